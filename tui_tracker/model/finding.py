@@ -1,0 +1,58 @@
+"""What a rule has to say of a sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tui_tracker.model.location import Location
+
+
+class Severity(StrEnum):
+    """How grave: an error sends the sheet back, a warning needs an explanation, an info is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The word on screen: 错误, 警告, 提示."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest; sorts findings."""
+        return {"error": 0, "warning": 1, "info": 2}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A cell that proves a finding: its path in the sheet, its text, and where it stands if it stands anywhere."""
+
+    path: str
+    text: str
+    location: Location | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of one rule on one sheet.
+
+    `repair` maps cell paths to the text that should stand there; `suggestion` is a measure to write, in which
+    what the sheet does not tell stands as ____.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    sheet: str
+    message: str
+    targets: tuple[Target, ...]
+    basis: str = ""
+    suggestion: str = ""
+    repair: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> tuple[str, tuple[str, ...]]:
+        """What tells it from the sheet's other findings: its code and its targets' paths."""
+        return self.code, tuple(target.path for target in self.targets)
