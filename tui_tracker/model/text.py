@@ -49,9 +49,9 @@ def clean(raw: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with every character that a terminal would obey or hide replaced by one that can be seen.
+    r"""The text with every character that a terminal would obey or hide replaced by one that can be seen.
 
-    >>> visible("\\x1b[31m")
+    >>> visible("\x1b[31m")
     '␛[31m'
     """
     return "".join(_visible_character(character) for character in text)

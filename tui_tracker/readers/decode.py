@@ -17,6 +17,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
 
     Raises:
         ReadError: the bytes are no text in any of these encodings.
+
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -19,6 +19,7 @@ def read_delimited(data: bytes, path: Path) -> Grid:
 
     Raises:
         ReadError: the bytes are no text, or not the text of a tracking sheet.
+
     """
     text, damage = decode(data, path)
     if MARKER not in text:
