@@ -1,0 +1,64 @@
+"""A reviewer at the keyboard: presses keys and reads the screen as lines of text."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from tui_tracker.tui.app import TrackerApp
+from tui_tracker.workspace import Workspace
+
+
+class Reviewer:
+    """Speaks the user's language: `press`, `type`, `sees`."""
+
+    def __init__(self, pilot: Pilot[None], app: TrackerApp) -> None:
+        self.pilot = pilot
+        self.app = app
+        self.keys = 0
+
+    async def press(self, *keys: str) -> "Reviewer":
+        """Press keys, one after the other, and wait until the screen has settled."""
+        self.keys += len(keys)
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+        return self
+
+    async def type(self, text: str) -> "Reviewer":
+        """Type a text, as an input method would commit it; not counted as keys."""
+        for character in text:
+            self.app.post_message(events.Key(character, character))
+            await self.pilot.pause()
+        return self
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def screen(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    def sees(self, *texts: str) -> None:
+        """Assert that the screen shows these texts, each on one line."""
+        for text in texts:
+            assert text in self.screen, f"{text!r} is not on the screen:\n{self.screen}"
+
+    def does_not_see(self, *texts: str) -> None:
+        """Assert that the screen shows none of these texts."""
+        for text in texts:
+            assert text not in self.screen, f"{text!r} is on the screen:\n{self.screen}"
+
+
+@asynccontextmanager
+async def reviewing(*paths: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Reviewer]:
+    """Open the program on these paths and wait until everything is read."""
+    app = TrackerApp(Workspace(paths))
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        yield Reviewer(pilot, app)

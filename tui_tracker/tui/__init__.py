@@ -1,0 +1,34 @@
+"""The terminal face. Importing this loads no Textual; `run` does."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui_tracker.rules import Settings
+
+QUIET_TERMINAL = {
+    # The kitty keyboard protocol loses what an input method commits in iTerm2 and VS Code.
+    "TEXTUAL_DISABLE_KITTY_KEY": "1",
+    # Every frame of an animation is a screenful over a slow line.
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+}
+"""Switches that Textual reads once, when it is imported."""
+
+
+def run(paths: Sequence[Path], *, reviews_dir: Path | None = None, settings: Settings | None = None) -> int:
+    """Open the terminal program on these paths; 0 when the reviewer quits, 2 where there is no terminal for it."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write("tui-tracker 需要在终端里运行；用 tui-tracker check 可输出问题清单\n")
+        return 2
+    if os.environ.get("TERM", "dumb") in {"dumb", "unknown", ""}:
+        sys.stderr.write("这个终端不能移动光标（TERM=dumb）。请换一个终端，或用 tui-tracker check\n")
+        return 2
+    os.environ.update(QUIET_TERMINAL)
+    from tui_tracker.tui.app import TrackerApp
+    from tui_tracker.workspace import Workspace
+
+    app = TrackerApp(Workspace(paths, settings, reviews_dir))
+    app.run(mouse=False)
+    return app.return_code or 0

@@ -1,0 +1,51 @@
+"""The terminal program: joins the workspace, the screen and the terminal."""
+
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import App
+from textual.worker import Worker, WorkerState
+
+from tui_tracker.tui.panes.status import loading
+from tui_tracker.tui.screens.decisions import TriageScreen
+from tui_tracker.workspace import Progress, Workspace
+
+_REPORT_EVERY = 0.1
+
+
+class TrackerApp(App[None]):
+    """Opens the screen at once and reads the documents behind it."""
+
+    CSS_PATH = "theme.tcss"
+    TITLE = "tui-tracker"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.triage = TriageScreen(workspace)
+
+    def on_mount(self) -> None:
+        self.push_screen(self.triage)
+        self.run_worker(self._load, thread=True, name="load")
+
+    def _load(self) -> None:
+        reported = 0.0
+        for progress in self.workspace.load():
+            if monotonic() - reported > _REPORT_EVERY:
+                reported = monotonic()
+                self.call_from_thread(self._show_progress, progress)
+
+    def _show_progress(self, progress: Progress) -> None:
+        self.triage.loading_line = loading(progress)
+        self.triage.rearrange()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.name == "load" and event.state is WorkerState.SUCCESS:
+            self.triage.loading_line = ""
+            self.triage.loaded()
+
+    def action_repaint(self) -> None:
+        """Draw the whole screen anew."""
+        self.refresh(layout=True)

@@ -1,0 +1,206 @@
+"""Every command of the terminal program, once: its keys, its words, and where it works.
+
+Bindings, footer, help, palette and the user guide are all made from this table.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Group(StrEnum):
+    """What a command is for, as a heading of the help."""
+
+    MOVE = "移动"
+    PANES = "窗格"
+    SHEETS = "表与问题"
+    FIND = "查找"
+    DECIDE = "处理"
+    MANY = "批量"
+    SAFETY = "安全"
+    REST = "其他"
+
+
+class PaneName(StrEnum):
+    """The panes, in the order of their numbers, as shown on screen."""
+
+    PROJECTS = "项目"
+    BUDGET = "预算"
+    INDICATORS = "指标"
+    FINDINGS = "核验"
+    MEASURES = "纠偏"
+
+    @property
+    def id(self) -> str:
+        """The pane's id in the screen."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its id (by which keys are rebound), keys, Chinese title, and a sentence that says what it does.
+
+    `shown` are the keys as people write them. `panes` limits it to some panes; empty means everywhere.
+    `footer` puts it into the bottom line of those panes. `action` differs from the id where a parameter follows.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str
+    title: str
+    tooltip: str
+    group: Group
+    panes: tuple[PaneName, ...] = ()
+    footer: bool = False
+    action: str = ""
+
+    def works_in(self, pane: PaneName) -> bool:
+        """Whether the command does something in that pane."""
+        return not self.panes or pane in self.panes
+
+    @property
+    def binding(self) -> Binding:
+        """The command as Textual binds it."""
+        return Binding(
+            ",".join(self.keys),
+            self.action or self.id,
+            self.title,
+            id=self.id,
+            tooltip=self.tooltip,
+            show=False,
+        )
+
+
+_LIST = (PaneName.PROJECTS,)
+_CELLS = (PaneName.BUDGET, PaneName.INDICATORS)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("j", "down"), "j ↓", "下移", "光标下移一行", Group.MOVE),
+    Command("up", ("k", "up"), "k ↑", "上移", "光标上移一行", Group.MOVE),
+    Command("left", ("h", "left"), "h ←", "左移", "光标移到左边一格", Group.MOVE, _CELLS),
+    Command("right", ("l", "right"), "l →", "右移", "光标移到右边一格", Group.MOVE, _CELLS),
+    Command("page_down", ("pagedown",), "PgDn", "下翻一页", "向下翻一页", Group.MOVE),
+    Command("page_up", ("pageup",), "PgUp", "上翻一页", "向上翻一页", Group.MOVE),
+    Command("half_down", ("ctrl+d",), "Ctrl+D", "下翻半页", "向下翻半页", Group.MOVE),
+    Command("half_up", ("ctrl+u",), "Ctrl+U", "上翻半页", "向上翻半页", Group.MOVE),
+    Command("first", ("g", "home"), "g Home", "到开头", "光标移到第一行", Group.MOVE),
+    Command("last", ("G", "end"), "G End", "到末尾", "光标移到最后一行", Group.MOVE),
+    Command("next_pane", ("tab",), "Tab", "下一窗格", "焦点移到下一个窗格", Group.PANES, footer=True),
+    Command("previous_pane", ("shift+tab",), "Shift+Tab", "上一窗格", "焦点移到上一个窗格", Group.PANES),
+    *(
+        Command(
+            f"pane_{name.id}",
+            (str(n),),
+            str(n),
+            f"{name}窗格",
+            f"焦点移到{name}窗格",
+            Group.PANES,
+            action=f"pane('{name.id}')",
+        )
+        for n, name in enumerate(PaneName, 1)
+    ),
+    Command(
+        "drill",
+        ("enter",),
+        "Enter",
+        "深入",
+        "项目：看这张表的问题；核验：展开，再按到单元格；单元格：看它的问题；纠偏：修改",
+        Group.PANES,
+        footer=True,
+    ),
+    Command("back", ("escape", "backspace"), "Esc", "返回", "回到来处；清除标记和查找", Group.PANES),
+    Command("zoom", ("z",), "z", "放大", "当前窗格占满屏幕，再按还原", Group.PANES),
+    Command("next_sheet", ("]", "】"), "]", "下一张表", "按列表顺序转到下一张表", Group.SHEETS),
+    Command("previous_sheet", ("[", "【"), "[", "上一张表", "按列表顺序转到上一张表", Group.SHEETS),
+    Command(
+        "next_finding",
+        ("n", "f8"),
+        "n",
+        "下一问题",
+        "转到下一个未处理的问题，可跨表，按列表顺序",
+        Group.SHEETS,
+        footer=True,
+    ),
+    Command("previous_finding", ("N", "f7"), "N", "上一问题", "转到上一个未处理的问题，可跨表", Group.SHEETS),
+    Command(
+        "search",
+        ("/", "／", "、"),
+        "/",
+        "查找",
+        "项目窗格：按汉字、拼音或首字母筛选；其他窗格：在本窗格内查找",
+        Group.FIND,
+        footer=True,
+    ),
+    Command(
+        "sort",
+        ("s",),
+        "s",
+        "排序",
+        "换一种排序：优先级、原顺序、项目名称、跟踪期预算、执行率",
+        Group.FIND,
+        _LIST,
+    ),
+    Command("reverse", ("S",), "S", "倒序", "把列表倒过来", Group.FIND, _LIST),
+    Command("filter", ("f",), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=True),
+    Command("infos", ("i",), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)),
+    Command(
+        "add_measure",
+        ("a", "w", "insert"),
+        "a w",
+        "写措施",
+        "为光标处的问题写纠偏措施，问题、建议和责任单位已预填",
+        Group.DECIDE,
+        footer=True,
+    ),
+    Command("template", ("t", "f4"), "t", "套模板", "选一个措施模板（按数字），填好后打开编辑", Group.DECIDE),
+    Command(
+        "dismiss_finding",
+        ("x", "f6"),
+        "x",
+        "排除",
+        "写明理由，排除光标处的问题；已排除的恢复",
+        Group.DECIDE,
+        footer=True,
+    ),
+    Command(
+        "approve", ("r", "f9"), "r", "已核", "把表标为“已核”；已是则恢复“待核”", Group.DECIDE, footer=True
+    ),
+    Command(
+        "send_back", ("b", "f10"), "b", "退回", "把表标为“退回”；已是则恢复“待核”", Group.DECIDE, footer=True
+    ),
+    Command(
+        "delete",
+        ("d", "delete"),
+        "d",
+        "删措施",
+        "删除光标处的纠偏措施，可撤销",
+        Group.DECIDE,
+        (PaneName.MEASURES,),
+    ),
+    Command(
+        "external",
+        ("e", "f2"),
+        "e",
+        "外部编辑",
+        "用 $EDITOR 修改光标处的纠偏措施",
+        Group.DECIDE,
+        (PaneName.MEASURES,),
+    ),
+    Command("mark", ("space",), "空格", "标记", "标记或取消标记光标处的表，并下移", Group.MANY, _LIST),
+    Command("mark_range", ("v",), "v", "标记一段", "从这里起连续标记，移动后再按一次结束", Group.MANY, _LIST),
+    Command(
+        "mark_all", ("*",), "*", "全部标记", "标记列表中所有的表；已全部标记则全部取消", Group.MANY, _LIST
+    ),
+    Command("undo", ("u", "ctrl+underscore"), "u", "撤销", "撤销上一次改动，可一直撤到启动时", Group.SAFETY),
+    Command("redo", ("ctrl+r",), "Ctrl+R", "重做", "重做刚撤销的改动", Group.SAFETY),
+    Command("help", ("?", "？", "f1"), "? F1", "帮助", "本窗格和全部按键的说明", Group.REST, footer=True),
+    Command(
+        "palette", (":", "：", "ctrl+p", "f3"), ": Ctrl+P", "命令", "按名称、拼音或首字母查找命令", Group.REST
+    ),
+    Command("problems", ("!", "！"), "!", "读取问题", "看哪些文件读不了，为什么，怎么办", Group.REST),
+    Command("copy", ("y",), "y", "复制", "把光标处的内容复制到本机剪贴板（终端须支持 OSC 52）", Group.REST),
+    Command("suspend", ("ctrl+z",), "Ctrl+Z", "挂起", "回到命令行，fg 返回", Group.REST),
+    Command("repaint", ("ctrl+l",), "Ctrl+L", "重画", "重画整个屏幕", Group.REST),
+    Command("quit", ("q", "ctrl+q"), "q", "退出", "退出程序；已保存的都在", Group.REST, footer=True),
+)

@@ -1,0 +1,34 @@
+"""Due dates as people type them."""
+
+import re
+from datetime import date
+
+_FORMS = (
+    re.compile(r"(?P<year>\d{4})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
+    re.compile(r"(?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?"),
+)
+
+
+def due_date(text: str, year: int | None = None) -> str:
+    """The date as 2024-10-31 where it is one, a missing year taken as `year`; other words stay as they are.
+
+    >>> due_date("10月31日", 2024)
+    '2024-10-31'
+    >>> due_date("10月底前")
+    '10月底前'
+    """
+    text = text.strip()
+    for form in _FORMS:
+        if match := form.fullmatch(text):
+            named = match.groupdict()
+            try:
+                found = date(
+                    int(named.get("year") or year or date.today().year),
+                    int(named["month"]),
+                    int(named["day"]),
+                )
+            except ValueError:
+                return text
+            return found.isoformat()
+    return text

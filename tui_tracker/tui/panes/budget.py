@@ -1,0 +1,243 @@
+"""预算: the budget table, how far spending lags behind the calendar, and the sheet's texts."""
+
+from collections.abc import Mapping
+
+from rich.text import Text as RichText
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.coordinate import Coordinate
+from textual.message import Message
+from textual.widgets import DataTable, Static
+
+from tui_tracker.model import AMOUNTS, Severity, Sheet, Value
+from tui_tracker.model.paths import label_of
+from tui_tracker.rules import facts_of
+from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.cells import cells_below, flags, next_holding
+from tui_tracker.tui.panes.pane import Pane
+from tui_tracker.tui.words import RICH_COLOURS, SEVERITY_COLOURS, SEVERITY_SIGNS, percent
+from tui_tracker.workspace import Entry
+
+_COLUMNS = tuple(AMOUNTS)
+_FULL_LABEL, _SHORT_LABELS = 12, ("年初", "跟踪", "执行", "执行率")
+_FIELDS = (
+    "goal/expected",
+    "goal/actual",
+    "judgement/budget",
+    "judgement/goal",
+    "measure",
+    "title",
+    "period",
+    "project",
+    "department",
+    "unit",
+)
+"""The texts below the table, in the order in which the cursor walks them."""
+
+
+class AmountTable(DataTable[RichText], can_focus=False):
+    """The four rows and four columns of amounts; the pane moves its cursor."""
+
+
+class Field(Static):
+    """One text of the sheet under its label."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(classes="field")
+        self.path = path
+
+
+class BudgetPane(Pane):
+    """The cursor walks the cells of the table, then the texts below it."""
+
+    NAME = PaneName.BUDGET
+
+    class Moved(Message):
+        """The cursor stands on the cell of that path."""
+
+        def __init__(self, path: str) -> None:
+            super().__init__()
+            self.path = path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry: Entry | None = None
+        self.field: int | None = None
+        self.flags: Mapping[str, Severity] = {}
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(classes="identity")
+            yield AmountTable(cursor_type="cell", cell_padding=1)
+            yield Static(classes="progress")
+            for path in _FIELDS:
+                yield Field(path)
+
+    @property
+    def inner(self) -> AmountTable:
+        """The table; it keeps the focus while the cursor is on a text."""
+        return self.query_one(AmountTable)
+
+    @property
+    def path(self) -> str:
+        """The path of the cell under the cursor, or nothing where no sheet is shown."""
+        if self.entry is None:
+            return ""
+        if self.field is not None:
+            return _FIELDS[self.field]
+        row, column = self.inner.cursor_coordinate
+        lines = self.entry.sheet.budget.lines
+        if row >= len(lines):
+            return _FIELDS[0]
+        return f"budget/{lines[row].source}/{_COLUMNS[max(column - 1, 0)]}"
+
+    # Showing
+
+    def show(self, entry: Entry | None) -> None:
+        """Show that sheet, with the cursor on its first amount."""
+        other = entry is not self.entry
+        self.entry = entry
+        self.flags = flags(entry)
+        self._fill()
+        if other:
+            self._place(0 if entry and not entry.sheet.budget.lines else None)
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        table, sheet = self.inner, self.entry.sheet if self.entry else None
+        place = table.cursor_coordinate
+        with self.prevent(DataTable.CellHighlighted):
+            table.clear(columns=True)
+            room = max(self.size.width - 1, 40) - 2 * (len(_COLUMNS) + 1)
+            first = 14 if room >= 14 + _FULL_LABEL * len(_COLUMNS) else 12
+            each = (room - first) // len(_COLUMNS)
+            table.add_column(RichText(f"({sheet.budget.unit or '万元'})" if sheet else ""), width=first)
+            for label in AMOUNTS.values() if each >= _FULL_LABEL else _SHORT_LABELS:
+                table.add_column(RichText(label.rjust(each - len(label)), justify="right"), width=each)
+            for line in sheet.budget.lines if sheet else ():
+                amounts = (
+                    self._amount(f"budget/{line.source}/{name}", getattr(line, name), each)
+                    for name in _COLUMNS
+                )
+                table.add_row(RichText(line.source), *amounts)
+            table.cursor_coordinate = place
+        self.query_one(".identity", Static).update(_identity(self.entry))
+        self.border_subtitle = Content(_where(self.entry))
+        self.query_one(".progress", Static).update(progress(sheet, self.size.width - 4) if sheet else "")
+        for field in self.query(Field):
+            field.update(self._text(field.path))
+
+    def _amount(self, path: str, value: Value, width: int) -> RichText:
+        severity = self.flags.get(path)
+        text = value.text or "（空）"
+        if severity is None:
+            return RichText(text, justify="right")
+        sign = SEVERITY_SIGNS[severity]
+        return RichText(f"{sign} {text}", style=RICH_COLOURS[severity], justify="right", overflow="fold")
+
+    def _text(self, path: str) -> Content:
+        if self.entry is None:
+            return Content("")
+        cell = dict(self.entry.sheet.cells())[path]
+        severity = self.flags.get(path)
+        label = label_of(self.entry.sheet, path)
+        sign = Content.styled(f" {SEVERITY_SIGNS[severity]}", SEVERITY_COLOURS[severity]) if severity else ""
+        separator = "\n" if path.startswith("goal") else "  "
+        return Content.assemble(Content.styled(label, "bold"), sign, separator, cell.text or "（空）")
+
+    # The cursor
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by so many rows of the table, or texts below it."""
+        count = self.inner.row_count
+        here = count + self.field if self.field is not None else self.inner.cursor_row
+        there = min(max(here + rows, 0), count + len(_FIELDS) - 1)
+        if there >= count:
+            self._place(there - count)
+        else:
+            self._place(None, row=there)
+        self.post_message(self.Moved(self.path))
+
+    def move_sideways(self, cells: int) -> None:
+        """Move the cursor by so many cells of the row."""
+        if self.field is None:
+            row, column = self.inner.cursor_coordinate
+            self._place(None, row=row, column=min(max(column + cells, 1), len(_COLUMNS)))
+            self.post_message(self.Moved(self.path))
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor on the cell of that path, without telling anybody."""
+        match path.split("/"):
+            case ["budget", source, *column] if self.entry:
+                rows = [line.source for line in self.entry.sheet.budget.lines]
+                row = rows.index(source) if source in rows else 0
+                self._place(None, row=row, column=_COLUMNS.index(column[0]) + 1 if column else 1)
+            case _ if path in _FIELDS:
+                self._place(_FIELDS.index(path))
+
+    def _place(self, field: int | None, row: int = 0, column: int = 1) -> None:
+        self.field = field
+        table = self.inner
+        table.show_cursor = field is None
+        for number, widget in enumerate(self.query(Field)):
+            widget.set_class(number == field, "-current")
+            if number == field:
+                widget.scroll_visible(animate=False)
+        if field is None:
+            with self.prevent(DataTable.CellHighlighted):
+                table.cursor_coordinate = Coordinate(row, column)
+            table.scroll_visible(animate=False)
+
+    def copied_text(self) -> str:
+        """The text of the cell under the cursor."""
+        return dict(self.entry.sheet.cells())[self.path].text if self.entry else ""
+
+    def search(self, query: str) -> bool:
+        """Go on to the next cell of the pane that holds the query."""
+        cells = cells_below(self.entry, ("budget/", *_FIELDS))
+        if path := next_holding(query, cells, self.path):
+            self.go_to(path)
+            self.post_message(self.Moved(path))
+        return bool(path)
+
+
+def progress(sheet: Sheet, width: int) -> Content:
+    """Spending against the calendar: a bar with the time's mark, and the lag in words. ASCII throughout."""
+    facts = facts_of(sheet)
+    rate, time = facts.effective_rate, facts.time_progress
+    if rate is None or time is None:
+        return Content.styled("执行进度：预算或时段缺失，无法比较", "$text-muted")
+    lag = float(time - rate) * 100
+    words = f"{percent(rate)}  时间 {percent(time)}  " + (
+        f"落后 {lag:.2f} 点" if lag > 0 else f"超前 {-lag:.2f} 点" if lag < 0 else "同步"
+    )
+    room = max(10, width - len("执行 []  ") * 2 - len(words) - 8)
+    filled, mark = min(room, int(rate * room)), min(room - 1, int(time * room))
+    bar = "".join("|" if at == mark else "#" if at < filled else "." for at in range(room))
+    colour = (
+        SEVERITY_COLOURS[Severity.ERROR if rate < time / 2 else Severity.WARNING]
+        if lag > 0
+        else "$text-success"
+    )
+    return Content.assemble("执行 [", Content.styled(bar, colour), "] ", Content.styled(words, colour))
+
+
+def _where(entry: Entry | None) -> str:
+    return f"{entry.sheet.period}  {entry.document.name} {entry.sheet.location}" if entry else ""
+
+
+def _identity(entry: Entry | None) -> Content:
+    if entry is None:
+        return Content("没有选中的表")
+    sheet = entry.sheet
+    unit = sheet.unit.text or "（无实施单位）"
+    copies = "".join(f"\n另见 {copy.path} {copy}" for copy in entry.copies)
+    return Content.assemble(
+        Content.styled(sheet.project.text or "（无项目名称）", "bold"),
+        f"\n{unit}",
+        Content.styled(copies, "$text-muted"),
+    )

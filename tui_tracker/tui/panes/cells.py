@@ -1,0 +1,35 @@
+"""Cells of a sheet as the panes need them: which are flagged, and where a text stands."""
+
+from collections.abc import Sequence
+
+from tui_tracker.model import Severity, Text, Value
+from tui_tracker.workspace import Entry
+
+_LAYOUT = {"S04", "S05", "S06"}
+"""Rules that speak of where cells stand: they name whole rows and columns, whose values are fine."""
+
+
+def flags(entry: Entry | None) -> dict[str, Severity]:
+    """The worst severity that an open finding gives each cell, by path."""
+    worst: dict[str, Severity] = {}
+    for finding in entry.open_findings if entry else ():
+        if finding.code in _LAYOUT:
+            continue
+        for target in finding.targets:
+            known = worst.get(target.path)
+            if known is None or finding.severity.rank < known.rank:
+                worst[target.path] = finding.severity
+    return worst
+
+
+def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[str, Text | Value]]:
+    """The cells whose path begins with one of these."""
+    return [item for item in entry.sheet.cells() if item[0].startswith(prefixes)] if entry else []
+
+
+def next_holding(query: str, cells: Sequence[tuple[str, Text | Value]], here: str) -> str:
+    """The path of the next cell after `here` that holds the query, round to the start; nothing if none does."""
+    paths = [path for path, _ in cells]
+    start = paths.index(here) + 1 if here in paths else 0
+    turned = [*cells[start:], *cells[:start]]
+    return next((path for path, cell in turned if query in cell.text), "")

@@ -1,0 +1,193 @@
+"""核验: what the rules found on the sheet, the gravest first, and why the dismissed ones do not stand."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui_tracker.model import Finding, Severity
+from tui_tracker.model.paths import label_of
+from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.pane import Pane, move_highlight
+from tui_tracker.tui.words import SEVERITY_COLOURS
+from tui_tracker.workspace import Entry
+
+_TARGETS_SHOWN = 3
+
+
+class FindingList(OptionList, can_focus=False):
+    """One option a finding; the pane moves its cursor."""
+
+
+class FindingsPane(Pane):
+    """Findings wrap; Enter unfolds the one under the cursor."""
+
+    NAME = PaneName.FINDINGS
+
+    class Moved(Message):
+        """The cursor stands on that finding."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry: Entry | None = None
+        self.findings: list[Finding] = []
+        self.unfolded: set[tuple[str, tuple[str, ...]]] = set()
+        self.with_infos = False
+
+    def compose(self) -> ComposeResult:
+        yield FindingList(markup=False)
+
+    @property
+    def inner(self) -> FindingList:
+        """The list."""
+        return self.query_one(FindingList)
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding under the cursor."""
+        row = self.inner.highlighted
+        return self.findings[row] if row is not None and row < len(self.findings) else None
+
+    def show(self, entry: Entry | None) -> None:
+        """Show that sheet's findings: open ones by severity, dismissed ones last, infos only when asked for."""
+        previous = self.current if entry is self.entry else None
+        row = self.inner.highlighted or 0
+        if entry is not self.entry:
+            self.unfolded.clear()
+        self.entry = entry
+        self.findings = self._wanted(entry) if entry else []
+        with self.prevent(OptionList.OptionHighlighted):
+            self.inner.set_options([self._option(finding) for finding in self.findings] or [self._nothing()])
+            if self.findings:
+                known = previous in self.findings
+                self.inner.highlighted = (
+                    self.findings.index(previous)
+                    if previous and known
+                    else min(row, len(self.findings) - 1)
+                    if previous
+                    else 0
+                )
+        self._title()
+
+    def _wanted(self, entry: Entry) -> list[Finding]:
+        shown = [f for f in entry.findings if self.with_infos or f.severity is not Severity.INFO]
+        return sorted(
+            shown, key=lambda finding: (entry.dismissal(finding) is not None, finding.severity.rank)
+        )
+
+    def _title(self) -> None:
+        counts = [
+            f"{severity.label} {self.entry.count(severity)}"
+            for severity in Severity
+            if self.entry and self.entry.count(severity)
+        ]
+        self.border_subtitle = Content("  ".join(counts))
+
+    def _nothing(self) -> Option:
+        infos = self.entry.count(Severity.INFO) if self.entry else 0
+        words = "没有发现问题" if self.entry else "没有选中的表"
+        return Option(
+            Content(words + (f"（另有 {infos} 条提示，按 i 显示）" if infos else "")), disabled=True
+        )
+
+    def _option(self, finding: Finding) -> Option:
+        assert self.entry is not None
+        colour = SEVERITY_COLOURS[finding.severity]
+        dismissal = self.entry.dismissal(finding)
+        head = f"{finding.severity.label} {finding.code} {finding.title}" + self._handled(finding)
+        lines = [
+            Content.styled(head, "strike $text-muted" if dismissal else f"bold {colour}"),
+            Content(finding.message),
+        ]
+        if dismissal:
+            lines.append(Content.styled(f"理由：{dismissal.reason}（{dismissal.author}）", "$text-muted"))
+        if finding.id in self.unfolded:
+            lines += self._details(finding)
+        return Option(Content("\n").join(lines))
+
+    def _handled(self, finding: Finding) -> str:
+        assert self.entry is not None
+        if self.entry.dismissal(finding):
+            return "（已排除）"
+        return "（已写措施）" if self.entry.measure_for(finding) else ""
+
+    def _details(self, finding: Finding) -> list[Content]:
+        assert self.entry is not None
+        sheet = self.entry.sheet
+        lines = [
+            Content.styled(f"  {label_of(sheet, target.path)}：", "$text-muted")
+            + Content(f"{target.text or '（空）'}  {target.location or ''}")
+            for target in finding.targets
+        ]
+        if finding.repair:
+            repairs = "，".join(f"{label_of(sheet, path)} {text}" for path, text in finding.repair.items())
+            lines.append(Content.assemble(Content.styled("  应为 ", "bold"), repairs))
+        for label, text in (("建议", finding.suggestion), ("依据", finding.basis)):
+            if text:
+                lines.append(Content.assemble(Content.styled(f"  {label} ", "bold"), text))
+        return lines
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by so many findings."""
+        move_highlight(self.inner, rows)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if self.current:
+            self.post_message(self.Moved(self.current))
+
+    def go_to(self, finding: Finding) -> None:
+        """Put the cursor on that finding, without telling anybody."""
+        if finding in self.findings:
+            with self.prevent(OptionList.OptionHighlighted):
+                self.inner.highlighted = self.findings.index(finding)
+
+    def go_to_cell(self, path: str) -> bool:
+        """Put the cursor on the gravest finding that names that cell; whether there is one."""
+        for finding in self.findings:
+            if any(target.path == path for target in finding.targets):
+                self.go_to(finding)
+                return True
+        return False
+
+    def unfold(self) -> bool:
+        """Show the details of the finding under the cursor; false if they are shown already."""
+        finding = self.current
+        if finding is None or finding.id in self.unfolded:
+            return False
+        self.unfolded.add(finding.id)
+        self.inner.replace_option_prompt_at_index(self.findings.index(finding), self._option(finding).prompt)
+        self.inner.scroll_to_highlight()
+        return True
+
+    def fold(self) -> bool:
+        """Hide the details of the finding under the cursor; false if they are hidden already."""
+        finding = self.current
+        if finding is None or finding.id not in self.unfolded:
+            return False
+        self.unfolded.discard(finding.id)
+        self.inner.replace_option_prompt_at_index(self.findings.index(finding), self._option(finding).prompt)
+        return True
+
+    def toggle_infos(self) -> None:
+        """Show or hide the findings that are merely worth knowing."""
+        self.with_infos = not self.with_infos
+        self.show(self.entry)
+
+    def copied_text(self) -> str:
+        """The finding's code and message."""
+        return f"{self.current.code} {self.current.message}" if self.current else ""
+
+    def search(self, query: str) -> bool:
+        """Go on to the next finding that speaks of the query."""
+        here = (self.inner.highlighted or 0) + 1
+        turned = [*self.findings[here:], *self.findings[:here]]
+        found = next((f for f in turned if query in f"{f.code}{f.title}{f.message}"), None)
+        if found:
+            self.inner.highlighted = self.findings.index(found)
+        return found is not None

@@ -1,0 +1,272 @@
+"""指标: the indicator tree with target, plan and actual, and the row under the cursor in full."""
+
+from collections.abc import Mapping
+
+from rich.style import Style
+from rich.text import Text as RichText
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, Tree
+from textual.widgets.tree import TreeNode
+
+from tui_tracker.model import VALUES, Indicator, Severity
+from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.cells import cells_below, flags, next_holding
+from tui_tracker.tui.panes.pane import Pane
+from tui_tracker.tui.panes.projects import fit
+from tui_tracker.tui.words import RICH_COLOURS, SEVERITY_COLOURS, SEVERITY_SIGNS
+from tui_tracker.workspace import Entry
+
+_CELLS = ("name", *VALUES)
+_SHORT = {"target": "年度", "plan": "计划", "actual": "实际", "reason": "偏差原因"}
+_SIGN_WIDTH = 3
+_FINE = "ok"
+
+
+class IndicatorTree(Tree[int], can_focus=False):
+    """Level 1, level 2, indicators; a node's data is the indicator's index, -1 for a level."""
+
+    def __init__(self) -> None:
+        super().__init__("指标", data=-1)
+        self.show_root = False
+        self.show_guides = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self.indicators: tuple[Indicator, ...] = ()
+        self.flags: Mapping[str, Severity] = {}
+        self.cell = "name"
+
+    def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> RichText:
+        """One line: the name and the values in columns, the sign at the right edge."""
+        depth = _depth(node)
+        width = max(20, self.scrollable_content_region.width - self.guide_depth * (depth - 1))
+        index = node.data if node.data is not None else -1
+        worst = self._worst(node)
+        sign = RichText(
+            SEVERITY_SIGNS[worst] if worst else _FINE if index >= 0 else "  ",
+            style=RICH_COLOURS[worst] if worst else "dim",
+        )
+        if index < 0:
+            icon = "- " if node.is_expanded else "+ "
+            label = RichText(fit(icon + str(node.label), width - _SIGN_WIDTH), style="bold")
+            return RichText.assemble(label, " ", sign, style=style)
+        parts = [RichText(fit(text, room)) for text, room in self._columns(self.indicators[index], width)]
+        for name, part in zip(_CELLS, parts, strict=False):
+            self._mark(
+                part, f"indicators/{index}/{name}", current=node is self.cursor_node and name == self.cell
+            )
+        return RichText.assemble(RichText(" ").join(parts), " ", sign, style=style)
+
+    def _columns(self, row: Indicator, width: int) -> list[tuple[str, int]]:
+        texts = (row.name.text, row.target.text, row.plan.text, row.actual.text)
+        return list(zip(texts, column_widths(width), strict=True))
+
+    def _mark(self, part: RichText, path: str, *, current: bool) -> None:
+        severity = self.flags.get(path)
+        if severity:
+            part.stylize(RICH_COLOURS[severity])
+        if current:
+            part.stylize("underline")
+
+    def _worst(self, node: TreeNode[int]) -> Severity | None:
+        prefixes = tuple(f"indicators/{index}/" for index in leaves(node))
+        found = [severity for path, severity in self.flags.items() if path.startswith(prefixes)]
+        return min(found, key=lambda severity: severity.rank, default=None)
+
+    def get_label_width(self, node: TreeNode[int]) -> int:
+        """Every label is as wide as the tree: it never scrolls sideways."""
+        return max(20, self.scrollable_content_region.width - self.guide_depth * (_depth(node) - 1))
+
+
+def column_widths(width: int) -> tuple[int, int, int, int]:
+    """Widths of name, target, plan and actual in a line of that width, the sign and its space apart."""
+    target, number = (14, 10) if width >= 58 else (12, 8)
+    return max(6, width - _SIGN_WIDTH - target - 2 * number - 3), target, number, number
+
+
+def leaves(node: TreeNode[int]) -> list[int]:
+    """The indices of the indicators at and below a node."""
+    if node.data is not None and node.data >= 0:
+        return [node.data]
+    return [index for child in node.children for index in leaves(child)]
+
+
+def _depth(node: TreeNode[int]) -> int:
+    depth = 0
+    while node.parent is not None:
+        node, depth = node.parent, depth + 1
+    return depth
+
+
+class IndicatorsPane(Pane):
+    """The tree above, the row under the cursor in full below."""
+
+    NAME = PaneName.INDICATORS
+
+    class Moved(Message):
+        """The cursor stands on the cell of that path."""
+
+        def __init__(self, path: str) -> None:
+            super().__init__()
+            self.path = path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry: Entry | None = None
+        self.nodes: list[TreeNode[int]] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="heads")
+        yield IndicatorTree()
+        yield Static(classes="detail")
+
+    @property
+    def inner(self) -> IndicatorTree:
+        """The tree."""
+        return self.query_one(IndicatorTree)
+
+    @property
+    def path(self) -> str:
+        """The path of the cell under the cursor, or nothing on a level's line."""
+        node = self.inner.cursor_node
+        if node is None or node.data is None or node.data < 0:
+            return ""
+        return f"indicators/{node.data}/{self.inner.cell}"
+
+    def on_resize(self) -> None:
+        indent = 2 * self.inner.guide_depth
+        widths = column_widths(max(20, self.inner.scrollable_content_region.width - indent))
+        labels = ("三级指标", _SHORT["target"], _SHORT["plan"], _SHORT["actual"])
+        heads = " ".join(fit(label, width) for label, width in zip(labels, widths, strict=True))
+        self.query_one(".heads", Static).update(Content(" " * indent + heads))
+
+    def show(self, entry: Entry | None) -> None:
+        """Show that sheet's indicators, all unfolded, with the cursor on the first."""
+        tree, other = self.inner, entry is not self.entry
+        self.entry = entry
+        tree.flags = flags(entry)
+        tree.indicators = entry.sheet.indicators if entry else ()
+        if other:
+            self._build()
+        tree.root.refresh()
+        tree.refresh()
+        self._detail()
+
+    def _build(self) -> None:
+        tree = self.inner
+        with self.prevent(Tree.NodeHighlighted):
+            tree.clear()
+            tree.cell = "name"
+            self.nodes = []
+            levels: dict[tuple[str, ...], TreeNode[int]] = {}
+            for index, indicator in enumerate(tree.indicators):
+                parent = tree.root
+                for path in ((indicator.level1.text,), (indicator.level1.text, indicator.level2.text)):
+                    if path not in levels:
+                        levels[path] = parent.add(RichText(path[-1] or "（空）"), data=-1, expand=True)
+                    parent = levels[path]
+                self.nodes.append(parent.add_leaf(RichText(indicator.name.text or "（空）"), data=index))
+            tree.root.expand_all()
+            if self.nodes:
+                self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        if self.nodes and not self.path:
+            self._to_node(self.nodes[0])
+
+    def _to_node(self, node: TreeNode[int]) -> None:
+        with self.prevent(Tree.NodeHighlighted):
+            self.inner.move_cursor(node)
+        self.inner.scroll_to_node(node, animate=False)
+        self._detail()
+
+    def _detail(self) -> None:
+        path = self.path
+        if not path or self.entry is None:
+            self.query_one(".detail", Static).update(Content("" if self.entry else "没有选中的表"))
+            return
+        index = int(path.split("/")[1])
+        row = self.entry.sheet.indicators[index]
+        location = row.location
+        parts: list[Content] = [
+            Content.assemble(
+                self._cell(index, "name", row.name.text),
+                Content.styled(f"  {row.level1.text}/{row.level2.text}  {location}\n", "$text-muted"),
+            )
+        ]
+        for name, label in _SHORT.items():
+            cell = getattr(row, name)
+            if name != "reason":
+                parts.append(
+                    Content.assemble(f"{label} ", self._cell(index, name, cell.text or "（空）"), "  ")
+                )
+            else:
+                parts.append(Content.assemble(f"\n{label} ", self._cell(index, name, cell.text or "（空）")))
+        self.query_one(".detail", Static).update(Content.assemble(*parts))
+
+    def _cell(self, index: int, name: str, text: str) -> Content:
+        severity = self.inner.flags.get(f"indicators/{index}/{name}")
+        content = Content.styled(text, SEVERITY_COLOURS[severity]) if severity else Content(text)
+        if severity:
+            content = Content.assemble(
+                content, Content.styled(f" {SEVERITY_SIGNS[severity]}", SEVERITY_COLOURS[severity])
+            )
+        return content.stylize("reverse") if name == self.inner.cell else content
+
+    # The cursor
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by so many lines."""
+        tree = self.inner
+        line = min(max(tree.cursor_line + rows, 0), tree.last_line)
+        with self.prevent(Tree.NodeHighlighted):
+            tree.cursor_line = line
+        tree.scroll_to_line(line, animate=False)
+        self._moved()
+
+    def move_sideways(self, cells: int) -> None:
+        tree = self.inner
+        tree.cell = _CELLS[min(max(_CELLS.index(tree.cell) + cells, 0), len(_CELLS) - 1)]
+        self._moved()
+
+    def _moved(self) -> None:
+        node = self.inner.cursor_node
+        if node is not None:
+            node.refresh()
+        self._detail()
+        if self.path:
+            self.post_message(self.Moved(self.path))
+
+    def toggle(self) -> bool:
+        """Fold or unfold the level under the cursor; whether there is one."""
+        node = self.inner.cursor_node
+        if node is None or (node.data is not None and node.data >= 0):
+            return False
+        node.toggle()
+        return True
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor on the cell of that path, without telling anybody."""
+        _, index, *cell = path.split("/")
+        if int(index) < len(self.nodes):
+            self.inner.cell = cell[0] if cell and cell[0] in _CELLS else "name"
+            node = self.nodes[int(index)]
+            ancestor = node.parent
+            while ancestor is not None:
+                ancestor.expand()
+                ancestor = ancestor.parent
+            self._to_node(node)
+            node.refresh()
+
+    def copied_text(self) -> str:
+        """The text of the cell under the cursor."""
+        return dict(self.entry.sheet.cells())[self.path].text if self.entry and self.path else ""
+
+    def search(self, query: str) -> bool:
+        """Go on to the next indicator cell that holds the query."""
+        cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(_CELLS)]
+        if path := next_holding(query, cells, self.path):
+            self.go_to(path)
+            self.post_message(self.Moved(path))
+        return bool(path)

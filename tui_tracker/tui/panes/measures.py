@@ -1,0 +1,107 @@
+"""纠偏: the measures that reviewers have written for the sheet, and what the unit itself put there."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui_tracker.reviews.review import Measure, ReviewStatus
+from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.pane import Pane, move_highlight
+from tui_tracker.workspace import Entry
+
+
+class MeasureList(OptionList, can_focus=False):
+    """One option a measure; the pane moves its cursor."""
+
+
+class MeasuresPane(Pane):
+    """Measures in the order in which they were written."""
+
+    NAME = PaneName.MEASURES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry: Entry | None = None
+
+    def compose(self) -> ComposeResult:
+        yield MeasureList(markup=False)
+
+    @property
+    def inner(self) -> MeasureList:
+        """The list."""
+        return self.query_one(MeasureList)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures shown."""
+        return self.entry.review.measures if self.entry else ()
+
+    @property
+    def current(self) -> Measure | None:
+        """The measure under the cursor."""
+        row = self.inner.highlighted
+        return self.measures[row] if row is not None and row < len(self.measures) else None
+
+    def show(self, entry: Entry | None) -> None:
+        """Show that sheet's measures."""
+        row = (self.inner.highlighted or 0) if entry is self.entry else 0
+        self.entry = entry
+        self.inner.set_options([*map(_option, self.measures), self._footnote()])
+        if self.measures:
+            self.inner.highlighted = min(row, len(self.measures) - 1)
+        status = entry.review.status if entry else ReviewStatus.PENDING
+        self.border_subtitle = Content(f"{status}  {len(self.measures)} 条" if entry else "")
+
+    def _footnote(self) -> Option:
+        if self.entry is None:
+            return Option(Content("没有选中的表"), disabled=True)
+        filled = self.entry.sheet.measure.text
+        lines = [f"单位填报：{filled or '（空）'}"]
+        if self.entry.read_only:
+            lines.insert(0, f"只读：{self.entry.read_only}")
+        elif not self.measures:
+            lines.insert(0, "还没有纠偏措施：按 a 写一条，按 t 套模板")
+        return Option(Content.styled("\n".join(lines), "$text-muted"), disabled=True)
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by so many measures."""
+        if self.measures:
+            move_highlight(self.inner, rows if abs(rows) == 1 else max(rows, -len(self.measures)))
+            self.inner.highlighted = min(self.inner.highlighted or 0, len(self.measures) - 1)
+
+    def copied_text(self) -> str:
+        """The measure's text."""
+        return self.current.measure if self.current else ""
+
+    def search(self, query: str) -> bool:
+        """Go on to the next measure that holds the query."""
+        here = (self.inner.highlighted or 0) + 1
+        rows = [*range(here, len(self.measures)), *range(min(here, len(self.measures)))]
+        for row in rows:
+            if query in f"{self.measures[row].problem}{self.measures[row].measure}":
+                self.inner.highlighted = row
+                return True
+        return False
+
+
+def _option(measure: Measure) -> Option:
+    head = (
+        f"{measure.status} "
+        + " ".join(measure.findings)
+        + ("（与他人的修改冲突）" if measure.conflict_of else "")
+    )
+    tail = "  ".join(
+        part
+        for part in (
+            f"责任：{measure.owner}" if measure.owner else "",
+            f"时限：{measure.due}" if measure.due else "",
+            f"{measure.author} {measure.updated[:16].replace('T', ' ')}",
+        )
+        if part
+    )
+    lines = [Content.styled(head, "bold")]
+    if measure.problem:
+        lines.append(Content.styled(f"问题：{measure.problem}", "$text-muted"))
+    lines += [Content(f"措施：{measure.measure}"), Content.styled(tail, "$text-muted")]
+    return Option(Content("\n").join(lines))

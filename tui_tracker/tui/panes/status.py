@@ -1,0 +1,64 @@
+"""The two lines at the bottom: where I am and what just happened; and the keys that matter here."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from tui_tracker.tui.commands import COMMANDS, PaneName
+from tui_tracker.workspace import Progress
+
+_BAR = 20
+
+
+class StatusBar(Static):
+    """Where I am; a message stands in front until the next key."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="status")
+        self.place = ""
+        self.message = ""
+        self.is_warning = False
+
+    def set_place(self, place: str) -> None:
+        """Say where I am."""
+        self.place = place
+        self._draw()
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Say what just happened; an empty message takes the last one away."""
+        if message != self.message or warning != self.is_warning:
+            self.message, self.is_warning = message, warning
+            self._draw()
+
+    def _draw(self) -> None:
+        message = Content.styled(
+            f" {self.message} ", "bold $text-error" if self.is_warning else "bold $text-success"
+        )
+        self.update(Content.assemble(message if self.message else "", f" {self.place}"))
+
+
+class KeyLine(Static):
+    """The keys of the pane that has the focus, as many as fit."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="keys")
+
+    def show_pane(self, pane: PaneName) -> None:
+        """Show that pane's keys: its own first, then the common ones, as many as the width holds."""
+        own = [command for command in COMMANDS if command.panes and command.works_in(pane)]
+        common = [command for command in COMMANDS if command.footer and not command.panes]
+        parts: list[Content | str] = [" "]
+        room = self.app.size.width - 1
+        for command in (*common, *own):
+            keys, title = command.shown.split()[0], f" {command.title}  "
+            room -= cell_len(keys + title)
+            if room >= 0:
+                parts += [Content.styled(keys, "bold $text-accent"), title]
+        self.update(Content.assemble(*parts))
+
+
+def loading(progress: Progress) -> str:
+    """How far reading has come, as a bar and the file's name."""
+    filled = _BAR * progress.done // max(1, progress.total)
+    bar = "#" * filled + "." * (_BAR - filled)
+    return f"正在读取 [{bar}] {progress.done}/{progress.total} {progress.path.name}"

@@ -1,0 +1,111 @@
+"""Pick one of a list: by digit, by moving, or, where there is a field, by typing a part of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui_tracker.tui.panes.pane import move_highlight
+from tui_tracker.workspace.search import matches
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[T]):
+    """Something to pick: what is returned, its line, a second muted line, and the key named beside it."""
+
+    value: T
+    label: str
+    detail: str = ""
+    key: str = ""
+
+
+class PickScreen(ModalScreen[T | None], inherit_bindings=False):
+    """Returns the value picked, or None. With a prompt, typing filters the list (characters, pinyin, initials)."""
+
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape", "dismiss_nothing", "取消"),
+        Binding("down,ctrl+n", "move(1)", "下移", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "上移", priority=True),
+        Binding("pagedown", "move(10)", "下翻", priority=True),
+        Binding("pageup", "move(-10)", "上翻", priority=True),
+        Binding("enter", "choose", "选定", priority=True),
+    ]
+
+    def __init__(self, title: str, items: Sequence[Item[T]], *, prompt: str = "", start: int = 0) -> None:
+        super().__init__()
+        self.heading = title
+        self.items = items
+        self.shown = list(items)
+        self.prompt = prompt
+        self.start = start
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(self.heading)
+            if self.prompt:
+                yield Input(placeholder=self.prompt, compact=True)
+            yield OptionList(markup=False)
+            keys = "输入以查找  " if self.prompt else "数字或 j k 选择  "
+            yield Static(Content(f"{keys}Enter 选定  Esc 取消"), classes="keys")
+
+    def on_mount(self) -> None:
+        self._fill()
+        self.query_one(Input if self.prompt else OptionList).focus()
+
+    def _fill(self) -> None:
+        options = self.query_one(OptionList)
+        options.set_options([self._option(number, item) for number, item in enumerate(self.shown, 1)])
+        options.highlighted = min(self.start, len(self.shown) - 1) if self.shown else None
+
+    def _option(self, number: int, item: Item[T]) -> Option:
+        digit = "" if self.prompt else f"{number} " if number <= 9 else "  "
+        head = Content.assemble(Content.styled(digit, "bold $text-accent"), item.label)
+        if item.key:
+            head = Content.assemble(head, Content.styled(f"  {item.key}", "$text-accent"))
+        if item.detail:
+            head = Content.assemble(head, Content.styled(f"\n  {item.detail}", "$text-muted"))
+        return Option(head)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.shown = [item for item in self.items if matches(event.value, f"{item.label} {item.detail}")]
+        self.start = 0
+        self._fill()
+
+    def on_key(self, event: events.Key) -> None:
+        if self.prompt:
+            return
+        if event.character and event.character.isdecimal() and 0 < int(event.character) <= len(self.shown):
+            event.stop()
+            self.dismiss(self.shown[int(event.character) - 1].value)
+        elif event.key in {"j", "k"}:
+            event.stop()
+            self.action_move(1 if event.key == "j" else -1)
+        elif event.key == "q":
+            self.dismiss(None)
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_choose()
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        move_highlight(self.query_one(OptionList), rows)
+
+    def action_choose(self) -> None:
+        """Return what is under the cursor."""
+        row = self.query_one(OptionList).highlighted
+        if row is not None and row < len(self.shown):
+            self.dismiss(self.shown[row].value)
+
+    def action_dismiss_nothing(self) -> None:
+        """Return nothing."""
+        self.dismiss(None)

@@ -1,0 +1,26 @@
+"""Words and signs that recur on screen."""
+
+from fractions import Fraction
+
+from tui_tracker.model import Severity
+from tui_tracker.reviews.review import ReviewStatus
+
+STATUS_SIGNS = {
+    ReviewStatus.PENDING: "待",
+    ReviewStatus.REVIEWED: "核",
+    ReviewStatus.RETURNED: "退",
+    ReviewStatus.RECTIFIED: "改",
+}
+SEVERITY_SIGNS = {Severity.ERROR: "错", Severity.WARNING: "警", Severity.INFO: "示"}
+SEVERITY_COLOURS = {
+    Severity.ERROR: "$text-error",
+    Severity.WARNING: "$text-warning",
+    Severity.INFO: "$text-muted",
+}
+RICH_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+"""Colours for text that speaks of a severity, for Textual and for Rich; the word always stands beside."""
+
+
+def percent(rate: Fraction | None) -> str:
+    """A rate as a percentage with two places, or a dash where there is none."""
+    return "-" if rate is None else f"{float(rate) * 100:.2f}%"

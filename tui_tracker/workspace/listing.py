@@ -1,0 +1,94 @@
+"""The list of sheets as a reviewer wants to see it: searched, filtered, sorted."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tui_tracker.model import Severity
+from tui_tracker.model.text import squash
+from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.rules import facts_of
+from tui_tracker.workspace.search import matches
+
+if TYPE_CHECKING:
+    from tui_tracker.workspace.workspace import Entry
+
+
+class Sort(StrEnum):
+    """What the list is sorted by, as shown on screen."""
+
+    PRIORITY = "优先级"
+    DOCUMENT = "原顺序"
+    PROJECT = "项目名称"
+    TRACKED = "跟踪期预算"
+    RATE = "执行率"
+
+    def next(self) -> "Sort":
+        """The one that the sort key goes on to."""
+        every = list(Sort)
+        return every[(every.index(self) + 1) % len(every)]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which sheets the list shows; empty fields let everything through."""
+
+    text: str = ""
+    status: ReviewStatus | None = None
+    severity: Severity | None = None
+    unit: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+    def __str__(self) -> str:
+        parts = (
+            f"“{self.text}”" if self.text else "",
+            self.status.value if self.status else "",
+            f"有{self.severity.label}" if self.severity else "",
+            self.unit,
+        )
+        return " ".join(part for part in parts if part)
+
+    def accepts(self, entry: "Entry") -> bool:
+        """Whether the list shows that sheet."""
+        return (
+            (self.status is None or entry.review.status == self.status)
+            and (self.severity is None or entry.count(self.severity) > 0)
+            and (not self.unit or squash(entry.sheet.unit.text) == squash(self.unit))
+            and (not self.text or matches(self.text, f"{entry.sheet.project} {entry.sheet.unit}"))
+        )
+
+
+def arrange(
+    entries: Iterable["Entry"], wanted: Filter, sort: Sort, *, reverse: bool = False
+) -> list["Entry"]:
+    """The entries that the filter accepts, sorted; equal ones stay in the documents' order."""
+    accepted = [entry for entry in entries if wanted.accepts(entry)]
+    accepted.sort(key=_KEYS[sort])
+    return accepted[::-1] if reverse else accepted
+
+
+def units(entries: Sequence["Entry"]) -> list[str]:
+    """The implementing units, in the documents' order, each once."""
+    return list(dict.fromkeys(entry.sheet.unit.text for entry in entries if entry.sheet.unit))
+
+
+def _tracked(entry: "Entry") -> float:
+    total = entry.sheet.budget.total
+    return -float(total.tracked.number or 0) if total else 0.0
+
+
+def _rate(entry: "Entry") -> float:
+    rate = facts_of(entry.sheet).effective_rate
+    return float("inf") if rate is None else float(rate)
+
+
+_KEYS: dict[Sort, Callable[["Entry"], float | str]] = {
+    Sort.PRIORITY: lambda entry: -entry.priority,
+    Sort.DOCUMENT: lambda entry: 0,
+    Sort.PROJECT: lambda entry: entry.sheet.project.text,
+    Sort.TRACKED: _tracked,
+    Sort.RATE: _rate,
+}

@@ -1,0 +1,29 @@
+"""Search as Chinese readers type it: characters, pinyin, or the initials of pinyin."""
+
+from functools import lru_cache
+
+from tui_tracker.model.text import squash
+
+
+def matches(query: str, text: str) -> bool:
+    """Whether every word of the query is in the text, as it stands, as pinyin, or as initials.
+
+    >>> matches("xcjf", "宣传经费")
+    True
+    """
+    return all(_matches_word(word, text) for word in query.lower().split())
+
+
+def _matches_word(word: str, text: str) -> bool:
+    if squash(word) in squash(text).lower():
+        return True
+    return word.isascii() and any(word in spelling for spelling in _spellings(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _spellings(text: str) -> tuple[str, str]:
+    # Imported at the first search: its dictionaries take longer to load than the rest of the program.
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin(squash(text))
+    return "".join(syllables).lower(), "".join(syllable[0] for syllable in syllables).lower()

@@ -1,0 +1,232 @@
+"""Documents read, checked and reviewed: everything that a key of the terminal program does, without a screen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui_tracker.model import Finding, Location, Severity, Sheet
+from tui_tracker.readers import ReadError, find_documents, read
+from tui_tracker.reviews.changes import Change
+from tui_tracker.reviews.errors import OvertakenError, SidecarError
+from tui_tracker.reviews.people import current_author
+from tui_tracker.reviews.review import Dismissal, Measure, Review
+from tui_tracker.reviews.store import Store
+from tui_tracker.rules import Settings, check, priority
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far loading has come: documents read, of how many, and the one that is read next."""
+
+    done: int
+    total: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProblem:
+    """A document or path that could not be read: what is wrong and what to do, in Chinese."""
+
+    path: Path
+    problem: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """A sheet in its document, with what the rules and the reviewers say of it.
+
+    `read_only` says why its review can't be changed, or is empty. `copies` are other places in the batch where
+    the very same sheet stands.
+    """
+
+    sheet: Sheet
+    document: Path
+    review: Review
+    findings: tuple[Finding, ...] = ()
+    read_only: str = ""
+    copies: list[Location] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The sheet's key, 16 hex digits."""
+        return self.sheet.key
+
+    @property
+    def priority(self) -> float:
+        """What to look at first is higher; see `rules.PRIORITY_EXPLAINED`."""
+        return float(priority(self.sheet, self.open_findings))
+
+    def dismissal(self, finding: Finding) -> Dismissal | None:
+        """Why that finding does not stand, if somebody said so."""
+        return next((said for said in self.review.dismissals if said.id == finding.id), None)
+
+    def measure_for(self, finding: Finding) -> Measure | None:
+        """The measure that was written for that finding, if there is one."""
+        code, paths = finding.id
+        return next((m for m in self.review.measures if code in m.findings and m.targets == paths), None)
+
+    def is_handled(self, finding: Finding) -> bool:
+        """Whether somebody has dismissed the finding or written a measure for it."""
+        return self.dismissal(finding) is not None or self.measure_for(finding) is not None
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that nobody has dismissed."""
+        return tuple(finding for finding in self.findings if self.dismissal(finding) is None)
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings of that severity there are."""
+        return sum(finding.severity is severity for finding in self.open_findings)
+
+
+Changes = list[tuple[Entry, Change]]
+"""Changes that are made, and taken back, together."""
+
+
+class Workspace:
+    """The documents below some paths; nothing is read before `load`."""
+
+    def __init__(
+        self, paths: Sequence[Path], settings: Settings | None = None, reviews_dir: Path | None = None
+    ) -> None:
+        self.paths = tuple(paths)
+        self.settings = settings or Settings()
+        self.entries: list[Entry] = []
+        self.problems: list[DocumentProblem] = []
+        self._reviews_dir = reviews_dir
+        self._stores: dict[Path, Store] = {}
+        self._undo: list[Changes] = []
+        self._redo: list[Changes] = []
+
+    # Loading
+
+    def load(self) -> Iterator[Progress]:
+        """Read document after document, then check them all; one that can't be read becomes a problem.
+
+        Between two steps the entries so far can be shown; findings are there at the end.
+        """
+        documents = find_documents(self.paths)
+        for done, found in enumerate(documents):
+            yield Progress(done, len(documents), found.path)
+            if found.error:
+                self._report(found.error)
+                continue
+            try:
+                sheets = read(found.path)
+            except ReadError as error:
+                self._report(error)
+                continue
+            self._add(found.path, sheets)
+        checked = check([entry.sheet for entry in self.entries], self.settings)
+        for entry, findings in zip(self.entries, checked, strict=True):
+            entry.findings = findings
+
+    def load_all(self) -> None:
+        """Load without telling how far it has come."""
+        for _ in self.load():
+            pass
+
+    def _report(self, error: ReadError) -> None:
+        self.problems.append(DocumentProblem(error.path, error.problem, error.advice))
+
+    def _add(self, document: Path, sheets: Sequence[Sheet]) -> None:
+        store = self._stores[document] = Store(document, self._reviews_dir)
+        reviews = store.load_all(sheets)
+        known = {(entry.key, entry.sheet.digest): entry for entry in self.entries}
+        for sheet in sheets:
+            if (twin := known.get((sheet.key, sheet.digest))) is not None:
+                twin.copies.append(sheet.location)
+                continue
+            review, read_only = Review.for_sheet(sheet, document), store.read_only
+            match reviews.get(sheet.key):
+                case SidecarError() as error:
+                    read_only = str(error)
+                case Review() as stored:
+                    review = stored
+            entry = Entry(sheet, document, review, read_only=read_only)
+            self.entries.append(entry)
+            known[sheet.key, sheet.digest] = entry
+
+    # What people and rules say
+
+    def findings(self, entry: Entry) -> tuple[Finding, ...]:
+        """Every finding on the sheet, dismissed ones too, the gravest first."""
+        return entry.findings
+
+    def review(self, entry: Entry) -> Review:
+        """What people said of the sheet."""
+        return entry.review
+
+    def read_only(self, entry: Entry) -> str:
+        """Why the sheet's review can't be changed, or nothing."""
+        return entry.read_only
+
+    # Changes
+
+    def apply(self, changes: Iterable[tuple[Entry, Change]]) -> None:
+        """Make the changes and save them; when this returns they are on disk, and one undo takes them all back.
+
+        Raises:
+            SaveError: a sidecar could not be written; sheets before it in the list are saved.
+
+        """
+        changes = list(changes)
+        self._save(changes)
+        self._undo.append(changes)
+        self._redo.clear()
+
+    def undo(self) -> str:
+        """Take the last change back and save; what it was, or nothing where there is none.
+
+        Raises:
+            OvertakenError: somebody else has changed the same thing since.
+            SaveError: a sidecar could not be written.
+
+        """
+        undone, _ = self._step(self._undo, self._redo)
+        return _title(undone)
+
+    def redo(self) -> str:
+        """Make the change again that was last taken back; what it was, or nothing where there is none.
+
+        Raises:
+            OvertakenError: somebody else has changed the same thing since.
+            SaveError: a sidecar could not be written.
+
+        """
+        _, redone = self._step(self._redo, self._undo)
+        return _title(redone)
+
+    def _step(self, source: list[Changes], sink: list[Changes]) -> tuple[Changes, Changes]:
+        """Invert the newest changes of `source` into `sink`; what they were and what was made of them."""
+        if not source:
+            return [], []
+        inverse = [(entry, change.inverse()) for entry, change in reversed(source[-1])]
+        for entry, change in inverse:
+            if not change.fits(entry.review):
+                raise OvertakenError(f"「{entry.sheet.project}」之后已被他人修改，“{change.title}”没有进行")
+        self._save(inverse)
+        sink.append(inverse)
+        return source.pop(), inverse
+
+    def _save(self, changes: Sequence[tuple[Entry, Change]]) -> None:
+        author = current_author()
+        by_entry: dict[Entry, list[Change]] = {}
+        for entry, change in changes:
+            by_entry.setdefault(entry, []).append(change)
+        for entry, own in by_entry.items():
+            entry.review = self._stores[entry.document].save(entry.sheet, own, author)
+            for other in self.entries:
+                if other is not entry and (other.key, other.document) == (entry.key, entry.document):
+                    other.review = entry.review
+
+
+def _title(changes: Changes) -> str:
+    if not changes:
+        return ""
+    title = changes[0][1].title
+    return title if len(changes) == 1 else f"{title}（{len(changes)} 项）"
