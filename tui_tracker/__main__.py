@@ -1,6 +1,36 @@
 """The command `tui-tracker`: joins the command line and the terminal program, which never meet."""
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_tracker.cli import main as run_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_tracker.rules import Settings
+
 
 def main() -> int:
     """Run the command line; the exit status is what it returns."""
-    return 0
+    try:
+        return run_command(sys.argv[1:], _review)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        # A reviewer can do nothing with a traceback, but can pass on how to get it.
+        print(f"程序内部出错（{type(error).__name__}：{error}）。这是程序的缺陷，请报告；", file=sys.stderr)  # noqa: T201
+        print("用 python -X dev -m tui_tracker 加同样的参数再运行一次，可得到详细信息。", file=sys.stderr)  # noqa: T201
+        return 2
+
+
+def _review(paths: "Sequence[Path]", *, reviews_dir: Path | None, settings: "Settings") -> int:
+    # Imported here: Textual takes longer to load than most commands take to run.
+    from tui_tracker.tui import run
+
+    return run(paths, reviews_dir=reviews_dir, settings=settings)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

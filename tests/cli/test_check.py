@@ -1,0 +1,146 @@
+import csv
+import io
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from tests.cli.running import Run, assert_golden
+from tests.conftest import SAMPLE
+from tui_tracker.reports.records import FindingRecord
+from tui_tracker.rules import RULES
+
+
+def codes(out: str) -> Counter[str]:
+    """How often each rule stands in some JSON."""
+    return Counter(finding["code"] for finding in json.loads(out))
+
+
+def test_the_real_document_has_what_the_catalogue_defines(run: Run) -> None:
+    ran = run("check", SAMPLE, "--format", "json", "--select", "S,B")
+    found = codes(ran.out)
+    assert (ran.status, ran.err) == (1, "")
+    assert (found["B01"], found["B02"], found["B04"], found["B06"]) == (2, 5, 0, 1)
+    mixed = next(finding for finding in json.loads(ran.out) if finding["code"] == "B06")
+    assert mixed["project"] == "宣传经费"
+    assert "14.34 万元" in mixed["message"]
+    assert "59.94%" in mixed["message"]
+    assert mixed["repair"]["budget/年度资金总额/executed"] == "14.34"
+    assert mixed["targets"][0]["location"] == {"path": str(SAMPLE), "line": 852, "column": 7}
+
+
+def test_the_output_is_what_the_schema_says(run: Run) -> None:
+    out = run("check", SAMPLE, "--format", "json").out
+    records = TypeAdapter(list[FindingRecord]).validate_json(out, strict=True)
+    assert [record.plain() for record in records] == json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("format", "golden"),
+    [
+        ("text", "check.txt"),
+        ("json", "check.json"),
+        ("jsonl", "check.jsonl"),
+        ("csv", "check.csv"),
+        ("sarif", "check.sarif"),
+    ],
+)
+def test_formats(run: Run, report: Path, format: str, golden: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_tracker.reports.sarif.__version__", "1.0")
+    ran = run("check", report, "--select", "B06,B08", "--format", format)
+    assert (ran.status, ran.err) == (1, "")
+    assert_golden(golden, ran.out)
+
+
+def test_every_format_tells_the_same_findings(run: Run, report: Path) -> None:
+    told = codes(run("check", report, "--format", "json").out)
+    lines = run("check", report, "--format", "jsonl").out.splitlines()
+    assert Counter(json.loads(line)["code"] for line in lines) == told
+    rows = csv.DictReader(io.StringIO(run("check", report, "--format", "csv").out.removeprefix("\ufeff")))
+    assert Counter(row["代码"] for row in rows) == told
+    log = json.loads(run("check", report, "--format", "sarif").out)
+    assert Counter(result["ruleId"] for result in log["runs"][0]["results"]) == told
+    notes = run("check", report, "--fail-on", "info").out
+    assert (
+        sum(notes.count(f"{word} {code}  ") for word in ("错误", "警告", "提示") for code in told)
+        == told.total()
+    )
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "status"),
+    [
+        ("B", "", 1),
+        ("b06，b08", "", 1),
+        ("B06", "B06", 0),
+        ("B", "B05，B06", 0),
+        ("B08", "", 0),
+        ("", "*", 0),
+    ],
+)
+def test_selected_and_ignored_rules(run: Run, report: Path, select: str, ignore: str, status: int) -> None:
+    ignore = ",".join({code[0] for code in RULES}) if ignore == "*" else ignore
+    options = [*(("--select", select) if select else ()), *(("--ignore", ignore) if ignore else ())]
+    ran = run("check", report, *options, "--format", "json")
+    assert ran.status == status
+    chosen = tuple(select.upper().replace("，", ",").split(","))
+    assert all(code.startswith(chosen) and code not in ignore for code in codes(ran.out))
+
+
+def test_rules_can_be_selected_one_by_one(run: Run, report: Path) -> None:
+    ran = run("check", report, "--select", "B06", "--select", "B08", "--format", "json")
+    assert codes(ran.out).keys() == {"B06", "B08"}
+
+
+def test_an_unknown_rule_cannot_be_selected(run: Run, report: Path) -> None:
+    ran = run("check", report, "--select", "B06,Z9,B99")
+    assert (ran.status, ran.out) == (2, "")
+    assert "没有规则 Z9、B99，全部规则见 tui-tracker rules" in ran.err
+
+
+def test_an_unknown_rule_to_ignore_is_only_mentioned(run: Run, report: Path) -> None:
+    ran = run("check", report, "--select", "B08", "--ignore", "Z9")
+    assert ran.status == 0
+    assert ran.err == "没有规则 Z9，--ignore 中的这一项不起作用\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "fail_on", "status"),
+    [
+        ("B06", "error", 1),
+        ("B06", "never", 0),
+        ("B08", "error", 0),
+        ("B08", "warning", 1),
+        ("S02", "warning", 0),
+        ("S02", "info", 1),
+        ("B11", "info", 0),
+    ],
+)
+def test_what_fails_the_check(run: Run, report: Path, rule: str, fail_on: str, status: int) -> None:
+    ran = run("check", report, "--select", rule, "--fail-on", fail_on, "--format", "json")
+    assert ran.status == status
+    assert codes(ran.out) == ({} if rule == "B11" else {rule: 1})
+
+
+def test_a_document_that_cannot_be_read_outweighs_findings(run: Run, report: Path) -> None:
+    ran = run("check", "没有.txt", report, "--select", "B06")
+    assert ran.status == 2
+    assert "没有.txt：路径不存在" in ran.err
+    assert "B06" in ran.out
+
+
+def test_hints_are_counted_but_not_listed(run: Run, report: Path) -> None:
+    silent, asked = run("check", report), run("check", report, "--fail-on", "info")
+    assert "  提示 " not in silent.out
+    assert "提示未列出" in silent.out.splitlines()[-1]
+    assert "  提示 " in asked.out
+    assert "提示未列出" not in asked.out
+
+
+def test_an_empty_folder_has_nothing_to_say_but_why(run: Run, tmp_path: Path) -> None:
+    ran = run("check", tmp_path)
+    assert ran.status == 2
+    assert ran.out == "共 0 张跟踪表，0 张有问题：错误 0，警告 0，提示 0\n"
+    assert "文件夹里没有可读取的文档" in ran.err

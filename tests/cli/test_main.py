@@ -1,0 +1,94 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+from tui_tracker import __main__, __version__
+
+
+def test_a_path_alone_opens_the_terminal_program(run: Run, sample: Path) -> None:
+    ran = run(sample, sample.parent)
+    assert ran.status == 0
+    assert ran.reviewed[0][0] == [sample, sample.parent]
+    assert ran.reviewed[0][1]["reviews_dir"] is None
+
+
+def test_no_word_at_all_opens_it_on_the_current_folder(run: Run) -> None:
+    assert run().reviewed[0][0] == [Path()]
+
+
+def test_the_word_review_and_its_option(run: Run, sample: Path, tmp_path: Path) -> None:
+    ran = run("review", sample, "--reviews-dir", tmp_path)
+    assert ran.reviewed[0][0] == [sample]
+    assert ran.reviewed[0][1]["reviews_dir"] == tmp_path
+
+
+def test_an_option_alone_belongs_to_review(run: Run, tmp_path: Path) -> None:
+    assert run("--reviews-dir", tmp_path).reviewed[0][1]["reviews_dir"] == tmp_path
+
+
+def test_a_folder_named_like_a_command_is_reached_by_its_path(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("check").mkdir()
+    assert run("./check").reviewed[0][0] == [Path("check")]
+
+
+def test_the_terminal_program_decides_the_exit_status() -> None:
+    from tui_tracker.cli import main
+
+    assert main(["review"], lambda paths, **options: 2) == 2
+
+
+def test_a_mistyped_command_is_told_apart_from_a_path(run: Run) -> None:
+    ran = run("chekc", "data")
+    assert (ran.status, ran.out, ran.reviewed) == (2, "", [])
+    assert "“chekc”不是命令，也不是能访问的文件或文件夹；是不是 check？" in ran.err
+
+
+@pytest.mark.parametrize("word", ["没有的文件夹/", "x" * 5000, "a\0b"])
+def test_a_path_that_cannot_be_looked_at(run: Run, word: str) -> None:
+    ran = run(word)
+    assert (ran.status, ran.reviewed) == (2, [])
+    assert "不是能访问的文件或文件夹。用法见 tui-tracker --help" in ran.err
+
+
+def test_version(run: Run) -> None:
+    ran = run("--version")
+    assert (ran.status, ran.out) == (0, f"tui-tracker {__version__}\n")
+
+
+def test_ctrl_c_says_so_and_fails(run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui_tracker.cli.parse.find_documents", interrupt)
+    ran = run("parse", sample)
+    assert (ran.status, ran.err) == (2, "已中断\n")
+
+
+def test_a_bug_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_down(*_: object) -> int:
+        raise TypeError("boom")
+
+    monkeypatch.setattr(__main__, "run_command", break_down)
+    assert __main__.main() == 2
+    err = capsys.readouterr().err
+    assert "程序内部出错（TypeError：boom）" in err
+    assert "Traceback" not in err
+
+
+def test_the_command_line_loads_nothing_heavy() -> None:
+    code = "import sys, tui_tracker.__main__; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    heavy = {"textual", "pydantic", "rich", "tomli_w", "openpyxl", "xlrd", "pdfplumber", "shtab", "pypinyin"}
+    assert "tui_tracker.cli" in loaded
+    assert not heavy & set(loaded)
+    assert not [name for name in loaded if name.startswith("tui_tracker.readers")]

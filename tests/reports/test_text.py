@@ -1,0 +1,45 @@
+from collections.abc import Sequence
+
+from tests.reports.made import finding, publicity, sheets, target
+from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.reports.text import notes
+
+ERROR = finding(
+    "B06", Severity.ERROR, "执行数 143375.00 疑似\n以元填列", suggestion="更正数据：\n应为 14.34。"
+)
+WARNING = finding("B09", Severity.WARNING, "预算执行滞后", target("judgement/goal"))
+INFO = finding("V21", Severity.INFO, "满意度恰等于目标", target("measure"))
+CHECKED: list[tuple[Sheet, Sequence[Finding]]] = [
+    (publicity(), (ERROR, WARNING, INFO)),
+    (sheets()[0], (INFO,)),
+    (sheets()[1], ()),
+]
+
+
+def text(*, infos: bool) -> list[str]:
+    """The lines of the notes."""
+    return [str(line) for line in notes(CHECKED, infos=infos)]
+
+
+def test_notes_name_the_sheet_the_place_and_what_to_ask_for() -> None:
+    document = publicity().location.path
+    assert text(infos=False) == [
+        f"宣传经费  上海市闵行区人力资源和社会保障局  {document} 第 849 行",
+        "  错误 B06  第 852 行 第 7 列  执行数 143375.00 疑似 以元填列",
+        "            → 更正数据： 应为 14.34。",
+        "  警告 B09  第 868 行 第 4 列  预算执行滞后",
+        "",
+        "共 3 张跟踪表，1 张有问题：错误 1，警告 1，提示 2（提示未列出，加 --fail-on info 或用 --select 指明规则即可列出）",
+    ]
+
+
+def test_hints_are_shown_when_asked_for() -> None:
+    lines = text(infos=True)
+    assert "  提示 V21  第 869 行 第 1 列  满意度恰等于目标" in lines
+    assert lines[-1] == "共 3 张跟踪表，2 张有问题：错误 1，警告 1，提示 2"
+
+
+def test_nothing_to_say() -> None:
+    assert [str(line) for line in notes([(publicity(), ())], infos=True)] == [
+        "共 1 张跟踪表，0 张有问题：错误 0，警告 0，提示 0"
+    ]

@@ -1,0 +1,66 @@
+"""The command line: reads the words, runs the command, says what went wrong in Chinese.
+
+Exit status 0: fine; 1: findings at or above --fail-on; 2: wrong usage, or something that can't be read or written.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from tui_tracker.cli.chinese import argparse_in_chinese
+from tui_tracker.cli.errors import CommandError
+from tui_tracker.cli.output import clear_progress, prepare_streams, say
+from tui_tracker.cli.parser import COMMANDS, build_parser
+
+__all__ = ["main"]
+
+FAILURE = 2
+
+
+def main(argv: Sequence[str], review: Callable[..., int]) -> int:
+    """Run the command that the words name; the exit status.
+
+    `review(paths, reviews_dir=…, settings=…)` is the terminal program, which this package never imports.
+    """
+    prepare_streams()
+    try:
+        with argparse_in_chinese():
+            arguments = build_parser().parse_args(_with_command(argv))
+        if arguments.command == "review":
+            from tui_tracker.rules import Settings
+
+            return review(arguments.paths, reviews_dir=arguments.reviews_dir, settings=Settings())
+        status: int = import_module(f"tui_tracker.cli.{arguments.command}").run(arguments)
+    except CommandError as error:
+        say(f"tui-tracker：错误：{error}")
+        return FAILURE
+    except KeyboardInterrupt:
+        clear_progress()
+        say("已中断")
+        return FAILURE
+    except SystemExit as stop:  # argparse has said all that there is to say
+        return stop.code if isinstance(stop.code, int) else 0
+    return status
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """The words with the command that they leave out: `tui-tracker data/` is `tui-tracker review data/`.
+
+    Raises:
+        CommandError: the first word is neither a command nor a path.
+
+    """
+    first = argv[0] if argv else ""
+    if first in COMMANDS or first in ("-h", "--help", "--version"):
+        return list(argv)
+    # Path.exists raises where a folder above can't be read.
+    if first and not first.startswith("-") and not os.path.exists(first):  # noqa: PTH110
+        raise CommandError(f"“{first}”不是命令，也不是能访问的文件或文件夹{_hint(first)}")
+    return ["review", *argv]
+
+
+def _hint(word: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, COMMANDS, 1)
+    return f"；是不是 {close[0]}？" if close else "。用法见 tui-tracker --help"

@@ -1,0 +1,73 @@
+"""`tui-tracker check`: what is wrong with the sheets."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from tui_tracker.cli.errors import CommandError
+from tui_tracker.cli.loading import load
+from tui_tracker.cli.output import say, write_data, write_text
+from tui_tracker.cli.terminal import render
+from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.rules import RULES, Settings
+from tui_tracker.workspace import Workspace
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the documents; 1 where a finding is at or above --fail-on, 2 where one can't be read."""
+    if unknown := _unknown(arguments.select):
+        raise CommandError(f"没有规则 {unknown}，全部规则见 tui-tracker rules")
+    if unknown := _unknown(arguments.ignore):
+        say(f"没有规则 {unknown}，--ignore 中的这一项不起作用")
+    known = [code for code in arguments.ignore if not _unknown([code])]
+    settings = Settings(select=tuple(arguments.select), ignore=tuple(known))
+    workspace = load(arguments.paths, settings)
+    _write(arguments, workspace)
+    if workspace.problems:
+        return 2
+    return int(_fails(workspace, arguments.fail_on))
+
+
+def _unknown(codes: Sequence[str]) -> str:
+    return "、".join(code for code in codes if not any(known.startswith(code) for known in RULES))
+
+
+def _fails(workspace: Workspace, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    worst = Severity(fail_on).rank
+    return any(finding.severity.rank <= worst for _, finding in _findings(workspace))
+
+
+def _findings(workspace: Workspace) -> Iterator[tuple[Sheet, Finding]]:
+    for entry in workspace.entries:
+        for finding in workspace.findings(entry):
+            yield entry.sheet, finding
+
+
+def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
+    match arguments.format:
+        case "csv":
+            from tui_tracker.reports.csv_text import findings_csv
+
+            write_data(findings_csv(_findings(workspace)))
+        case "sarif":
+            from tui_tracker.reports.json_text import as_one_json
+            from tui_tracker.reports.sarif import sarif_log
+
+            write_data(as_one_json(sarif_log(_findings(workspace))))
+        case "json" | "jsonl" as format:
+            from tui_tracker.reports.json_text import FORMATS
+            from tui_tracker.reports.records import FindingRecord
+
+            records = (FindingRecord.of(finding, sheet).plain() for sheet, finding in _findings(workspace))
+            write_data(FORMATS[format](records))
+        case _:
+            _write_notes(arguments, workspace)
+
+
+def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
+    from tui_tracker.reports.text import notes
+
+    checked = ((entry.sheet, workspace.findings(entry)) for entry in workspace.entries)
+    infos = bool(arguments.select) or arguments.fail_on == Severity.INFO
+    write_text(render(notes(checked, infos=infos)))

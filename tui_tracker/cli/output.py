@@ -1,0 +1,90 @@
+"""What the command line writes: data to stdout, narration to stderr, both whatever the terminal can show."""
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Iterable
+from errno import ENOSPC
+from typing import TextIO
+
+from tui_tracker.cli.errors import CommandError
+
+SUBSTITUTE = "tui_tracker.substitute"
+"""Name of the codec error handler that writes a look-alike for what an encoding lacks."""
+
+_LOOK_ALIKES = {"≥": ">=", "≤": "<=", "→": "->", "—": "-", "“": '"', "”": '"', "…": "...", "·": ".", "–": "-"}
+_LOOK_ALIKES |= {"\u2018": "'", "\u2019": "'", "\xa0": " "}
+
+
+def substitute(error: UnicodeError) -> tuple[str, int]:
+    """The codec error handler: a look-alike of the character, or a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_LOOK_ALIKES.get(character, "?") for character in lost), error.end
+
+
+def prepare_streams() -> None:
+    """Let stdout and stderr write any text in the terminal's encoding."""
+    codecs.register_error(SUBSTITUTE, substitute)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=SUBSTITUTE)
+
+
+def write_data(pieces: Iterable[str]) -> None:
+    """Write JSON, CSV and the like to stdout: UTF-8 whatever the locale, line ends as they are.
+
+    Raises:
+        CommandError: stdout can't be written.
+
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file name that is no text becomes \udcXX, which is what JSON escapes it to.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    write_text(pieces)
+
+
+def write_text(pieces: Iterable[str]) -> None:
+    """Write text for people to stdout, in the terminal's encoding.
+
+    A reader that has seen enough (`| head`) ends the writing, not the command: its exit status still holds.
+
+    Raises:
+        CommandError: stdout can't be written.
+
+    """
+    try:
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_rest(sys.stdout)
+    except OSError as error:
+        _discard_rest(sys.stdout)
+        reason = "磁盘空间已满" if error.errno == ENOSPC else f"系统报告“{error.strerror or error}”"
+        raise CommandError(f"无法写出结果：{reason}。请检查输出的文件和所在的磁盘") from error
+
+
+def say(message: object) -> None:
+    """Tell the user something that is no data."""
+    print(message, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _discard_rest(stream: TextIO) -> None:
+    # The interpreter flushes once more as it ends, which would fail once more, loudly.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def show_progress(done: int, total: int) -> None:
+    """Say on a terminal how many documents are read, over what was said of that before; nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r读取文档 {done}/{total} ", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def clear_progress() -> None:
+    """Wipe it away."""
+    if sys.stderr.isatty():
+        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)  # noqa: T201

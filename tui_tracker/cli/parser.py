@@ -1,0 +1,221 @@
+"""The words of the command line: commands, options, and their help.
+
+Nothing is imported here that a help text does not need: it must be there at once.
+"""
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from tui_tracker import __version__
+
+COMMANDS = {
+    "review": "打开终端界面，逐张审核并填写纠偏措施（缺省命令）",
+    "check": "核验跟踪表，列出问题",
+    "parse": "把跟踪表读成 JSON",
+    "measures": "列出、添加、修改纠偏措施",
+    "rules": "列出核验规则，或解释一条规则",
+    "schema": "输出 JSON 的结构定义（JSON Schema）",
+    "completion": "输出命令补全脚本",
+}
+"""The command words, and what each is for."""
+
+LEVELS = ("error", "warning", "info", "never")
+"""From which severity on `check` ends with exit status 1."""
+
+MEASURE_STATUSES = ("待整改", "整改中", "已整改")
+"""The words of `MeasureStatus`, which a test compares: importing it takes longer than a help text may."""
+
+_EPILOG = """\
+路径可以是文件或文件夹（含子文件夹）。数据写到标准输出，进度和提示写到标准错误。
+
+退出状态:
+  0  完成，没有达到 --fail-on 级别的问题
+  1  有达到 --fail-on 级别的问题
+  2  用法错误，或有文档无法读取
+
+示例:
+  tui-tracker data/
+  tui-tracker check data/ --select B --format csv > 预算问题.csv
+  tui-tracker rules B06
+
+每个命令的用法: tui-tracker 命令 --help
+"""
+
+
+class _Formatter(argparse.RawTextHelpFormatter):
+    """Texts as they are written here, which is for 80 columns; argparse would wrap by characters, not by width."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):
+            return "".join(f"  {word.dest:<12}{word.help}\n" for word in action._get_subactions())
+        return super()._format_action(action)
+
+
+# The help of an option stands below it: Chinese names would upset the columns.
+_BelowFormatter = partial(_Formatter, max_help_position=6)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; `command` names the module that runs what it read."""
+    parser = argparse.ArgumentParser(
+        prog="tui-tracker",
+        usage="tui-tracker [命令] [选项] [路径 ...]",
+        description="核验财政项目支出绩效跟踪表，记录纠偏措施。",
+        epilog=_EPILOG,
+        formatter_class=_Formatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}", help="显示版本号")
+    commands = parser.add_subparsers(
+        title="命令", metavar="命令", dest="command", required=True, prog=parser.prog
+    )
+    parsers = {name: _subparser(commands, name, help) for name, help in COMMANDS.items()}
+    _review(parsers["review"])
+    _check(parsers["check"])
+    _parse(parsers["parse"])
+    _measures(parsers["measures"])
+    parsers["rules"].add_argument(
+        "code", nargs="?", type=str.upper, metavar="代码", help="规则代码（B06）或开头的字母（B）；缺省为全部"
+    )
+    parsers["schema"].add_argument(
+        "contract", choices=("sheet", "finding", "review"), metavar="对象", help="sheet、finding 或 review"
+    )
+    parsers["completion"].add_argument(
+        "shell", choices=("bash", "zsh", "tcsh"), metavar="外壳", help="bash、zsh 或 tcsh"
+    )
+    return parser
+
+
+def parse_codes(text: str) -> tuple[str, ...]:
+    """Rule codes or their beginnings, parted by commas of either width: `S,B01`."""
+    codes = tuple(text.replace("，", ",").replace("、", ",").upper().replace(" ", "").split(","))
+    return tuple(code for code in codes if code)
+
+
+def parse_due(text: str) -> str:
+    """A date as 2024-10-31, or nothing where the due date is to be taken away."""
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-10-31 的形式") from None
+    return text
+
+
+def parse_folder(text: str) -> Path:
+    """A folder that exists: a mistyped one must not look like one without reviews."""
+    if not os.path.isdir(text):  # noqa: PTH112 - Path.is_dir raises where a folder above can't be read
+        raise argparse.ArgumentTypeError(f"文件夹“{text}”不存在，请先建立")
+    return Path(text)
+
+
+def _subparser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name, help=help, description=f"{help}。", formatter_class=_BelowFormatter, allow_abbrev=False
+    )
+
+
+def _review(parser: argparse.ArgumentParser) -> None:
+    _paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
+    _reviews_dir(parser)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "text 格式只统计提示，--fail-on info 或 --select 时才列出；其余格式全部给出。"
+    _paths(parser)
+    _format(parser, ("text", "json", "jsonl", "csv", "sarif"))
+    _codes(parser, "--select", "只用这些规则：代码或开头的字母，用逗号分隔，如 S,B01")
+    _codes(parser, "--ignore", "不用这些规则，如 V21")
+    parser.add_argument(
+        "--fail-on",
+        choices=LEVELS,
+        default="error",
+        metavar="级别",
+        help="问题达到此级别时退出状态为 1：error（错误，缺省）、\nwarning（警告）、info（提示）、never（从不）",
+    )
+
+
+def _parse(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    _format(parser, ("json", "jsonl"))
+
+
+def _measures(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = _Formatter
+    actions = parser.add_subparsers(title="操作", metavar="操作", dest="action", required=True)
+    listing = _subparser(actions, "list", "列出纠偏措施")
+    _paths(listing)
+    _format(listing, ("text", "json", "csv"))
+    add = _subparser(actions, "add", "添加一条纠偏措施；成功时输出其编号，且已写入磁盘")
+    change = _subparser(actions, "set", "修改一条纠偏措施；只改给出的项")
+    # argparse's own would be three lines, too wide, as it counts a Chinese character as one column.
+    add.usage = "%(prog)s 路径 --sheet 跟踪表 --measure 文字 [选项]"
+    change.usage = "%(prog)s 路径 --sheet 跟踪表 --id 编号 [选项]"
+    for action in (add, change):
+        action.add_argument("path", type=Path, metavar="路径", help="文件或文件夹")
+        action.add_argument(
+            "--sheet",
+            required=True,
+            metavar="跟踪表",
+            help="跟踪表的标识、其开头至少 4 位，或完整的项目名称",
+        )
+    change.add_argument("--id", required=True, metavar="编号", help="措施编号，见 measures list")
+    for action in (add, change):
+        _measure_fields(action, measure_required=action is add)
+    for action in (listing, add, change):
+        _reviews_dir(action)
+
+
+def _measure_fields(parser: argparse.ArgumentParser, *, measure_required: bool) -> None:
+    parser.add_argument(
+        "--measure", required=measure_required, metavar="文字", help="纠偏措施；- 表示从标准输入读取"
+    )
+    parser.add_argument(
+        "--finding",
+        action="append",
+        type=str.upper,
+        metavar="代码",
+        help="针对的核验发现，如 B06；可多次给出",
+    )
+    parser.add_argument("--problem", metavar="文字", help="存在的问题")
+    parser.add_argument("--owner", metavar="单位", help="责任单位")
+    parser.add_argument("--due", type=parse_due, metavar="日期", help="完成期限，如 2024-10-31")
+    parser.add_argument(
+        "--status", choices=MEASURE_STATUSES, metavar="状态", help="、".join(MEASURE_STATUSES)
+    )
+
+
+def _paths(
+    parser: argparse.ArgumentParser,
+    *,
+    nargs: str = "+",
+    default: Sequence[Path] | None = None,
+    help: str = "文件或文件夹",
+) -> None:
+    parser.add_argument("paths", nargs=nargs, type=Path, default=default, metavar="路径", help=help)
+
+
+def _format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    listed = "、".join((f"{formats[0]}（缺省）", *formats[1:]))
+    parser.add_argument(
+        "--format", choices=formats, default=formats[0], metavar="格式", help=f"输出格式：{listed}"
+    )
+
+
+def _codes(parser: argparse.ArgumentParser, option: str, help: str) -> None:
+    parser.add_argument(option, type=parse_codes, action="extend", default=[], metavar="规则", help=help)
+
+
+def _reviews_dir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reviews-dir",
+        type=parse_folder,
+        metavar="文件夹",
+        help="审核记录所在的文件夹；缺省在文档旁的 文档名.reviews/",
+    )

@@ -1,0 +1,37 @@
+"""Where a finding stands, in words."""
+
+from collections.abc import Iterable
+
+from tui_tracker.model import Finding, Location, Sheet
+
+
+def places_of(finding: Finding, sheet: Sheet, most: int | None = None) -> str:
+    """The rows of the finding's cells, at most so many: 第 35 行 第 7、8 列、第 36 行 第 8 列等 5 处.
+
+    A place in another document than the sheet's is named with its document.
+    """
+    cells = dict.fromkeys(target.location for target in finding.targets if target.location)
+    rows: dict[Location, list[Location]] = {}
+    for cell in cells:
+        rows.setdefault(_without_column(cell), []).append(cell)
+    named = [_row(row, inside, sheet.location.path) for row, inside in rows.items()]
+    if most is None or len(named) <= most:
+        return "、".join(named)
+    return "、".join(named[:most]) + f"等 {len(cells)} 处"
+
+
+def start_of(sheet: Sheet) -> str:
+    """The document and the row where a sheet begins."""
+    return f"{sheet.location.path} {_without_column(sheet.location)}".rstrip()
+
+
+def _without_column(location: Location) -> Location:
+    return location if location.cell else location._replace(column=None)
+
+
+def _row(row: Location, cells: Iterable[Location], document: str) -> str:
+    columns = "、".join(str(cell.column) for cell in cells if cell.column)
+    place = " ".join(
+        part for part in (str(row), f"第 {columns} 列" if columns and not row.cell else "") if part
+    )
+    return place if row.path == document else f"{row.path} {place}"

@@ -1,0 +1,69 @@
+"""Findings as SARIF 2.1.0, which code review tools and continuous integration show beside the document."""
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from tui_tracker import __version__
+from tui_tracker.model import Finding, Location, Severity, Sheet, Target
+from tui_tracker.model.paths import label_of
+from tui_tracker.rules import RULES
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def sarif_log(findings: Iterable[tuple[Sheet, Finding]]) -> dict[str, Any]:
+    """The whole log: one run, the rules that fired, and a result for every finding."""
+    pairs = list(findings)
+    codes = sorted({finding.code for _, finding in pairs})
+    results = [_result(finding, sheet, codes.index(finding.code)) for sheet, finding in pairs]
+    driver = {
+        "name": "tui-tracker",
+        "version": __version__,
+        "language": "zh-CN",
+        "rules": [*map(_rule, codes)],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: str) -> dict[str, Any]:
+    rule = RULES[code]
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.condition or rule.title},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(finding: Finding, sheet: Sheet, rule: int) -> dict[str, Any]:
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [_location(target, sheet) for target in finding.targets] or [_physical(sheet.location)],
+        "partialFingerprints": {"finding/v1": "/".join((finding.sheet, finding.code, *finding.id[1]))},
+    }
+
+
+def _location(target: Target, sheet: Sheet) -> dict[str, Any]:
+    label = {"name": label_of(sheet, target.path), "fullyQualifiedName": f"{sheet.key}/{target.path}"}
+    location = target.location or sheet.location
+    return _physical(location) | {"logicalLocations": [label], "message": {"text": str(location)}}
+
+
+def _physical(location: Location) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(location.path)}}
+    # A column here is a cell, not a character: SARIF has no word for it, the message does.
+    if location.line:
+        place["region"] = {"startLine": location.line}
+    return {"physicalLocation": place}
+
+
+def _uri(path: str) -> str:
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix().encode("utf-8", "surrogateescape"))

@@ -1,0 +1,17 @@
+"""The JSON Schema of each contract."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from tui_tracker.reports.records import FindingRecord, SheetRecord
+from tui_tracker.reviews.sidecar import Sidecar
+
+CONTRACTS: dict[str, type[BaseModel]] = {"sheet": SheetRecord, "finding": FindingRecord, "review": Sidecar}
+"""An item of `parse --format json`, an item of `check --format json`, and the file beside the document."""
+
+
+def schema_of(contract: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one of the contracts."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | CONTRACTS[contract].model_json_schema()

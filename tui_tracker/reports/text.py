@@ -1,0 +1,73 @@
+"""Findings as a careful reviewer's notes: sheet by sheet, what is wrong, where, and what to ask for."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.reports.places import places_of, start_of
+
+MOST_PLACES = 2
+"""A finding on a whole column names so many of its rows; the other formats give all."""
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+"""How a terminal with colours shows the words 错误, 警告 and 提示."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of notes; `lead` is its beginning, which a terminal shows in `style`, and wrapped lines hang."""
+
+    text: str = ""
+    indent: int = 0
+    hang: int = 0
+    lead: str = ""
+    style: str = ""
+
+    def __str__(self) -> str:
+        return (" " * self.indent + self.lead + self.text).rstrip()
+
+
+def notes(checked: Iterable[tuple[Sheet, Sequence[Finding]]], *, infos: bool) -> Iterator[Line]:
+    """The notes on every sheet with something to say, then a summary; without `infos`, 提示 are only counted."""
+    counts: Counter[Severity] = Counter()
+    sheets = flawed = 0
+    for sheet, findings in checked:
+        sheets += 1
+        counts.update(finding.severity for finding in findings)
+        shown = [finding for finding in findings if infos or finding.severity is not Severity.INFO]
+        flawed += bool(shown)
+        if shown:
+            yield heading(sheet, start_of(sheet))
+            for finding in shown:
+                yield from _note(finding, sheet)
+            yield Line()
+    yield Line(_summary(sheets, flawed, counts, infos=infos))
+
+
+def one_line(text: str) -> str:
+    """The text without its line ends."""
+    return " ".join(text.split())
+
+
+def heading(sheet: Sheet, place: str) -> Line:
+    """The line that a sheet's part begins with: its project and unit, and where it stands."""
+    project = one_line(sheet.project.text) or "（无项目名称）"
+    unit = one_line(sheet.unit.text)
+    return Line(f"  {unit}  {place}".rstrip(), hang=2, lead=project, style="bold")
+
+
+def _note(finding: Finding, sheet: Sheet) -> Iterator[Line]:
+    places = places_of(finding, sheet, MOST_PLACES)
+    lead = f"{finding.severity.label} {finding.code}"
+    text = "  ".join(part for part in (places, one_line(finding.message)) if part)
+    yield Line("  " + text, indent=2, hang=10, lead=lead, style=STYLES[finding.severity])
+    if finding.suggestion:
+        yield Line(one_line(finding.suggestion), indent=12, hang=2, lead="→ ", style="dim")
+
+
+def _summary(sheets: int, flawed: int, counts: Counter[Severity], *, infos: bool) -> str:
+    tally = "，".join(f"{severity.label} {counts[severity]}" for severity in Severity)
+    hidden = counts[Severity.INFO] and not infos
+    hint = "（提示未列出，加 --fail-on info 或用 --select 指明规则即可列出）" if hidden else ""
+    return f"共 {sheets} 张跟踪表，{flawed} 张有问题：{tally}{hint}"
