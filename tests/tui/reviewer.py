@@ -7,7 +7,9 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
+from tui_tracker.rules import Settings
 from tui_tracker.tui.app import TrackerApp
+from tui_tracker.tui.commands import PaneName
 from tui_tracker.workspace import Workspace
 
 
@@ -43,6 +45,28 @@ class Reviewer:
         """The screen as one text."""
         return "\n".join(self.lines)
 
+    @property
+    def pane(self) -> PaneName:
+        """The current pane."""
+        return self.app.triage.pane_name
+
+    @property
+    def project(self) -> str:
+        """The unit and project of the sheet at hand."""
+        entry = self.app.triage.entry
+        return f"{entry.sheet.unit} {entry.sheet.project}" if entry else ""
+
+    @property
+    def finding(self) -> str:
+        """The code of the finding under the cursor."""
+        finding = self.app.triage.findings.current
+        return finding.code if finding else ""
+
+    def line_with(self, text: str) -> str:
+        """The list's line that holds the text, without borders."""
+        first_column = [line.split("│")[1] if "│" in line else line for line in self.lines]
+        return next(line for line in first_column if text in line).strip()
+
     def sees(self, *texts: str) -> None:
         """Assert that the screen shows these texts, each on one line."""
         for text in texts:
@@ -57,7 +81,8 @@ class Reviewer:
 @asynccontextmanager
 async def reviewing(*paths: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Reviewer]:
     """Open the program on these paths and wait until everything is read."""
-    app = TrackerApp(Workspace(paths))
+    # Two letters only, so that a new rule changes no story.
+    app = TrackerApp(Workspace(paths, Settings(select=("S", "B"))))
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

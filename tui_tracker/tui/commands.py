@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
         footer=True,
     ),
     Command("back", ("escape", "backspace"), "Esc", "返回", "回到来处；清除标记和查找", Group.PANES),
-    Command("zoom", ("z",), "z", "放大", "当前窗格占满屏幕，再按还原", Group.PANES),
+    Command("zoom", ("z", "f11"), "z", "放大", "当前窗格占满屏幕，再按还原", Group.PANES),
     Command("next_sheet", ("]", "】"), "]", "下一张表", "按列表顺序转到下一张表", Group.SHEETS),
     Command("previous_sheet", ("[", "【"), "[", "上一张表", "按列表顺序转到上一张表", Group.SHEETS),
     Command(
@@ -134,16 +134,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "sort",
-        ("s",),
+        ("s", "comma", "，"),
         "s",
         "排序",
         "换一种排序：优先级、原顺序、项目名称、跟踪期预算、执行率",
         Group.FIND,
         _LIST,
     ),
-    Command("reverse", ("S",), "S", "倒序", "把列表倒过来", Group.FIND, _LIST),
-    Command("filter", ("f",), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=True),
-    Command("infos", ("i",), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)),
+    Command("reverse", ("S", "full_stop", "。"), "S", "倒序", "把列表倒过来", Group.FIND, _LIST),
+    Command(
+        "filter", ("f", "f5"), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=True
+    ),
+    Command(
+        "infos", ("i", "ctrl+o"), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)
+    ),
     Command(
         "add_measure",
         ("a", "w", "insert"),
@@ -188,7 +192,15 @@ COMMANDS: tuple[Command, ...] = (
         (PaneName.MEASURES,),
     ),
     Command("mark", ("space",), "空格", "标记", "标记或取消标记光标处的表，并下移", Group.MANY, _LIST),
-    Command("mark_range", ("v",), "v", "标记一段", "从这里起连续标记，移动后再按一次结束", Group.MANY, _LIST),
+    Command(
+        "mark_range",
+        ("v", "ctrl+v"),
+        "v",
+        "标记一段",
+        "从这里起连续标记，移动后再按一次结束",
+        Group.MANY,
+        _LIST,
+    ),
     Command(
         "mark_all", ("*",), "*", "全部标记", "标记列表中所有的表；已全部标记则全部取消", Group.MANY, _LIST
     ),
@@ -199,8 +211,32 @@ COMMANDS: tuple[Command, ...] = (
         "palette", (":", "：", "ctrl+p", "f3"), ": Ctrl+P", "命令", "按名称、拼音或首字母查找命令", Group.REST
     ),
     Command("problems", ("!", "！"), "!", "读取问题", "看哪些文件读不了，为什么，怎么办", Group.REST),
-    Command("copy", ("y",), "y", "复制", "把光标处的内容复制到本机剪贴板（终端须支持 OSC 52）", Group.REST),
-    Command("suspend", ("ctrl+z",), "Ctrl+Z", "挂起", "回到命令行，fg 返回", Group.REST),
-    Command("repaint", ("ctrl+l",), "Ctrl+L", "重画", "重画整个屏幕", Group.REST),
-    Command("quit", ("q", "ctrl+q"), "q", "退出", "退出程序；已保存的都在", Group.REST, footer=True),
+    Command(
+        "copy",
+        ("y", "ctrl+y"),
+        "y",
+        "复制",
+        "把光标处的内容复制到本机剪贴板（终端须支持 OSC 52）",
+        Group.REST,
+    ),
+    Command(
+        "suspend",
+        ("ctrl+z",),
+        "Ctrl+Z",
+        "挂起",
+        "回到命令行，fg 返回",
+        Group.REST,
+        action="app.suspend_process",
+    ),
+    Command("repaint", ("ctrl+l",), "Ctrl+L", "重画", "重画整个屏幕", Group.REST, action="app.repaint"),
+    Command(
+        "quit",
+        ("q", "ctrl+q"),
+        "q",
+        "退出",
+        "退出程序；已保存的都在",
+        Group.REST,
+        footer=True,
+        action="app.quit",
+    ),
 )

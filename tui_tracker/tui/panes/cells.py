@@ -10,10 +10,10 @@ _LAYOUT = {"S04", "S05", "S06"}
 
 
 def flags(entry: Entry | None) -> dict[str, Severity]:
-    """The worst severity that an open finding gives each cell, by path."""
+    """The worst severity that an open finding gives each cell, by path; infos stay out until asked for."""
     worst: dict[str, Severity] = {}
     for finding in entry.open_findings if entry else ():
-        if finding.code in _LAYOUT:
+        if finding.code in _LAYOUT or finding.severity is Severity.INFO:
             continue
         for target in finding.targets:
             known = worst.get(target.path)

@@ -158,7 +158,14 @@ class EditorScreen(ModalScreen[Edited | None]):
         line = Content.styled(message, "bold $text-error") if message else Content(keys)
         self.query_one(".keys", Static).update(line)
 
-    def on_key(self) -> None:
+    def on_text_area_changed(self) -> None:
+        self._go_on()
+
+    def on_input_changed(self) -> None:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Whoever writes on after the question has answered it."""
         if self.asked:
             self.asked = False
             self._say("")

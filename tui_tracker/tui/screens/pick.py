@@ -77,7 +77,8 @@ class PickScreen(ModalScreen[T | None], inherit_bindings=False):
         return Option(head)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.shown = [item for item in self.items if matches(event.value, f"{item.label} {item.detail}")]
+        found = [item for item in self.items if matches(event.value, f"{item.label} {item.detail}")]
+        self.shown = sorted(found, key=lambda item: not matches(event.value, item.label))
         self.start = 0
         self._fill()
 

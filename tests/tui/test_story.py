@@ -1,0 +1,132 @@
+"""A reviewer's sitting, told in keys: what the program is for."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from tests.tui.reviewer import reviewing
+
+WORST = "政策宣传"
+
+
+def sidecars(document: Path) -> list[dict[str, Any]]:
+    folder = document.with_name(document.name + ".reviews")
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+
+
+async def test_from_the_worst_sheet_to_a_saved_measure_in_under_15_keys(sample: Path) -> None:
+    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
+        await reviewer.press("n")
+        reviewer.sees(WORST, "错误 B02")
+        await reviewer.press("a")
+        reviewer.sees("写措施", "更正数据：跟踪期预算总额与来源合计相差6.36万元")
+        await reviewer.type("，本周内报回")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存", "（已写措施）")
+        await reviewer.press("b")
+        reviewer.sees("退回，已保存")
+        await reviewer.press("q")
+        assert reviewer.keys < 15
+    (saved,) = sidecars(sample)
+    assert saved["review"]["status"] == "退回"
+    assert saved["measures"][0]["measure"].endswith("，本周内报回")
+    assert saved["measures"][0]["findings"] == ["B02"]
+    assert saved["measures"][0]["author"] == "王审核"
+
+
+async def test_the_next_start_shows_it(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("，本周内报回")
+        await reviewer.press("ctrl+s", "b")
+    async with reviewing(sample.parent) as reviewer:
+        reviewer.sees("已处理 1/41", "本周内报回")
+        assert reviewer.line_with(WORST).startswith("退")
+
+
+async def test_enter_in_the_last_field_saves_and_goes_on(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "a", "tab", "tab")
+        await reviewer.press("enter")
+        await reviewer.type("10月31日")
+        await reviewer.press("enter", "enter")
+        reviewer.sees("已保存")
+        assert reviewer.finding == "B13"
+    (saved,) = sidecars(sample)
+    assert saved["measures"][0]["due"] == "2024-10-31"
+
+
+async def test_a_finding_is_dismissed_with_a_reason_and_comes_back(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "x")
+        await reviewer.press("enter")
+        reviewer.sees("须写明理由")
+        await reviewer.type("1")
+        await reviewer.press("enter")
+        reviewer.sees("已排除", "理由：单位已说明，情况属实（王审核）")
+        assert reviewer.line_with(WORST).split()[1] == "1"
+        await reviewer.press("G", "x")
+        reviewer.sees("已恢复")
+    assert sidecars(sample)[0].get("dismissals", []) == []
+
+
+async def test_undo_and_redo_go_through_to_the_file(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("r")
+        assert sidecars(sample)[0]["review"]["status"] == "已核"
+        await reviewer.press("u")
+        reviewer.sees("已撤销：状态改为“已核”")
+        assert sidecars(sample)[0]["review"]["status"] == "待核"
+        await reviewer.press("ctrl+r")
+        reviewer.sees("已重做：状态改为“已核”")
+        assert sidecars(sample)[0]["review"]["status"] == "已核"
+        await reviewer.press("u", "u")
+        reviewer.sees("没有可撤销的改动")
+
+
+async def test_one_key_acts_on_all_marked_sheets_and_one_undo_takes_it_back(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("space", "space", "v", "j", "j", "v")
+        reviewer.sees("已标记 5")
+        await reviewer.press("b")
+        reviewer.sees("5 张表：退回，已保存", "已处理 5/41")
+        assert [saved["review"]["status"] for saved in sidecars(sample)] == ["退回"] * 5
+        await reviewer.press("x")
+        reviewer.sees("不能对多张表同时进行")
+        await reviewer.press("u")
+        reviewer.sees("已处理 0/41")
+
+
+async def test_a_template_opens_filled_by_its_digit(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "t", "8")
+        reviewer.sees("写措施", "细化纠偏措施")
+        await reviewer.press("ctrl+s")
+    assert sidecars(sample)[0]["measures"][0]["measure"].startswith("细化纠偏措施")
+
+
+async def test_a_measure_is_edited_deleted_and_brought_back(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "a", "ctrl+s", "5", "enter")
+        reviewer.sees("改措施")
+        await reviewer.type("（改）")
+        await reviewer.press("ctrl+s", "d")
+        reviewer.sees("已删除", "还没有纠偏措施")
+        await reviewer.press("u")
+        reviewer.sees("（改）")
+
+
+async def test_giving_up_asks_first_and_an_empty_measure_is_not_saved(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("未完")
+        await reviewer.press("escape")
+        reviewer.sees("再按 Esc 放弃")
+        await reviewer.type("待续")
+        await reviewer.press("escape", "escape")
+        reviewer.sees("没有保存")
+        assert sidecars(sample) == []
+        await reviewer.press("a", "ctrl+u", "ctrl+k")
+        await reviewer.app.screen.query_one("#measure").app.run_action("focused.select_all")
+        await reviewer.press("backspace", "ctrl+s")
+        reviewer.sees("措施还是空的")

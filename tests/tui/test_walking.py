@@ -1,0 +1,157 @@
+"""Walking through the panes: cursors follow each other, and every pane can be reached at every size."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.reviewer import reviewing
+from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.budget import BudgetPane
+from tui_tracker.tui.panes.indicators import IndicatorsPane
+from tui_tracker.tui.screens.triage import layout_for
+
+
+@pytest.mark.parametrize(
+    ("size", "layout"),
+    [((80, 24), "-one"), ((99, 50), "-one"), ((200, 24), "-one"), ((100, 30), "-two"), ((160, 40), "-three")],
+)
+def test_layout_by_size(size: tuple[int, int], layout: str) -> None:
+    assert layout_for(*size) == layout
+
+
+async def test_a_finding_takes_the_budget_cursor_to_its_cell_and_back(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n")
+        budget = reviewer.app.screen.query_one(BudgetPane)
+        assert budget.path == "budget/年度资金总额/tracked"
+        await reviewer.press("2", "l")
+        assert budget.path == "budget/年度资金总额/executed"
+        assert reviewer.finding == "B13"
+        await reviewer.press("enter")
+        assert reviewer.pane is PaneName.FINDINGS
+
+
+async def test_indicator_cells_and_findings_point_at_each_other(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type("瑞丽")
+        await reviewer.press("enter", "3")
+        reviewer.sees("大零号湾乐业空间建设完工率")
+        tree = reviewer.app.screen.query_one(IndicatorsPane)
+        assert tree.path == "indicators/0/name"
+        await reviewer.press("l", "l", "l")
+        assert tree.path == "indicators/0/actual"
+        reviewer.sees("10月底该项目才立项")
+
+
+async def test_levels_fold(sample: Path) -> None:
+    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
+        await reviewer.press("3", "g")
+        before = len([line for line in reviewer.lines if line])
+        await reviewer.press("enter")
+        assert len([line for line in reviewer.lines if line]) < before
+
+
+async def test_all_texts_of_a_sheet_can_be_read_at_80x24(sample: Path) -> None:
+    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
+        await reviewer.press("2", "G")
+        reviewer.sees("实施单位  上海市闵行区人力资源和社会保障局执法大队")
+        await reviewer.press("g")
+        reviewer.sees("年度资金总额", "落后 9.07 点")
+
+
+@pytest.mark.parametrize("query", ["xcjf", "宣传经费", "xuanchuanjingfei"])
+async def test_search_by_characters_pinyin_and_initials(sample: Path, query: str) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type(query)
+        await reviewer.press("enter")
+        reviewer.sees("1/1", "599393.81")
+        await reviewer.press("escape")
+        reviewer.sees("/41")
+
+
+async def test_search_inside_a_pane(sample: Path) -> None:
+    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
+        await reviewer.press("3", "/")
+        await reviewer.type("农民工维权")
+        await reviewer.press("enter")
+        reviewer.sees("农民工维权意识增强  效益指标/社会效益指标")
+        await reviewer.press("/", "ctrl+u")
+        await reviewer.type("没有的词")
+        await reviewer.press("enter")
+        reviewer.sees("没有“没有的词”")
+
+
+async def test_sort_and_filter(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("s")
+        reviewer.sees("按原顺序")
+        await reviewer.press("g")
+        reviewer.sees("残疾人就业保障金", "1/41")
+        await reviewer.press("S")
+        reviewer.sees("倒序")
+        await reviewer.press("b", "f")
+        reviewer.sees("筛选")
+        await reviewer.press("4")
+        reviewer.sees("1/1", "筛选 退回")
+
+
+async def test_next_finding_crosses_sheets_and_skips_what_is_handled(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "a", "ctrl+s", "n")
+        assert reviewer.finding == "B13"
+        await reviewer.press("N")
+        assert reviewer.finding != "B02"
+        first = reviewer.project
+        while reviewer.project == first:
+            await reviewer.press("n")
+        assert reviewer.pane is PaneName.FINDINGS
+
+
+async def test_sheets_by_brackets_stop_at_the_ends(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        first = reviewer.project
+        await reviewer.press("right_square_bracket")
+        assert reviewer.project != first
+        await reviewer.press("left_square_bracket", "left_square_bracket")
+        assert reviewer.project == first
+        reviewer.sees("已到第一张表")
+
+
+async def test_zoom_shows_one_pane_only(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("4", "z")
+        reviewer.does_not_see("1 项目")
+        await reviewer.press("z")
+        reviewer.sees("1 项目")
+
+
+async def test_help_explains_this_pane_and_the_order(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("question_mark")
+        reviewer.sees("帮助：项目窗格", "项目窗格专用")
+        await reviewer.press("G")
+        reviewer.sees("优先级")
+        await reviewer.press("escape")
+        reviewer.does_not_see("项目窗格专用")
+
+
+async def test_the_palette_finds_commands_by_initials(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("colon")
+        await reviewer.type("yh")
+        await reviewer.press("enter")
+        reviewer.sees("已核，已保存")
+
+
+async def test_an_input_method_that_is_on_is_named(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.type("好")
+        reviewer.sees("中文输入法已开启")
+
+
+async def test_full_width_twins_work(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("？")
+        reviewer.sees("帮助：")
