@@ -2,7 +2,7 @@
 
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import COMMANDS, PaneName
-from tui_tracker.tui.screens.decisions import TriageScreen
+from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.workspace import Workspace
 
 

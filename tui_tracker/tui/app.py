@@ -1,5 +1,7 @@
 """The terminal program: joins the workspace, the screen and the terminal."""
 
+import asyncio
+import signal
 from time import monotonic
 from typing import ClassVar
 
@@ -7,10 +9,13 @@ from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from tui_tracker.tui.panes.status import loading
-from tui_tracker.tui.screens.decisions import TriageScreen
+from tui_tracker.tui.screens.editor import EditorScreen
+from tui_tracker.tui.screens.reason import ReasonScreen
+from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.workspace import Progress, Workspace
 
 _REPORT_EVERY = 0.1
+_SIGNAL_STATUS = 128
 
 
 class TrackerApp(App[None]):
@@ -27,6 +32,9 @@ class TrackerApp(App[None]):
         self.triage = TriageScreen(workspace)
 
     def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for ending in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(ending, self._end, ending)
         self.push_screen(self.triage)
         self.run_worker(self._load, thread=True, name="load")
 
@@ -45,6 +53,16 @@ class TrackerApp(App[None]):
         if event.worker.name == "load" and event.state is WorkerState.SUCCESS:
             self.triage.loading_line = ""
             self.triage.loaded()
+
+    def on_unmount(self) -> None:
+        self.workspace.leave()
+
+    def _end(self, ending: signal.Signals) -> None:
+        """The line was cut or the program told to stop: keep what is being typed and give the terminal back."""
+        for screen in self.screen_stack:
+            if isinstance(screen, EditorScreen | ReasonScreen):
+                screen.pausing.flush()
+        self.exit(return_code=_SIGNAL_STATUS + ending)
 
     def action_repaint(self) -> None:
         """Draw the whole screen anew."""

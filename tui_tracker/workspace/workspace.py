@@ -6,9 +6,11 @@ from pathlib import Path
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
 from tui_tracker.readers import ReadError, find_documents, read
-from tui_tracker.reviews.changes import Change
-from tui_tracker.reviews.errors import OvertakenError, SidecarError
+from tui_tracker.reviews.changes import Change, now
+from tui_tracker.reviews.drafts import Draft, Drafts
+from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.people import current_author
+from tui_tracker.reviews.presence import Presence
 from tui_tracker.reviews.review import Dismissal, Measure, Review
 from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings, check, priority
@@ -99,6 +101,9 @@ class Workspace:
         self.problems: list[DocumentProblem] = []
         self._reviews_dir = reviews_dir
         self._stores: dict[Path, Store] = {}
+        self.author = current_author()
+        self._drafts = Drafts()
+        self._visited: tuple[Path, Presence] | None = None
         self._undo: list[Changes] = []
         self._redo: list[Changes] = []
 
@@ -174,10 +179,13 @@ class Workspace:
             SaveError: a sidecar could not be written; sheets before it in the list are saved.
 
         """
-        changes = list(changes)
-        self._save(changes)
-        self._undo.append(changes)
-        self._redo.clear()
+        saved: Changes = []
+        try:
+            self._save(list(changes), saved)
+        finally:
+            if saved:
+                self._undo.append(saved)
+                self._redo.clear()
 
     def undo(self) -> str:
         """Take the last change back and save; what it was, or nothing where there is none.
@@ -205,24 +213,99 @@ class Workspace:
         """Invert the newest changes of `source` into `sink`; what they were and what was made of them."""
         if not source:
             return [], []
-        inverse = [(entry, change.inverse()) for entry, change in reversed(source[-1])]
-        for entry, change in inverse:
-            if not change.fits(entry.review):
-                raise OvertakenError(f"「{entry.sheet.project}」之后已被他人修改，“{change.title}”没有进行")
-        self._save(inverse)
-        sink.append(inverse)
-        return source.pop(), inverse
+        changes, done = source[-1], Changes()
+        inverse = [(entry, change.inverse()) for entry, change in reversed(changes)]
+        try:
+            self._save(inverse, done, strict=True)
+        finally:
+            if done:
+                sink.append(done)
+                source[-1:] = [changes[: -len(done)]] if len(done) < len(changes) else []
+        return changes, inverse
 
-    def _save(self, changes: Sequence[tuple[Entry, Change]]) -> None:
-        author = current_author()
-        by_entry: dict[Entry, list[Change]] = {}
+    def _save(self, changes: Changes, saved: Changes, *, strict: bool = False) -> None:
+        """Save the changes, sheet by sheet; `saved` takes those that are on disk, also where a later one fails."""
+        by_entry: dict[Entry, Changes] = {}
         for entry, change in changes:
-            by_entry.setdefault(entry, []).append(change)
+            by_entry.setdefault(entry, []).append((entry, change))
         for entry, own in by_entry.items():
-            entry.review = self._stores[entry.document].save(entry.sheet, own, author)
-            for other in self.entries:
-                if other is not entry and (other.key, other.document) == (entry.key, entry.document):
-                    other.review = entry.review
+            store = self._stores[entry.document]
+            review = store.save(entry.sheet, [change for _, change in own], self.author, strict=strict)
+            self._set_review(entry, review)
+            saved += own
+
+    def _set_review(self, entry: Entry, review: Review) -> None:
+        """Keep what is on disk; a sheet that stands twice in a document has one review."""
+        for same in self._entries_of(entry.document, entry.key):
+            same.review = review
+
+    def _entries_of(self, document: Path, key: str) -> Iterator[Entry]:
+        return (entry for entry in self.entries if (entry.document, entry.key) == (document, key))
+
+    # The others
+
+    def poll(self) -> list[Entry]:
+        """The entries whose review others have changed since it was last read here; they hold the new one now."""
+        changed = []
+        for document, store in self._stores.items():
+            for key in store.poll():
+                for entry in self._entries_of(document, key):
+                    if self._reload(entry, store):
+                        changed.append(entry)
+        return changed
+
+    def _reload(self, entry: Entry, store: Store) -> bool:
+        before = entry.review, entry.read_only
+        try:
+            entry.review, entry.read_only = store.load(entry.sheet), store.read_only
+        except SidecarError as error:
+            entry.read_only = str(error)
+        return before != (entry.review, entry.read_only)
+
+    def visit(self, entry: Entry | None) -> list[str]:
+        """Say that the sheet is open here; who else has it open."""
+        if entry is None:
+            return []
+        if self._visited and self._visited[0] != entry.document:
+            self.leave()
+        if self._visited is None:
+            self._visited = entry.document, Presence(self._stores[entry.document].directory)
+        visitors = self._visited[1].beat(self.author, entry.key)
+        return sorted({visitor.author for visitor in visitors if visitor.key == entry.key})
+
+    def leave(self) -> None:
+        """Say that no sheet is open here any more."""
+        if self._visited:
+            self._visited[1].leave()
+            self._visited = None
+
+    # What is being typed
+
+    def keep_draft(self, changes: Changes) -> list[Draft]:
+        """Keep changes that are still being typed where any death of the program leaves them; what was kept.
+
+        Raises:
+            SaveError: they could not be written.
+
+        """
+        kept = [
+            Draft(document=str(entry.document.resolve()), sheet=entry.review.sheet, change=change, at=now())
+            for entry, change in changes
+        ]
+        for draft in kept:
+            self._drafts.keep(draft)
+        return kept
+
+    def drop_drafts(self, drafts: Iterable[Draft]) -> None:
+        """Forget drafts that were saved or given up."""
+        for draft in drafts:
+            self._drafts.drop(draft)
+
+    def offered_drafts(self) -> list[tuple[Entry, Draft]]:
+        """What somebody was typing when the program died, with the sheets of this workspace that it is about."""
+        places = {(str(entry.document.resolve()), entry.key): entry for entry in self.entries}
+        offered = ((places.get((draft.document, draft.sheet.key)), draft) for draft in self._drafts.offered())
+        return [(entry, draft) for entry, draft in offered if entry is not None]
 
 
 def _title(changes: Changes) -> str:

@@ -1,6 +1,7 @@
-"""The editor for a corrective measure, and for the reason of a dismissal."""
+"""The editor for a corrective measure."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,15 +12,17 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
-from tui_tracker.reviews.review import MeasureStatus
+from tui_tracker.reviews.review import Measure, MeasureStatus
 from tui_tracker.tui.dates import due_date
+from tui_tracker.tui.external import edit_externally
+from tui_tracker.tui.screens.pausing import Pausing
 
 BLANK = "____"
 """What stands in a suggestion where the sheet does not tell; the editor jumps from one to the next."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Fields:
     """What the editor's fields hold."""
 
     measure: str = ""
@@ -28,13 +31,14 @@ class Draft:
     due: str = ""
     status: MeasureStatus = MeasureStatus.PENDING
 
+    @classmethod
+    def of(cls, measure: Measure) -> "Fields":
+        """The fields of a measure."""
+        return cls(measure.measure, measure.problem, measure.owner, measure.due, measure.status)
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What came of editing: the fields, and whether to go on to the next finding."""
-
-    draft: Draft
-    go_on: bool
+    def as_dict(self) -> dict[str, str]:
+        """The fields by the names that a measure has for them."""
+        return asdict(self)
 
 
 class LongText(TextArea):
@@ -94,8 +98,8 @@ class StatusChoice(Static, can_focus=True):
             self.action_turn(0)
 
 
-class EditorScreen(ModalScreen[Edited | None]):
-    """Returns what was written, or None where it was given up."""
+class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
+    """Returns what was written and whether to go on to the next finding, or None where it was given up."""
 
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+s,f2", "save", "保存", priority=True),
@@ -106,10 +110,13 @@ class EditorScreen(ModalScreen[Edited | None]):
         Binding("shift+tab", "app.focus_previous", "上一栏", priority=True),
     ]
 
-    def __init__(self, heading: str, draft: Draft, *, year: int | None = None) -> None:
+    def __init__(
+        self, heading: str, fields: Fields, *, on_pause: Callable[[Fields], None], year: int | None = None
+    ) -> None:
         super().__init__()
         self.heading = heading
-        self.draft = draft
+        self.fields = fields
+        self.pausing = Pausing(self, lambda: on_pause(self.written))
         self.year = year
         self.asked = False
 
@@ -117,20 +124,20 @@ class EditorScreen(ModalScreen[Edited | None]):
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self.heading)
             yield Static(Content("措施"), classes="label")
-            yield LongText(self.draft.measure, id="measure")
+            yield LongText(self.fields.measure, id="measure")
             yield Static(Content("问题"), classes="label")
-            yield LongText(self.draft.problem, id="problem")
+            yield LongText(self.fields.problem, id="problem")
             with Horizontal(classes="row"):
                 yield Static(Content("责任 "), classes="label")
-                yield Input(self.draft.owner, id="owner", compact=True, select_on_focus=False)
+                yield Input(self.fields.owner, id="owner", compact=True, select_on_focus=False)
             with Horizontal(classes="row"):
                 yield Static(Content("时限 "), classes="label")
                 yield Input(
-                    self.draft.due, id="due", compact=True, placeholder="如 10-31、10月31日、2024-10-31"
+                    self.fields.due, id="due", compact=True, placeholder="如 10-31、10月31日、2024-10-31"
                 )
             with Horizontal(classes="row"):
                 yield Static(Content("状态 "), classes="label")
-                yield StatusChoice(self.draft.status)
+                yield StatusChoice(self.fields.status)
             yield Static(classes="keys")
 
     def on_mount(self) -> None:
@@ -143,9 +150,19 @@ class EditorScreen(ModalScreen[Edited | None]):
         self._say("")
 
     @property
-    def written(self) -> Draft:
+    def opened(self) -> Fields:
+        """What the fields held at first."""
+        return replace(
+            self.fields,
+            measure=self.fields.measure.strip(),
+            problem=self.fields.problem.strip(),
+            due=due_date(self.fields.due, self.year),
+        )
+
+    @property
+    def written(self) -> Fields:
         """What the fields hold now."""
-        return Draft(
+        return Fields(
             measure=self.query_one("#measure", LongText).text.strip(),
             problem=self.query_one("#problem", LongText).text.strip(),
             owner=self.query_one("#owner", Input).value.strip(),
@@ -166,6 +183,8 @@ class EditorScreen(ModalScreen[Edited | None]):
 
     def _go_on(self) -> None:
         """Whoever writes on after the question has answered it."""
+        if self.written != self.opened:
+            self.pausing.typed()
         if self.asked:
             self.asked = False
             self._say("")
@@ -185,11 +204,11 @@ class EditorScreen(ModalScreen[Edited | None]):
             self.query_one("#measure").focus()
             self._say("措施还是空的：写好再保存，或按 Esc 放弃")
             return
-        self.dismiss(Edited(self.written, go_on))
+        self.dismiss((self.written, go_on))
 
     def action_give_up(self) -> None:
         """Close without saving; ask first where something was written."""
-        if self.written == replace(self.draft, due=due_date(self.draft.due, self.year)) or self.asked:
+        if self.written == self.opened or self.asked:
             self.dismiss(None)
             return
         self.asked = True
@@ -205,55 +224,9 @@ class EditorScreen(ModalScreen[Edited | None]):
     def action_external(self) -> None:
         """Edit the long text that has the focus in $EDITOR."""
         text = self.focused if isinstance(self.focused, LongText) else self.query_one("#measure", LongText)
-        from tui_tracker.tui.external import edit_externally
-
         changed, problem = edit_externally(self.app, text.text)
         if problem:
             self._say(problem)
         else:
             text.text = changed
             text.focus()
-
-
-class ReasonScreen(ModalScreen[str | None]):
-    """Why a finding does not stand: one of the usual reasons by its number, or one's own words."""
-
-    REASONS = (
-        "单位已说明，情况属实",
-        "系统导出或取位所致，不影响判断",
-        "已在其他问题中一并提出",
-        "符合文件规定或往年口径",
-        "已与单位电话核实",
-    )
-    BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
-
-    def __init__(self, heading: str) -> None:
-        super().__init__()
-        self.heading = heading
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content("排除问题")
-            yield Static(Content(self.heading))
-            reasons = "\n".join(f"{number} {reason}" for number, reason in enumerate(self.REASONS, 1))
-            yield Static(Content(reasons), classes="reasons")
-            yield Input(placeholder="理由（必填）：输入，或只填上面的数字", compact=True, id="reason")
-            yield Static(Content("Enter 保存  Esc 取消"), classes="keys")
-
-    def on_mount(self) -> None:
-        field = self.query_one(Input)
-        field.cursor_blink = False
-        field.focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        reason = event.value.strip()
-        if reason.isdecimal() and 0 < int(reason) <= len(self.REASONS):
-            reason = self.REASONS[int(reason) - 1]
-        if reason:
-            self.dismiss(reason)
-        else:
-            self.query_one(".keys", Static).update(Content.styled("须写明理由才能排除", "bold $text-error"))
-
-    def action_give_up(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)

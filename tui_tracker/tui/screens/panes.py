@@ -1,0 +1,247 @@
+"""The screen's panes, and how they keep showing one and the same sheet."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from tui_tracker.model import Finding, Severity
+from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.tui.commands import COMMANDS, PaneName
+from tui_tracker.tui.panes.budget import BudgetPane
+from tui_tracker.tui.panes.findings import FindingsPane
+from tui_tracker.tui.panes.indicators import IndicatorsPane
+from tui_tracker.tui.panes.measures import MeasuresPane
+from tui_tracker.tui.panes.pane import Pane
+from tui_tracker.tui.panes.projects import ProjectList, ProjectsPane
+from tui_tracker.tui.panes.status import KeyLine, StatusBar
+from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
+
+DETAILS_DELAY = 0.08
+"""Seconds for which the cursor must rest on a project before the other panes show it: a held key moves freely."""
+
+
+LAYOUTS = ("-one", "-two", "-three")
+"""Classes of the screen: one pane at a time, two columns, three."""
+
+
+def layout_for(width: int, height: int) -> str:
+    """The layout for a terminal of that size; a low one shows one pane at a time, however wide."""
+    if width < 100 or height < 28:
+        return "-one"
+    return "-two" if width < 160 else "-three"
+
+
+class SearchLine(Input):
+    """The field at the bottom in which a search is typed."""
+
+
+class Panes(Screen[None]):
+    """The five panes, the lines at the edges, and the one sheet that all of them show."""
+
+    BINDINGS = [command.binding for command in COMMANDS]  # noqa: RUF012
+    AUTO_FOCUS = ""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.entry: Entry | None = None
+        self.pane_name = PaneName.PROJECTS
+        self.came_from: list[PaneName] = []
+        self.wanted = Filter()
+        self.sort = Sort.PRIORITY
+        self.reversed = False
+        self.range_start: int | None = None
+        self.loading_line = ""
+        self.moved = False
+        self.visitors: list[str] = []
+        self._details: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="tabs")
+        with Container(id="panes"):
+            yield ProjectsPane()
+            yield BudgetPane()
+            yield IndicatorsPane()
+            yield MeasuresPane()
+            yield FindingsPane()
+        yield SearchLine(classes="search", compact=True)
+        yield StatusBar()
+        yield KeyLine()
+
+    def on_resize(self, event: events.Resize) -> None:
+        wanted = layout_for(event.size.width, event.size.height)
+        for name in LAYOUTS:
+            self.set_class(name == wanted, name)
+
+    def on_mount(self) -> None:
+        self.query_one(SearchLine).cursor_blink = False
+        self.go(PaneName.PROJECTS)
+
+    def loaded(self) -> None:
+        """Everything is read and checked: show the sheet to look at first, or why there is none."""
+        self.rearrange()
+        if not self.moved:
+            self.projects.move_to(0)
+        self.show(self.projects.current)
+
+    # The panes
+
+    @property
+    def pane(self) -> Pane:
+        """The current pane."""
+        return self.pane_called(self.pane_name)
+
+    def pane_called(self, name: PaneName) -> Pane:
+        """The pane of that name."""
+        return self.query_one(f"#{name.id}", Pane)
+
+    @property
+    def projects(self) -> ProjectList:
+        """The list of sheets."""
+        return self.query_one(ProjectList)
+
+    @property
+    def findings(self) -> FindingsPane:
+        """The pane of findings."""
+        return self.query_one(FindingsPane)
+
+    def go(self, name: PaneName, *, remember: bool = False) -> None:
+        """Make that pane the current one."""
+        if remember and name is not self.pane_name:
+            self.came_from.append(self.pane_name)
+        self.pane_name = name
+        for pane in self.query(Pane):
+            pane.set_class(pane.NAME is name, "-current")
+        self.query_one(KeyLine).show_pane(name)
+        self._tabs()
+
+    def _tabs(self) -> None:
+        parts: list[Content | str] = []
+        for number, name in enumerate(PaneName, 1):
+            text = f" {number}{name} "
+            parts.append(Content.styled(text, "reverse") if name is self.pane_name else text)
+        if self.entry:
+            errors, warnings = self.entry.count(Severity.ERROR), self.entry.count(Severity.WARNING)
+            parts.append(f"  错{errors} 警{warnings}  {self.entry.sheet.project}")
+        self.query_one(".tabs", Static).update(Content.assemble(*parts))
+
+    def close_search(self) -> None:
+        """Close the search line; keys are commands again."""
+        self.query_one(SearchLine).remove_class("-open")
+        self.set_focus(None)
+
+    # What is shown
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Say what just happened, or why a command can't act."""
+        self.query_one(StatusBar).say(message, warning=warning)
+
+    def rearrange(self) -> None:
+        """Show the sheets that the filter accepts, in the order wanted."""
+        shown = arrange(self.workspace.entries, self.wanted, self.sort, reverse=self.reversed)
+        self.query_one(ProjectsPane).set_entries(shown, len(self.workspace.entries))
+        self.show_place()
+
+    def show(self, entry: Entry | None) -> None:
+        """Show that sheet in every pane."""
+        self._stop_details()
+        self.entry = entry
+        for pane in self.query(Pane):
+            pane.show(entry)
+        if self.findings.current:
+            self.show_cell(self.findings.current)
+        self._tabs()
+        self.show_place()
+
+    def _stop_details(self) -> None:
+        if self._details:
+            self._details.stop()
+
+    def _show_current(self) -> None:
+        if self.projects.current is not self.entry:
+            self.show(self.projects.current)
+
+    def reveal(self, entry: Entry) -> None:
+        """Put the list's cursor on that sheet, whatever the filter, and show it."""
+        if entry not in self.projects.entries:
+            self.wanted = Filter()
+            self.rearrange()
+        self.projects.move_to(list(self.projects.entries).index(entry))
+        self.show(entry)
+
+    def catch_up(self) -> None:
+        """Show the sheet under the list's cursor now: a command that acts on it must not meet the last one."""
+        self._show_current()
+
+    def refresh_entry(self) -> None:
+        """Draw the list and the current sheet anew after a change."""
+        self.projects.refresh()
+        for pane in self.query(Pane):
+            if not isinstance(pane, ProjectsPane):
+                pane.show(self.entry)
+        self._tabs()
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Say in the status bar where I am."""
+        bar = self.query_one(StatusBar)
+        if self.loading_line:
+            bar.set_place(self.loading_line)
+            return
+        entries = self.workspace.entries
+        done = sum(entry.review.status is not ReviewStatus.PENDING for entry in entries)
+        shown = self.projects.entries
+        parts = [f"{self.projects.row + 1 if shown else 0}/{len(shown)}", f"已处理 {done}/{len(entries)}"]
+        if self.projects.marked:
+            parts.append(f"已标记 {len(self.projects.marked)}")
+        if self.wanted:
+            parts.append(f"筛选 {self.wanted}")
+        parts.append(f"按{self.sort}{'倒序' if self.reversed else ''}")
+        if self.workspace.problems:
+            parts.append(f"{len(self.workspace.problems)} 个文件未读(!)")
+        if self.entry:
+            parts.append(self._saved(self.entry))
+        if self.visitors:
+            parts.append(f"{'、'.join(self.visitors)} 也打开了此表")
+        bar.set_place("  ".join(parts))
+
+    def _saved(self, entry: Entry) -> str:
+        if entry.read_only:
+            return f"只读：{entry.read_only}"
+        if entry.review.conflicts:
+            return f"有 {len(entry.review.conflicts)} 处与他人冲突，见纠偏窗格"
+        return f"已保存（第 {entry.review.revision} 版）" if entry.review.revision else "未作批注"
+
+    def show_cell(self, finding: Finding) -> None:
+        """Put the table's or the tree's cursor on the first cell that proves the finding."""
+        for target in finding.targets[:1]:
+            if target.path.startswith("indicators/"):
+                self.query_one(IndicatorsPane).go_to(target.path)
+            else:
+                self.query_one(BudgetPane).go_to(target.path)
+
+    # What the panes report
+
+    def on_project_list_moved(self) -> None:
+        self._stop_details()
+        self._details = self.set_timer(DETAILS_DELAY, self._show_current)
+        self.show_place()
+
+    def on_findings_pane_moved(self, event: FindingsPane.Moved) -> None:
+        self.show_cell(event.finding)
+
+    def on_budget_pane_moved(self, event: BudgetPane.Moved) -> None:
+        self.findings.go_to_cell(event.path)
+
+    def on_indicators_pane_moved(self, event: IndicatorsPane.Moved) -> None:
+        self.findings.go_to_cell(event.path)
+
+    def on_key(self, event: events.Key) -> None:
+        self.moved = True
+        self.say("")
+        if event.character and "\u4e00" <= event.character <= "\u9fff":
+            self.say("中文输入法已开启：按键命令请切换到英文，或用功能键", warning=True)

@@ -1,0 +1,294 @@
+"""Writing: measures, templates, dismissals; and what is being typed, kept until it is saved."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tui_tracker.model import Finding, Severity
+from tui_tracker.model.paths import label_of
+from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, edited, new_measure, now
+from tui_tracker.reviews.drafts import Draft
+from tui_tracker.reviews.errors import SaveError
+from tui_tracker.reviews.review import Dismissal, Measure
+from tui_tracker.rules import TEMPLATES, Template, fill_for
+from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.external import edit_externally
+from tui_tracker.tui.panes.budget import BudgetPane
+from tui_tracker.tui.panes.indicators import IndicatorsPane
+from tui_tracker.tui.panes.measures import MeasuresPane
+from tui_tracker.tui.screens.editor import BLANK, EditorScreen, Fields
+from tui_tracker.tui.screens.listing import Listing
+from tui_tracker.tui.screens.pick import Item, PickScreen
+from tui_tracker.tui.screens.reason import ReasonScreen
+from tui_tracker.workspace import Changes, Entry
+
+RETURN_TEMPLATE = 13
+"""The template for a sheet as a whole: 退回重报."""
+
+
+class Writing(Listing):
+    """What the keys of writing do."""
+
+    # What is meant
+
+    @property
+    def chosen(self) -> list[Entry]:
+        """The marked sheets, in the documents' order, or the one at hand."""
+        self.catch_up()
+        if self.projects.marked:
+            return [entry for entry in self.workspace.entries if entry in self.projects.marked]
+        return [self.entry] if self.entry else []
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding under the cursor; in a table, the one that names the cell; none in the list."""
+        current = self.findings.current
+        if self.pane_name is PaneName.FINDINGS:
+            return current
+        if current and any(target.path == self.cell_path for target in current.targets):
+            return current
+        return None
+
+    @property
+    def cell_path(self) -> str:
+        """The path of the cell under the cursor of the table or tree, if one of them is the current pane."""
+        match self.pane_name:
+            case PaneName.BUDGET:
+                return self.query_one(BudgetPane).path
+            case PaneName.INDICATORS:
+                return self.query_one(IndicatorsPane).path
+            case _:
+                return ""
+
+    def writable(self, entries: Sequence[Entry]) -> bool:
+        """Whether there are sheets and all of them can be changed; says why if not."""
+        if not entries:
+            self.say("没有选中的表", warning=True)
+        for entry in entries:
+            if entry.read_only:
+                self.say(f"「{entry.sheet.project}」只读：{entry.read_only}", warning=True)
+                return False
+        return bool(entries)
+
+    def apply(self, changes: Sequence[tuple[Entry, Change]], done: str) -> bool:
+        """Make the changes and say so, or say why they were not saved."""
+        try:
+            self.workspace.apply(changes)
+        except SaveError as error:
+            self.say(str(error), warning=True)
+            return False
+        finally:
+            self.refresh_entry()
+        self.say(done)
+        return True
+
+    # Measures
+
+    def action_drill(self) -> None:
+        if self.pane_name is PaneName.MEASURES:
+            self._edit_measure()
+        else:
+            super().action_drill()
+
+    def action_add_measure(self) -> None:
+        """Write a measure for what is under the cursor, or the same one for every marked sheet."""
+        entries = self.chosen
+        if self.writable(entries):
+            finding = self.finding if len(entries) == 1 else None
+            self._write(entries, finding, self._prefilled(entries, finding))
+
+    def action_template(self) -> None:
+        """Pick a template; it opens in the editor, filled from the finding or the sheet."""
+        entries = self.chosen
+        if not self.writable(entries):
+            return
+        finding, sheet = self.finding if len(entries) == 1 else None, entries[0].sheet
+        items = [Item(template, template.title, fill_for(template, sheet, finding)) for template in TEMPLATES]
+
+        def picked(template: Template | None) -> None:
+            if template:
+                text = fill_for(template, sheet, finding)
+                self._write(entries, finding, replace(self._prefilled(entries, finding), measure=text))
+
+        self.app.push_screen(PickScreen("措施模板", items), picked)
+
+    def _prefilled(self, entries: Sequence[Entry], finding: Finding | None) -> Fields:
+        sheet = entries[0].sheet
+        same_unit = all(entry.sheet.unit.text == sheet.unit.text for entry in entries)
+        owner = sheet.unit.text if same_unit else ""
+        if finding:
+            return Fields(finding.suggestion or BLANK, finding.message, owner)
+        if len(entries) > 1:
+            return Fields(owner=owner)
+        if path := self.cell_path:
+            text = dict(sheet.cells())[path].text
+            return Fields(BLANK, f"{label_of(sheet, path)}：{text or '（空）'}", owner)
+        whole = next(template for template in TEMPLATES if template.number == RETURN_TEMPLATE)
+        errors = [f"{f.code} {f.title}" for f in entries[0].open_findings if f.severity is Severity.ERROR]
+        return Fields(fill_for(whole, sheet, None) if errors else "", "；".join(errors), owner)
+
+    def _write(self, entries: Sequence[Entry], finding: Finding | None, fields: Fields) -> None:
+        code, targets = finding.id if finding else ("", ())
+        blanks = [
+            new_measure("", author=self.workspace.author, findings=[code] if code else [], targets=targets)
+            for _ in entries
+        ]
+        names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
+        heading = f"写措施：{names}" + (f"  {finding.code} {finding.title}" if finding else "")
+
+        def changes(written: Fields) -> Changes:
+            pairs = zip(entries, blanks, strict=True)
+            return [(entry, PutMeasure(None, edited(blank, **written.as_dict()))) for entry, blank in pairs]
+
+        self._edit(heading, fields, entries[0], changes)
+
+    def _edit_measure(self) -> None:
+        entry, measure = self.entry, self.measure
+        if entry and measure and self.writable([entry]):
+            heading = f"改措施：{entry.sheet.project}  {' '.join(measure.findings)}"
+            self._edit(heading, Fields.of(measure), entry, self._changing(entry, measure))
+
+    def _changing(self, entry: Entry, before: Measure | None, blank: Measure | None = None) -> "_Maker":
+        """What makes of the editor's fields the change of that measure, or of a new one."""
+        base = before or blank
+        assert base is not None
+
+        def changes(written: Fields) -> Changes:
+            after = edited(base, **written.as_dict(), author=self.workspace.author)
+            return [(entry, PutMeasure(before, after))]
+
+        return changes
+
+    def _edit(
+        self, heading: str, fields: Fields, entry: Entry, make: "_Maker", kept: Sequence[Draft] = ()
+    ) -> None:
+        """Open the editor; keep what is typed at each pause, save it in the end."""
+        end = entry.sheet.period.end
+        drafts = list(kept)
+
+        def paused(written: Fields) -> None:
+            self._keep(make(written), drafts)
+
+        def closed(edit: tuple[Fields, bool] | None) -> None:
+            if edit is None:
+                self.workspace.drop_drafts(drafts)
+                self.say("没有保存")
+                return
+            written, go_on = edit
+            if not self.apply(make(written), "已保存"):
+                # What could not be saved is still in the editor, and in the draft.
+                self._keep(make(written), drafts)
+                self._edit(heading, written, entry, make, drafts)
+                return
+            self.workspace.drop_drafts(drafts)
+            if go_on:
+                self.action_next_finding()
+
+        self.app.push_screen(
+            EditorScreen(heading, fields, on_pause=paused, year=int(end[:4]) if end else None), closed
+        )
+
+    def _keep(self, changes: Changes, drafts: list[Draft]) -> None:
+        try:
+            drafts[:] = self.workspace.keep_draft(changes)
+        except SaveError as error:
+            self.say(str(error), warning=True)
+
+    @property
+    def measure(self) -> Measure | None:
+        """The measure under the cursor of the measures pane; says so where there is none."""
+        measure = self.query_one(MeasuresPane).current
+        if measure is None:
+            self.say("没有选中的措施：按 a 写一条", warning=True)
+        return measure
+
+    def action_external(self) -> None:
+        """Edit the measure under the cursor in $EDITOR."""
+        entry, measure = self.entry, self.measure
+        if entry is None or measure is None or not self.writable([entry]):
+            return
+        text, problem = edit_externally(self.app, measure.measure)
+        if problem:
+            self.say(problem, warning=True)
+        elif text and text != measure.measure:
+            after = edited(measure, measure=text, author=self.workspace.author)
+            self.apply([(entry, PutMeasure(measure, after))], "已保存")
+        else:
+            self.say("措施没有改动")
+
+    def action_delete(self) -> None:
+        """Delete the measure under the cursor; undo brings it back."""
+        entry, measure = self.entry, self.measure
+        if entry and measure and self.writable([entry]):
+            self.apply([(entry, PutMeasure(measure, None))], "已删除，按 u 撤销")
+
+    # Dismissals
+
+    def action_dismiss_finding(self) -> None:
+        """Dismiss the finding under the cursor with a reason, or bring a dismissed one back."""
+        if self.projects.marked:
+            self.say("排除须逐条写理由，不能对多张表同时进行；按 Esc 清除标记", warning=True)
+            return
+        entry, finding = self.entry, self.finding
+        if entry is None or finding is None:
+            self.say("先移到核验窗格的一个问题上（按 n）", warning=True)
+        elif not self.writable([entry]):
+            return
+        elif dismissal := entry.dismissal(finding):
+            self.apply([(entry, PutDismissal(dismissal, None))], "已恢复")
+        else:
+            self._ask_reason(entry, finding)
+
+    def _ask_reason(self, entry: Entry, finding: Finding, reason: str = "") -> None:
+        code, targets = finding.id
+        drafts: list[Draft] = []
+
+        def changes(written: str) -> Changes:
+            said = Dismissal(
+                code=code, targets=targets, reason=written, author=self.workspace.author, at=now()
+            )
+            return [(entry, PutDismissal(None, said))]
+
+        def answered(written: str | None) -> None:
+            if not written or self.apply(changes(written), "已排除，按 u 撤销"):
+                self.workspace.drop_drafts(drafts)
+
+        heading = f"{finding.code} {finding.title}\n{finding.message}"
+        screen = ReasonScreen(heading, reason, on_pause=lambda written: self._keep(changes(written), drafts))
+        self.app.push_screen(screen, answered)
+
+    # Drafts of a program that died
+
+    def offer_drafts(self) -> None:
+        """Ask whether to go on with what was being typed when the program last died."""
+        offered = self.workspace.offered_drafts()
+        if not offered:
+            return
+        items = [Item(pair, pair[0].sheet.project.text, _draft_text(pair[1])) for pair in offered]
+        heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，Esc 以后再说"
+        self.app.push_screen(PickScreen(heading, items), self._resume)
+
+    def _resume(self, offer: tuple[Entry, Draft] | None) -> None:
+        if offer is None:
+            return
+        entry, draft = offer
+        self.reveal(entry)
+        match draft.change:
+            case PutMeasure(before, after) if after and self.writable([entry]):
+                # Somebody may have changed the measure since: the store merges with what is there now.
+                make = self._changing(entry, before, after)
+                self._edit(f"继续写：{entry.sheet.project}", Fields.of(after), entry, make, [draft])
+            case PutDismissal(_, after) if after:
+                finding = next((known for known in entry.findings if known.id == after.id), None)
+                if finding:
+                    self._ask_reason(entry, finding, after.reason)
+                else:
+                    self.say("原来的问题已不存在", warning=True)
+
+
+_Maker = Callable[[Fields], Changes]
+
+
+def _draft_text(draft: Draft) -> str:
+    after = draft.change.after
+    text = after.measure or after.problem if isinstance(after, Measure) else getattr(after, "reason", "")
+    return f"{draft.at[:16].replace('T', ' ')}  {text}"
