@@ -1,6 +1,7 @@
 """The terminal program: joins the workspace, the screen and the terminal."""
 
 import asyncio
+import gc
 import signal
 from time import monotonic
 from typing import ClassVar
@@ -39,11 +40,17 @@ class TrackerApp(App[None]):
         self.run_worker(self._load, thread=True, name="load")
 
     def _load(self) -> None:
+        """Read everything; the collector stays out of it: over a city's sheets it stops the keys for a second."""
+        gc.disable()
         reported = 0.0
-        for progress in self.workspace.load():
-            if monotonic() - reported > _REPORT_EVERY:
-                reported = monotonic()
-                self.call_from_thread(self._show_progress, progress)
+        try:
+            for progress in self.workspace.load():
+                if monotonic() - reported > _REPORT_EVERY:
+                    reported = monotonic()
+                    self.call_from_thread(self._show_progress, progress)
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def _show_progress(self, progress: Progress) -> None:
         self.triage.loading_line = loading(progress)
@@ -53,6 +60,7 @@ class TrackerApp(App[None]):
         if event.worker.name == "load" and event.state is WorkerState.SUCCESS:
             self.triage.loading_line = ""
             self.triage.loaded()
+            self.run_worker(self.workspace.prepare_search, thread=True)
 
     def on_unmount(self) -> None:
         self.workspace.leave()

@@ -57,7 +57,7 @@ class Filter:
             (self.status is None or entry.review.status == self.status)
             and (self.severity is None or entry.count(self.severity) > 0)
             and (not self.unit or squash(entry.sheet.unit.text) == squash(self.unit))
-            and (not self.text or matches(self.text, f"{entry.sheet.project} {entry.sheet.unit}"))
+            and (not self.text or matches(self.text, searched(entry)))
         )
 
 
@@ -68,6 +68,11 @@ def arrange(
     accepted = [entry for entry in entries if wanted.accepts(entry)]
     accepted.sort(key=_KEYS[sort])
     return accepted[::-1] if reverse else accepted
+
+
+def searched(entry: "Entry") -> str:
+    """The text in which the list's search looks."""
+    return f"{entry.sheet.project} {entry.sheet.unit}"
 
 
 def units(entries: Sequence["Entry"]) -> list[str]:

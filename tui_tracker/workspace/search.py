@@ -1,5 +1,6 @@
 """Search as Chinese readers type it: characters, pinyin, or the initials of pinyin."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from tui_tracker.model.text import squash
@@ -12,6 +13,12 @@ def matches(query: str, text: str) -> bool:
     True
     """
     return all(_matches_word(word, text) for word in query.lower().split())
+
+
+def prepare(texts: Iterable[str]) -> None:
+    """Spell the texts beforehand, so that the first search need not."""
+    for text in texts:
+        _spellings(text)
 
 
 def _matches_word(word: str, text: str) -> bool:

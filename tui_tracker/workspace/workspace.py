@@ -14,6 +14,8 @@ from tui_tracker.reviews.presence import Presence
 from tui_tracker.reviews.review import Dismissal, Measure, Review
 from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings, check, priority
+from tui_tracker.workspace.listing import searched
+from tui_tracker.workspace.search import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Entry:
     """A sheet in its document, with what the rules and the reviewers say of it.
 
     `read_only` says why its review can't be changed, or is empty. `copies` are other places in the batch where
-    the very same sheet stands.
+    the very same sheet stands. `priority` is higher for what to look at first (`rules.PRIORITY_EXPLAINED`); it
+    is kept, since a city's list is sorted at every key of a search.
     """
 
     sheet: Sheet
@@ -51,16 +54,16 @@ class Entry:
     findings: tuple[Finding, ...] = ()
     read_only: str = ""
     copies: list[Location] = field(default_factory=list)
+    priority: float = 0.0
+
+    def rank(self) -> None:
+        """Reckon the priority anew, after its findings or its review have changed."""
+        self.priority = float(priority(self.sheet, self.open_findings))
 
     @property
     def key(self) -> str:
         """The sheet's key, 16 hex digits."""
         return self.sheet.key
-
-    @property
-    def priority(self) -> float:
-        """What to look at first is higher; see `rules.PRIORITY_EXPLAINED`."""
-        return float(priority(self.sheet, self.open_findings))
 
     def dismissal(self, finding: Finding) -> Dismissal | None:
         """Why that finding does not stand, if somebody said so."""
@@ -129,6 +132,11 @@ class Workspace:
         checked = check([entry.sheet for entry in self.entries], self.settings)
         for entry, findings in zip(self.entries, checked, strict=True):
             entry.findings = findings
+            entry.rank()
+
+    def prepare_search(self) -> None:
+        """Spell all names in pinyin beforehand; takes seconds for a city's list."""
+        prepare(searched(entry) for entry in self.entries)
 
     def load_all(self) -> None:
         """Load without telling how far it has come."""
@@ -140,13 +148,13 @@ class Workspace:
 
     def _add(self, document: Path, sheets: Sequence[Sheet]) -> None:
         store = self._stores[document] = Store(document, self._reviews_dir)
-        reviews = store.load_all(sheets)
+        reviews, why_not = store.load_all(sheets), store.read_only
         known = {(entry.key, entry.sheet.digest): entry for entry in self.entries}
         for sheet in sheets:
             if (twin := known.get((sheet.key, sheet.digest))) is not None:
                 twin.copies.append(sheet.location)
                 continue
-            review, read_only = Review.for_sheet(sheet, document), store.read_only
+            review, read_only = Review.for_sheet(sheet, document), why_not
             match reviews.get(sheet.key):
                 case SidecarError() as error:
                     read_only = str(error)
@@ -238,6 +246,7 @@ class Workspace:
         """Keep what is on disk; a sheet that stands twice in a document has one review."""
         for same in self._entries_of(entry.document, entry.key):
             same.review = review
+            same.rank()
 
     def _entries_of(self, document: Path, key: str) -> Iterator[Entry]:
         return (entry for entry in self.entries if (entry.document, entry.key) == (document, key))
@@ -260,6 +269,7 @@ class Workspace:
             entry.review, entry.read_only = store.load(entry.sheet), store.read_only
         except SidecarError as error:
             entry.read_only = str(error)
+        entry.rank()
         return before != (entry.review, entry.read_only)
 
     def visit(self, entry: Entry | None) -> list[str]:
