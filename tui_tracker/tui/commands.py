@@ -41,8 +41,9 @@ class PaneName(StrEnum):
 class Command:
     """A command: its id (by which keys are rebound), keys, Chinese title, and a sentence that says what it does.
 
-    `shown` are the keys as people write them. `panes` limits it to some panes; empty means everywhere.
-    `footer` puts it into the bottom line of those panes. `action` differs from the id where a parameter follows.
+    `shown` are the keys as people write them. `panes` limits it to some panes; empty means everywhere. `footer`
+    is its rank in the bottom line, which shows as many as fit; 0 keeps it out. `action` differs from the id
+    where a parameter follows.
     """
 
     id: str
@@ -52,7 +53,7 @@ class Command:
     tooltip: str
     group: Group
     panes: tuple[PaneName, ...] = ()
-    footer: bool = False
+    footer: int = 0
     action: str = ""
 
     def works_in(self, pane: PaneName) -> bool:
@@ -86,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("half_up", ("ctrl+u",), "Ctrl+U", "上翻半页", "向上翻半页", Group.MOVE),
     Command("first", ("g", "home"), "g Home", "到开头", "光标移到第一行", Group.MOVE),
     Command("last", ("G", "end"), "G End", "到末尾", "光标移到最后一行", Group.MOVE),
-    Command("next_pane", ("tab",), "Tab", "下一窗格", "焦点移到下一个窗格", Group.PANES, footer=True),
+    Command("next_pane", ("tab",), "Tab", "下一窗格", "焦点移到下一个窗格", Group.PANES, footer=10),
     Command("previous_pane", ("shift+tab",), "Shift+Tab", "上一窗格", "焦点移到上一个窗格", Group.PANES),
     *(
         Command(
@@ -107,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         "深入",
         "项目：看这张表的问题；核验：展开，再按到单元格；单元格：看它的问题；纠偏：修改",
         Group.PANES,
-        footer=True,
+        footer=9,
     ),
     Command("back", ("escape", "backspace"), "Esc", "返回", "回到来处；清除标记和查找", Group.PANES),
     Command("zoom", ("z", "f11"), "z", "放大", "当前窗格占满屏幕，再按还原", Group.PANES),
@@ -120,7 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         "下一问题",
         "转到下一个未处理的问题，可跨表，按列表顺序",
         Group.SHEETS,
-        footer=True,
+        footer=1,
     ),
     Command("previous_finding", ("N", "f7"), "N", "上一问题", "转到上一个未处理的问题，可跨表", Group.SHEETS),
     Command(
@@ -130,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
         "查找",
         "项目窗格：按汉字、拼音或首字母筛选；其他窗格：在本窗格内查找",
         Group.FIND,
-        footer=True,
+        footer=6,
     ),
     Command(
         "sort",
@@ -142,9 +143,7 @@ COMMANDS: tuple[Command, ...] = (
         _LIST,
     ),
     Command("reverse", ("S", "full_stop", "。"), "S", "倒序", "把列表倒过来", Group.FIND, _LIST),
-    Command(
-        "filter", ("f", "f5"), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=True
-    ),
+    Command("filter", ("f", "f5"), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=11),
     Command(
         "infos", ("i", "ctrl+o"), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)
     ),
@@ -155,7 +154,7 @@ COMMANDS: tuple[Command, ...] = (
         "写措施",
         "为光标处的问题写纠偏措施，问题、建议和责任单位已预填",
         Group.DECIDE,
-        footer=True,
+        footer=2,
     ),
     Command("template", ("t", "f4"), "t", "套模板", "选一个措施模板（按数字），填好后打开编辑", Group.DECIDE),
     Command(
@@ -165,13 +164,11 @@ COMMANDS: tuple[Command, ...] = (
         "排除",
         "写明理由，排除光标处的问题；已排除的恢复",
         Group.DECIDE,
-        footer=True,
+        footer=3,
     ),
+    Command("approve", ("r", "f9"), "r", "已核", "把表标为“已核”；已是则恢复“待核”", Group.DECIDE, footer=4),
     Command(
-        "approve", ("r", "f9"), "r", "已核", "把表标为“已核”；已是则恢复“待核”", Group.DECIDE, footer=True
-    ),
-    Command(
-        "send_back", ("b", "f10"), "b", "退回", "把表标为“退回”；已是则恢复“待核”", Group.DECIDE, footer=True
+        "send_back", ("b", "f10"), "b", "退回", "把表标为“退回”；已是则恢复“待核”", Group.DECIDE, footer=5
     ),
     Command(
         "delete",
@@ -206,7 +203,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("undo", ("u", "ctrl+underscore"), "u", "撤销", "撤销上一次改动，可一直撤到启动时", Group.SAFETY),
     Command("redo", ("ctrl+r",), "Ctrl+R", "重做", "重做刚撤销的改动", Group.SAFETY),
-    Command("help", ("?", "？", "f1"), "? F1", "帮助", "本窗格和全部按键的说明", Group.REST, footer=True),
+    Command("help", ("?", "？", "f1"), "? F1", "帮助", "本窗格和全部按键的说明", Group.REST, footer=7),
     Command(
         "palette", (":", "：", "ctrl+p", "f3"), ": Ctrl+P", "命令", "按名称、拼音或首字母查找命令", Group.REST
     ),
@@ -236,7 +233,7 @@ COMMANDS: tuple[Command, ...] = (
         "退出",
         "退出程序；已保存的都在",
         Group.REST,
-        footer=True,
+        footer=8,
         action="app.quit",
     ),
 )

@@ -44,9 +44,11 @@ class KeyLine(Static):
         super().__init__(classes="keys")
 
     def show_pane(self, pane: PaneName) -> None:
-        """Show that pane's keys: its own first, then the common ones, as many as the width holds."""
+        """Show the common keys by rank, then the pane's own, as many as the width holds."""
+        common = sorted(
+            (command for command in COMMANDS if command.footer), key=lambda command: command.footer
+        )
         own = [command for command in COMMANDS if command.panes and command.works_in(pane)]
-        common = [command for command in COMMANDS if command.footer and not command.panes]
         parts: list[Content | str] = [" "]
         room = self.app.size.width - 1
         for command in (*common, *own):

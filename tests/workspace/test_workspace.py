@@ -1,0 +1,167 @@
+"""What a key does, without a screen: changes saved, taken back, shared; drafts kept."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
+from tui_tracker.reviews.errors import OvertakenError, SaveError
+from tui_tracker.reviews.review import Dismissal, ReviewStatus
+from tui_tracker.rules import Settings
+from tui_tracker.workspace import Entry, Workspace
+
+
+def opened(*paths: Path) -> Workspace:
+    workspace = Workspace(paths, Settings(select=("S", "B")))
+    workspace.load_all()
+    return workspace
+
+
+def entry_of(workspace: Workspace, project: str) -> Entry:
+    return next(entry for entry in workspace.entries if entry.sheet.project.text == project)
+
+
+def saved(document: Path) -> list[dict[str, Any]]:
+    folder = document.with_name(document.name + ".reviews")
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+
+
+def returned(entry: Entry) -> SetStatus:
+    return SetStatus(entry.review.status, ReviewStatus.RETURNED)
+
+
+def test_loading_tells_how_far_it_has_come_and_one_bad_document_stops_nothing(sample: Path) -> None:
+    (sample.parent / "a.txt").write_bytes(b"\x00\x01\x02\xff" * 99)
+    workspace = Workspace([sample.parent, sample.parent / "nowhere"])
+    steps = list(workspace.load())
+    assert [step.done for step in steps] == list(range(len(steps)))
+    assert len(workspace.entries) == 41
+    assert [problem.path.name for problem in workspace.problems] == ["a.txt", "nowhere"]
+    assert all("。" in str(problem) for problem in workspace.problems)
+
+
+def test_the_same_sheet_twice_is_one_entry_that_names_its_copy(sample: Path) -> None:
+    (sample.parent / "copy.txt").write_bytes(sample.read_bytes())
+    workspace = opened(sample.parent)
+    assert len(workspace.entries) == 41
+    assert all(len(entry.copies) == 1 for entry in workspace.entries)
+
+
+def test_a_bulk_change_is_one_undo(sample: Path) -> None:
+    workspace = opened(sample)
+    workspace.apply([(entry, returned(entry)) for entry in workspace.entries[:3]])
+    assert [one["review"]["status"] for one in saved(sample)] == ["退回"] * 3
+    assert workspace.undo() == "状态改为“退回”（3 项）"
+    assert [one["review"]["status"] for one in saved(sample)] == ["待核"] * 3
+    assert workspace.redo() == "状态改为“退回”（3 项）"
+    assert [one["review"]["status"] for one in saved(sample)] == ["退回"] * 3
+    assert workspace.redo() == ""
+
+
+def test_a_new_change_ends_redo(sample: Path) -> None:
+    workspace = opened(sample)
+    entry = workspace.entries[0]
+    workspace.apply([(entry, returned(entry))])
+    workspace.undo()
+    workspace.apply([(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
+    assert workspace.redo() == ""
+    assert entry.review.status is ReviewStatus.REVIEWED
+
+
+def test_undo_that_meets_a_newer_edit_says_so_and_overwrites_nothing(sample: Path) -> None:
+    mine, theirs = opened(sample), opened(sample)
+    entry = mine.entries[0]
+    measure = new_measure("请说明原因", author="甲")
+    mine.apply([(entry, PutMeasure(None, measure))])
+    theirs.poll()
+    theirs.apply([(theirs.entries[0], PutMeasure(measure, edited(measure, measure="请于月底前说明原因")))])
+    with pytest.raises(OvertakenError):
+        mine.undo()
+    assert saved(sample)[0]["measures"][0]["measure"] == "请于月底前说明原因"
+
+
+def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(sample)
+    first, second = workspace.entries[:2]
+    store = workspace._stores[sample]
+    save = store.save
+
+    def fails_on_second(sheet: Any, *rest: Any, **options: Any) -> Any:
+        if sheet is second.sheet:
+            raise SaveError("磁盘空间已满")
+        return save(sheet, *rest, **options)
+
+    monkeypatch.setattr(store, "save", fails_on_second)
+    with pytest.raises(SaveError):
+        workspace.apply([(first, returned(first)), (second, returned(second))])
+    assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
+    workspace.undo()
+    assert first.review.status is ReviewStatus.PENDING
+
+
+def test_others_saves_are_noticed_and_told_once(sample: Path) -> None:
+    mine, theirs = opened(sample), opened(sample)
+    assert mine.poll() == []
+    theirs.apply([(theirs.entries[5], returned(theirs.entries[5]))])
+    assert mine.poll() == [mine.entries[5]]
+    assert mine.entries[5].review.status is ReviewStatus.RETURNED
+    assert mine.poll() == []
+
+
+def test_who_else_has_the_sheet_open(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = opened(sample)
+    mine.apply([(mine.entries[0], returned(mine.entries[0]))])
+    monkeypatch.setenv("TUI_TRACKER_REVIEWER", "李复核")
+    theirs = opened(sample)
+    assert theirs.visit(theirs.entries[0]) == []
+    assert mine.visit(mine.entries[0]) == ["李复核"]
+    assert mine.visit(mine.entries[1]) == []
+    theirs.leave()
+    assert mine.visit(mine.entries[0]) == []
+
+
+def test_an_unreadable_sidecar_is_read_only_and_left_alone(sample: Path) -> None:
+    first = opened(sample)
+    first.apply([(first.entries[0], returned(first.entries[0]))])
+    (sidecar,) = sample.with_name(sample.name + ".reviews").glob("*.toml")
+    sidecar.write_text("format = 1\n[review\n", encoding="utf-8")
+    workspace = opened(sample)
+    assert "第 2 行" in workspace.entries[0].read_only
+    assert workspace.entries[1].read_only == ""
+    with pytest.raises(SaveError):
+        workspace.apply([(workspace.entries[0], returned(workspace.entries[0]))])
+    assert sidecar.read_text(encoding="utf-8") == "format = 1\n[review\n"
+
+
+def test_a_dismissed_finding_is_handled_and_counts_no_more(sample: Path) -> None:
+    workspace = opened(sample)
+    entry = entry_of(workspace, "政策宣传")
+    before, finding = entry.priority, entry.findings[0]
+    code, targets = finding.id
+    said = Dismissal(code=code, targets=targets, reason="已说明", author="甲", at=now())
+    workspace.apply([(entry, PutDismissal(None, said))])
+    assert entry.is_handled(finding)
+    assert finding not in entry.open_findings
+    assert entry.priority < before
+
+
+def test_a_living_programs_draft_is_not_offered_to_another(sample: Path) -> None:
+    writing = opened(sample)
+    change = PutMeasure(None, new_measure("写到一半", author="甲"))
+    kept = writing.keep_draft([(writing.entries[2], change)])
+    assert opened(sample).offered_drafts() == []
+    writing.drop_drafts(kept)
+
+
+def test_reviews_can_lie_elsewhere(sample: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    workspace = Workspace([sample], reviews_dir=elsewhere)
+    workspace.load_all()
+    workspace.apply([(workspace.entries[0], returned(workspace.entries[0]))])
+    assert not sample.with_name(sample.name + ".reviews").exists()
+    assert list(elsewhere.rglob("*.toml"))
