@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
+from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
@@ -44,6 +46,18 @@ class Reviewer:
     def screen(self) -> str:
         """The screen as one text."""
         return "\n".join(self.lines)
+
+    @staticmethod
+    def width(line: str) -> int:
+        """How many cells a line takes."""
+        return cell_len(line)
+
+    async def until(self, text: str) -> None:
+        """Wait, at most ten seconds, until the screen shows the text by itself."""
+        deadline = monotonic() + 10
+        while text not in self.screen and monotonic() < deadline:
+            await self.pilot.pause(0.05)
+        self.sees(text)
 
     @property
     def pane(self) -> PaneName:

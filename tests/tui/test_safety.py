@@ -1,0 +1,78 @@
+"""What goes wrong is said, and nothing is lost by it."""
+
+from pathlib import Path
+
+from tests.tui.reviewer import reviewing
+from tui_tracker.reviews.changes import SetStatus
+from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.rules import Settings
+from tui_tracker.tui.commands import PaneName
+from tui_tracker.workspace import Workspace
+
+
+async def test_a_folder_in_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "broken.txt").write_bytes(b"\x00\xff" * 500)
+    async with reviewing(tmp_path, tmp_path / "nowhere", size=(80, 24)) as reviewer:
+        reviewer.sees("2 个文件未能读取", "broken.txt", "不是文本文件", "nowhere", "路径不存在")
+        await reviewer.press("escape", "n", "a", "enter", "5", "d")
+        reviewer.sees("没有选中的措施")
+
+
+async def test_one_broken_document_is_listed_and_the_rest_is_there(sample: Path) -> None:
+    (sample.parent / "broken.txt").write_bytes(b"\x00\xff" * 500)
+    async with reviewing(sample.parent) as reviewer:
+        reviewer.sees("1 个文件未读", "1/41")
+        await reviewer.press("exclamation_mark")
+        reviewer.sees("1 个文件未能读取", "broken.txt")
+
+
+async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> None:
+    other = Workspace([sample], Settings(select=("S", "B")))
+    other.load_all()
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("j", "j", "2", "j")
+        before = reviewer.project
+        entry = next(e for e in other.entries if f"{e.sheet.unit} {e.sheet.project}" == before)
+        other.apply([(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.RECTIFIED))])
+        await reviewer.until("已处理 1/41")
+        assert reviewer.project == before
+        assert reviewer.pane is PaneName.BUDGET
+
+
+async def test_a_read_only_sheet_says_why_and_stays_as_it_is(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("r")
+    (sidecar,) = sample.with_name(sample.name + ".reviews").glob("*.toml")
+    sidecar.write_text("format = 99\n", encoding="utf-8")
+    async with reviewing(sample) as reviewer:
+        reviewer.sees("只读")
+        await reviewer.press("b")
+        reviewer.sees("只读")
+        await reviewer.press("a")
+        reviewer.does_not_see("写措施：")
+    assert sidecar.read_text(encoding="utf-8") == "format = 99\n"
+
+
+async def test_a_save_that_fails_keeps_what_was_written_in_the_editor(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("不能丢")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("写措施", "不能丢")
+        folder.unlink()
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")
+
+
+async def test_cells_with_markup_and_control_characters_are_shown_not_obeyed(sample: Path) -> None:
+    text = sample.read_text(encoding="utf-8").replace(
+        "残疾人就业保障金\t", "[red]残疾[/]\x1b]0;x\x07\u202e金\t", 1
+    )
+    sample.write_text(text, encoding="utf-8")
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type("残疾")
+        await reviewer.press("enter", "2")
+        reviewer.sees("[red]残疾[/]␛]0;x␇‹U+202E›金")
