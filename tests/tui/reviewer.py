@@ -93,10 +93,12 @@ class Reviewer:
 
 
 @asynccontextmanager
-async def reviewing(*paths: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Reviewer]:
+async def reviewing(
+    *paths: Path, size: tuple[int, int] = (120, 36), fresh: bool = False
+) -> AsyncIterator[Reviewer]:
     """Open the program on these paths and wait until everything is read."""
     # Two letters only, so that a new rule changes no story.
-    app = TrackerApp(Workspace(paths, Settings(select=("S", "B"))))
+    app = TrackerApp(Workspace(paths, Settings(select=("S", "B"))), fresh=fresh)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

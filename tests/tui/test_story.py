@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.tui.reviewer import reviewing
+from tui_tracker.tui.commands import PaneName
 
 WORST = "政策宣传"
 
@@ -130,3 +131,14 @@ async def test_giving_up_asks_first_and_an_empty_measure_is_not_saved(sample: Pa
         await reviewer.app.screen.query_one("#measure").app.run_action("focused.select_all")
         await reviewer.press("backspace", "ctrl+s")
         reviewer.sees("措施还是空的")
+
+
+async def test_the_next_start_returns_to_where_one_left_off(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("s", "s", "j", "j", "j", "3")
+        left = reviewer.project
+    async with reviewing(sample) as reviewer:
+        assert (reviewer.project, reviewer.pane) == (left, PaneName.INDICATORS)
+        reviewer.sees("按项目名称")
+    async with reviewing(sample, fresh=True) as reviewer:
+        reviewer.sees("1/41", "按优先级")

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
+from tui_tracker.tui import session
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.screens.editor import EditorScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
@@ -27,10 +28,10 @@ class TrackerApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, fresh: bool = False) -> None:
         super().__init__()
         self.workspace = workspace
-        self.triage = TriageScreen(workspace)
+        self.triage = TriageScreen(workspace, None if fresh else session.load(workspace.paths))
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -63,6 +64,8 @@ class TrackerApp(App[None]):
             self.run_worker(self.workspace.prepare_search, thread=True)
 
     def on_unmount(self) -> None:
+        if not self.triage.loading_line:
+            session.save(self.workspace.paths, self.triage.session)
         self.workspace.leave()
 
     def _end(self, ending: signal.Signals) -> None:

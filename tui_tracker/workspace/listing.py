@@ -9,7 +9,7 @@ from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
 from tui_tracker.reviews.review import ReviewStatus
 from tui_tracker.rules import facts_of
-from tui_tracker.workspace.search import matches
+from tui_tracker.workspace.search import matches, spelled
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.workspace import Entry
@@ -93,7 +93,7 @@ def _rate(entry: "Entry") -> float:
 _KEYS: dict[Sort, Callable[["Entry"], float | str]] = {
     Sort.PRIORITY: lambda entry: -entry.priority,
     Sort.DOCUMENT: lambda entry: 0,
-    Sort.PROJECT: lambda entry: entry.sheet.project.text,
+    Sort.PROJECT: lambda entry: spelled(searched(entry)),
     Sort.TRACKED: _tracked,
     Sort.RATE: _rate,
 }

@@ -15,6 +15,11 @@ def matches(query: str, text: str) -> bool:
     return all(_matches_word(word, text) for word in query.lower().split())
 
 
+def spelled(text: str) -> str:
+    """The text as pinyin, by which Chinese readers expect names to be sorted."""
+    return _spellings(text)[0]
+
+
 def prepare(texts: Iterable[str]) -> None:
     """Spell the texts beforehand, so that the first search need not."""
     for text in texts:
@@ -29,7 +34,7 @@ def _matches_word(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _spellings(text: str) -> tuple[str, str]:
-    # Imported at the first search: its dictionaries take longer to load than the rest of the program.
+    # Imported at the first use: its dictionaries take longer to load than the rest of the program.
     from pypinyin import lazy_pinyin
 
     syllables = lazy_pinyin(squash(text))

@@ -18,6 +18,7 @@ from tui_tracker.tui.panes.measures import MeasuresPane
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.panes.projects import ProjectList, ProjectsPane
 from tui_tracker.tui.panes.status import KeyLine, StatusBar
+from tui_tracker.tui.session import Session
 from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
 
 DETAILS_DELAY = 0.08
@@ -45,9 +46,10 @@ class Panes(Screen[None]):
     BINDINGS = [command.binding for command in COMMANDS]  # noqa: RUF012
     AUTO_FOCUS = ""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, last: Session | None = None) -> None:
         super().__init__()
         self.workspace = workspace
+        self.last = last
         self.entry: Entry | None = None
         self.pane_name = PaneName.PROJECTS
         self.came_from: list[PaneName] = []
@@ -83,10 +85,29 @@ class Panes(Screen[None]):
 
     def loaded(self) -> None:
         """Everything is read and checked: show the sheet to look at first, or why there is none."""
+        if self.last and not self.moved:
+            self.wanted, self.sort, self.reversed = self.last.filter, self.last.sort, self.last.reverse
         self.rearrange()
         if not self.moved:
-            self.projects.move_to(0)
+            keys = [entry.key for entry in self.projects.entries]
+            self.projects.move_to(keys.index(self.last.sheet) if self.last and self.last.sheet in keys else 0)
+            self.go(self.last.pane if self.last else self.pane_name)
         self.show(self.projects.current)
+
+    @property
+    def session(self) -> Session:
+        """Where I am, for the next start."""
+        wanted = self.wanted
+        return Session(
+            sheet=self.entry.key if self.entry else "",
+            pane=self.pane_name,
+            text=wanted.text,
+            status=wanted.status,
+            severity=wanted.severity,
+            unit=wanted.unit,
+            sort=self.sort,
+            reverse=self.reversed,
+        )
 
     # The panes
 
