@@ -65,6 +65,8 @@ async def _draw(picture: Picture, document: Path) -> str:
 CELL = 12.2
 """Width of a cell in Rich's drawing; its textLength counts a Chinese character as one."""
 
+FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
+
 _FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 _RUN = re.compile(
     r'(?P<head><text [^>]*?) x="(?P<x>[\d.]+)"(?P<middle>[^>]*?) textLength="[\d.]+"(?P<tail>[^>]*)>'
@@ -77,7 +79,7 @@ def _placed(svg: str) -> str:
 
     Rich asks renderers to squeeze a run of text into one cell a character, which is wrong for Chinese.
     """
-    svg = _FONT_FACE.sub("", svg).replace("Fira Code", "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace")
+    svg = _FONT_FACE.sub("", svg).replace("Fira Code", FONTS)
     return _RUN.sub(_place, svg)
 
 

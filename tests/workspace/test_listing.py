@@ -24,6 +24,7 @@ def workspace(sample: Path) -> Workspace:
         ("xcjf", "宣传经费", True),
         ("XCJF", "宣传经费", True),
         ("xuanchuan", "宣传经费", True),
+        ("xcjf12h", "宣传经费12号", True),
         ("宣传", "宣传经费", True),
         ("宣 经费", "宣传经费", True),
         ("（汇总）", "人社局(汇总)", True),

@@ -37,5 +37,6 @@ def _spellings(text: str) -> tuple[str, str]:
     # Imported at the first use: its dictionaries take longer to load than the rest of the program.
     from pypinyin import lazy_pinyin
 
-    syllables = lazy_pinyin(squash(text))
+    # Without a list of its characters, 12 in 宣传经费12号 would be one syllable, and its initial 1.
+    syllables = lazy_pinyin(squash(text), errors=list)
     return "".join(syllables).lower(), "".join(syllable[0] for syllable in syllables).lower()

@@ -1,0 +1,1 @@
+"""What the program looks like, drawn by itself."""
