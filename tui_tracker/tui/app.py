@@ -6,7 +6,6 @@ import signal
 from time import monotonic
 from typing import ClassVar
 
-from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from tui_tracker.tui import session
@@ -14,13 +13,14 @@ from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.screens.editor import EditorScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
 from tui_tracker.tui.screens.triage import TriageScreen
+from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.workspace import Progress, Workspace
 
 _REPORT_EVERY = 0.1
 _SIGNAL_STATUS = 128
 
 
-class TrackerApp(App[None]):
+class TrackerApp(TerminalApp):
     """Opens the screen at once and reads the documents behind it."""
 
     CSS_PATH = "theme.tcss"
@@ -74,7 +74,3 @@ class TrackerApp(App[None]):
             if isinstance(screen, EditorScreen | ReasonScreen):
                 screen.pausing.flush()
         self.exit(return_code=_SIGNAL_STATUS + ending)
-
-    def action_repaint(self) -> None:
-        """Draw the whole screen anew."""
-        self.refresh(layout=True)

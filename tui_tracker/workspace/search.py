@@ -38,5 +38,5 @@ def _spellings(text: str) -> tuple[str, str]:
     from pypinyin import lazy_pinyin
 
     # Without a list of its characters, 12 in 宣传经费12号 would be one syllable, and its initial 1.
-    syllables = lazy_pinyin(squash(text), errors=list)
+    syllables = lazy_pinyin(squash(text), errors=list)  # type: ignore[arg-type]  # its stubs know no lists
     return "".join(syllables).lower(), "".join(syllable[0] for syllable in syllables).lower()

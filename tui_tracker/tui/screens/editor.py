@@ -13,12 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from tui_tracker.reviews.review import Measure, MeasureStatus
+from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.screens.pausing import Pausing
-
-BLANK = "____"
-"""What stands in a suggestion where the sheet does not tell; the editor jumps from one to the next."""
 
 
 @dataclass(frozen=True, slots=True)

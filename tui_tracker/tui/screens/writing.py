@@ -9,20 +9,21 @@ from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, edited
 from tui_tracker.reviews.drafts import Draft
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Dismissal, Measure
-from tui_tracker.rules import TEMPLATES, Template, fill_for
+from tui_tracker.rules import TEMPLATES, Template, fill_for, templates_of
+from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.panes.measures import MeasuresPane
-from tui_tracker.tui.screens.editor import BLANK, EditorScreen, Fields
+from tui_tracker.tui.screens.editor import EditorScreen, Fields
 from tui_tracker.tui.screens.listing import Listing
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
 from tui_tracker.workspace import Changes, Entry
 
-RETURN_TEMPLATE = 13
-"""The template for a sheet as a whole: 退回重报."""
+RETURN_TEMPLATE = next(template for template in TEMPLATES if template.title == "退回重报")
+"""The template for a sheet as a whole."""
 
 
 class Writing(Listing):
@@ -102,7 +103,8 @@ class Writing(Listing):
         if not self.writable(entries):
             return
         finding, sheet = self.finding if len(entries) == 1 else None, entries[0].sheet
-        items = [Item(template, template.title, fill_for(template, sheet, finding)) for template in TEMPLATES]
+        templates = templates_of(self.workspace.settings.templates)
+        items = [Item(template, template.title, fill_for(template, sheet, finding)) for template in templates]
 
         def picked(template: Template | None) -> None:
             if template:
@@ -122,9 +124,8 @@ class Writing(Listing):
         if path := self.cell_path:
             text = dict(sheet.cells())[path].text
             return Fields(BLANK, f"{label_of(sheet, path)}：{text or '（空）'}", owner)
-        whole = next(template for template in TEMPLATES if template.number == RETURN_TEMPLATE)
         errors = [f"{f.code} {f.title}" for f in entries[0].open_findings if f.severity is Severity.ERROR]
-        return Fields(fill_for(whole, sheet, None) if errors else "", "；".join(errors), owner)
+        return Fields(fill_for(RETURN_TEMPLATE, sheet, None) if errors else "", "；".join(errors), owner)
 
     def _write(self, entries: Sequence[Entry], finding: Finding | None, fields: Fields) -> None:
         code, targets = finding.id if finding else ("", ())
