@@ -76,3 +76,14 @@ async def test_cells_with_markup_and_control_characters_are_shown_not_obeyed(sam
         await reviewer.type("残疾")
         await reviewer.press("enter", "2")
         reviewer.sees("[red]残疾[/]␛]0;x␇‹U+202E›金")
+
+
+async def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "b")
+    text = sample.read_text(encoding="utf-8").replace("政策宣传\t", "劳动政策宣传\t")
+    sample.write_text(text, encoding="utf-8")
+    async with reviewing(sample) as reviewer:
+        await reviewer.until("政策宣传 改名为 劳动政策宣传？")
+        await reviewer.press("enter")
+        reviewer.sees("已沿用原来的审核记录", "已处理 1/41")

@@ -165,3 +165,18 @@ def test_reviews_can_lie_elsewhere(sample: Path, tmp_path: Path) -> None:
     workspace.apply([(workspace.entries[0], returned(workspace.entries[0]))])
     assert not sample.with_name(sample.name + ".reviews").exists()
     assert list(elsewhere.rglob("*.toml"))
+
+
+def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
+    before = opened(sample)
+    entry = entry_of(before, "宣传经费")
+    before.apply([(entry, returned(entry))])
+    sample.write_text(
+        sample.read_text(encoding="utf-8").replace("宣传经费\t", "政策宣传经费\t"), encoding="utf-8"
+    )
+    after = opened(sample)
+    ((renamed, orphan),) = after.renamed()
+    assert (renamed.sheet.project.text, orphan.sheet.project) == ("政策宣传经费", "宣传经费")
+    after.adopt(renamed, orphan)
+    assert renamed.review.status is ReviewStatus.RETURNED
+    assert opened(sample).renamed() == []

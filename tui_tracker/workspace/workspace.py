@@ -11,6 +11,7 @@ from tui_tracker.reviews.drafts import Draft, Drafts
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
+from tui_tracker.reviews.renames import successor
 from tui_tracker.reviews.review import Dismissal, Measure, Review
 from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings, check, priority
@@ -288,6 +289,30 @@ class Workspace:
         if self._visited:
             self._visited[1].leave()
             self._visited = None
+
+    # Sheets that were renamed
+
+    def renamed(self) -> list[tuple[Entry, Review]]:
+        """Sheets without a review, each with the orphaned review of the sheet that it was probably renamed from."""
+        found = []
+        for document, store in self._stores.items():
+            own = [entry for entry in self.entries if entry.document == document]
+            for orphan in store.orphans(entry.sheet for entry in own):
+                free = {id(entry.sheet): entry for entry in own if not entry.review.revision}
+                if isinstance(orphan, Review) and (
+                    sheet := successor(orphan, (e.sheet for e in free.values()))
+                ):
+                    found.append((free[id(sheet)], orphan))
+        return found
+
+    def adopt(self, entry: Entry, orphan: Review) -> None:
+        """Make an orphaned review that of the sheet.
+
+        Raises:
+            SaveError: it could not be written.
+
+        """
+        self._set_review(entry, self._stores[entry.document].adopt(entry.sheet, orphan, self.author))
 
     # What is being typed
 

@@ -6,6 +6,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui_tracker.reviews.review import Measure, ReviewStatus
+from tui_tracker.reviews.targets import LOST
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.pane import Pane, move_highlight
 from tui_tracker.workspace import Entry
@@ -85,12 +86,14 @@ class MeasuresPane(Pane):
         return False
 
 
+def _warning(measure: Measure) -> str:
+    if measure.conflict_of:
+        return "（与他人的修改冲突，两份都在，请合并后删去一份）"
+    return "（所指单元格已不在表中）" if any(path.startswith(LOST) for path in measure.targets) else ""
+
+
 def _option(measure: Measure) -> Option:
-    head = (
-        f"{measure.status} "
-        + " ".join(measure.findings)
-        + ("（与他人的修改冲突）" if measure.conflict_of else "")
-    )
+    head = f"{measure.status} " + " ".join(measure.findings) + _warning(measure)
     tail = "  ".join(
         part
         for part in (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.errors import SaveError
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.review import Review, ReviewStatus
 from tui_tracker.tui.commands import COMMANDS, Command
 from tui_tracker.tui.screens.help import HelpScreen
 from tui_tracker.tui.screens.pick import Item, PickScreen
@@ -26,6 +26,7 @@ class TriageScreen(Writing):
         if not self.workspace.entries:
             self.action_problems()
         self.offer_drafts()
+        self.run_worker(self._look_for_renames, thread=True)
 
     # The others
 
@@ -43,6 +44,31 @@ class TriageScreen(Writing):
         if changed:
             self.refresh_entry()
         self.show_place()
+
+    def _look_for_renames(self) -> None:
+        if renamed := self.workspace.renamed():
+            self.app.call_from_thread(self._offer_renames, renamed)
+
+    def _offer_renames(self, renamed: list[tuple[Entry, Review]]) -> None:
+        items = [
+            Item(
+                pair, f"{pair[1].sheet.project} 改名为 {pair[0].sheet.project}？", "Enter 沿用原来的审核记录"
+            )
+            for pair in renamed
+        ]
+
+        def picked(pair: tuple[Entry, Review] | None) -> None:
+            if pair is None:
+                return
+            try:
+                self.workspace.adopt(*pair)
+            except SaveError as error:
+                self.say(str(error), warning=True)
+            else:
+                self.reveal(pair[0])
+                self.say("已沿用原来的审核记录")
+
+        self.app.push_screen(PickScreen(f"{len(items)} 张表可能改了名，Esc 以后再说", items), picked)
 
     # The state of a sheet
 
