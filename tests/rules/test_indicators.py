@@ -1,0 +1,124 @@
+"""I: the indicators' names, places and dimensions."""
+
+import pytest
+
+from tests.rules.builders import (
+    BENEFIT,
+    COST,
+    LASTING,
+    QUALITY,
+    QUANTITY,
+    SATISFACTION,
+    TIMELINESS,
+    codes,
+    found,
+    paths,
+    row,
+    rows,
+    sheet,
+)
+from tui_tracker.model import Severity, Sheet
+
+FIRES: list[tuple[str, Sheet]] = [
+    ("I01", sheet(indicators=rows(row("工作完成及时性", "及时 及时 及时", under="质量指标")))),
+    ("I01", sheet(indicators=rows(row("响应及时率", "=100.00(%) 100.00 100.00", under="质量指标")))),
+    ("I02", sheet(indicators=rows(row("人员上岗率", "=100.00(%) 100.00 100.00")))),
+    ("I02", sheet(indicators=rows(row("发放准确性", "准确 准确 准确")))),
+    ("I03", sheet(indicators=rows(row("案件办结率", "=100.00(%) 100.00 100.00")))),
+    ("I04", sheet(indicators=rows(row("培训 合格率", "合格 合格 合格")))),
+    ("I05", sheet(indicators=rows(row("成本控制有效性", "有效 有效 有效", under="社会成本指标")))),
+    ("I06", sheet(indicators=rows(row("成本控制有效性", "有效 有效 有效", under="经济成本指标")))),
+    ("I07", sheet(indicators=rows(row("运维及时性和故障排除率", "及时 及时 及时", under="质量指标")))),
+    ("I08", sheet(indicators=rows(row("是否及时高效", "是 是 是", under="时效指标")))),
+    ("I09", sheet(indicators=rows(without=[TIMELINESS]))),
+    ("I09", sheet(indicators=rows(without=[QUANTITY]))),
+    ("I10", sheet(indicators=rows(without=[COST]))),
+    ("I11", sheet(indicators=rows(without=[BENEFIT, LASTING]))),
+    ("I12", sheet(indicators=rows(without=[LASTING]))),
+    ("I13", sheet(indicators=rows(without=[SATISFACTION]))),
+    ("I14", sheet(indicators=rows(row("服务对象满意指标", "良好 良好 良好", under="服务对象满意度指标")))),
+    ("I15", sheet(indicators=rows(row("听课人次", under="数量指标", level1="效益指标")))),
+    ("I16", sheet(expected="全年举办职业技能培训10场，培训合格率达到95%，综合调解率达到68%，完善培训机制。")),
+]
+SILENT: list[tuple[str, Sheet]] = [
+    *((f"I{number:02}", sheet()) for number in range(1, 17)),
+    ("I01", sheet(indicators=rows(row("运维及时性和排除率", "及时 及时 及时", under="质量指标")))),
+    ("I02", sheet(indicators=rows(row("案件办结率", "=100.00(%) 100.00 100.00")))),
+    ("I05", sheet(indicators=rows(row("施工扰民投诉", "≤5.00(件) 5.00 4.00", under="社会成本指标")))),
+    (
+        "I07",
+        sheet(indicators=rows(row("个人、企业、机构满意度", "良好 良好 良好", under="服务对象满意度指标"))),
+    ),
+    (
+        "I07",
+        sheet(indicators=rows(row("信息管理制度和机制建立情况", "健全 健全 健全", under="可持续影响指标"))),
+    ),
+    ("I09", sheet(indicators=())),  # an empty table is S07's
+    ("I10", sheet(indicators=rows(row("成本", "≤9.00(元/人) 9.00 8.00", under="成本指标"), without=[COST]))),
+    (
+        "I13",
+        sheet(
+            indicators=rows(
+                row("群众满意", under="社会公众满意度指标", level1="满意度指标"), without=[SATISFACTION]
+            )
+        ),
+    ),
+    (
+        "I15",
+        sheet(indicators=rows(row("成本", "≤9.00(元/人) 9.00 8.00", under="成本指标", level1="产出指标"))),
+    ),
+    ("I15", sheet(indicators=rows(row("群众满意", under="社会公众满意度指标", level1="满意度指标")))),
+    (
+        "I16",
+        sheet(
+            expected="全年举办职业技能培训10场，聘用教师11人，不断完善培训机制，促进区域就业稳定。",
+            indicators=rows(row("聘用教师数量", "=9.00(人) 9.00 9.00"), without=[BENEFIT]),
+        ),
+    ),  # G04's
+    ("I16", sheet(expected="到2030年全区培训体系基本健全，“四大模块和一大平台”建成，2024年培训按计划开展。")),
+]
+
+
+@pytest.mark.parametrize(("code", "sheet"), FIRES)
+def test_fires(code: str, sheet: Sheet) -> None:
+    assert code in codes(sheet)
+
+
+@pytest.mark.parametrize(("code", "sheet"), SILENT)
+def test_is_silent(code: str, sheet: Sheet) -> None:
+    assert code not in codes(sheet)
+
+
+def test_what_is_missing_is_said_at_once() -> None:
+    finding = found("I09", sheet(indicators=rows(without=[TIMELINESS, QUALITY])))
+    assert finding.message == "产出指标缺质量、时效指标"
+    assert finding.suggestion == "规范指标：缺质量、时效指标，请补充。"
+    assert paths(finding) == ["indicators"]
+
+
+def test_a_building_project_must_have_a_cost() -> None:
+    works = sheet(project="分中心改造工程", indicators=rows(without=[COST]))
+    assert found("I10", works).severity is Severity.ERROR
+    assert found("I10", sheet(indicators=rows(without=[COST]))).severity is Severity.WARNING
+
+
+def test_a_repeated_name_names_both_rows() -> None:
+    assert paths(
+        found("I04", sheet(indicators=rows(row("培训场次", "合格 合格 合格", under="质量指标"))))
+    ) == [
+        "indicators/1/name",
+        "indicators/7/name",
+    ]
+
+
+def test_a_broken_promise_is_quoted() -> None:
+    expected = "全年举办职业技能培训10场，培训合格率达到95%，综合调解率达到68%，完善培训机制。"
+    finding = found("I16", sheet(expected=expected))
+    assert finding.message == "预期目标中的“68%”没有对应的指标"
+    assert finding.suggestion == "规范指标：预期目标中的“68%”请分解为指标。"
+
+
+def test_a_misplaced_category_says_where_it_belongs() -> None:
+    finding = found("I15", sheet(indicators=rows(row("听课人次", under="数量指标", level1="效益指标"))))
+    assert finding.message == "二级指标与一级指标不匹配：“数量指标”列在“效益指标”下"
+    assert finding.suggestion == "规范指标：“数量指标”应归入“产出指标”。"

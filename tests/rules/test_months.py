@@ -1,0 +1,54 @@
+"""Months that a text names, against the period's end."""
+
+import pytest
+
+from tui_tracker.rules.months import months_after, quarters_after
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("11月举办", ["11月"]),
+        ("12月31日", ["12月"]),
+        ("预计9月份完成", ["9月"]),
+        ("9-12月分批发放", ["12月"]),
+        ("十一月底前", ["十一月"]),
+        ("年底前", ["年底"]),
+        ("2024年末", ["2024年末"]),
+        ("明年3月", ["明年3月"]),
+        ("2025年1月至2月", ["2025年1月"]),
+        ("2024-10-15", ["2024-10"]),
+        ("8月底完成", []),
+        ("1-8月数据", []),
+        ("4月前", []),
+        ("3个月内", []),
+        ("去年底调整", []),
+        ("上年12月结转", []),
+        ("2023年12月", []),
+        ("2023-2025年", []),
+        ("每年底考核", []),
+        ("每月发放12次", []),
+        ("年终考核结束前", []),
+        ("30月", []),
+        ("", []),
+    ],
+)
+def test_months_after_august(text: str, named: list[str]) -> None:
+    assert months_after(text, "2024-08") == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("4季度使用", ["4季度"]),
+        ("第四季度", ["第四季度"]),
+        ("预计3季度使用", []),
+        ("明年一季度", ["明年一季度"]),
+    ],
+)
+def test_quarters_that_begin_after_august(text: str, named: list[str]) -> None:
+    assert quarters_after(text, "2024-08") == named
+
+
+def test_without_a_period_nothing_is_later() -> None:
+    assert months_after("12月", "") == quarters_after("四季度", "") == []

@@ -1,0 +1,101 @@
+"""What the rules find in the real document, against what was counted in it by hand."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from tests.conftest import SAMPLE
+from tui_tracker.model import Finding, Sheet
+from tui_tracker.readers import read
+from tui_tracker.rules import RULES, Settings, check
+
+HITS = {
+    "S01": 1, "S02": 2, "S03": 1, "S04": 4, "S05": 1, "S06": 8, "S07": 0, "S08": 0, "S09": 0,
+    "B01": 2, "B02": 5, "B03": 0, "B04": 0, "B05": 1, "B06": 1, "B07": 9, "B08": 6, "B09": 15,
+    "B10": 10, "B11": 3, "B12": 8, "B13": 4, "B14": 2, "B15": 2,
+}  # fmt: skip
+
+
+@cache
+def checked() -> list[tuple[Sheet, Finding]]:
+    sheets = read(SAMPLE)
+    pairs = zip(sheets, check(sheets, Settings()), strict=True)
+    return [(sheet, finding) for sheet, findings in pairs for finding in findings]
+
+
+def projects(code: str) -> list[str]:
+    return [sheet.project.text for sheet, finding in checked() if finding.code == code]
+
+
+def message(code: str, project: str) -> str:
+    """What the first such finding on that project says."""
+    return next(f.message for s, f in checked() if (f.code, s.project.text) == (code, project))
+
+
+@pytest.mark.parametrize(("code", "hits"), HITS.items())
+def test_as_many_findings_as_there_are_faults(code: str, hits: int) -> None:
+    assert len(projects(code)) == hits
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("B01", ["残疾人就业保障金", "人才工作专项经费-高端人才服务经费"]),
+        ("B06", ["宣传经费"]),
+        ("B13", ["案件调查费", "闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)",
+                 "平台案件协调补贴", "政策宣传"]),
+        ("B14", ["政府购买辅助服务", "政府购买辅助服务"]),
+        ("V01", ["政策宣传"]),
+        ("V03", ["闵行区机关事业单位人事工资信息管理软件（运维）", "人事工作经费",
+                 "使用地方教育附加专项资金开展培训工作", "宣传经费"]),
+        ("V10", ["法律顾问费", "法律顾问费", "律师代理费"]),
+        ("V22", ["易就业人力资源共享服务信息平台（第三年）"]),
+        ("I09", ["统计调查经费", "“十五五”时期闵行促进就业和落实社会保障体系的目标、思路和重点举措研究"]),
+        ("G03", ["闵行区春申人才服务平台（运维）", "统计调查经费"]),
+        ("G06", ["闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)"]),
+        ("J03", ["案件调查费"]),
+        ("X01", ["政府购买辅助服务", "政府购买辅助服务"]),
+        ("X03", ["创建创业型城区工作经费", "人才工作专项经费-高端人才服务经费"]),
+        ("X05", []),
+        ("X07", []),
+    ],
+)  # fmt: skip
+def test_on_these_projects(code: str, expected: list[str]) -> None:
+    assert projects(code) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "project", "expected"),
+    [
+        ("B02", "政府购买辅助服务", "跟踪期预算总额 974.35 万元，来源合计 841.33 万元，相差 133.02 万元"),
+        ("B12", "人才政策", "执行率为 32.82%"),
+        ("B15", "促进就业政策宣传", "合计 12.00 万元，跟踪期执行数 11.73 万元"),
+        ("G04", "政策宣传", "实际完成情况写“宣传普及率>90%”，“宣传普及率”实际完成值是 89.98"),
+        ("J01", "产业园专项经费", "执行率 64.62%，低于时间进度 66.67%"),
+        ("X02", "案件调查费", "与「平台案件协调补贴」的三级指标雷同：6 项同名"),
+        ("X06", "党建经费", "全批 41 张表中有 40 张判断“确定能完成”"),
+    ],
+)
+def test_in_these_words(code: str, project: str, expected: str) -> None:
+    assert expected in message(code, project)
+
+
+def test_no_two_findings_of_a_sheet_are_the_same() -> None:
+    seen = Counter((id(sheet), finding.id, finding.message) for sheet, finding in checked())
+    assert [key for key, times in seen.items() if times > 1] == []
+
+
+def test_every_target_is_a_cell_of_the_sheet_or_what_is_missing() -> None:
+    for sheet, finding in checked():
+        cells = {path for path, _ in sheet.cells()} | {oddity.path for oddity in sheet.oddities}
+        assert {target.path for target in finding.targets} - cells <= {"indicators"}
+
+
+def test_the_examples_of_the_catalogue_are_findings() -> None:
+    """An example that names a project of the document must be one on which the rule fires."""
+    names = {sheet.project.text for sheet, _ in checked()}
+    for code, rule in RULES.items():
+        project = rule.example.split("：")[0].split("（执法大队）")[0]
+        if project in names:
+            assert project in projects(code), code

@@ -1,0 +1,54 @@
+"""Measures to write, and what fills their slots."""
+
+from tests.rules.builders import found, row, rows, sheet
+from tui_tracker.rules import RULES, TEMPLATES, fill, fill_for, templates_of
+from tui_tracker.rules.templates import BLANK
+
+LATE = sheet(total="120.00 120.00 77.55 64.62")
+
+
+def test_there_are_thirteen_numbered_from_one() -> None:
+    assert [template.number for template in TEMPLATES] == list(range(1, 14))
+    assert all(template.text.startswith(f"{template.title}：") for template in TEMPLATES)
+    assert TEMPLATES[12].title == "退回重报"
+
+
+def test_an_unfilled_slot_stays_a_blank() -> None:
+    text = fill(TEMPLATES[12], 错误数="3")
+    assert text == f"退回重报：存在3项错误，请于{BLANK}前修改重报。"
+
+
+def test_a_sheet_fills_what_it_knows() -> None:
+    assert fill_for(TEMPLATES[0], LATE, None) == (
+        "加快支付进度：截至8月执行率64.62%，低于时间进度66.67%，请按合同节点加快支付，____月底前达到____%，逾期按程序收回。"
+    )
+    assert fill_for(TEMPLATES[3], LATE, None).startswith("补充偏差原因：“____”计划____实际____")
+
+
+def test_a_finding_fills_what_it_points_at() -> None:
+    short = sheet(indicators=rows(row("听课人次", "=10.00(人次) 6.00 5.00")))
+    finding = found("V01", short)
+    assert fill_for(TEMPLATES[2], short, finding) == (
+        "调整绩效目标：因____无法实现“听课人次”，请履行目标调整程序后重报。"
+    )
+    assert fill_for(TEMPLATES[3], short, finding) == finding.suggestion
+
+
+def test_a_repair_fills_field_and_figures() -> None:
+    yuan = sheet(total="23.92 23.92 143375.00 599393.81")
+    text = fill_for(TEMPLATES[4], yuan, found("B05", yuan))
+    assert text == found("B05", yuan).suggestion
+    assert "“年度资金总额·跟踪期执行数”疑以元填入万元，143375.00应为14.34" in found("B06", yuan).suggestion
+
+
+def test_every_suggestion_begins_with_what_to_do() -> None:
+    for rule in RULES.values():
+        assert "：" in rule.advice
+        assert 1 <= rule.template <= len(TEMPLATES)
+
+
+def test_own_templates_come_first() -> None:
+    own = templates_of(("约谈：请{单位}于本周内当面说明。",))
+    assert (own[0].number, own[0].title) == (1, "约谈")
+    assert [template.text for template in own[1:]] == [template.text for template in TEMPLATES]
+    assert fill_for(own[0], LATE, None) == "约谈：请某区人社局于本周内当面说明。"

@@ -1,0 +1,88 @@
+"""What a goal's text claims in numbers, and the one indicator that each claim plainly speaks of.
+
+Precision first: a claim is compared only where the text has one such number and the table one such row.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tui_tracker.model import Sheet
+from tui_tracker.model.text import squash
+from tui_tracker.rules.numbers import RATE_LENGTH, Promise, promises_in, same_unit
+from tui_tracker.rules.rows import Row
+
+_UNDECIDED = ("计划", "预计", "拟", "将")
+_SPEAKS_OF_ANY = ("服务对象满意",)
+# They stand in half of all names and tell no two apart.
+_COMMON = frozenset({
+    "完成", "开展", "工作", "活动", "服务", "数量", "人数", "人次", "次数", "人员", "项目", "组织", "发放", "举办",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A number in a text (its cell) that a value (its cell) contradicts, and how a message tells of it."""
+
+    text_path: str
+    value_path: str
+    told: str
+
+
+def contradictions(sheet: Sheet, rows: Sequence[Row]) -> list[Contradiction]:
+    """Every claim of the two goal texts that its indicator contradicts."""
+    return [*_against_targets(sheet, rows), *_against_actuals(sheet, rows)]
+
+
+def spoken_of(promises: Sequence[Promise], rows: Sequence[Row]) -> Iterator[tuple[Promise, Row]]:
+    """The promises that plainly speak of one row, with that row."""
+    kinds = Counter(promise.kind for promise in promises)
+    for promise in promises:
+        if kinds[promise.kind] == 1:
+            candidates = [row for row in rows if row.quantitative and _is_kind(row, promise)]
+            if len(candidates) == 1 and _shares_words(promise.clause, candidates[0].name):
+                yield promise, candidates[0]
+
+
+def _against_targets(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
+    for promise, row in spoken_of(promises_in(squash(sheet.goal.expected.text)), rows):
+        if row.target is not None and promise.number != row.target:
+            told = f"预期目标写“{_cut(promise)}”，{row.title}年度指标值是 {row.indicator.target}"
+            yield Contradiction("goal/expected", row.path("target"), told)
+
+
+def _against_actuals(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
+    for promise, row in spoken_of(promises_in(squash(sheet.goal.actual.text)), rows):
+        if row.actual is None or promise.clause.startswith(_UNDECIDED):
+            continue
+        if _is_contradicted(promise, row, row.actual):
+            told = f"实际完成情况写“{_cut(promise)}”，{row.title}实际完成值是 {row.indicator.actual}"
+            yield Contradiction("goal/actual", row.path("actual"), told)
+
+
+def _is_contradicted(promise: Promise, row: Row, actual: Decimal) -> bool:
+    """A rate claims to be reached, so more is no contradiction; a count claims to be exact."""
+    if promise.unit != "%" or not row.upward:
+        return actual != promise.number
+    return actual <= promise.number if promise.sign == ">" else actual < promise.number
+
+
+def _is_kind(row: Row, promise: Promise) -> bool:
+    unit, rate = promise.kind
+    if unit == "%":
+        return row.unit == "%" and bool(rate) and row.name.removesuffix("指标").endswith(rate)
+    return same_unit(row.unit) == unit
+
+
+def _shares_words(clause: str, name: str) -> bool:
+    if name.startswith(_SPEAKS_OF_ANY):
+        return True
+    stem = name[: 1 - RATE_LENGTH]
+    pairs = {stem[start : start + 2] for start in range(len(stem) - 1)} - _COMMON
+    return any(pair in clause for pair in pairs)
+
+
+def _cut(promise: Promise) -> str:
+    """The end of the clause with its number."""
+    return f"{promise.clause[-10:]}{promise.phrase}"

@@ -1,0 +1,227 @@
+"""X: sheets that say the same, or contradict each other. Every rule is linear in the number of sheets."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from tui_tracker.model import Severity, Sheet
+from tui_tracker.model.text import squash
+from tui_tracker.rules import bases
+from tui_tracker.rules.judgement import is_certain
+from tui_tracker.rules.registry import Batch, Context, Hit, batch_rule, rule
+from tui_tracker.rules.rows import Row
+from tui_tracker.rules.similarity import overlapping, similarity
+from tui_tracker.rules.wording import listed, quote, quoted
+
+_RECHECK = 5
+_SAME_REASON = 3
+_SHARED_NAMES = 3
+_SHARED_TENTHS = 6
+_LARGE_BATCH = 20
+_COMPARED = 48
+_SHORTEST_NAME = 4
+_NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度]")
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _groups(keys: Iterable[Key]) -> dict[Key, list[int]]:
+    """The indices of equal keys."""
+    groups: dict[Key, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        groups[key].append(index)
+    return groups
+
+
+def _project(sheet: Sheet) -> str:
+    return squash(sheet.project.text)
+
+
+@batch_rule(
+    "X01",
+    Severity.WARNING,
+    "同名项目",
+    when="同一批表中，同一项目名称出现在两个以上的实施单位",
+    basis=bases.PRACTICE,
+    example="政府购买辅助服务：局本级和执法大队各报一张",
+    template=_RECHECK,
+    advice="更正数据：{对方}报有同名项目，请确认两表各自的资金范围，不得重复计列。",
+)
+def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """One project name under several units."""
+    sheets = [context.sheet for context in batch.contexts]
+    for project, group in _groups(map(_project, sheets)).items():
+        units = {squash(sheets[index].unit.text): sheets[index].unit.text for index in group}
+        if not project or len(units) == 1:
+            continue
+        for index in group:
+            own = squash(sheets[index].unit.text)
+            others = listed([text for key, text in units.items() if key != own])
+            yield index, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})
+
+
+@batch_rule(
+    "X02",
+    Severity.INFO,
+    "指标集雷同",
+    when="两张表相同的三级指标名称不少于 3 个，且占指标较少一张的 60% 以上",
+    basis=bases.EVIDENCE,
+    example="两张政府购买辅助服务：10 项指标名称中有 9 项相同",
+    template=6,
+    advice="规范指标：指标与{对方}雷同，请按本项目的内容设定指标。",
+)
+def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """Sheets whose indicators are another sheet's."""
+    names = [frozenset(row.name for row in context.rows if row.name) for context in batch.contexts]
+    groups = {key: group for key, group in _groups(names).items() if len(key) >= _SHARED_NAMES}
+    sets = list(groups)
+    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (one, other), shared in overlapping(sets, _enough, _COMPARED).items():
+        partners[one].append((shared, other))
+        partners[other].append((shared, one))
+    for place, key in enumerate(sets):
+        nearest = sorted(partners[place], reverse=True)
+        others = [groups[sets[other]][0] for _, other in nearest]
+        for index in groups[key]:
+            twins = [twin for twin in groups[key][:2] if twin != index]
+            if alike := [*twins, *others]:
+                count = len(groups[key]) - 1 + sum(len(groups[sets[other]]) for _, other in nearest)
+                yield index, _same_indicators(batch.contexts, names, index, alike[0], count)
+
+
+def _enough(size: int) -> int:
+    return max(_SHARED_NAMES, -(-size * _SHARED_TENTHS // 10))
+
+
+def _same_indicators(
+    contexts: Sequence[Context], names: Sequence[frozenset[str]], index: int, other: int, count: int
+) -> Hit:
+    shared = names[index] & names[other]
+    fewer = min(len(names[index]), len(names[other]))
+    name = _named(contexts[index].sheet, contexts[other].sheet)
+    more = f"（共 {count} 张）" if count > 1 else ""
+    message = f"与{name}{more}的三级指标雷同：{len(shared)} 项同名，占较少一张的 {len(shared) / fewer:.0%}"
+    paths = [row.path("name") for row in contexts[index].rows if row.name in shared]
+    return Hit(message, paths, slots={"对方": name})
+
+
+def _named(own: Sheet, other: Sheet) -> str:
+    """The other sheet by its project; by its unit too where the project is the same."""
+    name = f"「{other.project}」"
+    return f"{other.unit}的{name}" if _project(own) == _project(other) else name
+
+
+@batch_rule(
+    "X03",
+    Severity.INFO,
+    "单位名称写法不一",
+    when="同一主管部门或实施单位，括号或空格的写法与这批表中多数写法不同",
+    basis=bases.WRITING,
+    example="创建创业型城区工作经费：主管部门用全角括号“（汇总）”，多数表用半角“(汇总)”",
+    template=_RECHECK,
+    advice="规范书写：单位名称请统一写作“{写法}”。",
+)
+def differently_written(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """A unit's name written otherwise than on most sheets."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for context in batch.contexts:
+        for name in (context.sheet.department, context.sheet.unit):
+            if name:
+                written[name.key][name.text] += 1
+    usual = {key: forms.most_common(1)[0][0] for key, forms in written.items() if len(forms) > 1}
+    for index, context in enumerate(batch.contexts) if usual else ():
+        sheet = context.sheet
+        for path, name in (("department", sheet.department), ("unit", sheet.unit)):
+            form = usual.get(name.key, name.text)
+            if form != name.text:
+                yield index, Hit(f"写作“{name}”，多数表写作“{form}”", [path], slots={"写法": form})
+
+
+@rule(
+    "X04",
+    Severity.WARNING,
+    "同一偏差原因整表套用",
+    when="同一偏差原因在一张表中出现在三行以上",
+    basis=bases.DEVIATION,
+    example="政府购买辅助服务（执法大队）：12 项指标的原因都是“机构改革，暂未执行。”",
+    template=4,
+    advice="补充偏差原因：同一原因套用 {行数} 项指标，请逐项从经费、制度、人员、硬件条件等方面说明。",
+)
+def one_reason_for_all(context: Context) -> Iterator[Hit]:
+    """One reason for three rows and more."""
+    by_reason: dict[str, list[Row]] = defaultdict(list)
+    for row in context.rows:
+        if row.reason:
+            by_reason[row.reason].append(row)
+    for rows in by_reason.values():
+        if len(rows) >= _SAME_REASON:
+            message = f"{len(rows)} 项指标的偏差原因都是{quote(rows[0].indicator.reason.text)}"
+            yield Hit(message, [row.path("reason") for row in rows], slots={"行数": str(len(rows))})
+
+
+@batch_rule(
+    "X05",
+    Severity.INFO,
+    "疑似重复项目",
+    when="两个项目名称不同而相似度达到 85%（只差期数、年份、序号的不计）",
+    basis=bases.PRACTICE,
+    example="样本中没有；如“就业政策宣传经费”与“就业政策宣传费”",
+    tier=2,
+    template=_RECHECK,
+    advice="更正数据：项目名称与{对方}近似，请确认是否同一项目重复申报。",
+)
+def similar_projects(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """Two names for what may be one project."""
+    least = float(batch.settings.thresholds.similarity) / 100
+    names = _groups(_NUMERALS.sub("", _project(context.sheet)) for context in batch.contexts)
+    stems = [stem for stem in names if len(stem) >= _SHORTEST_NAME]
+    pairs = [frozenset(stem[at : at + 2] for at in range(len(stem) - 1)) for stem in stems]
+    for one, other in overlapping(pairs, lambda size: -(-size // 2), _COMPARED):
+        if similarity(stems[one], stems[other], least) >= least:
+            for own, theirs in ((stems[one], stems[other]), (stems[other], stems[one])):
+                rival = f"「{batch.contexts[names[theirs][0]].sheet.project}」"
+                for index in names[own]:
+                    yield index, Hit(f"项目名称与{rival}近似", ["project"], slots={"对方": rival})
+
+
+@batch_rule(
+    "X06",
+    Severity.INFO,
+    "全批判断千篇一律",
+    when="一批不少于 20 张表，95% 以上都判断“确定能完成”",
+    basis=bases.EVIDENCE,
+    example="41 张表中有 40 张判断“确定能完成”",
+    template=11,
+    advice="重新研判完成可能性：全批判断几乎相同，请各项目对照执行率和目标完成情况重新研判。",
+)
+def uniform_judgements(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """A batch that is sure of everything."""
+    certain = [index for index, context in enumerate(batch.contexts) if is_certain(context)]
+    count = len(batch.contexts)
+    if count >= _LARGE_BATCH and 100 * len(certain) >= 95 * count:
+        message = f"全批 {count} 张表中有 {len(certain)} 张判断“确定能完成”"
+        for index in certain:
+            yield index, Hit(message, ["judgement/budget", "judgement/goal"])
+
+
+@batch_rule(
+    "X07",
+    Severity.ERROR,
+    "同一项目重复报送",
+    when="项目名称、实施单位、跟踪时段都相同的表有两张以上，而内容不同",
+    basis=bases.PRACTICE,
+    example="样本中没有；如修改后重报而旧表未撤回",
+    template=13,
+    advice="退回重报：同一项目有内容不同的多张表，请确认以哪一张为准，撤回其余。",
+)
+def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """One project, unit and period with two different contents."""
+    sheets = [context.sheet for context in batch.contexts]
+    for group in _groups(sheet.key for sheet in sheets).values():
+        if len({sheets[index].digest for index in group}) == 1:
+            continue
+        for index in group:
+            others = [sheets[o] for o in group if sheets[o].digest != sheets[index].digest]
+            places = quoted(f"{sheet.location.path} {sheet.location}" for sheet in others)
+            yield index, Hit(f"同一项目、单位和时段另有内容不同的表：{places}", ["project", "unit", "period"])

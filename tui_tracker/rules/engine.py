@@ -1,0 +1,148 @@
+"""Sheets into findings: which rules hold, run them, and put what they found into order."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tui_tracker.model import Finding, Severity, Sheet, Target
+from tui_tracker.model.text import squash
+from tui_tracker.rules import (
+    budget,
+    cross,
+    dimensions,
+    goals,
+    indicators,
+    judgement,
+    plausibility,
+    spending,
+    structure,
+    values,
+)
+from tui_tracker.rules.cells import target
+from tui_tracker.rules.facts import facts_of
+from tui_tracker.rules.registry import Batch, Context, Hit, Rule, registered
+from tui_tracker.rules.rows import rows_of
+from tui_tracker.rules.settings import Settings, UnitSettings
+from tui_tracker.rules.slots import Slots
+
+RULE_MODULES = (
+    structure,
+    budget,
+    spending,
+    values,
+    plausibility,
+    indicators,
+    dimensions,
+    goals,
+    judgement,
+    cross,
+)
+"""Importing them is what defines the rules."""
+
+RULES = registered()
+"""Every rule by its code, in the catalogue's order."""
+
+_SHEET_RULES = tuple(rule for rule in RULES.values() if rule.sheet_check)
+_BATCH_RULES = tuple(rule for rule in RULES.values() if rule.batch_check)
+_NO_EXCEPTIONS = UnitSettings()
+
+_BASES = {rule.code: f"{rule.basis_kind}：{rule.basis}" for rule in RULES.values()}
+_RANKS = {severity: severity.rank for severity in Severity}
+
+_Found = list[tuple[Rule, Severity, Hit]]
+
+
+def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ...]]:
+    """What the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
+    time, severe = settings.thresholds.time_progress, Fraction(settings.thresholds.severe_lag) / 100
+    progress = None if time is None else Fraction(time) / 100
+    contexts = [_context(sheet, settings, progress, severe) for sheet in sheets]
+    units = {unit: _Selection(settings, unit) for unit in {sheet.unit.text for sheet in sheets}}
+    selections = [units[sheet.unit.text] for sheet in sheets]
+    found = [_run(context, selection) for context, selection in zip(contexts, selections, strict=True)]
+    batch = Batch(contexts, settings)
+    for rule in _BATCH_RULES:
+        if rule.batch_check and any(selection.takes(rule) for selection in units.values()):
+            for index, hit in rule.batch_check(batch):
+                if selections[index].takes(rule):
+                    found[index].append((rule, selections[index].severity(rule, hit), hit))
+    return [_findings(context, hits) for context, hits in zip(contexts, found, strict=True)]
+
+
+class _Selection:
+    """Which rules hold for the sheets of one implementing unit, and how severe they are."""
+
+    def __init__(self, settings: Settings, unit: str) -> None:
+        exceptions = next(
+            (own for name, own in settings.units.items() if squash(name) == squash(unit)), _NO_EXCEPTIONS
+        )
+        self._select = settings.select or ("",)
+        self._ignore = settings.ignore + exceptions.ignore
+        self._severity = {**settings.severity, **exceptions.severity}
+        self.sheet_rules = [rule for rule in _SHEET_RULES if self.takes(rule)]
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether the rule holds."""
+        return rule.code.startswith(self._select) and not rule.code.startswith(self._ignore)
+
+    def severity(self, rule: Rule, hit: Hit) -> Severity:
+        """What the settings say, the longest code first; else the hit; else the rule."""
+        if self._severity:
+            for length in (3, 2, 1):
+                if own := self._severity.get(rule.code[:length]):
+                    return own
+        return hit.severity or rule.severity
+
+
+def _context(sheet: Sheet, settings: Settings, progress: Fraction | None, severe: Fraction) -> Context:
+    facts = facts_of(sheet, progress)
+    rate, time = facts.effective_rate, facts.time_progress
+    lags_severely = rate is not None and time is not None and rate < time * severe
+    return Context(sheet, facts, rows_of(sheet), settings, lags_severely)
+
+
+def _run(context: Context, selection: _Selection) -> _Found:
+    return [
+        (rule, selection.severity(rule, hit), hit)
+        for rule in selection.sheet_rules
+        if rule.sheet_check
+        for hit in rule.sheet_check(context)
+    ]
+
+
+def _findings(context: Context, found: _Found) -> tuple[Finding, ...]:
+    found.sort(key=lambda item: (_RANKS[item[1]], item[0].code))
+    errors = str(sum(severity is Severity.ERROR for _, severity, _ in found))
+    findings = _Findings(context, errors)
+    return tuple(findings.make(rule, severity, hit) for rule, severity, hit in found)
+
+
+class _Findings:
+    """Makes the findings of one sheet; each cell that they name is looked up once."""
+
+    def __init__(self, context: Context, errors: str) -> None:
+        self._sheet = context.sheet
+        self._slots = Slots(context.sheet, context.facts)
+        self._given = {"错误数": errors}
+        self._targets: dict[str, Target] = {}
+
+    def make(self, rule: Rule, severity: Severity, hit: Hit) -> Finding:
+        """What the rule found, as the program knows it from here on."""
+        targets = tuple(self._target(at) for at in hit.targets)
+        return Finding(
+            code=rule.code,
+            title=rule.title,
+            severity=severity,
+            sheet=self._sheet.key,
+            message=hit.message,
+            targets=targets,
+            basis=_BASES[rule.code],
+            suggestion=self._slots.fill(rule.advice, targets, hit.repair, hit.slots or self._given),
+            repair=dict(hit.repair),
+        )
+
+    def _target(self, at: str | Target) -> Target:
+        if isinstance(at, Target):
+            return at
+        if at not in self._targets:
+            self._targets[at] = target(self._sheet, at)
+        return self._targets[at]

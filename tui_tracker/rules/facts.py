@@ -1,0 +1,140 @@
+"""What the money of a sheet says, computed once: effective rate, time progress, repaired amounts.
+
+Decimals and fractions only; a rate is a fraction of one (1/2 is 50 %), amounts are 万元.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from tui_tracker.model import SOURCES, TOTAL, BudgetLine, Sheet
+
+_AMOUNTS = ("initial", "tracked", "executed")
+_ZERO = Decimal(0)
+_NONE = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The money of a sheet after the repair of amounts in 元 (B06).
+
+    `tracked` and `executed` (万元) are sums over the source rows, or the total row's where the sources are all
+    0 or one of them is unknown; `effective_rate` is their quotient, None without a budget. `time_progress` is
+    the part of the year that the period covers, None where the period is unknown; `lag` is how far the rate is
+    behind it, 0 where it is not. `repaired` maps the sources of funds whose executed amount was in 元 to what
+    it is in 万元, exactly. `totals` and `source_sums` hold, by column, the total row's amount and the sum of the
+    three source rows as they are reported, None where an amount is missing or not a number. `shown_rate` is
+    the effective rate in % as the sheets print it: truncated, as the issuing system does; rounded after a repair.
+    """
+
+    tracked: Decimal | None
+    executed: Decimal | None
+    effective_rate: Fraction | None
+    time_progress: Fraction | None
+    lag: Fraction
+    repaired: Mapping[str, Decimal]
+    totals: Mapping[str, Decimal | None]
+    source_sums: Mapping[str, Decimal | None]
+    shown_rate: Decimal | None
+
+    @property
+    def is_unspent(self) -> bool:
+        """Whether there is a budget and nothing of it was spent."""
+        return self.effective_rate is not None and not self.effective_rate
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether spending lags behind the calendar."""
+        return bool(self.lag)
+
+
+def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
+    """The facts of a sheet; `time_progress` where the settings fix it rather than the period."""
+    lines = {line.source: line for line in sheet.budget.lines}
+    sources = [lines.get(source) for source in SOURCES]
+    totals = {column: _number(lines.get(TOTAL), column) for column in _AMOUNTS}
+    sums = {column: _sum([_number(line, column) for line in sources]) for column in _AMOUNTS}
+    repaired = {
+        line.source: executed
+        for line in lines.values()
+        if (executed := repaired_amount(line.executed.number, line.tracked.number)) is not None
+    }
+    if _are_known(sources):
+        tracked, executed = sums["tracked"], sums["executed"]
+        own = [repaired.get(line.source, line.executed.number) for line in sources if line]
+        executed = _sum(own) if repaired else executed
+    else:
+        tracked, executed = totals["tracked"], repaired.get(TOTAL, totals["executed"])
+    rate = _quotient(executed, tracked)
+    months = sheet.period.months
+    progress = time_progress or (_part_of_year(months) if months > 0 else None)
+    lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
+    shown = None if rate is None else to_places(100 * rate, truncated=not repaired)
+    return Facts(tracked, executed, rate, progress, lag, repaired, totals, sums, shown)
+
+
+@lru_cache(maxsize=24)
+def _part_of_year(months: int) -> Fraction:
+    return Fraction(months, 12)
+
+
+def _are_known(sources: Sequence[BudgetLine | None]) -> bool:
+    """Whether every source's budget and spending are numbers, and not all of them 0."""
+    amounts = [_number(line, column) for line in sources for column in ("tracked", "executed")]
+    return None not in amounts and any(amounts)
+
+
+def _quotient(executed: Decimal | None, tracked: Decimal | None) -> Fraction | None:
+    if executed is None or not tracked:
+        return None
+    return Fraction(executed) / Fraction(tracked) if executed else _NONE
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    total = _ZERO
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return total
+
+
+def repaired_amount(executed: Decimal | None, tracked: Decimal | None) -> Decimal | None:
+    """The executed amount in 万元 where it was plainly entered in 元, or None (rule B06)."""
+    if executed is None or tracked is None or executed <= 100 * tracked:
+        return None
+    amount = executed.scaleb(-4)
+    return amount if amount <= tracked * Decimal("1.2") else None
+
+
+def percentage(executed: Decimal, tracked: Decimal, *, truncated: bool = False) -> Decimal | None:
+    """The rate in % with two places, rounded half up or truncated as the issuing system does.
+
+    Nothing of nothing is 0.00; something of nothing has no rate.
+    """
+    if not executed:
+        return Decimal("0.00")
+    if not tracked:
+        return None
+    numerator, denominator = executed.as_integer_ratio()
+    over, under = tracked.as_integer_ratio()
+    return _divided(100 * numerator * under, denominator * over, 2, truncated=truncated)
+
+
+def to_places(number: Fraction | Decimal, places: int = 2, *, truncated: bool = False) -> Decimal:
+    """The number with that many places, rounded half up or truncated."""
+    return _divided(*number.as_integer_ratio(), places, truncated=truncated)
+
+
+def _divided(numerator: int, denominator: int, places: int, *, truncated: bool) -> Decimal:
+    # In whole numbers: Decimal.quantize refuses more than 28 digits, and a document may hold any number.
+    scaled, divisor = abs(numerator) * 10**places, abs(denominator)
+    units = scaled // divisor if truncated else (2 * scaled + divisor) // (2 * divisor)
+    return Decimal(units if (numerator < 0) == (denominator < 0) else -units).scaleb(-places)
+
+
+def _number(line: BudgetLine | None, column: str) -> Decimal | None:
+    number: Decimal | None = getattr(line, column).number if line else None
+    return number

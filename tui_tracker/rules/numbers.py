@@ -1,0 +1,58 @@
+"""Numbers with their units in running text: what a goal promises or claims."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+_UNITS = "人次|人|名|位|%|场次|场|次|家次|家|户|个|件|册|份|条|块|项|例|篇|期|批|所|套|平方米|公里"
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_CLAUSE = re.compile(r"[。；、;]|(?<!\d),|,(?!\d)")
+_PROMISE = re.compile(
+    rf"(?P<sign>[≥≤><=])?(?P<number>{_NUMBER})(?P<scale>[万亿])?余?多?(?P<unit>{_UNITS})(?!月|季度|方面)"
+)
+RATE_LENGTH = 3
+"""So many characters tell rates apart: 知晓率, 满意度."""
+
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+_SAME_UNIT = {"名": "人", "位": "人", "场次": "场", "家次": "家"}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A number in a text: the words before it in its clause, its sign, the number and its unit."""
+
+    clause: str
+    sign: str
+    number: Decimal
+    unit: str
+    phrase: str
+    kind: tuple[str, str]
+    """What tells it from other promises: for rates the end of the rate's name (知晓率), for counts the unit."""
+
+
+@lru_cache(maxsize=1 << 8)
+def promises_in(text: str) -> tuple[Promise, ...]:
+    """The numbers with a unit that a squashed text states."""
+    return tuple(
+        _promise(clause, match) for clause in _CLAUSE.split(text) for match in _PROMISE.finditer(clause)
+    )
+
+
+def numbers_in(text: str) -> Iterator[Decimal]:
+    """Every number in a squashed text."""
+    return (Decimal(number.replace(",", "")) for number in re.findall(_NUMBER, text))
+
+
+def same_unit(unit: str) -> str:
+    """The unit under which equal ones are compared: 名 and 位 are 人."""
+    return _SAME_UNIT.get(unit, unit)
+
+
+def _promise(clause: str, match: re.Match[str]) -> Promise:
+    number = Decimal(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
+    before = re.split(r"\d", clause[: match.start()])[-1]
+    unit = same_unit(match["unit"])
+    rate = before[: max(before.rfind("率"), before.rfind("度")) + 1] if unit == "%" else ""
+    return Promise(before, match["sign"] or "", number, unit, match[0], (unit, rate[-RATE_LENGTH:]))

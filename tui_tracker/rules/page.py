@@ -1,0 +1,64 @@
+"""The rule reference: a page in Chinese with a section per rule, written from the rules themselves."""
+
+from collections.abc import Iterator
+
+from tui_tracker.rules.engine import RULES
+from tui_tracker.rules.registry import LETTERS, Rule
+
+_HEAD = """\
+# 规则手册
+
+<!-- 本页由程序从规则本身生成，请勿手工修改。 -->
+
+每条规则有固定的代码，设置、驳回、导出和审核文件都用它来称呼规则。
+
+- **级别**：错误须退回更正；警告须说明；提示供参考，默认不显示。
+- **精确**的规则，条件就是定义；**启发**的规则凭词语和阈值判断，词语和阈值可在设置里调整。
+- **依据**分三种：表内勾稽（表式自身的等式）、公开规定（只列名称和文号）、审核惯例。
+
+常用的词：
+
+- **总额行**是年度资金总额；**来源行**是当年财政拨款、上年结转资金、其他资金。
+- **实际执行率**＝来源行执行数之和÷来源行跟踪期预算数之和（来源行全为 0 或不全时用总额行），元、万元混填的先更正；
+  **时间进度**＝跟踪时段的月数÷12。
+- **定量**指标是年度指标值写明符号、数值和单位的指标。
+- 文字比较时不计空格，全角和半角括号视为相同。
+- 无、—、/、暂无等视同没有填写。
+- 建议里花括号处由程序按该表填写，填不出的留空为 ____。
+"""
+
+
+def rules_page() -> str:
+    """The whole page, as it stands in docs/rules.md."""
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield _HEAD
+    yield "## 总表\n"
+    yield "| 代码 | 级别 | 判定 | 规则 |"
+    yield "|---|---|---|---|"
+    for rule in RULES.values():
+        anchor = f"[{rule.code}](#{rule.code.lower()})"
+        yield f"| {anchor} | {rule.severity.label} | {_tier(rule)} | {rule.title} |"
+    for letter, title in LETTERS.items():
+        yield f"\n## {letter} {title}"
+        for rule in RULES.values():
+            if rule.letter == letter:
+                yield from _section(rule)
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    note = f"；{rule.severity_note}" if rule.severity_note else ""
+    yield f'\n<a id="{rule.code.lower()}"></a>\n'
+    yield f"### {rule.code} {rule.title}\n"
+    yield f"- 级别：{rule.severity.label}{note}"
+    yield f"- 判定：{_tier(rule)}"
+    yield f"- 条件：{rule.condition}"
+    yield f"- 依据（{rule.basis_kind}）：{rule.basis}"
+    yield f"- 示例：{rule.example}"
+    yield f"- 建议：{rule.advice}"
+
+
+def _tier(rule: Rule) -> str:
+    return {1: "精确", 2: "启发"}[rule.tier]

@@ -1,0 +1,188 @@
+"""Rules as values: what one is, and the decorators that make one out of a small function."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple, NotRequired, TypedDict, Unpack
+
+from tui_tracker.model import Severity, Sheet, Target
+from tui_tracker.rules.facts import Facts
+from tui_tracker.rules.rows import Row
+from tui_tracker.rules.settings import Settings
+from tui_tracker.rules.templates import TEMPLATES
+
+LETTERS = {
+    "S": "表式结构",
+    "B": "预算执行",
+    "V": "指标值",
+    "I": "指标设置",
+    "G": "目标与完成情况",
+    "J": "总体判断与纠偏措施",
+    "X": "跨表",
+}
+"""The chapters of the catalogue, in its order."""
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class BasisKind(StrEnum):
+    """What a rule rests on: an identity of the form itself, a published requirement, or reviewers' practice."""
+
+    IDENTITY = "表内勾稽"
+    REQUIREMENT = "公开规定"
+    PRACTICE = "审核惯例"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a rule rests on, in Chinese; no article is quoted verbatim."""
+
+    kind: BasisKind
+    text: str
+
+
+class Hit(NamedTuple):
+    """What a rule found: the message, the cells that prove it (paths or targets), and what follows from it.
+
+    `severity` where it differs from the rule's own; `slots` fill the rule's advice; `repair` maps cell paths to
+    the text that should stand there.
+    """
+
+    message: str
+    targets: Sequence[str | Target]
+    severity: Severity | None = None
+    slots: Mapping[str, str] = _NOTHING
+    repair: Mapping[str, str] = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sheet as the rules see it: itself, its money, its indicator rows, and the settings.
+
+    It `lags_severely` when its rate is below the part of the time progress that the settings name.
+    """
+
+    sheet: Sheet
+    facts: Facts
+    rows: Sequence[Row]
+    settings: Settings
+    lags_severely: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All sheets of one run, for the rules that compare sheets."""
+
+    contexts: Sequence[Context]
+    settings: Settings
+
+
+SheetCheck = Callable[[Context], Iterator[Hit]]
+BatchCheck = Callable[[Batch], Iterator[tuple[int, Hit]]]
+"""Yields the index of the sheet on which the hit stands, and the hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue; everything shown of it is Chinese.
+
+    `tier` 1 is exact (the condition is the definition), 2 a heuristic with words and thresholds in the
+    settings. `severity_note` says what raises or lowers the severity. `template` is the number of the measure
+    template that its suggestions come from, `advice` that text or the part of it that applies.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    tier: int
+    condition: str
+    basis: str
+    basis_kind: BasisKind
+    example: str
+    severity_note: str
+    template: int
+    advice: str
+    sheet_check: SheetCheck | None
+    batch_check: BatchCheck | None
+
+    @property
+    def letter(self) -> str:
+        """The chapter of the catalogue, a key of `LETTERS`."""
+        return self.code[0]
+
+
+class Details(TypedDict):
+    """What the decorators take besides code, severity and title; see `Rule`."""
+
+    when: str
+    basis: Basis
+    example: str
+    tier: NotRequired[int]
+    note: NotRequired[str]
+    template: NotRequired[int]
+    advice: NotRequired[str]
+
+
+_registered: dict[str, Rule] = {}
+
+
+def registered() -> Mapping[str, Rule]:
+    """Every rule that has been defined, by its code, in the catalogue's order."""
+    letters = "".join(LETTERS)
+    codes = sorted(_registered, key=lambda code: (letters.index(code[0]), code))
+    return MappingProxyType({code: _registered[code] for code in codes})
+
+
+def rule(
+    code: str, severity: Severity, title: str, **details: Unpack[Details]
+) -> Callable[[SheetCheck], SheetCheck]:
+    """Make the decorated function, which yields the hits of one sheet, a rule."""
+
+    def register(check: SheetCheck) -> SheetCheck:
+        _register(code, severity, title, details, sheet_check=check)
+        return check
+
+    return register
+
+
+def batch_rule(
+    code: str, severity: Severity, title: str, **details: Unpack[Details]
+) -> Callable[[BatchCheck], BatchCheck]:
+    """Make the decorated function, which compares all sheets of a run, a rule."""
+
+    def register(check: BatchCheck) -> BatchCheck:
+        _register(code, severity, title, details, batch_check=check)
+        return check
+
+    return register
+
+
+def _register(
+    code: str,
+    severity: Severity,
+    title: str,
+    details: Details,
+    *,
+    sheet_check: SheetCheck | None = None,
+    batch_check: BatchCheck | None = None,
+) -> None:
+    if code in _registered:
+        raise ValueError(f"rule {code} is defined twice")
+    template = details.get("template", 13)
+    _registered[code] = Rule(
+        code=code,
+        severity=severity,
+        title=title,
+        tier=details.get("tier", 1),
+        condition=details["when"],
+        basis=details["basis"].text,
+        basis_kind=details["basis"].kind,
+        example=details["example"],
+        severity_note=details.get("note", ""),
+        template=template,
+        advice=details.get("advice") or TEMPLATES[template - 1].text,
+        sheet_check=sheet_check,
+        batch_check=batch_check,
+    )

@@ -1,0 +1,138 @@
+"""Indicator rows as the rules compare them: what group a row is in, its numbers, and whether it was met."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tui_tracker.model import Indicator, Sheet, Text, Value
+from tui_tracker.model.text import squash
+from tui_tracker.rules.wording import quote
+
+_BLANK_WORDS = frozenset({"", "无", "无。", "-", "—", "——", "/", "暂无", "暂无。"})
+"""What stands for nothing: an unfilled 纠偏措施 or 偏差原因分析."""
+
+
+class Group(StrEnum):
+    """What a row measures, by its level-2 category and, for the rest, its level-1 category."""
+
+    COST = "成本"
+    QUANTITY = "数量"
+    QUALITY = "质量"
+    TIMELINESS = "时效"
+    BENEFIT = "效益"
+    SATISFACTION = "满意度"
+    OTHER = ""
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """One indicator row.
+
+    `name`, `level1`, `level2` and `reason` are squashed texts, the reason empty where it says nothing. It is
+    `quantitative` when its target states operator, number and unit. `upward` is true where more is better.
+    `met` is None where the row is not quantitative or plan or actual is no number.
+    """
+
+    index: int
+    indicator: Indicator
+    group: Group
+    level1: str
+    level2: str
+    name: str
+    reason: str
+    target: Decimal | None
+    plan: Decimal | None
+    actual: Decimal | None
+    operator: str
+    unit: str
+    quantitative: bool
+    upward: bool
+    met: bool | None
+    as_planned: bool
+    """Whether plan and actual are the same number or the same words."""
+    as_targeted: bool
+    """Whether the plan is the year's target, number or words."""
+    in_words: bool
+    """Whether target, plan and actual are all words."""
+
+    def path(self, column: str) -> str:
+        """The path of one of its cells."""
+        return f"indicators/{self.index}/{column}"
+
+    @property
+    def title(self) -> str:
+        """Its name as messages quote it."""
+        return quote(self.indicator.name.text)
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its target is a quantity in %."""
+        return self.quantitative and self.unit == "%"
+
+
+def rows_of(sheet: Sheet) -> tuple[Row, ...]:
+    """The sheet's indicator rows."""
+    return tuple(_row(index, indicator) for index, indicator in enumerate(sheet.indicators))
+
+
+def said(text: Text | Value) -> str:
+    """The text squashed, empty where it says nothing (无, —, 暂无 ...)."""
+    key = squash(text.text)
+    return "" if key in _BLANK_WORDS else key
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
+    a, b = one.number, other.number
+    if a is not None and b is not None:
+        return a == b
+    return bool(one) and squash(one.text) == squash(other.text)
+
+
+def _is_words(value: Value) -> bool:
+    return value.quantity is None and bool(value.text)
+
+
+def _row(index: int, indicator: Indicator) -> Row:
+    target, plan, actual = indicator.target, indicator.plan.number, indicator.actual.number
+    quantity = target.quantity
+    operator, unit = (quantity.operator, quantity.unit) if quantity else ("", "")
+    quantitative = bool(operator and unit)
+    upward = operator in {"≥", ">"} or (operator == "=" and bool(target.number))
+    met = None
+    if quantitative and plan is not None and actual is not None:
+        met = actual >= plan if upward else actual <= plan
+    level1, level2 = squash(indicator.level1.text), squash(indicator.level2.text)
+    return Row(
+        index=index,
+        indicator=indicator,
+        group=_group(level1, level2),
+        level1=level1,
+        level2=level2,
+        name=squash(indicator.name.text),
+        reason=said(indicator.reason),
+        target=target.number,
+        plan=plan,
+        actual=actual,
+        operator=operator,
+        unit=unit,
+        quantitative=quantitative,
+        upward=upward,
+        met=met,
+        as_planned=same(indicator.plan, indicator.actual),
+        as_targeted=same(target, indicator.plan),
+        in_words=_is_words(target) and _is_words(indicator.plan) and _is_words(indicator.actual),
+    )
+
+
+_GROUPS_BY_LEVEL2 = {"数量指标": Group.QUANTITY, "质量指标": Group.QUALITY, "时效指标": Group.TIMELINESS}
+
+
+def _group(level1: str, level2: str) -> Group:
+    if group := _GROUPS_BY_LEVEL2.get(level2):
+        return group
+    for level in (level2, level1):
+        for group in (Group.SATISFACTION, Group.BENEFIT, Group.COST):
+            if group.value in level or (group is Group.BENEFIT and "可持续影响" in level):
+                return group
+    return Group.OTHER

@@ -1,0 +1,96 @@
+"""What a bureau may set: which rules, how severe, their thresholds and words, own templates, exceptions."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from tui_tracker.model import Severity
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{0,2}$")]
+"""A rule's code or the beginning of one: S selects the whole letter."""
+
+Words = tuple[Annotated[str, StringConstraints(min_length=1)], ...]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Thresholds(_Strict):
+    """Where rules draw their lines; rates in %, amounts in 万元."""
+
+    sum_tolerance: Annotated[Decimal, Field(ge=0, le=100)] = Decimal("0.01")
+    """How far a total may be from its sources (B01–B03)."""
+    time_progress: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+    """The time progress, where it is not months / 12."""
+    severe_lag: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(50)
+    """A rate below this part of the time progress lags severely (B08, J01)."""
+    similarity: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(85)
+    """From here on two texts are nearly the same (G02, X05)."""
+
+
+class Lexicons(_Strict):
+    """The words that the heuristic rules look for."""
+
+    adjustment: Words = (
+        "调整", "调减", "调增", "调剂", "追加", "追减", "压减", "核减", "转隶", "机构改革",
+    )  # fmt: skip
+    """They explain why the budget changed (B10)."""
+    payment: Words = ("支付", "付款", "报销")
+    """As a reason they say when money flows, not why something was not done (V06)."""
+    money: Words = ("费", "资金", "补贴", "津贴", "资助", "支付", "拨付", "发放", "预算", "成本", "报销")
+    """An indicator with one of these in its name is about money, so payment may be its reason (V06)."""
+    rates: Words = ("率", "满意度")
+    """A name with this ending is measured in % (V08)."""
+    not_rates: Words = ("频率", "汇率", "功率", "利率", "速率", "效率")
+    """Endings that only look like it (V08)."""
+    rate_units: Words = ("%", "‰", "百分点", "个百分点")
+    """Units of a rate (V08)."""
+    counts: Words = ("人数", "人次", "数量", "场次", "次数")
+    """A name with this ending is not measured in % (V08)."""
+    standing: Words = ("满意度", "满意率", "采纳率", "知晓率", "知晓度", "准确率", "合格率")
+    """Thresholds that hold all year and do not add up month by month (V10)."""
+    planned: Words = ("计划", "预计", "拟", "将")
+    """A result that opens with one of these is a plan (G07)."""
+    not_planned: Words = ("计划任务", "计划指标", "计划目标", "计划内", "计划数", "计划完成率", "将近")
+    """Openings that only look like it (G07)."""
+    pending: Words = ("暂未", "才立项", "尚未立项")
+    """A result with one of these has not begun (G07)."""
+    reorganised: Words = ("转隶", "机构改革")
+    """The project changed hands (G08, J07)."""
+    actions: Words = (
+        "加快", "推进", "督促", "协调", "调整", "调减", "支付", "拨付", "开展", "完成", "落实", "组织", "加强", "优化",
+        "启动", "细化", "评审", "验收", "采购", "招标", "签订", "追加", "收回", "整改", "制定", "完善", "跟进",
+    )  # fmt: skip
+    """What a measure does (J05)."""
+    parties: Words = (
+        "科", "处", "局", "中心", "部门", "单位", "股", "办公室", "大队", "街镇", "财务", "负责", "牵头", "专人",
+    )  # fmt: skip
+    """Who does it (J05)."""
+    deadlines: Words = ("月", "季度", "年底", "年末", "年内", "日前", "工作日", "下周", "本周")
+    """Until when (J05)."""
+
+
+class UnitSettings(_Strict):
+    """What is different for one implementing unit."""
+
+    ignore: tuple[Code, ...] = ()
+    severity: Mapping[Code, Severity] = Field(default_factory=dict)
+
+
+class Settings(_Strict):
+    """Everything that can be set; an empty one is the catalogue as it stands.
+
+    `select` and `ignore` hold codes or their beginnings; `severity` overrides a rule's own; `templates` come
+    before the catalogue's; `units` maps implementing units to exceptions.
+    """
+
+    select: tuple[Code, ...] = ()
+    ignore: tuple[Code, ...] = ()
+    severity: Mapping[Code, Severity] = Field(default_factory=dict)
+    thresholds: Thresholds = Thresholds()
+    lexicons: Lexicons = Lexicons()
+    templates: Words = ()
+    units: Mapping[str, UnitSettings] = Field(default_factory=dict)

@@ -1,0 +1,81 @@
+"""How alike two texts are, and which of many sets overlap, without comparing every pair."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
+
+
+def similarity(one: str, other: str, least: float) -> float:
+    """The part of both texts' characters that match in order, from 0 to 1; 0 where it can't reach `least`.
+
+    What both begin and end with is taken off first: near copies then leave little to compare.
+    """
+    length = len(one) + len(other)
+    if not length or 2 * min(len(one), len(other)) < least * length:
+        return 0
+    head = _common(one, other)
+    one, other = one[head:], other[head:]
+    tail = _common(one[::-1], other[::-1])
+    one, other = one[: len(one) - tail], other[: len(other) - tail]
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bound = 2 * (head + tail) + matcher.quick_ratio() * (len(one) + len(other))
+    if bound < least * length:
+        return 0
+    matching = sum(block.size for block in matcher.get_matching_blocks())
+    return 2 * (head + tail + matching) / length
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    if one.startswith(other) or other.startswith(one):
+        return min(len(one), len(other))
+    return next(place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+
+
+def repeated_run(text: str, size: int) -> str:
+    """The first run of at least `size` characters that stands twice in the text without overlap, or nothing."""
+    half = size // 2
+    # Any run that long covers a whole block of half its size: blocks are found at the speed of str.find.
+    starts = range(0, len(text) - size - half + 1, half)
+    if not any(text.find(text[start : start + half], start + size) >= 0 for start in starts):
+        return ""
+    first: dict[str, int] = {}
+    for start in range(len(text) - size + 1):
+        earlier = first.setdefault(text[start : start + size], start)
+        if earlier + size <= start:
+            return text[start : start + min(_common(text[earlier:], text[start:]), start - earlier)]
+    return ""
+
+
+def overlapping(
+    sets: Sequence[frozenset[str]], needed: Callable[[int], int], most: int
+) -> Mapping[tuple[int, int], int]:
+    """Pairs of sets that share at least `needed(size of the smaller)` members, and how many they share.
+
+    A pair that shares so many shares one of the smaller set's rarest members; only sets that do are compared,
+    and of one set no more than `most`, the rarest shared members first. So the time is linear in the sets.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, members in enumerate(sets):
+        for member in members:
+            holders[member].append(index)
+    pairs: dict[tuple[int, int], int] = {}
+    for index, members in enumerate(sets):
+        least = needed(len(members))
+        rarest = sorted(members, key=lambda member: (len(holders[member]), member))
+        for other in _holding(rarest[: max(0, len(members) - least + 1)], holders, most):
+            if other == index or len(sets[other]) < len(members):
+                continue
+            if (shared := len(members & sets[other])) >= least:
+                pairs[min(index, other), max(index, other)] = shared
+    return pairs
+
+
+def _holding(members: Sequence[str], holders: Mapping[str, Sequence[int]], most: int) -> list[int]:
+    """The sets that hold one of the members, about `most` of them."""
+    found: dict[int, None] = {}
+    for member in members:
+        found |= dict.fromkeys(holders[member][:most])
+        if len(found) >= most:
+            break
+    return list(found)

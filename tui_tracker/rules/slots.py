@@ -1,0 +1,86 @@
+"""What fills the slots of a measure: the sheet, and the finding that it answers."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from tui_tracker.model import Finding, Sheet, Target
+from tui_tracker.model.paths import label_of
+from tui_tracker.rules.cells import cell
+from tui_tracker.rules.facts import Facts, facts_of
+from tui_tracker.rules.templates import Template, filled
+from tui_tracker.rules.wording import effective, inner, percent
+
+_TRANSFER = re.compile(r"(?:(\d{1,2})月[^。；]{0,20}?)?转隶[至到](\w+)")
+
+_FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
+    "项目": lambda sheet, facts: sheet.project.text,
+    "单位": lambda sheet, facts: sheet.unit.text,
+    "月份": lambda sheet, facts: sheet.period.end[5:].lstrip("0"),
+    "执行率": lambda sheet, facts: effective(facts),
+    "时间进度": lambda sheet, facts: "" if facts.time_progress is None else percent(facts.time_progress),
+    "转隶月份": lambda sheet, facts: _transfer(sheet, 1),
+    "接收单位": lambda sheet, facts: _transfer(sheet, 2),
+}
+_FROM_INDICATOR = {"指标": "name", "计划": "plan", "实际": "actual", "计量单位": "target"}
+_FROM_REPAIR = ("字段", "原值", "应为")
+_NOTHING: Mapping[str, str] = {}
+
+
+class Slots:
+    """What fills the slots of one sheet's measures; what the sheet itself says is worked out once."""
+
+    def __init__(self, sheet: Sheet, facts: Facts) -> None:
+        self._sheet = sheet
+        self._facts = facts
+        self._of_sheet: dict[str, str] = {}
+
+    def fill(
+        self,
+        text: str,
+        targets: Sequence[Target] = (),
+        repair: Mapping[str, str] = _NOTHING,
+        given: Mapping[str, str] = _NOTHING,
+    ) -> str:
+        """The text with its slots filled; `given` goes before what targets, repair and sheet say."""
+
+        def slot(name: str) -> str:
+            if name in given:
+                return given[name]
+            if name in _FROM_INDICATOR:
+                return self._indicator(targets, name)
+            return self._repaired(repair, name) if name in _FROM_REPAIR else self._own(name)
+
+        return filled(text, slot)
+
+    def _own(self, name: str) -> str:
+        if name not in self._of_sheet:
+            known = _FROM_SHEET.get(name)
+            self._of_sheet[name] = known(self._sheet, self._facts) if known else ""
+        return self._of_sheet[name]
+
+    def _indicator(self, targets: Sequence[Target], name: str) -> str:
+        path = next((target.path for target in targets if target.path.startswith("indicators/")), "")
+        found = cell(self._sheet, f"{path.rpartition('/')[0]}/{_FROM_INDICATOR[name]}")
+        return inner(found.text) if found else ""
+
+    def _repaired(self, repair: Mapping[str, str], name: str) -> str:
+        if not repair:
+            return ""
+        path, right = next(iter(repair.items()))
+        found = cell(self._sheet, path)
+        return {"字段": label_of(self._sheet, path), "原值": found.text if found else "", "应为": right}[name]
+
+
+def fill_for(template: Template, sheet: Sheet, finding: Finding | None) -> str:
+    """The template filled from the sheet, and from the finding that it answers where there is one."""
+    slots = Slots(sheet, facts_of(sheet))
+    if finding is None:
+        return slots.fill(template.text)
+    if finding.suggestion.split("：")[0] == template.title:
+        return finding.suggestion
+    return slots.fill(template.text, finding.targets, finding.repair)
+
+
+def _transfer(sheet: Sheet, group: int) -> str:
+    match = _TRANSFER.search(sheet.goal.actual.text)
+    return match[group] or "" if match else ""

@@ -1,0 +1,55 @@
+"""How messages put numbers and lists into Chinese."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
+
+from tui_tracker.rules.facts import Facts, to_places
+
+_SHOWN = 5
+_CHINESE = str.maketrans(",;:?!()", "，；：？！（）")
+
+
+@lru_cache(maxsize=1 << 8)
+def percent(rate: Fraction | Decimal) -> str:
+    """A fraction of one as a percentage: 66.67%."""
+    return f"{to_places(100 * Fraction(rate)):f}%"
+
+
+def effective(facts: Facts) -> str:
+    """The effective rate as the sheets print it: 64.62%; empty without one."""
+    return "" if facts.shown_rate is None else f"{facts.shown_rate:f}%"
+
+
+def amount(number: Decimal | Fraction) -> str:
+    """An amount with two places, rounded half up."""
+    return f"{to_places(number):f}"
+
+
+def quote(text: str) -> str:
+    """The text in quotation marks, its own becoming single ones."""
+    return f"“{inner(text)}”"
+
+
+def inner(text: str) -> str:
+    """The text as it stands between quotation marks."""
+    return text.replace("“", "‘").replace("”", "’") if "“" in text or "”" in text else text
+
+
+def unfolded(text: str) -> str:
+    """A squashed text with Chinese punctuation again, for showing."""
+    return text.translate(_CHINESE)
+
+
+def quoted(texts: Iterable[str]) -> str:
+    """The texts in quotation marks, each once; of many the first few and how many there are."""
+    return listed([quote(text) for text in dict.fromkeys(texts)])
+
+
+def listed(items: Sequence[str]) -> str:
+    """The items in a row; of many the first few and how many there are."""
+    if len(items) <= _SHOWN:
+        return "、".join(items)
+    return "、".join(islice(items, _SHOWN)) + f" 等 {len(items)} 项"
