@@ -1,7 +1,13 @@
 """Every key of the table leads to something."""
 
+from pathlib import Path
+
+import pytest
+
+from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.rules import Settings
 from tui_tracker.tui.app import TrackerApp
-from tui_tracker.tui.commands import COMMANDS, PaneName
+from tui_tracker.tui.commands import COMMANDS, KeysError, PaneName, with_keys
 from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.workspace import Workspace
 
@@ -24,3 +30,27 @@ def test_every_letter_has_a_twin_that_an_input_method_leaves_alone() -> None:
     for command in COMMANDS:
         letters = [key for key in command.keys if len(key) == 1 and key.isascii() and key.isalpha()]
         assert not letters or len(command.keys) > len(letters), command.id
+
+
+def test_keys_of_the_settings_replace_those_of_the_table() -> None:
+    approve = next(command for command in with_keys({"approve": "f12, ctrl+k"}) if command.id == "approve")
+    assert (approve.keys, approve.shown) == (("f12", "ctrl+k"), "f12 ctrl+k")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"), [({"aprove": "k"}, "没有“aprove”"), ({"approve": "n"}, "“n”同时用于")]
+)
+def test_keys_that_cannot_be_given_are_named(keys: dict[str, str], said: str) -> None:
+    with pytest.raises(KeysError, match=said):
+        with_keys(keys)
+
+
+async def test_a_rebound_key_acts_and_is_shown(sample: Path) -> None:
+    app = TrackerApp(Workspace([sample], Settings(keys={"approve": "f12"})))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("r")
+        assert app.triage.entry is not None
+        assert app.triage.entry.review.revision == 0
+        await pilot.press("f12")
+        assert app.triage.entry.review.status is ReviewStatus.REVIEWED

@@ -84,7 +84,8 @@ class Settings(_Strict):
     """Everything that can be set; an empty one is the catalogue as it stands.
 
     `select` and `ignore` hold codes or their beginnings; `severity` overrides a rule's own; `templates` come
-    before the catalogue's; `units` maps implementing units to exceptions.
+    before the catalogue's; `units` maps implementing units to exceptions. `keys` maps ids of the terminal
+    program's commands to keys; `reviewer` names who reviews where several people share one account.
     """
 
     select: tuple[Code, ...] = ()
@@ -93,4 +94,6 @@ class Settings(_Strict):
     thresholds: Thresholds = Thresholds()
     lexicons: Lexicons = Lexicons()
     templates: Words = ()
+    keys: Mapping[str, str] = Field(default_factory=dict)
+    reviewer: str = ""
     units: Mapping[str, UnitSettings] = Field(default_factory=dict)

@@ -27,8 +27,13 @@ def run(paths: Sequence[Path], *, reviews_dir: Path | None = None, settings: Set
         return 2
     os.environ.update(QUIET_TERMINAL)
     from tui_tracker.tui.app import TrackerApp
+    from tui_tracker.tui.commands import KeysError
     from tui_tracker.workspace import Workspace
 
-    app = TrackerApp(Workspace(paths, settings, reviews_dir))
+    try:
+        app = TrackerApp(Workspace(paths, settings, reviews_dir))
+    except KeysError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     app.run(mouse=False)
     return app.return_code or 0

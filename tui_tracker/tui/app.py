@@ -37,6 +37,7 @@ class TrackerApp(TerminalApp):
         loop = asyncio.get_running_loop()
         for ending in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(ending, self._end, ending)
+        self.set_keymap(dict(self.workspace.settings.keys))
         self.push_screen(self.triage)
         self.run_worker(self._load, thread=True, name="load")
 

@@ -3,7 +3,8 @@
 Bindings, footer, help, palette and the user guide are all made from this table.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding
@@ -237,3 +238,32 @@ COMMANDS: tuple[Command, ...] = (
         action="app.quit",
     ),
 )
+
+
+class KeysError(Exception):
+    """The settings give keys that can't be given: which, and why, in Chinese."""
+
+
+def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
+    """The commands with the keys of the settings: `{"approve": "f9,ctrl+k"}`.
+
+    Raises:
+        KeysError: there is no such command, or two commands of a pane would have one key.
+
+    """
+    known = {command.id for command in COMMANDS}
+    if unknown := [id for id in keys if id not in known]:
+        raise KeysError(f"设置 keys 中没有“{unknown[0]}”这个命令，可用的有：{'、'.join(sorted(known))}")
+    commands = tuple(_rebound(command, keys.get(command.id, "")) for command in COMMANDS)
+    for pane in PaneName:
+        owners: dict[str, Command] = {}
+        for command in commands:
+            for key in command.keys if command.works_in(pane) else ():
+                if owners.setdefault(key, command) is not command:
+                    raise KeysError(f"设置 keys 中的“{key}”同时用于“{owners[key].title}”和“{command.title}”")
+    return commands
+
+
+def _rebound(command: Command, keys: str) -> Command:
+    names = tuple(key.strip() for key in keys.split(",") if key.strip())
+    return replace(command, keys=names, shown=" ".join(names)) if names else command

@@ -1,6 +1,6 @@
 """Words and signs that recur on screen."""
 
-from fractions import Fraction
+from decimal import Decimal
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.review import ReviewStatus
@@ -21,6 +21,6 @@ RICH_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity
 """Colours for text that speaks of a severity, for Textual and for Rich; the word always stands beside."""
 
 
-def percent(rate: Fraction | None) -> str:
-    """A rate as a percentage with two places, or a dash where there is none."""
-    return "-" if rate is None else f"{float(rate) * 100:.2f}%"
+def percent(rate: Decimal | None) -> str:
+    """A rate in % with its sign, or a dash where there is none."""
+    return "-" if rate is None else f"{rate}%"

@@ -105,7 +105,7 @@ class Workspace:
         self.problems: list[DocumentProblem] = []
         self._reviews_dir = reviews_dir
         self._stores: dict[Path, Store] = {}
-        self.author = current_author()
+        self.author = current_author(self.settings.reviewer)
         self._drafts = Drafts()
         self._visited: tuple[Path, Presence] | None = None
         self._undo: list[Changes] = []

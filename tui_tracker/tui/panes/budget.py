@@ -212,9 +212,8 @@ def progress(sheet: Sheet, width: int) -> Content:
     if rate is None or time is None:
         return Content.styled("执行进度：预算或时段缺失，无法比较", "$text-muted")
     lag = float(time - rate) * 100
-    words = f"{percent(rate)}  时间 {percent(time)}  " + (
-        f"落后 {lag:.2f} 点" if lag > 0 else f"超前 {-lag:.2f} 点" if lag < 0 else "同步"
-    )
+    gap = f"落后 {lag:.1f} 点" if lag > 0 else f"超前 {-lag:.1f} 点" if lag < 0 else "同步"
+    words = f"{percent(facts.shown_rate)}  时间 {float(time) * 100:.2f}%  {gap}"
     room = max(10, width - len("执行 []  ") * 2 - len(words) - 8)
     filled, mark = min(room, int(rate * room)), min(room - 1, int(time * room))
     bar = "".join("|" if at == mark else "#" if at < filled else "." for at in range(room))

@@ -148,7 +148,7 @@ def _tail(entry: Entry, width: int) -> list[str]:
     if width >= _SHOW_AMOUNT_FROM:
         total = entry.sheet.budget.total
         tail.append((total.tracked.text if total else "").rjust(_AMOUNT_WIDTH))
-    tail.append(percent(facts_of(entry.sheet).effective_rate).rjust(_RATE_WIDTH))
+    tail.append(percent(facts_of(entry.sheet).shown_rate).rjust(_RATE_WIDTH))
     return tail
 
 

@@ -1,10 +1,12 @@
 """The two lines at the bottom: where I am and what just happened; and the keys that matter here."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_tracker.tui.commands import COMMANDS, PaneName
+from tui_tracker.tui.commands import Command, PaneName
 from tui_tracker.workspace import Progress
 
 _BAR = 20
@@ -43,12 +45,12 @@ class KeyLine(Static):
     def __init__(self) -> None:
         super().__init__(classes="keys")
 
-    def show_pane(self, pane: PaneName) -> None:
+    def show_pane(self, pane: PaneName, commands: Sequence[Command]) -> None:
         """Show the common keys by rank, then the pane's own, as many as the width holds."""
         common = sorted(
-            (command for command in COMMANDS if command.footer), key=lambda command: command.footer
+            (command for command in commands if command.footer), key=lambda command: command.footer
         )
-        own = [command for command in COMMANDS if command.panes and command.works_in(pane)]
+        own = [command for command in commands if command.panes and command.works_in(pane)]
         parts: list[Content | str] = [" "]
         room = self.app.size.width - 1
         for command in (*common, *own):

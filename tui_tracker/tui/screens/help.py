@@ -1,5 +1,7 @@
 """Help: what the keys do, in this pane and everywhere, straight from the table of commands."""
 
+from collections.abc import Sequence
+
 from rich.cells import chop_cells, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_tracker.rules import PRIORITY_EXPLAINED
-from tui_tracker.tui.commands import COMMANDS, Command, Group, PaneName
+from tui_tracker.tui.commands import Command, Group, PaneName
 
 _KEYS_WIDTH, _TITLE_WIDTH = 11, 11
 
@@ -27,9 +29,10 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         Binding("G,end", "scroll(10000)", "末尾"),
     ]
 
-    def __init__(self, pane: PaneName) -> None:
+    def __init__(self, pane: PaneName, commands: Sequence[Command]) -> None:
         super().__init__()
         self.pane = pane
+        self.commands = commands
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall") as dialog:
@@ -40,20 +43,24 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         page = self.query_one(".page", Static)
-        page.update(help_page(self.pane, self.query_one(VerticalScroll).scrollable_content_region.width))
+        page.update(
+            help_page(
+                self.pane, self.commands, self.query_one(VerticalScroll).scrollable_content_region.width
+            )
+        )
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
-def help_page(pane: PaneName, width: int) -> Content:
+def help_page(pane: PaneName, commands: Sequence[Command], width: int) -> Content:
     """The page: this pane's own commands, the common ones by group, and how the list is ordered."""
-    own = [command for command in COMMANDS if command.panes and pane in command.panes]
+    own = [command for command in commands if command.panes and pane in command.panes]
     blocks = [_block(f"{pane}窗格专用", own, width)] if own else []
     for group in Group:
-        commands = [c for c in COMMANDS if c.group is group and c.works_in(pane) and c not in own]
-        blocks.append(_block(group, commands, width))
+        common = [c for c in commands if c.group is group and c.works_in(pane) and c not in own]
+        blocks.append(_block(group, common, width))
     blocks.append(Content.assemble(Content.styled("优先级", "bold $text-accent"), f"\n{PRIORITY_EXPLAINED}"))
     return Content("\n\n").join(blocks)
 

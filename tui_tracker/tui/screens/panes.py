@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from tui_tracker.model import Finding, Severity
 from tui_tracker.reviews.review import ReviewStatus
-from tui_tracker.tui.commands import COMMANDS, PaneName
+from tui_tracker.tui.commands import COMMANDS, PaneName, with_keys
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
@@ -50,6 +50,7 @@ class Panes(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.last = last
+        self.commands = with_keys(workspace.settings.keys)
         self.entry: Entry | None = None
         self.pane_name = PaneName.PROJECTS
         self.came_from: list[PaneName] = []
@@ -137,7 +138,7 @@ class Panes(Screen[None]):
         self.pane_name = name
         for pane in self.query(Pane):
             pane.set_class(pane.NAME is name, "-current")
-        self.query_one(KeyLine).show_pane(name)
+        self.query_one(KeyLine).show_pane(name, self.commands)
         self._tabs()
 
     def _tabs(self) -> None:

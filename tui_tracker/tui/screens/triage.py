@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review, ReviewStatus
-from tui_tracker.tui.commands import COMMANDS, Command
+from tui_tracker.tui.commands import Command
 from tui_tracker.tui.screens.help import HelpScreen
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.writing import Writing
@@ -113,13 +113,13 @@ class TriageScreen(Writing):
 
     def action_help(self) -> None:
         """Explain the keys of this pane."""
-        self.app.push_screen(HelpScreen(self.pane_name))
+        self.app.push_screen(HelpScreen(self.pane_name, self.commands))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
         items = [
             Item(command, command.title, command.tooltip, command.shown)
-            for command in COMMANDS
+            for command in self.commands
             if command.works_in(self.pane_name)
         ]
 
