@@ -27,9 +27,9 @@ docs: $(VENV)/dev.stamp ## draw the screenshots and write the generated pages an
 
 lock: ## resolve the lock files anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 --group build pyproject.toml -o requirements.lock
+		--python-version 3.11 --extra all --group build pyproject.toml -o requirements.lock
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 --group dev pyproject.toml -o requirements-dev.lock
+		--python-version 3.11 --extra all --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	@rm -rf $(VENV)

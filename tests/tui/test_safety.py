@@ -87,3 +87,20 @@ async def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
         await reviewer.until("政策宣传 改名为 劳动政策宣传？")
         await reviewer.press("enter")
         reviewer.sees("已沿用原来的审核记录", "已处理 1/41")
+
+
+async def test_a_dismissed_finding_comes_back_when_its_cells_change(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x")
+        await reviewer.type("1")
+        await reviewer.press("enter")
+        reviewer.sees("（已排除）")
+    text = sample.read_text(encoding="utf-8")
+    assert "\t15.00\t8.64\t8.64\t100.00" in text
+    sample.write_text(
+        text.replace("\t15.00\t8.64\t8.64\t100.00", "\t15.00\t8.65\t8.65\t100.00"), encoding="utf-8"
+    )
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("4")
+        reviewer.sees("曾以“单位已说明，情况属实”排除，表内数据已变")
+        reviewer.does_not_see("（已排除）")

@@ -12,7 +12,7 @@ from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
 from tui_tracker.reviews.renames import successor
-from tui_tracker.reviews.review import Dismissal, Measure, Review
+from tui_tracker.reviews.review import Dismissal, Measure, Review, normalise
 from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings, check, priority
 from tui_tracker.workspace.listing import searched
@@ -67,7 +67,12 @@ class Entry:
         return self.sheet.key
 
     def dismissal(self, finding: Finding) -> Dismissal | None:
-        """Why that finding does not stand, if somebody said so."""
+        """Why that finding does not stand, if somebody said so of what its cells now say."""
+        said = self.said_of(finding)
+        return said if said and said.texts in ((), texts_of(finding)) else None
+
+    def said_of(self, finding: Finding) -> Dismissal | None:
+        """Why the finding was dismissed, also where its cells have changed since."""
         return next((said for said in self.review.dismissals if said.id == finding.id), None)
 
     def measure_for(self, finding: Finding) -> Measure | None:
@@ -87,6 +92,11 @@ class Entry:
     def count(self, severity: Severity) -> int:
         """How many open findings of that severity there are."""
         return sum(finding.severity is severity for finding in self.open_findings)
+
+
+def texts_of(finding: Finding) -> tuple[str, ...]:
+    """What stands in the cells that prove the finding, as a dismissal remembers it."""
+    return tuple(str(normalise(target.text)) for target in finding.targets)
 
 
 Changes = list[tuple[Entry, Change]]

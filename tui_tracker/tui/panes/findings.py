@@ -106,6 +106,8 @@ class FindingsPane(Pane):
         ]
         if dismissal:
             lines.append(Content.styled(f"理由：{dismissal.reason}（{dismissal.author}）", "$text-muted"))
+        elif said := self.entry.said_of(finding):
+            lines.append(Content.styled(f"曾以“{said.reason}”排除，表内数据已变，重新提出", "$text-muted"))
         if finding.id in self.unfolded:
             lines += self._details(finding)
         return Option(Content("\n").join(lines))

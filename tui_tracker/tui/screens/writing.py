@@ -20,7 +20,7 @@ from tui_tracker.tui.screens.editor import EditorScreen, Fields
 from tui_tracker.tui.screens.listing import Listing
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
-from tui_tracker.workspace import Changes, Entry
+from tui_tracker.workspace import Changes, Entry, texts_of
 
 RETURN_TEMPLATE = next(template for template in TEMPLATES if template.title == "退回重报")
 """The template for a sheet as a whole."""
@@ -245,9 +245,14 @@ class Writing(Listing):
 
         def changes(written: str) -> Changes:
             said = Dismissal(
-                code=code, targets=targets, reason=written, author=self.workspace.author, at=now()
+                code=code,
+                targets=targets,
+                texts=texts_of(finding),
+                reason=written,
+                author=self.workspace.author,
+                at=now(),
             )
-            return [(entry, PutDismissal(None, said))]
+            return [(entry, PutDismissal(entry.said_of(finding), said))]
 
         def answered(written: str | None) -> None:
             if not written or self.apply(changes(written), "已排除，按 u 撤销"):

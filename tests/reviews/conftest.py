@@ -1,0 +1,29 @@
+"""A sheet of the real document, and a store beside a copy of it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.conftest import SAMPLE
+from tui_tracker.model import Sheet
+from tui_tracker.readers import read
+from tui_tracker.reviews.store import Store
+
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
+
+
+@pytest.fixture(scope="session")
+def sheets() -> list[Sheet]:
+    return list(read(SAMPLE))
+
+
+@pytest.fixture(scope="session")
+def sheet(sheets: list[Sheet]) -> Sheet:
+    return sheets[3]
+
+
+@pytest.fixture
+def store(sample: Path) -> Store:
+    return Store(sample)

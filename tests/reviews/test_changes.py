@@ -1,0 +1,78 @@
+from itertools import pairwise
+
+import pytest
+
+from tests.reviews.making import a_measure, a_review, add, texts
+from tui_tracker.reviews.changes import (
+    Change,
+    PutDismissal,
+    PutMeasure,
+    SetRemark,
+    SetStatus,
+    edited,
+    new_id,
+)
+from tui_tracker.reviews.review import Dismissal, Review, ReviewStatus
+
+MEASURE = a_measure()
+DISMISSAL = Dismissal(
+    code="B06", targets=("budget/年度资金总额/executed",), reason="单位为元，已核实", author="王", at=""
+)
+FULL = a_review(MEASURE).model_copy(update={"dismissals": (DISMISSAL,), "remark": "已电话沟通"})
+CHANGES: list[tuple[Review, Change, str]] = [
+    (a_review(), add(MEASURE), "新增纠偏措施"),
+    (FULL, PutMeasure(MEASURE, edited(MEASURE, owner="财务科")), "修改纠偏措施"),
+    (FULL, PutMeasure(MEASURE, None), "删除纠偏措施"),
+    (a_review(), PutDismissal(None, DISMISSAL), "排除问题"),
+    (FULL, PutDismissal(DISMISSAL, DISMISSAL.model_copy(update={"reason": "重填"})), "修改排除理由"),
+    (FULL, PutDismissal(DISMISSAL, None), "撤销排除"),
+    (FULL, SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED), "状态改为“退回”"),
+    (FULL, SetRemark("已电话沟通", "已书面通知"), "修改备注"),
+    (a_review(), SetRemark("", "已书面通知"), "新增备注"),
+]
+
+
+@pytest.mark.parametrize(("review", "change", "title"), CHANGES)
+def test_a_change_says_what_it_does_and_can_be_taken_back(review: Review, change: Change, title: str) -> None:
+    assert change.title == title
+    changed = change.apply(review)
+    assert changed != review
+    assert change.fits(review)
+    assert change.inverse().fits(changed)
+    assert change.inverse().apply(changed) == review
+
+
+@pytest.mark.parametrize(("review", "change", "title"), CHANGES)
+def test_made_twice_a_change_is_made_once(review: Review, change: Change, title: str) -> None:
+    changed = change.apply(review)
+    assert change.apply(changed) == changed
+    assert not change.fits(changed)
+
+
+def test_an_undo_does_not_fit_once_somebody_has_edited_the_measure() -> None:
+    theirs = a_review(edited(MEASURE, owner="李"))
+    assert not add(MEASURE).inverse().fits(theirs)
+
+
+def test_a_change_takes_normalised_text() -> None:
+    rough = MEASURE.model_copy(update={"measure": "甲\r\n乙"})
+    assert texts(add(rough).apply(a_review())) == ["甲\n乙"]
+
+
+def test_a_change_is_about_one_measure() -> None:
+    with pytest.raises(ValueError, match="one measure"):
+        PutMeasure(None, None)
+    with pytest.raises(ValueError, match="one measure"):
+        PutMeasure(a_measure(), a_measure())
+
+
+def test_ids_are_short_unique_and_sorted_by_age() -> None:
+    ids = [new_id() for _ in range(500)]
+    assert len(set(ids)) == len(ids)
+    assert {len(id) for id in ids} == {14}
+    assert all(earlier[:9] <= later[:9] for earlier, later in pairwise(ids))
+
+
+def test_an_edit_that_changes_nothing_is_no_conflict() -> None:
+    theirs = a_review(edited(MEASURE, owner="李"))
+    assert PutMeasure(MEASURE, MEASURE).apply(theirs) == theirs

@@ -1,0 +1,55 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from tui_tracker.reviews.presence import Presence, Visitor
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    folder = tmp_path / "表.txt.reviews"
+    folder.mkdir()
+    return folder
+
+
+def test_two_sessions_see_each_other(directory: Path) -> None:
+    wang, li = Presence(directory), Presence(directory)
+    assert wang.beat("王审核", "k1") == ()
+    assert li.beat("李审核", "k2") == (Visitor("王审核", "k1"),)
+    assert wang.beat("王审核", "k3") == (Visitor("李审核", "k2"),)
+    assert li.beat("李审核", "k2") == (Visitor("王审核", "k3"),)
+
+
+def test_who_leaves_is_gone(directory: Path) -> None:
+    wang, li = Presence(directory), Presence(directory)
+    wang.beat("王审核", "k1")
+    wang.leave()
+    assert li.beat("李审核", "k1") == ()
+
+
+def test_who_was_killed_is_gone_after_a_while(directory: Path) -> None:
+    wang, li = Presence(directory), Presence(directory)
+    wang.beat("王审核", "k1")
+    (sign,) = (directory / ".open").iterdir()
+    past = sign.stat().st_mtime - 16
+    os.utime(sign, (past, past))
+    assert li.beat("李审核", "k1") == ()
+    assert not sign.exists()
+
+
+def test_looking_at_a_document_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    assert Presence(tmp_path / "表.txt.reviews").beat("王审核", "k1") == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rubbish_and_failures_disturb_nobody(directory: Path) -> None:
+    wang = Presence(directory)
+    wang.beat("王审核", "k1")
+    (directory / ".open" / "torn").write_bytes(b"\xff")
+    (directory / ".open" / "folder").mkdir()
+    assert wang.beat("王审核", "k1") == ()
+    blocked = Presence(directory / ".lock")
+    (directory / ".lock").write_text("")
+    assert blocked.beat("王审核", "k1") == ()
+    blocked.leave()

@@ -1,0 +1,307 @@
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reviews.making import REFERENCE, a_review
+from tui_tracker.reviews.errors import SidecarError
+from tui_tracker.reviews.review import (
+    Anchor,
+    Dismissal,
+    Measure,
+    MeasureStatus,
+    Review,
+    ReviewStatus,
+    SheetRef,
+    Tombstone,
+)
+from tui_tracker.reviews.sidecar import Sidecar, dump, parse
+
+PATH = Path("残疾人就业--894879bcf3f6b4fb.toml")
+
+REVIEW = Review(
+    sheet=REFERENCE,
+    status=ReviewStatus.RETURNED,
+    reviewer="王审核",
+    updated="2024-10-08T09:30:00+08:00",
+    revision=3,
+    remark="先退回，\n再电话沟通。",
+    measures=(
+        Measure(
+            id="1m84w80fdt3t6d",
+            findings=("B06",),
+            targets=("budget/年度资金总额/executed",),
+            problem="疑以元填入万元",
+            measure="更正为14.34",
+            owner="就业促进科",
+            due="2024-10-31",
+            status=MeasureStatus.UNDER_WAY,
+            author="王审核",
+            created="2024-10-08T09:30:00+08:00",
+            updated="2024-10-08T09:30:00+08:00",
+        ),
+        Measure(id="2", measure="短"),
+    ),
+    dismissals=(Dismissal(code="V01", reason="口径一致", author="王", at=""),),
+    deleted=(Tombstone(id="0", author="王", at="2024-10-08T09:30:00+08:00"),),
+)
+
+TEXT = '''format = 1
+
+[sheet]
+project = "促进就业政策宣传"
+department = "上海市闵行区人力资源和社会保障局(汇总)"
+unit = "上海市闵行区人力资源和社会保障局"
+period = "2024-01 至 2024-08"
+document = "minhang.txt"
+digest = "d1"
+key = "894879bcf3f6b4fb"
+
+[review]
+status = "退回"
+reviewer = "王审核"
+updated = "2024-10-08T09:30:00+08:00"
+revision = 3
+remark = """
+先退回，
+再电话沟通。"""
+
+[[measures]]
+id = "1m84w80fdt3t6d"
+findings = [
+    "B06",
+]
+targets = [
+    "budget/年度资金总额/executed",
+]
+problem = "疑以元填入万元"
+measure = "更正为14.34"
+owner = "就业促进科"
+due = "2024-10-31"
+status = "整改中"
+author = "王审核"
+created = "2024-10-08T09:30:00+08:00"
+updated = "2024-10-08T09:30:00+08:00"
+
+[[measures]]
+id = "2"
+findings = []
+targets = []
+problem = ""
+measure = "短"
+owner = ""
+due = ""
+status = "待整改"
+author = ""
+created = ""
+updated = ""
+
+[[dismissals]]
+code = "V01"
+targets = []
+texts = []
+reason = "口径一致"
+author = "王"
+at = ""
+
+[[deleted]]
+id = "0"
+author = "王"
+at = "2024-10-08T09:30:00+08:00"
+'''
+
+
+def test_the_file_is_toml_for_people_and_diffs() -> None:
+    assert dump(REVIEW).decode() == TEXT
+
+
+def test_the_file_reads_back() -> None:
+    assert parse(TEXT.encode(), PATH) == REVIEW
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf" + TEXT.encode(), TEXT.replace("\n", "\r\n").encode()])
+def test_what_windows_editors_make_of_it_reads_the_same(data: bytes) -> None:
+    assert parse(data, PATH) == REVIEW
+
+
+def test_a_date_written_by_hand_without_quotes_is_a_date() -> None:
+    by_hand = TEXT.replace('due = "2024-10-31"', "due = 2024-10-31")
+    assert parse(by_hand.encode(), PATH).measures[0].due == "2024-10-31"
+
+
+def test_what_a_hand_left_out_is_empty() -> None:
+    review = parse(
+        b'format = 1\n[sheet]\nkey = "k"\n[[measures]]\nid = "a"\nmeasure = "\xe7\x9f\xad"\n', PATH
+    )
+    assert review == Review(sheet=SheetRef(key="k"), measures=(Measure(id="a", measure="短"),))
+
+
+def test_a_measure_copied_by_hand_with_its_id_is_kept_as_a_conflict() -> None:
+    twice = TEXT + '\n[[measures]]\nid = "2"\nmeasure = "另写"\n\n[[measures]]\nid = "2"\nmeasure = "再写"\n'
+    review = parse(twice.encode(), PATH)
+    assert [(m.id, m.measure, m.conflict_of) for m in review.measures[1:]] == [
+        ("2", "短", ""),
+        ("2-2", "另写", "2"),
+        ("2-3", "再写", "2"),
+    ]
+
+
+def test_keys_of_a_later_program_stay_where_they_are() -> None:
+    later = (
+        TEXT.replace("format = 1", 'format = 1\ncolour = "红"\nlimit = nan')
+        .replace("revision = 3", "revision = 3\nscore = 61.50\nseen = 2024-10-01")
+        .replace('id = "2"', 'id = "2"\npriority = { level = 1, why = ["甲"] }')
+        .replace('code = "V01"', 'code = "V01"\nweight = 1e+400')
+        .replace('digest = "d1"', 'digest = "d1"\nbatch = 7')
+    ) + "\n[later]\nname = 'x'\n"
+    review = parse(later.encode(), PATH)
+    again = tomllib.loads(dump(review).decode(), parse_float=str)
+    assert again == tomllib.loads(later, parse_float=str)
+    assert parse(dump(review), PATH) == review
+
+
+def test_a_text_that_several_lines_would_change_is_written_exactly() -> None:
+    review = REVIEW.model_copy(update={"unknown": {"later": "甲\r\n乙"}})
+    assert parse(dump(review), PATH) == review
+
+
+def test_what_would_not_read_back_is_not_written() -> None:
+    with pytest.raises(ValueError, match="does not survive"):
+        dump(REVIEW.model_copy(update={"remark": "甲\r乙"}))
+
+
+# Round trip
+
+texts = st.text(st.characters(codec=None, categories=None), max_size=40)
+plain = st.text(max_size=20)
+moments = st.datetimes() | st.datetimes(
+    timezones=st.builds(lambda h: timezone(timedelta(hours=h)), st.integers(-12, 12))
+)
+leaves = (
+    plain | st.booleans() | st.integers() | st.decimals(allow_nan=False) | st.dates() | st.times() | moments
+)
+values = st.recursive(
+    leaves, lambda v: st.lists(v, max_size=3) | st.dictionaries(plain, v, max_size=3), max_leaves=6
+)
+
+
+def _without(*known: str) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(plain.filter(lambda key: key not in known), values, max_size=2)
+
+
+lists = st.lists(texts, max_size=3).map(tuple)
+measures = st.builds(
+    lambda extra, **known: Measure(**extra | known),
+    _without(*Measure.model_fields),
+    id=texts.filter(bool),
+    findings=lists,
+    targets=lists,
+    problem=texts,
+    measure=texts,
+    owner=texts,
+    due=texts,
+    status=st.sampled_from(MeasureStatus),
+    conflict_of=texts,
+)
+dismissals = st.builds(Dismissal, code=texts, targets=lists, reason=texts, author=texts, at=texts)
+reviews = st.builds(
+    Review,
+    sheet=st.builds(SheetRef, project=texts, unit=texts, document=texts, key=texts),
+    status=st.sampled_from(ReviewStatus),
+    revision=st.integers(0),
+    remark=texts,
+    measures=st.lists(measures, max_size=3, unique_by=lambda measure: measure.id).map(tuple),
+    dismissals=st.lists(dismissals, max_size=2).map(tuple),
+    deleted=st.lists(st.builds(Tombstone, id=texts, author=texts), max_size=2).map(tuple),
+    anchors=st.lists(st.builds(Anchor, path=texts, name=texts, text=texts), max_size=2).map(tuple),
+    unknown=_without(*Sidecar.model_fields),
+)
+
+
+@given(reviews)
+def test_every_review_reads_back_as_it_was_written(review: Review) -> None:
+    assert parse(dump(review), PATH) == review
+
+
+@given(st.binary(max_size=60) | texts.map(lambda text: f"format = 1\n{text}".encode("utf-8", "replace")))
+def test_any_bytes_are_read_or_explained(data: bytes) -> None:
+    with pytest.raises(SidecarError, match=PATH.name):
+        parse(data, PATH)
+
+
+@given(st.integers(0, len(TEXT.encode()) - 1))
+def test_half_a_file_is_refused_or_says_less_but_nothing_else(length: int) -> None:
+    """Cut between two lines it can't be told from a short one: that is why files are only replaced whole."""
+    try:
+        torn = parse(TEXT.encode()[:length], PATH)
+    except SidecarError:
+        return
+    for part, whole in zip(torn.measures, REVIEW.measures, strict=False):
+        blank = Measure(id=whole.id).model_dump()
+        for field, value in part.model_dump().items():
+            assert value in (whole.model_dump()[field], blank[field])
+
+
+# What is wrong, and where
+
+BROKEN = [
+    ("", "文件是空的", 0),
+    (TEXT.replace('status = "退回"', 'status = "退"'), "review.status 应为 待核、已核、退回、已整改", 13),
+    (TEXT.replace("revision = 3", 'revision = "3"'), "review.revision 应为整数", 16),
+    (TEXT.replace("revision = 3", "revision = -3"), "review.revision 应为不小于 0 的整数", 16),
+    (TEXT.replace('owner = "就业促进科"', "owner = 5"), "measures[1].owner 应为带引号的文字", 31),
+    (TEXT.replace('id = "2"\n', ""), "measures[2].id 缺少这一项", 38),
+    (TEXT.replace("findings = []", 'findings = "B06"'), "measures[2].findings 应为列表", 40),
+    (TEXT.replace('key = "894879bcf3f6b4fb"\n', ""), "sheet.key 缺少这一项", 3),
+    (TEXT.replace("format = 1\n", ""), "format 缺少这一项", 0),
+    (TEXT.replace("format = 1", "format = 0"), "format 应为 1", 1),
+    ("format = 1\nsheet = 3\n", "sheet 应为表", 2),
+    ('format = 1\nmeasures = 3\n[sheet]\nkey = "k"\n', "measures 应为列表", 2),
+    (
+        TEXT.replace("format = 1", "format = 2"),
+        "由更新版本的 tui-tracker 写成（格式 2，本版本只认到格式 1）",
+        1,
+    ),
+    (TEXT.replace("[review]", "[review"), "不是有效的 TOML", 12),
+    (TEXT[: TEXT.index("再电话")], "内容不完整，文件在中途结束", 18),
+    (TEXT.replace("[review]", "<<<<<<< HEAD\n[review]"), "留有 git 合并冲突的标记", 12),
+    (TEXT.replace("revision = 3", "revision = 3\nrevision = 4"), "同一项写了两次", 17),
+    (f'{TEXT}at = "再"', "同一项写了两次", len(TEXT.splitlines()) + 1),
+    ("format = " + "[" * 5000, "不是有效的 TOML", 1),
+    ("format = 1" + "0" * 5000, "不是有效的 TOML", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "problem", "line"), BROKEN)
+def test_a_broken_file_is_named_with_its_line(text: str, problem: str, line: int) -> None:
+    with pytest.raises(SidecarError) as caught:
+        parse(text.encode(), PATH)
+    assert problem in str(caught.value)
+    assert PATH.name in str(caught.value)
+    assert caught.value.line == line
+    assert caught.value.advice
+
+
+def test_another_encoding_is_named_with_its_line() -> None:
+    with pytest.raises(SidecarError, match="第 4 行：不是 UTF-8 编码的文字"):
+        parse(TEXT.encode("gb18030"), PATH)
+
+
+def test_a_sidecar_is_described_by_a_schema() -> None:
+    schema: Mapping[str, Any] = Sidecar.model_json_schema()
+    assert set(schema["properties"]) >= {"format", "sheet", "review", "measures", "dismissals"}
+
+
+def test_dates_of_all_kinds_become_their_text() -> None:
+    stamps = (date(2024, 10, 1), datetime(2024, 10, 1, 9, 30), time(9, 30))
+    made = [Measure.model_validate({"id": "m", "due": stamp}).due for stamp in stamps]
+    assert made == ["2024-10-01", "2024-10-01T09:30:00", "09:30:00"]
+
+
+def test_a_review_without_anything_said_is_short() -> None:
+    assert dump(a_review()).decode().endswith('revision = 0\nremark = ""\n')

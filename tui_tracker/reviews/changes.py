@@ -1,0 +1,225 @@
+"""Changes of a review as values: made once, then applied, taken back, merged and kept as drafts alike."""
+
+from collections.abc import Iterable
+from dataclasses import field
+from datetime import datetime
+from functools import reduce
+from secrets import randbits
+from time import time_ns
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic.dataclasses import dataclass
+
+from tui_tracker.reviews.merge import merge_dismissal, merge_measure, merge_remark, merge_status
+from tui_tracker.reviews.review import Dismissal, Line, Measure, MeasureStatus, Review, ReviewStatus
+
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+_TIME_DIGITS, _RANDOM_DIGITS, _BITS = 9, 5, 5
+
+
+@dataclass(frozen=True)
+class PutMeasure:
+    """A measure is added (`before` None), edited, or deleted (`after` None)."""
+
+    before: Measure | None
+    after: Measure | None
+    kind: Literal["measure"] = field(default="measure", repr=False)
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        ids = {measure.id for measure in (self.before, self.after) if measure}
+        if len(ids) != 1:
+            raise ValueError("before and after must be one measure")
+        return self
+
+    @property
+    def id(self) -> str:
+        """The id of the measure."""
+        return self.after.id if self.after else self.before.id if self.before else ""
+
+    @property
+    def title(self) -> str:
+        """What it does, in Chinese."""
+        return f"{_verb(self.before, self.after)}纠偏措施"
+
+    def fits(self, review: Review) -> bool:
+        """Whether the review has what this change was made from."""
+        return review.measure(self.id) == self.before
+
+    def apply(self, review: Review) -> Review:
+        """The review with the change, merged with what others made of the same measure."""
+        measures = merge_measure(review.measures, self.id, self.before, self.after)
+        return review.model_copy(update={"measures": measures})
+
+    def inverse(self) -> "PutMeasure":
+        """The change that takes this one back."""
+        return PutMeasure(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class PutDismissal:
+    """A finding is dismissed (`before` None), the reason edited, or the dismissal withdrawn (`after` None)."""
+
+    before: Dismissal | None
+    after: Dismissal | None
+    kind: Literal["dismissal"] = field(default="dismissal", repr=False)
+
+    @property
+    def title(self) -> str:
+        """What it does, in Chinese."""
+        if self.before and self.after:
+            return "修改排除理由"
+        return "排除问题" if self.after else "撤销排除"
+
+    def fits(self, review: Review) -> bool:
+        """Whether the review has what this change was made from."""
+        if self.before is not None:
+            return self.before in review.dismissals
+        return self.after is not None and all(said.id != self.after.id for said in review.dismissals)
+
+    def apply(self, review: Review) -> Review:
+        """The review with the change, merged with what others said of the same finding."""
+        dismissals = merge_dismissal(review.dismissals, self.before, self.after)
+        return review.model_copy(update={"dismissals": dismissals})
+
+    def inverse(self) -> "PutDismissal":
+        """The change that takes this one back."""
+        return PutDismissal(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class SetStatus:
+    """The sheet is found to be in order, sent back, ..."""
+
+    before: ReviewStatus
+    after: ReviewStatus
+    kind: Literal["status"] = field(default="status", repr=False)
+
+    @property
+    def title(self) -> str:
+        """What it does, in Chinese."""
+        return f"状态改为“{self.after}”"
+
+    def fits(self, review: Review) -> bool:
+        """Whether the review has what this change was made from."""
+        return review.status == self.before
+
+    def apply(self, review: Review) -> Review:
+        """The review with the change; the more careful status where others have decided since."""
+        return review.model_copy(update={"status": merge_status(review.status, self.before, self.after)})
+
+    def inverse(self) -> "SetStatus":
+        """The change that takes this one back."""
+        return SetStatus(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class SetRemark:
+    """The remark on the sheet as a whole is written anew."""
+
+    before: Line
+    after: Line
+    kind: Literal["remark"] = field(default="remark", repr=False)
+
+    @property
+    def title(self) -> str:
+        """What it does, in Chinese."""
+        return f"{_verb(self.before, self.after)}备注"
+
+    def fits(self, review: Review) -> bool:
+        """Whether the review has what this change was made from."""
+        return review.remark == self.before
+
+    def apply(self, review: Review) -> Review:
+        """The review with the change, merged with what others wrote."""
+        return review.model_copy(update={"remark": merge_remark(review.remark, self.before, self.after)})
+
+    def inverse(self) -> "SetRemark":
+        """The change that takes this one back."""
+        return SetRemark(self.after, self.before)
+
+
+Change = PutMeasure | PutDismissal | SetStatus | SetRemark
+"""Anything that a reviewer can do to a review."""
+
+
+def apply_all(review: Review, changes: Iterable[Change]) -> Review:
+    """The review with all the changes, in their order."""
+    return reduce(lambda result, change: change.apply(result), changes, review)
+
+
+def difference(base: Review, ours: Review) -> tuple[Change, ...]:
+    """The changes that make `ours` out of `base`."""
+    ids = dict.fromkeys(measure.id for measure in (*base.measures, *ours.measures))
+    changes: list[Change] = [
+        PutMeasure(base.measure(id), ours.measure(id)) for id in ids if base.measure(id) != ours.measure(id)
+    ]
+    changes += [PutDismissal(said, None) for said in base.dismissals if said not in ours.dismissals]
+    changes += [PutDismissal(None, said) for said in ours.dismissals if said not in base.dismissals]
+    if base.status != ours.status:
+        changes.append(SetStatus(base.status, ours.status))
+    if base.remark != ours.remark:
+        changes.append(SetRemark(base.remark, ours.remark))
+    return tuple(changes)
+
+
+def merge(base: Review, ours: Review, theirs: Review) -> Review:
+    """`theirs` with what we made of `base`: the union by id, both where both were edited."""
+    return apply_all(theirs, difference(base, ours))
+
+
+def new_measure(
+    measure: str,
+    *,
+    author: str,
+    findings: Iterable[str] = (),
+    targets: Iterable[str] = (),
+    problem: str = "",
+    owner: str = "",
+    due: str = "",
+    status: MeasureStatus = MeasureStatus.PENDING,
+) -> Measure:
+    """A measure written now, with an id of its own."""
+    moment = now()
+    return Measure(
+        id=new_id(),
+        findings=tuple(findings),
+        targets=tuple(targets),
+        problem=problem,
+        measure=measure,
+        owner=owner,
+        due=due,
+        status=status,
+        author=author,
+        created=moment,
+        updated=moment,
+    )
+
+
+def edited(measure: Measure, /, **fields: object) -> Measure:
+    """The measure with these fields changed now; they are normalised and checked as in a new one.
+
+    Raises:
+        pydantic.ValidationError: a field has a value that it can't have.
+
+    """
+    return Measure.model_validate(dict(measure) | {"updated": now()} | fields)
+
+
+def new_id() -> str:
+    """14 digits and letters: milliseconds, then chance. Unique among all who write, and sorted by age."""
+    number = (time_ns() // 1_000_000 << _RANDOM_DIGITS * _BITS) | randbits(_RANDOM_DIGITS * _BITS)
+    places = range(_TIME_DIGITS + _RANDOM_DIGITS - 1, -1, -1)
+    return "".join(_DIGITS[number >> place * _BITS & 31] for place in places)
+
+
+def now() -> str:
+    """The present second in ISO 8601, with the offset of the local time."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _verb(before: object, after: object) -> str:
+    if before and after:
+        return "修改"
+    return "新增" if after else "删除"

@@ -1,0 +1,58 @@
+"""What is said of a sidecar that can't be read, and of a review that could not be saved."""
+
+from errno import EDQUOT, EIO, ELOOP, ENOLCK, ENOSPC, EROFS, ESTALE
+from pathlib import Path
+
+
+class SidecarError(Exception):
+    """A sidecar that can't be read: which file, which line (0 where none), what is wrong, what to do; in Chinese.
+
+    Whoever meets it shows the sheet read-only: nothing overwrites the file.
+    """
+
+    def __init__(self, path: Path, problem: str, advice: str = "", line: int = 0) -> None:
+        super().__init__(path, problem, advice, line)
+        self.path = path
+        self.problem = problem
+        self.advice = advice
+        self.line = line
+
+    def __str__(self) -> str:
+        place = f" 第 {self.line} 行" if self.line else ""
+        return f"审核记录 {self.path}{place}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
+
+
+class SaveError(Exception):
+    """A review that was not saved: why, what became of the file, and what to do; in Chinese."""
+
+    def __init__(self, problem: str, state: str = "原有审核记录没有改动", advice: str = "") -> None:
+        super().__init__(problem, state, advice)
+        self.problem = problem
+        self.state = state
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"未保存：{self.problem}；{self.state}" + (f"。{self.advice}" if self.advice else "")
+
+
+class OvertakenError(SaveError):
+    """Somebody else has changed the same thing since, and the caller asked not to merge with that."""
+
+
+_MEANINGS = {
+    ENOSPC: ("磁盘空间已满", "请清理磁盘后再保存一次"),
+    EDQUOT: ("超出磁盘配额", "请清理文件或请管理员增加配额后再保存一次"),
+    EROFS: ("文件系统是只读的", "请联系管理员"),
+    EIO: ("磁盘读写出错", "请联系管理员检查磁盘"),
+    ENOLCK: ("文件系统不能加锁", "请联系管理员检查网络文件系统的锁服务"),
+    ESTALE: ("网络文件系统的连接已失效", "请重新打开文件夹后再保存一次"),
+    ELOOP: ("审核记录是符号链接", "请换成普通文件"),
+}
+
+
+def explain(error: OSError) -> tuple[str, str]:
+    """What an error of the operating system means for a save, and what to do; in Chinese."""
+    if isinstance(error, PermissionError):
+        return "没有写入权限", "请管理员为审核目录设置共同的组和写权限（tui-tracker doctor 会给出命令）"
+    unknown = (f"系统报告“{error.strerror or error}”", "请稍后再保存一次")
+    return _MEANINGS.get(error.errno or 0, unknown)

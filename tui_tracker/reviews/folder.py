@@ -1,0 +1,245 @@
+"""The folder of sidecars beside a document: its names, its lock, whole reads and whole writes.
+
+Everything is done relative to an open descriptor of the folder, so that it can't be exchanged half-way.
+"""
+
+import re
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from errno import EINVAL, ELOOP
+from fcntl import LOCK_EX, LOCK_NB
+from os import (
+    O_CLOEXEC,
+    O_CREAT,
+    O_DIRECTORY,
+    O_EXCL,
+    O_NOFOLLOW,
+    O_NONBLOCK,
+    O_RDONLY,
+    O_RDWR,
+    O_WRONLY,
+    geteuid,
+    stat_result,
+)
+from pathlib import Path
+from secrets import token_hex
+
+from tui_tracker.model import Sheet
+from tui_tracker.model.text import squash
+from tui_tracker.reviews import disk
+
+SUFFIX = ".reviews"
+"""What a document's name gets for the name of its folder of sidecars."""
+
+LOCK = ".lock"
+"""The permanent file that is locked: on the sidecar itself, which a save replaces, a lock loses half the saves."""
+
+LOCK_WAIT = 10.0
+"""Seconds to wait for others' saves, each of which takes milliseconds."""
+
+MAX_BYTES = 4 << 20
+"""What one sidecar may hold; more is neither read nor written."""
+
+_SLUG_BYTES = 80
+_NAME = re.compile(r"[^.].*--([0-9a-f]{16})\.toml")
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_RETRY = 0.004
+
+
+class TooLargeError(OSError):
+    """A file of more than `MAX_BYTES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a file from another without reading it."""
+
+    inode: int
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, status: stat_result) -> "Stamp":
+        """The stamp in a file's status."""
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def file_name(sheet: Sheet) -> str:
+    """The name of a new sidecar: the project for people, the key for the program.
+
+    The project is taken as keys take it, so that brackets of another width make no other name.
+    """
+    words = re.sub(r"\W+", "-", squash(sheet.project.raw)).strip("-_") or "sheet"
+    slug = words.encode("utf-8", "ignore")[:_SLUG_BYTES].decode("utf-8", "ignore")
+    return f"{slug}--{sheet.key}.toml"
+
+
+def sidecars(names: list[str]) -> dict[str, list[str]]:
+    """The sidecars among the names, by key; more than one name to a key means that a hand has copied one."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if match := _NAME.fullmatch(name):
+            found.setdefault(match[1], []).append(name)
+    return found
+
+
+@contextmanager
+def opened(directory: Path | str, above: int | None = None) -> Iterator[int]:
+    """A descriptor of the folder, found by its path or by its name in another one."""
+    folder = disk.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, dir_fd=above)
+    try:
+        yield folder
+    finally:
+        _release(folder)
+
+
+def create(directory: Path) -> None:
+    """Make the folder of a document's sidecars."""
+    if not directory.is_dir():
+        with opened(directory.parent) as parent:
+            make_folder(parent, directory.name)
+
+
+def make_folder(above: int, name: str) -> None:
+    """Make a folder with the group and the rights of the one above it; one that exists is left as it is."""
+    try:
+        disk.mkdir(name, 0o700, dir_fd=above)
+    except FileExistsError:
+        return
+    with opened(name, above) as folder:
+        _share(folder, above)
+
+
+@contextmanager
+def locked(folder: int) -> Iterator[None]:
+    """The folder's lock, for as long as a save takes; the kernel frees it when its holder dies.
+
+    Raises:
+        TimeoutError: somebody held it for all of `LOCK_WAIT`.
+
+    """
+    lock = _open_lock(folder)
+    try:
+        _acquire(lock)
+        yield
+    finally:
+        _release(lock)
+
+
+def _open_lock(folder: int) -> int:
+    flags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    try:
+        lock = disk.open(LOCK, O_RDWR | flags, dir_fd=folder)
+    except FileNotFoundError:
+        lock = disk.open(LOCK, O_RDWR | O_CREAT | flags, 0o600, dir_fd=folder)
+    try:
+        if not stat.S_ISREG(disk.fstat(lock).st_mode):
+            raise OSError(EINVAL, f"{LOCK} 不是普通文件")
+        _share(lock, folder)
+    except BaseException:
+        _release(lock)
+        raise
+    return lock
+
+
+def _acquire(lock: int) -> None:
+    # Blocking would hang the reviewer behind a stopped process for ever.
+    deadline = time.monotonic() + LOCK_WAIT
+    while True:
+        try:
+            return disk.flock(lock, LOCK_EX | LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{LOCK_WAIT:g} 秒内没有等到别人保存完") from error
+        time.sleep(_RETRY)
+
+
+def _release(descriptor: int) -> None:
+    with suppress(OSError):  # nothing was written through it that could be lost
+        disk.close(descriptor)
+
+
+def _share(own: int, above: int) -> None:
+    """Give what is ours the group and the rights of its folder: never 0600 where others review too."""
+    there, here = disk.fstat(above), disk.fstat(own)
+    if here.st_uid != geteuid():
+        return
+    if here.st_gid != there.st_gid and there.st_mode & stat.S_IWGRP:
+        with suppress(PermissionError):  # not a member of that group: the rights of others have to do
+            disk.fchown(own, -1, there.st_gid)
+    mode = 0o700 | there.st_mode & 0o2775 if stat.S_ISDIR(here.st_mode) else there.st_mode & 0o666
+    if mode != stat.S_IMODE(here.st_mode):
+        disk.fchmod(own, mode)
+
+
+def read(folder: int, name: str) -> tuple[bytes, Stamp]:
+    """A file's bytes and the stamp of just these.
+
+    Raises:
+        TooLargeError: more than `MAX_BYTES`.
+        OSError: it can't be read, or is no plain file: a symbolic link, a FIFO, a directory.
+
+    """
+    try:
+        file = disk.open(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, dir_fd=folder)
+    except OSError as error:
+        if error.errno == ELOOP:
+            raise OSError(EINVAL, "是符号链接") from error
+        raise
+    try:
+        status = disk.fstat(file)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(EINVAL, "是文件夹" if stat.S_ISDIR(status.st_mode) else "不是普通文件")
+        data = b""
+        while chunk := disk.read(file, MAX_BYTES + 1 - len(data)):
+            data += chunk
+        if len(data) > MAX_BYTES:
+            raise TooLargeError(EINVAL, f"超过 {MAX_BYTES >> 20} MB")
+        return data, Stamp.of(status)
+    finally:
+        _release(file)
+
+
+def write(folder: int, name: str, data: bytes) -> Stamp:
+    """Put a whole file in the place of the old one; until the last step, and on any failure, the old one stands.
+
+    The folder itself is not yet synced: the caller does that, since a failure then means something else.
+    """
+    temporary = f".{token_hex(8)}.tmp"
+    file = disk.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600, dir_fd=folder)
+    try:
+        try:
+            _share(file, folder)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[disk.write(file, rest) :]
+            disk.fsync(file)
+            stamp = Stamp.of(disk.fstat(file))
+        finally:
+            disk.close(file)
+        disk.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        with suppress(OSError):
+            disk.unlink(temporary, dir_fd=folder)
+        raise
+    return stamp
+
+
+def sync(folder: int) -> None:
+    """Put a folder's names on disk."""
+    try:
+        disk.fsync(folder)
+    except OSError as error:
+        if error.errno != EINVAL:  # said by file systems that can't sync folders; PostgreSQL goes on as well
+            raise
+
+
+def sweep(folder: int, names: list[str]) -> None:
+    """Remove what saves that were killed have left behind; only under the lock, when none is under way."""
+    for name in names:
+        if _TEMPORARY.fullmatch(name):
+            with suppress(OSError):
+                disk.unlink(name, dir_fd=folder)

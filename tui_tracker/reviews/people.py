@@ -1,0 +1,23 @@
+"""Who is at the keyboard."""
+
+import os
+import pwd
+
+from tui_tracker.reviews.review import normalise
+
+VARIABLE = "TUI_TRACKER_REVIEWER"
+"""The environment variable that names the reviewer where several people share one account."""
+
+
+def current_author(setting: str = "") -> str:
+    """The reviewer's name: the environment variable, else the settings' name, else the login of the uid."""
+    name = os.environ.get(VARIABLE, "").strip() or setting.strip() or _login()
+    return str(normalise(name))
+
+
+def _login() -> str:
+    uid = os.getuid()
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:  # a uid of a directory service that does not answer
+        return f"uid{uid}"

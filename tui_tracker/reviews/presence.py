@@ -1,0 +1,60 @@
+"""Who else has a sheet open. A courtesy, never a lock: nobody is blocked, and no failure here is an error."""
+
+import os
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+FOLDER = ".open"
+GONE_AFTER = 15.0
+"""Seconds without a sign after which a session counts as closed; it gives one every few seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who has a sheet open: the name, and the sheet's key."""
+
+    author: str
+    key: str
+
+
+class Presence:
+    """The own session among those that have sheets of one document open."""
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = directory / FOLDER
+        self._own = self._folder / f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"
+
+    def beat(self, author: str, key: str) -> tuple[Visitor, ...]:
+        """Say which sheet is open here, and learn what the others have open.
+
+        Silent where nothing has been saved yet: looking at a document leaves nothing beside it.
+        """
+        if not self._folder.parent.is_dir():
+            return ()
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            self._own.write_text(f"{key}\n{author}", encoding="utf-8")
+            return self._others(self._own.stat().st_mtime)
+        return ()
+
+    def leave(self) -> None:
+        """Say that nothing is open here any more."""
+        with suppress(OSError):
+            self._own.unlink()
+
+    def _others(self, now: float) -> tuple[Visitor, ...]:
+        """`now` is by the clock that stamps the files, which need not be this machine's."""
+        visitors = []
+        for path in sorted(self._folder.iterdir()):
+            with suppress(OSError, ValueError):
+                if path == self._own:
+                    continue
+                if now - path.stat().st_mtime > GONE_AFTER:
+                    path.unlink()
+                    continue
+                key, author = path.read_text(encoding="utf-8").split("\n", 1)
+                visitors.append(Visitor(author, key))
+        return tuple(visitors)

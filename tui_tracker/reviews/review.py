@@ -1,0 +1,182 @@
+"""What people said of one sheet: plain frozen values, whose texts are normal from the moment they are made."""
+
+import unicodedata
+from datetime import date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from tui_tracker.model import Sheet
+from tui_tracker.model.text import visible
+
+_OBEYED_OR_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def normalise(value: object) -> object:
+    r"""A text with \n as its only control character, so that what is saved is what is read back.
+
+    Characters that a terminal would obey or hide become visible ones. Rare and private-use characters stay:
+    people's names have them. A bare TOML date, as people write it by hand, becomes its text.
+    """
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(
+        visible(char) if unicodedata.category(char) in _OBEYED_OR_HIDDEN else char for char in text
+    )
+
+
+Line = Annotated[str, BeforeValidator(normalise)]
+"""A text of a review, normalised."""
+
+
+class Record(BaseModel):
+    """A part of a sidecar; keys that this program does not know are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", revalidate_instances="always")
+
+
+class ReviewStatus(StrEnum):
+    """How far the review of a sheet has come."""
+
+    PENDING = "待核"
+    REVIEWED = "已核"
+    RETURNED = "退回"
+    RECTIFIED = "已整改"
+
+
+class MeasureStatus(StrEnum):
+    """How far the unit has come with a measure."""
+
+    PENDING = "待整改"
+    UNDER_WAY = "整改中"
+    DONE = "已整改"
+
+
+class SheetRef(Record):
+    """Which sheet is reviewed; `digest` is of what was reviewed, `key` (16 hex digits) outlives a new issue."""
+
+    project: Line = ""
+    department: Line = ""
+    unit: Line = ""
+    period: Line = ""
+    document: Line = ""
+    digest: Line = ""
+    key: Line
+
+    @classmethod
+    def of(cls, sheet: Sheet, document: Path) -> Self:
+        """The sheet as it now stands in that document."""
+        return cls(
+            project=sheet.project.text,
+            department=sheet.department.text,
+            unit=sheet.unit.text,
+            period=str(sheet.period) or sheet.period.text.text,
+            document=document.name,
+            digest=sheet.digest,
+            key=sheet.key,
+        )
+
+
+class Measure(Record):
+    """One corrective measure (纠偏措施).
+
+    `findings` are codes such as B06, `targets` paths of cells; `due` is an ISO date or free words; `created` and
+    `updated` are ISO 8601 with offset. `conflict_of` is the id of the measure that was edited at the same time.
+    """
+
+    id: Annotated[Line, Field(min_length=1)]
+    findings: tuple[Line, ...] = ()
+    targets: tuple[Line, ...] = ()
+    problem: Line = ""
+    measure: Line = ""
+    owner: Line = ""
+    due: Line = ""
+    status: MeasureStatus = MeasureStatus.PENDING
+    author: Line = ""
+    created: Line = ""
+    updated: Line = ""
+    conflict_of: Line = ""
+
+
+class Dismissal(Record):
+    """Why a finding does not stand; two reasons for one finding, written at the same time, both stand.
+
+    `texts` is what stood in the targets' cells: once that changes, the finding stands again.
+    """
+
+    code: Line
+    targets: tuple[Line, ...] = ()
+    texts: tuple[Line, ...] = ()
+    reason: Line = ""
+    author: Line = ""
+    at: Line = ""
+
+    @property
+    def id(self) -> tuple[str, tuple[str, ...]]:
+        """The `id` of the finding that it dismisses."""
+        return self.code, self.targets
+
+
+class Tombstone(Record):
+    """A measure that was deleted, by whom and when, so that those who still see it can be told."""
+
+    id: Line
+    author: Line = ""
+    at: Line = ""
+
+
+class Anchor(Record):
+    """What stood in a cell that a measure or dismissal names, to find it again when the sheet is re-issued.
+
+    Only for paths that a new issue may shift: those of indicators and of content that was not recognised.
+    """
+
+    path: Line
+    level1: Line = ""
+    level2: Line = ""
+    name: Line = ""
+    text: Line = ""
+
+
+class Header(Record):
+    """The review as a whole; `reviewer` set the status, `revision` counts the saves."""
+
+    status: ReviewStatus = ReviewStatus.PENDING
+    reviewer: Line = ""
+    updated: Line = ""
+    revision: Annotated[int, Field(strict=True, ge=0)] = 0
+    remark: Line = ""
+
+
+class Review(Header):
+    """All that people said of one sheet. `unknown` holds keys of a later program, where its file has them."""
+
+    sheet: SheetRef
+    measures: tuple[Measure, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+    deleted: tuple[Tombstone, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    unknown: dict[str, Any] = Field(default_factory=dict)
+
+    @classmethod
+    def for_sheet(cls, sheet: Sheet, document: Path) -> Self:
+        """The review of a sheet of which nobody has said anything."""
+        return cls(sheet=SheetRef.of(sheet, document))
+
+    def measure(self, id: str) -> Measure | None:
+        """The measure of that id, or None."""
+        return next((measure for measure in self.measures if measure.id == id), None)
+
+    @property
+    def conflicts(self) -> tuple[Measure | Dismissal, ...]:
+        """What was written at the same time as something else of the same id, and waits for a decision."""
+        ids = [dismissal.id for dismissal in self.dismissals]
+        return (
+            *(measure for measure in self.measures if measure.conflict_of),
+            *(dismissal for index, dismissal in enumerate(self.dismissals) if dismissal.id in ids[:index]),
+        )

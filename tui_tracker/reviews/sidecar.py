@@ -1,0 +1,211 @@
+"""The file beside the document: a review as TOML, and back. Its shape is described in docs/file-formats.md."""
+
+import re
+import tomllib
+from codecs import BOM_UTF8
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import tomli_w
+from pydantic import ValidationError
+
+from tui_tracker.reviews.errors import SidecarError
+from tui_tracker.reviews.review import (
+    Anchor,
+    Dismissal,
+    Header,
+    Measure,
+    Record,
+    Review,
+    SheetRef,
+    Tombstone,
+)
+
+FORMAT = 1
+"""The format that this program writes; a higher number is opened read-only."""
+
+_LISTS = {"measures": "measures", "dismissals": "dismissals", "deleted": "deleted", "targets": "anchors"}
+"""The arrays of tables, in the file's order, and the fields of a Review that they fill."""
+
+_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_EXPECTED = {
+    "missing": "缺少这一项",
+    "string_type": "应为带引号的文字",
+    "string_too_short": "不能为空",
+    "tuple_type": "应为列表",
+    "int_type": "应为整数",
+    "greater_than_equal": "应为不小于 0 的整数",
+    "model_type": "应为表",
+    "dict_type": "应为表",
+    "literal_error": f"应为 {FORMAT}",
+}
+_NAN = Decimal("nan")
+
+
+class Sidecar(Record):
+    """The whole file, for its schema and for checking what a hand may have changed."""
+
+    format: Literal[1]
+    sheet: SheetRef
+    review: Header = Header()
+    measures: tuple[Measure, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+    deleted: tuple[Tombstone, ...] = ()
+    targets: tuple[Anchor, ...] = ()
+
+
+def dump(review: Review) -> bytes:
+    """The review as TOML: keys in a fixed order, one blank line between tables, texts of several lines as such.
+
+    Raises:
+        ValueError: what would be written does not read back as this very review.
+
+    """
+    for multiline in (True, False):  # several lines read better, but are not exact for every text
+        data = _dump(review, multiline=multiline).encode()
+        if parse(data, Path()) == review:
+            return data
+    raise ValueError("the review does not survive its own format")
+
+
+def parse(data: bytes, path: Path) -> Review:
+    """The review in a sidecar's bytes.
+
+    Raises:
+        SidecarError: the bytes are no TOML, or not a review of a format that this program knows.
+
+    """
+    text = _decode(data, path)
+    try:
+        tables = _loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _syntax_error(text, path, str(error)) from error
+    _check_format(tables, text, path)
+    try:
+        sidecar = Sidecar.model_validate(tables)
+    except ValidationError as error:
+        raise _content_error(text, path, error) from error
+    return _review(sidecar)
+
+
+def _loads(text: str) -> dict[str, Any]:
+    return tomllib.loads(text, parse_float=_exact)
+
+
+def _exact(number: str) -> Decimal:
+    """A float of a key that we don't know, to be written as it was read; one and the same nan equals itself."""
+    return _NAN if number.endswith("nan") else Decimal(number)
+
+
+def _review(sidecar: Sidecar) -> Review:
+    unknown = dict(sidecar.model_extra or {})
+    if sidecar.review.model_extra:
+        unknown["review"] = dict(sidecar.review.model_extra)
+    header = {name: getattr(sidecar.review, name) for name in Header.model_fields}
+    lists = {field: getattr(sidecar, name) for name, field in _LISTS.items()}
+    lists["measures"] = _distinct(sidecar.measures)
+    return Review(sheet=sidecar.sheet, unknown=unknown, **header, **lists)
+
+
+def _distinct(measures: Sequence[Measure]) -> tuple[Measure, ...]:
+    """Measures that a hand copied without giving them another id: the later one is shown as a conflict."""
+    seen: dict[str, Measure] = {}
+    for measure in measures:
+        ids = (measure.id, *(f"{measure.id}-{number}" for number in range(2, len(measures) + 2)))
+        id = next(id for id in ids if id not in seen)
+        copied = {"id": id, "conflict_of": measure.id}
+        seen[id] = measure if id == measure.id else measure.model_copy(update=copied)
+    return tuple(seen.values())
+
+
+def _dump(review: Review, *, multiline: bool) -> str:
+    def table(tables: Mapping[str, Any]) -> str:
+        return tomli_w.dumps(tables, multiline_strings=multiline)
+
+    unknown = dict(review.unknown)
+    header = {name: getattr(review, name) for name in Header.model_fields} | unknown.pop("review", {})
+    parts = [
+        table({"format": FORMAT, **unknown}),
+        table({"sheet": review.sheet.model_dump()}),
+        table({"review": header}),
+    ]
+    for name, field in _LISTS.items():
+        for record in getattr(review, field):
+            # tomli-w writes short tables into one line, which no diff likes: each is written as a table.
+            parts.append(table({name: _plain(record)}).replace(f"[{name}]", f"[[{name}]]", 1))
+    return "\n".join(parts)
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    values = record.model_dump()
+    if not values.get("conflict_of", True):
+        del values["conflict_of"]
+    return values
+
+
+# What is wrong with a file
+
+
+def _decode(data: bytes, path: Path) -> str:
+    if not data.strip():
+        raise SidecarError(path, "文件是空的", "请从 .history 中恢复，或删除该文件")
+    try:
+        return data.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SidecarError(path, "不是 UTF-8 编码的文字", "请以 UTF-8 编码另存", line) from error
+
+
+def _syntax_error(text: str, path: Path, message: str) -> SidecarError:
+    place = _PLACE.search(message)
+    line = int(place[1]) if place and place[1] else len(text.splitlines())
+    content = text.splitlines()[line - 1]
+    if content.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return SidecarError(path, "留有 git 合并冲突的标记", "请保留需要的内容并删去标记", line)
+    if message.startswith("Cannot"):
+        return SidecarError(path, "同一项写了两次", "请只留一处", line)
+    column = f"第 {place[2]} 列起" if place and place[2] else ""
+    advice = "请改正该处，或从 .history 中恢复"
+    if place and not place[1]:
+        return SidecarError(path, "内容不完整，文件在中途结束", advice, line)
+    return SidecarError(path, f"{column}不是有效的 TOML", advice, line)
+
+
+def _check_format(tables: Mapping[str, Any], text: str, path: Path) -> None:
+    version = tables.get("format")
+    if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
+        problem = f"由更新版本的 tui-tracker 写成（格式 {version}，本版本只认到格式 {FORMAT}）"
+        raise SidecarError(path, problem, "请升级 tui-tracker 后再修改", line_of(text, ("format",)))
+
+
+def _content_error(text: str, path: Path, error: ValidationError) -> SidecarError:
+    first = error.errors(include_url=False)[0]
+    place = first["loc"]
+    expected = _EXPECTED.get(first["type"], "内容不符合要求")
+    if first["type"] == "enum":
+        expected = "应为 " + first["ctx"]["expected"].replace("'", "").replace(" or ", ", ").replace(
+            ", ", "、"
+        )
+    name = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    return SidecarError(path, f"{name} {expected}", "请改正该处，或从 .history 中恢复", line_of(text, place))
+
+
+def line_of(text: str, place: Sequence[str | int]) -> int:
+    """The line, from 1, on which a key stands, or else its table; 0 where neither is found."""
+    table, *rest = place
+    number = rest.pop(0) if rest and isinstance(rest[0], int) else 0
+    header = re.compile(rf"\s*\[+\s*{re.escape(str(table))}\s*\]+")
+    lines = text.splitlines()
+    heads = [index for index, line in enumerate(lines) if header.match(line)]
+    if len(heads) <= int(number):
+        heads, rest, number = [-1], [table], 0
+    start = heads[int(number)] + 1
+    key = re.compile(rf"\s*{re.escape(str(rest[0]))}\s*=") if rest else header
+    for line, content in enumerate(lines[start:], start + 1):
+        if content.startswith("["):
+            break
+        if key.match(content):
+            return line
+    return start

@@ -1,0 +1,272 @@
+"""The reviews of one document on disk: loaded, saved so that nothing is lost, and watched for others' saves."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_tracker.model import Sheet
+from tui_tracker.reviews import disk, history
+from tui_tracker.reviews.access import read_only_reason
+from tui_tracker.reviews.changes import Change, apply_all, difference, now
+from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, explain
+from tui_tracker.reviews.folder import (
+    MAX_BYTES,
+    SUFFIX,
+    Stamp,
+    TooLargeError,
+    create,
+    file_name,
+    locked,
+    opened,
+    read,
+    sidecars,
+    sweep,
+    sync,
+    write,
+)
+from tui_tracker.reviews.merge import bury
+from tui_tracker.reviews.review import Review, SheetRef
+from tui_tracker.reviews.sidecar import dump, parse
+from tui_tracker.reviews.targets import anchored, relocate
+from tui_tracker.reviews.watch import Watch
+
+__all__ = ["OvertakenError", "SaveError", "SidecarError", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A sidecar as it was read: its name, its bytes and its review."""
+
+    name: str
+    data: bytes
+    review: Review
+
+
+class Store:
+    """The sidecars of one document, in `<document>.reviews/` beside it or below `directory`."""
+
+    def __init__(self, document: Path, directory: Path | None = None) -> None:
+        self.document = document
+        self.directory = (directory or document.parent) / f"{document.name}{SUFFIX}"
+        self._watch = Watch()
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved here, in Chinese; empty where it can."""
+        return read_only_reason(self.directory)
+
+    # Loading
+
+    def load(self, sheet: Sheet) -> Review:
+        """The review of the sheet, an empty one where nobody has said anything.
+
+        Raises:
+            SidecarError: its sidecar can't be read; show the sheet read-only.
+
+        """
+        result = self.load_all([sheet])[sheet.key]
+        if isinstance(result, SidecarError):
+            raise result
+        return result
+
+    def load_all(self, sheets: Iterable[Sheet]) -> Mapping[str, Review | SidecarError]:
+        """The reviews of the sheets by key, or what is wrong with their sidecars; one listing for all of them."""
+        try:
+            with opened(self.directory) as folder:
+                names = sidecars(disk.listdir(folder))
+                return {sheet.key: self._load(folder, names, sheet) for sheet in sheets}
+        except FileNotFoundError:
+            return {sheet.key: Review.for_sheet(sheet, self.document) for sheet in sheets}
+        except OSError as error:
+            return dict.fromkeys((sheet.key for sheet in sheets), _unreadable(self.directory, error))
+
+    def _load(self, folder: int, names: Mapping[str, list[str]], sheet: Sheet) -> Review | SidecarError:
+        try:
+            stored = self._read(folder, names, sheet.key)
+        except SidecarError as error:
+            return error
+        return self._review(stored, sheet)
+
+    def _review(self, stored: _Stored | None, sheet: Sheet) -> Review:
+        return relocate(stored.review, sheet) if stored else Review.for_sheet(sheet, self.document)
+
+    def _read(self, folder: int, names: Mapping[str, list[str]], key: str) -> _Stored | None:
+        if not (own := names.get(key)):
+            return None
+        path = self.directory / own[0]
+        if len(own) > 1:
+            raise SidecarError(path, f"同一张表还有另一份审核记录 {own[1]}", "请合并内容后只留一份")
+        data, stamp = _read_file(folder, path)
+        self._watch.note(key, stamp, data)
+        review = parse(data, path)
+        if review.sheet.key != key:
+            raise SidecarError(path, f"记录的是另一张表（{review.sheet.project}）", "请改回原来的文件名")
+        return _Stored(path.name, data, review)
+
+    # Watching
+
+    def poll(self) -> frozenset[str]:
+        """The keys of sheets whose sidecar others have changed since it was last loaded or saved here."""
+        return self._watch.look(self.directory)
+
+    def orphans(self, sheets: Iterable[Sheet]) -> tuple[Review | SidecarError, ...]:
+        """The reviews beside the document that belong to none of its sheets, and those that can't be read."""
+        keys = {sheet.key for sheet in sheets}
+        try:
+            with opened(self.directory) as folder:
+                names = sidecars(disk.listdir(folder))
+                return tuple(self._orphan(folder, names, key) for key in sorted(names.keys() - keys))
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            return (_unreadable(self.directory, error),)
+
+    def _orphan(self, folder: int, names: Mapping[str, list[str]], key: str) -> Review | SidecarError:
+        try:
+            return self._require(folder, names, key).review
+        except SidecarError as error:
+            return error
+
+    def _require(self, folder: int, names: Mapping[str, list[str]], key: str) -> _Stored:
+        stored = self._read(folder, names, key)
+        if stored is None:
+            raise SidecarError(self.directory, f"没有 {key} 的审核记录", "请重新打开文件夹")
+        return stored
+
+    # Saving
+
+    def save(self, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool = False) -> Review:
+        """Merge the changes into what is on disk; returns that, synced, once it is.
+
+        `strict` refuses instead of merging where somebody else has changed the same thing: for undo.
+
+        Raises:
+            OvertakenError: only if `strict`.
+            SaveError: nothing was saved, and nothing overwritten.
+
+        """
+        if reason := self.read_only:
+            raise SaveError(reason)
+        with _as_save_error():
+            create(self.directory)
+            with opened(self.directory) as folder, locked(folder):
+                return self._save(folder, sheet, changes, author, strict=strict)
+
+    def _save(
+        self, folder: int, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool
+    ) -> Review:
+        names = disk.listdir(folder)
+        sweep(folder, names)
+        present = sidecars(names)
+        if (
+            not present
+        ):  # whoever made the folder may have died before a power cut could no longer take it away
+            with opened(self.directory.parent) as parent:
+                sync(parent)
+        stored = self._read(folder, present, sheet.key)
+        theirs = self._review(stored, sheet)
+        if strict:
+            _refuse_overtaken(theirs, changes)
+        merged = apply_all(theirs, changes)
+        if merged == theirs:
+            _confirm(folder)
+            return theirs
+        review = self._signed(sheet, theirs, merged, author)
+        data = _encode(review)
+        if stored:
+            with suppress(OSError):  # history is a comfort: without it the save is still worth having
+                history.keep(folder, stored.name, sheet.key, theirs.revision, stored.data)
+        stamp = write(folder, stored.name if stored else file_name(sheet), data)
+        self._watch.note(sheet.key, stamp, data)
+        _confirm(folder)
+        return review
+
+    def adopt(self, sheet: Sheet, orphan: Review, author: str) -> Review:
+        """Make an orphan the review of the sheet that its own was renamed to; the old file moves to the history.
+
+        Raises:
+            SaveError: the new review was not saved, or the old file could not be moved.
+
+        """
+        fresh = Review.for_sheet(sheet, self.document)
+        review = self.save(sheet, difference(fresh, relocate(orphan, sheet)), author)
+        with _as_save_error(), opened(self.directory) as folder, locked(folder):
+            old = self._require(folder, sidecars(disk.listdir(folder)), orphan.sheet.key)
+            if old.review != orphan:
+                raise OvertakenError(
+                    "他人刚刚改动了原审核记录", "新审核记录已保存，原记录保留", "请再沿用一次"
+                )
+            history.keep(folder, old.name, orphan.sheet.key, orphan.revision, old.data)
+            disk.unlink(old.name, dir_fd=folder)
+            _confirm(folder)
+        return review
+
+    def _signed(self, sheet: Sheet, theirs: Review, merged: Review, author: str) -> Review:
+        at = now()
+        reviewer = author if merged.status != theirs.status or not theirs.reviewer else theirs.reviewer
+        reference = SheetRef.of(sheet, self.document).model_dump()
+        update = {
+            "revision": theirs.revision + 1,
+            "updated": at,
+            "reviewer": reviewer,
+            "deleted": bury(theirs, merged, author, at),
+            "sheet": theirs.sheet.model_copy(update=reference),
+            "anchors": anchored(merged, sheet),
+        }
+        return merged.model_copy(update=update)
+
+
+@contextmanager
+def _as_save_error() -> Iterator[None]:
+    try:
+        yield
+    except SidecarError as error:
+        raise SaveError(str(error), "该文件没有被覆盖") from error
+    except TimeoutError as error:
+        raise SaveError(str(error), advice="请稍后再保存一次") from error
+    except OSError as error:
+        problem, advice = explain(error)
+        raise SaveError(problem, advice=advice) from error
+
+
+def _unreadable(directory: Path, error: OSError) -> SidecarError:
+    return SidecarError(directory, f"审核目录无法读取（{error.strerror or error}）", "请联系管理员")
+
+
+def _read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
+    try:
+        return read(folder, path.name)
+    except PermissionError as error:
+        raise SidecarError(path, "没有读取权限", "请联系文件的所有者或管理员") from error
+    except TooLargeError as error:
+        raise SidecarError(path, f"内容{error.strerror}", "请删去不需要的内容") from error
+    except OSError as error:
+        raise SidecarError(
+            path, f"无法读取（{error.strerror or error}）", "请换成普通文件，或从 .history 中恢复"
+        ) from error
+
+
+def _refuse_overtaken(review: Review, changes: Sequence[Change]) -> None:
+    for change in changes:
+        if not change.fits(review):
+            raise OvertakenError(f"他人已改动同一内容，不能再{change.title}", advice="请先查看最新内容")
+        review = change.apply(review)
+
+
+def _encode(review: Review) -> bytes:
+    try:
+        data = dump(review)
+    except (ValueError, TypeError, RecursionError, SidecarError) as error:
+        raise SaveError("写入前的核对没有通过", advice="请把刚写的内容另存，并把此信息告诉开发者") from error
+    if len(data) > MAX_BYTES:
+        raise SaveError(f"本表的审核内容超过 {MAX_BYTES >> 20} MB", advice="请缩短文字后再保存")
+    return data
+
+
+def _confirm(folder: int) -> None:
+    try:
+        sync(folder)
+    except OSError as error:
+        problem, _ = explain(error)
+        raise SaveError(problem, "新内容已写入，但不能确认已经落盘", "请再保存一次") from error
