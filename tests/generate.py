@@ -5,14 +5,35 @@ from pathlib import Path
 
 from screenshots.draw import draw_all
 from tui_tracker.rules.page import rules_page
+from tui_tracker.tui.commands import COMMANDS, Group
 
 ROOT = Path(__file__).parent.parent
+
+
+def keys_page() -> str:
+    """The user guide's table of keys, from the table of commands."""
+    lines = [
+        "# 按键",
+        "",
+        '由程序的命令表生成。设置文件 `tui-tracker.toml` 的 `[keys]` 可按“编号”改键，如 `approve = "f9"`。',
+    ]
+    for group in Group:
+        lines += ["", f"## {group}", "", "| 按键 | 另可用 | 作用 | 窗格 | 编号 |", "|---|---|---|---|---|"]
+        for command in COMMANDS:
+            if command.group is group:
+                others = " ".join(f"`{key}`" for key in command.keys[1:] if key not in command.shown.lower())
+                panes = "、".join(command.panes) or "全部"
+                keys = command.shown.replace("|", "\\|")
+                lines.append(
+                    f"| `{keys}` | {others} | {command.title}：{command.tooltip} | {panes} | `{command.id}` |"
+                )
+    return "\n".join(lines) + "\n"
 
 
 def generated() -> Mapping[Path, str]:
     """Each generated file and what should stand in it."""
     pictures = {ROOT / "screenshots" / name: svg for name, svg in draw_all().items()}
-    return {ROOT / "docs" / "rules.md": rules_page(), **pictures}
+    return {ROOT / "docs" / "rules.md": rules_page(), ROOT / "docs" / "keys.md": keys_page(), **pictures}
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ def main() -> None:
     base, *_ = (median(times) for times in taken.values())
     promise = 1.5 * base + 60
     for name, times in taken.items():
-        print(f"{name:<24}{median(times):7.1f} ms{median(times) / base:6.2f} x")  # noqa: T201
-    print(f"{'promised for --help':<24}{promise:7.1f} ms{promise / base:6.2f} x")  # noqa: T201
+        print(f"{name:<24}{median(times):7.1f} ms{median(times) / base:6.2f} x")
+    print(f"{'promised for --help':<24}{promise:7.1f} ms{promise / base:6.2f} x")
 
 
 if __name__ == "__main__":

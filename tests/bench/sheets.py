@@ -1,0 +1,76 @@
+"""Sheets per second: parsing, and parsing and checking, against reading and splitting the same text.
+
+    python -m tests.bench.sheets [repeats]
+
+Each figure is the least of some runs, each in a fresh process, the three in turn; what counts are the ratios.
+Goals at 10,000 sheets: parsing at most 4 times, parsing and checking at most 8 times the reading and splitting;
+a sheet's cost there at most 1.3 times that at 1,000.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SAMPLE = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"
+SIZES = (41, 1_000, 10_000)
+
+_TIMED = """
+import gc, sys, time
+from pathlib import Path
+gc.disable()
+path = Path(sys.argv[1])
+{prepare}
+start = time.process_time()
+{work}
+print(time.process_time() - start)
+"""
+
+STEPS = {
+    "split": ("", "rows = [line.split('\\t') for line in path.read_text(encoding='utf-8').split('\\n')]"),
+    "parse": ("from tui_tracker.readers import read", "sheets = read(path)"),
+    "check": (
+        "from tui_tracker.readers import read\nfrom tui_tracker.rules import Settings, check",
+        "sheets = read(path); found = check(sheets, Settings())",
+    ),
+}
+
+
+def document(folder: Path, sheets: int) -> Path:
+    """A text document of so many sheets: the sample again and again, the projects' names altered."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    whole = "\n".join(
+        re.sub(r"(项目名称\t+)([^\t\n]+)", rf"\g<1>\g<2>{number}号", text) for number in range(-(-sheets // 41))
+    )
+    heads = [match.start() for match in re.finditer(r"^项目名称", whole, re.MULTILINE)]
+    end = whole.rfind("\n财政项目", 0, heads[sheets]) if sheets < len(heads) else len(whole)
+    path = folder / f"{sheets}.txt"
+    path.write_text(whole[:end], encoding="utf-8")
+    return path
+
+
+def seconds(step: str, path: Path) -> float:
+    """CPU seconds of one run of the step, in a process of its own, imports apart."""
+    prepare, work = STEPS[step]
+    code = _TIMED.format(prepare=prepare, work=work)
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def main(repeats: int) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            path = document(Path(folder), size)
+            runs = [{step: seconds(step, path) for step in STEPS} for _ in range(repeats)]
+            best = {step: min(run[step] for run in runs) for step in STEPS}
+            print(
+                f"{size:>6} sheets  "
+                + "  ".join(f"{step} {best[step] / size * 1e6:7.1f} us/sheet" for step in STEPS)
+                + f"  parse/split {best['parse'] / best['split']:.2f}  check/split {best['check'] / best['split']:.2f}"
+            )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
