@@ -180,3 +180,24 @@ def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
     after.adopt(renamed, orphan)
     assert renamed.review.status is ReviewStatus.RETURNED
     assert opened(sample).renamed() == []
+
+
+def test_of_one_sheet_in_several_formats_the_most_faithful_is_shown(tmp_path: Path) -> None:
+    samples = Path(__file__).parents[1] / "readers" / "samples"
+    for sample in samples.glob("30_宣传经费.*"):
+        (tmp_path / sample.name).write_bytes(sample.read_bytes())
+    workspace = opened(tmp_path)
+    (entry,) = workspace.entries
+    assert entry.document.suffix == ".docx"
+    assert sorted(Path(copy.path).suffix for copy in entry.copies) == [".pdf", ".txt", ".xls", ".xlsx"]
+
+
+def test_a_document_with_a_review_is_kept_before_a_more_faithful_one(tmp_path: Path) -> None:
+    samples = Path(__file__).parents[1] / "readers" / "samples"
+    text = tmp_path / "30_宣传经费.txt"
+    text.write_bytes((samples / text.name).read_bytes())
+    first = opened(tmp_path)
+    first.apply([(first.entries[0], returned(first.entries[0]))])
+    (tmp_path / "30_宣传经费.docx").write_bytes((samples / "30_宣传经费.docx").read_bytes())
+    (entry,) = opened(tmp_path).entries
+    assert (entry.document, entry.review.status) == (text, ReviewStatus.RETURNED)

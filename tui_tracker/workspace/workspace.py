@@ -57,6 +57,21 @@ class Entry:
     copies: list[Location] = field(default_factory=list)
     priority: float = 0.0
 
+    def join(self, other: "Entry") -> None:
+        """Be one with the same sheet of another document: the more faithful format is shown, the other named.
+
+        A document beside which a review lies is never given up for one without.
+        """
+        reviewed = bool(self.review.revision), bool(other.review.revision)
+        better = _fidelity(other.document) < _fidelity(self.document)
+        if reviewed == (False, True) or (better and reviewed[0] == reviewed[1]):
+            mine = self.sheet.location
+            self.sheet, self.document = other.sheet, other.document
+            self.review, self.read_only = other.review, other.read_only
+            self.copies.append(mine)
+        else:
+            self.copies.append(other.sheet.location)
+
     def rank(self) -> None:
         """Reckon the priority anew, after its findings or its review have changed."""
         self.priority = float(priority(self.sheet, self.open_findings))
@@ -92,6 +107,13 @@ class Entry:
     def count(self, severity: Severity) -> int:
         """How many open findings of that severity there are."""
         return sum(finding.severity is severity for finding in self.open_findings)
+
+
+def _fidelity(document: Path) -> int:
+    """0 for the format that loses least; text and CSV stand between Excel and PDF."""
+    order = (".docx", ".xlsx", ".xls", ".txt", ".pdf")
+    suffix = document.suffix.lower()
+    return order.index(suffix if suffix in order else ".txt")
 
 
 def texts_of(finding: Finding) -> tuple[str, ...]:
@@ -162,9 +184,6 @@ class Workspace:
         reviews, why_not = store.load_all(sheets), store.read_only
         known = {(entry.key, entry.sheet.digest): entry for entry in self.entries}
         for sheet in sheets:
-            if (twin := known.get((sheet.key, sheet.digest))) is not None:
-                twin.copies.append(sheet.location)
-                continue
             review, read_only = Review.for_sheet(sheet, document), why_not
             match reviews.get(sheet.key):
                 case SidecarError() as error:
@@ -172,8 +191,11 @@ class Workspace:
                 case Review() as stored:
                     review = stored
             entry = Entry(sheet, document, review, read_only=read_only)
-            self.entries.append(entry)
-            known[sheet.key, sheet.digest] = entry
+            if (twin := known.get((sheet.key, sheet.digest))) is None:
+                self.entries.append(entry)
+                known[sheet.key, sheet.digest] = entry
+            else:
+                twin.join(entry)
 
     # What people and rules say
 
