@@ -22,7 +22,7 @@ def wrap(text: str, width: int) -> list[str]:
     from rich.cells import cell_len
 
     lines = [""]
-    for part in _UNBROKEN.findall(text):
+    for part in _UNBROKEN.findall(text.lstrip()):
         if cell_len(lines[-1] + part.rstrip()) > width and lines[-1].strip():
             lines.append("")
         if lines[-1] or len(lines) == 1:
