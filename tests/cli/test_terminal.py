@@ -3,12 +3,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.cli.running import Run
-from tui_tracker.cli.terminal import wrap
 
 
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,24 +13,6 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setenv("TERM", "xterm-256color")
-
-
-def test_chinese_wraps_at_the_width_and_no_mark_begins_a_line() -> None:
-    assert wrap("更正数据：应为 14.34，执行率应为 59.94%。", 12) == [
-        "更正数据：应",
-        "为 14.34，执",
-        "行率应为",
-        "59.94%。",
-    ]
-
-
-@given(st.text("执行率，。）≥ 59.94%ab", max_size=60), st.integers(4, 30))
-def test_wrapping_loses_nothing(text: str, width: int) -> None:
-    lines = wrap(text, width)
-    assert "".join("".join(lines).split()) == "".join(text.split())
-    # Only what can't be broken is wider: a word, or a character, with the marks that follow it.
-    unbroken = re.compile(r"([!-~]+|\S)[，。）]*")
-    assert all(cell_len(line) <= width or unbroken.fullmatch(line) for line in lines)
 
 
 def test_notes_hang_below_their_beginning(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,17 @@
-from collections.abc import Sequence
-
 from tests.reports.made import finding, publicity, sheets, target
-from tui_tracker.model import Finding, Severity, Sheet
-from tui_tracker.reports.text import notes
+from tui_tracker.model import Severity
+from tui_tracker.reports.text import Checked, notes
+from tui_tracker.reviews.review import Dismissal
 
 ERROR = finding(
     "B06", Severity.ERROR, "执行数 143375.00 疑似\n以元填列", suggestion="更正数据：\n应为 14.34。"
 )
 WARNING = finding("B09", Severity.WARNING, "预算执行滞后", target("judgement/goal"))
 INFO = finding("V21", Severity.INFO, "满意度恰等于目标", target("measure"))
-CHECKED: list[tuple[Sheet, Sequence[Finding]]] = [
-    (publicity(), (ERROR, WARNING, INFO)),
-    (sheets()[0], (INFO,)),
-    (sheets()[1], ()),
+CHECKED: list[Checked] = [
+    (publicity(), (ERROR, WARNING, INFO), ()),
+    (sheets()[0], (INFO,), ()),
+    (sheets()[1], (), ()),
 ]
 
 
@@ -40,6 +39,19 @@ def test_hints_are_shown_when_asked_for() -> None:
 
 
 def test_nothing_to_say() -> None:
-    assert [str(line) for line in notes([(publicity(), ())], infos=True)] == [
+    assert [str(line) for line in notes([(publicity(), (), ())], infos=True)] == [
         "共 1 张跟踪表，0 张有问题：错误 0，警告 0，提示 0"
     ]
+
+
+def test_what_was_dismissed_is_shown_with_its_reason_and_not_counted() -> None:
+    said = Dismissal(code="B06", reason="系按元填列，\n已另函说明", author="王审核")
+    checked: list[Checked] = [(publicity(), (WARNING,), ((ERROR, said),))]
+    lines = [str(line) for line in notes(checked, infos=False)]
+    assert lines[2:4] == [
+        "  已排除 B06  第 852 行 第 7 列  执行数 143375.00 疑似 以元填列",
+        "            理由：系按元填列， 已另函说明（王审核）",
+    ]
+    assert lines[-1] == "共 1 张跟踪表，1 张有问题：错误 0，警告 1，提示 0；另有 1 项已排除"
+    settled = [str(line) for line in notes([(publicity(), (), ((ERROR, said),))], infos=False)]
+    assert settled[-1] == "共 1 张跟踪表，0 张有问题：错误 0，警告 0，提示 0；另有 1 项已排除"

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.reports.places import places_of, start_of
+from tui_tracker.reviews.review import Dismissal
+
+Dismissed = tuple[Finding, Dismissal]
+"""A finding that does not stand, and why."""
+
+Checked = tuple[Sheet, Sequence[Finding], Sequence[Dismissed]]
+"""A sheet with its open findings and its dismissed ones."""
 
 MOST_PLACES = 2
 """A finding on a whole column names so many of its rows; the other formats give all."""
@@ -28,21 +35,28 @@ class Line:
         return (" " * self.indent + self.lead + self.text).rstrip()
 
 
-def notes(checked: Iterable[tuple[Sheet, Sequence[Finding]]], *, infos: bool) -> Iterator[Line]:
+def notes(checked: Iterable[Checked], *, infos: bool) -> Iterator[Line]:
     """The notes on every sheet with something to say, then a summary; without `infos`, 提示 are only counted."""
     counts: Counter[Severity] = Counter()
-    sheets = flawed = 0
-    for sheet, findings in checked:
+    sheets = flawed = settled = 0
+    for sheet, findings, dismissed in checked:
         sheets += 1
+        settled += len(dismissed)
         counts.update(finding.severity for finding in findings)
         shown = [finding for finding in findings if infos or finding.severity is not Severity.INFO]
         flawed += bool(shown)
-        if shown:
-            yield heading(sheet, start_of(sheet))
-            for finding in shown:
-                yield from _note(finding, sheet)
-            yield Line()
-    yield Line(_summary(sheets, flawed, counts, infos=infos))
+        lines = [line for finding in shown for line in _note(finding, sheet)]
+        lines += [
+            line
+            for finding, said in dismissed
+            if infos or finding.severity is not Severity.INFO
+            for line in _settled(finding, said, sheet)
+        ]
+        if lines:
+            yield from (heading(sheet, start_of(sheet)), *lines, Line())
+    yield Line(
+        _summary(sheets, flawed, counts, infos=infos) + (f"；另有 {settled} 项已排除" if settled else "")
+    )
 
 
 def one_line(text: str) -> str:
@@ -58,12 +72,21 @@ def heading(sheet: Sheet, place: str) -> Line:
 
 
 def _note(finding: Finding, sheet: Sheet) -> Iterator[Line]:
-    places = places_of(finding, sheet, MOST_PLACES)
-    lead = f"{finding.severity.label} {finding.code}"
-    text = "  ".join(part for part in (places, one_line(finding.message)) if part)
-    yield Line("  " + text, indent=2, hang=10, lead=lead, style=STYLES[finding.severity])
+    yield _said(finding, sheet, finding.severity.label, STYLES[finding.severity])
     if finding.suggestion:
         yield Line(one_line(finding.suggestion), indent=12, hang=2, lead="→ ", style="dim")
+
+
+def _settled(finding: Finding, said: Dismissal, sheet: Sheet) -> Iterator[Line]:
+    yield _said(finding, sheet, "已排除", "dim")
+    by = f"（{said.author}）" if said.author else ""
+    yield Line(one_line(said.reason) + by, indent=12, hang=6, lead="理由：", style="dim")
+
+
+def _said(finding: Finding, sheet: Sheet, label: str, style: str) -> Line:
+    places = places_of(finding, sheet, MOST_PLACES)
+    text = "  ".join(part for part in (places, one_line(finding.message)) if part)
+    return Line("  " + text, indent=2, hang=10, lead=f"{label} {finding.code}", style=style)
 
 
 def _summary(sheets: int, flawed: int, counts: Counter[Severity], *, infos: bool) -> str:

@@ -15,6 +15,7 @@ from tui_tracker.model.paths import label_of
 from tui_tracker.rules import facts_of
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.cells import cells_below, flags, next_holding
+from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.words import RICH_COLOURS, SEVERITY_COLOURS, SEVERITY_SIGNS, percent
 from tui_tracker.workspace import Entry
@@ -144,10 +145,11 @@ class BudgetPane(Pane):
             return Content("")
         cell = dict(self.entry.sheet.cells())[path]
         severity = self.flags.get(path)
-        label = label_of(self.entry.sheet, path)
-        sign = Content.styled(f" {SEVERITY_SIGNS[severity]}", SEVERITY_COLOURS[severity]) if severity else ""
+        label = label_of(self.entry.sheet, path) + (f" {SEVERITY_SIGNS[severity]}" if severity else "")
         separator = "\n" if path.startswith("goal") else "  "
-        return Content.assemble(Content.styled(label, "bold"), sign, separator, cell.text or "（空）")
+        style = f"bold {SEVERITY_COLOURS[severity]}" if severity else "bold"
+        room = self.query_one(VerticalScroll).scrollable_content_region.width - 2
+        return flow(label, separator + (cell.text or "（空）"), room, lead_style=style)
 
     # The cursor
 

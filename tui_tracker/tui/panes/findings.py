@@ -9,11 +9,10 @@ from textual.widgets.option_list import Option
 from tui_tracker.model import Finding, Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, move_highlight
 from tui_tracker.tui.words import SEVERITY_COLOURS
 from tui_tracker.workspace import Entry
-
-_TARGETS_SHOWN = 3
 
 
 class FindingList(OptionList, can_focus=False):
@@ -95,19 +94,23 @@ class FindingsPane(Pane):
             Content(words + (f"（另有 {infos} 条提示，按 i 显示）" if infos else "")), disabled=True
         )
 
+    @property
+    def _room(self) -> int:
+        """How many cells a line of an option has."""
+        return max(20, self.inner.scrollable_content_region.width)
+
     def _option(self, finding: Finding) -> Option:
         assert self.entry is not None
-        colour = SEVERITY_COLOURS[finding.severity]
         dismissal = self.entry.dismissal(finding)
-        head = f"{finding.severity.label} {finding.code} {finding.title}" + self._handled(finding)
-        lines = [
-            Content.styled(head, "strike $text-muted" if dismissal else f"bold {colour}"),
-            Content(finding.message),
-        ]
+        head = f"{finding.severity.label} {finding.code} {finding.title}{self._handled(finding)}"
+        style = "strike $text-muted" if dismissal else f"bold {SEVERITY_COLOURS[finding.severity]}"
+        lines = [flow(head, "", self._room, style=style), flow("", finding.message, self._room)]
         if dismissal:
-            lines.append(Content.styled(f"理由：{dismissal.reason}（{dismissal.author}）", "$text-muted"))
+            reason = f"{dismissal.reason}（{dismissal.author}）"
+            lines.append(flow("理由：", reason, self._room, style="$text-muted"))
         elif said := self.entry.said_of(finding):
-            lines.append(Content.styled(f"曾以“{said.reason}”排除，表内数据已变，重新提出", "$text-muted"))
+            words = f"曾以“{said.reason}”排除，表内数据已变，重新提出"
+            lines.append(flow("", words, self._room, style="$text-muted"))
         if finding.id in self.unfolded:
             lines += self._details(finding)
         return Option(Content("\n").join(lines))
@@ -121,18 +124,21 @@ class FindingsPane(Pane):
     def _details(self, finding: Finding) -> list[Content]:
         assert self.entry is not None
         sheet = self.entry.sheet
-        lines = [
-            Content.styled(f"  {label_of(sheet, target.path)}：", "$text-muted")
-            + Content(f"{target.text or '（空）'}  {target.location or ''}")
+        details = [
+            (
+                f"{label_of(sheet, target.path)}：",
+                f"{target.text or '（空）'}  {target.location or ''}",
+                "$text-muted",
+            )
             for target in finding.targets
         ]
-        if finding.repair:
-            repairs = "，".join(f"{label_of(sheet, path)} {text}" for path, text in finding.repair.items())
-            lines.append(Content.assemble(Content.styled("  应为 ", "bold"), repairs))
-        for label, text in (("建议", finding.suggestion), ("依据", finding.basis)):
-            if text:
-                lines.append(Content.assemble(Content.styled(f"  {label} ", "bold"), text))
-        return lines
+        repairs = "，".join(f"{label_of(sheet, path)} {text}" for path, text in finding.repair.items())
+        sections = (("应为 ", repairs), ("建议 ", finding.suggestion), ("依据 ", finding.basis))
+        details += [(lead, text, "bold") for lead, text in sections if text]
+        return [flow(lead, text, self._room, lead_style=style, indent=2) for lead, text, style in details]
+
+    def on_resize(self) -> None:
+        self.show(self.entry)
 
     def move(self, rows: int) -> None:
         """Move the cursor by so many findings."""

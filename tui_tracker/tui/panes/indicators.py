@@ -196,13 +196,11 @@ class IndicatorsPane(Pane):
             )
         ]
         for name, label in _SHORT.items():
-            cell = getattr(row, name)
-            if name != "reason":
-                parts.append(
-                    Content.assemble(f"{label} ", self._cell(index, name, cell.text or "（空）"), "  ")
-                )
-            else:
-                parts.append(Content.assemble(f"\n{label} ", self._cell(index, name, cell.text or "（空）")))
+            # No space after the label: Textual would put a long text below it rather than beside it.
+            cell, before = getattr(row, name), "\n" if name == "reason" else ""
+            parts.append(
+                Content.assemble(f"{before}{label}：", self._cell(index, name, cell.text or "（空）"), "  ")
+            )
         self.query_one(".detail", Static).update(Content.assemble(*parts))
 
     def _cell(self, index: int, name: str, text: str) -> Content:

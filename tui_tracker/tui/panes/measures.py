@@ -8,6 +8,7 @@ from textual.widgets.option_list import Option
 from tui_tracker.reviews.review import Measure, ReviewStatus
 from tui_tracker.reviews.targets import LOST
 from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, move_highlight
 from tui_tracker.workspace import Entry
 
@@ -48,7 +49,9 @@ class MeasuresPane(Pane):
         """Show that sheet's measures."""
         row = (self.inner.highlighted or 0) if entry is self.entry else 0
         self.entry = entry
-        self.inner.set_options([*map(_option, self.measures), self._footnote()])
+        self.inner.set_options(
+            [*(_option(measure, self._room) for measure in self.measures), self._footnote()]
+        )
         if self.measures:
             self.inner.highlighted = min(row, len(self.measures) - 1)
         status = entry.review.status if entry else ReviewStatus.PENDING
@@ -63,7 +66,15 @@ class MeasuresPane(Pane):
             lines.insert(0, f"只读：{self.entry.read_only}")
         elif not self.measures:
             lines.insert(0, "还没有纠偏措施：按 a 写一条，按 t 套模板")
-        return Option(Content.styled("\n".join(lines), "$text-muted"), disabled=True)
+        return Option(flow("", "\n".join(lines), self._room, style="$text-muted"), disabled=True)
+
+    @property
+    def _room(self) -> int:
+        """How many cells a line of an option has."""
+        return max(20, self.inner.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        self.show(self.entry)
 
     def move(self, rows: int) -> None:
         """Move the cursor by so many measures."""
@@ -92,7 +103,7 @@ def _warning(measure: Measure) -> str:
     return "（所指单元格已不在表中）" if any(path.startswith(LOST) for path in measure.targets) else ""
 
 
-def _option(measure: Measure) -> Option:
+def _option(measure: Measure, room: int) -> Option:
     head = f"{measure.status} " + " ".join(measure.findings) + _warning(measure)
     tail = "  ".join(
         part
@@ -103,8 +114,8 @@ def _option(measure: Measure) -> Option:
         )
         if part
     )
-    lines = [Content.styled(head, "bold")]
+    lines = [flow(head, "", room, style="bold")]
     if measure.problem:
-        lines.append(Content.styled(f"问题：{measure.problem}", "$text-muted"))
-    lines += [Content(f"措施：{measure.measure}"), Content.styled(tail, "$text-muted")]
+        lines.append(flow("问题：", measure.problem, room, style="$text-muted"))
+    lines += [flow("措施：", measure.measure, room), flow("", tail, room, style="$text-muted")]
     return Option(Content("\n").join(lines))

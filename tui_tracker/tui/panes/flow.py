@@ -1,0 +1,19 @@
+"""Chinese text in a pane: broken at the width, hanging below its beginning."""
+
+from textual.content import Content
+
+from tui_tracker.reports.wrapping import wrap
+
+
+def flow(
+    lead: str, text: str, width: int, *, style: str = "", lead_style: str = "", indent: int = 0
+) -> Content:
+    """The text in lines of `width` cells at most, after `lead`; further lines are indented. Never markup."""
+    room = max(8, width - indent)
+    paragraphs = (lead + text).split("\n")
+    lines = [line for paragraph in paragraphs for line in wrap(paragraph, room)]
+    margin = " " * indent
+    content = Content("\n".join(margin + line for line in lines))
+    if style:
+        content = content.stylize(style)
+    return content.stylize(lead_style, indent, indent + len(lead)) if lead_style else content
