@@ -1,13 +1,13 @@
 """Where in a document something stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place that a person can find again; which fields are set depends on the format.
 
     Text: line and column, from 1; Word: table, row, column; Excel: worksheet and cell (A1); PDF: page, table, row.
+    A row has one without column or cell, of which `at` makes those of its cells.
     """
 
     path: str
@@ -19,8 +19,14 @@ class Location:
     cell: str | None = None
     page: int | None = None
 
+    def at(self, column: int) -> "Location":
+        """The place of that column, counted from 0, in this row."""
+        if self.worksheet is not None:
+            return self._replace(cell=f"{column_letters(column)}{self.row}")
+        return Location(self.path, self.line, column + 1, self.table, self.row, page=self.page)
+
     def __str__(self) -> str:
-        """The place inside its document, in Chinese: 第 30 行第 5 列, 表 3 第 12 行, Sheet1!F12."""
+        """The place inside its document, in Chinese: 第 30 行 第 5 列, 表 3 第 12 行, Sheet1!F12."""
         if self.cell:
             return f"{self.worksheet}!{self.cell}"
         parts = (
@@ -30,3 +36,17 @@ class Location:
             ("第 {} 列", self.column),
         )
         return " ".join(form.format(number) for form, number in parts if number)
+
+
+def column_letters(column: int) -> str:
+    """What Excel calls that column, counted from 0: A, Z, AA.
+
+    >>> column_letters(27)
+    'AB'
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

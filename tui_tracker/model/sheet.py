@@ -117,7 +117,12 @@ class Indicator:
     plan: Value
     actual: Value
     reason: Text
-    location: Location
+    place: Location
+
+    @property
+    def location(self) -> Location:
+        """Where its name stands, or would stand."""
+        return self.place.at(self.name.column or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class Judgement:
 class OddityKind(StrEnum):
     """What the recogniser saw that the form does not foresee; the letter S of the rules speaks of these."""
 
+    FORM = "form"
     TITLE = "title"
     PERIOD = "period"
     LABEL = "label"

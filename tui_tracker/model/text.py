@@ -5,47 +5,57 @@ import unicodedata
 from functools import lru_cache
 
 # Full-width ASCII, of which the brackets, colons and per cent signs mix in every document.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_FULL_TO_HALF = 0xFEE0
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x1f\x7f]+")
 _CJK = r"[\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2026]"
-_WRAP = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
-_PARAGRAPH = re.compile(r"(?<=。)\s+(?=\S)")
-_NEEDS_CARE = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-_KEPT_FORMAT = {"\n"}
+_CJK_PAIR = re.compile(_CJK * 2)
+_LATIN_PAIR = re.compile("[A-Za-z]{2}")
+_WHITE_SPACE = re.compile(r"\s+")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）]\D|[①-⑳]")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def squash(text: str) -> str:
     """The form used to compare: NFC, full-width ASCII folded, white space and invisible characters dropped.
 
     >>> squash("预算执行情况 （万元）")
     '预算执行情况(万元)'
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_FOLD)
-    return _INVISIBLE.sub("", text)
+    if not _is_plain(text):
+        text = _INVISIBLE.sub("", text)
+    if text.isascii():
+        return text
+    for character in set(_FULL_WIDTH.findall(text)):
+        text = text.replace(character, chr(ord(character) - _FULL_TO_HALF))
+    return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def clean(raw: str) -> str:
     """The form used to show: line wraps undone, paragraphs kept as lines, nothing that a terminal would obey.
 
     White space between two CJK characters came from a wrapped cell and goes; after a full stop it was a
-    paragraph. Control, bidirectional and zero-width characters become visible ones.
+    paragraph, and so is a line break at the end of a clause or before an item of a list. Control,
+    bidirectional and zero-width characters become visible ones.
 
     >>> clean("有效控制在标准 内")
     '有效控制在标准内'
     """
     raw = raw.strip()
-    if not _NEEDS_CARE.search(raw):
-        return raw
-    raw = _PARAGRAPH.sub("\n", raw)
-    lines = (
-        [_WRAP.sub("", line).strip() for line in raw.splitlines()] if "\n" in raw else [_WRAP.sub("", raw)]
-    )
-    return "\n".join(visible(_spaces(line)) for line in lines if line)
+    return raw if _is_plain(raw) else visible(_WHITE_SPACE.sub(_unwrapped, raw))
+
+
+def _unwrapped(space: re.Match[str]) -> str:
+    before, after = space.string[space.start() - 1], space.string[space.end()]
+    if before == "。":
+        return "\n"
+    if _LINE_BREAK.search(space[0]):
+        if before in "！？；：" or _LIST_ITEM.match(space.string, space.end()):
+            return "\n"
+        return " " if _LATIN_PAIR.match(before + after) else ""
+    return "" if _CJK_PAIR.match(before + after) else " "
 
 
 def visible(text: str) -> str:
@@ -54,15 +64,17 @@ def visible(text: str) -> str:
     >>> visible("\x1b[31m")
     '␛[31m'
     """
+    if text.isprintable():
+        return text
     return "".join(_visible_character(character) for character in text)
 
 
-def _spaces(line: str) -> str:
-    return re.sub(r"\s+", " ", line)
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and " " not in text
 
 
 def _visible_character(character: str) -> str:
-    if character in _KEPT_FORMAT or character.isprintable():
+    if character == "\n" or character.isprintable():
         return character
     code = ord(character)
     if code < 0x20:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui_tracker.model.location import Location
 from tui_tracker.model.text import clean, squash
@@ -49,35 +50,32 @@ def parse_quantity(text: str) -> Quantity | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A cell of words: as the document has it, as it is shown, and where it stands; false when blank."""
+class Value(NamedTuple):
+    """A cell: its text, and the quantity in it if it states one; false when blank.
+
+    `raw` is as the document has it, `text` as it is shown, `key` as it is compared (see `squash`). The Location
+    is made when it is asked for: a city's batch has a million cells, of which findings name some thousands.
+    """
 
     raw: str
     text: str
-    location: Location | None
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A cell that may hold a quantity: an amount (万元), a rate (%), an indicator's value; false when blank."""
-
-    raw: str
-    text: str
-    location: Location | None
+    key: str
     quantity: Quantity | None
+    place: Location | None
+    column: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def location(self) -> Location | None:
+        """Where it stands, or would stand where it is blank; None where the document lacks its very row."""
+        if self.place is None or self.column is None:
+            return self.place
+        return self.place.at(self.column)
 
     @property
     def number(self) -> Decimal | None:
@@ -95,11 +93,13 @@ class Value:
         return self.quantity.unit if self.quantity else ""
 
 
-def text_of(raw: str, location: Location | None) -> Text:
-    """A cell of words out of its raw text."""
-    return Text(raw, clean(raw), location)
+Text = Value
+"""A cell of words: the same, of which nobody asks the number."""
 
 
-def value_of(raw: str, location: Location | None) -> Value:
-    """A cell that may hold a quantity, out of its raw text."""
-    return Value(raw, clean(raw), location, parse_quantity(raw))
+def value_of(raw: str, place: Location | None, column: int | None = None) -> Value:
+    """A cell out of its raw text; `place` is its own, or its row's where `column` is given too."""
+    return Value(raw, clean(raw), squash(raw), parse_quantity(raw), place, column)
+
+
+text_of = value_of

@@ -1,17 +1,20 @@
 """Text documents into grids: one table row a line, cells parted by tabs or commas (CSV)."""
 
 import csv
-import io
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from tui_tracker.model import Location
-from tui_tracker.readers.decode import decode
+from tui_tracker.readers import limits
+from tui_tracker.readers.decode import MARKER, decode
 from tui_tracker.readers.errors import ReadError
 from tui_tracker.readers.grid import Grid
 
-MARKER = "项目名称"
-"""A text without it is no tracking sheet, or was decoded wrongly."""
+# A text without it is no tracking sheet, or was decoded wrongly; a narrow column may wrap it.
+_MARKER = re.compile(r"\s?".join(MARKER))
 
 
 def read_delimited(data: bytes, path: Path) -> Grid:
@@ -22,53 +25,61 @@ def read_delimited(data: bytes, path: Path) -> Grid:
 
     """
     text, damage = decode(data, path)
-    if MARKER not in text:
-        raise ReadError(
-            path,
-            f"没有找到“{MARKER}”",
-            "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存",
-        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    marked = _MARKER.search(text)
+    if marked is None:
+        advice = "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存"
+        raise ReadError(path, f"没有找到“{MARKER}”", advice)
+    if text.count("\n") >= limits.TEXT_ROWS:
+        raise ReadError(path, f"文件超过 {limits.TEXT_ROWS:,} 行", "请拆分成较小的文件")
     lines = text.split("\n")
-    marked = next(line for line in lines if MARKER in line)
-    if "\t" not in marked and "," in marked:
-        return _located(_parse(text, ",", path), path, damage)
-    rows = [line.split("\t") for line in lines]
-    if '\t"' in text or '\n"' in text:
-        quoted = _parse(text, "\t", path)
-        # A stray quotation mark would swallow rows up to the next one: believe it only if none is lost.
-        if _sheets(quoted[0]) == _sheets(rows):
-            return _located(quoted, path, damage)
-    return Grid(rows, partial(_locate_line, str(path)), damage)
+    if text[marked.end() : marked.end() + 2].lstrip('"').startswith(","):
+        return _quoted(lines, ",", path, damage)
+    if '\t"' in text or '\n"' in text or text.startswith('"'):
+        with suppress(_QuotationError):
+            return _quoted(lines, "\t", path, damage)
+    return Grid(_split(lines, path), partial(_line, str(path)), damage)
 
 
-def _locate_line(path: str, row: int, column: int) -> Location:
-    return Location(path, line=row + 1, column=column + 1)
+def _split(lines: Iterable[str], path: Path) -> Iterator[list[str]]:
+    for number, line in enumerate(lines, 1):
+        if len(line) >= limits.TEXT_COLUMNS and line.count("\t") >= limits.TEXT_COLUMNS:
+            raise _too_wide(path, number)
+        yield line.split("\t")
 
 
-def _parse(text: str, delimiter: str, path: Path) -> tuple[list[list[str]], list[int]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _too_wide(path: Path, line: int) -> ReadError:
+    return ReadError(path, f"第 {line} 行超过 {limits.TEXT_COLUMNS:,} 列", "请确认这是财政项目支出绩效跟踪表")
+
+
+class _QuotationError(ReadError):
+    """A quotation mark has no partner, or swallows cells that follow it."""
+
+
+def _line(path: str, row: int) -> Location:
+    return Location(path, row + 1)
+
+
+def _quoted(lines: Iterable[str], delimiter: str, path: Path, damage: str) -> Grid:
+    """The grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks.
+
+    Raises:
+        ReadError: a quotation mark has no partner, or a row is too wide.
+
+    """
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
-    starts: list[int] = []
+    places: list[Location] = []
     start = 1
     try:
         for row in reader:
+            if delimiter == "\t" and any("\t" in cell for cell in row):
+                raise csv.Error
+            if len(row) > limits.TEXT_COLUMNS:
+                raise _too_wide(path, start)
             rows.append(row)
-            starts.append(start)
+            places.append(Location(str(path), start))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise ReadError(path, f"第 {start} 行起不是完整的表格行（{error}）", "请检查引号是否成对") from error
-    return rows, starts
-
-
-def _located(parsed: tuple[list[list[str]], list[int]], path: Path, damage: str) -> Grid:
-    rows, starts = parsed
-
-    def locate(row: int, column: int) -> Location:
-        return Location(str(path), line=starts[row], column=column + 1)
-
-    return Grid(rows, locate, damage)
-
-
-def _sheets(rows: list[list[str]]) -> int:
-    return sum(MARKER in row[0] for row in rows if row)
+        raise _QuotationError(path, f"第 {start} 行起的引号不成对", "请检查该行的引号") from error
+    return Grid(rows, places.__getitem__, damage)

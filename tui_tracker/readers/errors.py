@@ -16,14 +16,14 @@ class ReadError(Exception):
         return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
 
 
-def system_problem(error: OSError) -> str:
-    """What an error of the operating system means, in Chinese."""
+def system_problem(error: OSError | ValueError) -> tuple[str, str]:
+    """What an error of the operating system means, and what to do, in Chinese."""
     match error:
-        case FileNotFoundError():
-            return "路径不存在"
+        case FileNotFoundError() | NotADirectoryError():
+            return "路径不存在", "请检查路径是否写错，或文件是否已被移走"
         case PermissionError():
-            return "没有读取权限"
-        case IsADirectoryError():
-            return "是文件夹，不是文件"
+            return "没有读取权限", "请向文件所有者或系统管理员申请读取权限"
+        case OSError(strerror=str(reason)):
+            return f"无法读取（{reason}）", "请稍后重试，仍不行请联系系统管理员"
         case _:
-            return f"无法读取（{error.strerror or error}）"
+            return "路径中有不能使用的字符", "请检查路径是否写错"

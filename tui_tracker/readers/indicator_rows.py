@@ -1,83 +1,75 @@
-"""Which cell of an indicator row is what: levels by vocabulary, values by their offset from the name.
+"""The rows of the indicator table (绩效指标)."""
 
-Never by absolute column: rows are 8 to 10 cells wide, levels are blank where cells were merged, and whole
-rows stand one cell left or right of their header.
-"""
+from collections.abc import Sequence
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-
-from tui_tracker.model import VALUES, parse_quantity
-from tui_tracker.readers.labels import LEVEL1, LEVEL2
-from tui_tracker.readers.rows import Cell
-
-DEFAULT_COLUMNS = {"level1": 1, "level2": 2, "name": 3, "target": 4, "plan": 5, "actual": 6, "reason": 7}
-"""Where the form prints its headers, for a sheet that lost them."""
+from tui_tracker.model import Indicator, OddityKind, Value
+from tui_tracker.readers import limits
+from tui_tracker.readers.alignment import Columns, align, shape_of
+from tui_tracker.readers.labels import INDICATOR_COLUMNS, LEVEL1, LEVEL2
+from tui_tracker.readers.notes import Notes
+from tui_tracker.readers.rows import BLANK, Row
 
 
-@dataclass(slots=True)
-class Aligned:
-    """The cells of one indicator row by what they are; `rest` could not be placed."""
+class IndicatorRows:
+    """The indicators of one sheet so far, and the levels that the next row may inherit."""
 
-    level1: Cell | None = None
-    level2: Cell | None = None
-    name: Cell | None = None
-    values: dict[str, Cell] = field(default_factory=dict)
-    rest: list[Cell] = field(default_factory=list)
+    def __init__(self, notes: Notes) -> None:
+        self.indicators: list[Indicator] = []
+        self._notes = notes
+        self._header = Columns()
+        self._level1 = self._level2 = BLANK
+
+    def take_header(self, row: Row, cells: Sequence[Value]) -> None:
+        """Learn where the headers stand."""
+        places = {
+            INDICATOR_COLUMNS[cell.key]: cell.column or 0 for cell in cells if cell.key in INDICATOR_COLUMNS
+        }
+        self._header = Columns()._replace(**places)
+        self._notes.unplaced(row, [cell for cell in cells if cell.key not in INDICATOR_COLUMNS])
+
+    def take(self, row: Row, cells: Sequence[Value]) -> None:
+        """Read one row: an indicator, or no more than the levels of those that follow."""
+        if len(self.indicators) >= limits.INDICATORS:
+            self._notes.unplaced(row, cells)
+            return
+        alignment = align(shape_of(cells, row.raw), self._header)
+        level1, level2, name, target, plan, actual, reason = [
+            cells[index] if index >= 0 else row.blank(column) for index, column in alignment.cells
+        ]
+        levels = self._inherit(level1, level2)
+        if alignment.is_indicator:
+            if not alignment.is_regular:
+                self._note_levels(row, (level1, level2), levels, name)
+            self.indicators.append(Indicator(*levels, name, target, plan, actual, reason, row.place))
+        else:
+            vocabularies = ((level1, LEVEL1), (level2, LEVEL2))
+            unknown = [level for level, known in vocabularies if level.key not in known]
+            self._notes.unplaced(row, filter(None, (*unknown, name)))
+        if alignment.rest:
+            self._notes.unplaced(row, [cells[index] for index in alignment.rest])
+
+    def _inherit(self, level1: Value, level2: Value) -> tuple[Value, Value]:
+        """The row's two levels: its own, or filled down from the row above."""
+        if level1.text:
+            if level1.key != self._level1.key:
+                self._level2 = BLANK
+            self._level1 = level1
+        if level2.text:
+            self._level2 = level2
+        return _filled(level1, self._level1), _filled(level2, self._level2)
+
+    def _note_levels(
+        self, row: Row, own: tuple[Value, Value], filled: tuple[Value, Value], name: Value
+    ) -> None:
+        path = f"indicators/{len(self.indicators)}"
+        for level, cell in zip(("level1", "level2"), own, strict=True):
+            column = getattr(self._header, level)
+            if cell and cell.column != column:
+                self._notes.not_below(OddityKind.SHIFTED, f"{path}/{level}", row, cell, column)
+        is_inherited = not own[1] and filled[1] and not row.is_covered(self._header.level2)
+        if is_inherited and name and name.column == self._header.name:
+            self._notes.add(OddityKind.INHERITED, f"{path}/level2", row, filled[1])
 
 
-def align(cells: Sequence[Cell], columns: Mapping[str, int]) -> Aligned:
-    """Tell the cells of an indicator row apart; `columns` says where the headers stand."""
-    aligned = Aligned(rest=list(cells))
-    _take_levels(aligned, columns)
-    rest = aligned.rest
-    in_place = (aligned.level2 or aligned.level1) is None or _in_column(aligned, columns)
-    if rest and not (in_place and rest[0].column == columns["target"]):
-        aligned.name = rest.pop(0)
-    _take_values(aligned, columns)
-    return aligned
-
-
-def _take_levels(aligned: Aligned, columns: Mapping[str, int]) -> None:
-    rest = aligned.rest
-    if _is_level(rest, LEVEL1, columns) and not _is_level2_only(rest, columns):
-        aligned.level1 = rest.pop(0)
-    elif len(rest) > 1 and rest[0].column == columns["level1"] and rest[1].key in LEVEL2:
-        aligned.level1 = rest.pop(0)
-    if _is_level(rest, LEVEL2, columns):
-        aligned.level2 = rest.pop(0)
-    elif len(rest) > 1 and (rest[0].column, rest[1].column) == (columns["level2"], columns["name"]):
-        aligned.level2 = rest.pop(0)
-
-
-def _is_level(rest: Sequence[Cell], vocabulary: frozenset[str], columns: Mapping[str, int]) -> bool:
-    """Whether the next cell is a level and not a level-3 name that reads like one."""
-    if not rest or rest[0].key not in vocabulary:
-        return False
-    if rest[0].column < columns["name"] or len(rest) == 1:
-        return True
-    return len(rest) > len(VALUES) and parse_quantity(rest[1].raw) is None
-
-
-def _is_level2_only(rest: Sequence[Cell], columns: Mapping[str, int]) -> bool:
-    """成本指标 and 满意度指标 name both a level 1 and, in older editions, a level 2."""
-    follower = rest[1].key if len(rest) > 1 else ""
-    return rest[0].column == columns["level2"] and rest[0].key in LEVEL2 and follower not in LEVEL2
-
-
-def _in_column(aligned: Aligned, columns: Mapping[str, int]) -> bool:
-    levels = (("level1", aligned.level1), ("level2", aligned.level2))
-    return all(cell is None or cell.column == columns[level] for level, cell in levels)
-
-
-def _take_values(aligned: Aligned, columns: Mapping[str, int]) -> None:
-    shift = aligned.name.column - columns["name"] if aligned.name else 0
-    by_header = {columns[value] + shift: value for value in VALUES if value in columns}
-    after_name = {columns["name"] + shift + offset: value for offset, value in enumerate(VALUES, 1)}
-    places = by_header
-    if not all(cell.column in by_header for cell in aligned.rest) and all(
-        cell.column in after_name for cell in aligned.rest
-    ):
-        places = after_name
-    aligned.values = {places[cell.column]: cell for cell in aligned.rest if cell.column in places}
-    aligned.rest = [cell for cell in aligned.rest if cell.column not in places]
+def _filled(own: Value, above: Value) -> Value:
+    return own if own.text else Value("", above.text, above.key, None, own.place, own.column)

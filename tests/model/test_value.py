@@ -1,0 +1,72 @@
+"""Quantities, and the texts that merely contain numbers."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_tracker.model import Location, Quantity, parse_quantity, value_of
+
+ROW = Location("表.txt", line=30)
+
+
+@pytest.mark.parametrize(
+    ("raw", "operator", "number", "unit"),
+    [
+        ("6.00", "", "6.00", ""),
+        ("=100.00(%)", "=", "100.00", "%"),
+        ("≥90.00( %)", "≥", "90.00", "%"),
+        ("≧90(％)", "≥", "90", "%"),
+        (">=90", "≥", "90", ""),
+        ("＞5（天）", ">", "5", "天"),
+        ("≤1237500.00(元)", "≤", "1237500.00", "元"),
+        ("=16(人)", "=", "16", "人"),
+        ("≥98%", "≥", "98", "%"),
+        ("215,457.6", "", "215457.6", ""),
+        ("86.19%", "", "86.19", "%"),
+        ("-0.50", "", "-0.50", ""),
+        ("=150.00(人次)", "=", "150.00", "人次"),
+        ("40 000.00", "", "40000.00", ""),
+        ("100元", "", "100", "元"),
+    ],
+)
+def test_a_quantity_is_read_with_its_operator_and_unit(
+    raw: str, operator: str, number: str, unit: str
+) -> None:
+    value = value_of(raw, ROW, 4)
+    assert (value.operator, value.number, value.unit) == (operator, Decimal(number), unit)
+    assert str(value.number) == number
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["", "—", "无", "及时", "24小时内响应/年故障影响使用<5天", "100%认为减轻", "11月前", "满意度≥90%", "1-8月", "1,00.5",
+     "100%（按协议要求全部完成）", "2024年", "12..5", "≥"],
+)  # fmt: skip
+def test_words_are_no_quantity_even_with_numbers_in_them(raw: str) -> None:
+    value = value_of(raw, ROW, 4)
+    assert (value.quantity, value.number, value.operator, value.unit) == (None, None, "", "")
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=2),
+    st.sampled_from(["", "=", "≥", "≤", ">", "<"]),
+)
+def test_every_number_that_the_form_prints_comes_back(number: Decimal, operator: str) -> None:
+    assert parse_quantity(f"{operator}{number:f}(%)") == Quantity(operator, number, "%")
+
+
+@given(st.text())
+def test_any_text_is_a_value(raw: str) -> None:
+    value = value_of(raw, None)
+    assert value.raw == raw
+    assert value.location is None
+    assert bool(value) == bool(str(value))
+
+
+def test_a_value_stands_in_a_column_of_its_row() -> None:
+    assert value_of("6.84", ROW, 4).location == Location("表.txt", line=30, column=5)
+    assert value_of("6.84", Location("表.txt", line=30, column=2)).location == Location(
+        "表.txt", line=30, column=2
+    )

@@ -1,0 +1,73 @@
+"""One document into its sheets, whatever format it is in."""
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from tui_tracker.model import Sheet
+from tui_tracker.readers import limits
+from tui_tracker.readers.delimited import read_delimited
+from tui_tracker.readers.errors import ReadError, system_problem
+from tui_tracker.readers.form import recognise
+from tui_tracker.readers.grid import Grid
+from tui_tracker.readers.kinds import Kind, sniff
+
+
+def read(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a document, in its order; at least one.
+
+    Raises:
+        ReadError: it can't be read, or holds no sheet; one document never stops the others.
+
+    """
+    data = _bytes(path)
+    found = (sheet for grid in _grids(data, path) for sheet in recognise(grid))
+    sheets = tuple(islice(found, limits.SHEETS + 1))
+    if len(sheets) > limits.SHEETS:
+        raise ReadError(path, f"超过 {limits.SHEETS:,} 张表", "请拆分成较小的文件")
+    if not sheets:
+        raise ReadError(path, "没有找到以“项目名称”开头的表格行", "请确认这是财政项目支出绩效跟踪表")
+    return sheets
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise ReadError(path, "不是普通文件", "请给出文档或文件夹")
+        with path.open("rb") as file:
+            data = file.read(limits.TEXT_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ReadError(path, *system_problem(error)) from error
+    if not data:
+        raise ReadError(path, "文件是空的", "请重新获取该文件")
+    if len(data) > limits.TEXT_BYTES:
+        raise ReadError(path, f"文件超过 {limits.TEXT_BYTES >> 20} MiB", "请拆分成较小的文件")
+    return data
+
+
+def _grids(data: bytes, path: Path) -> Sequence[Grid]:
+    kind = sniff(data, path)
+    if kind is not Kind.TEXT and len(data) > limits.PACKED_BYTES:
+        raise ReadError(
+            path, f"文件超过 {limits.PACKED_BYTES >> 20} MiB", "请拆分成较小的文件，或删去其中的图片"
+        )
+    # Imported here, since starting the program must not load what reads Excel and PDF.
+    match kind:
+        case Kind.WORD:
+            from tui_tracker.readers.word import read_word
+
+            return [read_word(data, path)]
+        case Kind.EXCEL:
+            from tui_tracker.readers.excel import read_excel
+
+            return read_excel(data, path)
+        case Kind.EXCEL_97:
+            from tui_tracker.readers.excel97 import read_excel97
+
+            return read_excel97(data, path)
+        case Kind.PDF:
+            from tui_tracker.readers.pdf import read_pdf
+
+            return [read_pdf(data, path)]
+        case Kind.TEXT:
+            return [read_delimited(data, path)]
