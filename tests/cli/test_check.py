@@ -10,7 +10,10 @@ from pydantic import TypeAdapter
 from tests.cli.running import Run, assert_golden
 from tests.conftest import SAMPLE
 from tui_tracker.reports.records import FindingRecord
+from tui_tracker.reviews.changes import PutDismissal
+from tui_tracker.reviews.review import Dismissal
 from tui_tracker.rules import RULES
+from tui_tracker.workspace import Workspace
 
 
 def codes(out: str) -> Counter[str]:
@@ -144,3 +147,40 @@ def test_an_empty_folder_has_nothing_to_say_but_why(run: Run, tmp_path: Path) ->
     assert ran.status == 2
     assert ran.out == "共 0 张跟踪表，0 张有问题：错误 0，警告 0，提示 0\n"
     assert "文件夹里没有可读取的文档" in ran.err
+
+
+def dismiss(document: Path, code: str, reason: str, reviews_dir: Path | None = None) -> None:
+    """Have a reviewer say why that finding does not stand."""
+    workspace = Workspace([document], reviews_dir=reviews_dir)
+    workspace.load_all()
+    for entry in workspace.entries:
+        for finding in entry.findings:
+            if finding.code == code:
+                targets = tuple(target.path for target in finding.targets)
+                said = Dismissal(code=code, targets=targets, reason=reason, author="王审核")
+                workspace.apply([(entry, PutDismissal(None, said))])
+
+
+def test_a_dismissed_finding_is_marked_and_fails_nothing(run: Run, report: Path) -> None:
+    dismiss(report, "B06", "已更正，见来函")
+    ran = run("check", report, "--select", "B06")
+    assert ran.status == 0
+    assert "  已排除 B06  第 " in ran.out
+    assert "理由：已更正，见来函（王审核）" in ran.out
+    assert ran.out.endswith("共 2 张跟踪表，0 张有问题：错误 0，警告 0，提示 0；另有 1 项已排除\n")
+    assert run("check", report, "--select", "B").status == 1
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "sarif"])
+def test_the_rules_have_their_say_in_every_other_format(run: Run, report: Path, format: str) -> None:
+    before = run("check", report, "--format", format)
+    dismiss(report, "B06", "已更正")
+    after = run("check", report, "--format", format)
+    assert after.out == before.out
+
+
+def test_dismissals_in_a_folder_of_their_own(run: Run, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "审核").mkdir()
+    dismiss(report, "B06", "已更正", tmp_path / "审核")
+    assert run("check", report, "--select", "B06").status == 1
+    assert run("check", report, "--select", "B06", "--reviews-dir", tmp_path / "审核").status == 0

@@ -33,6 +33,7 @@ def test_a_script_for_every_shell(run: Run, shell: str) -> None:
         ("tui-tracker measures add --status", {"待整改", "整改中", "已整改"}),
         ("tui-tracker parse", {"一月", "报送.txt"}),
         ("tui-tracker review --reviews-dir", {"一月"}),
+        ("tui-tracker check --config", {"报送.txt"}),
     ],
 )
 def test_bash_completes(run: Run, report: Path, words: str, completions: set[str]) -> None:

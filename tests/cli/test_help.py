@@ -16,6 +16,9 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("measures", "list"),
     ("measures", "add"),
     ("measures", "set"),
+    ("history",),
+    ("doctor",),
+    ("config",),
     ("rules",),
     ("schema",),
     ("completion",),
@@ -26,7 +29,7 @@ TYPED = {
     *("completion", "h", "help", "version", "format", "text", "json", "jsonl", "csv", "sarif", "select"),
     *("ignore", "fail", "on", "error", "warning", "info", "never", "reviews", "dir", "sheet", "measure"),
     *("finding", "problem", "owner", "due", "status", "id", "bash", "zsh", "tcsh", "data", "JSON", "Schema"),
-    *("S", "B", "V"),
+    *("S", "B", "V", "history", "restore", "doctor", "fix", "config", "toml"),
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.running import Run
 from tui_tracker import __main__, __version__
+from tui_tracker.rules import Settings
 
 
 def test_a_path_alone_opens_the_terminal_program(run: Run, sample: Path) -> None:
@@ -19,10 +20,18 @@ def test_no_word_at_all_opens_it_on_the_current_folder(run: Run) -> None:
     assert run().reviewed[0][0] == [Path()]
 
 
-def test_the_word_review_and_its_option(run: Run, sample: Path, tmp_path: Path) -> None:
-    ran = run("review", sample, "--reviews-dir", tmp_path)
+def test_the_word_review_and_its_options(run: Run, sample: Path, tmp_path: Path) -> None:
+    (settings := tmp_path / "科室.toml").write_text('ignore = ["V21"]', "utf-8")
+    ran = run("review", sample, "--reviews-dir", tmp_path, "--config", settings)
     assert ran.reviewed[0][0] == [sample]
-    assert ran.reviewed[0][1]["reviews_dir"] == tmp_path
+    assert ran.reviewed[0][1] == {"reviews_dir": tmp_path, "settings": Settings(ignore=("V21",))}
+
+
+def test_settings_that_cannot_be_used_open_nothing(run: Run, sample: Path) -> None:
+    (sample.parent / "tui-tracker.toml").write_text("ignored = []", "utf-8")
+    ran = run(sample)
+    assert (ran.status, ran.reviewed) == (2, [])
+    assert f"{sample.parent / 'tui-tracker.toml'}：ignored：没有这个设置项" in ran.err
 
 
 def test_an_option_alone_belongs_to_review(run: Run, tmp_path: Path) -> None:

@@ -53,5 +53,7 @@ def test_what_was_dismissed_is_shown_with_its_reason_and_not_counted() -> None:
         "            理由：系按元填列， 已另函说明（王审核）",
     ]
     assert lines[-1] == "共 1 张跟踪表，1 张有问题：错误 0，警告 1，提示 0；另有 1 项已排除"
+    hint: Checked = (publicity(), (), ((INFO, said),))
+    assert [len(list(notes([hint], infos=infos))) for infos in (False, True)] == [1, 5]
     settled = [str(line) for line in notes([(publicity(), (), ((ERROR, said),))], infos=False)]
     assert settled[-1] == "共 1 张跟踪表，0 张有问题：错误 0，警告 0，提示 0；另有 1 项已排除"

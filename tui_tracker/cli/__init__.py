@@ -1,6 +1,7 @@
 """The command line: reads the words, runs the command, says what went wrong in Chinese.
 
-Exit status 0: fine; 1: findings at or above --fail-on; 2: wrong usage, or something that can't be read or written.
+Exit status 0: fine; 1: findings at or above --fail-on, or something that doctor found; 2: wrong usage, or something
+that can't be read or written.
 """
 
 import os
@@ -27,9 +28,10 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
         with argparse_in_chinese():
             arguments = build_parser().parse_args(_with_command(argv))
         if arguments.command == "review":
-            from tui_tracker.rules import Settings
+            from tui_tracker.cli.loading import settings_for
 
-            return review(arguments.paths, reviews_dir=arguments.reviews_dir, settings=Settings())
+            settings = settings_for(arguments.paths, arguments.config).settings
+            return review(arguments.paths, reviews_dir=arguments.reviews_dir, settings=settings)
         status: int = import_module(f"tui_tracker.cli.{arguments.command}").run(arguments)
     except CommandError as error:
         say(f"tui-tracker：错误：{error}")

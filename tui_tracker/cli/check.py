@@ -2,14 +2,18 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load
+from tui_tracker.cli.loading import load, settings_for
 from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.rules import RULES, Settings
-from tui_tracker.workspace import Workspace
+from tui_tracker.workspace import Entry, Workspace
+
+if TYPE_CHECKING:
+    from tui_tracker.reports.text import Checked
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -19,12 +23,18 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown := _unknown(arguments.ignore):
         say(f"没有规则 {unknown}，--ignore 中的这一项不起作用")
     known = [code for code in arguments.ignore if not _unknown([code])]
-    settings = Settings(select=tuple(arguments.select), ignore=tuple(known))
-    workspace = load(arguments.paths, settings)
+    workspace = load(arguments.paths, _settings(arguments, known), arguments.reviews_dir)
     _write(arguments, workspace)
     if workspace.problems:
         return 2
     return int(_fails(workspace, arguments.fail_on))
+
+
+def _settings(arguments: argparse.Namespace, ignore: Sequence[str]) -> Settings:
+    """The settings that hold, of which --select and --ignore each replace their own key."""
+    given = {"select": tuple(arguments.select), "ignore": tuple(ignore)}
+    settings = settings_for(arguments.paths, arguments.config).settings
+    return settings.model_copy(update={name: codes for name, codes in given.items() if codes})
 
 
 def _unknown(codes: Sequence[str]) -> str:
@@ -35,7 +45,9 @@ def _fails(workspace: Workspace, fail_on: str) -> bool:
     if fail_on == "never":
         return False
     worst = Severity(fail_on).rank
-    return any(finding.severity.rank <= worst for _, finding in _findings(workspace))
+    return any(
+        finding.severity.rank <= worst for entry in workspace.entries for finding in entry.open_findings
+    )
 
 
 def _findings(workspace: Workspace) -> Iterator[tuple[Sheet, Finding]]:
@@ -68,6 +80,10 @@ def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
 def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
     from tui_tracker.reports.text import notes
 
-    checked = ((entry.sheet, workspace.findings(entry)) for entry in workspace.entries)
     infos = bool(arguments.select) or arguments.fail_on == Severity.INFO
-    write_text(render(notes(checked, infos=infos)))
+    write_text(render(notes(map(_checked, workspace.entries), infos=infos)))
+
+
+def _checked(entry: Entry) -> "Checked":
+    dismissed = [(finding, said) for finding in entry.findings if (said := entry.dismissal(finding))]
+    return entry.sheet, entry.open_findings, dismissed

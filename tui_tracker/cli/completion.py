@@ -15,7 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
     with argparse_in_chinese():
         parser = build_parser()
     for action in _actions(parser):
-        if action.dest in ("paths", "path"):
+        if action.dest in ("paths", "path", "config"):
             action.complete = shtab.FILE  # type: ignore[attr-defined]
         elif action.dest == "reviews_dir":
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]

@@ -1,10 +1,13 @@
-"""Documents for a command: read with progress, and what can't be read is said."""
+"""Documents and settings for a command: read with progress, and what can't be read or does not hold is said."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, say, show_progress
-from tui_tracker.rules import Settings
+from tui_tracker.rules import Loaded, Settings, SettingsError, load_settings
+from tui_tracker.rules.loading import FILE_NAME
 from tui_tracker.workspace import Workspace
 
 
@@ -19,3 +22,44 @@ def load(
     for problem in workspace.problems:
         say(problem)
     return workspace
+
+
+def settings_for(paths: Sequence[Path], config: Path | None) -> Loaded:
+    """The settings of --config, or those found at the first path, which hold for all; others are mentioned.
+
+    Raises:
+        CommandError: a settings file can't be used.
+
+    """
+    # A path that is not there is reported by those who read it.
+    start = next((path for path in paths if os.path.exists(path)), Path())  # noqa: PTH110 - never raises
+    try:
+        loaded = load_settings(start, config)
+    except SettingsError as error:
+        raise CommandError(str(error)) from error
+    if config is None:
+        _mention_others(paths, loaded)
+    return loaded
+
+
+def _mention_others(paths: Sequence[Path], loaded: Loaded) -> None:
+    used = {file.resolve() for file in loaded.files}
+    others = dict.fromkeys(
+        file for path in paths for file in (*_above(path), *_below(path)) if file.resolve() not in used
+    )
+    if others:
+        listed = "、".join(map(str, others))
+        say(f"注意：一次运行只用一份设置，即第一个路径处或其上级的设置；没有采用 {listed}")
+
+
+def _above(path: Path) -> Sequence[Path]:
+    try:
+        return load_settings(path).files
+    except SettingsError as error:
+        return [error.file]
+    except OSError:  # a path that can't be looked at
+        return []
+
+
+def _below(path: Path) -> Iterator[Path]:
+    return (Path(root, FILE_NAME) for root, _, files in os.walk(path) if FILE_NAME in files)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load
+from tui_tracker.cli.loading import load, settings_for
 from tui_tracker.cli.output import write_data, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
 from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
-from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.review import MeasureStatus
 from tui_tracker.reviews.store import SaveError
 from tui_tracker.workspace import Entry, Workspace
@@ -33,7 +32,8 @@ def _list(arguments: argparse.Namespace) -> int:
     from tui_tracker.reports.json_text import as_json
     from tui_tracker.reports.measures import measure_lines, measure_records, measures_csv
 
-    workspace = load(arguments.paths, reviews_dir=arguments.reviews_dir)
+    settings = settings_for(arguments.paths, arguments.config).settings
+    workspace = load(arguments.paths, settings, arguments.reviews_dir)
     reviewed = [(entry.sheet, workspace.review(entry).measures) for entry in workspace.entries]
     match arguments.format:
         case "json":
@@ -52,7 +52,7 @@ def _add(arguments: argparse.Namespace) -> int:
         "problem": "\n".join(dict.fromkeys(finding.message for finding in findings)),
         "owner": entry.sheet.unit.text,
     }
-    measure = new_measure(author=current_author(), **(fields | _given(arguments) | _named(findings)))
+    measure = new_measure(author=workspace.author, **(fields | _given(arguments) | _named(findings)))
     _save(workspace, entry, PutMeasure(None, measure))
     write_text([f"{measure.id}\n"])
     return 0
@@ -75,7 +75,8 @@ def _set(arguments: argparse.Namespace) -> int:
 
 
 def _open(arguments: argparse.Namespace) -> tuple[Workspace, Entry]:
-    workspace = load([arguments.path], reviews_dir=arguments.reviews_dir)
+    settings = settings_for([arguments.path], arguments.config).settings
+    workspace = load([arguments.path], settings, arguments.reviews_dir)
     entry = find_entry(workspace.entries, arguments.sheet)
     if reason := workspace.read_only(entry):
         raise CommandError(reason)

@@ -17,6 +17,9 @@ COMMANDS = {
     "check": "核验跟踪表，列出问题",
     "parse": "把跟踪表读成 JSON",
     "measures": "列出、添加、修改纠偏措施",
+    "history": "列出一张跟踪表审核记录的历次版本，或恢复其中一版",
+    "doctor": "检查审核记录：读不出、有冲突、对不上表、权限和锁",
+    "config": "显示生效的设置，以及每一项来自哪里",
     "rules": "列出核验规则，或解释一条规则",
     "schema": "输出 JSON 的结构定义（JSON Schema）",
     "completion": "输出命令补全脚本",
@@ -34,7 +37,7 @@ _EPILOG = """\
 
 退出状态:
   0  完成，没有达到 --fail-on 级别的问题
-  1  有达到 --fail-on 级别的问题
+  1  有达到 --fail-on 级别的问题，或 doctor 发现了问题
   2  用法错误，或有文档无法读取
 
 示例:
@@ -78,6 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
     _check(parsers["check"])
     _parse(parsers["parse"])
     _measures(parsers["measures"])
+    _history(parsers["history"])
+    _doctor(parsers["doctor"])
+    _config(parsers["config"])
     parsers["rules"].add_argument(
         "code", nargs="?", type=str.upper, metavar="代码", help="规则代码（B06）或开头的字母（B）；缺省为全部"
     )
@@ -113,6 +119,13 @@ def parse_folder(text: str) -> Path:
     return Path(text)
 
 
+def parse_file(text: str) -> Path:
+    """A file that exists."""
+    if not os.path.isfile(text):  # noqa: PTH113 - as above
+        raise argparse.ArgumentTypeError(f"文件“{text}”不存在")
+    return Path(text)
+
+
 def _subparser(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help: str
 ) -> argparse.ArgumentParser:
@@ -124,21 +137,29 @@ def _subparser(
 def _review(parser: argparse.ArgumentParser) -> None:
     _paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
     _reviews_dir(parser)
+    _settings(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "text 格式只统计提示，--fail-on info 或 --select 时才列出；其余格式全部给出。"
     _paths(parser)
     _format(parser, ("text", "json", "jsonl", "csv", "sarif"))
-    _codes(parser, "--select", "只用这些规则：代码或开头的字母，用逗号分隔，如 S,B01")
-    _codes(parser, "--ignore", "不用这些规则，如 V21")
+    _codes(
+        parser,
+        "--select",
+        "只用这些规则：代码或开头的字母，用逗号分隔，如 S,B01；\n代替设置文件中的 select",
+    )
+    _codes(parser, "--ignore", "不用这些规则，如 V21；代替设置文件中的 ignore")
     parser.add_argument(
         "--fail-on",
         choices=LEVELS,
         default="error",
         metavar="级别",
-        help="问题达到此级别时退出状态为 1：error（错误，缺省）、\nwarning（警告）、info（提示）、never（从不）",
+        help="有未排除的问题达到此级别时退出状态为 1：error（错误，缺省）、\n"
+        "warning（警告）、info（提示）、never（从不）",
     )
+    _reviews_dir(parser)
+    _settings(parser)
 
 
 def _parse(parser: argparse.ArgumentParser) -> None:
@@ -158,18 +179,50 @@ def _measures(parser: argparse.ArgumentParser) -> None:
     add.usage = "%(prog)s 路径 --sheet 跟踪表 --measure 文字 [选项]"
     change.usage = "%(prog)s 路径 --sheet 跟踪表 --id 编号 [选项]"
     for action in (add, change):
-        action.add_argument("path", type=Path, metavar="路径", help="文件或文件夹")
-        action.add_argument(
-            "--sheet",
-            required=True,
-            metavar="跟踪表",
-            help="跟踪表的标识、其开头至少 4 位，或完整的项目名称",
-        )
+        _one_sheet(action)
     change.add_argument("--id", required=True, metavar="编号", help="措施编号，见 measures list")
     for action in (add, change):
         _measure_fields(action, measure_required=action is add)
     for action in (listing, add, change):
         _reviews_dir(action)
+        _settings(action)
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "%(prog)s 路径 --sheet 跟踪表 [选项]"
+    parser.epilog = "恢复会存成新的一版，原来的各版都在，因此也可以再恢复回来。"
+    _one_sheet(parser)
+    parser.add_argument("--restore", metavar="版本", help="把这一版的内容恢复为最新的一版")
+    _reviews_dir(parser)
+    _settings(parser)
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "退出状态: 0 没有问题，1 有问题，2 用法错误或有文档无法读取。"
+    _paths(parser)
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="做稳妥的修复：补上自己文件的组权限、删除中断的保存留下的临时文件、\n"
+        "沿用仅改了名称的表和文档的审核记录；没有此选项时什么都不改",
+    )
+    _reviews_dir(parser)
+    _settings(parser)
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    _paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
+    _settings(parser)
+
+
+def _one_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="路径", help="文件或文件夹")
+    parser.add_argument(
+        "--sheet",
+        required=True,
+        metavar="跟踪表",
+        help="跟踪表的标识、其开头至少 4 位，或完整的项目名称",
+    )
 
 
 def _measure_fields(parser: argparse.ArgumentParser, *, measure_required: bool) -> None:
@@ -218,4 +271,13 @@ def _reviews_dir(parser: argparse.ArgumentParser) -> None:
         type=parse_folder,
         metavar="文件夹",
         help="审核记录所在的文件夹；缺省在文档旁的 文档名.reviews/",
+    )
+
+
+def _settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--config",
+        type=parse_file,
+        metavar="文件",
+        help="设置文件；缺省为文档所在文件夹或其上级的 tui-tracker.toml",
     )

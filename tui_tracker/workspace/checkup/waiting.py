@@ -1,0 +1,41 @@
+"""Drafts of programs that died: what somebody was writing, and has not been saved."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tui_tracker.model import Severity
+from tui_tracker.reviews.drafts import Draft, Drafts
+from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder
+
+
+def waiting(drafts: Drafts, roots: Sequence[Path], folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
+    """The drafts about anything below the roots, and those that can't be read."""
+    documents = {document.resolve(): folder for folder in folders for document in folder.documents}
+    resolved = [root.resolve() for root in roots]
+    for draft in drafts.offered():
+        document = Path(draft.document)
+        if any(document.is_relative_to(root) for root in resolved):
+            yield _offered(drafts, draft, documents.get(document))
+    yield from _torn(drafts)
+
+
+def _offered(drafts: Drafts, draft: Draft, folder: ReviewFolder | None) -> Problem:
+    text = f"“{draft.sheet.project}”有一份没写完的草稿（{draft.change.title}，{draft.at}）"
+    if folder and draft.sheet.key in folder.keys:
+        return Problem(
+            folder.document, Severity.WARNING, text, "用 tui-tracker 打开这份文档，会提示继续写或放弃"
+        )
+    files = "、".join(str(path) for path in sorted(drafts.directory.glob(f"*.{draft.id}.json")))
+    advice = f"这张表已不在该文档里；文字在 {files}，取出后可删除"
+    return Problem(Path(draft.document), Severity.WARNING, text, advice)
+
+
+def _torn(drafts: Drafts) -> Iterator[Problem]:
+    for path in sorted(drafts.directory.glob("*.json")):
+        try:
+            Draft.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError):
+            text = f"草稿 {path.name} 读不出来"
+            yield Problem(path.parent, Severity.WARNING, text, "请用文本编辑器打开，取出其中的文字后删除")
