@@ -142,3 +142,13 @@ async def test_the_next_start_returns_to_where_one_left_off(sample: Path) -> Non
         reviewer.sees("按项目名称")
     async with reviewing(sample, fresh=True) as reviewer:
         reviewer.sees("1/41", "按优先级")
+
+
+async def test_colours_can_be_changed_and_are_kept(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("f12")
+        reviewer.sees("配色：浅色")
+        await reviewer.press("f12", "f12")
+        reviewer.sees("配色：单色")
+    async with reviewing(sample) as reviewer:
+        assert reviewer.app.theme == "monochrome"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from tui_tracker.reviews.folder import make_folder, opened
+
 FOLDER = ".open"
 GONE_AFTER = 15.0
 """Seconds without a sign after which a session counts as closed; it gives one every few seconds."""
@@ -35,7 +37,8 @@ class Presence:
         if not self._folder.parent.is_dir():
             return ()
         with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
+            with opened(self._folder.parent) as folder:
+                make_folder(folder, FOLDER)
             self._own.write_text(f"{key}\n{author}", encoding="utf-8")
             return self._others(self._own.stat().st_mtime)
         return ()

@@ -26,7 +26,7 @@ from tui_tracker.reviews.folder import (
     write,
 )
 from tui_tracker.reviews.merge import bury
-from tui_tracker.reviews.review import Review, SheetRef
+from tui_tracker.reviews.review import Anchor, Review, SheetRef
 from tui_tracker.reviews.sidecar import dump, parse
 from tui_tracker.reviews.targets import anchored, relocate
 from tui_tracker.reviews.watch import Watch
@@ -136,10 +136,19 @@ class Store:
 
     # Saving
 
-    def save(self, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool = False) -> Review:
+    def save(
+        self,
+        sheet: Sheet,
+        changes: Sequence[Change],
+        author: str,
+        *,
+        strict: bool = False,
+        anchors: Sequence[Anchor] = (),
+    ) -> Review:
         """Merge the changes into what is on disk; returns that, synced, once it is.
 
-        `strict` refuses instead of merging where somebody else has changed the same thing: for undo.
+        `strict` refuses instead of merging where somebody else has changed the same thing: for undo. `anchors`
+        say what stood in cells that the changes name and the sheet no longer has.
 
         Raises:
             OvertakenError: only if `strict`.
@@ -151,25 +160,32 @@ class Store:
         with _as_save_error():
             create(self.directory)
             with opened(self.directory) as folder, locked(folder):
-                return self._save(folder, sheet, changes, author, strict=strict)
+                return self._save(folder, sheet, changes, author, strict=strict, anchors=anchors)
 
     def _save(
-        self, folder: int, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool
+        self,
+        folder: int,
+        sheet: Sheet,
+        changes: Sequence[Change],
+        author: str,
+        *,
+        strict: bool,
+        anchors: Sequence[Anchor],
     ) -> Review:
         names = disk.listdir(folder)
         sweep(folder, names)
         present = sidecars(names)
-        if (
-            not present
-        ):  # whoever made the folder may have died before a power cut could no longer take it away
+        if not present:
+            # Whoever made the folder may have died before a power cut could no longer take it away.
             with opened(self.directory.parent) as parent:
                 sync(parent)
         stored = self._read(folder, present, sheet.key)
         theirs = self._review(stored, sheet)
+        known = theirs.model_copy(update={"anchors": (*theirs.anchors, *anchors)})
         if strict:
             _refuse_overtaken(theirs, changes)
-        merged = apply_all(theirs, changes)
-        if merged == theirs:
+        merged = apply_all(known, changes)
+        if merged == known:
             _confirm(folder)
             return theirs
         review = self._signed(sheet, theirs, merged, author)
@@ -189,8 +205,8 @@ class Store:
             SaveError: the new review was not saved, or the old file could not be moved.
 
         """
-        fresh = Review.for_sheet(sheet, self.document)
-        review = self.save(sheet, difference(fresh, relocate(orphan, sheet)), author)
+        fresh, moved = Review.for_sheet(sheet, self.document), relocate(orphan, sheet)
+        review = self.save(sheet, difference(fresh, moved), author, anchors=moved.anchors)
         with _as_save_error(), opened(self.directory) as folder, locked(folder):
             old = self._require(folder, sidecars(disk.listdir(folder)), orphan.sheet.key)
             if old.review != orphan:

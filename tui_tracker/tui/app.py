@@ -14,6 +14,7 @@ from tui_tracker.tui.screens.editor import EditorScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
 from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.tui.terminal.app import TerminalApp
+from tui_tracker.tui.themes import MONOCHROME, THEMES
 from tui_tracker.workspace import Progress, Workspace
 
 _REPORT_EVERY = 0.1
@@ -38,6 +39,9 @@ class TrackerApp(TerminalApp):
         for ending in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(ending, self._end, ending)
         self.set_keymap(dict(self.workspace.settings.keys))
+        self.register_theme(MONOCHROME)
+        if self.triage.last and self.triage.last.theme in THEMES:
+            self.theme = self.triage.last.theme
         self.push_screen(self.triage)
         self.run_worker(self._load, thread=True, name="load")
 

@@ -208,6 +208,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "palette", (":", "：", "ctrl+p", "f3"), ": Ctrl+P", "命令", "按名称、拼音或首字母查找命令", Group.REST
     ),
+    Command(
+        "theme", ("f12",), "F12", "换主题", "换一种配色：深色、浅色、16 色、单色；下次启动仍用它", Group.REST
+    ),
     Command("problems", ("!", "！"), "!", "读取问题", "看哪些文件读不了，为什么，怎么办", Group.REST),
     Command(
         "copy",

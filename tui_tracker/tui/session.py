@@ -15,7 +15,7 @@ from tui_tracker.workspace import Filter, Sort
 
 
 class Session(BaseModel):
-    """The sheet (its key), pane, filter and order at the end of a sitting."""
+    """The sheet (its key), pane, filter, order and colours at the end of a sitting."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -27,6 +27,7 @@ class Session(BaseModel):
     unit: str = ""
     sort: Sort = Sort.PRIORITY
     reverse: bool = False
+    theme: str = ""
 
     @property
     def filter(self) -> Filter:

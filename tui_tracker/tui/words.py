@@ -17,8 +17,10 @@ SEVERITY_COLOURS = {
     Severity.WARNING: "$text-warning",
     Severity.INFO: "$text-muted",
 }
-RICH_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
-"""Colours for text that speaks of a severity, for Textual and for Rich; the word always stands beside."""
+"""The theme's colours for text that speaks of a severity; the word always stands beside."""
+
+SEVERITY_CLASSES = {severity: f"severity--{severity}" for severity in Severity}
+"""The same as component classes, for widgets that draw with Rich."""
 
 
 def percent(rate: Decimal | None) -> str:

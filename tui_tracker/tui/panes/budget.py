@@ -1,6 +1,7 @@
 """预算: the budget table, how far spending lags behind the calendar, and the sheet's texts."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from rich.text import Text as RichText
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.cells import cells_below, flags, next_holding
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane
-from tui_tracker.tui.words import RICH_COLOURS, SEVERITY_COLOURS, SEVERITY_SIGNS, percent
+from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS, percent
 from tui_tracker.workspace import Entry
 
 _COLUMNS = tuple(AMOUNTS)
@@ -39,6 +40,8 @@ _FIELDS = (
 
 class AmountTable(DataTable[RichText], can_focus=False):
     """The four rows and four columns of amounts; the pane moves its cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
 
 
 class Field(Static):
@@ -137,8 +140,8 @@ class BudgetPane(Pane):
         text = value.text or "（空）"
         if severity is None:
             return RichText(text, justify="right")
-        sign = SEVERITY_SIGNS[severity]
-        return RichText(f"{sign} {text}", style=RICH_COLOURS[severity], justify="right", overflow="fold")
+        style = self.inner.get_component_rich_style(SEVERITY_CLASSES[severity], partial=True)
+        return RichText(f"{SEVERITY_SIGNS[severity]} {text}", style=style, justify="right", overflow="fold")
 
     def _text(self, path: str) -> Content:
         if self.entry is None:

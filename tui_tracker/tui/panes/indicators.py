@@ -1,6 +1,7 @@
 """指标: the indicator tree with target, plan and actual, and the row under the cursor in full."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text as RichText
@@ -15,7 +16,7 @@ from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.cells import cells_below, flags, next_holding
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.panes.projects import fit
-from tui_tracker.tui.words import RICH_COLOURS, SEVERITY_COLOURS, SEVERITY_SIGNS
+from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
 _CELLS = ("name", *VALUES)
@@ -26,6 +27,8 @@ _FINE = "ok"
 
 class IndicatorTree(Tree[int], can_focus=False):
     """Level 1, level 2, indicators; a node's data is the indicator's index, -1 for a level."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
 
     def __init__(self) -> None:
         super().__init__("指标", data=-1)
@@ -43,31 +46,30 @@ class IndicatorTree(Tree[int], can_focus=False):
         width = max(20, self.scrollable_content_region.width - self.guide_depth * (depth - 1))
         index = node.data if node.data is not None else -1
         worst = self._worst(node)
-        sign = RichText(
-            SEVERITY_SIGNS[worst] if worst else _FINE if index >= 0 else "  ",
-            style=RICH_COLOURS[worst] if worst else "dim",
-        )
+        # Coloured text could not be read on the cursor's background.
+        coloured = node is not self.cursor_node
+        sign = RichText(SEVERITY_SIGNS[worst] if worst else _FINE if index >= 0 else "  ")
+        if coloured and (worst or index >= 0):
+            sign.stylize(self._style(worst or Severity.INFO))
         if index < 0:
             icon = "- " if node.is_expanded else "+ "
             label = RichText(fit(icon + str(node.label), width - _SIGN_WIDTH), style="bold")
             return RichText.assemble(label, " ", sign, style=style)
         parts = [RichText(fit(text, room)) for text, room in self._columns(self.indicators[index], width)]
         for name, part in zip(_CELLS, parts, strict=False):
-            self._mark(
-                part, f"indicators/{index}/{name}", current=node is self.cursor_node and name == self.cell
-            )
+            severity = self.flags.get(f"indicators/{index}/{name}")
+            if severity and coloured:
+                part.stylize(self._style(severity))
+            if not coloured and name == self.cell:
+                part.stylize("underline")
         return RichText.assemble(RichText(" ").join(parts), " ", sign, style=style)
 
     def _columns(self, row: Indicator, width: int) -> list[tuple[str, int]]:
         texts = (row.name.text, row.target.text, row.plan.text, row.actual.text)
         return list(zip(texts, column_widths(width), strict=True))
 
-    def _mark(self, part: RichText, path: str, *, current: bool) -> None:
-        severity = self.flags.get(path)
-        if severity:
-            part.stylize(RICH_COLOURS[severity])
-        if current:
-            part.stylize("underline")
+    def _style(self, severity: Severity) -> Style:
+        return self.get_component_rich_style(SEVERITY_CLASSES[severity], partial=True)
 
     def _worst(self, node: TreeNode[int]) -> Severity | None:
         prefixes = tuple(f"indicators/{index}/" for index in leaves(node))

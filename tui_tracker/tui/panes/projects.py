@@ -98,9 +98,11 @@ class ProjectList(ScrollView, can_focus=False):
             base += self.get_component_rich_style("list--marked", partial=True)
         if row == self.row:
             base += self.get_component_rich_style("list--cursor", partial=True)
-        return Strip(self._segments(entry, width, base)).adjust_cell_length(width, base)
+        # Coloured numbers could not be read on the cursor's background.
+        coloured = row != self.row
+        return Strip(self._segments(entry, width, base, coloured=coloured)).adjust_cell_length(width, base)
 
-    def _segments(self, entry: Entry, width: int, base: Style) -> list[Segment]:
+    def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
         status = entry.review.status
         errors, warnings = entry.count(Severity.ERROR), entry.count(Severity.WARNING)
         done = status is not ReviewStatus.PENDING
@@ -108,9 +110,9 @@ class ProjectList(ScrollView, can_focus=False):
         name_width = max(4, width - 2 - 3 - 2 * _COUNT_WIDTH - 2 - sum(map(cell_len, tail)))
         return [
             Segment("* " if entry in self.marked else "  ", base),
-            Segment(f"{STATUS_SIGNS[status]} ", self._styled(base, "done", when=done)),
-            Segment(_count(errors), self._styled(base, "error", when=errors > 0)),
-            Segment(_count(warnings), self._styled(base, "warning", when=warnings > 0)),
+            Segment(f"{STATUS_SIGNS[status]} ", self._styled(base, "done", when=done and coloured)),
+            Segment(_count(errors), self._styled(base, "error", when=errors > 0 and coloured)),
+            Segment(_count(warnings), self._styled(base, "warning", when=warnings > 0 and coloured)),
             Segment("  " + fit(entry.sheet.project.text or "（无项目名称）", name_width), base),
             *(Segment(part, base) for part in tail),
         ]

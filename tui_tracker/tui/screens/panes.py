@@ -108,6 +108,7 @@ class Panes(Screen[None]):
             unit=wanted.unit,
             sort=self.sort,
             reverse=self.reversed,
+            theme=self.app.theme,
         )
 
     # The panes

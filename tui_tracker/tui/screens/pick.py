@@ -69,9 +69,9 @@ class PickScreen(ModalScreen[T | None], inherit_bindings=False):
 
     def _option(self, number: int, item: Item[T]) -> Option:
         digit = "" if self.prompt else f"{number} " if number <= 9 else "  "
-        head = Content.assemble(Content.styled(digit, "bold $text-accent"), item.label)
+        head = Content.assemble(Content.styled(digit, "bold"), item.label)
         if item.key:
-            head = Content.assemble(head, Content.styled(f"  {item.key}", "$text-accent"))
+            head = Content.assemble(head, Content.styled(f"  {item.key}", "bold"))
         if item.detail:
             head = Content.assemble(head, Content.styled(f"\n  {item.detail}", "$text-muted"))
         return Option(head)

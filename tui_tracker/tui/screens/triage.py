@@ -9,6 +9,7 @@ from tui_tracker.tui.commands import Command
 from tui_tracker.tui.screens.help import HelpScreen
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.writing import Writing
+from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.workspace import Entry
 
 LOOK_EVERY = 2.0
@@ -139,6 +140,14 @@ class TriageScreen(Writing):
             Item(p, p.path.name, f"{p.problem}。{p.advice}" if p.advice else p.problem) for p in problems
         ]
         self.app.push_screen(PickScreen(f"{len(problems)} 个文件未能读取", items))
+
+    def action_theme(self) -> None:
+        """Go on to the next colours."""
+        self.app.theme = after(self.app.theme)
+        self.go(self.pane_name)
+        self.say(f"配色：{THEMES[self.app.theme]}")
+        # The style sheet is read anew first.
+        self.call_after_refresh(self.refresh_entry)
 
     def action_copy(self) -> None:
         """Copy what is under the cursor to the reviewer's own clipboard."""
