@@ -1,15 +1,13 @@
 """The command `tui-tracker`: joins the command line and the terminal program, which never meet."""
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui_tracker.cli import main as run_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from tui_tracker.rules import Settings
+    from pathlib import Path
 
 
 def main() -> int:
@@ -25,11 +23,11 @@ def main() -> int:
         return 2
 
 
-def _review(paths: "Sequence[Path]", *, reviews_dir: Path | None, settings: "Settings") -> int:
+def _review(paths: "Sequence[Path]", **options: Any) -> int:
     # Imported here: Textual takes longer to load than most commands take to run.
     from tui_tracker.tui import run
 
-    return run(paths, reviews_dir=reviews_dir, settings=settings)
+    return run(paths, **options)
 
 
 if __name__ == "__main__":

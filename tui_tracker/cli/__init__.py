@@ -21,7 +21,7 @@ FAILURE = 2
 def main(argv: Sequence[str], review: Callable[..., int]) -> int:
     """Run the command that the words name; the exit status.
 
-    `review(paths, reviews_dir=…, settings=…)` is the terminal program, which this package never imports.
+    `review(paths, reviews_dir=…, settings=…, fresh=…, mouse=…)` is the terminal program, which this package never imports.
     """
     prepare_streams()
     try:
@@ -31,7 +31,8 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
             from tui_tracker.cli.loading import settings_for
 
             settings = settings_for(arguments.paths, arguments.config).settings
-            return review(arguments.paths, reviews_dir=arguments.reviews_dir, settings=settings)
+            options = {name: getattr(arguments, name) for name in ("reviews_dir", "fresh", "mouse")}
+            return review(arguments.paths, settings=settings, **options)
         status: int = import_module(f"tui_tracker.cli.{arguments.command}").run(arguments)
     except CommandError as error:
         say(f"tui-tracker：错误：{error}")

@@ -135,6 +135,8 @@ def _subparser(
 
 
 def _review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fresh", action="store_true", help="不回到上次离开的地方")
+    parser.add_argument("--mouse", action="store_true", help="允许使用鼠标")
     _paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
     _reviews_dir(parser)
     _settings(parser)

@@ -17,8 +17,18 @@ QUIET_TERMINAL = {
 """Switches that Textual reads once, when it is imported."""
 
 
-def run(paths: Sequence[Path], *, reviews_dir: Path | None = None, settings: Settings | None = None) -> int:
-    """Open the terminal program on these paths; 0 when the reviewer quits, 2 where there is no terminal for it."""
+def run(
+    paths: Sequence[Path],
+    *,
+    reviews_dir: Path | None = None,
+    settings: Settings | None = None,
+    fresh: bool = False,
+    mouse: bool = False,
+) -> int:
+    """Open the terminal program on these paths; 0 when the reviewer quits, 2 where there is no terminal for it.
+
+    `fresh` forgets where the last sitting ended.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write("tui-tracker 需要在终端里运行；用 tui-tracker check 可输出问题清单\n")
         return 2
@@ -31,9 +41,9 @@ def run(paths: Sequence[Path], *, reviews_dir: Path | None = None, settings: Set
     from tui_tracker.workspace import Workspace
 
     try:
-        app = TrackerApp(Workspace(paths, settings, reviews_dir))
+        app = TrackerApp(Workspace(paths, settings, reviews_dir), fresh=fresh)
     except KeysError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    app.run(mouse=False)
+    app.run(mouse=mouse)
     return app.return_code or 0
