@@ -51,7 +51,7 @@ def draw_all() -> dict[str, str]:
 
 
 async def _draw(picture: Picture, document: Path) -> str:
-    app = TrackerApp(Workspace([document]))
+    app = TrackerApp(Workspace([document], cache=False), fresh=True)
     async with app.run_test(size=picture.size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -9,8 +9,9 @@ from typing import NoReturn
 
 import pytest
 
+from tui_tracker.readers import read
 from tui_tracker.readers.cache import cache_directory
-from tui_tracker.workspace import Entry, Workspace, loading
+from tui_tracker.workspace import Entry, Workspace, loading, pool
 
 WORKER = """
 import os, signal, subprocess, sys, time
@@ -21,9 +22,10 @@ honest = worker.read
 def read(path):
     print("a library that talks")
     match path.stem:
-        case "kill":
+        case "kill" | "kill2":
             os.kill(os.getpid(), signal.SIGKILL)
         case "slow":
+            # As the reader of PDFs does.
             child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
             part = path.with_suffix(".part")
             part.write_text(f"{os.getpid()} {child.pid}")
@@ -55,7 +57,7 @@ def parallel(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in two processes, however little there is to read."""
     monkeypatch.setattr(loading, "PARALLEL_SECONDS", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(loading, "COMMAND", (sys.executable, "-c", WORKER))
+    monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", WORKER))
 
 
 @pytest.fixture
@@ -124,14 +126,12 @@ def test_a_document_that_could_not_be_read_is_tried_again(folder: Path) -> None:
 def test_a_document_that_changes_while_it_is_read_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = loading.read
-
-    def read(path: Path) -> object:
-        sheets = honest(path)
+    def read_and_change(path: Path) -> object:
+        sheets = read(path)
         path.write_text(path.read_text("utf-8").replace("宣传经费", "后来的经费"), "utf-8")
         return sheets
 
-    monkeypatch.setattr(loading, "read", read)
+    monkeypatch.setattr(loading, "read", read_and_change)
     loaded(folder / "00.txt")
     monkeypatch.undo()
     assert [entry.sheet.project.text for entry in loaded(folder / "00.txt").entries] == ["后来的经费0"]
@@ -164,6 +164,7 @@ def test_several_processes_read_the_same_in_the_same_order(
     assert list(dict.fromkeys(steps)) == [*sorted(path.name for path in folder.glob("*.txt")), "nowhere"]
     assert said(workspace.entries) == said(alone.entries)
     assert problems(workspace) == [*problems(alone), ("nowhere", "路径不存在")]
+    (folder / "05b.txt").unlink()
     assert said(loaded(folder).entries) == said(alone.entries)
 
 
@@ -176,22 +177,24 @@ def test_the_list_grows_while_the_rest_is_read(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("parallel")
-def test_a_document_that_kills_its_reader_is_named_and_the_others_come(folder: Path) -> None:
+def test_documents_that_kill_their_reader_are_named_and_the_others_come(folder: Path) -> None:
     (folder / "04.txt").rename(folder / "kill.txt")
+    (folder / "07.txt").rename(folder / "kill2.txt")
+    (folder / "08.txt").rename(folder / "last.txt")
     workspace = loaded(folder)
-    assert len(workspace.entries) == 11
+    assert len(workspace.entries) == 10
+    assert [problem.path.name for problem in workspace.problems] == ["05b.txt", "kill.txt", "kill2.txt"]
     killer = workspace.problems[-1]
-    assert killer.path.name == "kill.txt"
     assert "意外终止" in killer.problem
     assert killer.advice
-    assert problems(workspace)[0][0] == "05b.txt"
 
 
 @pytest.mark.usefixtures("parallel")
+@pytest.mark.parametrize("command", [("/nonexistent/python",), (sys.executable, "-c", "import nothing")])
 def test_where_no_process_can_be_started_documents_are_read_here(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    command: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "COMMAND", ("/nonexistent/python",))
+    monkeypatch.setattr(pool, "COMMAND", command)
     workspace = loaded(folder)
     assert len(workspace.entries) == 12
     assert problems(workspace) == [("05b.txt", "没有找到“项目名称”")]

@@ -23,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown := _unknown(arguments.ignore):
         say(f"没有规则 {unknown}，--ignore 中的这一项不起作用")
     known = [code for code in arguments.ignore if not _unknown([code])]
-    workspace = load(arguments.paths, _settings(arguments, known), arguments.reviews_dir)
+    workspace = load(
+        arguments.paths, _settings(arguments, known), arguments.reviews_dir, cache=arguments.cache
+    )
     _write(arguments, workspace)
     if workspace.problems:
         return 2

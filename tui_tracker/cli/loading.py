@@ -12,10 +12,14 @@ from tui_tracker.workspace import Workspace
 
 
 def load(
-    paths: Sequence[Path], settings: Settings | None = None, reviews_dir: Path | None = None
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    reviews_dir: Path | None = None,
+    *,
+    cache: bool = True,
 ) -> Workspace:
     """The workspace of these paths, loaded; its problems have been told to the user."""
-    workspace = Workspace(paths, settings, reviews_dir)
+    workspace = Workspace(paths, settings, reviews_dir, cache)
     for step in workspace.load():
         show_progress(step.done, step.total)
     clear_progress()

@@ -33,7 +33,7 @@ def _list(arguments: argparse.Namespace) -> int:
     from tui_tracker.reports.measures import measure_lines, measure_records, measures_csv
 
     settings = settings_for(arguments.paths, arguments.config).settings
-    workspace = load(arguments.paths, settings, arguments.reviews_dir)
+    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     reviewed = [(entry.sheet, workspace.review(entry).measures) for entry in workspace.entries]
     match arguments.format:
         case "json":
@@ -76,7 +76,7 @@ def _set(arguments: argparse.Namespace) -> int:
 
 def _open(arguments: argparse.Namespace) -> tuple[Workspace, Entry]:
     settings = settings_for([arguments.path], arguments.config).settings
-    workspace = load([arguments.path], settings, arguments.reviews_dir)
+    workspace = load([arguments.path], settings, arguments.reviews_dir, cache=arguments.cache)
     entry = find_entry(workspace.entries, arguments.sheet)
     if reason := workspace.read_only(entry):
         raise CommandError(reason)

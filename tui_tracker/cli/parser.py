@@ -135,6 +135,7 @@ def _subparser(
 
 
 def _review(parser: argparse.ArgumentParser) -> None:
+    _no_cache(parser)
     parser.add_argument("--fresh", action="store_true", help="不回到上次离开的地方")
     parser.add_argument("--mouse", action="store_true", help="允许使用鼠标")
     _paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
@@ -145,6 +146,7 @@ def _review(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "text 格式只统计提示，--fail-on info 或 --select 时才列出；其余格式全部给出。"
     _paths(parser)
+    _no_cache(parser)
     _format(parser, ("text", "json", "jsonl", "csv", "sarif"))
     _codes(
         parser,
@@ -166,6 +168,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _parse(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
+    _no_cache(parser)
     _format(parser, ("json", "jsonl"))
 
 
@@ -188,6 +191,7 @@ def _measures(parser: argparse.ArgumentParser) -> None:
     for action in (listing, add, change):
         _reviews_dir(action)
         _settings(action)
+        _no_cache(action)
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
@@ -265,6 +269,12 @@ def _format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
 
 def _codes(parser: argparse.ArgumentParser, option: str, help: str) -> None:
     parser.add_argument(option, type=parse_codes, action="extend", default=[], metavar="规则", help=help)
+
+
+def _no_cache(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="不使用也不写入识别结果的缓存，全部重新读取"
+    )
 
 
 def _reviews_dir(parser: argparse.ArgumentParser) -> None:

@@ -2,8 +2,8 @@
 
     python -m tui_tracker.readers.worker
 
-Each path is a line of JSON; the answer to it is `=` and the encoded sheets, or `!` and the problem and the advice.
-It ends with its input, and so with the process that started it.
+It says first that it is ready. Each path is a line of JSON; the answer to it is `=` and the encoded sheets, or `!`
+and the problem and the advice. It ends with its input, and so with the process that started it.
 """
 
 import json
@@ -15,12 +15,20 @@ from tui_tracker.readers.document import read
 from tui_tracker.readers.encoding import encode
 from tui_tracker.readers.errors import ReadError
 
+READY = b"ready\n"
+"""What it says before the first answer; a process that does not was not able to start."""
+
+Answer = bytes | ReadError
+"""The encoded sheets of a document, or why it can't be read."""
+
 
 def main() -> None:
     """Answer until the input ends."""
     with os.fdopen(os.dup(1), "wb") as answers:
         # A library that prints must not do so between two answers.
         os.dup2(2, 1)
+        answers.write(READY)
+        answers.flush()
         for question in sys.stdin.buffer:
             answers.write(answer(Path(json.loads(question))))
             answers.flush()
@@ -28,7 +36,7 @@ def main() -> None:
 
 def question(path: Path) -> bytes:
     """The line that asks for a document."""
-    return json.dumps(str(path)).encode() + b"\n"
+    return json.dumps(str(path), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def answer(path: Path) -> bytes:
@@ -39,18 +47,10 @@ def answer(path: Path) -> bytes:
         return b"!%b\n" % json.dumps([error.problem, error.advice]).encode()
 
 
-def understand(answer: bytes, path: Path) -> bytes:
-    """The encoded sheets in an answer.
-
-    Raises:
-        ReadError: it says that the document can't be read.
-        ValueError: it was cut short.
-
-    """
-    if not answer.endswith(b"\n"):
-        raise ValueError("no answer")
+def understand(answer: bytes, path: Path) -> Answer:
+    """What a whole line of answer says."""
     if answer.startswith(b"!"):
-        raise ReadError(path, *json.loads(answer[1:]))
+        return ReadError(path, *json.loads(answer[1:]))
     return answer[1:-1]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -33,6 +34,7 @@ def _reason(existing: Path) -> str:
     return local_lock_reason(existing.resolve(), mounts)
 
 
+@lru_cache(maxsize=256)
 def local_lock_reason(directory: Path, mounts: str) -> str:
     """Why a lock on that folder binds this machine only, in Chinese; empty where it binds everybody.
 

@@ -24,6 +24,7 @@ def run(
     settings: Settings | None = None,
     fresh: bool = False,
     mouse: bool = False,
+    cache: bool = True,
 ) -> int:
     """Open the terminal program on these paths; 0 when the reviewer quits, 2 where there is no terminal for it.
 
@@ -41,7 +42,7 @@ def run(
     from tui_tracker.workspace import Workspace
 
     try:
-        app = TrackerApp(Workspace(paths, settings, reviews_dir), fresh=fresh)
+        app = TrackerApp(Workspace(paths, settings, reviews_dir, cache), fresh=fresh)
     except KeysError as error:
         sys.stderr.write(f"{error}\n")
         return 2

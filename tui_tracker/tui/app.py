@@ -3,10 +3,11 @@
 import asyncio
 import gc
 import signal
+from contextlib import closing
 from time import monotonic
 from typing import ClassVar
 
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_tracker.tui import session
 from tui_tracker.tui.panes.status import loading
@@ -50,10 +51,13 @@ class TrackerApp(TerminalApp):
         gc.disable()
         reported = 0.0
         try:
-            for progress in self.workspace.load():
-                if monotonic() - reported > _REPORT_EVERY:
-                    reported = monotonic()
-                    self.call_from_thread(self._show_progress, progress)
+            with closing(self.workspace.load()) as steps:
+                for progress in steps:
+                    if get_current_worker().is_cancelled:
+                        return
+                    if monotonic() - reported > _REPORT_EVERY:
+                        reported = monotonic()
+                        self.call_from_thread(self._show_progress, progress)
         finally:
             gc.freeze()
             gc.enable()

@@ -1,11 +1,12 @@
 """Documents read, checked and reviewed: everything that a key of the terminal program does, without a screen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
-from tui_tracker.readers import ReadError, find_documents, read
+from tui_tracker.readers import ReadError, find_documents
 from tui_tracker.reviews.changes import Change, now
 from tui_tracker.reviews.drafts import Draft, Drafts
 from tui_tracker.reviews.errors import SidecarError
@@ -16,6 +17,7 @@ from tui_tracker.reviews.review import Dismissal, Measure, Review, normalise
 from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings, check, priority
 from tui_tracker.workspace.listing import searched
+from tui_tracker.workspace.loading import read_documents
 from tui_tracker.workspace.search import prepare
 
 
@@ -129,13 +131,19 @@ class Workspace:
     """The documents below some paths; nothing is read before `load`."""
 
     def __init__(
-        self, paths: Sequence[Path], settings: Settings | None = None, reviews_dir: Path | None = None
+        self,
+        paths: Sequence[Path],
+        settings: Settings | None = None,
+        reviews_dir: Path | None = None,
+        cache: bool = True,
     ) -> None:
         self.paths = tuple(paths)
         self.settings = settings or Settings()
         self.entries: list[Entry] = []
         self.problems: list[DocumentProblem] = []
         self._reviews_dir = reviews_dir
+        self._cache = cache
+        self._known: dict[tuple[str, str], Entry] = {}
         self._stores: dict[Path, Store] = {}
         self.author = current_author(self.settings.reviewer)
         self._drafts = Drafts()
@@ -145,23 +153,23 @@ class Workspace:
 
     # Loading
 
-    def load(self) -> Iterator[Progress]:
+    def load(self) -> Generator[Progress]:
         """Read document after document, then check them all; one that can't be read becomes a problem.
 
-        Between two steps the entries so far can be shown; findings are there at the end.
+        Between two steps the entries so far can be shown; findings are there at the end. A step is told again
+        while its document takes long; closing the iterator there ends the reading at once.
         """
         documents = find_documents(self.paths)
-        for done, found in enumerate(documents):
-            yield Progress(done, len(documents), found.path)
-            if found.error:
-                self._report(found.error)
-                continue
-            try:
-                sheets = read(found.path)
-            except ReadError as error:
-                self._report(error)
-                continue
-            self._add(found.path, sheets)
+        with closing(read_documents(documents, use_cache=self._cache)) as outcomes:
+            for done, found in enumerate(documents):
+                progress = Progress(done, len(documents), found.path)
+                yield progress
+                while (outcome := next(outcomes)) is None:
+                    yield progress
+                if isinstance(outcome, ReadError):
+                    self._report(outcome)
+                else:
+                    self._add(found.path, outcome)
         checked = check([entry.sheet for entry in self.entries], self.settings)
         for entry, findings in zip(self.entries, checked, strict=True):
             entry.findings = findings
@@ -182,7 +190,6 @@ class Workspace:
     def _add(self, document: Path, sheets: Sequence[Sheet]) -> None:
         store = self._stores[document] = Store(document, self._reviews_dir)
         reviews, why_not = store.load_all(sheets), store.read_only
-        known = {(entry.key, entry.sheet.digest): entry for entry in self.entries}
         for sheet in sheets:
             review, read_only = Review.for_sheet(sheet, document), why_not
             match reviews.get(sheet.key):
@@ -191,9 +198,9 @@ class Workspace:
                 case Review() as stored:
                     review = stored
             entry = Entry(sheet, document, review, read_only=read_only)
-            if (twin := known.get((sheet.key, sheet.digest))) is None:
+            if (twin := self._known.get((sheet.key, sheet.digest))) is None:
                 self.entries.append(entry)
-                known[sheet.key, sheet.digest] = entry
+                self._known[sheet.key, sheet.digest] = entry
             else:
                 twin.join(entry)
 
