@@ -1,5 +1,6 @@
 """The command `tui-tracker`: joins the command line and the terminal program, which never meet."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the command line; the exit status is what it returns."""
+    # A command ends soon, and the terminal program turns it on again: it would double the time of reading.
+    gc.disable()
     try:
         return run_command(sys.argv[1:], _review)
     except Exception as error:

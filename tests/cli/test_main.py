@@ -22,9 +22,15 @@ def test_no_word_at_all_opens_it_on_the_current_folder(run: Run) -> None:
 
 def test_the_word_review_and_its_options(run: Run, sample: Path, tmp_path: Path) -> None:
     (settings := tmp_path / "科室.toml").write_text('ignore = ["V21"]', "utf-8")
-    ran = run("review", sample, "--reviews-dir", tmp_path, "--config", settings)
+    ran = run("review", sample, "--reviews-dir", tmp_path, "--config", settings, "--fresh", "--no-cache")
     assert ran.reviewed[0][0] == [sample]
-    assert ran.reviewed[0][1] == {"reviews_dir": tmp_path, "settings": Settings(ignore=("V21",))}
+    assert ran.reviewed[0][1] == {
+        "reviews_dir": tmp_path,
+        "settings": Settings(ignore=("V21",)),
+        "fresh": True,
+        "mouse": False,
+        "cache": False,
+    }
 
 
 def test_settings_that_cannot_be_used_open_nothing(run: Run, sample: Path) -> None:

@@ -4,7 +4,6 @@ Exit status 0: fine; 1: findings at or above --fail-on, or something that doctor
 that can't be read or written.
 """
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -22,7 +21,7 @@ FAILURE = 2
 def main(argv: Sequence[str], review: Callable[..., int]) -> int:
     """Run the command that the words name; the exit status.
 
-    `review(paths, reviews_dir=…, settings=…, fresh=…, mouse=…, cache=…)` is the terminal program, which this package never imports.
+    `review(paths, settings=…, …)` is the terminal program, which this package never imports.
     """
     prepare_streams()
     try:
@@ -34,8 +33,6 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
             settings = settings_for(arguments.paths, arguments.config).settings
             options = {name: getattr(arguments, name) for name in ("reviews_dir", "fresh", "mouse", "cache")}
             return review(arguments.paths, settings=settings, **options)
-        # A command ends soon; meanwhile the collector would double the time of reading.
-        gc.disable()
         status: int = import_module(f"tui_tracker.cli.{arguments.command}").run(arguments)
     except CommandError as error:
         say(f"tui-tracker：错误：{error}")
