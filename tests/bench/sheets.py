@@ -41,7 +41,8 @@ def document(folder: Path, sheets: int) -> Path:
     """A text document of so many sheets: the sample again and again, the projects' names altered."""
     text = SAMPLE.read_text(encoding="utf-8")
     whole = "\n".join(
-        re.sub(r"(项目名称\t+)([^\t\n]+)", rf"\g<1>\g<2>{number}号", text) for number in range(-(-sheets // 41))
+        re.sub(r"(项目名称\t+)([^\t\n]+)", rf"\g<1>\g<2>{number}号", text)
+        for number in range(-(-sheets // 41))
     )
     heads = [match.start() for match in re.finditer(r"^项目名称", whole, re.MULTILINE)]
     end = whole.rfind("\n财政项目", 0, heads[sheets]) if sheets < len(heads) else len(whole)

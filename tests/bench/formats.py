@@ -1,0 +1,77 @@
+"""Word and Excel documents of 41 sheets: ours beside the bare parse of the same bytes.
+
+    python -m tests.bench.formats [repeats]
+
+Goals: a docx at most 1.5 times the bare zip-and-XML parse of its document.xml; an xlsx at most 1.3 times
+openpyxl's read-only iteration. The two of a pair run in turn; the ratio is that of the minima.
+"""
+
+import gc
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from time import process_time
+
+from openpyxl import load_workbook
+
+from tests.readers.documents import printed, word, word_form, workbook
+from tui_tracker.readers import read
+from tui_tracker.readers.excel import read_excel
+from tui_tracker.readers.word import read_word
+
+SAMPLE = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"
+
+
+def bare_docx(data: bytes) -> None:
+    """Unzip and parse document.xml."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        ET.fromstring(archive.read("word/document.xml"))
+
+
+def bare_xlsx(data: bytes) -> None:
+    """Iterate over every cell as openpyxl gives it, read-only."""
+    book = load_workbook(BytesIO(data), read_only=True)
+    for worksheet in book.worksheets:
+        worksheet.reset_dimensions()
+        for row in worksheet.iter_rows():
+            for cell in row:
+                _ = cell.value
+    book.close()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of one run."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def main(repeats: int) -> None:
+    """Measure and print."""
+    gc.disable()
+    sheets = read(SAMPLE)
+    rows = [printed(sheet, merge_levels=True) for sheet in sheets]
+    docx = word("".join(map(word_form, rows)))
+    xlsx = workbook([(f"表{number}", form) for number, form in enumerate(rows, 1)], numeric=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data, bare, grid in (
+            ("docx", docx, bare_docx, read_word),
+            ("xlsx", xlsx, bare_xlsx, read_excel),
+        ):
+            path = Path(folder, f"41.{name}")
+            path.write_bytes(data)
+            steps = (partial(bare, data), partial(grid, data, path), partial(read, path))
+            runs = [[seconds(step) for step in steps] for _ in range(repeats)]
+            base, ours, whole = (min(column) for column in zip(*runs, strict=True))
+            print(
+                f"{name}  bare {base * 1e3:6.1f} ms  grid {ours / base:.2f}  whole sheets {whole / base:.2f}"
+            )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
