@@ -25,7 +25,7 @@ CHANGES: list[tuple[Review, Change, str]] = [
     (FULL, PutMeasure(MEASURE, None), "删除纠偏措施"),
     (a_review(), PutDismissal(None, DISMISSAL), "排除问题"),
     (FULL, PutDismissal(DISMISSAL, DISMISSAL.model_copy(update={"reason": "重填"})), "修改排除理由"),
-    (FULL, PutDismissal(DISMISSAL, None), "撤销排除"),
+    (FULL, PutDismissal(DISMISSAL, None), "恢复问题"),
     (FULL, SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED), "状态改为“退回”"),
     (FULL, SetRemark("已电话沟通", "已书面通知"), "修改备注"),
     (a_review(), SetRemark("", "已书面通知"), "新增备注"),

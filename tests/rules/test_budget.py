@@ -86,8 +86,23 @@ def test_a_sum_says_both_figures_and_the_difference() -> None:
 
 def test_a_wrong_rate_is_repaired() -> None:
     finding = found("B04", sheet(total="120.00 120.00 77.55 65.00"))
-    assert finding.repair == {"budget/年度资金总额/rate": "64.63", "budget/当年财政拨款/rate": "64.63"}
-    assert finding.suggestion.startswith("更正数据：“年度资金总额·执行率(%)”65.00应为64.63")
+    assert finding.repair == {"budget/年度资金总额/rate": "64.62", "budget/当年财政拨款/rate": "64.62"}
+    assert finding.suggestion.startswith("更正数据：“年度资金总额·执行率(%)”65.00应为64.62")
+
+
+@pytest.mark.parametrize("rate", ["599393.81", "59.93", "59.94"])
+def test_the_rate_of_yuan_is_left_to_the_rule_that_repairs_them(rate: str) -> None:
+    yuan = sheet(total=f"23.92 23.92 143375.00 {rate}")
+    assert "B04" not in codes(yuan)
+    assert "B06" in codes(yuan)
+
+
+def test_a_rate_that_not_even_yuan_explain_gets_the_same_repair_from_both_rules() -> None:
+    yuan = sheet(total="23.92 23.92 143375.00 12.00", own="23.92 23.92 14.34 12.00")
+    rate, spent = found("B04", yuan), found("B06", yuan)
+    assert rate.repair == {"budget/年度资金总额/rate": "59.94", "budget/当年财政拨款/rate": "59.94"}
+    assert spent.repair["budget/年度资金总额/rate"] == "59.94"
+    assert "年度资金总额执行率填 12.00，按折合为万元的执行数和预算数应为 59.94" in rate.message
 
 
 def test_yuan_are_repaired_and_measured_by_what_they_are() -> None:
@@ -117,6 +132,22 @@ def test_lagging_is_measured_over_the_sources() -> None:
     masked = sheet(total="120.00 20.00 20.00 100.00", own="120.00 40.00 20.00 50.00")
     assert "B09" in codes(masked)
     assert "真实执行率为 50.00%" in found("B13", masked).message
+    assert paths(found("B09", masked)) == [
+        f"budget/当年财政拨款/{c}" for c in ("tracked", "executed", "rate")
+    ]
+
+
+def test_the_cells_that_prove_a_rate_are_those_of_every_source_with_money() -> None:
+    carried = sheet(
+        total="120.00 120.00 0.00 0.00", own="20.00 20.00 0.00 0.00", carried="100.00 100.00 0.00 0.00"
+    )
+    assert paths(found("B07", carried)) == [
+        f"budget/{source}/{column}"
+        for source in ("当年财政拨款", "上年结转资金")
+        for column in ("tracked", "executed")
+    ]
+    total_only = sheet(total="120.00 120.00 12.00 10.00", own=NOTHING)
+    assert paths(found("B08", total_only))[0] == "budget/年度资金总额/tracked"
 
 
 def test_a_cut_budget_says_the_rate_on_the_initial_one() -> None:
@@ -129,6 +160,14 @@ def test_a_budget_counted_twice_stands_on_both_sheets() -> None:
     assert "多 133.02 万元，恰为执法大队同名项目的跟踪期预算总额" in holder.message
     assert paths(counted) == ["budget/年度资金总额/tracked"]
     assert "B14" not in codes(sheet(project="另一个项目", total="133.02 133.02 100.00 75.17"), HOLDER)
+
+
+def test_each_of_both_is_told_what_is_true_of_it() -> None:
+    holder, counted = found("B14", OTHER_UNIT, HOLDER), found("B14", HOLDER, OTHER_UNIT)
+    assert "跟踪期预算总额与来源合计相差133.02万元" in holder.suggestion
+    assert counted.suggestion == (
+        "更正数据：本表跟踪期预算总额133.02万元，疑似也计入了某区人社局同名项目的总额，请与该单位核对后只计一次。"
+    )
 
 
 def test_costs_in_yuan_and_wan_add_up() -> None:

@@ -70,6 +70,7 @@ SILENT: list[tuple[str, Sequence[Sheet]]] = [
     ),  # the odd one is the first
     ("X04", [sheet(indicators=rows(*(row(f"课程{n}", "=9.00(节) 6.00 5.00", "暴雨停课") for n in "甲乙")))]),
     ("X05", [sheet(project="信息平台运维（一期）"), sheet(project="信息平台运维（二期）")]),
+    ("X05", [sheet(project="信息平台运维（2020年第3期，2021年第4期）"), sheet(project="信息平台的运维")]),
     ("X05", [sheet(project="职业技能培训"), sheet(project="退役军人安置")]),
     ("X06", _batch(18, 2)),
     ("X06", _batch(19, 0)),  # too few sheets to tell
@@ -98,7 +99,7 @@ def test_shared_indicators_are_counted_against_the_fewer() -> None:
     larger = sheet(project="甲项目", indicators=_named("一", "二", "三", "四", "五", "六"))
     smaller = sheet(project="乙项目", indicators=_named("一", "二", "三", "七", "八"))
     finding = found("X02", larger, smaller)
-    assert finding.message == "与「甲项目」的三级指标雷同：3 项同名，占较少一张的 60%"
+    assert finding.message == "与「甲项目」的三级指标雷同：3 项同名，占指标较少一张的 60%"
     assert paths(finding) == [f"indicators/{place}/name" for place in range(3)]
 
 
@@ -107,9 +108,22 @@ def test_many_alike_sheets_make_one_finding_each() -> None:
     assert found("X02", *alike).message.startswith("与「甲项目」（共 3 张）的三级指标雷同：7 项同名")
 
 
+def test_a_pair_is_found_among_hundreds_that_share_their_names() -> None:
+    crowd = [sheet(project=f"{n}号", indicators=_named("一", "二", f"{n}甲", f"{n}乙")) for n in range(200)]
+    twin = sheet(project="乙项目", indicators=_named("一", "二", "三", "四"))
+    assert found("X02", *crowd, sheet(project="甲项目", indicators=_named("一", "二", "三", "五")), twin)
+
+
+def test_similar_names_make_one_finding_a_sheet() -> None:
+    names = ("就业创业政策宣传经费", "就业创业政策宣传费", "就业创业政策宣传费用")
+    finding = found("X05", *(sheet(project=name) for name in names))
+    assert finding.message == "项目名称与「就业创业政策宣传经费」、「就业创业政策宣传费」近似"
+
+
 def test_an_odd_spelling_says_the_usual_one() -> None:
     finding = found("X03", _TEAM, sheet(), sheet(project="丙", department="某区人社局（汇总）"))
-    assert finding.message == "写作“某区人社局（汇总）”，多数表写作“某区人社局(汇总)”"
+    assert finding.message == "主管部门写作“某区人社局（汇总）”，多数表写作“某区人社局(汇总)”"
+    assert finding.suggestion == "规范书写：主管部门请统一写作“某区人社局(汇总)”。"
 
 
 def test_one_reason_for_all_says_for_how_many() -> None:

@@ -43,6 +43,20 @@ def test_the_time_progress(period: tuple[str, str], progress: Fraction | None) -
     assert facts_of(sheet(period=period)).time_progress == progress
 
 
+@pytest.mark.parametrize(
+    ("sheet", "sources"),
+    [
+        (sheet(), ("当年财政拨款",)),
+        (sheet(other="5.00 0.00 0.00 0.00"), ("当年财政拨款",)),  # no money in the period
+        (sheet(other="5.00 5.00 0.00 0.00"), ("当年财政拨款", "其他资金")),
+        (sheet(own=NOTHING), ("年度资金总额",)),
+        (sheet(other=None), ("年度资金总额",)),
+    ],
+)
+def test_the_rows_that_the_rate_comes_from(sheet: Sheet, sources: tuple[str, ...]) -> None:
+    assert facts_of(sheet).sources == sources
+
+
 def test_a_lag_is_what_is_missing_to_the_time_progress() -> None:
     assert facts_of(sheet(total="120.00 120.00 60.00 50.00")).lag == Fraction(1, 6)
     assert facts_of(sheet()).lag == 0

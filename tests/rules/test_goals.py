@@ -25,6 +25,12 @@ FIRES: list[tuple[str, Sheet]] = [
     ("G05", sheet(actual="已完成1批的拨付。")),
     ("G06", sheet(project="公共服务平台（2020年三期）升级项目(2023运维)")),
     ("G06", sheet(actual="2023年已举办技能培训6场，合格率95%，其中60人已经上岗，进度正常。")),
+    ("G06", sheet(actual=ACTUAL.replace("截至8月底", "截至2023年8月底"))),
+    ("G06", sheet(actual=ACTUAL.replace("截至8月底", "截止到2025年8月底"))),
+    ("G06", sheet(actual=ACTUAL + "2024年和2023年的资金均已拨付。")),
+    ("G06", sheet(actual=ACTUAL + "此前与2023年的培训衔接。")),
+    ("G06", sheet(actual=ACTUAL + "从1月至2023年底完成。")),
+    ("G06", sheet(project="2019-2023年人才规划")),
     ("G07", sheet(actual="计划举办技能培训6场，合格率95%，其中60人上岗，各项工作按进度进行。")),
     ("G07", sheet(actual="本项目拟举办技能培训6场，合格率95%，其中60人上岗，各项工作按进度进行。")),
     ("G07", sheet(actual="10月底该项目才立项")),
@@ -47,6 +53,8 @@ SILENT: list[tuple[str, Sheet]] = [
     ("G05", sheet(actual="")),
     ("G06", sheet(expected=EXPECTED + "培训人数较2023年增加，到2030年建成体系。")),
     ("G06", sheet(project="2023-2025年人才规划")),
+    ("G06", sheet(actual=ACTUAL + "与2023年相比增加10%，和2022年同期持平，较2021年、2022年提升。")),
+    ("G06", sheet(actual=ACTUAL + "其余工作至2025年3月完成。")),
     ("G06", sheet(project="培训2000人项目")),
     ("G06", sheet(project="2024年职业技能培训")),
     ("G07", sheet(actual="计划任务已全部完成：举办技能培训6场，合格率95%，60人已经上岗。")),
@@ -69,6 +77,12 @@ def test_a_repeated_run_is_quoted_with_its_length() -> None:
     finding = found("G03", sheet(expected=f"{_PASTED}且{_PASTED}并达到标准。"))
     assert finding.message == f"预期目标内有文字出现两次：“通过委托专业资质的第三方对平……”{len(_PASTED)} 字"
     assert finding.suggestion == "更正文字：预期目标内有重复粘贴的文字，请删去。"
+
+
+@pytest.mark.parametrize("opening", ["计划", "拟", "本项目拟", "本年度将"])
+def test_the_tone_of_a_plan_is_quoted_as_it_stands(opening: str) -> None:
+    finding = found("G07", sheet(actual=f"{opening}举办技能培训6场，合格率95%，其中60人上岗，按进度进行。"))
+    assert finding.message.startswith(f"实际完成情况开头就写“{opening}”")
 
 
 def test_a_contradiction_names_text_and_indicator() -> None:

@@ -17,7 +17,7 @@ from tests.rules.builders import (
     rows,
     sheet,
 )
-from tui_tracker.model import Severity, Sheet
+from tui_tracker.model import Indicator, Severity, Sheet
 
 FIRES: list[tuple[str, Sheet]] = [
     ("I01", sheet(indicators=rows(row("工作完成及时性", "及时 及时 及时", under="质量指标")))),
@@ -53,6 +53,7 @@ SILENT: list[tuple[str, Sheet]] = [
         "I07",
         sheet(indicators=rows(row("信息管理制度和机制建立情况", "健全 健全 健全", under="可持续影响指标"))),
     ),
+    ("I06", sheet(indicators=rows(row("培训费用", "— — —", under="经济成本指标")))),
     ("I09", sheet(indicators=())),  # an empty table is S07's
     ("I10", sheet(indicators=rows(row("成本", "≤9.00(元/人) 9.00 8.00", under="成本指标"), without=[COST]))),
     (
@@ -109,6 +110,40 @@ def test_a_repeated_name_names_both_rows() -> None:
         "indicators/1/name",
         "indicators/7/name",
     ]
+
+
+@pytest.mark.parametrize(
+    ("indicators", "message"),
+    [
+        ([row("案件办结率", "=100.00(%) 100.00 100.00")], "数量指标只设完成率，看不出数量：“案件办结率”"),
+        (
+            [QUANTITY, row("案件办结率", "=100.00(%) 100.00 100.00")],
+            "以完成率作数量指标，看不出数量：“案件办结率”",
+        ),
+        ([row("版面完成率", "=360.00(块) 240.00 240.00")], "数量指标只设完成率：“版面完成率”"),
+    ],
+)
+def test_no_quantity_is_missed_where_there_is_one(indicators: list[Indicator], message: str) -> None:
+    assert found("I03", sheet(indicators=rows(*indicators, without=[QUANTITY]))).message == message
+
+
+def test_a_social_cost_is_not_advised_to_be_money() -> None:
+    harm = found("I06", sheet(indicators=rows(row("扰民情况", "较少 较少 较少", under="社会成本指标"))))
+    cost = found("I06", sheet(indicators=rows(row("成本控制", "有效 有效 有效", under="经济成本指标"))))
+    assert "负面影响" in harm.suggestion
+    assert "金额上限" in cost.suggestion
+
+
+def test_a_suggestion_counts_the_indicators_that_it_does_not_name() -> None:
+    late = [row(name, "及时 及时 及时", under="质量指标") for name in ("开课及时性", "结算及时性")]
+    assert (
+        found("I01", sheet(indicators=rows(late[0]))).suggestion == "规范指标：“开课及时性”应归入时效指标。"
+    )
+    assert found("I01", sheet(indicators=rows(*late))).suggestion == (
+        "规范指标：“开课及时性”等2项指标应归入时效指标。"
+    )
+    twice = row("培训场次", "合格 合格 合格", under="质量指标")
+    assert "“培训场次”重名" in found("I04", sheet(indicators=rows(twice))).suggestion
 
 
 def test_a_broken_promise_is_quoted() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.builders import codes, found, paths, row, rows, sheet
+from tests.rules.builders import codes, findings, found, paths, row, rows, sheet
 from tui_tracker.model import Severity, Sheet
 
 _LATE, _VERY_LATE, _NONE = "120.00 120.00 60.00 50.00", "120.00 120.00 12.00 10.00", "120.00 120.00 0.00 0.00"
@@ -75,4 +75,36 @@ def test_a_vague_measure_says_what_it_lacks() -> None:
 def test_an_untroubled_late_project_names_judgements_and_measure() -> None:
     finding = found("J01", sheet(total=_LATE))
     assert finding.message == "执行率 50.00%，低于时间进度 66.67%，判断“确定能完成”，没有纠偏措施"
-    assert paths(finding) == ["judgement/budget", "judgement/goal", "measure"]
+    assert paths(finding) == [
+        "judgement/budget",
+        "judgement/goal",
+        "measure",
+        "budget/当年财政拨款/tracked",
+        "budget/当年财政拨款/executed",
+    ]
+
+
+def test_certainty_without_spending_names_the_money() -> None:
+    assert "budget/当年财政拨款/executed" in paths(found("J02", sheet(total=_NONE, measure=_MEASURE)))
+
+
+def test_several_findings_for_want_of_a_measure_each_suggest_something_else() -> None:
+    late = findings(sheet(total=_LATE, measure="无", indicators=rows(_SHORT)))
+    suggestions = {f.code: f.suggestion for f in late if f.code in {"J01", "J04", "J06"}}
+    assert len(set(suggestions.values())) == 3
+    assert "不能只填“无”" in suggestions["J04"]
+    assert "“听课人次”未达计划" in suggestions["J06"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "advice"),
+    [
+        (sheet(measure="无"), "规范填写：无须纠偏的，请留空，不必填“无”。"),
+        (
+            sheet(measure="/", judgement=_DOUBT),
+            "细化纠偏措施：不能只填“/”，请写明措施；认为无须纠偏的，请写明理由。",
+        ),
+    ],
+)
+def test_only_where_nothing_is_behind_it_a_none_may_be_left_out(changed: Sheet, advice: str) -> None:
+    assert found("J04", changed).suggestion == advice

@@ -30,6 +30,12 @@ def test_however_much_money_it_never_counts_as_an_error() -> None:
     assert _priority("99999999.00 99999999.00 100.00 0.00") < 2
 
 
+def test_a_fixed_time_progress_counts() -> None:
+    half = Settings.model_validate({"thresholds": {"time_progress": 50}})
+    checked = sheet(total="600.00 600.00 100.00 16.66")
+    assert priority(checked, (), half) == Decimal("0.00200")
+
+
 def test_it_is_explained() -> None:
     assert "错误每项 10 分" in PRIORITY_EXPLAINED
     assert "时间进度" in PRIORITY_EXPLAINED

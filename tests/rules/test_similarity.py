@@ -1,15 +1,13 @@
-"""Texts that are alike, and sets that overlap."""
+"""Texts that are alike."""
 
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_tracker.rules.similarity import overlapping, repeated_run, similarity
+from tui_tracker.rules.similarity import repeated_run, similarity
 
 WORDS = st.text("甲乙丙丁戊，。", max_size=60)
-SETS = st.lists(st.frozensets(st.sampled_from("甲乙丙丁戊己庚辛"), min_size=1), max_size=12)
 
 
 @given(WORDS, WORDS)
@@ -46,21 +44,3 @@ def test_a_run_is_reported_only_if_it_stands_twice_apart(text: str) -> None:
     assert bool(run) == twice
     if run:
         assert text.find(run, text.find(run) + len(run)) >= 0
-
-
-@given(SETS)
-def test_overlapping_sets_are_those_that_comparing_every_pair_finds(sets: list[frozenset[str]]) -> None:
-    distinct = list(dict.fromkeys(sets))
-    found = overlapping(distinct, lambda size: -(-size * 6 // 10), 99)
-    expected = {
-        (a, b): len(distinct[a] & distinct[b])
-        for a, b in combinations(range(len(distinct)), 2)
-        if len(distinct[a] & distinct[b]) >= -(-min(len(distinct[a]), len(distinct[b])) * 6 // 10)
-    }
-    assert found == expected
-
-
-def test_a_set_among_many_alike_still_finds_a_partner() -> None:
-    sets = [frozenset({"甲", "乙", "丙", str(number)}) for number in range(60)]
-    paired = {index for pair in overlapping(sets, lambda size: 3, 10) for index in pair}
-    assert paired == set(range(60))

@@ -4,6 +4,7 @@ import pytest
 
 from tests.rules.builders import codes, found, oddity, paths, row, rows, sheet
 from tui_tracker.model import OddityKind, Sheet
+from tui_tracker.rules import Settings, check
 
 FIRES: list[tuple[str, Sheet]] = [
     ("S01", sheet(title="")),
@@ -70,3 +71,10 @@ def test_an_amount_that_is_no_number_is_quoted() -> None:
 def test_a_variant_label_says_the_prescribed_one() -> None:
     finding = found("S03", sheet(oddities=[oddity(OddityKind.LABEL, "label/纠偏措施", "纠错措施")]))
     assert finding.message == "行标签不是规定表式：“纠错措施”应为“纠偏措施”"
+
+
+def test_a_sibling_form_gets_one_finding_and_no_other() -> None:
+    form = oddity(OddityKind.FORM, "title", "财政支出项目绩效自评表", "财政支出项目绩效自评表")
+    (finding,) = check([sheet(title="", expected="", oddities=[form])], Settings())[0]
+    assert finding.code == "S10"
+    assert finding.message.startswith("这是“财政支出项目绩效自评表”，不是“财政项目支出绩效跟踪表”")

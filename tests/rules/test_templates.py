@@ -1,7 +1,9 @@
 """Measures to write, and what fills their slots."""
 
+from dataclasses import replace
+
 from tests.rules.builders import found, row, rows, sheet
-from tui_tracker.rules import RULES, TEMPLATES, fill, fill_for, templates_of
+from tui_tracker.rules import RULES, TEMPLATES, Settings, fill, fill_for, templates_of
 from tui_tracker.rules.templates import BLANK
 
 LATE = sheet(total="120.00 120.00 77.55 64.62")
@@ -45,6 +47,24 @@ def test_every_suggestion_begins_with_what_to_do() -> None:
     for rule in RULES.values():
         assert "：" in rule.advice
         assert 1 <= rule.template <= len(TEMPLATES)
+
+
+def test_a_fixed_time_progress_counts_in_a_measure_too() -> None:
+    fixed = Settings.model_validate({"thresholds": {"time_progress": 90}})
+    assert "低于时间进度90.00%" in fill_for(TEMPLATES[0], LATE, None, fixed)
+
+
+def test_words_of_a_result_are_quoted_and_numbers_are_not() -> None:
+    late = sheet(indicators=rows(row("到课情况", "良好 良好 一般", "一般", under="质量指标")))
+    assert "计划“良好”实际“一般”" in fill_for(TEMPLATES[3], late, found("V15", late))
+
+
+def test_results_that_are_one_indicators_are_not_told_of_several() -> None:
+    short = [row(f"课程{n}", "=9.00(节) 6.00 5.00", "尚未支付") for n in "甲乙"]
+    late = sheet(indicators=rows(*short))
+    finding = found("V06", late)
+    assert "“课程甲”等2项指标请从" in finding.suggestion
+    assert "“课程甲”计划6.00实际5.00" in fill_for(TEMPLATES[3], late, replace(finding, suggestion=""))
 
 
 def test_own_templates_come_first() -> None:

@@ -74,6 +74,9 @@ SILENT: list[tuple[str, tuple[Indicator, ...]]] = [
     ("V06", rows(row("补贴发放率", "=100.00(%) 60.00 50.00", "尚未支付"))),
     ("V07", rows(row("教室达标", "达标 达标 达标", under="质量指标"))),
     ("V07", rows(row("听课人次", "=10.00(人次) - 6.00"))),  # a blank is S07's
+    *(("V07", rows(row("听课人次", f"=10.00(人次) {blank} 6.00"))) for blank in ("—", "——", "/")),
+    ("V07", rows(row("听课人次", "— 6.00 6.00"))),
+    ("V04", rows(row("听课人次", "=10.00(人次) — —", "暴雨停课"))),
     ("V08", rows(row("课程频率", "=2.00(次) 2.00 2.00"))),
     ("V08", rows(row("发病率", "≤5.00(‰) 5.00 5.00", under="社会效益指标"))),
     ("V09", rows(row("人均成本", "≤50.00(元/人) 60.00 60.00", under="经济成本指标"))),
@@ -123,6 +126,31 @@ def test_wrapped_cells_and_full_width_brackets_are_the_same_words() -> None:
         actual=text_of("有效控制在标准内 (万元)", PLACE),
     )
     assert not {"V15", "V07"} & codes(sheet(indicators=rows(wrapped)))
+
+
+@pytest.mark.parametrize(
+    ("values", "reason", "advice"),
+    [
+        ("达标 达标 未达标", "未达标", "请从经费、制度、人员、硬件条件等方面说明为何偏离计划。"),
+        ("达标 未开始 未开始", "未开始", "请改写为具体情况；没有偏差的，请留空。"),
+    ],
+)
+def test_only_a_deviation_is_to_be_explained(values: str, reason: str, advice: str) -> None:
+    finding = found("V05", sheet(indicators=rows(row("教室达标", values, reason, under="质量指标"))))
+    assert finding.suggestion == f"补充偏差原因：“教室达标”的偏差原因“{reason}”只是复述，{advice}"
+
+
+def test_what_is_offered_instead_of_a_reason_is_told() -> None:
+    unpaid = row("听课人次", "=10.00(人次) 6.00 5.00", "尚未支付")
+    counted = row("开课场次", "=10.00(场) 6.00 6.00", "1-8月数据")
+    both = found("V06", sheet(indicators=rows(counted, unpaid)))
+    assert both.message == (
+        "偏差原因答非所问：“听课人次”的“尚未支付”说的是付款时间；“开课场次”的“1-8月数据”说的是统计时段"
+    )
+    assert paths(both) == ["indicators/7/reason", "indicators/8/reason"]
+    assert both.suggestion.endswith("不得以付款时间、统计时段代替；没有偏差的，请留空。")
+    assert found("V06", sheet(indicators=rows(unpaid))).suggestion.endswith("不得以付款时间代替。")
+    assert "“1-8月数据”不是偏差原因，请留空" in found("V06", sheet(indicators=rows(counted))).suggestion
 
 
 def test_quotation_marks_in_a_name_become_single_ones() -> None:

@@ -94,7 +94,7 @@ async def test_a_dismissed_finding_comes_back_when_its_cells_change(sample: Path
         await reviewer.press("n", "x")
         await reviewer.type("1")
         await reviewer.press("enter")
-        reviewer.sees("（已排除）")
+        reviewer.sees("已排除，按 u 撤销")
     text = sample.read_text(encoding="utf-8")
     assert "\t15.00\t8.64\t8.64\t100.00" in text
     sample.write_text(

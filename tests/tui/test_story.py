@@ -64,9 +64,12 @@ async def test_a_finding_is_dismissed_with_a_reason_and_comes_back(sample: Path)
         reviewer.sees("须写明理由")
         await reviewer.type("1")
         await reviewer.press("enter")
-        reviewer.sees("已排除", "理由：单位已说明，情况属实（王审核）")
+        reviewer.sees("已排除，按 u 撤销")
+        assert reviewer.finding == "B13", "the next finding is at hand, not the dismissed one"
         assert reviewer.line_with(WORST).split()[1] == "1"
-        await reviewer.press("G", "x")
+        await reviewer.press("G")
+        reviewer.sees("（已排除）", "理由：单位已说明，情况属实（王审核）")
+        await reviewer.press("x")
         reviewer.sees("已恢复")
     assert sidecars(sample)[0].get("dismissals", []) == []
 
@@ -76,10 +79,10 @@ async def test_undo_and_redo_go_through_to_the_file(sample: Path) -> None:
         await reviewer.press("r")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u")
-        reviewer.sees("已撤销：状态改为“已核”")
+        reviewer.sees("已撤销：「政策宣传」状态改为“已核”")
         assert sidecars(sample)[0]["review"]["status"] == "待核"
         await reviewer.press("ctrl+r")
-        reviewer.sees("已重做：状态改为“已核”")
+        reviewer.sees("已重做：「政策宣传」状态改为“已核”")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u", "u")
         reviewer.sees("没有可撤销的改动")
@@ -94,7 +97,10 @@ async def test_one_key_acts_on_all_marked_sheets_and_one_undo_takes_it_back(samp
         assert [saved["review"]["status"] for saved in sidecars(sample)] == ["退回"] * 5
         await reviewer.press("x")
         reviewer.sees("不能对多张表同时进行")
-        await reviewer.press("u")
+        await reviewer.press("/")
+        await reviewer.type("没有这样的项目")
+        reviewer.sees("没有符合的表", "5 张未显示，不处理")
+        await reviewer.press("escape", "escape", "u")
         reviewer.sees("已处理 0/41")
 
 
@@ -152,3 +158,28 @@ async def test_colours_can_be_changed_and_are_kept(sample: Path) -> None:
         reviewer.sees("配色：单色")
     async with reviewing(sample) as reviewer:
         assert reviewer.app.theme == "monochrome"
+
+
+async def test_marks_that_the_list_does_not_show_are_left_alone(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("*", "/")
+        await reviewer.type("xcjf")
+        await reviewer.press("enter", "r")
+        reviewer.sees("宣传经费：已核，已保存", "已处理 1/41")
+
+
+async def test_marks_do_not_reach_into_other_panes(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "space", "4", "a")
+        reviewer.does_not_see("3 张表")
+        await reviewer.press("escape", "v")
+        reviewer.sees("这个命令在项目窗格里用，按 1 过去")
+
+
+async def test_blanks_are_told_before_they_are_saved(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("t", "2", "ctrl+s")
+        reviewer.sees("处 ____ 未填")
+        assert sidecars(sample) == []
+        await reviewer.press("ctrl+s")
+    assert "____" in sidecars(sample)[0]["measures"][0]["measure"]

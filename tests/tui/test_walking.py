@@ -57,7 +57,7 @@ async def test_all_texts_of_a_sheet_can_be_read_at_80x24(sample: Path) -> None:
         await reviewer.press("2", "G")
         reviewer.sees("实施单位  上海市闵行区人力资源和社会保障局执法大队")
         await reviewer.press("g")
-        reviewer.sees("年度资金总额", "落后 9.1 点")
+        reviewer.sees("年度资金总额", "滞后 9.1 点")
 
 
 @pytest.mark.parametrize("query", ["xcjf", "宣传经费", "xuanchuanjingfei"])
@@ -155,3 +155,18 @@ async def test_full_width_twins_work(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("？")
         reviewer.sees("帮助：")
+
+
+async def test_a_sheet_with_fewer_indicators_after_one_with_many(sample: Path) -> None:
+    """The tree's cursor stood on a row that the next sheet does not have."""
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type("rcgz")
+        await reviewer.press("enter", "3", "G", "1", "escape", "g", "3", "j")
+        assert reviewer.pane is PaneName.INDICATORS
+
+
+async def test_a_key_without_a_command_says_so(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("X")
+        reviewer.sees("“X”没有对应的命令")

@@ -70,7 +70,7 @@ class PutDismissal:
         """What it does, in Chinese."""
         if self.before and self.after:
             return "修改排除理由"
-        return "排除问题" if self.after else "撤销排除"
+        return "排除问题" if self.after else "恢复问题"
 
     def fits(self, review: Review) -> bool:
         """Whether the review has what this change was made from."""

@@ -2,27 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from tui_tracker.model import SOURCES, TOTAL, BudgetLine, Severity
 from tui_tracker.rules import bases
+from tui_tracker.rules.cells import amounts
 from tui_tracker.rules.facts import percentage, to_places
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.wording import amount, listed
 
 _WHOLE = Decimal(100)
 _SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}万元，请核对后更正总额或来源各行。"
-_COST_TOLERANCE = Fraction(5, 1000)
-_YUAN_PER_UNIT = {"元": Fraction(1, 10_000), "万元": Fraction(1)}
-"""万元 in one unit of a cost indicator."""
-
-
-def _path(source: str, column: str) -> str:
-    return f"budget/{source}/{column}"
-
-
-def _column(column: str) -> list[str]:
-    return [_path(source, column) for source in (TOTAL, *SOURCES)]
 
 
 def _sum_mismatch(context: Context, column: str, name: str) -> Iterator[Hit]:
@@ -33,7 +22,7 @@ def _sum_mismatch(context: Context, column: str, name: str) -> Iterator[Hit]:
     if gap > context.settings.thresholds.sum_tolerance:
         yield Hit(
             f"{name} {amount(total)} 万元，来源合计 {amount(together)} 万元，相差 {amount(gap)} 万元",
-            _column(column),
+            amounts((TOTAL, *SOURCES), column),
             slots={"栏目": name, "差额": amount(gap)},
         )
 
@@ -88,7 +77,7 @@ def executed_sum(context: Context) -> Iterator[Hit]:
     Severity.ERROR,
     "执行率复算不符",
     when="填报的执行率既不是执行数÷跟踪期预算数×100 截取两位小数，也不是四舍五入到两位；0÷0 视为 0.00。"
-    "预算数为 0 而有执行数的，没有正确的执行率，由 B05 指出",
+    "预算数为 0 而有执行数的，没有正确的执行率，由 B05 指出；元、万元混填的，按折合后的执行数复算也可",
     basis=bases.RATE,
     example="样本中没有；产业园专项经费 77.55÷120.00＝64.625%，填 64.62 或 64.63 均可，填 65.00 即不符",
     template=5,
@@ -99,25 +88,35 @@ def rate_recomputed(context: Context) -> Iterator[Hit]:
     repair: dict[str, str] = {}
     said_of: list[str] = []
     for line in context.sheet.budget.lines:
-        if (right := _right_rate(line)) is not None:
-            path = _path(line.source, "rate")
-            repair[path] = f"{right:f}"
-            said_of.append(f"{line.source}执行率填 {line.rate}，按执行数和预算数应为 {right:f}")
+        exact = context.facts.repaired.get(line.source)
+        if (right := _right_rate(line, exact)) is not None:
+            repair |= dict.fromkeys(amounts([line.source], "rate"), f"{right:f}")
+            executed = "执行数" if exact is None else "折合为万元的执行数"
+            said_of.append(f"{line.source}执行率填 {line.rate}，按{executed}和预算数应为 {right:f}")
     if repair:
         yield Hit(listed(said_of), list(repair), repair=repair)
 
 
-def _right_rate(line: BudgetLine) -> Decimal | None:
-    """What the reported rate should be; None where it is right or can't be told."""
+def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
+    """What the reported rate should be; None where it is right or can't be told.
+
+    An executed amount in 元 (`exact` is what it is in 万元) has two right rates: that of the amounts as they
+    stand, and the one that B06 repairs it to, which is then also the repair here.
+    """
     executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
     if executed is None or tracked is None or reported is None:
         return None
     if executed and executed == tracked and reported == _WHOLE:
         return None
-    rounded = percentage(executed, tracked)
-    if rounded is None or reported in {rounded, percentage(executed, tracked, truncated=True)}:
+    if any(_is_right(reported, spent, tracked) for spent in (executed, exact) if spent is not None):
         return None
-    return rounded
+    return percentage(executed, tracked, truncated=True) if exact is None else percentage(exact, tracked)
+
+
+def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal) -> bool:
+    """Whether the rate is truncated, as the issuing system prints it, or rounded; something of nothing has none."""
+    truncated = percentage(executed, tracked, truncated=True)
+    return truncated is None or reported in {truncated, percentage(executed, tracked)}
 
 
 @rule(
@@ -141,7 +140,7 @@ def overspent(context: Context) -> Iterator[Hit]:
     ]
     if over:
         told = [(line, f"执行数 {line.executed} 万元，大于跟踪期预算数 {line.tracked} 万元") for line in over]
-        yield Hit(_by_source(told), [_path(line.source, c) for line in over for c in ("tracked", "executed")])
+        yield Hit(_by_source(told), amounts([line.source for line in over], "tracked", "executed"))
 
 
 def _by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
@@ -171,8 +170,8 @@ def yuan_for_wan(context: Context) -> Iterator[Hit]:
         if exact is None or line.tracked.number is None:
             continue
         executed, rate = to_places(exact), percentage(exact, line.tracked.number)
-        repair[_path(line.source, "executed")] = f"{executed:f}"
-        repair[_path(line.source, "rate")] = f"{rate:f}"
+        fields = amounts([line.source], "executed", "rate")
+        repair |= zip(fields, (f"{executed:f}", f"{rate:f}"), strict=True)
         told.append((line, f"执行数 {line.executed} 疑为元，折合 {executed:f} 万元，执行率应为 {rate:f}%"))
     if repair:
         yield Hit(_by_source(told), list(repair), repair=repair)

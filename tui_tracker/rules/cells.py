@@ -1,5 +1,7 @@
 """A sheet's cells by their paths, without walking through all of them."""
 
+from collections.abc import Iterable
+
 from tui_tracker.model import AMOUNTS, Sheet, Target, Value
 
 _COLUMNS = frozenset({"level1", "level2", "name", "target", "plan", "actual", "reason"})
@@ -26,6 +28,11 @@ def cell(sheet: Sheet, path: str) -> Value | None:
     elif path in _PLAIN:
         found = getattr(sheet, path)
     return found
+
+
+def amounts(sources: Iterable[str], *columns: str) -> list[str]:
+    """The paths of those columns in the budget rows of those sources of funds."""
+    return [f"budget/{source}/{column}" for source in sources for column in columns]
 
 
 def target(sheet: Sheet, path: str) -> Target:

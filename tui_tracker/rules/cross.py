@@ -1,17 +1,19 @@
-"""X: sheets that say the same, or contradict each other. Every rule is linear in the number of sheets."""
+"""X: sheets that say the same, or contradict each other. No rule compares every pair of sheets one by one."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from tui_tracker.model import Severity, Sheet
+from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.judgement import is_certain
+from tui_tracker.rules.overlaps import grouped, overlapping, places
 from tui_tracker.rules.registry import Batch, Context, Hit, batch_rule, rule
 from tui_tracker.rules.rows import Row
-from tui_tracker.rules.similarity import overlapping, similarity
+from tui_tracker.rules.similarity import similarity
 from tui_tracker.rules.wording import listed, quote, quoted
 
 _RECHECK = 5
@@ -19,19 +21,11 @@ _SAME_REASON = 3
 _SHARED_NAMES = 3
 _SHARED_TENTHS = 6
 _LARGE_BATCH = 20
-_COMPARED = 48
+_COMPARED = 100
+"""With so many candidates at most a project's name is compared, character by character (X05)."""
+
 _SHORTEST_NAME = 4
 _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度]")
-
-Key = TypeVar("Key", bound=Hashable)
-
-
-def _groups(keys: Iterable[Key]) -> dict[Key, list[int]]:
-    """The indices of equal keys."""
-    groups: dict[Key, list[int]] = defaultdict(list)
-    for index, key in enumerate(keys):
-        groups[key].append(index)
-    return groups
 
 
 def _project(sheet: Sheet) -> str:
@@ -51,7 +45,7 @@ def _project(sheet: Sheet) -> str:
 def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project name under several units."""
     sheets = [context.sheet for context in batch.contexts]
-    for project, group in _groups(map(_project, sheets)).items():
+    for project, group in grouped(map(_project, sheets)).items():
         units = {squash(sheets[index].unit.text): sheets[index].unit.text for index in group}
         if not project or len(units) == 1:
             continue
@@ -74,20 +68,9 @@ def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
 def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets whose indicators are another sheet's."""
     names = [frozenset(row.name for row in context.rows if row.name) for context in batch.contexts]
-    groups = {key: group for key, group in _groups(names).items() if len(key) >= _SHARED_NAMES}
-    sets = list(groups)
-    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (one, other), shared in overlapping(sets, _enough, _COMPARED).items():
-        partners[one].append((shared, other))
-        partners[other].append((shared, one))
-    for place, key in enumerate(sets):
-        nearest = sorted(partners[place], reverse=True)
-        others = [groups[sets[other]][0] for _, other in nearest]
-        for index in groups[key]:
-            twins = [twin for twin in groups[key][:2] if twin != index]
-            if alike := [*twins, *others]:
-                count = len(groups[key]) - 1 + sum(len(groups[sets[other]]) for _, other in nearest)
-                yield index, _same_indicators(batch.contexts, names, index, alike[0], count)
+    for index, (others, nearest) in enumerate(overlapping(names, _enough)):
+        if nearest is not None:
+            yield index, _same_indicators(batch.contexts, names, index, nearest, others.bit_count())
 
 
 def _enough(size: int) -> int:
@@ -101,7 +84,9 @@ def _same_indicators(
     fewer = min(len(names[index]), len(names[other]))
     name = _named(contexts[index].sheet, contexts[other].sheet)
     more = f"（共 {count} 张）" if count > 1 else ""
-    message = f"与{name}{more}的三级指标雷同：{len(shared)} 项同名，占较少一张的 {len(shared) / fewer:.0%}"
+    message = (
+        f"与{name}{more}的三级指标雷同：{len(shared)} 项同名，占指标较少一张的 {len(shared) / fewer:.0%}"
+    )
     paths = [row.path("name") for row in contexts[index].rows if row.name in shared]
     return Hit(message, paths, slots={"对方": name})
 
@@ -120,7 +105,7 @@ def _named(own: Sheet, other: Sheet) -> str:
     basis=bases.WRITING,
     example="创建创业型城区工作经费：主管部门用全角括号“（汇总）”，多数表用半角“(汇总)”",
     template=_RECHECK,
-    advice="规范书写：单位名称请统一写作“{写法}”。",
+    advice="规范书写：{栏目}请统一写作“{写法}”。",
 )
 def differently_written(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A unit's name written otherwise than on most sheets."""
@@ -135,7 +120,9 @@ def differently_written(batch: Batch) -> Iterator[tuple[int, Hit]]:
         for path, name in (("department", sheet.department), ("unit", sheet.unit)):
             form = usual.get(name.key, name.text)
             if form != name.text:
-                yield index, Hit(f"写作“{name}”，多数表写作“{form}”", [path], slots={"写法": form})
+                label = label_of(sheet, path)
+                message = f"{label}写作“{name}”，多数表写作“{form}”"
+                yield index, Hit(message, [path], slots={"栏目": label, "写法": form})
 
 
 @rule(
@@ -164,7 +151,7 @@ def one_reason_for_all(context: Context) -> Iterator[Hit]:
     "X05",
     Severity.INFO,
     "疑似重复项目",
-    when="两个项目名称不同而相似度达到 85%（只差期数、年份、序号的不计）",
+    when="两个项目名称不同而相似度达到 85%，去掉期数、年份、序号以后也是（只差这些的不计）",
     basis=bases.PRACTICE,
     example="样本中没有；如“就业政策宣传经费”与“就业政策宣传费”",
     tier=2,
@@ -174,15 +161,27 @@ def one_reason_for_all(context: Context) -> Iterator[Hit]:
 def similar_projects(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Two names for what may be one project."""
     least = float(batch.settings.thresholds.similarity) / 100
-    names = _groups(_NUMERALS.sub("", _project(context.sheet)) for context in batch.contexts)
-    stems = [stem for stem in names if len(stem) >= _SHORTEST_NAME]
+    projects = grouped(_project(context.sheet) for context in batch.contexts)
+    for own, rivals in _rivals(list(projects), least).items():
+        told = listed([f"「{batch.contexts[projects[rival][0]].sheet.project}」" for rival in rivals])
+        for index in projects[own]:
+            yield index, Hit(f"项目名称与{told}近似", ["project"], slots={"对方": told})
+
+
+def _rivals(projects: Sequence[str], least: float) -> Mapping[str, Sequence[str]]:
+    """By project, those whose names are alike in full and without their numerals, though not only in these."""
+    by_stem = grouped(_NUMERALS.sub("", project) for project in projects)
+    stems = [stem for stem in by_stem if len(stem) >= _SHORTEST_NAME]
     pairs = [frozenset(stem[at : at + 2] for at in range(len(stem) - 1)) for stem in stems]
-    for one, other in overlapping(pairs, lambda size: -(-size // 2), _COMPARED):
-        if similarity(stems[one], stems[other], least) >= least:
-            for own, theirs in ((stems[one], stems[other]), (stems[other], stems[one])):
-                rival = f"「{batch.contexts[names[theirs][0]].sheet.project}」"
-                for index in names[own]:
-                    yield index, Hit(f"项目名称与{rival}近似", ["project"], slots={"对方": rival})
+    rivals: dict[str, list[str]] = {}
+    for stem, (others, _) in zip(stems, overlapping(pairs, lambda size: -(-size // 2)), strict=True):
+        compared = [stems[place] for place in islice(places(others), _COMPARED)]
+        near = [other for other in compared if similarity(stem, other, least) >= least]
+        theirs = [projects[place] for other in near for place in by_stem[other]][:_COMPARED]
+        for own in (projects[place] for place in by_stem[stem]) if theirs else ():
+            if alike := [other for other in theirs if similarity(own, other, least) >= least]:
+                rivals[own] = alike
+    return rivals
 
 
 @batch_rule(
@@ -218,7 +217,7 @@ def uniform_judgements(batch: Batch) -> Iterator[tuple[int, Hit]]:
 def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project, unit and period with two different contents."""
     sheets = [context.sheet for context in batch.contexts]
-    for group in _groups(sheet.key for sheet in sheets).values():
+    for group in grouped(sheet.key for sheet in sheets).values():
         if len({sheets[index].digest for index in group}) == 1:
             continue
         for index in group:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from tui_tracker.model import Finding, Severity, Sheet, Target
+from tui_tracker.model import Finding, OddityKind, Severity, Sheet, Target
 from tui_tracker.model.text import squash
 from tui_tracker.rules import (
     budget,
@@ -12,6 +12,7 @@ from tui_tracker.rules import (
     goals,
     indicators,
     judgement,
+    outputs,
     plausibility,
     spending,
     structure,
@@ -19,7 +20,7 @@ from tui_tracker.rules import (
 )
 from tui_tracker.rules.cells import target
 from tui_tracker.rules.facts import facts_of
-from tui_tracker.rules.registry import Batch, Context, Hit, Rule, registered
+from tui_tracker.rules.registry import OTHER_FORM, Batch, Context, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.settings import Settings, UnitSettings
 from tui_tracker.rules.slots import Slots
@@ -29,6 +30,7 @@ RULE_MODULES = (
     budget,
     spending,
     values,
+    outputs,
     plausibility,
     indicators,
     dimensions,
@@ -53,8 +55,7 @@ _Found = list[tuple[Rule, Severity, Hit]]
 
 def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ...]]:
     """What the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
-    time, severe = settings.thresholds.time_progress, Fraction(settings.thresholds.severe_lag) / 100
-    progress = None if time is None else Fraction(time) / 100
+    progress, severe = settings.thresholds.fixed_progress, Fraction(settings.thresholds.severe_lag) / 100
     contexts = [_context(sheet, settings, progress, severe) for sheet in sheets]
     units = {unit: _Selection(settings, unit) for unit in {sheet.unit.text for sheet in sheets}}
     selections = [units[sheet.unit.text] for sheet in sheets]
@@ -63,7 +64,7 @@ def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ..
     for rule in _BATCH_RULES:
         if rule.batch_check and any(selection.takes(rule) for selection in units.values()):
             for index, hit in rule.batch_check(batch):
-                if selections[index].takes(rule):
+                if selections[index].takes(rule) and not _is_other_form(sheets[index]):
                     found[index].append((rule, selections[index].severity(rule, hit), hit))
     return [_findings(context, hits) for context, hits in zip(contexts, found, strict=True)]
 
@@ -100,10 +101,17 @@ def _context(sheet: Sheet, settings: Settings, progress: Fraction | None, severe
     return Context(sheet, facts, rows_of(sheet), settings, lags_severely)
 
 
+def _is_other_form(sheet: Sheet) -> bool:
+    return any(oddity.kind is OddityKind.FORM for oddity in sheet.oddities)
+
+
 def _run(context: Context, selection: _Selection) -> _Found:
+    rules = selection.sheet_rules
+    if _is_other_form(context.sheet):
+        rules = [rule for rule in rules if rule.code == OTHER_FORM]
     return [
         (rule, selection.severity(rule, hit), hit)
-        for rule in selection.sheet_rules
+        for rule in rules
         if rule.sheet_check
         for hit in rule.sheet_check(context)
     ]
@@ -136,7 +144,9 @@ class _Findings:
             message=hit.message,
             targets=targets,
             basis=_BASES[rule.code],
-            suggestion=self._slots.fill(rule.advice, targets, hit.repair, hit.slots or self._given),
+            suggestion=self._slots.fill(
+                hit.advice or rule.advice, targets, hit.repair, hit.slots or self._given
+            ),
             repair=dict(hit.repair),
         )
 

@@ -21,7 +21,8 @@ class Facts:
     """The money of a sheet after the repair of amounts in 元 (B06).
 
     `tracked` and `executed` (万元) are sums over the source rows, or the total row's where the sources are all
-    0 or one of them is unknown; `effective_rate` is their quotient, None without a budget. `time_progress` is
+    0 or one of them is unknown; `effective_rate` is their quotient, None without a budget. `sources` names the
+    rows that they come from, those that hold no money left out. `time_progress` is
     the part of the year that the period covers, None where the period is unknown; `lag` is how far the rate is
     behind it, 0 where it is not. `repaired` maps the sources of funds whose executed amount was in 元 to what
     it is in 万元, exactly. `totals` and `source_sums` hold, by column, the total row's amount and the sum of the
@@ -31,6 +32,7 @@ class Facts:
 
     tracked: Decimal | None
     executed: Decimal | None
+    sources: tuple[str, ...]
     effective_rate: Fraction | None
     time_progress: Fraction | None
     lag: Fraction
@@ -65,14 +67,16 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
         tracked, executed = sums["tracked"], sums["executed"]
         own = [repaired.get(line.source, line.executed.number) for line in sources if line]
         executed = _sum(own) if repaired else executed
+        counted = tuple(line.source for line in sources if line and _holds_money(line))
     else:
         tracked, executed = totals["tracked"], repaired.get(TOTAL, totals["executed"])
+        counted = (TOTAL,)
     rate = _quotient(executed, tracked)
     months = sheet.period.months
     progress = time_progress or (_part_of_year(months) if months > 0 else None)
     lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
     shown = None if rate is None else to_places(100 * rate, truncated=not repaired)
-    return Facts(tracked, executed, rate, progress, lag, repaired, totals, sums, shown)
+    return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown)
 
 
 @lru_cache(maxsize=24)
@@ -84,6 +88,10 @@ def _are_known(sources: Sequence[BudgetLine | None]) -> bool:
     """Whether every source's budget and spending are numbers, and not all of them 0."""
     amounts = [_number(line, column) for line in sources for column in ("tracked", "executed")]
     return None not in amounts and any(amounts)
+
+
+def _holds_money(line: BudgetLine) -> bool:
+    return bool(line.tracked.number or line.executed.number)
 
 
 def _quotient(executed: Decimal | None, tracked: Decimal | None) -> Fraction | None:

@@ -11,6 +11,7 @@ from tui_tracker.rules.claims import contradictions
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.similarity import repeated_run, similarity
 from tui_tracker.rules.wording import listed, quote, quoted, unfolded
+from tui_tracker.rules.years import years_in
 
 _REWRITE = 7
 _COMPARABLE = 20
@@ -19,11 +20,6 @@ _SHOWN = 14
 _BRIEF_RESULT = 25
 _BRIEF_GOAL = 30
 _GOAL = ("goal/expected", "goal/actual")
-# Comparisons (较2023年) and horizons (到2030年, 2021-2025年) name other years rightly.
-_RANGE = re.compile(r"20\d\d年?[-—~至到]+20\d\d")
-_YEAR = r"(?<![\d较比与和到至])(20[0-4]\d)"
-_YEAR_IN_NAME = re.compile(_YEAR + r"(?![\d人名个家户万元])")
-_YEAR_IN_TEXT = re.compile(_YEAR + r"年(?!相比|同期|基础|以来|远景)")
 
 
 def _goals(context: Context) -> tuple[str, str]:
@@ -139,7 +135,8 @@ def brief_result(context: Context) -> Iterator[Hit]:
     "G06",
     Severity.WARNING,
     "年度不一致",
-    when="项目名称或目标文字写有跟踪期以外的年份（较某年、与某年相比、规划期限除外）",
+    when="项目名称或目标文字写有跟踪期以外的年份（较某年、与某年相比或同期、到跟踪期以后某年、"
+    "跨到跟踪期的规划期限除外）",
     basis=bases.WRITING,
     example="闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)：名称写 2020、2023 年，跟踪期为 2024 年",
     template=5,
@@ -150,22 +147,19 @@ def other_year(context: Context) -> Iterator[Hit]:
     sheet = context.sheet
     if not sheet.period.months:
         return
-    own = {str(year) for year in range(int(sheet.period.start[:4]), int(sheet.period.end[:4]) + 1)}
+    first, last = int(sheet.period.start[:4]), int(sheet.period.end[:4])
+    own = {str(year) for year in range(first, last + 1)}
     texts = {"project": sheet.project, "goal/expected": sheet.goal.expected, "goal/actual": sheet.goal.actual}
-    found = {path: years for path, text in texts.items() if (years := _years(path, text) - own)}
+    found = {
+        path: years
+        for path, text in texts.items()
+        if (years := years_in(text.key, first, last, is_name=path == "project") - own)
+    }
     if found:
         named = "、".join(sorted(set.union(*found.values())))
         where = "、".join(label_of(sheet, path) for path in found)
         message = f"{where}写有 {named} 年，跟踪期为 {'、'.join(sorted(own))} 年"
         yield Hit(message, list(found), slots={"年份": named})
-
-
-def _years(path: str, text: Text) -> set[str]:
-    """The years that a text names as its own."""
-    if "20" not in text.text:
-        return set()
-    pattern = _YEAR_IN_NAME if path == "project" else _YEAR_IN_TEXT
-    return set(pattern.findall(_RANGE.sub("", squash(text.text))))
 
 
 @rule(
@@ -188,7 +182,8 @@ def plan_as_result(context: Context) -> Iterator[Hit]:
     done = start.startswith(words.not_planned)
     pending = next((word for word in words.pending if word in actual), "")
     if pending or (opening and not done):
-        what = f"写有“{pending}”" if pending else f"开头就写“{opening}”"
+        head = actual[: len(actual) - len(start)] + opening
+        what = f"写有“{pending}”" if pending else f"开头就写“{head}”"
         yield Hit(f"实际完成情况{what}，写的是计划而不是完成情况", ["goal/actual"])
 
 

@@ -11,7 +11,7 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.claims import spoken_of
 from tui_tracker.rules.numbers import numbers_in, promises_in
 from tui_tracker.rules.registry import Context, Hit, rule
-from tui_tracker.rules.rows import Group, Row
+from tui_tracker.rules.rows import Group, Row, is_words
 from tui_tracker.rules.wording import listed, quoted
 
 _ARRANGE = 6
@@ -19,6 +19,8 @@ _TIMELY = ("及时性", "及时率", "时效")
 _COMPLETION = ("完成率", "办结率", "完工率")
 _NEGATIVE = ("负面", "影响", "损失", "损害", "扰民", "污染", "拥堵", "投诉")
 _PLACEHOLDERS = frozenset({"满意度", "服务对象满意度", "服务对象满意指标", "服务对象满意度指标"})
+_RENAME = "规范指标：“{指标}”已写明数量，请把名称改为数量，不称完成率。"
+_LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响，并写明上限和计量单位。"
 _MEASURE_WORD = r"(?:率|性|(?:满意|知晓|认可|知名|和谐|契合)度|数|数量|人次|结果|情况)"
 _COMPOUND = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/).+{_MEASURE_WORD}(?:指标)?$")
 
@@ -80,12 +82,17 @@ def rate_as_quantity(context: Context) -> Iterator[Hit]:
     basis=bases.GOALS,
     example="党建经费：“党建活动举办完成率”没有说明举办多少场",
     template=_ARRANGE,
-    advice="规范指标：“{指标}”请改为具体数量，如“=10.00(场)”。",
+    advice="规范指标：“{指标}”请改为具体数量，写明数值和计量单位。",
 )
 def completion_as_quantity(context: Context) -> Iterator[Hit]:
     """A quantity that only says which part of an unnamed whole is done."""
-    if rows := [row for row in _in(context, Group.QUANTITY) if row.name.endswith(_COMPLETION)]:
-        yield Hit(f"数量指标只设完成率，看不出数量：{_names(rows)}", _paths(rows))
+    quantities = _in(context, Group.QUANTITY)
+    if rows := [row for row in quantities if row.name.endswith(_COMPLETION)]:
+        counted = [row for row in rows if row.quantitative and not row.is_percentage]
+        told = "数量指标只设完成率" if len(rows) == len(quantities) else "以完成率作数量指标"
+        blurred = "" if counted else "，看不出数量"
+        advice = _RENAME if len(counted) == len(rows) else ""
+        yield Hit(f"{told}{blurred}：{_names(rows)}", _paths(rows), advice=advice)
 
 
 @rule(
@@ -139,14 +146,19 @@ def social_cost_misused(context: Context) -> Iterator[Hit]:
     basis=bases.GOALS,
     example="产业园专项经费：“成本控制有效性”的年度指标值是“有效”",
     template=_ARRANGE,
-    advice="规范指标：“{指标}”请定性改为定量，写明金额上限，如“≤5.00(万元)”。",
+    advice="规范指标：“{指标}”请定性改为定量，写明金额上限和单位（元或万元）。",
 )
 def cost_in_words(context: Context) -> Iterator[Hit]:
     """A cost that nobody can measure."""
-    rows = [row for row in _in(context, Group.COST) if row.indicator.target and row.target is None]
+    rows = [row for row in _in(context, Group.COST) if is_words(row.indicator.target)]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
-        yield Hit(f"成本指标没有数值，无法衡量：{listed(told)}", _paths(rows, "target"))
+        harm = all(row.level2.startswith(("社会", "生态")) for row in rows)
+        yield Hit(
+            f"成本指标没有数值，无法衡量：{listed(told)}",
+            _paths(rows, "target"),
+            advice=_LIMIT_HARM if harm else "",
+        )
 
 
 @rule(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
+from tui_tracker.rules.cells import amounts
 from tui_tracker.rules.registry import Context, Hit, rule
-from tui_tracker.rules.rows import said
+from tui_tracker.rules.rows import Row, said
 from tui_tracker.rules.wording import effective, percent, quoted
 
 _DETAIL, _RETHINK = 8, 11
@@ -14,6 +15,10 @@ _CERTAIN = frozenset({"确定能", "确定能完成"})
 _PRESCRIBED = _CERTAIN | {"有可能", "有可能完成", "完全不可能", "完全不可能完成", "不能完成"}
 _DOUBTFUL = ("有可能", "不能", "不可能", "完全不可能")
 _BOTH = ("judgement/budget", "judgement/goal")
+_LATE_BUT_NONE = (
+    "细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，不能只填“{措施}”；认为无须纠偏的，请写明理由。"
+)
+_LEAVE_EMPTY = "规范填写：无须纠偏的，请留空，不必填“{措施}”。"
 
 
 def _judgements(context: Context) -> dict[str, str]:
@@ -31,6 +36,20 @@ def is_certain(context: Context) -> bool:
 
 def _lacks_measure(context: Context) -> bool:
     return not said(context.sheet.measure)
+
+
+def _unmet(context: Context) -> list[Row]:
+    return [row for row in context.rows if row.met is False]
+
+
+def _doubtful(context: Context) -> list[str]:
+    """The paths of the judgements that have doubts."""
+    return [path for path, key in _judgements(context).items() if key.startswith(_DOUBTFUL)]
+
+
+def _grounds(context: Context) -> list[str]:
+    """The cells on which a verdict on the spending rests: judgements, measure, and the money."""
+    return [*_judgements(context), "measure", *amounts(context.facts.sources, "tracked", "executed")]
 
 
 @rule(
@@ -54,7 +73,7 @@ def behind_and_untroubled(context: Context) -> Iterator[Hit]:
         yield Hit(
             f"执行率 {effective(facts)}，低于时间进度 {percent(facts.time_progress)}，"
             "判断“确定能完成”，没有纠偏措施",
-            [*_judgements(context), "measure"],
+            _grounds(context),
             Severity.ERROR if context.lags_severely else None,
         )
 
@@ -72,7 +91,7 @@ def unspent_and_certain(context: Context) -> Iterator[Hit]:
     """Nothing spent and sure of itself."""
     if context.facts.is_unspent and is_certain(context) and not _lacks_measure(context):
         message = f"尚未执行，仍判断“确定能完成”，纠偏措施只写“{context.sheet.measure}”"
-        yield Hit(message, [*_judgements(context), "measure"])
+        yield Hit(message, _grounds(context))
 
 
 @rule(
@@ -86,7 +105,7 @@ def unspent_and_certain(context: Context) -> Iterator[Hit]:
 )
 def doubtful_without_measure(context: Context) -> Iterator[Hit]:
     """In doubt and without a measure."""
-    doubtful = [path for path, key in _judgements(context).items() if key.startswith(_DOUBTFUL)]
+    doubtful = _doubtful(context)
     if doubtful and _lacks_measure(context):
         words = quoted(_judgements(context)[path] for path in doubtful)
         yield Hit(f"判断{words}，没有纠偏措施", [*doubtful, "measure"])
@@ -101,14 +120,21 @@ def doubtful_without_measure(context: Context) -> Iterator[Hit]:
     example="人力资源共享服务平台（二期）：执行率为 0，纠偏措施填“无”",
     note="实际执行率低于时间进度的为警告",
     template=_DETAIL,
+    advice="细化纠偏措施：不能只填“{措施}”，请写明措施；认为无须纠偏的，请写明理由。",
 )
 def measure_says_none(context: Context) -> Iterator[Hit]:
     """A measure that says that there is none."""
     measure = context.sheet.measure
     if measure and _lacks_measure(context):
         behind = context.facts.is_behind
-        told = "，而执行率低于时间进度" if behind else ""
-        yield Hit(f"纠偏措施填“{measure}”{told}", ["measure"], Severity.WARNING if behind else None)
+        needed = _unmet(context) or _doubtful(context)
+        yield Hit(
+            f"纠偏措施填“{measure}”" + ("，而执行率低于时间进度" if behind else ""),
+            ["measure"],
+            Severity.WARNING if behind else None,
+            slots={"措施": measure.text},
+            advice=_LATE_BUT_NONE if behind else "" if needed else _LEAVE_EMPTY,
+        )
 
 
 @rule(
@@ -143,10 +169,11 @@ def vague_measure(context: Context) -> Iterator[Hit]:
     basis=bases.MEASURE,
     example="政策宣传：“宣传普及率”未达计划，没有纠偏措施",
     template=_DETAIL,
+    advice="细化纠偏措施：“{指标}”未达计划，请写明补足的具体措施、责任部门和完成时限。",
 )
 def shortfall_without_measure(context: Context) -> Iterator[Hit]:
     """Indicators not met and no measure."""
-    unmet = [row for row in context.rows if row.met is False]
+    unmet = _unmet(context)
     if unmet and _lacks_measure(context):
         names = quoted(row.indicator.name.text for row in unmet)
         yield Hit(f"{names}未达计划，没有纠偏措施", [*(row.path("actual") for row in unmet), "measure"])

@@ -14,42 +14,50 @@ _YEAR_END = re.compile(rf"(?<![每两三四五六七八九十几近]){_YEAR}年(
 _QUARTER = re.compile(rf"(?:{_YEAR}年)?第?(?P<quarter>[1-4一二三四])季度")
 
 
-def months_after(text: str, end: str) -> list[str]:
-    """The phrases of a squashed text that name a month or a day after `end` (2024-08), year ends among them.
+def months_after(text: str, start: str, end: str) -> list[str]:
+    """The phrases of a squashed text that name a month or a day after the period, year ends among them.
 
-    A month without a year is one of the period's year; 去年底 is not, and a range counts by its last month.
+    `start` and `end` are the period's months (2024-08). A month without a year is the one inside the period, or
+    else one of the year in which the period ends; 去年底 is not, and a range counts by its last month.
     """
     if not end or not any(hint in text for hint in ("月", "年", "20")):
         return []
-    return [phrase for phrase, month in _months(text, int(end[:4])) if month > end]
+    return [match[0] for match, month in _months(text) if _dated(match, month, start, end) > end]
 
 
-def quarters_after(text: str, end: str) -> list[str]:
-    """The phrases of a squashed text that name a quarter that begins after `end`."""
+def quarters_after(text: str, start: str, end: str) -> list[str]:
+    """The phrases of a squashed text that name a quarter that begins after the period."""
     if not end or "季度" not in text:
         return []
     return [
         match[0]
         for match in _QUARTER.finditer(text)
-        if _month(match, int(end[:4]), _first_month(match["quarter"])) > end
+        if _dated(match, _first_month(match["quarter"]), start, end) > end
     ]
 
 
-def _months(text: str, year: int) -> Iterator[tuple[str, str]]:
+def _months(text: str) -> Iterator[tuple[re.Match[str], int]]:
     if "月" in text:
         for match in _NAMED.finditer(text):
-            yield match[0], _month(match, year, _NUMERALS.get(match["month"]) or int(match["month"]))
+            yield match, _NUMERALS.get(match["month"]) or int(match["month"])
     if "年底" in text or "年末" in text:
         for match in _YEAR_END.finditer(text):
-            yield match[0], _month(match, year, 12)
+            yield match, 12
     if "20" in text:
         for match in _DATE.finditer(text):
-            yield match[0], _month(match, year, int(match["month"]))
+            yield match, int(match["month"])
 
 
-def _month(match: re.Match[str], year: int, month: int) -> str:
-    named = int(match["year"]) if match["year"] else year + _YEARS_FROM_NOW.get(match["near"] or "", 0)
-    return f"{named}-{month:02}"
+def _dated(match: re.Match[str], month: int, start: str, end: str) -> str:
+    """The month of a phrase with its year: its own, one told from the period's last, or the period's."""
+    last = int(end[:4])
+    if match["year"]:
+        return f"{match['year']}-{month:02}"
+    if near := match["near"]:
+        return f"{last + _YEARS_FROM_NOW[near]}-{month:02}"
+    years = range(int(start[:4]) if start else last, last)
+    inside = (dated for year in years if start <= (dated := f"{year}-{month:02}") <= end)
+    return next(inside, f"{last}-{month:02}")
 
 
 def _first_month(quarter: str) -> int:

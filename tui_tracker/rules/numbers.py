@@ -1,4 +1,4 @@
-"""Numbers with their units in running text: what a goal promises or claims."""
+"""Numbers with their units in running text: what a goal promises or claims, what a target in words means."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from tui_tracker.model.value import OPERATORS
+from tui_tracker.rules.facts import to_places
+
 _UNITS = "人次|人|名|位|%|场次|场|次|家次|家|户|个|件|册|份|条|块|项|例|篇|期|批|所|套|平方米|公里"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _CLAUSE = re.compile(r"[。；、;]|(?<!\d),|,(?!\d)")
 _PROMISE = re.compile(
     rf"(?P<sign>[≥≤><=])?(?P<number>{_NUMBER})(?P<scale>[万亿])?余?多?(?P<unit>{_UNITS})(?!月|季度|方面)"
+)
+_OPERATOR_WORDS = {
+    **OPERATORS, "不低于": "≥", "不少于": "≥", "至少": "≥", "不高于": "≤", "不超过": "≤", "大于": ">", "高于": ">",
+    "小于": "<", "低于": "<", "以上": "≥", "以下": "≤", "以内": "≤", "内": "≤",
+}  # fmt: skip
+_QUANTITY = re.compile(
+    rf"(?P<before>>=|<=|[≥≧≤≦><=]|不低于|不少于|至少|不高于|不超过|[大高小低]于)?(?P<number>{_NUMBER})"
+    rf"(?P<unit>个?百分点|个?工作日|{_UNITS}|万元|元|小时|分钟|天)(?:及|或)?(?P<after>以[上下内]|内)?"
 )
 RATE_LENGTH = 3
 """So many characters tell rates apart: 知晓率, 满意度."""
@@ -43,6 +54,22 @@ def promises_in(text: str) -> tuple[Promise, ...]:
 def numbers_in(text: str) -> Iterator[Decimal]:
     """Every number in a squashed text."""
     return (Decimal(number.replace(",", "")) for number in re.findall(_NUMBER, text))
+
+
+def quantity_in(text: str) -> str:
+    """The first number with a unit in a squashed text, as the form writes a target; empty without one.
+
+    A rate below 100 % without an operator is one to be reached.
+
+    >>> quantity_in("满意度≥90%"), quantity_in("24小时内响应")
+    ('≥90.00(%)', '≤24.00(小时)')
+    """
+    match = _QUANTITY.search(text)
+    if match is None:
+        return ""
+    number, unit = Decimal(match["number"].replace(",", "")), match["unit"]
+    sign = _OPERATOR_WORDS.get(match["before"] or match["after"] or "")
+    return f"{sign or ('≥' if unit == '%' and 0 < number < 100 else '=')}{to_places(number):f}({unit})"
 
 
 def same_unit(unit: str) -> str:

@@ -27,6 +27,10 @@ LETTERS = {
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+OTHER_FORM = "S10"
+"""The rule that speaks of a sibling form; no other one is run on such a sheet."""
+
+
 class BasisKind(StrEnum):
     """What a rule rests on: an identity of the form itself, a published requirement, or reviewers' practice."""
 
@@ -46,8 +50,8 @@ class Basis:
 class Hit(NamedTuple):
     """What a rule found: the message, the cells that prove it (paths or targets), and what follows from it.
 
-    `severity` where it differs from the rule's own; `slots` fill the rule's advice; `repair` maps cell paths to
-    the text that should stand there.
+    `severity` and `advice` where they differ from the rule's own; `slots` fill the advice; `repair` maps cell
+    paths to the text that should stand there.
     """
 
     message: str
@@ -55,6 +59,7 @@ class Hit(NamedTuple):
     severity: Severity | None = None
     slots: Mapping[str, str] = _NOTHING
     repair: Mapping[str, str] = _NOTHING
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ from tui_tracker.model import Indicator, Sheet, Text, Value
 from tui_tracker.model.text import squash
 from tui_tracker.rules.wording import quote
 
-_BLANK_WORDS = frozenset({"", "无", "无。", "-", "—", "——", "/", "暂无", "暂无。"})
-"""What stands for nothing: an unfilled 纠偏措施 or 偏差原因分析."""
+_BLANK_MARKS = frozenset({"", "-", "—", "——", "/"})
+"""What stands for nothing in any cell."""
+
+_BLANK_WORDS = _BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}
+"""What stands for nothing in a 纠偏措施 or 偏差原因分析; as a value, 无 may be what was aimed at."""
 
 
 class Group(StrEnum):
@@ -86,11 +89,12 @@ def same(one: Value, other: Value) -> bool:
     a, b = one.number, other.number
     if a is not None and b is not None:
         return a == b
-    return bool(one) and squash(one.text) == squash(other.text)
+    return one.key not in _BLANK_MARKS and one.key == other.key
 
 
-def _is_words(value: Value) -> bool:
-    return value.quantity is None and bool(value.text)
+def is_words(value: Value) -> bool:
+    """Whether a value is a text; a number is none, and a blank or a dash says nothing."""
+    return value.quantity is None and value.key not in _BLANK_MARKS
 
 
 def _row(index: int, indicator: Indicator) -> Row:
@@ -121,7 +125,7 @@ def _row(index: int, indicator: Indicator) -> Row:
         met=met,
         as_planned=same(indicator.plan, indicator.actual),
         as_targeted=same(target, indicator.plan),
-        in_words=_is_words(target) and _is_words(indicator.plan) and _is_words(indicator.actual),
+        in_words=is_words(target) and is_words(indicator.plan) and is_words(indicator.actual),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -29,6 +30,11 @@ class Thresholds(_Strict):
     """A rate below this part of the time progress lags severely (B08, J01)."""
     similarity: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(85)
     """From here on two texts are nearly the same (G02, X05)."""
+
+    @property
+    def fixed_progress(self) -> Fraction | None:
+        """The time progress as a part of the year, where it is fixed."""
+        return None if self.time_progress is None else Fraction(self.time_progress) / 100
 
 
 class Lexicons(_Strict):

@@ -1,7 +1,5 @@
-"""How alike two texts are, and which of many sets overlap, without comparing every pair."""
+"""How alike two texts are."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 
@@ -45,37 +43,3 @@ def repeated_run(text: str, size: int) -> str:
         if earlier + size <= start:
             return text[start : start + min(_common(text[earlier:], text[start:]), start - earlier)]
     return ""
-
-
-def overlapping(
-    sets: Sequence[frozenset[str]], needed: Callable[[int], int], most: int
-) -> Mapping[tuple[int, int], int]:
-    """Pairs of sets that share at least `needed(size of the smaller)` members, and how many they share.
-
-    A pair that shares so many shares one of the smaller set's rarest members; only sets that do are compared,
-    and of one set no more than `most`, the rarest shared members first. So the time is linear in the sets.
-    """
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, members in enumerate(sets):
-        for member in members:
-            holders[member].append(index)
-    pairs: dict[tuple[int, int], int] = {}
-    for index, members in enumerate(sets):
-        least = needed(len(members))
-        rarest = sorted(members, key=lambda member: (len(holders[member]), member))
-        for other in _holding(rarest[: max(0, len(members) - least + 1)], holders, most):
-            if other == index or len(sets[other]) < len(members):
-                continue
-            if (shared := len(members & sets[other])) >= least:
-                pairs[min(index, other), max(index, other)] = shared
-    return pairs
-
-
-def _holding(members: Sequence[str], holders: Mapping[str, Sequence[int]], most: int) -> list[int]:
-    """The sets that hold one of the members, about `most` of them."""
-    found: dict[int, None] = {}
-    for member in members:
-        found |= dict.fromkeys(holders[member][:most])
-        if len(found) >= most:
-            break
-    return list(found)

@@ -7,8 +7,9 @@ from tui_tracker.model import Finding, Sheet, Target
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.cells import cell
 from tui_tracker.rules.facts import Facts, facts_of
+from tui_tracker.rules.settings import Settings
 from tui_tracker.rules.templates import Template, filled
-from tui_tracker.rules.wording import effective, inner, percent
+from tui_tracker.rules.wording import effective, inner, percent, quote
 
 _TRANSFER = re.compile(r"(?:(\d{1,2})月[^。；]{0,20}?)?转隶[至到](\w+)")
 
@@ -22,7 +23,10 @@ _FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
     "接收单位": lambda sheet, facts: _transfer(sheet, 2),
 }
 _FROM_INDICATOR = {"指标": "name", "计划": "plan", "实际": "actual", "计量单位": "target"}
+_RESULTS = ("计划", "实际")
 _FROM_REPAIR = ("字段", "原值", "应为")
+_INDICATOR = "“{指标}”"
+_CATALOGUE = Settings()
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -41,7 +45,12 @@ class Slots:
         repair: Mapping[str, str] = _NOTHING,
         given: Mapping[str, str] = _NOTHING,
     ) -> str:
-        """The text with its slots filled; `given` goes before what targets, repair and sheet say."""
+        """The text with its slots filled; `given` goes before what targets, repair and sheet say.
+
+        Of several indicators the first is named, and how many they are, unless the text tells its results.
+        """
+        if _INDICATOR in text and not any(f"{{{name}}}" in text for name in _RESULTS):
+            text = self._counting(text, targets)
 
         def slot(name: str) -> str:
             if name in given:
@@ -61,7 +70,16 @@ class Slots:
     def _indicator(self, targets: Sequence[Target], name: str) -> str:
         path = next((target.path for target in targets if target.path.startswith("indicators/")), "")
         found = cell(self._sheet, f"{path.rpartition('/')[0]}/{_FROM_INDICATOR[name]}")
-        return inner(found.text) if found else ""
+        if not found:
+            return ""
+        in_words = name in _RESULTS and found.quantity is None
+        return quote(found.text) if in_words else inner(found.text)
+
+    def _counting(self, text: str, targets: Sequence[Target]) -> str:
+        """The text that says how many indicators the targets stand for, where it names but one."""
+        rows = {target.path.rpartition("/")[0] for target in targets if target.path.startswith("indicators/")}
+        count = len({name.key for row in rows if (name := cell(self._sheet, f"{row}/name"))})
+        return text.replace(_INDICATOR, f"{_INDICATOR}等{count}项指标") if count > 1 else text
 
     def _repaired(self, repair: Mapping[str, str], name: str) -> str:
         if not repair:
@@ -71,9 +89,14 @@ class Slots:
         return {"字段": label_of(self._sheet, path), "原值": found.text if found else "", "应为": right}[name]
 
 
-def fill_for(template: Template, sheet: Sheet, finding: Finding | None) -> str:
-    """The template filled from the sheet, and from the finding that it answers where there is one."""
-    slots = Slots(sheet, facts_of(sheet))
+def fill_for(
+    template: Template, sheet: Sheet, finding: Finding | None, settings: Settings = _CATALOGUE
+) -> str:
+    """The template filled from the sheet, and from the finding that it answers where there is one.
+
+    `settings` may fix the time progress.
+    """
+    slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
     if finding is None:
         return slots.fill(template.text)
     if finding.suggestion.split("：")[0] == template.title:

@@ -8,22 +8,18 @@ from fractions import Fraction
 from tui_tracker.model import SOURCES, TOTAL, Severity
 from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
+from tui_tracker.rules.cells import amounts
 from tui_tracker.rules.facts import percentage, to_places
 from tui_tracker.rules.registry import Batch, Context, Hit, batch_rule, rule
 from tui_tracker.rules.rows import Group, Row
 from tui_tracker.rules.wording import amount, effective, percent
 
+_COUNTED_ELSEWHERE = (
+    "更正数据：本表跟踪期预算总额{差额}万元，疑似也计入了{对方单位}同名项目的总额，请与该单位核对后只计一次。"
+)
 _COST_TOLERANCE = Fraction(5, 1000)
 _YUAN_PER_UNIT = {"元": Fraction(1, 10_000), "万元": Fraction(1)}
 """万元 in one unit of a cost indicator."""
-
-
-def _path(source: str, column: str) -> str:
-    return f"budget/{source}/{column}"
-
-
-def _column(column: str) -> list[str]:
-    return [_path(source, column) for source in (TOTAL, *SOURCES)]
 
 
 @rule(
@@ -41,7 +37,7 @@ def unspent(context: Context) -> Iterator[Hit]:
     if facts.is_unspent and facts.tracked is not None and facts.tracked > 0:
         time = f"，时间进度已达 {percent(facts.time_progress)}" if facts.time_progress else ""
         message = f"跟踪期预算 {amount(facts.tracked)} 万元，尚未执行{time}"
-        yield Hit(message, [_path(TOTAL, "tracked"), _path(TOTAL, "executed")])
+        yield Hit(message, amounts(facts.sources, "tracked", "executed"))
 
 
 @rule(
@@ -82,7 +78,7 @@ def _lag(context: Context) -> Hit:
         f"时间进度 {percent(facts.time_progress or Fraction(0))}，滞后 {to_places(facts.lag * 100, 1)} 个百分点，"
         f"约 {amount(Fraction(tracked) * facts.lag)} 万元"
     )
-    return Hit(message, [_path(TOTAL, column) for column in ("tracked", "executed", "rate")])
+    return Hit(message, amounts(facts.sources, "tracked", "executed", "rate"))
 
 
 @rule(
@@ -107,7 +103,7 @@ def unexplained_adjustment(context: Context) -> Iterator[Hit]:
         change = f"{'调增' if tracked > initial else '调减'} {amount(abs(tracked - initial))} 万元"
         yield Hit(
             f"年初预算 {amount(initial)} 万元，跟踪期预算 {amount(tracked)} 万元，{change}，表内没有说明原因",
-            [_path(TOTAL, "initial"), _path(TOTAL, "tracked")],
+            amounts([TOTAL], "initial", "tracked"),
             slots={"年初": amount(initial), "跟踪期": amount(tracked)},
         )
 
@@ -135,7 +131,7 @@ def added_midyear(context: Context) -> Iterator[Hit]:
     if context.facts.totals["initial"] == 0 and tracked is not None and tracked > 0:
         yield Hit(
             f"年初没有预算，年中新增 {amount(tracked)} 万元",
-            [_path(TOTAL, "initial"), _path(TOTAL, "tracked")],
+            amounts([TOTAL], "initial", "tracked"),
             slots={"跟踪期": amount(tracked)},
         )
 
@@ -162,7 +158,7 @@ def budget_cut_to_spending(context: Context) -> Iterator[Hit]:
     yield Hit(
         f"跟踪期预算与执行同为 {amount(tracked)} 万元，少于年初预算 {amount(initial)} 万元；"
         f"按年初预算计算，执行率为 {rate}",
-        [_path(TOTAL, column) for column in ("initial", "tracked", "executed")],
+        amounts([TOTAL], "initial", "tracked", "executed"),
         slots={"跟踪期": amount(tracked), "年初": amount(initial), "年初执行率": rate},
     )
 
@@ -188,7 +184,7 @@ def masked_rate(context: Context) -> Iterator[Hit]:
     told = f"，真实执行率为 {real}" if real else ""
     yield Hit(
         f"总额行跟踪期预算与执行同为 {amount(tracked)} 万元，来源行跟踪期预算合计 {amount(together)} 万元{told}",
-        [*_column("tracked"), _path(TOTAL, "executed")],
+        [*amounts((TOTAL, *SOURCES), "tracked"), *amounts([TOTAL], "executed", "rate")],
         slots={"总额": amount(tracked), "合计": amount(together), "真实执行率": real},
     )
 
@@ -230,7 +226,7 @@ def _both(batch: Batch, holder: int, counted: int, surplus: Decimal) -> Iterator
         holder,
         Hit(
             f"跟踪期预算总额比来源合计多 {gap} 万元，恰为{other}同名项目的跟踪期预算总额，疑似重复计入",
-            _column("tracked"),
+            amounts((TOTAL, *SOURCES), "tracked"),
             slots={"差额": gap, "对方单位": other},
         ),
     )
@@ -238,8 +234,9 @@ def _both(batch: Batch, holder: int, counted: int, surplus: Decimal) -> Iterator
         counted,
         Hit(
             f"跟踪期预算总额 {gap} 万元，恰为{own}同名项目总额多出来源合计的数，疑似在该表重复计入",
-            [_path(TOTAL, "tracked")],
+            amounts([TOTAL], "tracked"),
             slots={"差额": gap, "对方单位": own},
+            advice=_COUNTED_ELSEWHERE,
         ),
     )
 
@@ -266,7 +263,7 @@ def cost_sum(context: Context) -> Iterator[Hit]:
         yield Hit(
             f"{len(rows)} 项成本指标实际完成值合计 {amount(together)} 万元，跟踪期执行数 {amount(executed)} 万元，"
             f"相差 {amount(abs(together - executed))} 万元",
-            [*(row.path("actual") for row in rows), _path(TOTAL, "executed")],
+            [*(row.path("actual") for row in rows), *amounts([TOTAL], "executed")],
             slots={"合计": amount(together), "执行": amount(executed)},
         )
 

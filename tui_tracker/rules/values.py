@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tui_tracker.model import Severity, Value
-from tui_tracker.model.text import squash
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.registry import Context, Hit, rule
-from tui_tracker.rules.rows import Row
+from tui_tracker.rules.rows import Row, is_words
 from tui_tracker.rules.wording import listed, quote, quoted
 
 _FAR_ABOVE = Decimal("1.3")
 _EXPLAIN = 4
 _PERIOD_LABEL = re.compile(r"(?:20\d\d年)?\d{1,2}(?:月份?)?[-—~至到]\d{1,2}月份?(?:数据|累计|情况)?")
 _AGREED_TIME = re.compile(r"协议.{0,8}时间")
+_REPEATED_FOR_NOTHING = (
+    "补充偏差原因：“{指标}”的偏差原因{原因}只是复述，请改写为具体情况；没有偏差的，请留空。"
+)
+_BESIDE = "补充偏差原因：“{指标}”请从经费、制度、人员、硬件条件等方面说明为何偏离计划，不得以{代替}代替。"
+_BESIDE_IN_PART = _BESIDE.removesuffix("。") + "；没有偏差的，请留空。"
+_BESIDE_NOTHING = (
+    "补充偏差原因：“{指标}”计划与实际相同，{原因}不是偏差原因，请留空；确有偏差的，请更正实际完成值。"
+)
 
 
 def _paths(rows: Sequence[Row], *columns: str) -> list[str]:
@@ -101,14 +108,13 @@ def above_plan(context: Context) -> Iterator[Hit]:
     basis=bases.VALUES,
     example="区府专项办费用：“新疆支青帮困资金等发放人次”计划和实际都是 3.00，原因“按实际发生人数报销”",
     template=_EXPLAIN,
-    advice="补充偏差原因：“{指标}”计划与实际同为{实际}，请核实实际完成值；确无偏差的，删去偏差原因。",
+    advice="补充偏差原因：“{指标}”计划与实际相同，请核实实际完成值；确无偏差的，删去偏差原因。",
 )
 def reason_without_deviation(context: Context) -> Iterator[Hit]:
     """Rows with a reason for a deviation that they do not show."""
     rows = [row for row in context.rows if row.as_planned and row.plan != 0 and row.reason]
     if rows:
-        reasons = quoted(row.indicator.reason.text for row in rows)
-        message = f"{_names(rows)}实际与计划相同，却填写偏差原因{reasons}"
+        message = f"{_names(rows)}实际与计划相同，却填写偏差原因{_reasons(rows)}"
         yield Hit(message, _paths(rows, "reason"))
 
 
@@ -120,17 +126,19 @@ def reason_without_deviation(context: Context) -> Iterator[Hit]:
     basis=bases.DEVIATION,
     example="南科创实训基地工作：“项目年度评估结果及第三方服务考核验收结果”实际“未开始”，原因“未开始”",
     template=_EXPLAIN,
+    advice="补充偏差原因：“{指标}”的偏差原因{原因}只是复述，请从经费、制度、人员、硬件条件等方面说明为何偏离计划。",
 )
 def reason_repeats_value(context: Context) -> Iterator[Hit]:
     """A reason that only says the value again."""
     for row in context.rows:
-        if row.reason and (row.reason == "及时" or row.reason in _value_keys(row)):
-            message = f"{row.title}偏差原因{quote(row.indicator.reason.text)}只是复述，没有说明原因"
-            yield Hit(message, _paths([row], "reason"))
-
-
-def _value_keys(row: Row) -> set[str]:
-    return {squash(row.indicator.plan.text), squash(row.indicator.actual.text)}
+        if row.reason and row.reason in {"及时", row.indicator.plan.key, row.indicator.actual.key}:
+            reason = quote(row.indicator.reason.text)
+            yield Hit(
+                f"{row.title}偏差原因{reason}只是复述，没有说明原因",
+                _paths([row], "reason"),
+                slots={"原因": reason},
+                advice=_REPEATED_FOR_NOTHING if row.as_planned else "",
+            )
 
 
 @rule(
@@ -142,24 +150,37 @@ def _value_keys(row: Row) -> set[str]:
     example="专项审计经费：“审计完成率”未完成，原因“正在审计中，待结束后支付”",
     tier=2,
     template=_EXPLAIN,
+    advice=_BESIDE,
 )
 def reason_beside_the_point(context: Context) -> Iterator[Hit]:
-    """Payment offered as the reason of what is not about money."""
+    """When money flows, or which months were counted, as the reason of what is not about money."""
     words = context.settings.lexicons
-    rows = [
+    reasoned = [row for row in context.rows if row.reason and not any(w in row.name for w in words.money)]
+    labels = [row for row in reasoned if _PERIOD_LABEL.fullmatch(row.reason)]
+    paid = [
         row
-        for row in context.rows
-        if row.reason
-        and not any(word in row.name for word in words.money)
-        and (
-            any(word in row.reason for word in words.payment)
-            or _AGREED_TIME.search(row.reason)
-            or _PERIOD_LABEL.fullmatch(row.reason)
-        )
+        for row in reasoned
+        if any(word in row.reason for word in words.payment) or _AGREED_TIME.search(row.reason)
     ]
-    if rows:
-        reasons = quoted(row.indicator.reason.text for row in rows)
-        yield Hit(f"{_names(rows)}的偏差原因{reasons}没有回答为何偏差", _paths(rows, "reason"))
+    kinds = {"付款时间": paid, "统计时段": labels}
+    if rows := sorted([*paid, *labels], key=lambda row: row.index):
+        told = [f"{_names(own)}的{_reasons(own)}说的是{kind}" for kind, own in kinds.items() if own]
+        yield Hit(
+            f"偏差原因答非所问：{'；'.join(told)}",
+            _paths(rows, "reason"),
+            slots={"代替": "、".join(kind for kind, own in kinds.items() if own), "原因": _reasons(rows)},
+            advice=_beside(rows),
+        )
+
+
+def _beside(rows: Sequence[Row]) -> str:
+    """What to advise: only a row that deviates from its plan has anything to explain."""
+    planned = [row.as_planned for row in rows]
+    return _BESIDE_NOTHING if all(planned) else _BESIDE_IN_PART if any(planned) else _BESIDE
+
+
+def _reasons(rows: Sequence[Row]) -> str:
+    return quoted(row.indicator.reason.text for row in rows)
 
 
 @rule(
@@ -185,12 +206,8 @@ def mixed_types(context: Context) -> Iterator[Hit]:
 
 def _is_mixed(row: Row) -> bool:
     if row.quantitative:
-        return any(_is_words(value) for value in (row.indicator.plan, row.indicator.actual))
-    return _is_words(row.indicator.target) and not (row.plan is None and row.actual is None)
-
-
-def _is_words(value: Value) -> bool:
-    return bool(value) and value.quantity is None
+        return any(is_words(value) for value in (row.indicator.plan, row.indicator.actual))
+    return is_words(row.indicator.target) and not (row.plan is None and row.actual is None)
 
 
 @rule(

@@ -141,9 +141,8 @@ COMMANDS: tuple[Command, ...] = (
         "排序",
         "换一种排序：优先级、原顺序、项目名称、跟踪期预算、执行率",
         Group.FIND,
-        _LIST,
     ),
-    Command("reverse", ("S", "full_stop", "。"), "S", "倒序", "把列表倒过来", Group.FIND, _LIST),
+    Command("reverse", ("S", "full_stop", "。"), "S", "倒序", "把列表倒过来", Group.FIND),
     Command("filter", ("f", "f5"), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=11),
     Command(
         "infos", ("i", "ctrl+o"), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)

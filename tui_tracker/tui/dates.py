@@ -1,6 +1,7 @@
 """Due dates as people type them."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 _FORMS = (
@@ -10,15 +11,24 @@ _FORMS = (
 )
 
 
+_MONTH_END = re.compile(r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月|年)底前?")
+
+
 def due_date(text: str, year: int | None = None) -> str:
     """The date as 2024-10-31 where it is one, a missing year taken as `year`; other words stay as they are.
 
     >>> due_date("10月31日", 2024)
     '2024-10-31'
-    >>> due_date("10月底前")
-    '10月底前'
+    >>> due_date("10月底前", 2024)
+    '2024-10-31'
+    >>> due_date("收到通知后三日内")
+    '收到通知后三日内'
     """
     text = text.strip()
+    if match := _MONTH_END.fullmatch(text):
+        month = int(match["month"] or 12)
+        of = int(match["year"] or year or date.today().year)
+        return date(of, month, monthrange(of, month)[1]).isoformat() if 1 <= month <= 12 else text
     for form in _FORMS:
         if match := form.fullmatch(text):
             named = match.groupdict()
@@ -32,3 +42,11 @@ def due_date(text: str, year: int | None = None) -> str:
                 return text
             return found.isoformat()
     return text
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date as `due_date` writes it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -20,7 +20,12 @@ def edit_externally(app: App[None], text: str) -> tuple[str, str]:
         ([found] for name in ("vim", "vi", "nano") if (found := shutil.which(name))), []
     )
     if not command or shutil.which(command[0]) is None:
-        return text, f"找不到编辑器{command[0] if command else ''}：请设置环境变量 EDITOR"
+        return (
+            text,
+            f"找不到编辑器“{command[0]}”：请设置环境变量 EDITOR"
+            if command
+            else "没有编辑器：请设置环境变量 EDITOR",
+        )
     with tempfile.TemporaryDirectory(prefix="tui-tracker-") as folder:
         path = Path(folder, "措施.txt")
         path.write_text(text + "\n", encoding="utf-8")

@@ -74,9 +74,9 @@ class Entry:
         else:
             self.copies.append(other.sheet.location)
 
-    def rank(self) -> None:
+    def rank(self, settings: Settings) -> None:
         """Reckon the priority anew, after its findings or its review have changed."""
-        self.priority = float(priority(self.sheet, self.open_findings))
+        self.priority = float(priority(self.sheet, self.open_findings, settings))
 
     @property
     def key(self) -> str:
@@ -173,7 +173,7 @@ class Workspace:
         checked = check([entry.sheet for entry in self.entries], self.settings)
         for entry, findings in zip(self.entries, checked, strict=True):
             entry.findings = findings
-            entry.rank()
+            entry.rank(self.settings)
 
     def prepare_search(self) -> None:
         """Spell all names in pinyin beforehand; takes seconds for a city's list."""
@@ -286,7 +286,7 @@ class Workspace:
         """Keep what is on disk; a sheet that stands twice in a document has one review."""
         for same in self._entries_of(entry.document, entry.key):
             same.review = review
-            same.rank()
+            same.rank(self.settings)
 
     def _entries_of(self, document: Path, key: str) -> Iterator[Entry]:
         return (entry for entry in self.entries if (entry.document, entry.key) == (document, key))
@@ -309,7 +309,7 @@ class Workspace:
             entry.review, entry.read_only = store.load(entry.sheet), store.read_only
         except SidecarError as error:
             entry.read_only = str(error)
-        entry.rank()
+        entry.rank(self.settings)
         return before != (entry.review, entry.read_only)
 
     def visit(self, entry: Entry | None) -> list[str]:
@@ -385,5 +385,9 @@ class Workspace:
 def _title(changes: Changes) -> str:
     if not changes:
         return ""
-    title = changes[0][1].title
-    return title if len(changes) == 1 else f"{title}（{len(changes)} 项）"
+    entry, change = changes[0]
+    return (
+        f"「{entry.sheet.project}」{change.title}"
+        if len(changes) == 1
+        else f"{change.title}（{len(changes)} 项）"
+    )

@@ -217,7 +217,7 @@ def progress(sheet: Sheet, width: int) -> Content:
     if rate is None or time is None:
         return Content.styled("执行进度：预算或时段缺失，无法比较", "$text-muted")
     lag = float(time - rate) * 100
-    gap = f"落后 {lag:.1f} 点" if lag > 0 else f"超前 {-lag:.1f} 点" if lag < 0 else "同步"
+    gap = f"滞后 {lag:.1f} 点" if lag > 0 else f"超前 {-lag:.1f} 点" if lag < 0 else "同步"
     words = f"{percent(facts.shown_rate)}  时间 {float(time) * 100:.2f}%  {gap}"
     room = max(10, width - len("执行 []  ") * 2 - len(words) - 8)
     filled, mark = min(room, int(rate * room)), min(room - 1, int(time * room))
@@ -238,7 +238,7 @@ def _identity(entry: Entry | None) -> Content:
     if entry is None:
         return Content("没有选中的表")
     sheet = entry.sheet
-    unit = sheet.unit.text or "（无实施单位）"
+    unit = f"{sheet.unit.text or '（无实施单位）'}  优先级 {entry.priority:.5f}"
     copies = "".join(f"\n另见 {copy.path} {copy}" for copy in entry.copies)
     return Content.assemble(
         Content.styled(sheet.project.text or "（无项目名称）", "bold"),

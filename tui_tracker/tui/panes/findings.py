@@ -19,6 +19,14 @@ class FindingList(OptionList, can_focus=False):
     """One option a finding; the pane moves its cursor."""
 
 
+def names(finding: Finding, path: str) -> bool:
+    """Whether the finding names that cell; an indicator's name stands for its whole row."""
+    row = path.removesuffix("name") if path.startswith("indicators/") and path.endswith("/name") else path
+    return any(
+        target.path == path or (row != path and target.path.startswith(row)) for target in finding.targets
+    )
+
+
 class FindingsPane(Pane):
     """Findings wrap; Enter unfolds the one under the cursor."""
 
@@ -53,9 +61,11 @@ class FindingsPane(Pane):
         return self.findings[row] if row is not None and row < len(self.findings) else None
 
     def show(self, entry: Entry | None) -> None:
-        """Show that sheet's findings: open ones by severity, dismissed ones last, infos only when asked for."""
-        previous = self.current if entry is self.entry else None
-        row = self.inner.highlighted or 0
+        """Show that sheet's findings: open ones by severity, dismissed ones last, infos only when asked for.
+
+        The cursor keeps its line, so that after a dismissal it stands on the next finding.
+        """
+        row = (self.inner.highlighted or 0) if entry is self.entry else 0
         if entry is not self.entry:
             self.unfolded.clear()
         self.entry = entry
@@ -63,14 +73,7 @@ class FindingsPane(Pane):
         with self.prevent(OptionList.OptionHighlighted):
             self.inner.set_options([self._option(finding) for finding in self.findings] or [self._nothing()])
             if self.findings:
-                known = previous in self.findings
-                self.inner.highlighted = (
-                    self.findings.index(previous)
-                    if previous and known
-                    else min(row, len(self.findings) - 1)
-                    if previous
-                    else 0
-                )
+                self.inner.highlighted = min(row, len(self.findings) - 1)
         self._title()
 
     def _wanted(self, entry: Entry) -> list[Finding]:
@@ -158,7 +161,7 @@ class FindingsPane(Pane):
     def go_to_cell(self, path: str) -> bool:
         """Put the cursor on the gravest finding that names that cell; whether there is one."""
         for finding in self.findings:
-            if any(target.path == path for target in finding.targets):
+            if names(finding, path):
                 self.go_to(finding)
                 return True
         return False
@@ -184,8 +187,11 @@ class FindingsPane(Pane):
 
     def toggle_infos(self) -> None:
         """Show or hide the findings that are merely worth knowing."""
+        current = self.current
         self.with_infos = not self.with_infos
         self.show(self.entry)
+        if current:
+            self.go_to(current)
 
     def copied_text(self) -> str:
         """The finding's code and message."""

@@ -22,7 +22,7 @@ from tui_tracker.workspace import Entry
 _CELLS = ("name", *VALUES)
 _SHORT = {"target": "年度", "plan": "计划", "actual": "实际", "reason": "偏差原因"}
 _SIGN_WIDTH = 3
-_FINE = "ok"
+_FINE = "好"
 
 
 class IndicatorTree(Tree[int], can_focus=False):
@@ -132,7 +132,8 @@ class IndicatorsPane(Pane):
     def path(self) -> str:
         """The path of the cell under the cursor, or nothing on a level's line."""
         node = self.inner.cursor_node
-        if node is None or node.data is None or node.data < 0:
+        # Right after another sheet was shown the tree's cursor still stands on a node of the last one.
+        if node not in self.nodes or node is None or node.data is None:
             return ""
         return f"indicators/{node.data}/{self.inner.cell}"
 

@@ -50,11 +50,17 @@ class ProjectList(ScrollView, can_focus=False):
         self.entries: Sequence[Entry] = ()
         self.marked: set[Entry] = set()
         self.row = 0
+        self.when_empty = ""
 
     @property
     def current(self) -> Entry | None:
         """The sheet under the cursor."""
         return self.entries[self.row] if self.row < len(self.entries) else None
+
+    @property
+    def shown_marked(self) -> list[Entry]:
+        """The marked sheets that the list shows: what is filtered out is not acted on."""
+        return [entry for entry in self.entries if entry in self.marked]
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Show these sheets, in this order."""
@@ -91,7 +97,8 @@ class ProjectList(ScrollView, can_focus=False):
         row = self.scroll_offset.y + y
         width = self.scrollable_content_region.width
         if row >= len(self.entries):
-            return Strip.blank(width, self.rich_style)
+            words = self.when_empty if row == 0 else ""
+            return Strip([Segment(fit(f"  {words}", width), self.rich_style)])
         entry = self.entries[row]
         base = self.rich_style
         if entry in self.marked:
@@ -169,9 +176,10 @@ class ProjectsPane(Pane):
         return self.query_one(ProjectList)
 
     def on_resize(self) -> None:
-        self.query_one(".heads", Static).update(
-            Content(header(self.inner.scrollable_content_region.width or self.size.width))
-        )
+        self.call_after_refresh(self._show_heads)
+
+    def _show_heads(self) -> None:
+        self.query_one(".heads", Static).update(Content(header(self.inner.scrollable_content_region.width)))
 
     def show(self, entry: Entry | None) -> None:
         """Put the cursor on that sheet, if the list shows it."""
@@ -180,6 +188,7 @@ class ProjectsPane(Pane):
 
     def set_entries(self, entries: Sequence[Entry], total: int) -> None:
         """Show these sheets out of `total`."""
+        self.inner.when_empty = "没有符合的表，按 Esc 清除筛选" if total else ""
         self.inner.set_entries(entries)
         self.border_subtitle = Content(f"{len(entries)}/{total}" if len(entries) != total else f"{total}")
 

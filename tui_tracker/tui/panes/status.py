@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from tui_tracker.reports.wrapping import wrap
 from tui_tracker.tui.commands import Command, PaneName
 from tui_tracker.workspace import Progress
 
@@ -33,10 +34,10 @@ class StatusBar(Static):
             self._draw()
 
     def _draw(self) -> None:
-        message = Content.styled(
-            f" {self.message} ", "bold $text-error" if self.is_warning else "bold $text-success"
-        )
-        self.update(Content.assemble(message if self.message else "", f" {self.place}"))
+        style = "bold $text-error" if self.is_warning else "bold $text-success"
+        words = f"{self.message}  {self.place}" if self.message else self.place
+        lines = wrap(words, max(20, self.app.size.width - 2))
+        self.update(Content("\n".join(f" {line}" for line in lines)).stylize(style, 0, len(self.message) + 1))
 
 
 class KeyLine(Static):

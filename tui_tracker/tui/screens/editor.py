@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from tui_tracker.reviews.review import Measure, MeasureStatus
 from tui_tracker.rules.templates import BLANK
-from tui_tracker.tui.dates import due_date
+from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.screens.pausing import Pausing
 
@@ -102,7 +102,7 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+s,f2", "save", "保存", priority=True),
         Binding("escape", "give_up", "放弃", priority=True),
-        Binding("ctrl+n", "next_blank", "下一空格", priority=True),
+        Binding("ctrl+n", "next_blank", "下一个空", priority=True),
         Binding("ctrl+e", "external", "外部编辑", priority=True),
         Binding("tab", "app.focus_next", "下一栏", priority=True),
         Binding("shift+tab", "app.focus_previous", "上一栏", priority=True),
@@ -117,6 +117,7 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         self.pausing = Pausing(self, lambda: on_pause(self.written))
         self.year = year
         self.asked = False
+        self.blanks_told = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall") as dialog:
@@ -145,7 +146,26 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         text.focus()
         if not text.select_next_blank():
             text.move_cursor(text.document.end)
+        self.call_after_refresh(self._place_cursor)
         self._say("")
+
+    def on_resize(self) -> None:
+        # A text area keeps the lines of its last width until something is typed.
+        for text in self.query(LongText):
+            text.call_after_refresh(text.notify_style_update)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget.id == "due" and isinstance(event.widget, Input):
+            due = due_date(event.widget.value, self.year)
+            event.widget.value = due
+            if due and not is_date(due):
+                self._say(f"时限“{due}”不是日期，会按原文保存")
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor where the input method should open its window, before the first key."""
+        if isinstance(self.focused, LongText):
+            self.app.cursor_position = self.focused.cursor_screen_offset
+            self.focused.refresh()
 
     @property
     def opened(self) -> Fields:
@@ -169,7 +189,7 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         )
 
     def _say(self, message: str) -> None:
-        keys = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一空格  Ctrl+E 外部编辑  Esc 放弃"
+        keys = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
         line = Content.styled(message, "bold $text-error") if message else Content(keys)
         self.query_one(".keys", Static).update(line)
 
@@ -198,9 +218,17 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         self._finish(go_on=False)
 
     def _finish(self, *, go_on: bool) -> None:
+        text = self.query_one("#measure", LongText)
         if not self.written.measure:
-            self.query_one("#measure").focus()
+            text.focus()
             self._say("措施还是空的：写好再保存，或按 Esc 放弃")
+            return
+        blanks = text.text.count(BLANK)
+        if blanks and not self.blanks_told:
+            self.blanks_told = True
+            text.focus()
+            text.select_next_blank()
+            self._say(f"还有 {blanks} 处 {BLANK} 未填：填好再保存；再按一次保存则照原样存")
             return
         self.dismiss((self.written, go_on))
 
@@ -217,7 +245,7 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         text = self.query_one("#measure", LongText)
         text.focus()
         if not text.select_next_blank():
-            self._say("没有待填的空格")
+            self._say("没有待填的空")
 
     def action_external(self) -> None:
         """Edit the long text that has the focus in $EDITOR."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rich.cells import chop_cells, set_cell_size
+from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui_tracker.reports.wrapping import wrap
 from tui_tracker.rules import PRIORITY_EXPLAINED
 from tui_tracker.tui.commands import Command, Group, PaneName
+from tui_tracker.tui.panes.flow import flow
 
 _KEYS_WIDTH, _TITLE_WIDTH = 11, 11
 
@@ -59,17 +61,24 @@ def help_page(pane: PaneName, commands: Sequence[Command], width: int) -> Conten
     own = [command for command in commands if command.panes and pane in command.panes]
     blocks = [_block(f"{pane}窗格专用", own, width)] if own else []
     for group in Group:
-        common = [c for c in commands if c.group is group and c.works_in(pane) and c not in own]
-        blocks.append(_block(group, common, width))
-    blocks.append(Content.assemble(Content.styled("优先级", "bold $text-accent"), f"\n{PRIORITY_EXPLAINED}"))
+        if common := [c for c in commands if c.group is group and c.works_in(pane) and c not in own]:
+            blocks.append(_block(group, common, width))
+    heading = Content.styled("优先级", "bold $text-accent")
+    blocks.append(Content.assemble(heading, "\n", flow("", PRIORITY_EXPLAINED, width)))
     return Content("\n\n").join(blocks)
+
+
+def _others(command: Command) -> str:
+    """The keys that the short form leaves out: for those whose input method swallows letters."""
+    others = [key.upper() for key in command.keys if key.startswith("f") and key[1:].isdecimal()]
+    return f"（也可按 {'、'.join(key for key in others if key not in command.shown)}）" if others else ""
 
 
 def _block(title: str, commands: list[Command], width: int) -> Content:
     lines = [Content.styled(title, "bold $text-accent")]
     indent = _KEYS_WIDTH + _TITLE_WIDTH + 3
     for command in commands:
-        first, *rest = chop_cells(command.tooltip, max(16, width - indent))
+        first, *rest = wrap(command.tooltip + _others(command), max(16, width - indent))
         keys, name = set_cell_size(command.shown, _KEYS_WIDTH), set_cell_size(command.title, _TITLE_WIDTH)
         lines.append(Content.assemble(Content.styled(f" {keys} ", "bold"), f"{name} {first}"))
         lines += [Content(" " * indent + line) for line in rest]

@@ -36,12 +36,13 @@ class Listing(Walking):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.close_search()
-        if (
-            self.pane_name is not PaneName.PROJECTS
-            and event.value
-            and not self.pane.search(event.value.strip())
-        ):
-            self.say(f"{self.pane_name}窗格内没有“{event.value}”", warning=True)
+        query = event.value.strip()
+        if self.pane_name is PaneName.PROJECTS or not query:
+            return
+        if self.pane.search(query):
+            self.say(f"找到“{query}”，再按 / Enter 找下一处")
+        else:
+            self.say(f"{self.pane_name}窗格内没有“{query}”", warning=True)
 
     def action_sort(self) -> None:
         """Go on to the next way to sort."""
@@ -61,7 +62,7 @@ class Listing(Walking):
 
     def action_mark(self) -> None:
         """Mark the sheet under the cursor or take its mark away, and go one down."""
-        if self.projects.current:
+        if self.only_in(PaneName.PROJECTS) and self.projects.current:
             self.projects.marked ^= {self.projects.current}
             self.projects.refresh()
             self.projects.move_to(self.projects.row + 1)
@@ -69,6 +70,8 @@ class Listing(Walking):
 
     def action_mark_range(self) -> None:
         """Begin or end a range of marks."""
+        if not self.only_in(PaneName.PROJECTS):
+            return
         self.range_start = None if self.range_start is not None else self.projects.row
         self.say("移动光标以连续标记，再按 v 结束" if self.range_start is not None else "标记结束")
         self._mark_range()
@@ -87,6 +90,8 @@ class Listing(Walking):
 
     def action_mark_all(self) -> None:
         """Mark every sheet of the list, or none where all are."""
+        if not self.only_in(PaneName.PROJECTS):
+            return
         every = set(self.projects.entries)
         self.projects.marked = set() if self.projects.marked >= every else every
         self.projects.refresh()

@@ -1,5 +1,6 @@
 """The screen's panes, and how they keep showing one and the same sheet."""
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -16,7 +17,7 @@ from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.panes.measures import MeasuresPane
 from tui_tracker.tui.panes.pane import Pane
-from tui_tracker.tui.panes.projects import ProjectList, ProjectsPane
+from tui_tracker.tui.panes.projects import ProjectList, ProjectsPane, fit
 from tui_tracker.tui.panes.status import KeyLine, StatusBar
 from tui_tracker.tui.session import Session
 from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
@@ -79,6 +80,8 @@ class Panes(Screen[None]):
         wanted = layout_for(event.size.width, event.size.height)
         for name in LAYOUTS:
             self.set_class(name == wanted, name)
+        self.query_one(KeyLine).show_pane(self.pane_name, self.commands)
+        self._tabs()
 
     def on_mount(self) -> None:
         self.query_one(SearchLine).cursor_blink = False
@@ -149,7 +152,10 @@ class Panes(Screen[None]):
             parts.append(Content.styled(text, "reverse") if name is self.pane_name else text)
         if self.entry:
             errors, warnings = self.entry.count(Severity.ERROR), self.entry.count(Severity.WARNING)
-            parts.append(f"  错{errors} 警{warnings}  {self.entry.sheet.project}")
+            parts.append(f"  错{errors} 警{warnings}  ")
+            room = self.app.size.width - sum(map(cell_len, map(str, parts))) - 1
+            project = self.entry.sheet.project.text
+            parts.append(project if cell_len(project) <= room else fit(project, max(4, room)))
         self.query_one(".tabs", Static).update(Content.assemble(*parts))
 
     def close_search(self) -> None:
@@ -172,6 +178,8 @@ class Panes(Screen[None]):
     def show(self, entry: Entry | None) -> None:
         """Show that sheet in every pane."""
         self._stop_details()
+        if entry is not self.entry:
+            self.visitors = []
         self.entry = entry
         for pane in self.query(Pane):
             pane.show(entry)
@@ -220,7 +228,10 @@ class Panes(Screen[None]):
         shown = self.projects.entries
         parts = [f"{self.projects.row + 1 if shown else 0}/{len(shown)}", f"已处理 {done}/{len(entries)}"]
         if self.projects.marked:
-            parts.append(f"已标记 {len(self.projects.marked)}")
+            hidden = len(self.projects.marked) - len(self.projects.shown_marked)
+            parts.append(
+                f"已标记 {len(self.projects.marked)}" + (f"（{hidden} 张未显示，不处理）" if hidden else "")
+            )
         if self.wanted:
             parts.append(f"筛选 {self.wanted}")
         parts.append(f"按{self.sort}{'倒序' if self.reversed else ''}")
@@ -264,7 +275,17 @@ class Panes(Screen[None]):
         self.findings.go_to_cell(event.path)
 
     def on_key(self, event: events.Key) -> None:
-        self.moved = True
         self.say("")
+        known = {key for command in self.commands for key in command.keys}
         if event.character and "\u4e00" <= event.character <= "\u9fff":
-            self.say("中文输入法已开启：按键命令请切换到英文，或用功能键", warning=True)
+            self.say("中文输入法已开启：请切换到英文，或用功能键（见 ? 帮助）", warning=True)
+        elif self.focused is None and not known & {event.key, event.character, *event.aliases}:
+            shown = event.character if event.is_printable else event.key
+            self.say(f"“{shown}”没有对应的命令，按 ? 查看全部按键")
+
+    def only_in(self, pane: PaneName) -> bool:
+        """Whether that pane is the current one; says where the command works if not."""
+        if self.pane_name is not pane:
+            number = list(PaneName).index(pane) + 1
+            self.say(f"这个命令在{pane}窗格里用，按 {number} 过去", warning=True)
+        return self.pane_name is pane

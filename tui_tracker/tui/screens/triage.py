@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review, ReviewStatus
-from tui_tracker.tui.commands import Command
+from tui_tracker.tui.commands import Command, Group
 from tui_tracker.tui.screens.help import HelpScreen
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.writing import Writing
@@ -14,6 +14,19 @@ from tui_tracker.workspace import Entry
 
 LOOK_EVERY = 2.0
 """Seconds between two looks for others' saves; they are to appear within 3."""
+
+
+_PALETTE_LAST = (
+    Group.DECIDE,
+    Group.FIND,
+    Group.SHEETS,
+    Group.MANY,
+    Group.SAFETY,
+    Group.REST,
+    Group.PANES,
+    Group.MOVE,
+)
+"""The order of the palette: what one decides first, what one moves by last."""
 
 
 class TriageScreen(Writing):
@@ -118,11 +131,11 @@ class TriageScreen(Writing):
 
     def action_palette(self) -> None:
         """Find a command by its name."""
-        items = [
-            Item(command, command.title, command.tooltip, command.shown)
-            for command in self.commands
-            if command.works_in(self.pane_name)
-        ]
+        offered = [command for command in self.commands if command.works_in(self.pane_name)]
+        offered.sort(
+            key=lambda command: _PALETTE_LAST.index(command.group) if command.group in _PALETTE_LAST else -1
+        )
+        items = [Item(command, command.title, command.tooltip, command.shown) for command in offered]
 
         async def picked(command: Command | None) -> None:
             if command:
@@ -132,14 +145,18 @@ class TriageScreen(Writing):
 
     def action_problems(self) -> None:
         """Say which documents could not be read, and why."""
-        problems = self.workspace.problems
-        if not problems:
-            self.say("所有文件都已读取")
-            return
         items = [
-            Item(p, p.path.name, f"{p.problem}。{p.advice}" if p.advice else p.problem) for p in problems
+            Item(None, problem.path.name, f"{problem.problem}。{problem.advice}".removesuffix("。"))
+            for problem in self.workspace.problems
         ]
-        self.app.push_screen(PickScreen(f"{len(problems)} 个文件未能读取", items))
+        count = len(items)
+        locked = [entry for entry in self.workspace.entries if entry.read_only]
+        items += [Item(None, f"只读：{entry.sheet.project}", entry.read_only) for entry in locked]
+        if not items:
+            self.say("所有文件都已读取，所有表都可以批注")
+            return
+        heading = f"{count} 个文件未能读取" + (f"，{len(locked)} 张表只读" if locked else "")
+        self.app.push_screen(PickScreen(heading, items))
 
     def action_theme(self) -> None:
         """Go on to the next colours."""

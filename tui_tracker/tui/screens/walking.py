@@ -41,6 +41,7 @@ class Walking(Panes):
 
     def move_rows(self, rows: int) -> None:
         """Move the current pane's cursor by so many rows."""
+        self.moved = True
         if self.pane_name is not PaneName.PROJECTS:
             self.catch_up()
         self.pane.move(rows)
@@ -134,6 +135,7 @@ class Walking(Panes):
         self._turn_sheet(-1)
 
     def _turn_sheet(self, by: int) -> None:
+        self.moved = True
         row = self.projects.row + by
         if 0 <= row < len(self.projects.entries):
             self.projects.move_to(row)
@@ -148,6 +150,9 @@ class Walking(Panes):
         self._turn_finding(-1)
 
     def _turn_finding(self, by: int) -> None:
+        if self.loading_line:
+            self.say("还在读取，读完再找问题", warning=True)
+            return
         self.catch_up()
         for entry, finding in self._findings_from_here(by):
             if not entry.is_handled(finding):

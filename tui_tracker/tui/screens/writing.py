@@ -14,6 +14,7 @@ from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.panes.budget import BudgetPane
+from tui_tracker.tui.panes.findings import names
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.panes.measures import MeasuresPane
 from tui_tracker.tui.screens.editor import EditorScreen, Fields
@@ -33,10 +34,10 @@ class Writing(Listing):
 
     @property
     def chosen(self) -> list[Entry]:
-        """The marked sheets, in the documents' order, or the one at hand."""
+        """In the list, the marked sheets that it shows; otherwise the one at hand."""
         self.catch_up()
-        if self.projects.marked:
-            return [entry for entry in self.workspace.entries if entry in self.projects.marked]
+        if self.pane_name is PaneName.PROJECTS and self.projects.shown_marked:
+            return self.projects.shown_marked
         return [self.entry] if self.entry else []
 
     @property
@@ -45,9 +46,7 @@ class Writing(Listing):
         current = self.findings.current
         if self.pane_name is PaneName.FINDINGS:
             return current
-        if current and any(target.path == self.cell_path for target in current.targets):
-            return current
-        return None
+        return current if current and self.cell_path and names(current, self.cell_path) else None
 
     @property
     def cell_path(self) -> str:
@@ -104,11 +103,11 @@ class Writing(Listing):
             return
         finding, sheet = self.finding if len(entries) == 1 else None, entries[0].sheet
         templates = templates_of(self.workspace.settings.templates)
-        items = [Item(template, template.title, fill_for(template, sheet, finding)) for template in templates]
+        items = [Item(template, template.title, fill_for(template, sheet, finding, self.workspace.settings)) for template in templates]
 
         def picked(template: Template | None) -> None:
             if template:
-                text = fill_for(template, sheet, finding)
+                text = fill_for(template, sheet, finding, self.workspace.settings)
                 self._write(entries, finding, replace(self._prefilled(entries, finding), measure=text))
 
         self.app.push_screen(PickScreen("措施模板", items), picked)
@@ -125,7 +124,7 @@ class Writing(Listing):
             text = dict(sheet.cells())[path].text
             return Fields(BLANK, f"{label_of(sheet, path)}：{text or '（空）'}", owner)
         errors = [f"{f.code} {f.title}" for f in entries[0].open_findings if f.severity is Severity.ERROR]
-        return Fields(fill_for(RETURN_TEMPLATE, sheet, None) if errors else "", "；".join(errors), owner)
+        return Fields(fill_for(RETURN_TEMPLATE, sheet, None, self.workspace.settings) if errors else "", "；".join(errors), owner)
 
     def _write(self, entries: Sequence[Entry], finding: Finding | None, fields: Fields) -> None:
         code, targets = finding.id if finding else ("", ())
@@ -204,6 +203,8 @@ class Writing(Listing):
 
     def action_external(self) -> None:
         """Edit the measure under the cursor in $EDITOR."""
+        if not self.only_in(PaneName.MEASURES):
+            return
         entry, measure = self.entry, self.measure
         if entry is None or measure is None or not self.writable([entry]):
             return
@@ -218,6 +219,8 @@ class Writing(Listing):
 
     def action_delete(self) -> None:
         """Delete the measure under the cursor; undo brings it back."""
+        if not self.only_in(PaneName.MEASURES):
+            return
         entry, measure = self.entry, self.measure
         if entry and measure and self.writable([entry]):
             self.apply([(entry, PutMeasure(measure, None))], "已删除，按 u 撤销")
@@ -226,7 +229,7 @@ class Writing(Listing):
 
     def action_dismiss_finding(self) -> None:
         """Dismiss the finding under the cursor with a reason, or bring a dismissed one back."""
-        if self.projects.marked:
+        if self.pane_name is PaneName.PROJECTS and self.projects.shown_marked:
             self.say("排除须逐条写理由，不能对多张表同时进行；按 Esc 清除标记", warning=True)
             return
         entry, finding = self.entry, self.finding
