@@ -25,10 +25,12 @@ FIRES: list[tuple[str, Sheet]] = [
     ("S07", sheet(judgement=("确定能完成", ""))),
     ("S08", sheet(oddities=[oddity(OddityKind.UNPLACED, "unplaced/0", "附件：略")])),
     ("S09", sheet(other="0.00 0.00 约五万 0.00")),
+    ("S10", sheet(oddities=[oddity(OddityKind.FORM, "title", "自评表", "财政支出项目绩效自评表")])),
 ]
 SILENT: list[tuple[str, Sheet]] = [
     *((f"S0{number}", sheet()) for number in range(1, 10)),
     ("S07", sheet(measure="")),  # an empty measure is J's
+    ("S10", sheet(title="")),
     ("S09", sheet(other="0.00 0.00 - 0.00")),  # a blank amount is S07's
     ("S09", sheet(total="1,120.00 1,120.00 1,000.00 89.28%")),
 ]

@@ -103,12 +103,17 @@ class Writing(Listing):
             return
         finding, sheet = self.finding if len(entries) == 1 else None, entries[0].sheet
         templates = templates_of(self.workspace.settings.templates)
-        items = [Item(template, template.title, fill_for(template, sheet, finding, self.workspace.settings)) for template in templates]
+
+        def filled(template: Template) -> str:
+            return fill_for(template, sheet, finding, self.workspace.settings)
+
+        items = [Item(template, template.title, filled(template)) for template in templates]
 
         def picked(template: Template | None) -> None:
             if template:
-                text = fill_for(template, sheet, finding, self.workspace.settings)
-                self._write(entries, finding, replace(self._prefilled(entries, finding), measure=text))
+                self._write(
+                    entries, finding, replace(self._prefilled(entries, finding), measure=filled(template))
+                )
 
         self.app.push_screen(PickScreen("措施模板", items), picked)
 
@@ -124,7 +129,8 @@ class Writing(Listing):
             text = dict(sheet.cells())[path].text
             return Fields(BLANK, f"{label_of(sheet, path)}：{text or '（空）'}", owner)
         errors = [f"{f.code} {f.title}" for f in entries[0].open_findings if f.severity is Severity.ERROR]
-        return Fields(fill_for(RETURN_TEMPLATE, sheet, None, self.workspace.settings) if errors else "", "；".join(errors), owner)
+        whole = fill_for(RETURN_TEMPLATE, sheet, None, self.workspace.settings) if errors else ""
+        return Fields(whole, "；".join(errors), owner)
 
     def _write(self, entries: Sequence[Entry], finding: Finding | None, fields: Fields) -> None:
         code, targets = finding.id if finding else ("", ())
