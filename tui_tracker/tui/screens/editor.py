@@ -146,7 +146,6 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         text.focus()
         if not text.select_next_blank():
             text.move_cursor(text.document.end)
-        self.call_after_refresh(self._place_cursor)
         self._say("")
 
     def on_resize(self) -> None:
@@ -160,12 +159,6 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
             event.widget.value = due
             if due and not is_date(due):
                 self._say(f"时限“{due}”不是日期，会按原文保存")
-
-    def _place_cursor(self) -> None:
-        """Put the terminal's cursor where the input method should open its window, before the first key."""
-        if isinstance(self.focused, LongText):
-            self.app.cursor_position = self.focused.cursor_screen_offset
-            self.focused.refresh()
 
     @property
     def opened(self) -> Fields:

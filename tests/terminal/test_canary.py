@@ -1,0 +1,47 @@
+"""What of Textual's insides tui/terminal leans on: when a new version changes it, this says where to look."""
+
+from collections.abc import Callable
+from inspect import signature
+from typing import Any
+
+import pytest
+from textual import _compositor
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+
+
+@pytest.mark.parametrize(
+    ("callee", "parameters"),
+    [
+        (App._display, ["self", "screen", "renderable"]),
+        (_compositor.LayoutUpdate, ["strips", "region"]),
+        (_compositor.ChopsUpdate, ["chops", "spans", "chop_ends"]),
+        (_compositor.CompositorUpdate.render_segments, ["self", "console"]),
+        (XTermParser.feed, ["self", "data"]),
+        (XTermParser.tick, ["self"]),
+        (LinuxDriver, ["app", "debug", "mouse", "size"]),
+        (LinuxDriver._get_terminal_size, ["self"]),
+        (LinuxDriver.resume_application_mode, ["self"]),
+        (Driver.send_message, ["self", "message"]),
+    ],
+)
+def test_is_called_as_before(callee: Callable[..., Any], parameters: list[str]) -> None:
+    assert list(signature(callee).parameters) == parameters
+
+
+@pytest.mark.parametrize(
+    ("caller", "names"),
+    [
+        (App._display, {"CompositorUpdate", "render_segments", "_begin_update", "_driver"}),
+        (LinuxDriver._run_input_thread, {"run_input_thread"}),
+        (LinuxDriver.run_input_thread, {"exit_event", "fileno", "XTermParser", "tick"}),
+        (LinuxDriver.start_application_mode, {"WriterThread", "_file"}),
+        (Driver.process_message, {"send_message"}),
+        (Driver.send_message, {"_app", "_loop", "_post_message"}),
+    ],
+)
+def test_still_goes_that_way(caller: Callable[..., Any], names: set[str]) -> None:
+    code = caller.__code__
+    assert names <= {*code.co_names, *code.co_freevars}

@@ -1,0 +1,75 @@
+"""What comes from the keyboard's side and is no key: half characters, other encodings, mice, pastes, haste."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.session import Terminal, reviewing, write_measure
+from tests.tui.test_story import sidecars
+from tui_tracker.rules.templates import BLANK
+
+
+def is_at_work(terminal: Terminal) -> bool:
+    """Whether a key still does what it says."""
+    terminal.press("?")
+    terminal.sees("帮助：")
+    terminal.press("q")
+    terminal.no_longer_sees("帮助：")
+    return True
+
+
+def test_bytes_of_another_encoding_do_no_harm(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.send("中文输入".encode("gb18030"))
+        assert is_at_work(terminal)
+        write_measure(terminal, "请")
+        terminal.send("你好".encode("gb18030") + "，世界".encode() + b"\xff\xfe\x80")
+        terminal.sees("，世界")
+        terminal.press("ctrl+s")
+        terminal.sees("已保存")
+    (saved,) = sidecars(sample)
+    assert "，世界" in saved["measures"][0]["measure"]
+
+
+def test_an_old_mouse_report_does_no_harm(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        # Beyond column 95 the coordinates of X10 reports are bytes that are no UTF-8.
+        terminal.send(b"\x1b[M \xc8\x99" + b"\x1b[M#\xc8\x99")
+        terminal.send(b"\x1b[M !!" + b"\x1b[<0;10;10M\x1b[<0;10;10m")
+        assert is_at_work(terminal)
+
+
+def test_5000_pasted_lines_are_all_saved(sample: Path) -> None:
+    lines = [f"第{number}条：请于十月底前补报支付凭证，并说明执行偏差的原因" for number in range(1, 5001)]
+    with reviewing(sample.parent) as terminal:
+        write_measure(terminal, "")
+        terminal.paste("\n".join(lines))
+        terminal.sees("第5000条")
+        terminal.press("ctrl+s")
+        terminal.sees("已保存")
+    (saved,) = sidecars(sample)
+    assert saved["measures"][0]["measure"] == "\n".join(lines)
+
+
+def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.press("n", "a", "f7", *"请于quick十月底前补报", "ctrl+s", "b")
+        terminal.sees("：退回")
+    (saved,) = sidecars(sample)
+    assert saved["measures"][0]["measure"] == "请于quick十月底前补报"
+
+
+@pytest.mark.parametrize(("keys", "field"), [("/", "筛选项目"), ("na", "─ 写措施")])
+def test_an_input_method_finds_the_cursor_before_the_first_key(sample: Path, keys: str, field: str) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.press(*keys)
+        terminal.sees(field)
+        terminal.settle()
+        before = terminal.screen.cursor.x, terminal.screen.cursor.y
+        terminal.type("审")
+        terminal.sees("审")
+        terminal.settle()
+        x, y = terminal.screen.cursor.x, terminal.screen.cursor.y
+        assert terminal.screen.buffer[y][x - 2].data == "审"
+        # What was selected, a blank to be filled, went away.
+        assert before in [(x - 2, y), (x - 2 + len(BLANK), y)]

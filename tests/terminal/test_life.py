@@ -1,0 +1,123 @@
+"""How the program ends, sleeps and wakes up, and that what is being typed outlives it."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from signal import SIGHUP, SIGKILL, SIGTERM
+
+import pytest
+
+from tests.terminal.session import Terminal, program, reviewing, running, write_measure
+from tests.tui.test_story import sidecars
+
+TYPED = "写到一半：请于十月底前"
+
+
+def drafts() -> list[Path]:
+    return list(Path(os.environ["XDG_STATE_HOME"], "tui-tracker", "drafts").glob("*.json"))
+
+
+def stop_in_mid_sentence(terminal: Terminal, stop: Callable[[], None]) -> None:
+    """Begin to write a measure and stop the program before it is saved."""
+    write_measure(terminal, TYPED)
+    stop()
+
+
+def go_on_writing(document: Path) -> None:
+    """Start anew, take what is offered, save it, and see that it is offered no more."""
+    with reviewing(document.parent) as terminal:
+        terminal.sees("上次中断时有 1 处没有保存")
+        terminal.press("enter")
+        terminal.sees("继续写", TYPED)
+        terminal.press("ctrl+s")
+        terminal.sees("已保存")
+    (saved,) = sidecars(document)
+    assert saved["measures"][0]["measure"] == TYPED
+    assert not drafts()
+
+
+@pytest.mark.parametrize(("told", "status"), [(SIGHUP, 129), (SIGTERM, 143)])
+def test_told_to_end_it_keeps_what_is_typed_and_restores_the_terminal(
+    sample: Path, told: signal.Signals, status: int
+) -> None:
+    with reviewing(sample.parent) as terminal:
+        stop_in_mid_sentence(terminal, lambda: terminal.kill(told))
+        assert terminal.ends() == status
+        assert terminal.is_restored
+    go_on_writing(sample)
+
+
+def test_killed_it_has_lost_at_most_the_last_second(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        stop_in_mid_sentence(
+            terminal, lambda: terminal.until("a draft is kept", lambda: bool(drafts()), within=1)
+        )
+        terminal.kill(SIGKILL)
+        assert terminal.ends() == -SIGKILL
+    go_on_writing(sample)
+
+
+def test_when_the_line_is_cut_it_ends_and_keeps_what_is_typed(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        stop_in_mid_sentence(terminal, terminal.hang_up)
+        terminal.ends()
+    go_on_writing(sample)
+
+
+def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:
+    with running(["/bin/sh", "-i"], PS1="$ ") as shell:
+        shell.sees("$")
+        shell.type(" ".join(program(sample)) + "\r")
+        shell.sees("已处理 0/41")
+        shell.settle()
+        before = shell.screen.text
+        shell.press("ctrl+z")
+        shell.until("the shell has the terminal", lambda: not shell.screen.is_taken)
+        assert shell.screen.is_restored
+        shell.screen.erase_in_display(2)
+        shell.type("echo 在外壳里; fg\r")
+        shell.sees("在外壳里")
+        shell.sees("已处理 0/41")
+        shell.settle()
+        assert shell.screen.text == before
+        shell.press("j")
+        shell.sees("2/41")
+
+
+def test_it_follows_the_terminal_to_any_size(sample: Path) -> None:
+    with reviewing(sample.parent, size=(120, 36)) as terminal:
+        for columns, lines in [(80, 24), (60, 15), (40, 10), (1, 1), (200, 50)]:
+            terminal.resize(columns, lines)
+            terminal.settle()
+        terminal.sees("1/41", "q 退出")
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        for columns, lines in [(40, 10), (80, 24)]:
+            terminal.resize(columns, lines)
+            terminal.settle()
+        terminal.sees("─ 写措施", "Ctrl+S 保存")
+
+
+def test_a_size_that_comes_back_at_once_leaves_no_hole(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.settle()
+        before = terminal.screen.cells
+        terminal.resize(60, 15)
+        terminal.resize(80, 24)
+        terminal.until("the screen is as it was", lambda: terminal.screen.cells == before)
+
+
+@pytest.mark.parametrize("kind", ["dumb", ""])
+def test_a_terminal_that_cannot_move_its_cursor_is_refused(sample: Path, kind: str) -> None:
+    with running(program(sample), TERM=kind) as terminal:
+        assert terminal.ends() == 2
+        assert "这个终端不能移动光标" in terminal.screen.text
+        assert not terminal.screen.is_taken
+
+
+@pytest.mark.parametrize("redirection", ["</dev/null", "| cat"])
+def test_without_a_terminal_it_says_what_to_do(sample: Path, redirection: str) -> None:
+    with running(["/bin/sh", "-c", f'"$@" {redirection}', "sh", *program(sample)]) as terminal:
+        terminal.ends()
+        assert "需要在终端里运行" in terminal.screen.text

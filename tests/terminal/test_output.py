@@ -1,0 +1,120 @@
+"""What reaches the terminal: never wider than it, nothing when idle, and nothing that a document put there."""
+
+import re
+import time
+from pathlib import Path
+
+from tests.terminal.session import Terminal, program, reviewing, running
+
+TOUR = [
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "?",
+    "q",
+    ":",
+    "escape",
+    "f",
+    "escape",
+    "n",
+    "t",
+    "escape",
+    "x",
+    "escape",
+    "a",
+]
+"""Keys that show every screen."""
+
+OURS = re.compile(
+    rb"\x1b\[[\d;]*m"  # colours
+    rb"|\x1b\[\d+;\d+H|\x1b\[\d+G"  # the cursor's place
+    rb"|\x1b\[\?(?:7|25|1004|1049|2004|2026)[hl]|\x1b\[\?(?:2026|2048)\$p"  # modes of the terminal
+    rb"|\x1b\[<u"  # the end of kitty's keyboard
+    rb"|\x1b\]52;c;[\w+/=]*\x07"  # the clipboard
+)
+"""Every control sequence that the program itself has a use for."""
+
+OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters that a terminal obeys, or hides."""
+
+HOSTILE = {
+    "title": "\x1b]0;owned\x07",
+    "clipboard": "\x1b]52;c;b3duZWQ=\x07",
+    "colour": "\x1b[31;5mred",
+    "clear": "\x1bc\x1b[2J",
+    "c1": "\x9b2J\x9d0;owned\x9c",
+    "bidi": "\u202e倒过来\u2066",
+    "zero width": "零\u200b宽\u2060度\ufeff",
+    "bell": "\x07\x08\x7f",
+    "markup": "[red]红[/] [/] [@click=app.quit]退[/]",
+}
+
+
+def take(keys: list[str], terminal: Terminal) -> None:
+    """Press keys, and let each be drawn."""
+    for key in keys:
+        terminal.press(key)
+        terminal.settle(0.05)
+
+
+def test_no_line_is_wider_than_the_terminal(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        take(TOUR, terminal)
+        terminal.sees("─ 写措施")
+        assert terminal.screen.overflows == []
+
+
+def test_when_nobody_does_anything_nothing_is_written(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.settle()
+        before, until = terminal.written, time.monotonic() + 3
+        while (left := until - time.monotonic()) > 0:
+            terminal.settle(left)
+        assert terminal.written == before
+
+
+def test_repaint_restores_the_screen_after_foreign_output(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.settle()
+        before = terminal.screen.cells
+        terminal.scribble("\x1b[5;1H\x1b[0m广播消息：系统将于十分钟后重新启动\r\n\x1b[2K")
+        assert terminal.screen.cells != before
+        terminal.press("ctrl+l")
+        terminal.until("the screen is as it was", lambda: terminal.screen.cells == before)
+
+
+def test_stderr_and_sizes_in_the_environment_do_not_mislead_it(sample: Path) -> None:
+    command = ["/bin/sh", "-c", '"$@" 2> /dev/null', "sh", *program(sample)]
+    with running(command, COLUMNS="40", LINES="10") as terminal:
+        terminal.sees("已处理")
+        assert terminal.screen.line(23), "the last line is used"
+
+
+def test_without_the_cell_buffer_the_screen_is_the_same(sample: Path) -> None:
+    with reviewing(sample.parent) as spare, reviewing(sample.parent, TUI_TRACKER_PLAIN="1") as plain:
+        for terminal in (spare, plain):
+            take(["n", "j", "3"], terminal)
+            terminal.settle()
+        assert spare.screen.cells == plain.screen.cells
+        assert spare.written < plain.written / 3
+
+
+def test_nothing_in_a_document_is_obeyed_by_the_terminal_or_widens_a_line(sample: Path) -> None:
+    text = sample.read_text(encoding="utf-8")
+    bad = "".join(HOSTILE.values())
+    for cell in ("残疾人就业保障金", "依据年度工作计划", "=100.00(%)", "残疾人保障金使用合规性"):
+        text = text.replace(cell, cell + bad, 1)
+    hostile = sample.with_name("\x1b]0;owned\x07\u202e.txt")
+    hostile.write_text(text, encoding="utf-8", newline="")
+    sample.unlink()
+    with reviewing(hostile.parent, size=(120, 36)) as terminal:
+        terminal.press("/")
+        terminal.type("残疾人就业")
+        terminal.press("enter")
+        terminal.sees("残疾人就业保障金␛]0;owned␇")
+        take([*TOUR, "ctrl+s", "5", "y"], terminal)
+        assert terminal.screen.overflows == []
+        written = OURS.sub(b"", bytes(terminal.output)).decode().replace("\r\n", "")
+    assert set(OBEYED.findall(written)) == set()

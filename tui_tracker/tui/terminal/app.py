@@ -1,0 +1,47 @@
+"""An app that is at home in a slow, shared, Chinese terminal; what it shows is none of its business."""
+
+import os
+import sys
+from typing import cast
+
+from rich.console import RenderableType
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.screen import Screen
+
+from tui_tracker.tui.terminal.cursor import cursor_of
+from tui_tracker.tui.terminal.diff import Front, FrontUpdate
+from tui_tracker.tui.terminal.driver import TerminalDriver
+
+PLAIN = "TUI_TRACKER_PLAIN"
+"""A variable of the environment that, if it is set, leaves all writing to Textual: to tell whose fault a flaw is."""
+
+
+class TerminalApp(App[None]):
+    """Textual's app on our own driver, writing only what has changed."""
+
+    def __init__(self) -> None:
+        super().__init__(driver_class=TerminalDriver)
+        self._front = Front(sys.__stdout__.encoding if sys.__stdout__ else "utf-8")
+        self._is_plain = bool(os.environ.get(PLAIN))
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if (place := cursor_of(screen.focused)) is not None:
+            self.cursor_position = place
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._is_plain:
+            # A CompositorUpdate is no renderable to Rich, but what this method is made for.
+            super()._display(screen, cast(RenderableType, FrontUpdate(self._front, renderable, self.size)))
+        else:
+            super()._display(screen, renderable)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw anew what a terminal has cut off, also where it is back at its old size before anybody looked."""
+        self._front.forget()
+        if event.size == self.size:
+            self.refresh(layout=True)
+
+    def action_repaint(self) -> None:
+        """Draw the whole screen anew: somebody else has written on it."""
+        self._front.forget()
+        self.refresh(layout=True)

@@ -1,0 +1,162 @@
+"""Only cells that have changed go to the terminal.
+
+Textual writes whole lines of whole widgets whenever one of them is refreshed: 18–79 KB for a Tab between panes,
+seconds on a slow line. Here a front buffer remembers what every cell of the terminal shows.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Size
+from textual.strip import Strip
+
+from tui_tracker.tui.terminal.cells import Cell, Look, cells_of, change_of_look, look_of
+
+Line = list[Cell | None]
+"""The cells of a line; None where nobody knows what the terminal shows."""
+
+_GAP = 4
+"""So many unchanged cells cost no more to write again than to jump over."""
+
+
+class Front:
+    """What the terminal shows, as far as is known."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._size = Size(0, 0)
+        self._lines: list[Line] = []
+
+    def forget(self) -> None:
+        """Take every cell for unknown: somebody else has had the screen."""
+        self._size = Size(0, 0)
+
+    def changes(self, update: LayoutUpdate | ChopsUpdate, size: Size, console: Console) -> str:
+        """What to write so that a terminal of that size shows the update; it counts as shown from now on."""
+        if size != self._size:
+            self._size = size
+            self._lines = [[None] * size.width for _ in range(size.height)]
+        system = COLOR_SYSTEMS[console.color_system] if console.color_system else ColorSystem.TRUECOLOR
+        lines: dict[int, Line] = {}
+        for y, x, strip in _painted(update):
+            if y < len(self._lines):
+                self._paint(lines.setdefault(y, self._lines[y].copy()), x, strip, system)
+        pen = _Pen()
+        for y, line in lines.items():
+            for start, end in _runs(self._lines[y], line):
+                pen.write(y, start, line[start:end])
+            self._lines[y] = line
+        return pen.lift()
+
+    def _paint(self, line: Line, x: int, strip: Strip, system: ColorSystem) -> None:
+        for text, style, control in strip:
+            if not control:
+                cells = cells_of(text, look_of(style, system), self._encoding)
+                _lay(line, x, cells)
+                x += len(cells)
+
+
+class FrontUpdate(CompositorUpdate):
+    """An update of Textual's, reduced to what the terminal does not yet show."""
+
+    def __init__(self, front: Front, update: LayoutUpdate | ChopsUpdate, size: Size) -> None:
+        self._front, self._update, self._size = front, update, size
+
+    def render_segments(self, console: Console) -> str:
+        """What to write; Textual asks once, and only if it then writes it."""
+        return self._front.changes(self._update, self._size, console)
+
+
+def _painted(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """What an update paints: row, column, and the strip that begins there."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in strips:
+                yield y, x, strip
+                x += strip.cell_length
+        return
+    for y, first, last in update.spans:
+        for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if chop is not None and x <= last and end > first:
+                whole = first <= x < last and end <= last
+                yield y, x, chop if whole else chop.crop(0, min(end, last) - x)
+
+
+def _lay(line: Line, x: int, cells: Sequence[Cell]) -> None:
+    """Put cells into a line. Half of a wide character that is left over becomes a blank, as on a terminal."""
+    end = min(x + len(cells), len(line))
+    if x >= end:
+        return
+    if x:
+        _part(line, x)
+    if end < len(line):
+        _part(line, end)
+    line[x:end] = cells[: end - x]
+    if end - x < len(cells) and not cells[end - x].text:
+        line[end - 1] = Cell(" ", cells[end - x].look)
+
+
+def _part(line: Line, x: int) -> None:
+    """Make blanks of a wide character that stands on both sides of that column's left edge."""
+    if (cell := line[x]) and not cell.text:
+        line[x - 1] = line[x] = Cell(" ", cell.look)
+
+
+def _runs(before: Line, after: Line) -> Iterator[tuple[int, int]]:
+    """From where to where a line is to be written anew. Both halves of a wide character change together."""
+    if before == after:
+        return
+    start = end = -1
+    for x, (old, new) in enumerate(zip(before, after, strict=True)):
+        if new is None or new == old or x < end:
+            continue
+        if not _is_near(after, end, x):
+            if end > 0:
+                yield start, end
+            start = x
+        end = x + 1
+        if end < len(after) and (half := after[end]) and not half.text:
+            end += 1
+    if end > 0:
+        yield start, end
+
+
+def _is_near(line: Line, end: int, start: int) -> bool:
+    """Whether what stands between two changes is better written again."""
+    if end < 0 or start - end > _GAP:
+        return False
+    changed = line[start]
+    return all(cell and changed and cell.look == changed.look for cell in line[end:start])
+
+
+class _Pen:
+    """Collects what is written, with as few bytes as the terminal needs to be told where and how."""
+
+    def __init__(self) -> None:
+        self._written: list[str] = []
+        self._row = -1
+        self._look: Look | None = None
+
+    def write(self, y: int, x: int, cells: Sequence[Cell | None]) -> None:
+        """Write cells, all of them known."""
+        # The column is absolute, so that widths on which terminals differ do not add up.
+        self._written.append(f"\x1b[{x + 1}G" if y == self._row else f"\x1b[{y + 1};{x + 1}H")
+        self._row = y
+        for cell in filter(None, cells):
+            if cell.text:
+                self._take(cell)
+                self._written.append(cell.text)
+
+    def _take(self, cell: Cell) -> None:
+        if cell.text == " " and self._look and self._look.shows_blanks_like(cell.look):
+            return
+        if cell.look != self._look:
+            self._written.append(change_of_look(self._look, cell.look))
+            self._look = cell.look
+
+    def lift(self) -> str:
+        """All that was written; the terminal's own look is restored after it."""
+        return "".join([*self._written, "\x1b[m"]) if self._written else ""
