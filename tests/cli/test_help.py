@@ -29,7 +29,21 @@ TYPED = {
     *("completion", "h", "help", "version", "format", "text", "json", "jsonl", "csv", "sarif", "select"),
     *("ignore", "fail", "on", "error", "warning", "info", "never", "reviews", "dir", "sheet", "measure"),
     *("finding", "problem", "owner", "due", "status", "id", "bash", "zsh", "tcsh", "data", "JSON", "Schema"),
-    *("S", "B", "V", "history", "restore", "doctor", "fix", "config", "toml", "fresh", "mouse", "no", "cache"),
+    *(
+        "S",
+        "B",
+        "V",
+        "history",
+        "restore",
+        "doctor",
+        "fix",
+        "config",
+        "toml",
+        "fresh",
+        "mouse",
+        "no",
+        "cache",
+    ),
 }
 
 

@@ -167,46 +167,8 @@ class Recorder(TrackerApp):
         super()._display(screen, renderable)
 
 
-READING = [
-    "n",
-    "j",
-    "tab",
-    "3",
-    "j",
-    "l",
-    "[",
-    "]",
-    "1",
-    "j",
-    "G",
-    "s",
-    "?",
-    "j",
-    "q",
-    "z",
-    "z",
-    "/",
-    "s",
-    "enter",
-]
-WRITING = [
-    "n",
-    "a",
-    "f7",
-    "啊",
-    "x",
-    "left",
-    "backspace",
-    "tab",
-    "x",
-    "ctrl+s",
-    "t",
-    "3",
-    "escape",
-    "escape",
-    "b",
-    "u",
-]
+READING = [*"nj", "tab", *"3jl[]1jGs?jqzz/s", "enter"]
+WRITING = [*"na", "f7", *"啊x", "left", "backspace", "tab", "x", "ctrl+s", *"t3", "escape", "escape", *"bu"]
 
 
 @pytest.mark.parametrize(("size", "keys"), [((80, 24), READING), ((120, 36), WRITING)])

@@ -66,6 +66,24 @@ def test_no_line_is_wider_than_the_terminal(sample: Path) -> None:
         assert terminal.screen.overflows == []
 
 
+def test_a_key_costs_few_bytes(sample: Path) -> None:
+    with reviewing(sample.parent, size=(200, 50)) as terminal:
+        terminal.settle()
+        assert terminal.written < 40_000
+        for key, budget in [
+            ("tab", 2000),
+            ("tab", 2000),
+            ("]", 12_000),
+            ("a", None),
+            ("x", 300),
+            ("审", 300),
+        ]:
+            before = terminal.written
+            terminal.press(key)
+            terminal.settle()
+            assert budget is None or 0 < terminal.written - before < budget, key
+
+
 def test_when_nobody_does_anything_nothing_is_written(sample: Path) -> None:
     with reviewing(sample.parent) as terminal:
         terminal.settle()
