@@ -130,7 +130,7 @@ def test_dismissals_status_and_remark_are_told_and_restored(run: Run, reviewed: 
     assert told == ["排除问题 B06：“已更正”", "状态改为“退回”", "新增备注：“” → “退回重报”"]
     history(run, reviewed, "--restore", "2")
     told = [line.strip() for line in history(run, reviewed)[3:6]]
-    assert told == ["撤销排除 B06：“已更正”", "状态改为“待核”", "删除备注：“退回重报” → “”"]
+    assert told == ["恢复问题 B06：“已更正”", "状态改为“待核”", "删除备注：“退回重报” → “”"]
     text = sidecar(reviewed).read_text("utf-8")
     assert ("退回" in text, "dismissals" in text) == (False, False)
 
