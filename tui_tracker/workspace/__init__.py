@@ -1,7 +1,8 @@
 """A folder of documents with its sheets, findings and reviews: the one door that the faces use."""
 
+from tui_tracker.workspace.entry import Entry, texts_of
 from tui_tracker.workspace.listing import Filter, Sort, arrange, units
-from tui_tracker.workspace.workspace import Changes, DocumentProblem, Entry, Progress, Workspace, texts_of
+from tui_tracker.workspace.workspace import Changes, DocumentProblem, Progress, Workspace
 
 __all__ = [
     "Changes",

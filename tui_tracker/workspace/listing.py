@@ -3,16 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
 from tui_tracker.reviews.review import ReviewStatus
 from tui_tracker.rules import facts_of
+from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.search import matches, spelled
-
-if TYPE_CHECKING:
-    from tui_tracker.workspace.workspace import Entry
 
 
 class Sort(StrEnum):
@@ -51,7 +48,7 @@ class Filter:
         )
         return " ".join(part for part in parts if part)
 
-    def accepts(self, entry: "Entry") -> bool:
+    def accepts(self, entry: Entry) -> bool:
         """Whether the list shows that sheet."""
         return (
             (self.status is None or entry.review.status == self.status)
@@ -61,36 +58,34 @@ class Filter:
         )
 
 
-def arrange(
-    entries: Iterable["Entry"], wanted: Filter, sort: Sort, *, reverse: bool = False
-) -> list["Entry"]:
+def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bool = False) -> list[Entry]:
     """The entries that the filter accepts, sorted; equal ones stay in the documents' order."""
     accepted = [entry for entry in entries if wanted.accepts(entry)]
     accepted.sort(key=_KEYS[sort])
     return accepted[::-1] if reverse else accepted
 
 
-def searched(entry: "Entry") -> str:
+def searched(entry: Entry) -> str:
     """The text in which the list's search looks."""
     return f"{entry.sheet.project} {entry.sheet.unit}"
 
 
-def units(entries: Sequence["Entry"]) -> list[str]:
+def units(entries: Sequence[Entry]) -> list[str]:
     """The implementing units, in the documents' order, each once."""
     return list(dict.fromkeys(entry.sheet.unit.text for entry in entries if entry.sheet.unit))
 
 
-def _tracked(entry: "Entry") -> float:
+def _tracked(entry: Entry) -> float:
     total = entry.sheet.budget.total
     return -float(total.tracked.number or 0) if total else 0.0
 
 
-def _rate(entry: "Entry") -> float:
+def _rate(entry: Entry) -> float:
     rate = facts_of(entry.sheet).effective_rate
     return float("inf") if rate is None else float(rate)
 
 
-_KEYS: dict[Sort, Callable[["Entry"], float | str]] = {
+_KEYS: dict[Sort, Callable[[Entry], float | str]] = {
     Sort.PRIORITY: lambda entry: -entry.priority,
     Sort.DOCUMENT: lambda entry: 0,
     Sort.PROJECT: lambda entry: spelled(searched(entry)),

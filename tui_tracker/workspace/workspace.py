@@ -2,10 +2,10 @@
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from tui_tracker.model import Finding, Location, Severity, Sheet
+from tui_tracker.model import Finding, Sheet
 from tui_tracker.readers import ReadError, find_documents
 from tui_tracker.reviews.changes import Change, now
 from tui_tracker.reviews.drafts import Draft, Drafts
@@ -13,9 +13,10 @@ from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
 from tui_tracker.reviews.renames import successor
-from tui_tracker.reviews.review import Dismissal, Measure, Review, normalise
+from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
-from tui_tracker.rules import Settings, check, priority
+from tui_tracker.rules import Settings, check
+from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.listing import searched
 from tui_tracker.workspace.loading import read_documents
 from tui_tracker.workspace.search import prepare
@@ -40,87 +41,6 @@ class DocumentProblem:
 
     def __str__(self) -> str:
         return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
-
-
-@dataclass(eq=False, slots=True)
-class Entry:
-    """A sheet in its document, with what the rules and the reviewers say of it.
-
-    `read_only` says why its review can't be changed, or is empty. `copies` are other places in the batch where
-    the very same sheet stands. `priority` is higher for what to look at first (`rules.PRIORITY_EXPLAINED`); it
-    is kept, since a city's list is sorted at every key of a search.
-    """
-
-    sheet: Sheet
-    document: Path
-    review: Review
-    findings: tuple[Finding, ...] = ()
-    read_only: str = ""
-    copies: list[Location] = field(default_factory=list)
-    priority: float = 0.0
-
-    def join(self, other: "Entry") -> None:
-        """Be one with the same sheet of another document: the more faithful format is shown, the other named.
-
-        A document beside which a review lies is never given up for one without.
-        """
-        reviewed = bool(self.review.revision), bool(other.review.revision)
-        better = _fidelity(other.document) < _fidelity(self.document)
-        if reviewed == (False, True) or (better and reviewed[0] == reviewed[1]):
-            mine = self.sheet.location
-            self.sheet, self.document = other.sheet, other.document
-            self.review, self.read_only = other.review, other.read_only
-            self.copies.append(mine)
-        else:
-            self.copies.append(other.sheet.location)
-
-    def rank(self, settings: Settings) -> None:
-        """Reckon the priority anew, after its findings or its review have changed."""
-        self.priority = float(priority(self.sheet, self.open_findings, settings))
-
-    @property
-    def key(self) -> str:
-        """The sheet's key, 16 hex digits."""
-        return self.sheet.key
-
-    def dismissal(self, finding: Finding) -> Dismissal | None:
-        """Why that finding does not stand, if somebody said so of what its cells now say."""
-        said = self.said_of(finding)
-        return said if said and said.texts in ((), texts_of(finding)) else None
-
-    def said_of(self, finding: Finding) -> Dismissal | None:
-        """Why the finding was dismissed, also where its cells have changed since."""
-        return next((said for said in self.review.dismissals if said.id == finding.id), None)
-
-    def measure_for(self, finding: Finding) -> Measure | None:
-        """The measure that was written for that finding, if there is one."""
-        code, paths = finding.id
-        return next((m for m in self.review.measures if code in m.findings and m.targets == paths), None)
-
-    def is_handled(self, finding: Finding) -> bool:
-        """Whether somebody has dismissed the finding or written a measure for it."""
-        return self.dismissal(finding) is not None or self.measure_for(finding) is not None
-
-    @property
-    def open_findings(self) -> tuple[Finding, ...]:
-        """The findings that nobody has dismissed."""
-        return tuple(finding for finding in self.findings if self.dismissal(finding) is None)
-
-    def count(self, severity: Severity) -> int:
-        """How many open findings of that severity there are."""
-        return sum(finding.severity is severity for finding in self.open_findings)
-
-
-def _fidelity(document: Path) -> int:
-    """0 for the format that loses least; text and CSV stand between Excel and PDF."""
-    order = (".docx", ".xlsx", ".xls", ".txt", ".pdf")
-    suffix = document.suffix.lower()
-    return order.index(suffix if suffix in order else ".txt")
-
-
-def texts_of(finding: Finding) -> tuple[str, ...]:
-    """What stands in the cells that prove the finding, as a dismissal remembers it."""
-    return tuple(str(normalise(target.text)) for target in finding.targets)
 
 
 Changes = list[tuple[Entry, Change]]

@@ -8,14 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.coordinate import Coordinate
-from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from tui_tracker.model import AMOUNTS, Severity, Sheet, Value
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules import facts_of
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.tui.panes.cells import cells_below, flags, next_holding
+from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS, percent
@@ -56,13 +55,6 @@ class BudgetPane(Pane):
     """The cursor walks the cells of the table, then the texts below it."""
 
     NAME = PaneName.BUDGET
-
-    class Moved(Message):
-        """The cursor stands on the cell of that path."""
-
-        def __init__(self, path: str) -> None:
-            super().__init__()
-            self.path = path
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,14 +157,14 @@ class BudgetPane(Pane):
             self._place(there - count)
         else:
             self._place(None, row=there)
-        self.post_message(self.Moved(self.path))
+        self.post_message(CellMoved(self.path))
 
     def move_sideways(self, cells: int) -> None:
         """Move the cursor by so many cells of the row."""
         if self.field is None:
             row, column = self.inner.cursor_coordinate
             self._place(None, row=row, column=min(max(column + cells, 1), len(_COLUMNS)))
-            self.post_message(self.Moved(self.path))
+            self.post_message(CellMoved(self.path))
 
     def go_to(self, path: str) -> None:
         """Put the cursor on the cell of that path, without telling anybody."""
@@ -206,7 +198,7 @@ class BudgetPane(Pane):
         cells = cells_below(self.entry, ("budget/", *_FIELDS))
         if path := next_holding(query, cells, self.path):
             self.go_to(path)
-            self.post_message(self.Moved(path))
+            self.post_message(CellMoved(path))
         return bool(path)
 
 

@@ -2,8 +2,19 @@
 
 from collections.abc import Sequence
 
+from textual.message import Message
+
 from tui_tracker.model import Severity, Text, Value
 from tui_tracker.workspace import Entry
+
+
+class CellMoved(Message):
+    """A pane's cursor stands on the cell of that path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
 
 _LAYOUT = {"S04", "S05", "S06"}
 """Rules that speak of where cells stand: they name whole rows and columns, whose values are fine."""

@@ -7,13 +7,12 @@ from rich.style import Style
 from rich.text import Text as RichText
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
 from tui_tracker.model import VALUES, Indicator, Severity
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.tui.panes.cells import cells_below, flags, next_holding
+from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.panes.projects import fit
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS
@@ -105,13 +104,6 @@ class IndicatorsPane(Pane):
     """The tree above, the row under the cursor in full below."""
 
     NAME = PaneName.INDICATORS
-
-    class Moved(Message):
-        """The cursor stands on the cell of that path."""
-
-        def __init__(self, path: str) -> None:
-            super().__init__()
-            self.path = path
 
     def __init__(self) -> None:
         super().__init__()
@@ -237,7 +229,7 @@ class IndicatorsPane(Pane):
             node.refresh()
         self._detail()
         if self.path:
-            self.post_message(self.Moved(self.path))
+            self.post_message(CellMoved(self.path))
 
     def toggle(self) -> bool:
         """Fold or unfold the level under the cursor; whether there is one."""
@@ -269,5 +261,5 @@ class IndicatorsPane(Pane):
         cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(_CELLS)]
         if path := next_holding(query, cells, self.path):
             self.go_to(path)
-            self.post_message(self.Moved(path))
+            self.post_message(CellMoved(path))
         return bool(path)

@@ -13,6 +13,7 @@ from tui_tracker.model import Finding, Severity
 from tui_tracker.reviews.review import ReviewStatus
 from tui_tracker.tui.commands import COMMANDS, PaneName, with_keys
 from tui_tracker.tui.panes.budget import BudgetPane
+from tui_tracker.tui.panes.cells import CellMoved
 from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.panes.measures import MeasuresPane
@@ -268,10 +269,7 @@ class Panes(Screen[None]):
     def on_findings_pane_moved(self, event: FindingsPane.Moved) -> None:
         self.show_cell(event.finding)
 
-    def on_budget_pane_moved(self, event: BudgetPane.Moved) -> None:
-        self.findings.go_to_cell(event.path)
-
-    def on_indicators_pane_moved(self, event: IndicatorsPane.Moved) -> None:
+    def on_cell_moved(self, event: CellMoved) -> None:
         self.findings.go_to_cell(event.path)
 
     def on_key(self, event: events.Key) -> None:

@@ -86,4 +86,5 @@ class TerminalDriver(LinuxDriver):
     def resume_application_mode(self) -> None:
         """Take the terminal again after a suspension, and draw everything anew."""
         super().resume_application_mode()
-        self._app.call_later(self._app.run_action, "repaint")
+        # This may be a signal's handler, which does not wake the loop.
+        self._loop.call_soon_threadsafe(self._app.call_later, self._app.run_action, "repaint")
