@@ -23,7 +23,7 @@ def text(*, infos: bool) -> list[str]:
 def test_notes_name_the_sheet_the_place_and_what_to_ask_for() -> None:
     document = publicity().location.path
     assert text(infos=False) == [
-        f"宣传经费  上海市闵行区人力资源和社会保障局  {document} 第 849 行",
+        f"宣传经费  上海市闵行区人力资源和社会保障局  {document} 第 849 行  优先级 11.00002",
         "  错误 B06  第 852 行 第 7 列  执行数 143375.00 疑似 以元填列",
         "            → 更正数据： 应为 14.34。",
         "  警告 B09  第 868 行 第 4 列  预算执行滞后",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.session import Terminal, reviewing, write_measure
+from tests.terminal.session import Terminal, program, reviewing, running, write_measure
 from tests.tui.test_story import sidecars
 from tui_tracker.rules.templates import BLANK
 
@@ -29,6 +29,15 @@ def test_bytes_of_another_encoding_do_no_harm(sample: Path) -> None:
         terminal.sees("已保存")
     (saved,) = sidecars(sample)
     assert "，世界" in saved["measures"][0]["measure"]
+
+
+def test_a_gbk_terminal_is_spoken_to_in_gbk(sample: Path) -> None:
+    with running(program(sample), PYTHONIOENCODING="gbk") as terminal:
+        terminal.until("it is loaded", lambda: "已处理".encode("gbk") in terminal.output)
+        terminal.press("/")
+        terminal.until("the field is open", lambda: "首字母筛选".encode("gbk") in terminal.output)
+        terminal.send("疗休养".encode("gbk") + b"\r")
+        terminal.sees("1/1")
 
 
 def test_an_old_mouse_report_does_no_harm(sample: Path) -> None:

@@ -83,7 +83,7 @@ def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
     from tui_tracker.reports.text import notes
 
     infos = bool(arguments.select) or arguments.fail_on == Severity.INFO
-    write_text(render(notes(map(_checked, workspace.entries), infos=infos)))
+    write_text(render(notes(map(_checked, workspace.entries), infos=infos, settings=workspace.settings)))
 
 
 def _checked(entry: Entry) -> "Checked":

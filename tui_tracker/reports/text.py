@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.reports.places import places_of, start_of
 from tui_tracker.reviews.review import Dismissal
+from tui_tracker.rules import Settings, priority
+
+CATALOGUE = Settings()
+"""The settings of the catalogue as it stands."""
 
 Dismissed = tuple[Finding, Dismissal]
 """A finding that does not stand, and why."""
@@ -35,8 +39,11 @@ class Line:
         return (" " * self.indent + self.lead + self.text).rstrip()
 
 
-def notes(checked: Iterable[Checked], *, infos: bool) -> Iterator[Line]:
-    """The notes on every sheet with something to say, then a summary; without `infos`, 提示 are only counted."""
+def notes(checked: Iterable[Checked], *, infos: bool, settings: Settings = CATALOGUE) -> Iterator[Line]:
+    """The notes on every sheet with something to say, then a summary; without `infos`, 提示 are only counted.
+
+    Each begins with the sheet's priority, the number by which the terminal program sorts its list.
+    """
     counts: Counter[Severity] = Counter()
     sheets = flawed = settled = 0
     for sheet, findings, dismissed in checked:
@@ -53,7 +60,8 @@ def notes(checked: Iterable[Checked], *, infos: bool) -> Iterator[Line]:
             for line in _settled(finding, said, sheet)
         ]
         if lines:
-            yield from (heading(sheet, start_of(sheet)), *lines, Line())
+            place = f"{start_of(sheet)}  优先级 {priority(sheet, findings, settings):.5f}"
+            yield from (heading(sheet, place), *lines, Line())
     yield Line(
         _summary(sheets, flawed, counts, infos=infos) + (f"；另有 {settled} 项已排除" if settled else "")
     )

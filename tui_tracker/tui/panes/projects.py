@@ -22,7 +22,7 @@ from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.words import STATUS_SIGNS, percent
 from tui_tracker.workspace import Entry
 
-_RATE_WIDTH, _AMOUNT_WIDTH, _COUNT_WIDTH = 9, 12, 4
+_RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 9, 12, 11, 4
 _SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 64, 110
 _UNIT_WIDTH = 34
 
@@ -140,7 +140,7 @@ def header(width: int) -> str:
     if width >= _SHOW_UNIT_FROM:
         tail += " " + set_cell_size("实施单位", _UNIT_WIDTH)
     if width >= _SHOW_AMOUNT_FROM:
-        tail += "预算(万元)".rjust(_AMOUNT_WIDTH - 3)
+        tail += "优先级".rjust(_PRIORITY_WIDTH - 3) + "预算(万元)".rjust(_AMOUNT_WIDTH - 3)
     tail += "执行率".rjust(_RATE_WIDTH - 3)
     head = "  状   错  警  项目名称"
     return set_cell_size(head, max(0, width - cell_len(tail))) + tail
@@ -155,6 +155,7 @@ def _tail(entry: Entry, width: int) -> list[str]:
     if width >= _SHOW_UNIT_FROM:
         tail.append(" " + fit(entry.sheet.unit.text, _UNIT_WIDTH))
     if width >= _SHOW_AMOUNT_FROM:
+        tail.append(f"{entry.priority:.5f}".rjust(_PRIORITY_WIDTH))
         total = entry.sheet.budget.total
         tail.append((total.tracked.text if total else "").rjust(_AMOUNT_WIDTH))
     tail.append(percent(facts_of(entry.sheet).shown_rate).rjust(_RATE_WIDTH))

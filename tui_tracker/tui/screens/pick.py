@@ -13,10 +13,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import move_highlight
 from tui_tracker.workspace.search import matches
 
 T = TypeVar("T")
+
+_WIDEST, _EDGES = 100, 8
+"""The widest that a dialog gets, and what its borders, margins and the scroll bar take; see theme.tcss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,14 @@ class PickScreen(ModalScreen[T | None], inherit_bindings=False):
         if item.key:
             head = Content.assemble(head, Content.styled(f"  {item.key}", "bold"))
         if item.detail:
-            head = Content.assemble(head, Content.styled(f"\n  {item.detail}", "$text-muted"))
+            detail = flow("", item.detail, self._room, style="$text-muted", indent=2)
+            head = Content.assemble(head, "\n", detail)
         return Option(head)
+
+    @property
+    def _room(self) -> int:
+        """How many cells a line of the list has, as the style sheet makes the dialog."""
+        return min(_WIDEST, self.app.size.width * 9 // 10) - _EDGES
 
     def on_input_changed(self, event: Input.Changed) -> None:
         found = [item for item in self.items if matches(event.value, f"{item.label} {item.detail}")]
