@@ -184,3 +184,10 @@ def test_dismissals_in_a_folder_of_their_own(run: Run, report: Path, tmp_path: P
     dismiss(report, "B06", "已更正", tmp_path / "审核")
     assert run("check", report, "--select", "B06").status == 1
     assert run("check", report, "--select", "B06", "--reviews-dir", tmp_path / "审核").status == 0
+
+
+def test_a_sheet_that_stands_twice_is_told_and_listed_once(run: Run, report: Path) -> None:
+    (report.parent / "副本.txt").write_bytes(report.read_bytes())
+    ran = run("check", report.parent, "--format", "json", "--fail-on", "never")
+    assert "重复出现，只列" in ran.err
+    assert len({item["sheet"] for item in json.loads(ran.out)}) == 2

@@ -11,6 +11,9 @@ from tui_tracker.rules.loading import FILE_NAME
 from tui_tracker.workspace import Workspace
 
 
+_COPIES_TOLD = 3
+
+
 def load(
     paths: Sequence[Path],
     settings: Settings | None = None,
@@ -25,7 +28,17 @@ def load(
     clear_progress()
     for problem in workspace.problems:
         say(problem)
+    _mention_copies(workspace)
     return workspace
+
+
+def _mention_copies(workspace: Workspace) -> None:
+    doubled = [entry for entry in workspace.entries if entry.copies]
+    for entry in doubled[:_COPIES_TOLD]:
+        others = "、".join(f"{copy.path} {copy}" for copy in entry.copies)
+        say(f"注意：「{entry.sheet.project}」重复出现，只列 {entry.document} 的一份；另见 {others}")
+    if len(doubled) > _COPIES_TOLD:
+        say(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
 
 
 def settings_for(paths: Sequence[Path], config: Path | None) -> Loaded:

@@ -37,6 +37,8 @@ class TriageScreen(Writing):
 
     def loaded(self) -> None:
         super().loaded()
+        if doubled := sum(bool(entry.copies) for entry in self.workspace.entries):
+            self.say(f"{doubled} 张表重复出现，各只列一份，其余在预算窗格“另见”处注明")
         if not self.workspace.entries:
             self.action_problems()
         self.offer_drafts()
