@@ -10,7 +10,6 @@ from tui_tracker.rules import Loaded, Settings, SettingsError, load_settings
 from tui_tracker.rules.loading import FILE_NAME
 from tui_tracker.workspace import Workspace
 
-
 _COPIES_TOLD = 3
 
 
