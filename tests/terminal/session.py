@@ -115,6 +115,12 @@ class Terminal:
         while self._read(quiet):
             pass
 
+    def wait(self, seconds: float) -> None:
+        """Do nothing for so long, but read what the program writes."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._read(left)
+
     def scribble(self, text: str) -> None:
         """Let somebody else write on the screen: a broadcast, a message of the kernel."""
         self.screen.feed(text.encode())

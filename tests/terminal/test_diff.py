@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 from rich.segment import Segment
@@ -87,6 +87,7 @@ def updates(draw: st.DrawFn) -> Update:
     return ChopsUpdate(chops, [(y, first, last)], ends)
 
 
+@settings(deadline=None)
 @given(st.lists(updates(), min_size=6, max_size=16))
 def test_any_updates_show_the_same(sequence: Sequence[Update]) -> None:
     twins = Twins(WIDTH, HEIGHT)

@@ -1,10 +1,9 @@
 """What reaches the terminal: never wider than it, nothing when idle, and nothing that a document put there."""
 
 import re
-import time
 from pathlib import Path
 
-from tests.terminal.session import Terminal, program, reviewing, running
+from tests.terminal.session import Terminal, program, reviewing, running, write_measure
 
 TOUR = [
     "1",
@@ -85,12 +84,14 @@ def test_a_key_costs_few_bytes(sample: Path) -> None:
 
 
 def test_when_nobody_does_anything_nothing_is_written(sample: Path) -> None:
-    with reviewing(sample.parent) as terminal:
-        terminal.settle()
-        before, until = terminal.written, time.monotonic() + 3
-        while (left := until - time.monotonic()) > 0:
-            terminal.settle(left)
-        assert terminal.written == before
+    with reviewing(sample.parent) as reading, reviewing(sample.parent) as writing:
+        write_measure(writing, "写")
+        writing.wait(1)  # the draft is kept at a pause
+        reading.settle()
+        before = reading.written, writing.written
+        reading.wait(3)
+        writing.settle()
+        assert (reading.written, writing.written) == before
 
 
 def test_repaint_restores_the_screen_after_foreign_output(sample: Path) -> None:

@@ -170,3 +170,10 @@ async def test_a_key_without_a_command_says_so(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("X")
         reviewer.sees("“X”没有对应的命令")
+
+
+async def test_q_closes_a_list_and_not_the_program(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("t", "q", "question_mark", "q", "ctrl+c")
+        reviewer.sees("按 q 退出", "1/41")
+        assert reviewer.app.is_running

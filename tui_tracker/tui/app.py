@@ -72,6 +72,10 @@ class TrackerApp(TerminalApp):
             self.triage.loaded()
             self.run_worker(self.workspace.prepare_search, thread=True)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends nothing here: say what does."""
+        self.triage.say("按 q 退出；Ctrl+C 在这里不起作用")
+
     def on_unmount(self) -> None:
         if not self.triage.loading_line:
             session.save(self.workspace.paths, self.triage.session)

@@ -1,8 +1,8 @@
 """Bytes, seconds and memory of the terminal program, beside a minimal Textual app and beside Textual's own writing.
 
 Every program runs in a pty with true colours, on a copy of the sample. Bytes are what reaches the terminal from a
-key until nothing more comes; they vary by 3 %. Times vary by 30 %: they are the least of `ROUNDS`, in turns. The
-column `slow line` is what the action takes at 64 kbit/s with 100 ms each way.
+key until it and all that follows from it is drawn; they vary by 3 %. Times vary by 30 %: they are the least of
+`ROUNDS`, in turns. The column `slow line` is what the action takes at 64 kbit/s with 100 ms each way.
 """
 
 import os
@@ -23,7 +23,7 @@ IDLE = 5.0
 """Seconds for which nobody does anything."""
 
 PAUSE = 0.4
-"""Seconds without a byte by which an action counts as finished; details of a sheet follow within 0.1."""
+"""Seconds after which an action counts as finished; details of a sheet follow within 0.1."""
 
 HELD = 10
 """Rows passed with a held key; a keyboard repeats it every 30 ms."""
@@ -55,7 +55,7 @@ ACTIONS = (
     ("help", ("?",)),
     ("close it", ("q",)),
     ("open the editor", ("a",)),
-    ("a letter", ("x",)),
+    ("a letter", ("f7", "x")),
     ("a character", ("审",)),
     ("save", ("ctrl+s",)),
 )
@@ -84,7 +84,7 @@ def measure_bytes(measured: Program, size: tuple[int, int]) -> Measured:
         def cost(name: str, act: Callable[[], None]) -> None:
             before = terminal.written
             act()
-            terminal.settle(PAUSE)
+            terminal.wait(PAUSE)
             written[name] = terminal.written - before
 
         cost("row and its details", lambda: terminal.press(measured.down))
@@ -92,9 +92,9 @@ def measure_bytes(measured: Program, size: tuple[int, int]) -> Measured:
         written["row down"] = max(0, written.pop("held") - written["row and its details"]) // (HELD - 1)
         for name, (*first, last) in measured.actions:
             terminal.press(*first)
-            terminal.settle(PAUSE)
+            terminal.wait(PAUSE)
             cost(name, lambda key=last: terminal.press(key))  # type: ignore[misc]
-        cost("idle", lambda: terminal.settle(IDLE))
+        cost("idle", lambda: terminal.wait(IDLE))
     return written
 
 
@@ -102,9 +102,7 @@ def hold(terminal: Terminal, key: str) -> None:
     """Hold a key down."""
     for _ in range(HELD):
         terminal.press(key)
-        until = time.monotonic() + 0.03
-        while (left := until - time.monotonic()) > 0:
-            terminal.settle(left)
+        terminal.wait(0.03)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from textual.widgets import DataTable, Static
 
 from tui_tracker.model import AMOUNTS, Severity, Sheet, Value
 from tui_tracker.model.paths import label_of
+from tui_tracker.model.text import visible
 from tui_tracker.rules import facts_of
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding
@@ -223,7 +224,9 @@ def progress(sheet: Sheet, width: int) -> Content:
 
 
 def _where(entry: Entry | None) -> str:
-    return f"{entry.sheet.period}  {entry.document.name} {entry.sheet.location}" if entry else ""
+    if entry is None:
+        return ""
+    return f"{entry.sheet.period}  {visible(entry.document.name)} {entry.sheet.location}"
 
 
 def _identity(entry: Entry | None) -> Content:
@@ -231,7 +234,7 @@ def _identity(entry: Entry | None) -> Content:
         return Content("没有选中的表")
     sheet = entry.sheet
     unit = f"{sheet.unit.text or '（无实施单位）'}  优先级 {entry.priority:.5f}"
-    copies = "".join(f"\n另见 {copy.path} {copy}" for copy in entry.copies)
+    copies = "".join(f"\n另见 {visible(copy.path)} {copy}" for copy in entry.copies)
     return Content.assemble(
         Content.styled(sheet.project.text or "（无项目名称）", "bold"),
         f"\n{unit}",

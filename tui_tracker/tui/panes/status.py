@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from tui_tracker.model.text import visible
 from tui_tracker.reports.wrapping import wrap
 from tui_tracker.tui.commands import Command, PaneName
 from tui_tracker.workspace import Progress
@@ -66,4 +67,4 @@ def loading(progress: Progress) -> str:
     """How far reading has come, as a bar and the file's name."""
     filled = _BAR * progress.done // max(1, progress.total)
     bar = "#" * filled + "." * (_BAR - filled)
-    return f"正在读取 [{bar}] {progress.done}/{progress.total} {progress.path.name}"
+    return f"正在读取 [{bar}] {progress.done}/{progress.total} {visible(progress.path.name)}"

@@ -102,6 +102,7 @@ class PickScreen(ModalScreen[T | None], inherit_bindings=False):
             event.stop()
             self.action_move(1 if event.key == "j" else -1)
         elif event.key == "q":
+            event.stop()
             self.dismiss(None)
 
     def on_option_list_option_selected(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tui_tracker.model.text import visible
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review, ReviewStatus
@@ -48,7 +49,8 @@ class TriageScreen(Writing):
 
     def _look(self) -> None:
         if not self.loading_line:
-            self.run_worker(self._look_for_others, thread=True, exclusive=True, group="others")
+            # The app's worker: one of this screen would have Textual draw a dialog above it anew.
+            self.app.run_worker(self._look_for_others, thread=True, exclusive=True, group="others")
 
     def _look_for_others(self) -> None:
         changed, visitors = self.workspace.poll(), self.workspace.visit(self.entry)
@@ -148,7 +150,11 @@ class TriageScreen(Writing):
     def action_problems(self) -> None:
         """Say which documents could not be read, and why."""
         items = [
-            Item(None, problem.path.name, f"{problem.problem}。{problem.advice}".removesuffix("。"))
+            Item(
+                None,
+                visible(problem.path.name),
+                visible(f"{problem.problem}。{problem.advice}").removesuffix("。"),
+            )
             for problem in self.workspace.problems
         ]
         count = len(items)

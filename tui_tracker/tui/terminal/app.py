@@ -8,10 +8,11 @@ from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from tui_tracker.tui.terminal.cursor import cursor_of
-from tui_tracker.tui.terminal.diff import Front, FrontUpdate
+from tui_tracker.tui.terminal.diff import Front, Written
 from tui_tracker.tui.terminal.driver import TerminalDriver
 
 PLAIN = "TUI_TRACKER_PLAIN"
@@ -24,16 +25,25 @@ class TerminalApp(App[None]):
     def __init__(self) -> None:
         super().__init__(driver_class=TerminalDriver)
         self._front = Front(sys.__stdout__.encoding if sys.__stdout__ else "utf-8")
+        self._cursor_shown = Offset()
         self._is_plain = bool(os.environ.get(PLAIN))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if (place := cursor_of(screen.focused)) is not None:
             self.cursor_position = place
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._is_plain:
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or self._is_plain or not self._writes:
+            return super()._display(screen, renderable)
+        text = self._front.changes(renderable, self.size, self.console)
+        if text or self.cursor_position != self._cursor_shown:
+            self._cursor_shown = self.cursor_position
             # A CompositorUpdate is no renderable to Rich, but what this method is made for.
-            super()._display(screen, cast(RenderableType, FrontUpdate(self._front, renderable, self.size)))
-        else:
-            super()._display(screen, renderable)
+            super()._display(screen, cast(RenderableType, Written(text)))
+        return None
+
+    @property
+    def _writes(self) -> bool:
+        """Whether what is displayed now reaches the terminal; Textual drops it while it starts and in batches."""
+        return self.is_running and not self.is_headless and not self._batch_count
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew what a terminal has cut off, also where it is back at its old size before anybody looked."""

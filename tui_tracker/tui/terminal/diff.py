@@ -58,15 +58,15 @@ class Front:
                 x += len(cells)
 
 
-class FrontUpdate(CompositorUpdate):
-    """An update of Textual's, reduced to what the terminal does not yet show."""
+class Written(CompositorUpdate):
+    """An update of Textual's that is already what is to be written."""
 
-    def __init__(self, front: Front, update: LayoutUpdate | ChopsUpdate, size: Size) -> None:
-        self._front, self._update, self._size = front, update, size
+    def __init__(self, text: str) -> None:
+        self._text = text
 
     def render_segments(self, console: Console) -> str:
-        """What to write; Textual asks once, and only if it then writes it."""
-        return self._front.changes(self._update, self._size, console)
+        """What to write."""
+        return self._text
 
 
 def _painted(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:

@@ -49,7 +49,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the program ends; bytes that are no text become a sign that can be seen."""
         parser = XTermParser()
-        with selectors.DefaultSelector() as selector, suppress(OSError):
+        with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             for text in self._texts(selector):
                 for event in [*(parser.feed(text) if text else ()), *parser.tick()]:
