@@ -1,5 +1,6 @@
 """B01–B06 and the rest of the letter: the money."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.rules.builders import COST, NOTHING, codes, found, paths, row, rows, sheet
-from tui_tracker.model import Severity, Sheet
+from tui_tracker.model import Budget, Severity, Sheet
 from tui_tracker.rules import Settings
 
 YUAN = sheet(total="23.92 23.92 143375.00 599393.81")
@@ -103,6 +104,13 @@ def test_a_rate_that_not_even_yuan_explain_gets_the_same_repair_from_both_rules(
     assert rate.repair == {"budget/年度资金总额/rate": "59.94", "budget/当年财政拨款/rate": "59.94"}
     assert spent.repair["budget/年度资金总额/rate"] == "59.94"
     assert "年度资金总额执行率填 12.00，按折合为万元的执行数和预算数应为 59.94" in rate.message
+
+
+def test_of_a_row_that_stands_twice_only_the_one_in_yuan_is_repaired() -> None:
+    twice = replace(
+        YUAN, budget=Budget("万元", (*YUAN.budget.lines, *sheet(carried="0.00 0.00 5.00 0.00").budget.lines))
+    )
+    assert found("B06", twice).repair == found("B06", YUAN).repair
 
 
 def test_yuan_are_repaired_and_measured_by_what_they_are() -> None:

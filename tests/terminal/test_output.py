@@ -108,7 +108,7 @@ def test_stderr_and_sizes_in_the_environment_do_not_mislead_it(sample: Path) -> 
     command = ["/bin/sh", "-c", '"$@" 2> /dev/null', "sh", *program(sample)]
     with running(command, COLUMNS="40", LINES="10") as terminal:
         terminal.sees("已处理")
-        assert terminal.screen.line(23), "the last line is used"
+        terminal.until("the last line is used", lambda: bool(terminal.screen.line(23)))
 
 
 def test_without_the_cell_buffer_the_screen_is_the_same(sample: Path) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from tui_tracker.model import SOURCES, TOTAL, BudgetLine, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.cells import amounts
-from tui_tracker.rules.facts import percentage, to_places
+from tui_tracker.rules.facts import percentage, repaired_amount, to_places
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.wording import amount, listed
 
@@ -166,7 +166,7 @@ def yuan_for_wan(context: Context) -> Iterator[Hit]:
     repair: dict[str, str] = {}
     told = []
     for line in context.sheet.budget.lines:
-        exact = context.facts.repaired.get(line.source)
+        exact = repaired_amount(line.executed.number, line.tracked.number)
         if exact is None or line.tracked.number is None:
             continue
         executed, rate = to_places(exact), percentage(exact, line.tracked.number)
