@@ -35,7 +35,7 @@ PICTURES = (
     Picture("triage-120x36", (120, 36), ("n",)),
     Picture("list-80x24", (80, 24), ()),
     Picture("finding-80x24", (80, 24), ("n", "enter")),
-    Picture("indicators-80x24", (80, 24), ("/", *"xcjf", "enter", "3", "j", "j", "l", "l", "l")),
+    Picture("indicators-80x24", (80, 24), ("slash", *"xcjf", "enter", "3", "j", "l", "l")),
     Picture("editor-80x24", (80, 24), ("n", "a")),
     Picture("templates-120x36", (120, 36), ("n", "t")),
     Picture("help-80x24", (80, 24), ("4", "question_mark")),
@@ -45,12 +45,15 @@ PICTURES = (
 
 def draw_all() -> dict[str, str]:
     """Every picture's file name and its SVG."""
+    return {f"{picture.name}.svg": asyncio.run(_draw(picture)) for picture in PICTURES}
+
+
+async def _draw(picture: Picture) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        document = Path(shutil.copy(SAMPLE, folder))
-        return {f"{picture.name}.svg": asyncio.run(_draw(picture, document)) for picture in PICTURES}
+        return await _drawn(picture, Path(shutil.copy(SAMPLE, folder)))
 
 
-async def _draw(picture: Picture, document: Path) -> str:
+async def _drawn(picture: Picture, document: Path) -> str:
     app = TrackerApp(Workspace([document], cache=False), fresh=True)
     async with app.run_test(size=picture.size) as pilot:
         await app.workers.wait_for_complete()

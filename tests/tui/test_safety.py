@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.reviewer import reviewing
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.review import ReviewStatus
@@ -64,6 +66,20 @@ async def test_a_save_that_fails_keeps_what_was_written_in_the_editor(sample: Pa
         folder.unlink()
         await reviewer.press("ctrl+s")
         reviewer.sees("已保存")
+
+
+@pytest.mark.parametrize("key", ["x", "m"])
+async def test_a_save_that_fails_asks_again_with_what_was_written(sample: Path, key: str) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", key)
+        await reviewer.type("不能丢")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("enter" if key == "x" else "ctrl+s")
+        reviewer.sees("不能丢", "Esc")
+        folder.unlink()
+        await reviewer.press("enter" if key == "x" else "ctrl+s")
+        assert list(folder.glob("*.toml"))
 
 
 async def test_cells_with_markup_and_control_characters_are_shown_not_obeyed(sample: Path) -> None:

@@ -183,3 +183,35 @@ async def test_blanks_are_told_before_they_are_saved(sample: Path) -> None:
         assert sidecars(sample) == []
         await reviewer.press("ctrl+s")
     assert "____" in sidecars(sample)[0]["measures"][0]["measure"]
+
+
+async def test_a_remark_on_the_sheet_is_saved_shown_and_undone(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("m")
+        reviewer.sees(f"备注：{WORST}")
+        await reviewer.type("已电话沟通")
+        await reviewer.press("enter")
+        await reviewer.type("月底前重报")
+        await reviewer.press("ctrl+s", "5")
+        reviewer.sees("备注：已电话沟通", "月底前重报")
+        assert sidecars(sample)[0]["review"]["remark"] == "已电话沟通\n月底前重报"
+        await reviewer.press("u")
+        reviewer.does_not_see("备注：已电话沟通")
+    assert sidecars(sample)[0]["review"]["remark"] == ""
+
+
+async def test_marked_sheets_get_one_remark_unless_theirs_differ(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "m")
+        await reviewer.type("请重报")
+        await reviewer.press("ctrl+s")
+        assert [saved["review"]["remark"] for saved in sidecars(sample)] == ["请重报", "请重报"]
+        await reviewer.press("space", "m")
+        reviewer.sees("备注各不相同")
+
+
+async def test_a_rectified_sheet_is_marked_as_such(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("c")
+        assert reviewer.line_with(WORST).startswith("改")
+    assert sidecars(sample)[0]["review"]["status"] == "已整改"

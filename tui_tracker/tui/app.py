@@ -13,6 +13,7 @@ from tui_tracker.tui import session
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.screens.editor import EditorScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
+from tui_tracker.tui.screens.remark import RemarkScreen
 from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.themes import MONOCHROME, THEMES
@@ -84,6 +85,6 @@ class TrackerApp(TerminalApp):
     def _end(self, ending: signal.Signals) -> None:
         """The line was cut or the program told to stop: keep what is being typed and give the terminal back."""
         for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen | ReasonScreen):
+            if isinstance(screen, EditorScreen | ReasonScreen | RemarkScreen):
                 screen.pausing.flush()
         self.exit(return_code=_SIGNAL_STATUS + ending)

@@ -62,6 +62,8 @@ class MeasuresPane(Pane):
             return Option(Content("没有选中的表"), disabled=True)
         filled = self.entry.sheet.measure.text
         lines = [f"单位填报：{filled or '（空）'}"]
+        if self.entry.review.remark:
+            lines.insert(0, f"备注：{self.entry.review.remark}")
         if self.entry.read_only:
             lines.insert(0, f"只读：{self.entry.read_only}")
         elif not self.measures:

@@ -10,12 +10,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from tui_tracker.reviews.review import Measure, MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.external import edit_externally
+from tui_tracker.tui.screens.long_text import LongText
 from tui_tracker.tui.screens.pausing import Pausing
 
 
@@ -37,28 +38,6 @@ class Fields:
     def as_dict(self) -> dict[str, str]:
         """The fields by the names that a measure has for them."""
         return asdict(self)
-
-
-class LongText(TextArea):
-    """A text of several lines; Tab leaves it, Ctrl+N goes to the next blank of a suggestion."""
-
-    def __init__(self, text: str, *, id: str) -> None:
-        super().__init__(text, id=id, tab_behavior="focus", soft_wrap=True, show_line_numbers=False)
-        self.cursor_blink = False
-        self.highlight_cursor_line = False
-
-    def select_next_blank(self) -> bool:
-        """Select the next ____ after the cursor, round to the start; whether there is one."""
-        lines = self.text.split("\n")
-        row, column = self.selection.end
-        order = [*range(row, len(lines)), *range(row + 1)]
-        for turn, number in enumerate(order):
-            found = lines[number].find(BLANK, column if turn == 0 else 0)
-            if found >= 0:
-                self.selection = type(self.selection)((number, found), (number, found + len(BLANK)))
-                self.scroll_cursor_visible()
-                return True
-        return False
 
 
 class StatusChoice(Static, can_focus=True):

@@ -98,6 +98,10 @@ class TriageScreen(Writing):
         """Mark the sheets 退回, or 待核 again where all of them are."""
         self._set_status(ReviewStatus.RETURNED)
 
+    def action_rectified(self) -> None:
+        """Mark the sheets 已整改, or 待核 again where all of them are."""
+        self._set_status(ReviewStatus.RECTIFIED)
+
     def _set_status(self, status: ReviewStatus) -> None:
         entries = self.chosen
         if not self.writable(entries):

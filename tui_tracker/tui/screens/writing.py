@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+
+from textual.screen import ModalScreen
 
 from tui_tracker.model import Finding, Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, edited, new_measure, now
+from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetRemark, edited, new_measure, now
 from tui_tracker.reviews.drafts import Draft
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Dismissal, Measure
@@ -21,6 +24,7 @@ from tui_tracker.tui.screens.editor import EditorScreen, Fields
 from tui_tracker.tui.screens.listing import Listing
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
+from tui_tracker.tui.screens.remark import RemarkScreen
 from tui_tracker.workspace import Changes, Entry, texts_of
 
 RETURN_TEMPLATE = next(template for template in TEMPLATES if template.title == "退回重报")
@@ -248,9 +252,10 @@ class Writing(Listing):
         else:
             self._ask_reason(entry, finding)
 
-    def _ask_reason(self, entry: Entry, finding: Finding, reason: str = "") -> None:
+    def _ask_reason(
+        self, entry: Entry, finding: Finding, reason: str = "", kept: Sequence[Draft] = ()
+    ) -> None:
         code, targets = finding.id
-        drafts: list[Draft] = []
 
         def changes(written: str) -> Changes:
             said = Dismissal(
@@ -263,13 +268,51 @@ class Writing(Listing):
             )
             return [(entry, PutDismissal(entry.said_of(finding), said))]
 
+        heading = f"{finding.code} {finding.title}\n{finding.message}"
+        self._ask(partial(ReasonScreen, heading), reason, changes, "已排除，按 u 撤销", kept)
+
+    # Remarks
+
+    def action_remark(self) -> None:
+        """Write the remark on the sheet, or the same one on every marked sheet."""
+        entries = self.chosen
+        if not self.writable(entries):
+            return
+        if len({entry.review.remark for entry in entries}) > 1:
+            self.say("标记的表备注各不相同，请逐张修改；按 Esc 清除标记", warning=True)
+            return
+        self._ask_remark(entries, entries[0].review.remark)
+
+    def _ask_remark(self, entries: Sequence[Entry], remark: str, kept: Sequence[Draft] = ()) -> None:
+        before = [(entry, entry.review.remark) for entry in entries]
+
+        def changes(written: str) -> Changes:
+            return [(entry, SetRemark(old, written)) for entry, old in before if old != written]
+
+        names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
+        self._ask(partial(RemarkScreen, f"备注：{names}"), remark, changes, "备注已保存", kept)
+
+    def _ask(
+        self,
+        screen: "_TextScreen",
+        text: str,
+        make: Callable[[str], Changes],
+        done: str,
+        kept: Sequence[Draft],
+    ) -> None:
+        """Ask for one text; keep what is typed at each pause, save it in the end, ask again where that fails."""
+        drafts = list(kept)
+
         def answered(written: str | None) -> None:
-            if not written or self.apply(changes(written), "已排除，按 u 撤销"):
+            if written is not None and not self.apply(make(written), done):
+                self._keep(make(written), drafts)
+                self._ask(screen, written, make, done, drafts)
+            else:
                 self.workspace.drop_drafts(drafts)
 
-        heading = f"{finding.code} {finding.title}\n{finding.message}"
-        screen = ReasonScreen(heading, reason, on_pause=lambda written: self._keep(changes(written), drafts))
-        self.app.push_screen(screen, answered)
+        self.app.push_screen(
+            screen(text, on_pause=lambda written: self._keep(make(written), drafts)), answered
+        )
 
     # Drafts of a program that died
 
@@ -295,15 +338,18 @@ class Writing(Listing):
             case PutDismissal(_, after) if after:
                 finding = next((known for known in entry.findings if known.id == after.id), None)
                 if finding:
-                    self._ask_reason(entry, finding, after.reason)
+                    self._ask_reason(entry, finding, after.reason, [draft])
                 else:
                     self.say("原来的问题已不存在", warning=True)
+            case SetRemark(_, after) if self.writable([entry]):
+                self._ask_remark([entry], after, [draft])
 
 
 _Maker = Callable[[Fields], Changes]
+_TextScreen = Callable[..., ModalScreen[str | None]]
 
 
 def _draft_text(draft: Draft) -> str:
     after = draft.change.after
-    text = after.measure or after.problem if isinstance(after, Measure) else getattr(after, "reason", "")
+    text = after.measure or after.problem if isinstance(after, Measure) else getattr(after, "reason", after)
     return f"{draft.at[:16].replace('T', ' ')}  {text}"
