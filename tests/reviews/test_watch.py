@@ -1,3 +1,4 @@
+import errno
 import os
 
 import pytest
@@ -5,7 +6,8 @@ import pytest
 from tests.reviews.making import a_measure, add, the_sidecar
 from tui_tracker.model import Sheet
 from tui_tracker.reviews import disk
-from tui_tracker.reviews.store import SidecarError, Store
+from tui_tracker.reviews.changes import SetRemark
+from tui_tracker.reviews.store import OvertakenError, SaveError, SidecarError, Store
 
 
 @pytest.fixture
@@ -26,6 +28,34 @@ def test_others_saves_are_told_once(store: Store, other: Store, sheet: Sheet) ->
 def test_ones_own_saves_are_not_told(store: Store, sheet: Sheet) -> None:
     store.save(sheet, [add(a_measure())], "王审核")
     assert store.poll() == frozenset()
+
+
+def test_others_saves_that_a_failed_save_of_ones_own_has_met_are_told(
+    store: Store, other: Store, sheet: Sheet
+) -> None:
+    """Whoever is told to look at the latest content first must get to see it."""
+    store.save(sheet, [SetRemark("", "甲")], "王审核")
+    other.load(sheet)
+    other.save(sheet, [SetRemark("甲", "乙")], "李审核")
+    with pytest.raises(OvertakenError):
+        store.save(sheet, [SetRemark("甲", "")], "王审核", strict=True)
+    assert store.poll() == {sheet.key}
+
+
+def test_a_save_that_may_not_have_reached_the_disk_is_told(
+    store: Store, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is in the file, and nobody has shown it yet."""
+    store.save(sheet, [SetRemark("", "甲")], "王审核")
+
+    def failing(_folder: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tui_tracker.reviews.store.sync", failing)
+        with pytest.raises(SaveError, match="不能确认已经落盘"):
+            store.save(sheet, [SetRemark("甲", "乙")], "王审核")
+    assert store.poll() == {sheet.key}
 
 
 def test_what_was_loaded_is_not_told(store: Store, other: Store, sheet: Sheet) -> None:

@@ -36,10 +36,11 @@ __all__ = ["OvertakenError", "SaveError", "SidecarError", "Store"]
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """A sidecar as it was read: its name, its bytes and its review."""
+    """A sidecar as it was read: its name, its bytes with their stamp, and its review."""
 
     name: str
     data: bytes
+    stamp: Stamp
     review: Review
 
 
@@ -86,6 +87,7 @@ class Store:
             stored = self._read(folder, names, sheet.key)
         except SidecarError as error:
             return error
+        self._note(sheet.key, stored)
         return self._review(stored, sheet)
 
     def _review(self, stored: _Stored | None, sheet: Sheet) -> Review:
@@ -98,13 +100,17 @@ class Store:
         if len(own) > 1:
             raise SidecarError(path, f"同一张表还有另一份审核记录 {own[1]}", "请合并内容后只留一份")
         data, stamp = _read_file(folder, path)
-        self._watch.note(key, stamp, data)
         review = parse(data, path)
         if review.sheet.key != key:
             raise SidecarError(path, f"记录的是另一张表（{review.sheet.project}）", "请改回原来的文件名")
-        return _Stored(path.name, data, review)
+        return _Stored(path.name, data, stamp, review)
 
     # Watching
+
+    def _note(self, key: str, stored: _Stored | None) -> None:
+        """Remember what the caller is about to see; after a save that failed, others' words are still news."""
+        if stored:
+            self._watch.note(key, stored.stamp, stored.data)
 
     def poll(self) -> frozenset[str]:
         """The keys of sheets whose sidecar others have changed since it was last loaded or saved here."""
@@ -187,6 +193,7 @@ class Store:
         merged = apply_all(known, changes)
         if merged == known:
             _confirm(folder)
+            self._note(sheet.key, stored)
             return theirs
         review = self._signed(sheet, theirs, merged, author)
         data = _encode(review)
@@ -194,8 +201,8 @@ class Store:
             with suppress(OSError):  # history is a comfort: without it the save is still worth having
                 history.keep(folder, stored.name, sheet.key, theirs.revision, stored.data)
         stamp = write(folder, stored.name if stored else file_name(sheet), data)
-        self._watch.note(sheet.key, stamp, data)
         _confirm(folder)
+        self._watch.note(sheet.key, stamp, data)
         return review
 
     def adopt(self, sheet: Sheet, orphan: Review, author: str) -> Review:
