@@ -2,13 +2,16 @@
 
 import tomllib
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
+from tui_tracker.model import Sheet
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
 from tui_tracker.reviews.errors import OvertakenError, SaveError
-from tui_tracker.reviews.review import Dismissal, ReviewStatus
+from tui_tracker.reviews.review import Dismissal, Review, ReviewStatus
+from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings
 from tui_tracker.workspace import Entry, Workspace
 
@@ -30,6 +33,18 @@ def saved(document: Path) -> list[dict[str, Any]]:
 
 def returned(entry: Entry) -> SetStatus:
     return SetStatus(entry.review.status, ReviewStatus.RETURNED)
+
+
+def fail_on(entry: Entry, store: Store, patch: pytest.MonkeyPatch) -> None:
+    """Fill the disk for that sheet only."""
+    save = store.save
+
+    def fails(sheet: Sheet, *rest: Any, **options: Any) -> Any:
+        if sheet is entry.sheet:
+            raise SaveError("磁盘空间已满")
+        return save(sheet, *rest, **options)
+
+    patch.setattr(store, "save", fails)
 
 
 def test_loading_tells_how_far_it_has_come_and_one_bad_document_stops_nothing(sample: Path) -> None:
@@ -82,20 +97,43 @@ def test_undo_that_meets_a_newer_edit_says_so_and_overwrites_nothing(sample: Pat
     assert saved(sample)[0]["measures"][0]["measure"] == "请于月底前说明原因"
 
 
+def test_what_others_have_changed_is_left_out_of_an_undo_and_bars_the_way_to_nothing(sample: Path) -> None:
+    mine, theirs = opened(sample), opened(sample)
+    mine.apply([(mine.entries[5], returned(mine.entries[5]))])
+    mine.apply([(entry, returned(entry)) for entry in mine.entries[:3]])
+    theirs.poll()
+    theirs.apply([(theirs.entries[1], SetStatus(ReviewStatus.RETURNED, ReviewStatus.RECTIFIED))])
+    with pytest.raises(OvertakenError, match="有 1 张表他人已改动同一内容；其余 2 张表已完成"):
+        mine.undo()
+    assert [entry.review.status for entry in mine.entries[:3:2]] == [ReviewStatus.PENDING] * 2
+    assert mine.undo() == f"「{mine.entries[5].sheet.project}」状态改为“退回”"
+    mine.poll()
+    assert mine.entries[1].review.status is ReviewStatus.RECTIFIED
+    assert (mine.undo(), mine.redo()) == ("", f"「{mine.entries[5].sheet.project}」状态改为“退回”")
+
+
+def test_an_undo_that_could_not_be_written_can_be_tried_again(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(sample)
+    first, second = workspace.entries[:2]
+    workspace.apply([(first, returned(first)), (second, returned(second))])
+    with monkeypatch.context() as patch:
+        fail_on(first, workspace._stores[sample], patch)
+        with pytest.raises(SaveError):
+            workspace.undo()
+    assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
+    workspace.undo()
+    assert first.review.status is ReviewStatus.PENDING
+    assert workspace.undo() == ""
+
+
 def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = opened(sample)
     first, second = workspace.entries[:2]
-    store = workspace._stores[sample]
-    save = store.save
-
-    def fails_on_second(sheet: Any, *rest: Any, **options: Any) -> Any:
-        if sheet is second.sheet:
-            raise SaveError("磁盘空间已满")
-        return save(sheet, *rest, **options)
-
-    monkeypatch.setattr(store, "save", fails_on_second)
+    fail_on(second, workspace._stores[sample], monkeypatch)
     with pytest.raises(SaveError):
         workspace.apply([(first, returned(first)), (second, returned(second))])
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
@@ -110,6 +148,30 @@ def test_others_saves_are_noticed_and_told_once(sample: Path) -> None:
     assert mine.poll() == [mine.entries[5]]
     assert mine.entries[5].review.status is ReviewStatus.RETURNED
     assert mine.poll() == []
+
+
+def test_what_a_look_has_read_does_not_come_after_a_newer_save(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, theirs = opened(sample), opened(sample)
+    entry = mine.entries[0]
+    theirs.apply([(theirs.entries[0], returned(theirs.entries[0]))])
+    store = mine._stores[sample]
+    load, saving = (
+        store.load,
+        Thread(target=mine.apply, args=([(entry, PutMeasure(None, new_measure("刚写的", author="甲")))],)),
+    )
+
+    def saved_meanwhile(sheet: Sheet) -> Review:
+        review = load(sheet)
+        saving.start()
+        saving.join(0.2)
+        return review
+
+    monkeypatch.setattr(store, "load", saved_meanwhile)
+    mine.poll()
+    saving.join()
+    assert [measure.measure for measure in entry.review.measures] == ["刚写的"]
 
 
 def test_who_else_has_the_sheet_open(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.readers import ReadError, find_documents
 from tui_tracker.reviews.changes import Change, now
 from tui_tracker.reviews.drafts import Draft, Drafts
-from tui_tracker.reviews.errors import SidecarError
+from tui_tracker.reviews.errors import OvertakenError, SidecarError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
 from tui_tracker.reviews.renames import successor
@@ -70,6 +71,8 @@ class Workspace:
         self._visited: tuple[Path, Presence] | None = None
         self._undo: list[Changes] = []
         self._redo: list[Changes] = []
+        # Others' saves are looked for in a thread: what it has read must not come after a newer save of ours.
+        self._saving = Lock()
 
     # Loading
 
@@ -149,7 +152,9 @@ class Workspace:
         """
         saved: Changes = []
         try:
-            self._save(list(changes), saved)
+            for own in _by_entry(changes):
+                self._save(own)
+                saved += own
         finally:
             if saved:
                 self._undo.append(saved)
@@ -159,7 +164,7 @@ class Workspace:
         """Take the last change back and save; what it was, or nothing where there is none.
 
         Raises:
-            OvertakenError: somebody else has changed the same thing since.
+            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
             SaveError: a sidecar could not be written.
 
         """
@@ -170,7 +175,7 @@ class Workspace:
         """Make the change again that was last taken back; what it was, or nothing where there is none.
 
         Raises:
-            OvertakenError: somebody else has changed the same thing since.
+            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
             SaveError: a sidecar could not be written.
 
         """
@@ -178,29 +183,38 @@ class Workspace:
         return _title(redone)
 
     def _step(self, source: list[Changes], sink: list[Changes]) -> tuple[Changes, Changes]:
-        """Invert the newest changes of `source` into `sink`; what they were and what was made of them."""
-        if not source:
-            return [], []
-        changes, done = source[-1], Changes()
-        inverse = [(entry, change.inverse()) for entry, change in reversed(changes)]
+        """Invert the newest changes of `source` into `sink`; what they were and what was made of them.
+
+        What somebody else has changed since is left out and not tried again, or it would bar the way to all
+        that was done before it. What could not be written stays in `source`.
+        """
+        changes = source.pop() if source else []
+        waiting = _by_entry(_inverse(changes))
+        done, overtaken = Changes(), list[OvertakenError]()
         try:
-            self._save(inverse, done, strict=True)
+            while waiting:
+                try:
+                    self._save(waiting[0], strict=True)
+                    done += waiting[0]
+                except OvertakenError as error:
+                    overtaken.append(error)
+                del waiting[0]
         finally:
             if done:
                 sink.append(done)
-                source[-1:] = [changes[: -len(done)]] if len(done) < len(changes) else []
-        return changes, inverse
+            if waiting:
+                source.append(_inverse([pair for own in waiting for pair in own]))
+        if overtaken:
+            raise overtaken[0] if not done else _partly(len(overtaken), len(_by_entry(done)))
+        return changes, done
 
-    def _save(self, changes: Changes, saved: Changes, *, strict: bool = False) -> None:
-        """Save the changes, sheet by sheet; `saved` takes those that are on disk, also where a later one fails."""
-        by_entry: dict[Entry, Changes] = {}
-        for entry, change in changes:
-            by_entry.setdefault(entry, []).append((entry, change))
-        for entry, own in by_entry.items():
-            store = self._stores[entry.document]
-            review = store.save(entry.sheet, [change for _, change in own], self.author, strict=strict)
+    def _save(self, changes: Changes, *, strict: bool = False) -> None:
+        """Save changes of one sheet."""
+        entry = changes[0][0]
+        store = self._stores[entry.document]
+        with self._saving:
+            review = store.save(entry.sheet, [change for _, change in changes], self.author, strict=strict)
             self._set_review(entry, review)
-            saved += own
 
     def _set_review(self, entry: Entry, review: Review) -> None:
         """Keep what is on disk; a sheet that stands twice in a document has one review."""
@@ -218,9 +232,8 @@ class Workspace:
         changed = []
         for document, store in self._stores.items():
             for key in store.poll():
-                for entry in self._entries_of(document, key):
-                    if self._reload(entry, store):
-                        changed.append(entry)
+                with self._saving:
+                    changed += [e for e in self._entries_of(document, key) if self._reload(e, store)]
         return changed
 
     def _reload(self, entry: Entry, store: Store) -> bool:
@@ -271,7 +284,8 @@ class Workspace:
             SaveError: it could not be written.
 
         """
-        self._set_review(entry, self._stores[entry.document].adopt(entry.sheet, orphan, self.author))
+        with self._saving:
+            self._set_review(entry, self._stores[entry.document].adopt(entry.sheet, orphan, self.author))
 
     # What is being typed
 
@@ -300,6 +314,24 @@ class Workspace:
         places = {(str(entry.document.resolve()), entry.key): entry for entry in self.entries}
         offered = ((places.get((draft.document, draft.sheet.key)), draft) for draft in self._drafts.offered())
         return [(entry, draft) for entry, draft in offered if entry is not None]
+
+
+def _by_entry(changes: Iterable[tuple[Entry, Change]]) -> list[Changes]:
+    """The changes of each sheet together, as one save takes them."""
+    found: dict[Entry, Changes] = {}
+    for entry, change in changes:
+        found.setdefault(entry, []).append((entry, change))
+    return list(found.values())
+
+
+def _inverse(changes: Changes) -> Changes:
+    return [(entry, change.inverse()) for entry, change in reversed(changes)]
+
+
+def _partly(overtaken: int, done: int) -> OvertakenError:
+    return OvertakenError(
+        f"有 {overtaken} 张表他人已改动同一内容", f"其余 {done} 张表已完成", "请先查看最新内容"
+    )
 
 
 def _title(changes: Changes) -> str:
