@@ -47,6 +47,19 @@ def test_only_the_last_versions_are_kept(store: Store, sheet: Sheet, monkeypatch
     assert [len(version) for version in _history(store, sheet)] == [5, 4, 3]
 
 
+def test_a_sidecar_that_begins_anew_has_a_history_as_well(
+    store: Store, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its numbers begin anew too, but the oldest versions go, not the lowest numbers."""
+    monkeypatch.setattr(history, "KEPT", 3)
+    for text in ("甲", "乙", "丙", "丁"):
+        store.save(sheet, [add(a_measure(text))], "王审核")
+    the_sidecar(store).unlink()
+    for text in ("子", "丑", "寅"):
+        store.save(sheet, [add(a_measure(text))], "王审核")
+    assert _history(store, sheet) == [["子", "丑"], ["子"], ["甲", "乙", "丙"]]
+
+
 def test_an_edit_by_hand_is_kept_as_well(store: Store, sheet: Sheet) -> None:
     store.save(sheet, [add(a_measure("甲"))], "王审核")
     path = the_sidecar(store)

@@ -35,12 +35,21 @@ def keep(folder: int, name: str, key: str, revision: int, data: bytes) -> None:
     with opened(FOLDER, folder) as history:
         make_folder(history, key)
         with opened(key, history) as versions:
-            names = sorted(disk.listdir(versions))
+            names = _by_age(versions)
             if version not in names:
                 _put(folder, name, versions, version, data)
             for old in names[: max(0, len(names) + 1 - KEPT)]:
                 with suppress(FileNotFoundError):
                     disk.unlink(old, dir_fd=versions)
+
+
+def _by_age(versions: int) -> list[str]:
+    """The names of the versions, the oldest first; numbers begin anew where a hand has taken the sidecar away."""
+    ages = []
+    for name in disk.listdir(versions):
+        with suppress(FileNotFoundError):
+            ages.append((disk.stat(name, dir_fd=versions, follow_symlinks=False).st_mtime_ns, name))
+    return [name for _, name in sorted(ages)]
 
 
 def _put(folder: int, name: str, versions: int, version: str, data: bytes) -> None:
@@ -55,7 +64,7 @@ def versions(directory: Path, key: str) -> list[Version]:
     path = directory / FOLDER / key
     found = []
     with suppress(FileNotFoundError), opened(path) as folder:
-        for name in sorted(disk.listdir(folder), reverse=True):
+        for name in reversed(_by_age(folder)):
             with suppress(OSError, SidecarError):
                 found.append(Version(path / name, parse(read(folder, name)[0], path / name)))
     return found
