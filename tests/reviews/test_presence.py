@@ -1,4 +1,5 @@
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,24 @@ def test_two_sessions_see_each_other(directory: Path) -> None:
     assert li.beat("李审核", "k2") == (Visitor("王审核", "k1"),)
     assert wang.beat("王审核", "k3") == (Visitor("李审核", "k2"),)
     assert li.beat("李审核", "k2") == (Visitor("王审核", "k3"),)
+
+
+def test_the_group_can_read_who_is_there_whatever_the_umask(directory: Path) -> None:
+    directory.chmod(0o770)
+    before = os.umask(0o077)
+    try:
+        Presence(directory).beat("王审核", "k1")
+    finally:
+        os.umask(before)
+    (sign,) = (directory / ".open").iterdir()
+    assert stat.S_IMODE(sign.stat().st_mode) == 0o660
+
+
+def test_a_shorter_sign_leaves_nothing_of_a_longer_one(directory: Path) -> None:
+    wang, li = Presence(directory), Presence(directory)
+    wang.beat("王审核", "k1")
+    wang.beat("王", "k2")
+    assert li.beat("李审核", "k1") == (Visitor("王", "k2"),)
 
 
 def test_who_leaves_is_gone(directory: Path) -> None:

@@ -110,7 +110,7 @@ def make_folder(above: int, name: str) -> None:
     except FileExistsError:
         return
     with opened(name, above) as folder:
-        _share(folder, above)
+        share(folder, above)
 
 
 @contextmanager
@@ -138,7 +138,7 @@ def _open_lock(folder: int) -> int:
     try:
         if not stat.S_ISREG(disk.fstat(lock).st_mode):
             raise OSError(EINVAL, f"{LOCK} 不是普通文件")
-        _share(lock, folder)
+        share(lock, folder)
     except BaseException:
         _release(lock)
         raise
@@ -162,7 +162,7 @@ def _release(descriptor: int) -> None:
         disk.close(descriptor)
 
 
-def _share(own: int, above: int) -> None:
+def share(own: int, above: int) -> None:
     """Give what is ours the group and the rights of its folder: never 0600 where others review too."""
     there, here = disk.fstat(above), disk.fstat(own)
     if here.st_uid != geteuid():
@@ -212,7 +212,7 @@ def write(folder: int, name: str, data: bytes) -> Stamp:
     file = disk.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600, dir_fd=folder)
     try:
         try:
-            _share(file, folder)
+            share(file, folder)
             rest = memoryview(data)
             while rest:
                 rest = rest[disk.write(file, rest) :]

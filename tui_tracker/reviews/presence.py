@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from tui_tracker.reviews.folder import make_folder, opened
+from tui_tracker.reviews.folder import make_folder, opened, share
 
 FOLDER = ".open"
 GONE_AFTER = 15.0
@@ -39,14 +39,23 @@ class Presence:
         with suppress(OSError):
             with opened(self._folder.parent) as folder:
                 make_folder(folder, FOLDER)
-            self._own.write_text(f"{key}\n{author}", encoding="utf-8")
-            return self._others(self._own.stat().st_mtime)
+            with opened(self._folder) as folder:
+                return self._others(self._sign(folder, f"{key}\n{author}".encode()))
         return ()
 
     def leave(self) -> None:
         """Say that nothing is open here any more."""
         with suppress(OSError):
             self._own.unlink()
+
+    def _sign(self, folder: int, data: bytes) -> float:
+        """Write the own sign for all of the group to read; when, by the clock that stamps the files."""
+        with os.fdopen(os.open(self._own, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600), "wb") as file:
+            share(file.fileno(), folder)
+            # Truncated afterwards: somebody may read it meanwhile.
+            file.write(data)
+            file.truncate()
+        return self._own.stat().st_mtime
 
     def _others(self, now: float) -> tuple[Visitor, ...]:
         """`now` is by the clock that stamps the files, which need not be this machine's."""
