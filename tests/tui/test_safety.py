@@ -1,12 +1,14 @@
 """What goes wrong is said, and nothing is lost by it."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.tui.reviewer import reviewing
-from tui_tracker.reviews.changes import SetStatus
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, new_measure
+from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.reviews.review import Dismissal, ReviewStatus
 from tui_tracker.rules import Settings
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.workspace import Workspace
@@ -80,6 +82,65 @@ async def test_a_save_that_fails_asks_again_with_what_was_written(sample: Path, 
         folder.unlink()
         await reviewer.press("enter" if key == "x" else "ctrl+s")
         assert list(folder.glob("*.toml"))
+
+
+async def test_what_another_editor_wrote_and_could_not_be_saved_is_in_ours(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "tui_tracker.tui.screens.writing.edit_externally", lambda _app, _text: ("在外部写的长文", "")
+    )
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("甲")
+        await reviewer.press("ctrl+s", "ctrl+s", "5")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.rename(folder.with_suffix(".away"))
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("e")
+        reviewer.sees("改措施", "在外部写的长文")
+        await reviewer.press("escape")
+        reviewer.sees("有未保存的内容")
+        folder.unlink()
+        folder.with_suffix(".away").rename(folder)
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")
+
+
+def die_typing(document: Path, change: Change) -> None:
+    """Be killed while that is being typed for the first sheet."""
+    workspace = Workspace([document], Settings(select=("S", "B")))
+    workspace.load_all()
+    workspace.keep_draft([(workspace.entries[0], change)])
+    assert workspace._drafts._lock is not None
+    os.close(workspace._drafts._lock)
+
+
+def drafts() -> list[Path]:
+    return list(Drafts().directory.glob("*.json"))
+
+
+async def test_what_was_rescued_is_not_given_up_with_one_key(sample: Path) -> None:
+    die_typing(sample, PutMeasure(None, new_measure("写到一半", author="王审核")))
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("enter", "escape")
+        reviewer.sees("继续写", "有未保存的内容")
+        assert drafts()
+        await reviewer.press("escape")
+        assert not drafts()
+
+
+async def test_a_rescued_reason_that_is_used_is_offered_no_more(sample: Path) -> None:
+    workspace = Workspace([sample], Settings(select=("S", "B")))
+    workspace.load_all()
+    code, targets = workspace.entries[0].findings[0].id
+    die_typing(sample, PutDismissal(None, Dismissal(code=code, targets=targets, reason="来函说明")))
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("enter")
+        reviewer.sees("排除问题", "来函说明")
+        await reviewer.press("enter")
+        reviewer.sees("已排除")
+    assert not drafts()
 
 
 async def test_cells_with_markup_and_control_characters_are_shown_not_obeyed(sample: Path) -> None:

@@ -88,11 +88,18 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
     ]
 
     def __init__(
-        self, heading: str, fields: Fields, *, on_pause: Callable[[Fields], None], year: int | None = None
+        self,
+        heading: str,
+        fields: Fields,
+        *,
+        on_pause: Callable[[Fields], None],
+        year: int | None = None,
+        is_saved: bool = True,
     ) -> None:
         super().__init__()
         self.heading = heading
         self.fields = fields
+        self.is_saved = is_saved
         self.pausing = Pausing(self, lambda: on_pause(self.written))
         self.year = year
         self.asked = False
@@ -206,7 +213,7 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
 
     def action_give_up(self) -> None:
         """Close without saving; ask first where something was written."""
-        if self.written == self.opened or self.asked:
+        if self.asked or (self.is_saved and self.written == self.opened):
             self.dismiss(None)
             return
         self.asked = True

@@ -154,8 +154,8 @@ class Writing(Listing):
     def _edit_measure(self) -> None:
         entry, measure = self.entry, self.measure
         if entry and measure and self.writable([entry]):
-            heading = f"改措施：{entry.sheet.project}  {' '.join(measure.findings)}"
-            self._edit(heading, Fields.of(measure), entry, self._changing(entry, measure))
+            make = self._changing(entry, measure)
+            self._edit(_heading(entry, measure), Fields.of(measure), entry, make)
 
     def _changing(self, entry: Entry, before: Measure | None, blank: Measure | None = None) -> "_Maker":
         """What makes of the editor's fields the change of that measure, or of a new one."""
@@ -169,11 +169,19 @@ class Writing(Listing):
         return changes
 
     def _edit(
-        self, heading: str, fields: Fields, entry: Entry, make: "_Maker", kept: Sequence[Draft] = ()
+        self,
+        heading: str,
+        fields: Fields,
+        entry: Entry,
+        make: "_Maker",
+        unsaved: Sequence[Draft] | None = None,
     ) -> None:
-        """Open the editor; keep what is typed at each pause, save it in the end."""
+        """Open the editor; keep what is typed at each pause, save it in the end.
+
+        `unsaved` are the drafts of fields that somebody has typed already, if any could be kept.
+        """
         end = entry.sheet.period.end
-        drafts = list(kept)
+        drafts = list(unsaved or ())
 
         def paused(written: Fields) -> None:
             self._keep(make(written), drafts)
@@ -184,18 +192,21 @@ class Writing(Listing):
                 self.say("没有保存")
                 return
             written, go_on = edit
-            if not self.apply(make(written), "已保存"):
-                # What could not be saved is still in the editor, and in the draft.
-                self._keep(make(written), drafts)
-                self._edit(heading, written, entry, make, drafts)
-                return
-            self.workspace.drop_drafts(drafts)
-            if go_on:
+            if self._save(heading, written, entry, make, drafts) and go_on:
                 self.action_next_finding()
 
-        self.app.push_screen(
-            EditorScreen(heading, fields, on_pause=paused, year=int(end[:4]) if end else None), closed
-        )
+        year = int(end[:4]) if end else None
+        screen = EditorScreen(heading, fields, on_pause=paused, year=year, is_saved=unsaved is None)
+        self.app.push_screen(screen, closed)
+
+    def _save(self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: list[Draft]) -> bool:
+        """Save what was written; what could not be saved is in the editor again, and in a draft."""
+        if self.apply(make(written), "已保存"):
+            self.workspace.drop_drafts(drafts)
+            return True
+        self._keep(make(written), drafts)
+        self._edit(heading, written, entry, make, drafts)
+        return False
 
     def _keep(self, changes: Changes, drafts: list[Draft]) -> None:
         try:
@@ -222,8 +233,8 @@ class Writing(Listing):
         if problem:
             self.say(problem, warning=True)
         elif text and text != measure.measure:
-            after = edited(measure, measure=text, author=self.workspace.author)
-            self.apply([(entry, PutMeasure(measure, after))], "已保存")
+            written = replace(Fields.of(measure), measure=text)
+            self._save(_heading(entry, measure), written, entry, self._changing(entry, measure), [])
         else:
             self.say("措施没有改动")
 
@@ -335,7 +346,7 @@ class Writing(Listing):
                 # Somebody may have changed the measure since: the store merges with what is there now.
                 make = self._changing(entry, before, after)
                 self._edit(f"继续写：{entry.sheet.project}", Fields.of(after), entry, make, [draft])
-            case PutDismissal(_, after) if after:
+            case PutDismissal(_, after) if after and self.writable([entry]):
                 finding = next((known for known in entry.findings if known.id == after.id), None)
                 if finding:
                     self._ask_reason(entry, finding, after.reason, [draft])
@@ -347,6 +358,10 @@ class Writing(Listing):
 
 _Maker = Callable[[Fields], Changes]
 _TextScreen = Callable[..., ModalScreen[str | None]]
+
+
+def _heading(entry: Entry, measure: Measure) -> str:
+    return f"改措施：{entry.sheet.project}  {' '.join(measure.findings)}"
 
 
 def _draft_text(draft: Draft) -> str:
