@@ -171,6 +171,15 @@ def test_a_dismissed_finding_is_marked_and_fails_nothing(run: Run, report: Path)
     assert run("check", report, "--select", "B").status == 1
 
 
+def test_reasons_that_cannot_be_read_are_missed_aloud(run: Run, report: Path) -> None:
+    dismiss(report, "B06", "已更正")
+    path = next(Path(f"{report}.reviews").glob("*.toml"))
+    path.write_text("format = 1\n[sheet\n", "utf-8")
+    ran = run("check", report, "--select", "B06")
+    assert ran.status == 1
+    assert f"“宣传经费”的排除理由读不到，不起作用：审核记录 {path} 第 2 行" in ran.err
+
+
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "sarif"])
 def test_the_rules_have_their_say_in_every_other_format(run: Run, report: Path, format: str) -> None:
     before = run("check", report, "--format", format)

@@ -165,6 +165,18 @@ def test_a_damaged_sidecar_is_named_and_never_overwritten(run: Run, report: Path
     assert path.read_text("utf-8") == "format = 1\n[sheet\n"
 
 
+@pytest.mark.parametrize("format", ["text", "json", "csv"])
+def test_a_list_from_which_reviews_are_missing_says_so(run: Run, sample: Path, format: str) -> None:
+    run("measures", "add", sample, "--sheet", KEY, "--measure", "甲")
+    run("measures", "add", sample, "--sheet", "政策宣传", "--measure", "乙")
+    path = next(Path(f"{sample}.reviews").glob(f"*--{KEY}.toml"))
+    path.write_text("format = 1\n[sheet\n", "utf-8")
+    ran = run("measures", "list", sample, "--format", format)
+    assert ran.status == 2
+    assert f"没有列出“宣传经费”的纠偏措施：审核记录 {path} 第 2 行" in ran.err
+    assert "乙" in ran.out
+
+
 def test_reviews_in_a_folder_of_their_own(run: Run, report: Path, tmp_path: Path) -> None:
     there = ("--reviews-dir", tmp_path / "审核")
     assert "审核”不存在，请先建立" in run("measures", "list", report, *there).err

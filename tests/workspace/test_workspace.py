@@ -150,6 +150,20 @@ def test_others_saves_are_noticed_and_told_once(sample: Path) -> None:
     assert mine.poll() == []
 
 
+def test_a_sidecar_that_a_hand_breaks_and_mends_is_read_only_meanwhile(sample: Path) -> None:
+    workspace = opened(sample)
+    entry = workspace.entries[0]
+    workspace.apply([(entry, returned(entry))])
+    (sidecar,) = sample.with_name(sample.name + ".reviews").glob("*.toml")
+    text = sidecar.read_text(encoding="utf-8")
+    sidecar.write_text(text[:40], encoding="utf-8")
+    assert workspace.poll() == [entry]
+    assert (entry.is_unread, bool(entry.read_only)) == (True, True)
+    sidecar.write_text(text.replace("退回", "已核"), encoding="utf-8")
+    assert workspace.poll() == [entry]
+    assert (entry.is_unread, entry.read_only, entry.review.status) == (False, "", ReviewStatus.REVIEWED)
+
+
 def test_what_a_look_has_read_does_not_come_after_a_newer_save(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,3 +277,7 @@ def test_a_document_with_a_review_is_kept_before_a_more_faithful_one(tmp_path: P
     (tmp_path / "30_宣传经费.docx").write_bytes((samples / "30_宣传经费.docx").read_bytes())
     (entry,) = opened(tmp_path).entries
     assert (entry.document, entry.review.status) == (text, ReviewStatus.RETURNED)
+    (sidecar,) = text.with_name(text.name + ".reviews").glob("*.toml")
+    sidecar.write_text("torn", encoding="utf-8")
+    (entry,) = opened(tmp_path).entries
+    assert (entry.document, entry.is_unread) == (text, True)

@@ -26,6 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     workspace = load(
         arguments.paths, _settings(arguments, known), arguments.reviews_dir, cache=arguments.cache
     )
+    for entry in workspace.entries:
+        if entry.is_unread:
+            say(f"注意：“{entry.sheet.project}”的排除理由读不到，不起作用：{entry.read_only}")
     _write(arguments, workspace)
     if workspace.problems:
         return 2

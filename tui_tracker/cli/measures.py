@@ -7,7 +7,7 @@ from typing import Any
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load, settings_for
-from tui_tracker.cli.output import write_data, write_text
+from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
@@ -42,7 +42,10 @@ def _list(arguments: argparse.Namespace) -> int:
             write_data(measures_csv(reviewed))
         case _:
             write_text(render(measure_lines(reviewed)))
-    return 2 if workspace.problems else 0
+    unread = [entry for entry in workspace.entries if entry.is_unread]
+    for entry in unread:
+        say(f"没有列出“{entry.sheet.project}”的纠偏措施：{entry.read_only}")
+    return 2 if workspace.problems or unread else 0
 
 
 def _add(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ from tui_tracker.rules import Settings, priority
 class Entry:
     """A sheet in its document, with what the rules and the reviewers say of it.
 
-    `read_only` says why its review can't be changed, or is empty. `copies` are other places in the batch where
+    `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
+    can't even be read. `copies` are other places in the batch where
     the very same sheet stands. `priority` is higher for what to look at first (`rules.PRIORITY_EXPLAINED`); it
     is kept, since a city's list is sorted at every key of a search.
     """
@@ -22,6 +23,7 @@ class Entry:
     review: Review
     findings: tuple[Finding, ...] = ()
     read_only: str = ""
+    is_unread: bool = False
     copies: list[Location] = field(default_factory=list)
     priority: float = 0.0
 
@@ -30,12 +32,12 @@ class Entry:
 
         A document beside which a review lies is never given up for one without.
         """
-        reviewed = bool(self.review.revision), bool(other.review.revision)
+        reviewed = self.has_review, other.has_review
         better = _fidelity(other.document) < _fidelity(self.document)
         if reviewed == (False, True) or (better and reviewed[0] == reviewed[1]):
             mine = self.sheet.location
             self.sheet, self.document = other.sheet, other.document
-            self.review, self.read_only = other.review, other.read_only
+            self.review, self.read_only, self.is_unread = other.review, other.read_only, other.is_unread
             self.copies.append(mine)
         else:
             self.copies.append(other.sheet.location)
@@ -43,6 +45,11 @@ class Entry:
     def rank(self, settings: Settings) -> None:
         """Reckon the priority anew, after its findings or its review have changed."""
         self.priority = float(priority(self.sheet, self.open_findings, settings))
+
+    @property
+    def has_review(self) -> bool:
+        """Whether a review lies on disk, be it one that can't be read."""
+        return self.is_unread or bool(self.review.revision)
 
     @property
     def key(self) -> str:

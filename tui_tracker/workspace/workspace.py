@@ -114,13 +114,12 @@ class Workspace:
         store = self._stores[document] = Store(document, self._reviews_dir)
         reviews, why_not = store.load_all(sheets), store.read_only
         for sheet in sheets:
-            review, read_only = Review.for_sheet(sheet, document), why_not
-            match reviews.get(sheet.key):
+            match reviews[sheet.key]:
                 case SidecarError() as error:
-                    read_only = str(error)
-                case Review() as stored:
-                    review = stored
-            entry = Entry(sheet, document, review, read_only=read_only)
+                    empty = Review.for_sheet(sheet, document)
+                    entry = Entry(sheet, document, empty, read_only=str(error), is_unread=True)
+                case review:
+                    entry = Entry(sheet, document, review, read_only=why_not)
             if (twin := self._known.get((sheet.key, sheet.digest))) is None:
                 self.entries.append(entry)
                 self._known[sheet.key, sheet.digest] = entry
@@ -240,8 +239,9 @@ class Workspace:
         before = entry.review, entry.read_only
         try:
             entry.review, entry.read_only = store.load(entry.sheet), store.read_only
+            entry.is_unread = False
         except SidecarError as error:
-            entry.read_only = str(error)
+            entry.read_only, entry.is_unread = str(error), True
         entry.rank(self.settings)
         return before != (entry.review, entry.read_only)
 
