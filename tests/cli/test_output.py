@@ -64,3 +64,23 @@ def test_a_full_disk_is_told() -> None:
         )
     assert ran.returncode == 2
     assert ran.stderr == "tui-tracker：错误：无法写出结果：磁盘空间已满。请检查输出的文件和所在的磁盘\n"
+
+
+@pytest.mark.parametrize(("closed", "id_told"), [(">&-", False), ("2>&-", True), (">&- 2>&-", False)])
+def test_a_stream_that_is_closed_hinders_nothing(report: Path, closed: str, id_told: bool) -> None:
+    words = ["measures", "add", str(report), "--sheet", "宣传经费", "--measure", "甲"]
+    ran = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND, *words], check=False, capture_output=True
+    )
+    assert (ran.returncode, bool(ran.stdout), ran.stderr) == (0, id_told, b"")
+    (sidecar,) = Path(f"{report}.reviews").glob("*.toml")
+    assert 'measure = "甲"' in sidecar.read_text("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_measure_that_is_saved_but_cannot_be_told_is_not_to_be_added_again(report: Path) -> None:
+    words = ["measures", "add", str(report), "--sheet", "宣传经费", "--measure", "甲"]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run([*COMMAND, *words], check=False, stdout=full, stderr=subprocess.PIPE)
+    assert ran.returncode == 2
+    assert "措施已保存，编号 " in ran.stderr.decode()

@@ -57,7 +57,10 @@ def _add(arguments: argparse.Namespace) -> int:
     }
     measure = new_measure(author=workspace.author, **(fields | _given(arguments) | _named(findings)))
     _save(workspace, entry, PutMeasure(None, measure))
-    write_text([f"{measure.id}\n"])
+    try:
+        write_text([f"{measure.id}\n"])
+    except CommandError as error:  # a script that tries again would write it twice
+        raise CommandError(f"措施已保存，编号 {measure.id}；但{error}") from error
     return 0
 
 

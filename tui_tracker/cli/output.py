@@ -26,8 +26,11 @@ def substitute(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare_streams() -> None:
-    """Let stdout and stderr write any text in the terminal's encoding."""
+    """Let stdout and stderr write any text in the terminal's encoding; one that is closed takes it silently."""
     codecs.register_error(SUBSTITUTE, substitute)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115 - stays open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=SUBSTITUTE)
