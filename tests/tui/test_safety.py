@@ -181,3 +181,14 @@ async def test_a_dismissed_finding_comes_back_when_its_cells_change(sample: Path
         await reviewer.press("4")
         reviewer.sees("曾以“单位已说明，情况属实”排除，表内数据已变")
         reviewer.does_not_see("（已排除）")
+
+
+async def test_a_document_whose_name_is_no_text_is_reviewed_like_any_other(sample: Path) -> None:
+    """As archives packed on old Windows leave them: names in GBK."""
+    document = sample.rename(sample.with_name(os.fsdecode("跟踪表.txt".encode("gbk"))))
+    for sheet in ("1/41", "2/41"):
+        async with reviewing(document) as reviewer:
+            reviewer.sees(sheet)
+            await reviewer.press("r")
+            reviewer.sees("已核，已保存")
+            await reviewer.press("j")

@@ -1,5 +1,6 @@
 """What a key does, without a screen: changes saved, taken back, shared; drafts kept."""
 
+import os
 import tomllib
 from pathlib import Path
 from threading import Thread
@@ -9,11 +10,14 @@ import pytest
 
 from tui_tracker.model import Sheet
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
+from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.errors import OvertakenError, SaveError
 from tui_tracker.reviews.review import Dismissal, Review, ReviewStatus
 from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings
 from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace.checkup.problem import ReviewFolder
+from tui_tracker.workspace.checkup.waiting import waiting
 
 
 def opened(*paths: Path) -> Workspace:
@@ -231,6 +235,20 @@ def test_a_living_programs_draft_is_not_offered_to_another(sample: Path) -> None
     kept = writing.keep_draft([(writing.entries[2], change)])
     assert opened(sample).offered_drafts() == []
     writing.drop_drafts(kept)
+
+
+def test_the_draft_of_a_document_whose_name_is_no_text_is_offered(sample: Path) -> None:
+    """As archives packed on old Windows leave them: names in GBK."""
+    document = sample.rename(sample.with_name(os.fsdecode("跟踪表.txt".encode("gbk"))))
+    writing = opened(document)
+    writing.keep_draft([(writing.entries[2], PutMeasure(None, new_measure("写到一半", author="甲")))])
+    assert writing._drafts._lock is not None
+    os.close(writing._drafts._lock)  # as the kernel does when it is killed
+    workspace = opened(document)
+    ((entry, _),) = workspace.offered_drafts()
+    assert entry.key == writing.entries[2].key
+    (told,) = waiting(Drafts(), [document], [ReviewFolder(Store(document), (document,), (entry.sheet,))])
+    assert "会提示继续写或放弃" in told.advice
 
 
 def test_reviews_can_lie_elsewhere(sample: Path, tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure
 from tui_tracker.reviews.errors import SaveError, explain
-from tui_tracker.reviews.review import Line, SheetRef
+from tui_tracker.reviews.review import Line, SheetRef, normalise
 
 
 class Draft(BaseModel):
-    """A change that somebody was about to make: to which sheet of which document (its path), typed when."""
+    """A change that somebody was about to make: to which sheet of which document (`place_of` it), typed when."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -128,6 +128,11 @@ class Drafts:
         finally:
             os.close(lock)
         return False
+
+
+def place_of(document: Path) -> str:
+    """The document as its drafts name it; a name that is no text, as old archives have them, becomes one."""
+    return str(normalise(str(document.resolve())))
 
 
 def state_directory() -> Path:

@@ -1,5 +1,6 @@
 """Where a reviewer left off: kept when the program ends, taken up at the next start on the same paths."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -54,4 +55,4 @@ def save(paths: Sequence[Path], session: Session) -> None:
 
 def _file(paths: Sequence[Path]) -> Path:
     names = "\n".join(sorted(str(path.resolve()) for path in paths))
-    return state_directory() / "sessions" / f"{sha256(names.encode()).hexdigest()[:16]}.json"
+    return state_directory() / "sessions" / f"{sha256(os.fsencode(names)).hexdigest()[:16]}.json"

@@ -9,7 +9,7 @@ from threading import Lock
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.readers import ReadError, find_documents
 from tui_tracker.reviews.changes import Change, now
-from tui_tracker.reviews.drafts import Draft, Drafts
+from tui_tracker.reviews.drafts import Draft, Drafts, place_of
 from tui_tracker.reviews.errors import OvertakenError, SidecarError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
@@ -297,7 +297,7 @@ class Workspace:
 
         """
         kept = [
-            Draft(document=str(entry.document.resolve()), sheet=entry.review.sheet, change=change, at=now())
+            Draft(document=place_of(entry.document), sheet=entry.review.sheet, change=change, at=now())
             for entry, change in changes
         ]
         for draft in kept:
@@ -311,7 +311,7 @@ class Workspace:
 
     def offered_drafts(self) -> list[tuple[Entry, Draft]]:
         """What somebody was typing when the program died, with the sheets of this workspace that it is about."""
-        places = {(str(entry.document.resolve()), entry.key): entry for entry in self.entries}
+        places = {(place_of(entry.document), entry.key): entry for entry in self.entries}
         offered = ((places.get((draft.document, draft.sheet.key)), draft) for draft in self._drafts.offered())
         return [(entry, draft) for entry, draft in offered if entry is not None]
 

@@ -6,18 +6,17 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tui_tracker.model import Severity
-from tui_tracker.reviews.drafts import Draft, Drafts
+from tui_tracker.reviews.drafts import Draft, Drafts, place_of
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder
 
 
 def waiting(drafts: Drafts, roots: Sequence[Path], folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
     """The drafts about anything below the roots, and those that can't be read."""
-    documents = {document.resolve(): folder for folder in folders for document in folder.documents}
-    resolved = [root.resolve() for root in roots]
+    documents = {place_of(document): folder for folder in folders for document in folder.documents}
+    places = [place_of(root) for root in roots]
     for draft in drafts.offered():
-        document = Path(draft.document)
-        if any(document.is_relative_to(root) for root in resolved):
-            yield _offered(drafts, draft, documents.get(document))
+        if any(Path(draft.document).is_relative_to(place) for place in places):
+            yield _offered(drafts, draft, documents.get(draft.document))
     yield from _torn(drafts)
 
 
