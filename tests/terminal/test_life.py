@@ -10,6 +10,7 @@ import pytest
 
 from tests.terminal.session import Terminal, program, reviewing, running, write_measure
 from tests.tui.test_story import sidecars
+from tui_tracker.reviews.scratch import left_behind
 
 TYPED = "写到一半：请于十月底前"
 
@@ -63,6 +64,49 @@ def test_when_the_line_is_cut_it_ends_and_keeps_what_is_typed(sample: Path) -> N
         stop_in_mid_sentence(terminal, terminal.hang_up)
         terminal.ends()
     go_on_writing(sample)
+
+
+def an_editor(does: str) -> str:
+    """An editor of our own making; `$1` is the file that it is given, `$PPID` the program."""
+    script = Path(os.environ["XDG_STATE_HOME"], "editor")
+    script.parent.mkdir(exist_ok=True)
+    script.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    script.chmod(0o700)
+    return str(script)
+
+
+def test_what_another_editor_has_written_when_the_line_is_cut_is_offered(sample: Path) -> None:
+    editor = an_editor(f"echo '{TYPED}' >\"$1\"; kill -HUP $PPID; exit 1")
+    with reviewing(sample.parent, EDITOR=editor) as terminal:
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        terminal.press("ctrl+e")
+        assert terminal.ends() == 129
+    go_on_writing(sample)
+
+
+def test_what_another_editor_has_not_written_is_left_where_it_put_it(sample: Path) -> None:
+    editor = an_editor("echo '还没有存' >\"$1.swp\"; kill -KILL $PPID")
+    with reviewing(sample.parent, EDITOR=editor) as terminal:
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        terminal.press("ctrl+e")
+        assert terminal.ends() == -SIGKILL
+    with reviewing(sample.parent) as terminal:
+        terminal.sees("外部编辑器上次没有正常结束")
+    (folder,) = left_behind()
+    assert (folder / "措施.txt.swp").read_text(encoding="utf-8") == "还没有存\n"
+
+
+def test_what_another_editor_has_written_is_in_ours(sample: Path) -> None:
+    with reviewing(sample.parent, EDITOR=an_editor(f"echo '{TYPED}' >\"$1\"")) as terminal:
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        terminal.press("ctrl+e")
+        terminal.sees("─ 写措施", TYPED)
+        terminal.press("ctrl+s")
+        terminal.sees("已保存")
+    assert not list(Path(os.environ["XDG_STATE_HOME"], "tui-tracker", "editing").iterdir())
 
 
 def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:

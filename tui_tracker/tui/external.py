@@ -4,16 +4,19 @@ import os
 import shlex
 import shutil
 import subprocess
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
+
+from tui_tracker.reviews.scratch import scratch
 
 
 def edit_externally(app: App[None], text: str) -> tuple[str, str]:
     """The text as $VISUAL or $EDITOR left it, and what went wrong, in Chinese; either may be empty.
 
-    The file lies in a private folder, so that nobody else on the server reads it.
+    The file lies in a private folder, so that nobody else on the server reads it. Where the line was cut, which
+    kills the editor too, what it had written counts, and what it had not is left where it put it.
     """
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     command = command or next(
@@ -26,16 +29,31 @@ def edit_externally(app: App[None], text: str) -> tuple[str, str]:
             if command
             else "没有编辑器：请设置环境变量 EDITOR",
         )
-    with tempfile.TemporaryDirectory(prefix="tui-tracker-") as folder:
-        path = Path(folder, "措施.txt")
-        path.write_text(text + "\n", encoding="utf-8")
-        try:
-            with app.suspend():
-                status = subprocess.run([*command, str(path)], check=False).returncode
-        except SuspendNotSupported:
-            return text, "此终端不能暂停程序去打开编辑器"
-        except OSError as error:
-            return text, f"打不开编辑器 {command[0]}：{error.strerror}"
-        if status:
-            return text, f"编辑器 {command[0]} 以状态 {status} 退出，内容未变"
-        return path.read_text(encoding="utf-8", errors="replace").rstrip("\n"), ""
+    try:
+        with scratch() as folder:
+            return _edit(app, text, command, folder)
+    except SuspendNotSupported:
+        return text, "此终端不能暂停程序去打开编辑器"
+    except OSError as error:
+        return text, f"打不开编辑器 {command[0]}：{error.strerror}"
+
+
+def _edit(app: App[None], text: str, command: Sequence[str], folder: Path) -> tuple[str, str]:
+    path = folder / "措施.txt"
+    path.write_text(text + "\n", encoding="utf-8")
+    try:
+        with app.suspend():
+            status = subprocess.run([*command, str(path)], check=False).returncode
+        written = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+        # An editor that was killed may have put what was not yet saved beside the text.
+        left = [other for other in folder.iterdir() if other != path] if status else []
+    except (OSError, SuspendNotSupported):
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if left:
+        return written, f"编辑器 {command[0]} 没有正常结束，未存的内容在 {left[0]}，取回后请删除"
+    shutil.rmtree(folder, ignore_errors=True)
+    if not status:
+        return written, ""
+    changed = "，已存的内容在这里，尚未保存" if written != text else "，内容未变"
+    return written, f"编辑器 {command[0]} 以状态 {status} 退出{changed}"

@@ -230,8 +230,7 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         """Edit the long text that has the focus in $EDITOR."""
         text = self.focused if isinstance(self.focused, LongText) else self.query_one("#measure", LongText)
         changed, problem = edit_externally(self.app, text.text)
-        if problem:
-            self._say(problem)
-        else:
+        if changed != text.text:
             text.text = changed
-            text.focus()
+        text.focus()
+        self._say(problem)

@@ -12,6 +12,7 @@ from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetRem
 from tui_tracker.reviews.drafts import Draft
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Dismissal, Measure
+from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.rules import TEMPLATES, Template, fill_for, templates_of
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.commands import PaneName
@@ -204,9 +205,14 @@ class Writing(Listing):
         if self.apply(make(written), "已保存"):
             self.workspace.drop_drafts(drafts)
             return True
+        self._edit_unsaved(heading, written, entry, make, drafts)
+        return False
+
+    def _edit_unsaved(
+        self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: list[Draft]
+    ) -> None:
         self._keep(make(written), drafts)
         self._edit(heading, written, entry, make, drafts)
-        return False
 
     def _keep(self, changes: Changes, drafts: list[Draft]) -> None:
         try:
@@ -230,11 +236,15 @@ class Writing(Listing):
         if entry is None or measure is None or not self.writable([entry]):
             return
         text, problem = edit_externally(self.app, measure.measure)
+        written = replace(Fields.of(measure), measure=text)
+        place = _heading(entry, measure), written, entry, self._changing(entry, measure)
+        is_changed = bool(text) and text != measure.measure
         if problem:
             self.say(problem, warning=True)
-        elif text and text != measure.measure:
-            written = replace(Fields.of(measure), measure=text)
-            self._save(_heading(entry, measure), written, entry, self._changing(entry, measure), [])
+            if is_changed:
+                self._edit_unsaved(*place, [])
+        elif is_changed:
+            self._save(*place, [])
         else:
             self.say("措施没有改动")
 
@@ -329,6 +339,8 @@ class Writing(Listing):
 
     def offer_drafts(self) -> None:
         """Ask whether to go on with what was being typed when the program last died."""
+        for folder in left_behind():
+            self.say(f"外部编辑器上次没有正常结束，写的内容在 {folder}，取回后请删除", warning=True)
         offered = self.workspace.offered_drafts()
         if not offered:
             return
