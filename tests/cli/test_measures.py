@@ -177,6 +177,20 @@ def test_a_list_from_which_reviews_are_missing_says_so(run: Run, sample: Path, f
     assert "乙" in ran.out
 
 
+def test_a_list_leaves_nothing_out_of_a_sheet_that_was_reviewed_beside_two_documents(
+    run: Run, report: Path
+) -> None:
+    copy = report.with_name("另一份.txt")
+    copy.write_bytes(report.read_bytes())
+    for document, text in ((report, "甲"), (copy, "乙")):
+        run("measures", "add", document, "--sheet", KEY, "--measure", text)
+    records = json.loads(run("measures", "list", report.parent, "--format", "json").out)
+    assert {(record["document"], record["measure"]) for record in records} == {
+        (str(report), "甲"),
+        (str(copy), "乙"),
+    }
+
+
 def test_reviews_in_a_folder_of_their_own(run: Run, report: Path, tmp_path: Path) -> None:
     there = ("--reviews-dir", tmp_path / "审核")
     assert "审核”不存在，请先建立" in run("measures", "list", report, *there).err

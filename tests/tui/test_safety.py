@@ -192,3 +192,13 @@ async def test_a_document_whose_name_is_no_text_is_reviewed_like_any_other(sampl
             await reviewer.press("r")
             reviewer.sees("已核，已保存")
             await reviewer.press("j")
+
+
+async def test_a_review_beside_a_copy_of_the_document_is_pointed_out(sample: Path) -> None:
+    copy = sample.with_name("另一份.txt")
+    copy.write_bytes(sample.read_bytes())
+    for document in (sample, copy):
+        async with reviewing(document) as reviewer:
+            await reviewer.press("r")
+    async with reviewing(sample.parent) as reviewer:
+        reviewer.sees("另一份.txt 旁另有这张表的审核记录")

@@ -54,6 +54,16 @@ def only(*paths: Path, reviews_dir: Path | None = None) -> Problem:
     return problem
 
 
+def test_a_sheet_that_was_reviewed_beside_two_documents_is_named(tmp_path: Path) -> None:
+    first, second = report(tmp_path / "a.txt"), report(tmp_path / "b.txt")
+    measure(first, "在甲")
+    assert problems(tmp_path) == []
+    measure(second, "在乙")
+    (problem,) = problems(tmp_path)
+    assert "“宣传经费”原样出现在几份文档里，各有一份审核记录" in problem.text
+    assert all(str(sidecar(document)) in problem.text for document in (first, second))
+
+
 def test_documents_that_are_well(document: Path) -> None:
     assert problems(document.parent) == []
     measure(document)

@@ -101,6 +101,20 @@ def test_undo_that_meets_a_newer_edit_says_so_and_overwrites_nothing(sample: Pat
     assert saved(sample)[0]["measures"][0]["measure"] == "请于月底前说明原因"
 
 
+def test_of_a_sheet_that_was_reviewed_beside_two_documents_both_reviews_are_there(tmp_path: Path) -> None:
+    samples = Path(__file__).parents[1] / "readers" / "samples"
+    for suffix in (".txt", ".xlsx", ".docx"):
+        document = tmp_path / f"30_宣传经费{suffix}"
+        document.write_bytes((samples / document.name).read_bytes())
+        if suffix != ".xlsx":
+            alone = opened(document)
+            alone.apply([(alone.entries[0], PutMeasure(None, new_measure(suffix, author="甲")))])
+    (entry,) = opened(tmp_path).entries
+    (rival,) = entry.rivals
+    assert [one.review.measures[0].measure for one in (entry, rival)] == [".docx", ".txt"]
+    assert [one.document.suffix for one in (entry, rival)] == [".docx", ".txt"]
+
+
 def test_what_others_have_changed_is_left_out_of_an_undo_and_bars_the_way_to_nothing(sample: Path) -> None:
     mine, theirs = opened(sample), opened(sample)
     mine.apply([(mine.entries[5], returned(mine.entries[5]))])

@@ -34,7 +34,8 @@ def _list(arguments: argparse.Namespace) -> int:
 
     settings = settings_for(arguments.paths, arguments.config).settings
     workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
-    reviewed = [(entry.sheet, workspace.review(entry).measures) for entry in workspace.entries]
+    entries = [one for entry in workspace.entries for one in (entry, *entry.rivals)]
+    reviewed = [(entry.sheet, workspace.review(entry).measures) for entry in entries]
     match arguments.format:
         case "json":
             write_data(as_json(measure_records(reviewed)))
@@ -42,7 +43,7 @@ def _list(arguments: argparse.Namespace) -> int:
             write_data(measures_csv(reviewed))
         case _:
             write_text(render(measure_lines(reviewed)))
-    unread = [entry for entry in workspace.entries if entry.is_unread]
+    unread = [entry for entry in entries if entry.is_unread]
     for entry in unread:
         say(f"没有列出“{entry.sheet.project}”的纠偏措施：{entry.read_only}")
     return 2 if workspace.problems or unread else 0

@@ -1,6 +1,6 @@
 """A sheet in its document, with what the rules and the reviewers say of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
@@ -13,9 +13,9 @@ class Entry:
     """A sheet in its document, with what the rules and the reviewers say of it.
 
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
-    can't even be read. `copies` are other places in the batch where
-    the very same sheet stands. `priority` is higher for what to look at first (`rules.PRIORITY_EXPLAINED`); it
-    is kept, since a city's list is sorted at every key of a search.
+    can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
+    them beside which lies a review of its own. `priority` is higher for what to look at first
+    (`rules.PRIORITY_EXPLAINED`); it is kept, since a city's list is sorted at every key of a search.
     """
 
     sheet: Sheet
@@ -25,22 +25,25 @@ class Entry:
     read_only: str = ""
     is_unread: bool = False
     copies: list[Location] = field(default_factory=list)
+    rivals: list["Entry"] = field(default_factory=list)
     priority: float = 0.0
 
     def join(self, other: "Entry") -> None:
         """Be one with the same sheet of another document: the more faithful format is shown, the other named.
 
-        A document beside which a review lies is never given up for one without.
+        A document beside which a review lies is never given up for one without; where both have one, both stand.
         """
         reviewed = self.has_review, other.has_review
         better = _fidelity(other.document) < _fidelity(self.document)
         if reviewed == (False, True) or (better and reviewed[0] == reviewed[1]):
-            mine = self.sheet.location
-            self.sheet, self.document = other.sheet, other.document
-            self.review, self.read_only, self.is_unread = other.review, other.read_only, other.is_unread
-            self.copies.append(mine)
+            hidden = replace(self, copies=[], rivals=[])
+            self.sheet, self.document, self.review = other.sheet, other.document, other.review
+            self.read_only, self.is_unread = other.read_only, other.is_unread
         else:
-            self.copies.append(other.sheet.location)
+            hidden = other
+        self.copies.append(hidden.sheet.location)
+        if hidden.has_review and (hidden.review, hidden.read_only) != (self.review, self.read_only):
+            self.rivals.append(hidden)
 
     def rank(self, settings: Settings) -> None:
         """Reckon the priority anew, after its findings or its review have changed."""

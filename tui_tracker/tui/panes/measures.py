@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui_tracker.model.text import visible
 from tui_tracker.reviews.review import Measure, ReviewStatus
 from tui_tracker.reviews.targets import LOST
 from tui_tracker.tui.commands import PaneName
@@ -64,6 +65,11 @@ class MeasuresPane(Pane):
         lines = [f"单位填报：{filled or '（空）'}"]
         if self.entry.review.remark:
             lines.insert(0, f"备注：{self.entry.review.remark}")
+        lines += [
+            f"{visible(rival.document.name)} 旁另有这张表的审核记录（{len(rival.review.measures)} 条），"
+            f"请用 tui-tracker doctor 查看"
+            for rival in self.entry.rivals
+        ]
         if self.entry.read_only:
             lines.insert(0, f"只读：{self.entry.read_only}")
         elif not self.measures:

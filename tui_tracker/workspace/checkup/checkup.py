@@ -15,7 +15,7 @@ from tui_tracker.workspace.checkup.contents import contents
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, sidecars_in
 from tui_tracker.workspace.checkup.saving import saving
 from tui_tracker.workspace.checkup.sharing import private, sharing, sharing_above
-from tui_tracker.workspace.checkup.strays import without_document, without_sheet
+from tui_tracker.workspace.checkup.strays import reviewed_twice, without_document, without_sheet
 from tui_tracker.workspace.checkup.waiting import waiting
 
 
@@ -67,6 +67,7 @@ class Checkup:
             yield from sharing(folder)
             yield from contents(folder)
             yield from without_sheet(folder, homes, self.author)
+        yield from reviewed_twice(folders)
         yield from without_document(self._abandoned(folders), folders)
         yield from waiting(Drafts(), self.paths, folders)
         if hint := private(parents):

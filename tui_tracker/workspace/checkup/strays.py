@@ -45,6 +45,21 @@ def without_sheet(folder: ReviewFolder, homes: Homes, author: str) -> Iterator[P
         )
 
 
+def reviewed_twice(folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
+    """The reviews of one sheet that stands in several documents: only that of one of them is shown."""
+    found: dict[tuple[str, str], list[tuple[ReviewFolder, Sheet, Path]]] = {}
+    for folder in folders:
+        present = sidecars_in(folder.directory)
+        for sheet in {sheet.key: sheet for sheet in folder.sheets or () if sheet.key in present}.values():
+            path = folder.directory / present[sheet.key][0]
+            found.setdefault((sheet.key, sheet.digest), []).append((folder, sheet, path))
+    for (_, _, first), *others in found.values():
+        for folder, sheet, path in others:
+            text = f"“{sheet.project}”原样出现在几份文档里，各有一份审核记录：{first} 和 {path}"
+            advice = "打开整个文件夹时只显示其中一份；请比较两份，把一份的内容并入另一份，再把它移到别处存档"
+            yield Problem(folder.document, Severity.WARNING, text, advice)
+
+
 def without_document(directories: Iterable[Path], folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
     """The folders of reviews whose document is gone; those without a review are nobody's loss."""
     keys = {directory: held for directory in directories if (held := set(sidecars_in(directory)))}
