@@ -191,6 +191,14 @@ def test_a_list_leaves_nothing_out_of_a_sheet_that_was_reviewed_beside_two_docum
     }
 
 
+def test_reviews_that_a_renamed_document_has_left_behind_are_missed_aloud(run: Run, report: Path) -> None:
+    run("measures", "add", report, "--sheet", KEY, "--measure", "甲")
+    renamed = report.rename(report.with_name("改过名.txt"))
+    ran = run("measures", "list", renamed)
+    assert ran.out == "共 0 张跟踪表，0 条纠偏措施\n"
+    assert f"{report}.reviews 的文档已不在，其中的审核记录没有列出" in ran.err
+
+
 def test_reviews_in_a_folder_of_their_own(run: Run, report: Path, tmp_path: Path) -> None:
     there = ("--reviews-dir", tmp_path / "审核")
     assert "审核”不存在，请先建立" in run("measures", "list", report, *there).err

@@ -202,3 +202,11 @@ async def test_a_review_beside_a_copy_of_the_document_is_pointed_out(sample: Pat
             await reviewer.press("r")
     async with reviewing(sample.parent) as reviewer:
         reviewer.sees("另一份.txt 旁另有这张表的审核记录")
+
+
+async def test_reviews_that_a_renamed_document_has_left_behind_are_pointed_out(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("r")
+    renamed = sample.rename(sample.with_name("改过名.txt"))
+    async with reviewing(renamed) as reviewer:
+        await reviewer.until(f"{sample.name}.reviews 里有审核记录而文档已不在")

@@ -46,6 +46,8 @@ def _list(arguments: argparse.Namespace) -> int:
     unread = [entry for entry in entries if entry.is_unread]
     for entry in unread:
         say(f"没有列出“{entry.sheet.project}”的纠偏措施：{entry.read_only}")
+    for folder in workspace.abandoned():
+        say(f"注意：{folder} 的文档已不在，其中的审核记录没有列出；tui-tracker doctor 会说明怎么办")
     return 2 if workspace.problems or unread else 0
 
 

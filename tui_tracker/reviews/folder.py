@@ -86,6 +86,15 @@ def sidecars(names: list[str]) -> dict[str, list[str]]:
     return found
 
 
+def keys_in(directory: Path) -> frozenset[str]:
+    """The keys of the sidecars in a folder; none where it can't be listed."""
+    try:
+        with opened(directory) as folder:
+            return frozenset(sidecars(disk.listdir(folder)))
+    except OSError:
+        return frozenset()
+
+
 @contextmanager
 def opened(directory: Path | str, above: int | None = None) -> Iterator[int]:
     """A descriptor of the folder, found by its path or by its name in another one."""

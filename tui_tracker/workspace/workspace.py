@@ -11,9 +11,10 @@ from tui_tracker.readers import ReadError, find_documents
 from tui_tracker.reviews.changes import Change, now
 from tui_tracker.reviews.drafts import Draft, Drafts, place_of
 from tui_tracker.reviews.errors import OvertakenError, SidecarError
+from tui_tracker.reviews.folder import keys_in
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
-from tui_tracker.reviews.renames import successor
+from tui_tracker.reviews.renames import folders_without_document, successor
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
 from tui_tracker.rules import Settings, check
@@ -286,6 +287,15 @@ class Workspace:
         """
         with self._saving:
             self._set_review(entry, self._stores[entry.document].adopt(entry.sheet, orphan, self.author))
+
+    def abandoned(self) -> list[Path]:
+        """Folders that hold reviews of sheets in this batch, but lie beside no document: it was renamed."""
+        if self._reviews_dir:  # its folders do not say where their documents are
+            return []
+        keys = {entry.key for entry in self.entries}
+        parents = dict.fromkeys(document.parent for document in self._stores)
+        folders = (folder for parent in parents for folder in folders_without_document(parent))
+        return [folder for folder in folders if keys & keys_in(folder)]
 
     # What is being typed
 

@@ -64,6 +64,9 @@ class TriageScreen(Writing):
         self.show_place()
 
     def _look_for_renames(self) -> None:
+        for folder in self.workspace.abandoned():
+            told = f"{visible(folder.name)} 里有审核记录而文档已不在：退出后运行 tui-tracker doctor"
+            self.app.call_from_thread(self.say, told, warning=True)
         if renamed := self.workspace.renamed():
             self.app.call_from_thread(self._offer_renames, renamed)
 
