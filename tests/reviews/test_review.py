@@ -55,8 +55,19 @@ def test_a_measure_starts_as_not_yet_done() -> None:
 
 
 def test_conflicts_are_measures_and_dismissals_that_wait_for_a_decision() -> None:
-    one, other = a_measure("甲"), a_measure("乙").model_copy(update={"conflict_of": "x"})
+    one = a_measure("甲")
+    other = a_measure("乙").model_copy(update={"conflict_of": one.id})
     first, second = Dismissal(code="B06", reason="口径"), Dismissal(code="B06", reason="已更正")
     review = Review(sheet=REFERENCE, measures=(one, other), dismissals=(first, second))
     assert review.conflicts == (other, second)
     assert a_review(one).conflicts == ()
+
+
+def test_one_of_two_conflicting_measures_is_deleted_and_the_other_is_a_conflict_no_more() -> None:
+    one = a_measure("甲")
+    second, third = (a_measure(text).model_copy(update={"conflict_of": one.id}) for text in ("乙", "丙"))
+    assert a_review(one, second).conflicts == (second,)
+    assert a_review(one).conflicts == a_review(second).conflicts == ()
+    assert a_review(second, third).conflicts == (second, third)
+    fourth = a_measure("丁").model_copy(update={"conflict_of": second.id})
+    assert a_review(second, fourth).conflicts == (fourth,)

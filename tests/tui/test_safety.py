@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.reviewer import reviewing
-from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, new_measure
+from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal, ReviewStatus
 from tui_tracker.rules import Settings
@@ -41,6 +41,22 @@ async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> No
         await reviewer.until("已处理 1/41")
         assert reviewer.project == before
         assert reviewer.pane is PaneName.BUDGET
+
+
+async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path) -> None:
+    mine = Workspace([sample], Settings(select=("S", "B")))
+    mine.load_all()
+    measure = new_measure("原文", author="王审核")
+    mine.apply([(mine.entries[0], PutMeasure(None, measure))])
+    for text in ("甲改", "乙改"):
+        mine.apply([(mine.entries[0], PutMeasure(measure, edited(measure, measure=text)))])
+    async with reviewing(sample) as reviewer:
+        while reviewer.project != f"{mine.entries[0].sheet.unit} {mine.entries[0].sheet.project}":
+            await reviewer.press("j")
+        reviewer.sees("甲改", "乙改", "有 1 处与他人冲突，见纠偏窗格", "与他人的修改冲突")
+        await reviewer.press("5", "d")
+        reviewer.does_not_see("甲改", "冲突")
+        reviewer.sees("乙改")
 
 
 async def test_a_read_only_sheet_says_why_and_stays_as_it_is(sample: Path) -> None:

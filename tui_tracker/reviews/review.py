@@ -1,6 +1,7 @@
 """What people said of one sheet: plain frozen values, whose texts are normal from the moment they are made."""
 
 import unicodedata
+from collections import Counter
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -174,9 +175,18 @@ class Review(Header):
 
     @property
     def conflicts(self) -> tuple[Measure | Dismissal, ...]:
-        """What was written at the same time as something else of the same id, and waits for a decision."""
+        """What was written at the same time as something else of the same id, and waits for a decision.
+
+        Which of the two is deleted does not matter: the one that is left is a conflict no more.
+        """
+        copies = Counter(measure.conflict_of for measure in self.measures if measure.conflict_of)
         ids = [dismissal.id for dismissal in self.dismissals]
         return (
-            *(measure for measure in self.measures if measure.conflict_of),
+            *(
+                measure
+                for measure in self.measures
+                if copies[measure.conflict_of] > 1
+                or (measure.conflict_of and self.measure(measure.conflict_of))
+            ),
             *(dismissal for index, dismissal in enumerate(self.dismissals) if dismissal.id in ids[:index]),
         )

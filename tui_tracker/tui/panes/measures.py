@@ -50,13 +50,19 @@ class MeasuresPane(Pane):
         """Show that sheet's measures."""
         row = (self.inner.highlighted or 0) if entry is self.entry else 0
         self.entry = entry
-        self.inner.set_options(
-            [*(_option(measure, self._room) for measure in self.measures), self._footnote()]
-        )
+        self.inner.set_options([*(self._option(measure) for measure in self.measures), self._footnote()])
         if self.measures:
             self.inner.highlighted = min(row, len(self.measures) - 1)
         status = entry.review.status if entry else ReviewStatus.PENDING
         self.border_subtitle = Content(f"{status}  {len(self.measures)} 条" if entry else "")
+
+    def _option(self, measure: Measure) -> Option:
+        warning = ""
+        if self.entry and measure in self.entry.review.conflicts:
+            warning = "（与他人的修改冲突，两份都在，请合并后删去一份）"
+        elif any(path.startswith(LOST) for path in measure.targets):
+            warning = "（所指单元格已不在表中）"
+        return _option(measure, warning, self._room)
 
     def _footnote(self) -> Option:
         if self.entry is None:
@@ -105,14 +111,8 @@ class MeasuresPane(Pane):
         return False
 
 
-def _warning(measure: Measure) -> str:
-    if measure.conflict_of:
-        return "（与他人的修改冲突，两份都在，请合并后删去一份）"
-    return "（所指单元格已不在表中）" if any(path.startswith(LOST) for path in measure.targets) else ""
-
-
-def _option(measure: Measure, room: int) -> Option:
-    head = f"{measure.status} " + " ".join(measure.findings) + _warning(measure)
+def _option(measure: Measure, warning: str, room: int) -> Option:
+    head = f"{measure.status} " + " ".join(measure.findings) + warning
     tail = "  ".join(
         part
         for part in (
