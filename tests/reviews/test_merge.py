@@ -147,6 +147,14 @@ def test_both_edited_both_stand_and_the_second_is_marked() -> None:
     assert merged.conflicts == (second,)
 
 
+def test_the_same_edit_by_two_people_is_no_conflict() -> None:
+    measure = a_measure("加快支付")
+    base = a_review(measure)
+    done = measure.model_copy(update={"status": MeasureStatus.DONE, "updated": "2024-10-08T09:30:00+08:00"})
+    later = done.model_copy(update={"author": "李审核", "updated": "2024-10-08T09:30:07+08:00"})
+    assert merge(base, a_review(later), a_review(done)) == a_review(done)
+
+
 def test_of_two_decisions_the_more_careful_one_stands() -> None:
     base = a_review()
     fine, back = (SetStatus(base.status, status) for status in (ReviewStatus.REVIEWED, ReviewStatus.RETURNED))

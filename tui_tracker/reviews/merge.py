@@ -20,7 +20,8 @@ def merge_measure(
 ) -> tuple[Measure, ...]:
     """The measures with that one changed; sorted by id, which is by age.
 
-    Changed by others as well: both stand, ours as a conflict of theirs. An edit beats a delete.
+    Changed by others as well: both stand, ours as a conflict of theirs, unless both say the same. An edit beats a
+    delete.
     """
     by_id = {measure.id: measure for measure in current}
     theirs = by_id.get(id)
@@ -32,10 +33,15 @@ def merge_measure(
         del by_id[id]
     elif theirs in (before, None):
         by_id[id] = after
-    else:
+    elif not _says_the_same(theirs, after):
         copy = conflict_copy(after)
         by_id.setdefault(copy.id, copy)
     return tuple(sorted(by_id.values(), key=lambda measure: measure.id))
+
+
+def _says_the_same(one: Measure | None, other: Measure) -> bool:
+    """Whether two people have made the same of it, be it at different moments."""
+    return one is not None and one == other.model_copy(update={"author": one.author, "updated": one.updated})
 
 
 def conflict_copy(measure: Measure) -> Measure:
