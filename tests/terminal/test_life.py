@@ -59,6 +59,13 @@ def test_killed_it_has_lost_at_most_the_last_second(sample: Path) -> None:
     go_on_writing(sample)
 
 
+def test_ctrl_q_in_mid_sentence_keeps_what_is_typed(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        stop_in_mid_sentence(terminal, lambda: terminal.press("ctrl+q"))
+        assert terminal.ends() == 0
+    go_on_writing(sample)
+
+
 def test_when_the_line_is_cut_it_ends_and_keeps_what_is_typed(sample: Path) -> None:
     with reviewing(sample.parent) as terminal:
         stop_in_mid_sentence(terminal, terminal.hang_up)

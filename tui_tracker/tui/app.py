@@ -82,9 +82,17 @@ class TrackerApp(TerminalApp):
             session.save(self.workspace.paths, self.triage.session)
         self.workspace.leave()
 
+    async def action_quit(self) -> None:
+        """End at once; Ctrl+Q does so in the middle of a sentence, which the next start offers."""
+        self._keep_typed()
+        self.exit()
+
     def _end(self, ending: signal.Signals) -> None:
         """The line was cut or the program told to stop: keep what is being typed and give the terminal back."""
+        self._keep_typed()
+        self.exit(return_code=_SIGNAL_STATUS + ending)
+
+    def _keep_typed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, EditorScreen | ReasonScreen | RemarkScreen):
                 screen.pausing.flush()
-        self.exit(return_code=_SIGNAL_STATUS + ending)
