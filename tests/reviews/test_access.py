@@ -125,4 +125,4 @@ def test_two_people_of_one_group_write_in_turn(public: Path, sheet: Sheet, umask
         assert writer.exitcode == 0
     store = Store(public / "表.txt")
     assert sorted(texts(store.load(sheet))) == sorted("甲乙丙")
-    assert len(history.versions(store.directory, sheet.key)) == 2
+    assert len(history.versions(store.directory, sheet.key)) == 3

@@ -50,7 +50,7 @@ def test_or_below_another_folder(tmp_path: Path, sample: Path, sheet: Sheet) -> 
     elsewhere = tmp_path / "审核"
     elsewhere.mkdir()
     Store(sample, elsewhere).save(sheet, [RETURNED], "王审核")
-    assert [path.parent.name for path in elsewhere.rglob("*.toml")] == ["minhang-hrss-2024-08.txt.reviews"]
+    assert [path.parent.name for path in elsewhere.glob("*/*.toml")] == ["minhang-hrss-2024-08.txt.reviews"]
     assert [path.name for path in sample.parent.iterdir()] == [sample.name]
 
 

@@ -94,7 +94,7 @@ def test_reviews_that_the_group_cannot_write(shared: Path, by_hand: bool) -> Non
         for command in problem.commands:
             subprocess.run(["sh", "-ec", command], check=True)
     else:
-        assert "能读写 3 个文件或文件夹" in fixed(problem)
+        assert "能读写 4 个文件或文件夹" in fixed(problem)
     assert (mode(folder), mode(sidecar(shared)), mode(folder / ".history")) == (0o2775, 0o660, 0o2770)
     assert problems(shared) == []
 

@@ -5,6 +5,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from filecmp import cmp
 from itertools import zip_longest
 from pathlib import Path
 
@@ -58,10 +59,13 @@ def _versions(store: Store, sheet: Sheet, present: Review | None) -> list[_Versi
     """The present version if it is on disk and can be read, then the former ones, the latest first."""
     former = history.versions(store.directory, sheet.key)
     path = _sidecar(store, sheet)
-    found = [_Version(str(present.revision), path, present, is_present=True)] if present and path else []
-    revisions = Counter(version.review.revision for version in former)
+    found = []
+    if present and path:
+        found.append(_Version(str(present.revision), path, present, is_present=True))
+        former = [version for version in former if not cmp(version.path, path, shallow=False)]
+    revisions = Counter([*(one.review.revision for one in found), *(one.review.revision for one in former)])
     for version in former:
-        # Saved from the beginning again, where somebody had taken the sidecar away.
+        # Changed by hand, or saved from the beginning again where somebody had taken the sidecar away.
         is_unique = revisions[version.review.revision] == 1
         word = str(version.review.revision) if is_unique else version.path.stem
         found.append(_Version(word, version.path, relocate(version.review, sheet), is_present=False))

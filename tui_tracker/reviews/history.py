@@ -1,4 +1,4 @@
-"""Former versions of a sidecar: hard links under `.history/<key>/`, which cost a name and no copy."""
+"""The versions of a sidecar: hard links under `.history/<key>/`, which cost a name and no copy."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ from tui_tracker.reviews.sidecar import parse
 
 FOLDER = ".history"
 KEPT = 20
-"""How many former versions of each sidecar are kept."""
+"""How many versions of each sidecar are kept, the present one included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A former version of a review, and the file that holds it."""
+    """A version of a review, and the file that holds it."""
 
     path: Path
     review: Review
 
 
 def keep(folder: int, name: str, key: str, revision: int, data: bytes) -> None:
-    """Keep the sidecar that is about to be replaced.
+    """Keep the sidecar as it now is, unless it is kept already.
 
-    A file system without links, or a full one, must not keep the new version from being saved: the caller
-    goes on without history then.
+    A file system without links, or a full one, must not keep anybody from saving: the caller goes on without
+    history then.
     """
     version = f"{revision:06}-{sha256(data).hexdigest()[:8]}.toml"
     make_folder(folder, FOLDER)
@@ -36,8 +36,9 @@ def keep(folder: int, name: str, key: str, revision: int, data: bytes) -> None:
         make_folder(history, key)
         with opened(key, history) as versions:
             names = _by_age(versions)
-            if version not in names:
-                _put(folder, name, versions, version, data)
+            if version in names:
+                return
+            _put(folder, name, versions, version, data)
             for old in names[: max(0, len(names) + 1 - KEPT)]:
                 with suppress(FileNotFoundError):
                     disk.unlink(old, dir_fd=versions)
@@ -60,7 +61,7 @@ def _put(folder: int, name: str, versions: int, version: str, data: bytes) -> No
 
 
 def versions(directory: Path, key: str) -> list[Version]:
-    """The former versions of a sheet's review that can be read, the latest first."""
+    """The versions of a sheet's review that can be read, the latest first, which is mostly the present one."""
     path = directory / FOLDER / key
     found = []
     with suppress(FileNotFoundError), opened(path) as folder:

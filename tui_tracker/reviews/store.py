@@ -198,9 +198,11 @@ class Store:
         review = self._signed(sheet, theirs, merged, author)
         data = _encode(review)
         if stored:
-            with suppress(OSError):  # history is a comfort: without it the save is still worth having
-                history.keep(folder, stored.name, sheet.key, theirs.revision, stored.data)
-        stamp = write(folder, stored.name if stored else file_name(sheet), data)
+            # What a hand has written since; all else was kept as it was saved.
+            _keep(folder, stored.name, theirs, stored.data)
+        name = stored.name if stored else file_name(sheet)
+        stamp = write(folder, name, data)
+        _keep(folder, name, review, data)
         _confirm(folder)
         self._watch.note(sheet.key, stamp, data)
         return review
@@ -285,6 +287,11 @@ def _encode(review: Review) -> bytes:
     if len(data) > MAX_BYTES:
         raise SaveError(f"本表的审核内容超过 {MAX_BYTES >> 20} MB", advice="请缩短文字后再保存")
     return data
+
+
+def _keep(folder: int, name: str, review: Review, data: bytes) -> None:
+    with suppress(OSError):  # history is a comfort: without it the save is still worth having
+        history.keep(folder, name, review.sheet.key, review.revision, data)
 
 
 def _confirm(folder: int) -> None:
