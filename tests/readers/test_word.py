@@ -119,6 +119,26 @@ def test_a_form_in_a_frame_is_read_in_order() -> None:
     assert [oddity.text for oddity in sheet.oddities if oddity.kind is OddityKind.UNPLACED] == ["附件"]
 
 
+def test_a_table_in_a_cell_is_a_way_to_write_its_text() -> None:
+    inner = word_table([["数量", "2 场"], ["质量", "合格"]])
+    form = printed(read(DOCUMENT)[0], merge_levels=True)
+    for row in form:
+        if row[:1] == ["纠偏措施"]:
+            row[2] = "此处"
+    body = word_form(form).replace(f"<w:p>{word_run('此处')}</w:p>", inner)
+    (sheet,) = recognise(read_word(word(body), PATH))
+    assert sheet.measure.raw == "数量\n2 场\n质量\n合格"
+    assert not sheet.oddities
+
+
+def test_a_cell_in_a_cell_is_that_cell() -> None:
+    rows: list[list[RawCell]] = [["项目名称", "甲"], ["主管部门", "某局"]]
+    cells = "".join(f"<w:tc>{word_table([[text]])}<w:p/></w:tc>" for text in ("项目名称", "甲"))
+    assert rows_of(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == [["项目名称\n", "甲\n"]]
+    frame = f"<w:tbl><w:tr><w:tc>{word_table(rows)}</w:tc></w:tr></w:tbl>"
+    assert rows_of(frame)[-2:] == rows
+
+
 def test_a_form_pasted_as_text_is_read_by_its_tabs() -> None:
     form = printed(read(DOCUMENT)[0], merge_levels=False)
     lines = "".join(

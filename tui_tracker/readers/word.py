@@ -4,12 +4,14 @@ Our own, since python-docx loses tracked insertions, content controls, smart tag
 docx2python turns 1‑8月 into 18月.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tui_tracker.model import Location
+from tui_tracker.model.text import squash
 from tui_tracker.readers import limits
+from tui_tracker.readers.decode import MARKER
 from tui_tracker.readers.errors import ReadError
 from tui_tracker.readers.grid import Grid, RawCell
 from tui_tracker.readers.ooxml import Package
@@ -92,9 +94,10 @@ class _Walk:
             if properties.find(_DELETED) is not None:
                 return
             cells = [""] * self._number(properties.find(_BEFORE), place, default=0)
+        frames = _frames(row) if may_have_tables else ()
         for cell in _children(row, {_CELL}):
             properties = cell.find(_CELL_PROPERTIES)
-            if may_have_tables and next(cell.iter(_TABLE), None) is not None:
+            if cell in frames:
                 nested.append(cell)
                 cells.append("")
             elif properties is not None and _is_covered(properties):
@@ -132,6 +135,19 @@ def _children(parent: Element, wanted: Collection[str]) -> Iterator[Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, wanted)
+
+
+def _frames(row: Element) -> Sequence[Element]:
+    """The cells that lay out tables of their own on the page; in any other, a table is a way to write its text."""
+    cells = [*_children(row, {_CELL})]
+    tables = [cell for cell in cells if any(_cells(table) > 1 for table in cell.iter(_TABLE))]
+    if all(cell in tables or not _text(cell) for cell in cells):
+        return tables
+    return [cell for cell in tables if MARKER in squash(_text(cell))]
+
+
+def _cells(table: Element) -> int:
+    return sum(1 for _ in table.iter(_CELL))
 
 
 def _is_covered(properties: Element) -> bool:
