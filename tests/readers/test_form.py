@@ -1,5 +1,7 @@
 """The form, oddity by oddity; the real document's own are in test_real_document.py."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.readers.forms import Rows, form, lost, sheet_of, sheets_of
@@ -58,6 +60,24 @@ def test_words_after_the_four_amounts_are_not_amounts() -> None:
     assert total is not None
     assert total.rate.text == "100.00"
     assert unplaced(sheet) == ["已核"]
+
+
+@pytest.mark.parametrize("label", [["其中：", "当年财政拨款"], ["", "其中", "当年财政拨款"]])
+def test_among_which_may_stand_in_a_cell_of_its_own(label: list[str]) -> None:
+    sheet = sheet_of([*PROJECT, ["", *label, "1.00", "1.00", "0.50", "50.00"]])
+    (line,) = sheet.budget.lines
+    assert (line.source, line.executed.text) == ("当年财政拨款", "0.50")
+    assert not sheet.oddities
+
+
+def test_a_rate_that_shows_the_sign_of_its_header_is_the_same_rate() -> None:
+    with_sign, without = (
+        sheet_of([*PROJECT, ["", "年度资金总额", "6.00", "6.84", "4.42", rate]])
+        for rate in ("64.62%", "64.62")
+    )
+    assert with_sign.digest == without.digest
+    rate = with_sign.budget.lines[0].rate
+    assert (rate.raw, rate.text, rate.number) == ("64.62%", "64.62", Decimal("64.62"))
 
 
 def test_five_cells_of_which_one_is_no_number_are_never_guessed() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_tracker.model import AMOUNTS, Budget, BudgetLine, OddityKind, Value
+from tui_tracker.model import AMOUNTS, Budget, BudgetLine, OddityKind, Value, value_of
 from tui_tracker.readers.labels import AMOUNT_COLUMNS, AMOUNT_UNIT, SOURCE_ROWS
 from tui_tracker.readers.notes import Notes
 from tui_tracker.readers.rows import Row
@@ -50,10 +50,18 @@ class BudgetRows:
             self._notes.unplaced(row, amounts, f"“{source}”行应有四个数，实有 {len(amounts)} 个")
             amounts = [row.blank(cells[0].column or 0)] * len(AMOUNTS)
         initial, tracked, executed, rate = amounts
-        self._lines[source] = BudgetLine(source, initial, tracked, executed, rate, row.locate(cells[0]))
+        place = row.locate(cells[0])
+        self._lines[source] = BudgetLine(source, initial, tracked, executed, _without_percent(rate), place)
 
     def _check_columns(self, row: Row, source: str, amounts: Sequence[Value]) -> None:
         for name, cell in zip(AMOUNTS, amounts, strict=True):
             column = self._header.get(name)
             if column is not None and column != cell.column:
                 self._notes.not_below(OddityKind.AMOUNTS, f"budget/{source}/{name}", row, cell, column)
+
+
+def _without_percent(rate: Value) -> Value:
+    """The rate as its header, 执行率(%), wants it written: a cell formatted as 0.00% shows the sign again."""
+    if rate.quantity is None or not rate.key.endswith("%"):
+        return rate
+    return value_of(rate.text.rstrip("%％ "), rate.place, rate.column)._replace(raw=rate.raw)

@@ -7,11 +7,13 @@ from tui_tracker.model.text import squash
 
 PROJECT, DEPARTMENT, UNIT = "项目名称", "主管部门", "实施单位"
 TITLE_MARK, PERIOD_MARK = TITLE, "跟踪时段"
+HEADS = frozenset({PROJECT, f"{PROJECT}:"})
+"""With one of these a sheet begins."""
 
 SIBLING = re.compile("财政支出项目绩效自评表|项目支出绩效自评表|项目支出绩效目标(?:执行|运行)监控表")
 """Titles of other forms about the same projects: their tables have other columns."""
 
-SECTIONS = {"预算执行情况", "年度总体目标", "绩效指标", "绩效跟踪总体判断"}
+SECTIONS = {"预算执行情况", "其中", "年度总体目标", "绩效指标", "绩效跟踪总体判断"}
 """Labels at the left edge that span several rows; merged in some documents, repeated in others."""
 AMOUNT_UNIT = re.compile(r"预算执行情况\(([^()]+)\)")
 """The first of them with the unit of the amounts."""
