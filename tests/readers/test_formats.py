@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.readers.documents import printed, word, word_form, workbook
 from tests.readers.forms import DOCUMENT, lost, sheets_of
+from tests.readers.pdfs import pdf
 from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.readers import read
 from tui_tracker.readers.form import recognise
@@ -66,6 +67,18 @@ def test_all_sheets_in_one_workbook(tmp_path: Path, numeric: bool, stacked: bool
     assert not {oddity.kind for sheet in sheets for oddity in sheet.oddities} & ODD_IN_THE_DOCUMENT
     above = sum(len(rows) + 2 for rows in forms[:-1]) if stacked else 0
     assert str(sheets[-1].location) == f"{worksheets[-1][0]}!A{above + 3}"
+
+
+@pytest.mark.parametrize("merge_levels", [True, False])
+def test_all_sheets_in_one_pdf(tmp_path: Path, merge_levels: bool) -> None:
+    """Rows, labels and merged cells are cut at the ends of its pages."""
+    forms = [printed(sheet, merge_levels=merge_levels) for sheet in read(DOCUMENT)]
+    path = tmp_path / "全部.pdf"
+    path.write_bytes(pdf(forms, heading="某区绩效跟踪汇编"))
+    sheets = read(path)
+    assert identities(sheets) == identities(read(DOCUMENT))
+    oddities = [one for sheet in sheets for one in sheet.oddities if one.kind in ODD_IN_THE_DOCUMENT]
+    assert [one.text for one in oddities] == ["某区绩效跟踪汇编"]
 
 
 @settings(max_examples=30)

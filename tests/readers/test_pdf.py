@@ -8,7 +8,8 @@ from subprocess import TimeoutExpired
 
 import pytest
 
-from tui_tracker.model import Location, OddityKind
+from tests.readers import pdfs
+from tui_tracker.model import Location, OddityKind, Sheet
 from tui_tracker.readers import ReadError, limits, pdf, read
 from tui_tracker.readers.form import recognise
 from tui_tracker.readers.grid import RawCell
@@ -17,6 +18,7 @@ from tui_tracker.readers.pdf_tables import grid_of
 
 SAMPLES = Path(__file__).parent / "samples"
 PATH = Path("表.pdf")
+WRAP = int((sum(pdfs.WIDTHS[2:]) - 2 * pdfs.PADDING) // pdfs.SIZE)
 WIDTHS = (30.0, 50.0, 60.0, 120.0, 70.0, 70.0, 70.0, 50.0)
 
 
@@ -40,8 +42,13 @@ def cells(
     return found
 
 
-def page(*rows: list[str | None], lines: tuple[tuple[float, str], ...] = (), top: float = 100.0) -> Page:
-    return Page(tables=[cells([*rows], top)] if rows else [], lines=[*lines])
+def page(
+    *rows: list[str | None],
+    lines: tuple[tuple[float, str], ...] = (),
+    top: float = 100.0,
+    has_pictures: bool = False,
+) -> Page:
+    return Page(tables=[cells([*rows], top)] if rows else [], lines=[*lines], has_pictures=has_pictures)
 
 
 def rows_of(*pages: Page) -> list[list[RawCell]]:
@@ -71,7 +78,9 @@ def test_merged_cells_stand_once() -> None:
 def test_a_table_that_goes_on_with_fewer_columns_keeps_them() -> None:
     first = page(["绩效", "产出指标", "数量指标", "甲", "1", "2", "3", ""])
     second = Page(
-        tables=[[((20, 40, 280, 60), "测"), ((280, 40, 490, 60), "试"), ((490, 40, 540, 60), "")]], lines=[]
+        tables=[[((20, 40, 280, 60), "测"), ((280, 40, 490, 60), "试"), ((490, 40, 540, 60), "")]],
+        lines=[],
+        has_pictures=False,
     )
     assert rows_of(first, second)[1] == ["测", None, None, None, "试", None, None, None]
 
@@ -105,7 +114,9 @@ def test_a_level_that_the_end_of_a_page_has_cut_is_no_blank_level() -> None:
 
 
 def test_a_narrower_table_on_the_next_page_is_another_one() -> None:
-    other = Page(tables=[[((100, 40, 300, 60), "乙"), ((300, 40, 400, 60), "")]], lines=[])
+    other = Page(
+        tables=[[((100, 40, 300, 60), "乙"), ((300, 40, 400, 60), "")]], lines=[], has_pictures=False
+    )
     assert rows_of(page(["甲", "", "丙"]), other) == [["甲", "", "丙"], ["乙", ""]]
 
 
@@ -115,7 +126,7 @@ def test_edges_that_differ_by_a_hair_are_one() -> None:
         ((50.0, 101.2, 100.0, 120.0), "乙"),
         ((19.0, 120.5, 49.2, 140.0), "丙"),
     ]
-    assert rows_of(Page(tables=[crooked], lines=[])) == [["甲", "乙"], ["丙", ""]]
+    assert rows_of(Page(tables=[crooked], lines=[], has_pictures=False)) == [["甲", "乙"], ["丙", ""]]
 
 
 def test_cells_that_overlap_lose_nothing() -> None:
@@ -126,6 +137,7 @@ def test_cells_that_overlap_lose_nothing() -> None:
                 [(box, "项目名称"), ((50.0, 100.0, 90.0, 120.0), "甲"), ((51.0, 100.0, 95.0, 120.0), "乙")]
             ],
             lines=[],
+            has_pictures=False,
         )
     )
     assert rows == [["项目名称", "甲乙"]]
@@ -191,7 +203,7 @@ def test_a_truncated_pdf_is_broken() -> None:
 
 
 def test_a_page_without_text_among_others_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = [page(["项目名称", "甲"]), page()]
+    pages = [page(["项目名称", "甲"]), page(has_pictures=True), page()]
     monkeypatch.setattr(pdf, "_pages", lambda *_: pages)
     (sheet,) = recognise(pdf.read_pdf(b"", PATH))
     assert [(one.kind, one.detail) for one in sheet.oddities] == [
@@ -233,3 +245,117 @@ def test_without_the_library_the_exact_command_is_told(monkeypatch: pytest.Monke
     with pytest.raises(ReadError) as caught:
         read(SAMPLES / "30_宣传经费.pdf")
     assert caught.value.advice == "请运行：pip install 'tui-tracker[pdf]'"
+
+
+# What the paper does to a form
+
+
+def header() -> list[str | None]:
+    return [
+        "",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "跟踪期计划完成值",
+        "跟踪期实际完成值",
+        "偏差原因分析",
+    ]
+
+
+def sheets_of(*pages: Page) -> list[Sheet]:
+    return [*recognise(grid_of(pages, PATH))]
+
+
+def texts_not_placed(sheet: Sheet) -> list[str]:
+    return [one.text for one in sheet.oddities if one.kind is OddityKind.UNPLACED]
+
+
+def test_the_heading_of_a_page_parts_no_sheet_and_is_reported_once() -> None:
+    heading = ((20.0, "某区绩效汇编"),)
+    first = page(
+        ["项目名称", "甲", ""], ["年度总体目标", "预期目标", "跟踪期实际完成情况"], lines=heading, top=40
+    )
+    second = page(["", "推送", "已推送"], ["纠偏措施", "尽快", ""], lines=heading, top=40)
+    third = page(["项目名称", "乙", ""], lines=heading, top=40)
+    one, other = sheets_of(first, second, third)
+    assert (one.goal.expected.text, one.measure.text) == ("推送", "尽快")
+    assert (texts_not_placed(one), texts_not_placed(other)) == (["某区绩效汇编"], [])
+
+
+def test_what_parts_a_sheet_and_was_nowhere_else_is_reported() -> None:
+    first = page(["项目名称", "甲", ""], ["年度总体目标", "预期目标", "跟踪期实际完成情况"])
+    second = page(["", "推送", "已推送"], lines=((20.0, "见附件"),), top=40)
+    (sheet,) = sheets_of(first, second)
+    assert sheet.goal.expected.text == "推送"
+    assert texts_not_placed(sheet) == ["见附件"]
+
+
+@pytest.mark.parametrize("repeated", [1, 2, 3])
+def test_rows_that_are_printed_again_on_the_next_page_say_nothing_new(repeated: int) -> None:
+    top: list[list[str | None]] = [
+        ["财政项目支出绩效跟踪表", None, None],
+        ["跟踪时段：（ 2024年1月 至 2024年8月 ）", None, None],
+        ["项目名称", "甲", ""],
+    ]
+    first = page(*top, ["主管部门", "某局", ""])
+    second = page(*top[:repeated], ["纠偏措施", "尽快", ""], top=40)
+    (sheet,) = sheets_of(first, second)
+    assert (sheet.department.text, sheet.measure.text) == ("某局", "尽快")
+    assert not sheet.oddities
+
+
+def test_the_same_sheet_on_two_pages_is_two_sheets() -> None:
+    rows: list[list[str | None]] = [
+        ["财政项目支出绩效跟踪表", None],
+        ["项目名称", "甲"],
+        ["主管部门", "某局"],
+    ]
+    assert len(sheets_of(page(*rows), page(*rows))) == 2
+    assert len(sheets_of(page(*rows[:2]), page(*rows[:2]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"), [("绩效跟踪", "总体判断"), ("预算执行情况", "（万元）"), ("绩效", "指标")]
+)
+def test_a_label_that_the_end_of_a_page_has_cut_is_one_label(begin: str, end: str) -> None:
+    first = page(["项目名称", "甲", ""], [begin, "年度项目预算完成可能性", "确定能完成"])
+    second = page([end, "年度绩效目标完成可能性", "有可能"], top=40)
+    (sheet,) = sheets_of(first, second)
+    assert (sheet.judgement.budget.text, sheet.judgement.goal.text) == ("确定能完成", "有可能")
+    assert not texts_not_placed(sheet)
+
+
+def test_an_indicator_is_cut_where_all_its_lines_are_full() -> None:
+    begin: list[str | None] = ["", "效益指标", "可持续影响指标", "长效管", "建立健", "建立健", "建立健", ""]
+    end: list[str | None] = ["", "", "", "理机制", "全", "全", "全", ""]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header(), begin), page(end, top=40))
+    assert [(one.name.text, one.actual.text) for one in sheet.indicators] == [("长效管理机制", "建立健全")]
+
+
+def test_an_indicator_below_lines_that_are_not_full_is_another_one() -> None:
+    wider: list[str | None] = ["", "产出指标", "质量指标", "专项活动", "建立健全", "建立健全", "建立健全", ""]
+    begin: list[str | None] = ["", "效益指标", "可持续影响指标", "效益", "提升", "提升", "提升", ""]
+    other: list[str | None] = ["", "", "", "影响", "扩大", "扩大", "扩大", ""]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header(), wider, begin), page(other, top=40))
+    assert [one.name.text for one in sheet.indicators] == ["专项活动", "效益", "影响"]
+
+
+def test_a_table_without_lines_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_pages", lambda *_: [page(lines=((100, "项目名称 甲"),))])
+    with pytest.raises(ReadError, match="没有框线"):
+        pdf.read_pdf(b"", PATH)
+
+
+def test_a_stop_that_hangs_over_the_edge_of_its_cell_stays_there(tmp_path: Path) -> None:
+    """And the end of a line is no paragraph, unless the line had room."""
+    path = tmp_path / "表.pdf"
+    full = WRAP * "一" + "。" + "下一行"
+    path.write_bytes(pdfs.pdf([[["表名"], ["时段"], ["项目名称", None, "甲"], ["纠偏措施", None, full]]]))
+    (sheet,) = read(path)
+    assert sheet.measure.text == full
+    path.write_bytes(
+        pdfs.pdf([[["表名"], ["时段"], ["项目名称", None, "甲"], ["纠偏措施", None, "一。\n下一行"]]])
+    )
+    (sheet,) = read(path)
+    assert sheet.measure.text == "一。\n下一行"

@@ -10,9 +10,7 @@ from tui_tracker.readers import labels
 from tui_tracker.readers.grid import Grid
 from tui_tracker.readers.page_breaks import whole
 from tui_tracker.readers.rows import Row, rows_of
-from tui_tracker.readers.sheet_rows import SheetRows, is_label
-
-_HEADS = frozenset({labels.PROJECT, f"{labels.PROJECT}:"})
+from tui_tracker.readers.sheet_rows import SheetRows, is_label, is_preface
 
 _MOST_IN_PREFACE = 3
 """How many cells a row above 项目名称 may have: a title, a label and a period."""
@@ -27,9 +25,9 @@ def recognise(grid: Grid) -> Iterator[Sheet]:
     # Rows that end this sheet or begin the next one: which, the next head tells.
     between: list[Row] = []
     for row in whole(rows_of(grid)) if grid.has_pages else rows_of(grid):
-        if row.cells[0].key in _HEADS:
+        if row.cells[0].key in labels.HEADS:
             if head is not None:
-                start = next((index for index, one in enumerate(between) if _is_preface(one)), len(between))
+                start = next((index for index, one in enumerate(between) if is_preface(one)), len(between))
                 yield sheet.finish(head, between[:start])
                 sheet = SheetRows()
                 for one in between[start:]:
@@ -53,13 +51,4 @@ def _may_stand_between(row: Row) -> bool:
     cells = row.cells
     if len(cells) > _MOST_IN_PREFACE or is_label(cells[0].key):
         return False
-    return len(cells) == 1 or _is_preface(row)
-
-
-def _is_preface(row: Row) -> bool:
-    return any(
-        labels.TITLE_MARK in cell.key
-        or cell.key.startswith(labels.PERIOD_MARK)
-        or labels.SIBLING.search(cell.key) is not None
-        for cell in row.cells
-    )
+    return len(cells) == 1 or is_preface(row)

@@ -1,40 +1,152 @@
-"""Rows that the end of a page has cut in two, put together again."""
+"""What the ends of pages do to a form, undone: rows and labels cut in two, headings that the paper repeats."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from itertools import groupby, takewhile
 
-from tui_tracker.model import Value, value_of
-from tui_tracker.readers.labels import LEVEL1, LEVEL2
+from tui_tracker.model import Value, parse_quantity, value_of
+from tui_tracker.readers.labels import DEPARTMENT, HEADS, LEVEL1, LEVEL2, PROJECT, prescribed
 from tui_tracker.readers.rows import Row
-from tui_tracker.readers.sheet_rows import is_label
+from tui_tracker.readers.sheet_rows import is_label, is_preface
 
 _MOST_CELLS = 3
-"""How many cells of a row may run over; an indicator that begins a page has at least four."""
+"""So few cells are no indicator; of more, each must go on where the line above it was full."""
+
+_LOOK_BACK = 100
+"""How many rows a page may have that can matter to the next one."""
 
 
-def whole(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, each with what of it stands at the top of the next page."""
-    above: Row | None = None
-    for row in rows:
-        if above is not None and _is_rest(row, above):
-            above = _together(above, row)
-            continue
-        if above is not None:
-            yield above
-        above = row
-    if above is not None:
-        yield above
+def whole(rows: Iterable[Row]) -> list[Row]:
+    """The rows as they would stand on one endless page."""
+    pages = _Pages()
+    for (_, table), part in groupby(rows, key=lambda row: (row.place.page, row.place.table)):
+        if table is None:
+            pages.lines += part
+        else:
+            pages.take([*part])
+    return pages.finish()
 
 
-def _is_rest(row: Row, above: Row) -> bool:
-    """Whether the row is but the rest of the one above: words below words, neither of them printed by the form."""
-    if row.place.page == above.place.page or row.place.table is None or len(row.cells) > _MOST_CELLS:
+class _Pages:
+    """Takes the parts of tables, and the lines between them, page by page."""
+
+    def __init__(self) -> None:
+        self.lines: list[Row] = []
+        self._rows: list[Row] = []
+        self._first: Sequence[Row] = ()  # the rows with which the table begins
+        self._page: int | None = None
+        self._aside: list[Row] = []
+        self._known: set[str] = set()
+
+    def take(self, part: Sequence[Row]) -> None:
+        """Take what stands of a table on one page."""
+        page = part[0].place.page
+        rest = part[self._repeated(part) :]
+        if self._page not in {None, page} and (not rest or not _begins(rest[0])):
+            self._set_aside()
+            self._go_on(rest)
+        else:
+            if any(_begins(row) for row in part):
+                self._rows += self._aside
+                self._aside = []
+            self._rows += self._own_lines()
+            self._rows += part
+            self._first = part
+        self._page = page
+
+    def finish(self) -> list[Row]:
+        """All rows, after the last."""
+        return [*self._rows, *self._aside, *self.lines]
+
+    def _repeated(self, part: Sequence[Row]) -> int:
+        """How many rows at the head of the table the paper prints again at the top of this page."""
+        pairs = zip(part, self._first, strict=False)
+        count = len([*takewhile(lambda pair: _keys(pair[0]) == _keys(pair[1]), pairs)])
+        heads = {prescribed(row.cells[0].key) for row in part[: count + 1]}
+        # Two sheets of one project begin alike, too.
+        return 0 if count == len(part) or {PROJECT, DEPARTMENT} <= heads else count
+
+    def _set_aside(self) -> None:
+        """Keep the lines at the end of a page and the top of the next, which part the rows of one sheet."""
+        self._aside += [line for line in self.lines if _keys(line)[0] not in self._known]
+        self._known |= {_keys(line)[0] for line in self.lines}
+        self.lines = []
+
+    def _own_lines(self) -> list[Row]:
+        """The lines above a table, without the heading of a page that stood on another one before."""
+        own = [line for line in self.lines if not self._is_heading(line)]
+        self._known |= {_keys(line)[0] for line in own}
+        self.lines = []
+        return own
+
+    def _is_heading(self, line: Row) -> bool:
+        begins_page = line.place.line == 1 and line.place.page != self._page
+        return begins_page and _keys(line)[0] in self._known and not is_preface(line)
+
+    def _go_on(self, rest: Sequence[Row]) -> None:
+        """Take the rows that continue the table of the page before."""
+        if not rest or not self._rows:
+            self._rows += rest
+            return
+        first = rest[0]._replace(cells=[cell for cell in rest[0].cells if not self._completes_label(cell)])
+        if first.cells and self._is_rest(first, self._rows[-1]):
+            self._rows[-1] = _together(self._rows[-1], first)
+        elif first.cells:
+            self._rows.append(first)
+        self._rows += rest[1:]
+
+    def _completes_label(self, cell: Value) -> bool:
+        """Put the rest of a printed word, which may have begun several rows above, with its beginning."""
+        for index in range(len(self._rows) - 1, max(len(self._rows) - _LOOK_BACK, -1), -1):
+            row = self._rows[index]
+            above = next((one for one in row.cells if one.column == cell.column), None)
+            if above is None:
+                continue
+            are_two = _is_printed(above.key) and _is_printed(cell.key)
+            if are_two or not _is_printed(above.key + cell.key):
+                return False
+            self._rows[index] = _together(row, row._replace(cells=[cell]))
+            return True
         return False
-    columns = {cell.column for cell in above.cells if _may_run_over(cell)}
-    return all(cell.column in columns and _may_run_over(cell) for cell in row.cells)
+
+    def _is_rest(self, row: Row, above: Row) -> bool:
+        """Whether the row is but the rest of the one above: words below words, neither of them printed by the form."""
+        if row.place.table is None or above.place.table is None:
+            return False
+        cells = {cell.column: cell for cell in above.cells}
+        if not all(cell.column in cells and _runs_over(cells[cell.column], cell) for cell in row.cells):
+            return False
+        return len(row.cells) <= _MOST_CELLS or all(
+            len(_lines(cells[cell.column])[-1]) >= self._capacity(cell.column) for cell in row.cells
+        )
+
+    def _capacity(self, column: int | None) -> int:
+        """How many Chinese characters a line of that column holds, in the table of indicators."""
+        rows = takewhile(lambda row: "一级指标" not in _keys(row), reversed(self._rows[-_LOOK_BACK:]))
+        lines = (line for row in rows for cell in row.cells if cell.column == column for line in _lines(cell))
+        return max((len(line) for line in lines if not any(map(str.isascii, line))), default=0)
 
 
-def _may_run_over(cell: Value) -> bool:
-    return cell.quantity is None and not is_label(cell.key) and cell.key not in LEVEL1 | LEVEL2
+def _keys(row: Row) -> list[str]:
+    return [cell.key for cell in row.cells]
+
+
+def _lines(cell: Value) -> list[str]:
+    return cell.raw.split("\n")
+
+
+def _begins(row: Row) -> bool:
+    """Whether a sheet begins with that row."""
+    return row.cells[0].key in HEADS or is_preface(row)
+
+
+def _runs_over(cell: Value, rest: Value) -> bool:
+    if rest.quantity is not None or _is_printed(rest.key) or _is_printed(cell.key):
+        return False
+    return cell.quantity is None or parse_quantity(cell.key + rest.key) is not None
+
+
+def _is_printed(key: str) -> bool:
+    return is_label(key) or key in LEVEL1 | LEVEL2
 
 
 def _together(above: Row, rest: Row) -> Row:

@@ -28,12 +28,15 @@ def read_pdf(data: bytes, path: Path) -> Grid:
     if find_spec("pdfplumber") is None:
         raise ReadError(path, "读取 PDF 文档需要安装 pdfplumber", "请运行：pip install 'tui-tracker[pdf]'")
     pages = _pages(data, path)
-    blank = [
-        str(number) for number, page in enumerate(pages, 1) if not (page["lines"] or any(page["tables"]))
-    ]
-    if len(blank) == len(pages):
+    blank = [not (page["lines"] or any(page["tables"])) for page in pages]
+    if all(blank):
         raise ReadError(path, "是扫描件（图像），没有可读取的文字", _ORIGINAL)
-    return grid_of(pages, path, f"第 {'、'.join(blank)} 页没有文字，可能是扫描图像" if blank else "")
+    if not any(page["tables"] for page in pages):
+        raise ReadError(path, "表格没有框线，分不清单元格", _ORIGINAL)
+    scans = [
+        str(number) for number, page in enumerate(pages, 1) if blank[number - 1] and page["has_pictures"]
+    ]
+    return grid_of(pages, path, f"第 {'、'.join(scans)} 页没有文字，可能是扫描图像" if scans else "")
 
 
 def _pages(data: bytes, path: Path) -> list[Page]:

@@ -5,12 +5,14 @@ object with the `problem` and the `advice`.
 """
 
 import json
+import re
 import signal
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.readers import limits
@@ -18,15 +20,29 @@ from tui_tracker.readers import limits
 if TYPE_CHECKING:
     import pdfplumber.page
 
+_TOLERANCE = 1.0
+"""Points by which a width may be off."""
+
 Box = tuple[float, float, float, float]
 """The left, upper, right and lower edge of a cell, in points from the page's upper left corner."""
 
 
+_MAY_BE_PARAGRAPH = re.compile(r"[。！？；：]\n|\n[\d一二三四五六七八九十①-⑳(（]")
+"""Ends of lines that read like the end of a paragraph."""
+
+_UNBROKEN = re.compile("(?:[!-~]+|.)[，。、；：！？）》”’]*")
+"""What goes on to the next line together: a number, a word, a character with the punctuation that closes it."""
+
+
 class Page(TypedDict):
-    """What stands on a page: the cells of its tables with their texts, and the lines outside them with their tops."""
+    """What stands on a page: the cells of its tables with their texts, the lines outside them with their tops.
+
+    It `has_pictures` when something is painted on it that is no text.
+    """
 
     tables: list[list[tuple[Box, str]]]
     lines: list[tuple[float, str]]
+    has_pictures: bool
 
 
 def main() -> None:
@@ -95,22 +111,48 @@ def _page(page: "pdfplumber.page.Page") -> Page:
     inside: defaultdict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     outside: list[dict[str, Any]] = []
     for character in page.chars:
-        x, y = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
+        # Where it begins: punctuation at the end of a line may hang over the cell's edge.
+        x = character["x0"] * 0.8 + character["x1"] * 0.2
+        y = (character["top"] + character["bottom"]) / 2
         found = ((table, finder.find(x, y)) for table, finder in enumerate(finders))
         place = next(((table, cell) for table, cell in found if cell is not None), None)
         (outside if place is None else inside[place]).append(character)
-
-    def text(characters: Sequence[dict[str, Any]]) -> str:
-        return chars_to_textmap([*characters]).as_string if characters else ""
-
     lines = chars_to_textmap(outside).extract_text_lines(return_chars=False) if outside else []
     return Page(
         tables=[
-            [(box, text(inside.get((table, cell), ()))) for cell, box in enumerate(finder.boxes)]
+            [(box, _text(box, inside.get((table, cell), ()))) for cell, box in enumerate(finder.boxes)]
             for table, finder in enumerate(finders)
         ],
         lines=[(line["top"], line["text"]) for line in lines],
+        has_pictures=bool(page.images or page.curves),
     )
+
+
+def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
+    """The text of a cell, in which the end of a line does not look like that of a paragraph unless it is one."""
+    from pdfplumber.utils.text import chars_to_textmap
+
+    if not characters:
+        return ""
+    textmap = chars_to_textmap([*characters])
+    text: str = textmap.as_string
+    if not _MAY_BE_PARAGRAPH.search(text):
+        return text
+    lines = textmap.extract_text_lines(strip=False)
+    right = box[2] - max(0, min(line["x0"] for line in lines) - box[0])
+    pieces = [lines[0]["text"]]
+    for line, following in pairwise(lines):
+        end = f"{line['text'][-1]}\n{following['text'][0]}"
+        is_wrap = _MAY_BE_PARAGRAPH.search(end) and right - line["x1"] < _unbroken_width(following)
+        pieces += ["" if is_wrap else "\n", following["text"]]
+    return "".join(pieces)
+
+
+def _unbroken_width(line: dict[str, Any]) -> float:
+    """How wide is what of that line might have stood on the one before it."""
+    unbroken = _UNBROKEN.match(line["text"])
+    count = len(unbroken[0]) if unbroken else 1
+    return float(line["chars"][:count][-1]["x1"] - line["x0"]) + _TOLERANCE
 
 
 class CellFinder:

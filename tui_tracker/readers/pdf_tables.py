@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.model import Location
+from tui_tracker.model.text import squash
 from tui_tracker.readers import limits
+from tui_tracker.readers.decode import MARKER
 from tui_tracker.readers.errors import ReadError
 from tui_tracker.readers.grid import Grid, RawCell
 from tui_tracker.readers.pdf_pages import Box, Page
 
 _TOLERANCE = 3.0
 """Points by which edges that are meant to be one may differ; a character is 10 wide."""
+
+_MOST_HEADINGS = 4
+"""In one of so many rows a table that holds a sheet says so."""
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]*第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–\s]*")
 """The only text of a PDF that is left out: it belongs to the paper."""
@@ -34,6 +39,7 @@ class _Table:
     page: int
     number: int
     cells: Sequence[tuple[Box, str]]
+    columns: Sequence[float] = ()
     is_continued: bool = False
 
     @property
@@ -51,26 +57,25 @@ def grid_of(pages: Sequence[Page], path: Path, damage: str = "") -> Grid:
     """
     rows: list[list[RawCell]] = []
     places: list[Location] = []
-    for group in _joined(_blocks(pages, str(path))):
-        if isinstance(group, _Line):
-            rows.append([group.text])
-            places.append(group.place)
+    blocks = [*_blocks(pages, str(path))]
+    _join(block for block in blocks if isinstance(block, _Table))
+    for block in blocks:
+        if isinstance(block, _Line):
+            rows.append([block.text])
+            places.append(block.place)
             continue
-        columns = _edges(box[0] for table in group for box, _ in table.cells)
-        for table in group:
-            tops = _edges(box[1] for box, _ in table.cells)
-            if len(columns) > limits.COLUMNS or len(rows) + len(tops) > limits.PACKED_ROWS:
-                raise ReadError(path, f"第 {table.page} 页的表格过大", "请确认这是财政项目支出绩效跟踪表")
-            rows += _rows(table, columns, tops)
-            places += [
-                Location(str(path), page=table.page, table=table.number, row=row + 1)
-                for row in range(len(tops))
-            ]
+        tops = _edges(box[1] for box, _ in block.cells)
+        if len(block.columns) > limits.COLUMNS or len(rows) + len(tops) > limits.PACKED_ROWS:
+            raise ReadError(path, f"第 {block.page} 页的表格过大", "请确认这是财政项目支出绩效跟踪表")
+        rows += _rows(block, tops)
+        places += [
+            Location(str(path), page=block.page, table=block.number, row=row + 1) for row in range(len(tops))
+        ]
     return Grid(rows, places.__getitem__, damage, has_pages=True)
 
 
-def _blocks(pages: Sequence[Page], path: str) -> Iterator[list[_Line | _Table]]:
-    """The lines and tables of each page, top to bottom."""
+def _blocks(pages: Sequence[Page], path: str) -> Iterator[_Line | _Table]:
+    """The lines and tables of the pages, top to bottom."""
     for number, page in enumerate(pages, 1):
         blocks: list[tuple[float, _Line | _Table]] = [
             (top, _Line(Location(path, page=number, line=index), text))
@@ -79,27 +84,41 @@ def _blocks(pages: Sequence[Page], path: str) -> Iterator[list[_Line | _Table]]:
         ]
         for index, cells in enumerate(page["tables"], 1):
             blocks.append((min(box[1] for box, _ in cells), _Table(number, index, cells)))
-        yield [block for _, block in sorted(blocks, key=lambda block: block[0])]
+        yield from (block for _, block in sorted(blocks, key=lambda block: block[0]))
 
 
-def _joined(pages: Iterable[list[_Line | _Table]]) -> Iterator[_Line | list[_Table]]:
-    """Lines, and tables with what continues them: a table that begins a page, as wide as the one that ended the last."""
-    table: list[_Table] = []
-    for blocks in pages:
-        for index, block in enumerate(blocks):
-            if isinstance(block, _Line):
-                if table:
-                    yield table
-                table = []
-                yield block
-                continue
-            block.is_continued = bool(table) and index == 0 and _are_alike(table[-1], block)
-            if table and not block.is_continued:
-                yield table
-                table = []
-            table.append(block)
-    if table:
-        yield table
+def _join(tables: Iterable[_Table]) -> None:
+    """Give its columns to each table: to one that a page begins with, as wide as the last before it, the same."""
+    group: list[_Table] = []
+    for table in tables:
+        table.is_continued = bool(group) and _continues(table, group)
+        if not table.is_continued:
+            _share_columns(group)
+            group = []
+        group.append(table)
+    _share_columns(group)
+
+
+def _share_columns(group: Sequence[_Table]) -> None:
+    columns = _edges(box[0] for table in group for box, _ in table.cells)
+    for table in group:
+        table.columns = columns
+
+
+def _continues(table: _Table, group: Sequence[_Table]) -> bool:
+    if table.number > 1 or table.page == group[-1].page or not _are_alike(table, group[-1]):
+        return False
+    return _project(table) in {(), _project(group[0])}
+
+
+def _project(table: _Table) -> tuple[str, ...]:
+    """The texts of the row that names the project, if it stands near the top."""
+    tops = _edges(box[1] for box, _ in table.cells)[:_MOST_HEADINGS]
+    marked = (box[1] for box, text in table.cells if squash(text).rstrip(":") == MARKER)
+    top = next((top for top in marked if top <= tops[-1] + _TOLERANCE), None)
+    if top is None:
+        return ()
+    return tuple(squash(text) for box, text in table.cells if abs(box[1] - top) <= _TOLERANCE)
 
 
 def _are_alike(one: _Table, other: _Table) -> bool:
@@ -115,7 +134,8 @@ def _edges(positions: Iterable[float]) -> list[float]:
     return edges
 
 
-def _rows(table: _Table, columns: Sequence[float], tops: Sequence[float]) -> list[list[RawCell]]:
+def _rows(table: _Table, tops: Sequence[float]) -> list[list[RawCell]]:
+    columns = table.columns
     rows: list[list[RawCell]] = [[""] * len(columns) for _ in tops]
     for (left, top, right, bottom), text in table.cells:
         first_row, end_row = bisect_right(tops, top + _TOLERANCE) - 1, bisect_left(tops, bottom - _TOLERANCE)

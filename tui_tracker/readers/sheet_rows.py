@@ -230,3 +230,13 @@ _SHARED_HANDLERS: Mapping[str, _Handler] = {label: _HANDLERS[label] for label in
 def is_label(key: str) -> bool:
     """Whether a row that begins with that cell belongs to the form, not to what stands above it."""
     return labels.prescribed(key) in _HANDLERS or labels.is_section(key)
+
+
+def is_preface(row: Row) -> bool:
+    """Whether the row says what stands above 项目名称: a title, a period."""
+    return any(
+        labels.TITLE_MARK in cell.key
+        or cell.key.startswith(labels.PERIOD_MARK)
+        or labels.SIBLING.search(cell.key) is not None
+        for cell in row.cells
+    )
