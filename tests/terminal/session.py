@@ -14,16 +14,17 @@ import pexpect
 
 from tests.terminal.emulator import Emulator
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds to wait for what must come; a busy machine is slow, and only a failing test waits that long."""
 
-QUIET = 0.2
-"""Seconds without a byte after which the program counts as done with what it was told."""
+QUIET = 0.25
+"""Seconds of rest after which the program counts as done with what it was told.
 
-LONE_ESCAPE = 0.15
-"""Seconds without another key by which Esc is told from the beginning of a longer sequence."""
+Longer than what it waits for by itself: details of a sheet (0.08 s), and what may follow an Esc (0.1 s).
+"""
 
-_STEP = 0.05
+_STEP, _LOOK = 0.05, 0.01
+"""Seconds between two looks at the screen, and at whether the program rests."""
 
 KEYS = {
     "enter": b"\r",
@@ -70,7 +71,7 @@ class Terminal:
         for key in keys:
             self.send(KEYS.get(key) or _control(key) or key.encode())
             if key == "escape":
-                self.settle(LONE_ESCAPE)
+                self.settle()  # another key at once would make it the beginning of a longer sequence
 
     def type(self, text: str) -> None:
         """Type a text as input methods and slow lines deliver it: in pieces that end inside a character."""
@@ -111,9 +112,16 @@ class Terminal:
         assert self._until(done, within), f"not within {within} s: {what}\n{self.screen.text}"
 
     def settle(self, quiet: float = QUIET) -> None:
-        """Read until nothing has been written for so many seconds."""
-        while self._read(quiet):
-            pass
+        """Read until the program has rested for so many seconds: written nothing and done nothing.
+
+        However busy the machine is: a program that waits for a processor does not rest.
+        """
+        resting, since = "", 0.0
+        while not resting or time.monotonic() - since < quiet:
+            written = self._read(_LOOK)
+            now = rest_of(self.foreground)
+            if written or not now or now != resting:
+                resting, since = now, time.monotonic()
 
     def wait(self, seconds: float) -> None:
         """Do nothing for so long, but read what the program writes."""
@@ -131,6 +139,14 @@ class Terminal:
         self._child.setwinsize(lines, columns)
 
     # Its life
+
+    @property
+    def foreground(self) -> int:
+        """The process, or the first of the processes, that has the keyboard."""
+        try:
+            return os.tcgetpgrp(self._child.child_fd)
+        except OSError:
+            return 0
 
     @property
     def pid(self) -> int:
@@ -215,6 +231,11 @@ def write_measure(terminal: Terminal, text: str) -> None:
     terminal.sees(text)
 
 
+def drafts() -> list[Path]:
+    """The files in which what is being typed is kept."""
+    return list(Path(os.environ["XDG_STATE_HOME"], "tui-tracker", "drafts").glob("*.json"))
+
+
 @contextmanager
 def running(
     words: Sequence[str], *, size: tuple[int, int] = (80, 24), reviewer: str = "", **environment: str
@@ -230,6 +251,21 @@ def running(
 def program(path: Path) -> list[str]:
     """The words that start the program on that path."""
     return [sys.executable, "-m", "tui_tracker", str(path)]
+
+
+def rest_of(process: int) -> str:
+    """What stays the same while a process does nothing; empty while it does something.
+
+    All its threads sleep, and the first one, which handles everything, has not woken up in between.
+    """
+    threads = sorted(Path(f"/proc/{process}/task").glob("*/status"))
+    try:
+        states = [thread.read_text(encoding="utf-8") for thread in threads]
+    except OSError:  # one has just ended
+        return ""
+    if any("State:\tS" not in state for state in states):
+        return ""
+    return "".join(line for line in states[0].splitlines() if "ctxt_switches" in line) if states else "ended"
 
 
 def _environment(reviewer: str) -> dict[str, str]:

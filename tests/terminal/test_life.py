@@ -1,6 +1,5 @@
 """How the program ends, sleeps and wakes up, and that what is being typed outlives it."""
 
-import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -8,15 +7,12 @@ from signal import SIGHUP, SIGKILL, SIGTERM
 
 import pytest
 
-from tests.terminal.session import Terminal, program, reviewing, running, write_measure
+from tests.terminal.session import Terminal, drafts, program, reviewing, running, write_measure
 from tests.tui.test_story import sidecars
 from tui_tracker.reviews.scratch import left_behind
+from tui_tracker.tui.screens.pausing import PAUSE
 
 TYPED = "写到一半：请于十月底前"
-
-
-def drafts() -> list[Path]:
-    return list(Path(os.environ["XDG_STATE_HOME"], "tui-tracker", "drafts").glob("*.json"))
 
 
 def stop_in_mid_sentence(terminal: Terminal, stop: Callable[[], None]) -> None:
@@ -50,9 +46,10 @@ def test_told_to_end_it_keeps_what_is_typed_and_restores_the_terminal(
 
 
 def test_killed_it_has_lost_at_most_the_last_second(sample: Path) -> None:
+    assert PAUSE < 1
     with reviewing(sample.parent) as terminal:
         stop_in_mid_sentence(
-            terminal, lambda: terminal.until("a draft is kept", lambda: bool(drafts()), within=1)
+            terminal, lambda: terminal.until("a draft is kept at a pause", lambda: bool(drafts()))
         )
         terminal.kill(SIGKILL)
         assert terminal.ends() == -SIGKILL
@@ -124,8 +121,8 @@ def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:
         shell.settle()
         before = shell.screen.text
         shell.press("ctrl+z")
-        shell.until("the shell has the terminal", lambda: not shell.screen.is_taken)
-        assert shell.screen.is_restored
+        shell.until("the shell has the keyboard", lambda: shell.foreground == shell.pid)
+        shell.until("it has the screen as well", lambda: shell.screen.is_restored)
         shell.screen.erase_in_display(2)
         shell.type("echo 在外壳里; fg\r")
         shell.sees("在外壳里")
@@ -154,9 +151,10 @@ def test_a_size_that_comes_back_at_once_leaves_no_hole(sample: Path) -> None:
     with reviewing(sample.parent) as terminal:
         terminal.settle()
         before = terminal.screen.cells
-        terminal.resize(60, 15)
-        terminal.resize(80, 24)
-        terminal.until("the screen is as it was", lambda: terminal.screen.cells == before)
+        for _ in range(20):
+            terminal.resize(60, 15)
+            terminal.resize(80, 24)
+            terminal.until("the screen is as it was", lambda: terminal.screen.cells == before)
 
 
 @pytest.mark.parametrize("kind", ["dumb", ""])

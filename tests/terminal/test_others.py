@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from tests.terminal.session import reviewing, write_measure
-
-SOON = 3.0
-"""Seconds within which the others' saves are to be seen."""
+from tui_tracker.tui.screens.triage import LOOK_EVERY
 
 
 def test_what_one_saves_the_other_sees_without_a_key(sample: Path) -> None:
+    assert LOOK_EVERY < 3
     with (
         reviewing(sample.parent, size=(120, 36), reviewer="李复核") as other,
         reviewing(sample.parent, size=(120, 36)) as mine,
@@ -16,13 +15,13 @@ def test_what_one_saves_the_other_sees_without_a_key(sample: Path) -> None:
         write_measure(other, "李复核的意见")
         other.press("ctrl+s")
         other.sees("已保存")
-        mine.sees("（已写措施）", "李复核的意见", "李复核 也打开了此表", within=SOON)
+        mine.sees("（已写措施）", "李复核的意见", "李复核 也打开了此表")
         assert "1/41" in mine.screen.text
 
         write_measure(mine, "我正在写")
         mine.settle()
         place = mine.screen.cursor.x, mine.screen.cursor.y
         other.press("b")
-        mine.sees("│  退", within=SOON)
+        mine.sees("│  退")
         assert "我正在写" in mine.screen.text
         assert (mine.screen.cursor.x, mine.screen.cursor.y) == place

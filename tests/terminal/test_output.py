@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.terminal.session import Terminal, program, reviewing, running, write_measure
+from tests.terminal.session import Terminal, drafts, program, reviewing, running, write_measure
 
 TOUR = [
     "1",
@@ -55,7 +55,7 @@ def take(keys: list[str], terminal: Terminal) -> None:
     """Press keys, and let each be drawn."""
     for key in keys:
         terminal.press(key)
-        terminal.settle(0.05)
+        terminal.settle(0.1)
 
 
 def test_no_line_is_wider_than_the_terminal(sample: Path) -> None:
@@ -86,10 +86,11 @@ def test_a_key_costs_few_bytes(sample: Path) -> None:
 def test_when_nobody_does_anything_nothing_is_written(sample: Path) -> None:
     with reviewing(sample.parent) as reading, reviewing(sample.parent) as writing:
         write_measure(writing, "写")
-        writing.wait(1)  # the draft is kept at a pause
+        writing.until("the draft is kept at a pause", lambda: bool(drafts()))
+        writing.settle()
         reading.settle()
         before = reading.written, writing.written
-        reading.wait(3)
+        reading.wait(5)
         writing.settle()
         assert (reading.written, writing.written) == before
 

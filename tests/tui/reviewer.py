@@ -27,15 +27,23 @@ class Reviewer:
         """Press keys, one after the other, and wait until the screen has settled."""
         self.keys += len(keys)
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.settle()
         return self
 
     async def type(self, text: str) -> "Reviewer":
         """Type a text, as an input method would commit it; not counted as keys."""
         for character in text:
             self.app.post_message(events.Key(character, character))
-            await self.pilot.pause()
+            await self.settle()
         return self
+
+    async def settle(self) -> None:
+        """Wait until nobody has anything left to handle; on a busy machine Pilot's pause alone ends too early."""
+        await self.pilot.pause()
+        while any(
+            node.message_queue_size for node in (self.app, *self.app.screen.walk_children(with_self=True))
+        ):
+            await self.pilot.pause()
 
     @property
     def lines(self) -> list[str]:
@@ -53,8 +61,8 @@ class Reviewer:
         return cell_len(line)
 
     async def until(self, text: str) -> None:
-        """Wait, at most ten seconds, until the screen shows the text by itself."""
-        deadline = monotonic() + 10
+        """Wait, at most a minute, until the screen shows the text by itself."""
+        deadline = monotonic() + 60
         while text not in self.screen and monotonic() < deadline:
             await self.pilot.pause(0.05)
         self.sees(text)
@@ -101,5 +109,6 @@ async def reviewing(
     app = TrackerApp(Workspace(paths, Settings(select=("S", "B"))), fresh=fresh)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
-        await pilot.pause()
-        yield Reviewer(pilot, app)
+        reviewer = Reviewer(pilot, app)
+        await reviewer.settle()
+        yield reviewer

@@ -12,6 +12,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from tui_tracker.tui.terminal.mouse import WithoutMouse
@@ -82,6 +83,20 @@ class TerminalDriver(LinuxDriver):
             if columns and lines:
                 return columns, lines
         return super()._get_terminal_size()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and hear of its new sizes in their order.
+
+        Textual reads the size in a signal's handler, which the next signal may interrupt: then the older size
+        arrives last, and stays.
+        """
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(events.Resize(size, size))
 
     def resume_application_mode(self) -> None:
         """Take the terminal again after a suspension, and draw everything anew."""

@@ -14,8 +14,11 @@ from textual.events import Event, Key
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
-PATIENCE = 1.0
-"""Seconds after which the next key is handed on although the last one still keeps somebody busy."""
+PATIENCE = 10.0
+"""Seconds after which the next key is handed on although the last one still keeps somebody busy.
+
+Only a flaw should keep anybody busy for so long; on a crowded server opening the editor may take one or two.
+"""
 
 _ROUNDS = 8
 """How often screens and focus may change because of one key."""
