@@ -16,9 +16,13 @@ _IGNORED = re.compile(rb"\x1b\[[<>=][\d;]*u")
 
 
 class Emulator(pyte.Screen):
-    """The cells of a terminal, and whether any line was ever written past its right edge."""
+    """The cells of a terminal, and whether any line was ever written past its right edge.
 
-    def __init__(self, columns: int, lines: int) -> None:
+    `ambiguous` is how many cells it gives to characters on whose width terminals differ, such as “ ≥ │.
+    """
+
+    def __init__(self, columns: int, lines: int, ambiguous: int = 1) -> None:
+        self._ambiguous = ambiguous
         self.overflows: list[str] = []
         self.answers: list[bytes] = []
         super().__init__(columns, lines)
@@ -71,11 +75,16 @@ class Emulator(pyte.Screen):
         """Draw, blanking the other half of a wide character that is overwritten in part."""
         # pyte stops drawing at a zero-width character that does not combine.
         data = "".join(c for c in data if wcwidth(c) > 0 or unicodedata.combining(c))
-        if self.cursor.x + sum(map(wcwidth, data)) > self.columns:
+        if self.cursor.x + sum(map(self._width, data)) > self.columns:
             self.overflows.append(f"{self.line(self.cursor.y)} + {data}")
         self._blank(self.cursor.x - 1, unless=not self._is_second_half(self.cursor.x))
+        pyte.screens.wcwidth = self._width
         super().draw(data)
         self._blank(self.cursor.x, unless=not self._is_second_half(self.cursor.x))
+
+    def _width(self, character: str) -> int:
+        width: int = wcwidth(character)
+        return self._ambiguous if width == 1 and unicodedata.east_asian_width(character) == "A" else width
 
     def _is_second_half(self, column: int) -> bool:
         return not self.buffer[self.cursor.y][column].data

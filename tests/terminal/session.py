@@ -49,10 +49,11 @@ class Terminal:
         *,
         size: tuple[int, int] = (80, 24),
         reviewer: str = "",
+        ambiguous: int = 1,
         **environment: str,
     ) -> None:
         columns, lines = size
-        self.screen = Emulator(columns, lines)
+        self.screen = Emulator(columns, lines, ambiguous)
         self.output = bytearray()
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             words[0],
@@ -214,10 +215,15 @@ class Terminal:
 
 @contextmanager
 def reviewing(
-    path: Path, *, size: tuple[int, int] = (80, 24), reviewer: str = "", **environment: str
+    path: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    reviewer: str = "",
+    ambiguous: int = 1,
+    **environment: str,
 ) -> Iterator[Terminal]:
     """Open the program on that path and wait until everything is read and the first sheet is shown."""
-    with running(program(path), size=size, reviewer=reviewer, **environment) as terminal:
+    with running(program(path), size=size, reviewer=reviewer, ambiguous=ambiguous, **environment) as terminal:
         terminal.sees("已处理")
         yield terminal
 
@@ -238,10 +244,15 @@ def drafts() -> list[Path]:
 
 @contextmanager
 def running(
-    words: Sequence[str], *, size: tuple[int, int] = (80, 24), reviewer: str = "", **environment: str
+    words: Sequence[str],
+    *,
+    size: tuple[int, int] = (80, 24),
+    reviewer: str = "",
+    ambiguous: int = 1,
+    **environment: str,
 ) -> Iterator[Terminal]:
     """Run these words in a terminal, which goes away in the end."""
-    terminal = Terminal(words, size=size, reviewer=reviewer, **environment)
+    terminal = Terminal(words, size=size, reviewer=reviewer, ambiguous=ambiguous, **environment)
     try:
         yield terminal
     finally:

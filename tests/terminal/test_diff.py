@@ -18,6 +18,7 @@ from textual.strip import Strip
 from tests.terminal.emulator import Emulator
 from tui_tracker.rules import Settings
 from tui_tracker.tui.app import TrackerApp
+from tui_tracker.tui.terminal.cells import Script
 from tui_tracker.tui.terminal.diff import Front
 from tui_tracker.workspace import Workspace
 
@@ -32,7 +33,7 @@ class Twins:
     def __init__(self, columns: int, lines: int) -> None:
         self.size = Size(columns, lines)
         self.plain, self.spare = Emulator(columns, lines), Emulator(columns, lines)
-        self.front = Front("utf-8")
+        self.front = Front(Script())
         for screen in (self.plain, self.spare):
             screen.feed(b"\x1b[?7l")
 
@@ -116,12 +117,12 @@ def test_half_of_a_wide_character_is_never_left_over() -> None:
 
 def test_nothing_is_written_beyond_the_edge() -> None:
     screen = Emulator(4, 1)
-    screen.feed(Front("utf-8").changes(one_line("a中文字"), Size(4, 1), CONSOLE).encode())
+    screen.feed(Front(Script()).changes(one_line("a中文字"), Size(4, 1), CONSOLE).encode())
     assert (screen.line(0), screen.overflows) == ("a中", [])
 
 
 def test_what_is_shown_already_is_not_written_again() -> None:
-    front, size = Front("utf-8"), Size(12, 1)
+    front, size = Front(Script()), Size(12, 1)
     assert front.changes(one_line("绩效跟踪"), size, CONSOLE)
     assert front.changes(one_line("绩效跟踪"), size, CONSOLE) == ""
     assert "跟" not in front.changes(one_line("绩效目标"), size, CONSOLE)
@@ -144,12 +145,12 @@ def test_what_is_shown_already_is_not_written_again() -> None:
 )
 def test_what_terminals_obey_or_measure_differently_is_not_written(text: str, shown: str) -> None:
     screen = Emulator(12, 1)
-    screen.feed(Front("utf-8").changes(one_line(text, 12), Size(12, 1), CONSOLE).encode())
+    screen.feed(Front(Script()).changes(one_line(text, 12), Size(12, 1), CONSOLE).encode())
     assert screen.line(0) == shown
 
 
 def test_a_character_that_the_encoding_lacks_keeps_its_width() -> None:
-    written = Front("gb2312").changes(one_line("①≥龍│한|", 12), Size(12, 1), CONSOLE)
+    written = Front(Script("gb2312")).changes(one_line("①≥龍│한|", 12), Size(12, 1), CONSOLE)
     assert "①≥? │? |" in written
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
@@ -79,6 +80,14 @@ class Lexicons(_Strict):
     """Until when (J05)."""
 
 
+class Ambiguous(StrEnum):
+    """How many cells the terminal gives to “ ” ≥ ① and their like: ask it, one, or two."""
+
+    AUTO = "auto"
+    NARROW = "narrow"
+    WIDE = "wide"
+
+
 class UnitSettings(_Strict):
     """What is different for one implementing unit."""
 
@@ -91,7 +100,8 @@ class Settings(_Strict):
 
     `select` and `ignore` hold codes or their beginnings; `severity` overrides a rule's own; `templates` come
     before the catalogue's; `units` maps implementing units to exceptions. `keys` maps ids of the terminal
-    program's commands to keys; `reviewer` names who reviews where several people share one account.
+    program's commands to keys; `reviewer` names who reviews where several people share one account;
+    `ambiguous` is the width of characters on which terminals differ.
     """
 
     select: tuple[Code, ...] = ()
@@ -102,4 +112,5 @@ class Settings(_Strict):
     templates: Words = ()
     keys: Mapping[str, str] = Field(default_factory=dict)
     reviewer: str = ""
+    ambiguous: Ambiguous = Ambiguous.AUTO
     units: Mapping[str, UnitSettings] = Field(default_factory=dict)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui_tracker.rules import Settings
+from tui_tracker.rules import Ambiguous, Settings
 
 QUIET_TERMINAL = {
     # The kitty keyboard protocol loses what an input method commits in iTerm2 and VS Code.
@@ -37,12 +37,21 @@ def run(
         sys.stderr.write("这个终端不能移动光标（TERM=dumb）。请换一个终端，或用 tui-tracker check\n")
         return 2
     os.environ.update(QUIET_TERMINAL)
-    from tui_tracker.tui.app import TrackerApp
-    from tui_tracker.tui.commands import KeysError
-    from tui_tracker.workspace import Workspace
+    from tui_tracker.tui.terminal.width import Question, widen
 
+    ambiguous = settings.ambiguous if settings else Ambiguous.AUTO
+    question = Question() if ambiguous is Ambiguous.AUTO else None
     try:
-        app = TrackerApp(Workspace(paths, settings, reviews_dir, cache), fresh=fresh)
+        from tui_tracker.tui.app import TrackerApp
+        from tui_tracker.tui.commands import KeysError
+        from tui_tracker.workspace import Workspace
+    finally:
+        wide, typed = question.answer() if question else (ambiguous is Ambiguous.WIDE, b"")
+    if wide:
+        widen()
+    try:
+        workspace = Workspace(paths, settings, reviews_dir, cache)
+        app = TrackerApp(workspace, fresh=fresh, ascii_lines=wide, typed_ahead=typed)
     except KeysError as error:
         sys.stderr.write(f"{error}\n")
         return 2

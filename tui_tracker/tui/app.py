@@ -31,8 +31,15 @@ class TrackerApp(TerminalApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, workspace: Workspace, *, fresh: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        fresh: bool = False,
+        ascii_lines: bool = False,
+        typed_ahead: bytes = b"",
+    ) -> None:
+        super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
         self.workspace = workspace
         self.triage = TriageScreen(workspace, None if fresh else session.load(workspace.paths))
 

@@ -109,7 +109,7 @@ def hold(terminal: Terminal, key: str) -> None:
 def started(measured: Program, size: tuple[int, int]) -> Iterator[Terminal]:
     """The program on its terminal, showing its rows."""
     forget_everything()
-    with running(measured.words, size=size, **measured.environment) as terminal:
+    with running(measured.words, size=size, ambiguous=1, **measured.environment) as terminal:
         terminal.sees(measured.ready)
         yield terminal
 
@@ -123,7 +123,7 @@ def measure_life(measured: Program) -> dict[str, float]:
     """Seconds to the first screen, to the rows and to the end, and the most memory in MB."""
     forget_everything()
     begin = time.perf_counter()
-    with running(measured.words, size=(120, 40), **measured.environment) as terminal:
+    with running(measured.words, size=(120, 40), ambiguous=1, **measured.environment) as terminal:
         terminal.sees(measured.screen)
         shown = time.perf_counter()
         terminal.sees(measured.ready)

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from tui_tracker.tui.terminal.cells import Script
 from tui_tracker.tui.terminal.cursor import cursor_of
 from tui_tracker.tui.terminal.diff import Front, Written
 from tui_tracker.tui.terminal.driver import TerminalDriver
@@ -20,11 +21,16 @@ PLAIN = "TUI_TRACKER_PLAIN"
 
 
 class TerminalApp(App[None]):
-    """Textual's app on our own driver, writing only what has changed."""
+    """Textual's app on our own driver, writing only what has changed.
 
-    def __init__(self) -> None:
+    `ascii_lines` is for terminals that draw boxes with wide characters; `typed_ahead` is what was typed before.
+    """
+
+    def __init__(self, *, ascii_lines: bool = False, typed_ahead: bytes = b"") -> None:
         super().__init__(driver_class=TerminalDriver)
-        self._front = Front(sys.__stdout__.encoding if sys.__stdout__ else "utf-8")
+        self.typed_ahead = typed_ahead
+        encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
+        self._front = Front(Script(encoding, ascii_lines))
         self._cursor_shown = Offset()
         self._is_plain = bool(os.environ.get(PLAIN))
 

@@ -9,6 +9,8 @@ from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import ColorSystem
 from rich.style import Style
 
+from tui_tracker.tui.terminal.width import DRAWN
+
 _ON = {
     "bold": "1",
     "dim": "2",
@@ -74,8 +76,15 @@ def look_of(style: Style | None, system: ColorSystem) -> Look:
     return Look(attributes, ";".join(colour), ";".join(background))
 
 
+class Script(NamedTuple):
+    """What a terminal can be given: its encoding, and whether lines are drawn in ASCII, which no terminal widens."""
+
+    encoding: str = "utf-8"
+    ascii_lines: bool = False
+
+
 @lru_cache(maxsize=1 << 12)
-def cells_of(text: str, look: Look, encoding: str) -> Sequence[Cell]:
+def cells_of(text: str, look: Look, script: Script) -> Sequence[Cell]:
     """A text's cells, as many as Textual reckons; nothing in them steers the terminal.
 
     Widths on which terminals differ are avoided: of an emoji made of several, the first is shown, and a sign
@@ -88,18 +97,20 @@ def cells_of(text: str, look: Look, encoding: str) -> Sequence[Cell]:
         graphemes = [(character, get_character_cell_size(character)) for character in text]
     else:
         graphemes = [(text[start:end], width) for start, end, width in split_graphemes(text)[0]]
-    pieces = (piece for grapheme, width in graphemes for piece in _pieces(grapheme, width, encoding))
+    pieces = (piece for grapheme, width in graphemes for piece in _pieces(grapheme, width, script))
     return [blank if piece == " " else Cell(piece, look) for piece in pieces]
 
 
 @lru_cache(maxsize=1 << 13)
-def _pieces(grapheme: str, width: int, encoding: str) -> tuple[str, ...]:
+def _pieces(grapheme: str, width: int, script: Script) -> tuple[str, ...]:
     """What stands in each of a grapheme's cells."""
     if not width:
         return ()
     first = grapheme[0]
     shown = first + "".join(mark for mark in grapheme[1:] if unicodedata.combining(mark))
-    if unicodedata.category(first) in _OBEYED or not _has(encoding, shown):
+    if script.ascii_lines and first in DRAWN:
+        first = shown = DRAWN[first]
+    elif unicodedata.category(first) in _OBEYED or not _has(script.encoding, shown):
         first = shown = SUBSTITUTE
     if width == 1:
         return (shown,)

@@ -12,7 +12,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
-from tui_tracker.tui.terminal.cells import Cell, Look, cells_of, change_of_look, look_of
+from tui_tracker.tui.terminal.cells import Cell, Look, Script, cells_of, change_of_look, look_of
 
 Line = list[Cell | None]
 """The cells of a line; None where nobody knows what the terminal shows."""
@@ -24,8 +24,8 @@ _GAP = 4
 class Front:
     """What the terminal shows, as far as is known."""
 
-    def __init__(self, encoding: str) -> None:
-        self._encoding = encoding
+    def __init__(self, script: Script) -> None:
+        self._script = script
         self._size = Size(0, 0)
         self._lines: list[Line] = []
 
@@ -53,7 +53,7 @@ class Front:
     def _paint(self, line: Line, x: int, strip: Strip, system: ColorSystem) -> None:
         for text, style, control in strip:
             if not control:
-                cells = cells_of(text, look_of(style, system), self._encoding)
+                cells = cells_of(text, look_of(style, system), self._script)
                 _lay(line, x, cells)
                 x += len(cells)
 

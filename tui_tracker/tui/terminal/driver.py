@@ -34,6 +34,7 @@ class TerminalDriver(LinuxDriver):
         # Textual's choice is stderr; `2> log` must not take the screen away.
         self._file = sys.__stdout__
         self._typed = InOrder(app)
+        self._ahead: bytes = getattr(app, "typed_ahead", b"")
 
     def send_message(self, message: Message) -> None:
         """Hand keys on in order; called from the thread that reads them."""
@@ -61,6 +62,8 @@ class TerminalDriver(LinuxDriver):
         encoding = sys.__stdin__.encoding if sys.__stdin__ else "utf-8"
         decode = getincrementaldecoder(encoding)(errors="replace").decode
         without_mouse = WithoutMouse()
+        ahead, self._ahead = self._ahead, b""
+        yield decode(without_mouse(ahead))
         while not self.exit_event.is_set():
             if not selector.select(_TICK):
                 yield ""
