@@ -4,7 +4,7 @@ Textual writes whole lines of whole widgets whenever one of them is refreshed: 1
 seconds on a slow line. Here a front buffer remembers what every cell of the terminal shows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
@@ -43,12 +43,13 @@ class Front:
         for y, x, strip in _painted(update):
             if y < len(self._lines):
                 self._paint(lines.setdefault(y, self._lines[y].copy()), x, strip, system)
-        pen = _Pen()
+        runs: dict[Look, list[tuple[int, int, str]]] = {}
         for y, line in lines.items():
             for start, end in _runs(self._lines[y], line):
-                pen.write(y, start, line[start:end])
+                for x, look, text in _pieces(line, start, end):
+                    runs.setdefault(look, []).append((y, x, text))
             self._lines[y] = line
-        return pen.lift()
+        return _written(runs)
 
     def _paint(self, line: Line, x: int, strip: Strip, system: ColorSystem) -> None:
         for text, style, control in strip:
@@ -132,31 +133,36 @@ def _is_near(line: Line, end: int, start: int) -> bool:
     return all(cell and changed and cell.look == changed.look for cell in line[end:start])
 
 
-class _Pen:
-    """Collects what is written, with as few bytes as the terminal needs to be told where and how."""
+def _pieces(line: Line, start: int, end: int) -> Iterator[tuple[int, Look, str]]:
+    """What is written from there to there: column, look, and a text in that look."""
+    first, look, text = start, Look(), ""
+    for x in range(start, end):
+        cell = line[x]
+        assert cell
+        goes_on = (
+            not cell.text or cell.look == look or (cell.text == " " and look.shows_blanks_like(cell.look))
+        )
+        if not text or not goes_on:
+            if text:
+                yield first, look, text
+            first, look, text = x, cell.look, ""
+        text += cell.text
+    if text:
+        yield first, look, text
 
-    def __init__(self) -> None:
-        self._written: list[str] = []
-        self._row = -1
-        self._look: Look | None = None
 
-    def write(self, y: int, x: int, cells: Sequence[Cell | None]) -> None:
-        """Write cells, all of them known."""
-        # The column is absolute, so that widths on which terminals differ do not add up.
-        self._written.append(f"\x1b[{x + 1}G" if y == self._row else f"\x1b[{y + 1};{x + 1}H")
-        self._row = y
-        for cell in filter(None, cells):
-            if cell.text:
-                self._take(cell)
-                self._written.append(cell.text)
+def _written(pieces: Mapping[Look, Sequence[tuple[int, int, str]]]) -> str:
+    """Everything in one look after the other: to go somewhere takes 6 bytes, to change colours 20 to 40.
 
-    def _take(self, cell: Cell) -> None:
-        if cell.text == " " and self._look and self._look.shows_blanks_like(cell.look):
-            return
-        if cell.look != self._look:
-            self._written.append(change_of_look(self._look, cell.look))
-            self._look = cell.look
-
-    def lift(self) -> str:
-        """All that was written; the terminal's own look is restored after it."""
-        return "".join([*self._written, "\x1b[m"]) if self._written else ""
+    The terminal's own look is restored in the end.
+    """
+    written: list[str] = []
+    look, row = None, -1
+    for next_look, texts in pieces.items():
+        written.append(change_of_look(look, next_look))
+        look = next_look
+        for y, x, text in texts:
+            # The column is absolute, so that widths on which terminals differ do not add up.
+            written += [f"\x1b[{x + 1}G" if y == row else f"\x1b[{y + 1};{x + 1}H", text]
+            row = y
+    return "".join([*written, "\x1b[m"]) if written else ""
