@@ -5,11 +5,13 @@ from inspect import signature
 from typing import Any
 
 import pytest
+from rich._unicode_data import load as load_cell_table
 from textual import _compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import _character_to_key
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,8 @@ from textual.drivers.linux_driver import LinuxDriver
         (LinuxDriver.start_application_mode, ["self"]),
         (LinuxDriver.resume_application_mode, ["self"]),
         (Driver.send_message, ["self", "message"]),
+        (_character_to_key, ["character"]),
+        (load_cell_table, ["unicode_version"]),
     ],
 )
 def test_is_called_as_before(callee: Callable[..., Any], parameters: list[str]) -> None:

@@ -60,6 +60,18 @@ def test_5000_pasted_lines_are_all_saved(sample: Path) -> None:
     assert saved["measures"][0]["measure"] == "\n".join(lines)
 
 
+def test_full_width_letters_and_signs_are_the_keys_that_they_stand_for(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.press("ｊ", "ｊ")
+        terminal.sees("3/41")
+        terminal.press("？")
+        terminal.sees("帮助：")
+        terminal.press("ｑ", "／")
+        terminal.sees("首字母筛选")
+        terminal.press(*"（ｑ", "enter")
+        terminal.sees("筛选 “（ｑ”")
+
+
 def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(sample: Path) -> None:
     with reviewing(sample.parent) as terminal:
         terminal.press("n", "a", "f7", *"请于quick十月底前补报", "ctrl+s", "b")

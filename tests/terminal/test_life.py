@@ -11,6 +11,7 @@ from tests.terminal.session import Terminal, drafts, program, reviewing, running
 from tests.tui.test_story import sidecars
 from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.tui.screens.pausing import PAUSE
+from tui_tracker.tui.terminal.small import SMALLEST
 
 TYPED = "写到一半：请于十月底前"
 
@@ -133,17 +134,27 @@ def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:
         shell.sees("2/41")
 
 
+def shrink(terminal: Terminal, shown: str) -> None:
+    """Shrink the terminal step by step to 40x10; it shows that text, or says that it is too small."""
+    for step in range(41):
+        columns, lines = 80 - step, 24 - step * 14 // 40
+        terminal.resize(columns, lines)
+        fits = columns >= SMALLEST.width and lines >= SMALLEST.height
+        terminal.sees(shown if fits else f"终端太小：{columns}x{lines}")
+
+
 def test_it_follows_the_terminal_to_any_size(sample: Path) -> None:
     with reviewing(sample.parent, size=(120, 36)) as terminal:
-        for columns, lines in [(80, 24), (60, 15), (40, 10), (1, 1), (200, 50)]:
+        shrink(terminal, "1/41")
+        for columns, lines in [(1, 1), (2, 30), (200, 1)]:
             terminal.resize(columns, lines)
             terminal.settle()
+        terminal.resize(200, 50)
         terminal.sees("1/41", "q 退出")
         terminal.press("n", "a")
         terminal.sees("─ 写措施")
-        for columns, lines in [(40, 10), (80, 24)]:
-            terminal.resize(columns, lines)
-            terminal.settle()
+        shrink(terminal, "写措施")
+        terminal.resize(80, 24)
         terminal.sees("─ 写措施", "Ctrl+S 保存")
 
 

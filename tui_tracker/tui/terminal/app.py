@@ -11,10 +11,13 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from tui_tracker.model.text import visible
 from tui_tracker.tui.terminal.cells import Script
+from tui_tracker.tui.terminal.clipboard import copying
 from tui_tracker.tui.terminal.cursor import cursor_of
 from tui_tracker.tui.terminal.diff import Front, Written
 from tui_tracker.tui.terminal.driver import TerminalDriver
+from tui_tracker.tui.terminal.small import SMALLEST, too_small
 
 PLAIN = "TUI_TRACKER_PLAIN"
 """A variable of the environment that, if it is set, leaves all writing to Textual: to tell whose fault a flaw is."""
@@ -39,6 +42,8 @@ class TerminalApp(App[None]):
             self.cursor_position = place
         if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or self._is_plain or not self._writes:
             return super()._display(screen, renderable)
+        if self.size.width < SMALLEST.width or self.size.height < SMALLEST.height:
+            renderable = too_small(self.size)
         text = self._front.changes(renderable, self.size, self.console)
         if text or self.cursor_position != self._cursor_shown:
             self._cursor_shown = self.cursor_position
@@ -56,6 +61,12 @@ class TerminalApp(App[None]):
         self._front.forget()
         if event.size == self.size:
             self.refresh(layout=True)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the clipboard of the machine that the reviewer sits at."""
+        self._clipboard = visible(text)
+        if self._driver:
+            self._driver.write(copying(self._clipboard, os.environ))
 
     def action_repaint(self) -> None:
         """Draw the whole screen anew: somebody else has written on it."""

@@ -11,6 +11,7 @@ from contextlib import suppress
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.events import Event, Key
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
@@ -19,6 +20,9 @@ PATIENCE = 10.0
 
 Only a flaw should keep anybody busy for so long; on a crowded server opening the editor may take one or two.
 """
+
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Full-width characters and the blank, and what they are in ASCII."""
 
 _ROUNDS = 8
 """How often screens and focus may change because of one key."""
@@ -47,12 +51,15 @@ class InOrder:
                     async with asyncio.timeout(PATIENCE):
                         await self._handled()
             typing = self._is_text(event)
-            self._app.post_message(event)
+            self._app.post_message(event if self._in_field else half_width(event))
+
+    @property
+    def _in_field(self) -> bool:
+        return isinstance(self._app.focused, Input | TextArea)
 
     def _is_text(self, event: Event) -> bool:
         """Whether it just goes into a field: a long text need not be drawn letter by letter."""
-        field = isinstance(self._app.focused, Input | TextArea)
-        return field and isinstance(event, Key) and event.is_printable
+        return self._in_field and isinstance(event, Key) and event.is_printable
 
     async def _handled(self) -> None:
         """Return when nothing that the key before has set off changes screen or focus any more."""
@@ -70,6 +77,14 @@ class InOrder:
         with suppress(ScreenStackError):
             return self._app.focused or self._app.screen
         return self._app
+
+
+def half_width(event: Event) -> Event:
+    """The key that is meant: an input method in full-width mode makes ｊ of j and ？ of ?."""
+    if not isinstance(event, Key) or event.character is None:
+        return event
+    character = event.character.translate(_HALF)
+    return event if character == event.character else Key(_character_to_key(character), character)
 
 
 async def _turn(pump: MessagePump) -> None:
