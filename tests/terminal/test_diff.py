@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.style import Style
@@ -25,6 +26,7 @@ from tui_tracker.workspace import Workspace
 Update = LayoutUpdate | ChopsUpdate
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
+TRUECOLOR = ColorSystem.TRUECOLOR
 
 
 class Twins:
@@ -41,7 +43,7 @@ class Twins:
         """Write an update to both; they must then show the same."""
         # A pty makes CR LF of LF.
         self.plain.feed(update.render_segments(CONSOLE).replace("\n", "\r\n").encode())
-        self.spare.feed(self.front.changes(update, self.size, CONSOLE).encode())
+        self.spare.feed(self.front.changes(update, self.size, TRUECOLOR).encode())
         assert list(self.differences()) == []
 
     def differences(self) -> Iterator[str]:
@@ -117,18 +119,18 @@ def test_half_of_a_wide_character_is_never_left_over() -> None:
 
 def test_nothing_is_written_beyond_the_edge() -> None:
     screen = Emulator(4, 1)
-    screen.feed(Front(Script()).changes(one_line("a中文字"), Size(4, 1), CONSOLE).encode())
+    screen.feed(Front(Script()).changes(one_line("a中文字"), Size(4, 1), TRUECOLOR).encode())
     assert (screen.line(0), screen.overflows) == ("a中", [])
 
 
 def test_what_is_shown_already_is_not_written_again() -> None:
     front, size = Front(Script()), Size(12, 1)
-    assert front.changes(one_line("绩效跟踪"), size, CONSOLE)
-    assert front.changes(one_line("绩效跟踪"), size, CONSOLE) == ""
-    assert "跟" not in front.changes(one_line("绩效目标"), size, CONSOLE)
-    assert front.changes(one_line("绩效目标"), Size(12, 2), CONSOLE), "another size is another screen"
+    assert front.changes(one_line("绩效跟踪"), size, TRUECOLOR)
+    assert front.changes(one_line("绩效跟踪"), size, TRUECOLOR) == ""
+    assert "跟" not in front.changes(one_line("绩效目标"), size, TRUECOLOR)
+    assert front.changes(one_line("绩效目标"), Size(12, 2), TRUECOLOR), "another size is another screen"
     front.forget()
-    assert "绩效目标" in front.changes(one_line("绩效目标"), size, CONSOLE)
+    assert "绩效目标" in front.changes(one_line("绩效目标"), size, TRUECOLOR)
 
 
 @pytest.mark.parametrize(
@@ -145,12 +147,12 @@ def test_what_is_shown_already_is_not_written_again() -> None:
 )
 def test_what_terminals_obey_or_measure_differently_is_not_written(text: str, shown: str) -> None:
     screen = Emulator(12, 1)
-    screen.feed(Front(Script()).changes(one_line(text, 12), Size(12, 1), CONSOLE).encode())
+    screen.feed(Front(Script()).changes(one_line(text, 12), Size(12, 1), TRUECOLOR).encode())
     assert screen.line(0) == shown
 
 
 def test_a_character_that_the_encoding_lacks_keeps_its_width() -> None:
-    written = Front(Script("gb2312")).changes(one_line("①≥龍│한|", 12), Size(12, 1), CONSOLE)
+    written = Front(Script("gb2312")).changes(one_line("①≥龍│한|", 12), Size(12, 1), TRUECOLOR)
     assert "①≥? │? |" in written
 
 

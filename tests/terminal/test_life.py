@@ -1,5 +1,6 @@
 """How the program ends, sleeps and wakes up, and that what is being typed outlives it."""
 
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -166,6 +167,27 @@ def test_a_size_that_comes_back_at_once_leaves_no_hole(sample: Path) -> None:
             terminal.resize(60, 15)
             terminal.resize(80, 24)
             terminal.until("the screen is as it was", lambda: terminal.screen.cells == before)
+
+
+COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9\d|10\d)(?:;[\d;]*)?m")
+RICH_COLOUR = re.compile(rb"[34]8;[25];")
+
+
+@pytest.mark.parametrize("kind", ["linux", "screen", "xterm-16color", "xterm", "vt100", "xterm NO_COLOR"])
+def test_on_terminals_with_few_colours_or_none_the_cursor_can_be_seen(sample: Path, kind: str) -> None:
+    term, *switches = kind.split()
+    environment = {"TERM": term, "COLORTERM": "", **dict.fromkeys(switches, "1")}
+    with reviewing(sample.parent, size=(80, 24), ambiguous=1, **environment) as terminal:
+        terminal.press("j")
+        terminal.sees("2/41")
+        terminal.settle()
+        rows = [
+            [cell.reverse or cell.bg not in {"default", "black"} for cell in row]
+            for row in terminal.screen.cells
+        ]
+        assert [y for y, row in enumerate(rows[2:22]) if sum(row) > 40] == [1]
+        assert bool(COLOUR.search(terminal.output)) == (kind not in {"vt100", "xterm NO_COLOR"})
+        assert not RICH_COLOUR.search(terminal.output)
 
 
 @pytest.mark.parametrize("kind", ["dumb", ""])

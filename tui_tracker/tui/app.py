@@ -7,6 +7,7 @@ from contextlib import closing
 from time import monotonic
 from typing import ClassVar
 
+from rich.color import ColorSystem
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_tracker.tui import session
@@ -16,7 +17,7 @@ from tui_tracker.tui.screens.reason import ReasonScreen
 from tui_tracker.tui.screens.remark import RemarkScreen
 from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.tui.terminal.app import TerminalApp
-from tui_tracker.tui.themes import MONOCHROME, THEMES
+from tui_tracker.tui.themes import EVERY, THEMES
 from tui_tracker.workspace import Progress, Workspace
 
 _REPORT_EVERY = 0.1
@@ -48,11 +49,19 @@ class TrackerApp(TerminalApp):
         for ending in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(ending, self._end, ending)
         self.set_keymap(dict(self.workspace.settings.keys))
-        self.register_theme(MONOCHROME)
-        if self.triage.last and self.triage.last.theme in THEMES:
-            self.theme = self.triage.last.theme
+        for theme in EVERY:
+            self.register_theme(theme)
+        last = self.triage.last.theme if self.triage.last else ""
+        self.theme = last if last in THEMES else self._fitting_theme
         self.push_screen(self.triage)
         self.run_worker(self._load, thread=True, name="load")
+
+    @property
+    def _fitting_theme(self) -> str:
+        """What can be seen on this terminal."""
+        if self.colours is None:
+            return "monochrome"
+        return "ansi" if self.colours is ColorSystem.STANDARD else "dark"
 
     def _load(self) -> None:
         """Read everything; the collector stays out of it: over a city's sheets it stops the keys for a second."""

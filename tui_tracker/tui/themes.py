@@ -1,7 +1,46 @@
-"""The colours to choose from; meaning never rests on them alone."""
+"""The colours to choose from; meaning never rests on them alone.
 
-from textual.theme import Theme
+Every text must be readable on whatever it may stand on: tests/tui/test_contrast.py measures 4.5:1.
+"""
 
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+DARK = replace(
+    BUILTIN_THEMES["textual-dark"],
+    name="dark",
+    variables={
+        "block-cursor-background": "#0a5290",
+        "block-cursor-foreground": "#ffffff",
+        "text-error": "#e79fb0",
+    },
+)
+LIGHT = replace(
+    BUILTIN_THEMES["textual-light"],
+    name="light",
+    variables={
+        "text-warning": "#6b4400",
+        "text-accent": "#6b4400",
+        "text-success": "#1d5a31",
+        "text-error": "#7a1c35",
+        "text-muted": "#4c4c4c",
+        "primary-muted": "#c3d3df",
+    },
+)
+ANSI = replace(
+    BUILTIN_THEMES["ansi-dark"],
+    name="ansi",
+    variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
+        "text-error": "ansi_bright_red",
+        "text-warning": "ansi_bright_yellow",
+        "text-success": "ansi_bright_green",
+        "text-accent": "ansi_bright_cyan",
+        "text-muted": "ansi_default",
+        "text-disabled": "ansi_default",
+    },
+)
 MONOCHROME = Theme(
     name="monochrome",
     primary="#ffffff",
@@ -27,7 +66,8 @@ MONOCHROME = Theme(
     },
 )
 
-THEMES = {"textual-dark": "深色", "textual-light": "浅色", "ansi-dark": "16 色", "monochrome": "单色"}
+EVERY = (DARK, LIGHT, ANSI, MONOCHROME)
+THEMES = {"dark": "深色", "light": "浅色", "ansi": "16 色", "monochrome": "单色"}
 """Names of themes and what they are called on screen."""
 
 

@@ -4,7 +4,8 @@ import os
 import sys
 from typing import cast
 
-from rich.console import RenderableType
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
@@ -21,6 +22,9 @@ from tui_tracker.tui.terminal.small import SMALLEST, too_small
 
 PLAIN = "TUI_TRACKER_PLAIN"
 """A variable of the environment that, if it is set, leaves all writing to Textual: to tell whose fault a flaw is."""
+
+
+_COLOURLESS = ("vt1", "vt2", "xterm-mono")
 
 
 class TerminalApp(App[None]):
@@ -44,12 +48,23 @@ class TerminalApp(App[None]):
             return super()._display(screen, renderable)
         if self.size.width < SMALLEST.width or self.size.height < SMALLEST.height:
             renderable = too_small(self.size)
-        text = self._front.changes(renderable, self.size, self.console)
+        text = self._front.changes(renderable, self.size, self.colours)
         if text or self.cursor_position != self._cursor_shown:
             self._cursor_shown = self.cursor_position
             # A CompositorUpdate is no renderable to Rich, but what this method is made for.
             super()._display(screen, cast(RenderableType, Written(text)))
         return None
+
+    @property
+    def colours(self) -> ColorSystem | None:
+        """Which colours the terminal has: all where there is none; none where nobody wants any (NO_COLOR), or the terminal is that old."""
+        if self.is_headless:
+            return ColorSystem.TRUECOLOR
+        if self.no_color or os.environ.get("TERM", "").startswith(_COLOURLESS):
+            return None
+        return (
+            COLOR_SYSTEMS[self.console.color_system] if self.console.color_system else ColorSystem.TRUECOLOR
+        )
 
     @property
     def _writes(self) -> bool:

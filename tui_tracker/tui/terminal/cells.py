@@ -41,6 +41,10 @@ _SEEN_ON_A_BLANK = frozenset({"4", "7", "9", "21", "53"})
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of characters that steer a terminal, or that it may hide."""
 
+_REVERSE = "7"
+_LIGHT = 3 * 0x80
+"""Sum of red, green and blue from which a ground is light."""
+
 SUBSTITUTE = "?"
 """What stands for a character that the terminal can't be given."""
 
@@ -66,11 +70,14 @@ class Cell(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 12)
-def look_of(style: Style | None, system: ColorSystem) -> Look:
-    """A style as the terminal's codes, in the colours that it can show."""
+def look_of(style: Style | None, system: ColorSystem | None) -> Look:
+    """A style as the terminal's codes, in the colours that it can show; without any, light grounds are reversed."""
     if style is None:
         return Look()
     attributes = frozenset(code for name, code in _ON.items() if getattr(style, name))
+    if system is None:
+        ground = style.bgcolor.get_truecolor(foreground=False) if style.bgcolor else (0, 0, 0)
+        return Look(attributes ^ {_REVERSE} if sum(ground) > _LIGHT else attributes)
     colour = style.color.downgrade(system).get_ansi_codes() if style.color else ()
     background = style.bgcolor.downgrade(system).get_ansi_codes(False) if style.bgcolor else ()
     return Look(attributes, ";".join(colour), ";".join(background))

@@ -7,7 +7,7 @@ seconds on a slow line. Here a front buffer remembers what every cell of the ter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.color import ColorSystem
-from rich.console import COLOR_SYSTEMS, Console
+from rich.console import Console
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
@@ -33,12 +33,14 @@ class Front:
         """Take every cell for unknown: somebody else has had the screen."""
         self._size = Size(0, 0)
 
-    def changes(self, update: LayoutUpdate | ChopsUpdate, size: Size, console: Console) -> str:
-        """What to write so that a terminal of that size shows the update; it counts as shown from now on."""
+    def changes(self, update: LayoutUpdate | ChopsUpdate, size: Size, system: ColorSystem | None) -> str:
+        """What to write so that a terminal of that size shows the update; it counts as shown from now on.
+
+        `system` is which colours the terminal has.
+        """
         if size != self._size:
             self._size = size
             self._lines = [[None] * size.width for _ in range(size.height)]
-        system = COLOR_SYSTEMS[console.color_system] if console.color_system else ColorSystem.TRUECOLOR
         lines: dict[int, Line] = {}
         for y, x, strip in _painted(update):
             if y < len(self._lines):
@@ -51,7 +53,7 @@ class Front:
             self._lines[y] = line
         return _written(runs)
 
-    def _paint(self, line: Line, x: int, strip: Strip, system: ColorSystem) -> None:
+    def _paint(self, line: Line, x: int, strip: Strip, system: ColorSystem | None) -> None:
         for text, style, control in strip:
             if not control:
                 cells = cells_of(text, look_of(style, system), self._script)

@@ -1,0 +1,75 @@
+"""Every text can be read in every set of colours: at least 4.5:1 (WCAG 2, AA)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.color import Color
+from rich.style import Style
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME as XTERM
+
+from tests.tui.reviewer import Reviewer, reviewing
+from tui_tracker.tui.themes import THEMES
+
+READABLE = 4.5
+
+TOUR = (
+    *(
+        "",
+        "space j r j b",
+        "2",
+        "G",
+        "3",
+        "l",
+        "n",
+        "x",
+        "escape t",
+        "escape a",
+        "tab tab tab tab",
+        "escape f",
+    ),
+    *("escape question_mark", "escape 1 slash", "没", "escape escape", "5 X", "d"),
+)
+"""Keys that show every kind of text, the cursor on each, messages and warnings."""
+
+
+def luminance(rgb: tuple[int, int, int]) -> float:
+    parts = [part / 255 for part in rgb]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(style: Style, *, dark: bool) -> float:
+    """How well text in that style can be read; a terminal's own colours are black and white."""
+
+    def rgb(color: Color | None, *, foreground: bool) -> tuple[int, int, int]:
+        if color is None or color.is_default:
+            return (229, 229, 229) if foreground == dark else (0, 0, 0)
+        return color.get_truecolor(XTERM, foreground=foreground)
+
+    pair = luminance(rgb(style.color, foreground=True)), luminance(rgb(style.bgcolor, foreground=False))
+    return (max(pair) + 0.05) / (min(pair) + 0.05)
+
+
+def unreadable(reviewer: Reviewer) -> Iterator[str]:
+    """Texts on the screen that can hardly be read; lines of boxes and bars are no text."""
+    dark = reviewer.app.current_theme.dark
+    for strip in reviewer.app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            words = text.strip(" ─│┌┐└┘▁▂▃▄▅▆▇█")
+            if words and style and (ratio := contrast(style, dark=dark)) < READABLE:
+                yield f"{words}: {ratio:.1f}, {style}"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_everything_can_be_read(sample: Path, theme: str) -> None:
+    async with reviewing(sample, size=(120, 40)) as reviewer:
+        while reviewer.app.theme != theme:
+            await reviewer.press("f12")
+        found: set[str] = set()
+        for keys in TOUR:
+            await reviewer.press(*keys.split())
+            found |= set(unreadable(reviewer))
+        assert found == set()
