@@ -57,7 +57,7 @@ class TerminalApp(App[None]):
 
     @property
     def colours(self) -> ColorSystem | None:
-        """Which colours the terminal has: all where there is none; none where nobody wants any (NO_COLOR), or the terminal is that old."""
+        """Which colours the terminal has: none where nobody wants any (NO_COLOR), or it is that old."""
         if self.is_headless:
             return ColorSystem.TRUECOLOR
         if self.no_color or os.environ.get("TERM", "").startswith(_COLOURLESS):
