@@ -202,15 +202,22 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Read what the program writes within so many seconds; whether there was anything."""
+        data = self._receive(1 << 16, seconds)
+        if data:
+            self._show(data)
+        return bool(data)
+
+    def _receive(self, most: int, seconds: float = 0) -> bytes:
         try:
-            data = self._child.read_nonblocking(1 << 16, seconds)
+            return self._child.read_nonblocking(most, seconds)
         except (pexpect.TIMEOUT, pexpect.EOF):
-            return False
+            return b""
+
+    def _show(self, data: bytes) -> None:
         self.output += data
         self.screen.feed(data)
         while self.screen.answers:
-            self._child.send(self.screen.answers.pop(0))
-        return True
+            self.send(self.screen.answers.pop(0))
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """What is written cell by cell shows the very screen that Textual would have drawn."""
 
 import inspect
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -88,6 +90,18 @@ def updates(draw: st.DrawFn) -> Update:
     chops[y] = {x: draw(strips(width))}
     ends = [[x + width] if chop else [] for chop in chops]
     return ChopsUpdate(chops, [(y, first, last)], ends)
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.characters(codec=None) | st.sampled_from("\x1b]52;[\x07\x9b\x9d\u202e\u200d\ufe0f│“")),
+    st.sampled_from([Script(), Script("gbk"), Script("gb18030", ascii_lines=True), Script("ascii")]),
+)
+def test_nothing_in_any_text_is_obeyed_by_a_terminal(text: str, script: Script) -> None:
+    written = Front(script).changes(one_line(text, 40), Size(40, 1), TRUECOLOR)
+    shown = re.sub(r"\x1b\[[\d;]*[mHG]", "", written)
+    assert not [c for c in shown if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}]
+    written.encode(script.encoding)
 
 
 @settings(deadline=None)

@@ -159,6 +159,23 @@ def test_it_follows_the_terminal_to_any_size(sample: Path) -> None:
         terminal.sees("─ 写措施", "Ctrl+S 保存")
 
 
+def test_a_narrower_editor_still_shows_the_whole_text(sample: Path) -> None:
+    with reviewing(sample.parent, size=(120, 36)) as terminal:
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        terminal.type("九月")  # into the first blank of the suggestion
+        whole = "请按合同节点加快支付，九月月底前达到____%，逾期按程序收回。"
+        for columns in (80, 100, 64):
+            terminal.resize(columns, 24)
+            terminal.until("the text is there", lambda: whole in dialog_of(terminal))
+
+
+def dialog_of(terminal: Terminal) -> str:
+    """The text inside the frame of a dialog, its lines joined."""
+    parts = (line.split("│") for line in terminal.screen.text.splitlines())
+    return "".join(max(part, key=len).strip() for part in parts)
+
+
 def test_a_size_that_comes_back_at_once_leaves_no_hole(sample: Path) -> None:
     with reviewing(sample.parent) as terminal:
         terminal.settle()

@@ -1,5 +1,6 @@
 """What reaches the terminal: never wider than it, nothing when idle, and nothing that a document put there."""
 
+import json
 import re
 from pathlib import Path
 
@@ -130,12 +131,17 @@ def test_nothing_in_a_document_is_obeyed_by_the_terminal_or_widens_a_line(sample
     hostile = sample.with_name("\x1b]0;owned\x07\u202e.txt")
     hostile.write_text(text, encoding="utf-8", newline="")
     sample.unlink()
-    with reviewing(hostile.parent, size=(120, 36)) as terminal:
+    escaped = json.dumps(bad)  # a string of JSON is one of TOML
+    (hostile.parent / "tui-tracker.toml").write_text(f"templates = [{escaped}]\n", encoding="utf-8")
+    with reviewing(hostile.parent, size=(120, 36), reviewer=bad.replace("\0", "")) as terminal:
         terminal.press("/")
         terminal.type("残疾人就业")
         terminal.press("enter")
         terminal.sees("残疾人就业保障金␛]0;owned␇")
-        take([*TOUR, "ctrl+s", "5", "y"], terminal)
+        take([*TOUR, "ctrl+s", "5", "y", "t", "1"], terminal)
+        terminal.type("[red]红[/] [@click=app.quit]退[/]")
+        take(["ctrl+s", "ctrl+s", "z", "G"], terminal)
+        terminal.sees("[red]红[/] [@click=app.quit]退[/]")
         assert terminal.screen.overflows == []
         written = OURS.sub(b"", bytes(terminal.output)).decode().replace("\r\n", "")
     assert set(OBEYED.findall(written)) == set()

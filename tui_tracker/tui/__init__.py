@@ -37,8 +37,10 @@ def run(
         sys.stderr.write("这个终端不能移动光标（TERM=dumb）。请换一个终端，或用 tui-tracker check\n")
         return 2
     os.environ.update(QUIET_TERMINAL)
+    from tui_tracker.tui.terminal.encoding import speak_as_told
     from tui_tracker.tui.terminal.width import Question, widen
 
+    speak_as_told(os.environ)
     ambiguous = settings.ambiguous if settings else Ambiguous.AUTO
     question = Question() if ambiguous is Ambiguous.AUTO else None
     try:

@@ -134,11 +134,6 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
             text.move_cursor(text.document.end)
         self._say("")
 
-    def on_resize(self) -> None:
-        # A text area keeps the lines of its last width until something is typed.
-        for text in self.query(LongText):
-            text.call_after_refresh(text.notify_style_update)
-
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget.id == "due" and isinstance(event.widget, Input):
             due = due_date(event.widget.value, self.year)

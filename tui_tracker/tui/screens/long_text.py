@@ -13,6 +13,10 @@ class LongText(TextArea):
         self.cursor_blink = False
         self.highlight_cursor_line = False
 
+    def on_resize(self) -> None:
+        # Textual wraps the lines anew after they were drawn in the new width, and then draws none of them.
+        self.call_later(self.refresh)
+
     def select_next_blank(self) -> bool:
         """Select the next ____ after the cursor, round to the start; whether there is one."""
         lines = self.text.split("\n")
