@@ -35,6 +35,7 @@ KEYS = {
     "up": b"\x1b[A",
     "down": b"\x1b[B",
     "end": b"\x1b[F",
+    "pagedown": b"\x1b[6~",
     "f7": b"\x1b[18~",
 }
 """Keys as xterm sends them."""

@@ -189,7 +189,15 @@ READING = [*"nj", "tab", *"3jl[]1jGs?jqzz/s", "enter"]
 WRITING = [*"na", "f7", *"啊x", "left", "backspace", "tab", "x", "ctrl+s", *"t3", "escape", "escape", *"bu"]
 
 
-@pytest.mark.parametrize(("size", "keys"), [((80, 24), READING), ((120, 36), WRITING)])
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        ((80, 24), READING),
+        ((120, 36), WRITING),
+        ((60, 15), WRITING),
+        ((200, 50), [*READING, "escape", *WRITING]),
+    ],
+)
 async def test_a_whole_session_shows_the_same(sample: Path, size: tuple[int, int], keys: list[str]) -> None:
     app = Recorder(Workspace([sample], Settings(select=("S", "B"))))
     app.twins = Twins(*size)
