@@ -133,7 +133,7 @@ def forget_everything() -> None:
 
 
 def measure_life(measured: Program) -> dict[str, float]:
-    """Seconds to the first screen, to the rows and to the end, and the most memory in MB."""
+    """Seconds to the first screen, to the rows, of a key and to the end, and the most memory in MB."""
     forget_everything()
     begin = time.perf_counter()
     with running(measured.words, size=(120, 40), ambiguous=1, **measured.environment) as terminal:
@@ -143,15 +143,27 @@ def measure_life(measured: Program) -> dict[str, float]:
         filled = time.perf_counter()
         memory = memory_of(terminal.pid)
         terminal.settle(PAUSE)
+        answered = min(answer_time(terminal, measured.down) for _ in range(HELD))
+        terminal.settle(PAUSE)
         told = time.perf_counter()
         terminal.press("q")
         terminal.ends()
         return {
             "first screen (s)": shown - begin,
             "all rows (s)": filled - begin,
+            "row down (s)": answered,
             "quit (s)": time.perf_counter() - told,
             "memory (MB)": memory,
         }
+
+
+def answer_time(terminal: Terminal, key: str) -> float:
+    """Seconds from a key until the screen moves."""
+    terminal.settle()
+    before, pressed = terminal.written, time.perf_counter()
+    terminal.press(key)
+    terminal.until("the screen moves", lambda: terminal.written > before)
+    return time.perf_counter() - pressed
 
 
 def memory_of(pid: int) -> float:
@@ -205,7 +217,7 @@ def report_life(compared: list[Program]) -> None:
     print(f"\n{'120x40':<24}" + "".join(f"{each.name:>19}" for each in compared))
     for what in base:
         values = (
-            f"{least[each.name][what]:.2f} ({least[each.name][what] / base[what]:.2f} x)" for each in compared
+            f"{least[each.name][what]:.3f} ({least[each.name][what] / base[what]:.2f} x)" for each in compared
         )
         print(f"{what:<24}" + "".join(f"{value:>19}" for value in values))
 
