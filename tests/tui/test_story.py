@@ -141,11 +141,13 @@ async def test_giving_up_asks_first_and_an_empty_measure_is_not_saved(sample: Pa
 
 async def test_the_next_start_returns_to_where_one_left_off(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
-        await reviewer.press("s", "s", "j", "j", "j", "3")
+        await reviewer.press("s", "s", "/")
+        await reviewer.type("经费")
+        await reviewer.press("enter", "j", "j", "j", "3")
         left = reviewer.project
     async with reviewing(sample) as reviewer:
         assert (reviewer.project, reviewer.pane) == (left, PaneName.INDICATORS)
-        reviewer.sees("按项目名称")
+        reviewer.sees("按项目名称", "筛选 “经费”")
     async with reviewing(sample, fresh=True) as reviewer:
         reviewer.sees("1/41", "按优先级")
 
