@@ -76,6 +76,7 @@ def test_an_explicit_file_replaces_the_nearest(documents: Path, tmp_path: Path) 
         ('select = ["b"]', "select.0", "应为规则代码或其开头"),
         ('ignore = ["B99"]', "ignore", "没有规则 B99"),
         ('[severity]\nB07 = "高"', "severity.B07", "应为 error（错误）、warning（警告）或 info（提示）"),
+        ('ambiguous = "broad"', "ambiguous", "应为 auto（启动时问终端）、narrow（一格）或 wide（两格）"),
         ('severity = "error"', "severity", "应为一张表"),
         ("thresholds = 1", "thresholds", "应为一张表"),
         ('[lexicons]\npayment = [""]', "lexicons.payment.0", "不能是空文字"),

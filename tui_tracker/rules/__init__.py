@@ -6,7 +6,7 @@ from tui_tracker.rules.loading import Loaded, SettingsError, load_settings
 from tui_tracker.rules.page import rules_page
 from tui_tracker.rules.priority import PRIORITY_EXPLAINED, priority
 from tui_tracker.rules.registry import LETTERS, Basis, BasisKind, Rule
-from tui_tracker.rules.settings import Ambiguous, Settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.rules.slots import fill_for
 from tui_tracker.rules.templates import TEMPLATES, Template, fill, templates_of
 
@@ -15,7 +15,6 @@ __all__ = [
     "PRIORITY_EXPLAINED",
     "RULES",
     "TEMPLATES",
-    "Ambiguous",
     "Basis",
     "BasisKind",
     "Facts",

@@ -29,6 +29,7 @@ _EXPECTED = {
     "string_type": "应为文字",
     "string_too_short": "不能是空文字",
     "string_pattern_mismatch": "应为规则代码或其开头，如 B 或 B06",
+    "literal_error": "应为 auto（启动时问终端）、narrow（一格）或 wide（两格）",
     "enum": "应为 error（错误）、warning（警告）或 info（提示）",
     "mapping_type": "应为一张表",
     "dict_type": "应为一张表",

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -80,12 +79,8 @@ class Lexicons(_Strict):
     """Until when (J05)."""
 
 
-class Ambiguous(StrEnum):
-    """How many cells the terminal gives to “ ” ≥ ① and their like: ask it, one, or two."""
-
-    AUTO = "auto"
-    NARROW = "narrow"
-    WIDE = "wide"
+Ambiguous = Literal["auto", "narrow", "wide"]
+"""How many cells the terminal gives to “ ” ≥ ① and their like: ask it, one, or two."""
 
 
 class UnitSettings(_Strict):
@@ -112,5 +107,5 @@ class Settings(_Strict):
     templates: Words = ()
     keys: Mapping[str, str] = Field(default_factory=dict)
     reviewer: str = ""
-    ambiguous: Ambiguous = Ambiguous.AUTO
+    ambiguous: Ambiguous = "auto"
     units: Mapping[str, UnitSettings] = Field(default_factory=dict)

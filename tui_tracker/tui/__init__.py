@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui_tracker.rules import Ambiguous, Settings
+from tui_tracker.rules import Settings
 
 QUIET_TERMINAL = {
     # The kitty keyboard protocol loses what an input method commits in iTerm2 and VS Code.
@@ -41,14 +41,14 @@ def run(
     from tui_tracker.tui.terminal.width import Question, widen
 
     speak_as_told(os.environ)
-    ambiguous = settings.ambiguous if settings else Ambiguous.AUTO
-    question = Question() if ambiguous is Ambiguous.AUTO else None
+    ambiguous = settings.ambiguous if settings else "auto"
+    question = Question() if ambiguous == "auto" else None
     try:
         from tui_tracker.tui.app import TrackerApp
         from tui_tracker.tui.commands import KeysError
         from tui_tracker.workspace import Workspace
     finally:
-        wide, typed = question.answer() if question else (ambiguous is Ambiguous.WIDE, b"")
+        wide, typed = question.answer() if question else (ambiguous == "wide", b"")
     if wide:
         widen()
     try:
