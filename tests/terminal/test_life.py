@@ -1,5 +1,6 @@
 """How the program ends, sleeps and wakes up, and that what is being typed outlives it."""
 
+import os
 import re
 import signal
 from collections.abc import Callable
