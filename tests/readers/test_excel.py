@@ -129,6 +129,14 @@ def test_a_cell_far_away_is_found_and_reported() -> None:
     assert (oddity.kind, oddity.text, str(oddity.location)) == (OddityKind.UNPLACED, "远", "表1!XFD1048576")
 
 
+def test_a_row_beyond_the_last_of_excel_is_refused() -> None:
+    """A file may claim any; the library gives all the blank ones before it."""
+    beyond = '<row r="999999999"><c r="A999999999"><v>1</v></c></row></sheetData>'
+    data = changed(made(nothing), "xl/worksheets/sheet1.xml", "</sheetData>", beyond)
+    with pytest.raises(ReadError, match="第 1,048,577 行起单元格过多"):
+        read_excel(data, PATH)
+
+
 def test_a_row_of_very_many_cells_is_refused() -> None:
     with pytest.raises(ReadError, match="工作表“表1”第 2 行起单元格过多"):
         read_excel(made(lambda worksheet: worksheet.append(["甲"] * 65)), PATH)

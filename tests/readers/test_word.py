@@ -197,3 +197,12 @@ def test_more_rows_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(limits, "PACKED_ROWS", 3)
     with pytest.raises(ReadError, match="超过 3 行"):
         rows_of(word_table([["甲"]] * 4))
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"), ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>")],
+)
+def test_a_document_that_is_nested_without_end_is_refused(begin: str, end: str) -> None:
+    with pytest.raises(ReadError, match="嵌套过深"):
+        rows_of(begin * 5_000 + "<w:p/>" + end * 5_000)

@@ -27,6 +27,9 @@ UNPLACED = 1_000
 PACKED_ROWS = 20_000
 """The most rows of a packed document, all its tables or worksheets together."""
 
+EXCEL_ROWS = 1 << 20
+"""The most rows that Excel itself has; a file may claim to have any number."""
+
 COLUMNS = 64
 """The most columns of a packed document; the form has 10."""
 

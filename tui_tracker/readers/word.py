@@ -55,7 +55,11 @@ def read_word(data: bytes, path: Path) -> Grid:
 
     """
     walk = _Walk(path)
-    walk.blocks(Package(data, path).parse("word/document.xml"))
+    try:
+        walk.blocks(Package(data, path).parse("word/document.xml"))
+    except RecursionError:
+        advice = "请确认这是财政项目支出绩效跟踪表"
+        raise ReadError(path, "表格或内容控件嵌套过深", advice) from None
     return Grid(walk.rows, walk.places.__getitem__)
 
 

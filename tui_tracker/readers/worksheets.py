@@ -71,7 +71,8 @@ def _rows(worksheet: Worksheet, path: Path) -> dict[int, list[RawCell]]:
         filled = sum(map(bool, cells))
         if filled:
             rows[number] = [*cells]
-        if seen > limits.CELLS or filled > limits.COLUMNS or len(rows) > limits.PACKED_ROWS:
+        is_too_far = seen > limits.CELLS or number >= limits.EXCEL_ROWS
+        if is_too_far or filled > limits.COLUMNS or len(rows) > limits.PACKED_ROWS:
             place = f"工作表“{worksheet.title}”第 {number + 1:,} 行"
             raise ReadError(path, f"{place}起单元格过多", "请删除表格以外的内容，或拆分成较小的文件")
     return rows
