@@ -300,6 +300,16 @@ def test_of_one_sheet_in_several_formats_the_most_faithful_is_shown(tmp_path: Pa
     assert sorted(Path(copy.path).suffix for copy in entry.copies) == [".pdf", ".txt", ".xls", ".xlsx"]
 
 
+def test_the_content_tells_which_format_is_the_most_faithful(tmp_path: Path) -> None:
+    samples = Path(__file__).parents[1] / "readers" / "samples"
+    for name, sample in (("a.docx", "30_宣传经费.pdf"), ("b.pdf", "30_宣传经费.docx")):
+        (tmp_path / name).write_bytes((samples / sample).read_bytes())
+    workspace = Workspace([tmp_path])
+    [*workspace.load()]
+    (entry,) = workspace.entries
+    assert entry.document.name == "b.pdf"
+
+
 def test_a_document_with_a_review_is_kept_before_a_more_faithful_one(tmp_path: Path) -> None:
     samples = Path(__file__).parents[1] / "readers" / "samples"
     text = tmp_path / "30_宣传经费.txt"

@@ -34,7 +34,7 @@ class Entry:
         A document beside which a review lies is never given up for one without; where both have one, both stand.
         """
         reviewed = self.has_review, other.has_review
-        better = _fidelity(other.document) < _fidelity(self.document)
+        better = _fidelity(other.sheet.location) < _fidelity(self.sheet.location)
         if reviewed == (False, True) or (better and reviewed[0] == reviewed[1]):
             hidden = replace(self, copies=[], rivals=[])
             self.sheet, self.document, self.review = other.sheet, other.document, other.review
@@ -87,11 +87,13 @@ class Entry:
         return sum(finding.severity is severity for finding in self.open_findings)
 
 
-def _fidelity(document: Path) -> int:
-    """0 for the format that loses least; text and CSV stand between Excel and PDF."""
-    order = (".docx", ".xlsx", ".xls", ".txt", ".pdf")
-    suffix = document.suffix.lower()
-    return order.index(suffix if suffix in order else ".txt")
+def _fidelity(place: Location) -> int:
+    """0 for the format that loses least; how it locates its cells tells the format, which its name may hide."""
+    if place.page is not None:
+        return 4  # PDF
+    if place.worksheet is not None:
+        return 2 if place.path.lower().endswith(".xls") else 1
+    return 0 if place.table is not None else 3  # Word; text and CSV
 
 
 def texts_of(finding: Finding) -> tuple[str, ...]:
