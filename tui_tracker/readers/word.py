@@ -21,11 +21,13 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _TABLE, _ROW, _CELL, _PARAGRAPH = f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}p"
+_BLOCKS, _ROWS, _CELLS = {f"{_W}body", _PARAGRAPH, _TABLE}, {_ROW}, {_CELL}
 _TEXTS = {f"{_W}t", f"{_M}t"}
 _CHARACTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _ROW_PROPERTIES, _CELL_PROPERTIES = f"{_W}trPr", f"{_W}tcPr"
 _SPAN, _BEFORE, _VALUE = f"{_W}gridSpan", f"{_W}gridBefore", f"{_W}val"
-_MERGES = (f"{_W}vMerge", f"{_W}hMerge")
+_MERGES = {f"{_W}vMerge", f"{_W}hMerge"}
+"""A merge that does not say that it starts goes on: the cell is covered by the one above it or left of it."""
 _DELETED = f"{_W}del"
 _SYMBOL = f"{_W}sym"
 _ALTERNATIVES = f"{_MC}AlternateContent"
@@ -74,7 +76,7 @@ class _Walk:
 
     def blocks(self, parent: Element) -> None:
         """The paragraphs and tables in the body, or in a cell that holds tables."""
-        for block in _children(parent, {f"{_W}body", _PARAGRAPH, _TABLE}):
+        for block in _children(parent, _BLOCKS):
             if block.tag == _TABLE:
                 self._table(block)
             elif block.tag == _PARAGRAPH:
@@ -87,7 +89,7 @@ class _Walk:
         self._tables += 1
         number = self._tables
         has_tables = any(inner is not table for inner in table.iter(_TABLE))
-        for index, row in enumerate(_children(table, {_ROW}), 1):
+        for index, row in enumerate(_children(table, _ROWS), 1):
             self._row(row, Location(str(self._path), table=number, row=index), has_tables)
 
     def _row(self, row: Element, place: Location, may_have_tables: bool) -> None:
@@ -99,16 +101,19 @@ class _Walk:
                 return
             cells = [""] * self._number(properties.find(_BEFORE), place, default=0)
         frames = _frames(row) if may_have_tables else ()
-        for cell in _children(row, {_CELL}):
-            properties = cell.find(_CELL_PROPERTIES)
+        for cell in _children(row, _CELLS):
+            is_covered, span = False, None
+            for one in cell.find(_CELL_PROPERTIES) or ():
+                if one.tag in _MERGES:
+                    is_covered |= one.get(_VALUE, "continue") == "continue"
+                elif one.tag == _SPAN:
+                    span = one
             if cell in frames:
                 nested.append(cell)
                 cells.append("")
-            elif properties is not None and _is_covered(properties):
-                cells.append(None)
             else:
-                cells.append(_text(cell))
-            if properties is not None and (span := properties.find(_SPAN)) is not None:
+                cells.append(None if is_covered else _text(cell))
+            if span is not None:
                 cells += [None] * (self._number(span, place, default=1) - 1)
         self._add(cells, place)
         for cell in nested:
@@ -143,21 +148,15 @@ def _children(parent: Element, wanted: Collection[str]) -> Iterator[Element]:
 
 def _frames(row: Element) -> Sequence[Element]:
     """The cells that lay out tables of their own on the page; in any other, a table is a way to write its text."""
-    cells = [*_children(row, {_CELL})]
-    tables = [cell for cell in cells if any(_cells(table) > 1 for table in cell.iter(_TABLE))]
+    cells = [*_children(row, _CELLS)]
+    tables = [cell for cell in cells if any(_size(table) > 1 for table in cell.iter(_TABLE))]
     if all(cell in tables or not _text(cell) for cell in cells):
         return tables
     return [cell for cell in tables if MARKER in squash(_text(cell))]
 
 
-def _cells(table: Element) -> int:
+def _size(table: Element) -> int:
     return sum(1 for _ in table.iter(_CELL))
-
-
-def _is_covered(properties: Element) -> bool:
-    """Whether the cell is covered by the merged one above it or left of it."""
-    merges = (properties.find(merge) for merge in _MERGES)
-    return any(merge is not None and merge.get(_VALUE, "continue") == "continue" for merge in merges)
 
 
 def _text(node: Element) -> str:
@@ -183,7 +182,8 @@ def _collect(node: Element, pieces: list[str]) -> None:
         else:
             if tag == _PARAGRAPH and pieces:
                 pieces.append("\n")
-            _collect(child, pieces)
+            if len(child):
+                _collect(child, pieces)
 
 
 def _symbol(element: Element) -> str:
