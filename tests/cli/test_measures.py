@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,37 @@ def test_a_measure_is_on_disk_and_its_id_on_stdout(run: Run, report: Path) -> No
     assert measure["due"] == "2024-10-31"
     assert measure["status"] == "整改中"
     assert measure["author"] == "王审核"
+
+
+def test_several_scripts_at_once_lose_nothing(report: Path) -> None:
+    def together(*commands: tuple[str, ...]) -> list[str]:
+        running = [
+            subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "tui_tracker",
+                    "measures",
+                    words[0],
+                    str(report),
+                    "--sheet",
+                    KEY,
+                    *words[1:],
+                ],
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+            for words in commands
+        ]
+        said = [process.communicate()[0].strip() for process in running]
+        assert [process.returncode for process in running] == [0] * len(commands)
+        return said
+
+    ids = together(*(("add", "--measure", f"第{number}条") for number in range(6)))
+    together(*(("set", "--id", id, "--status", "已整改") for id in ids))
+    assert {one["id"]: (one["measure"], one["status"]) for one in saved(report)} == {
+        id: (f"第{number}条", "已整改") for number, id in enumerate(ids)
+    }
 
 
 def test_problem_and_owner_come_from_the_finding_and_the_sheet(run: Run, report: Path) -> None:

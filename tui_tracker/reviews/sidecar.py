@@ -1,4 +1,4 @@
-"""The file beside the document: a review as TOML, and back. Its shape is described in docs/file-formats.md."""
+"""The file beside the document: a review as TOML, and back. `tui-tracker schema review` describes its shape."""
 
 import re
 import tomllib
