@@ -81,6 +81,8 @@ async def test_a_save_that_fails_keeps_what_was_written_in_the_editor(sample: Pa
         folder.write_text("in the way", encoding="utf-8")
         await reviewer.press("ctrl+s")
         reviewer.sees("写措施", "不能丢")
+        # Within the dialog, which covers the status bar.
+        reviewer.sees("│ 未保存：")
         folder.unlink()
         await reviewer.press("ctrl+s")
         reviewer.sees("已保存")
@@ -94,7 +96,7 @@ async def test_a_save_that_fails_asks_again_with_what_was_written(sample: Path, 
         folder = sample.with_name(sample.name + ".reviews")
         folder.write_text("in the way", encoding="utf-8")
         await reviewer.press("enter" if key == "x" else "ctrl+s")
-        reviewer.sees("不能丢", "Esc")
+        reviewer.sees("不能丢", "│ 未保存：")
         folder.unlink()
         await reviewer.press("enter" if key == "x" else "ctrl+s")
         assert list(folder.glob("*.toml"))

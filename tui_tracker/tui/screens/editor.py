@@ -95,8 +95,10 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         on_pause: Callable[[Fields], None],
         year: int | None = None,
         is_saved: bool = True,
+        notice: str = "",
     ) -> None:
         super().__init__()
+        self.notice = notice
         self.heading = heading
         self.fields = fields
         self.is_saved = is_saved
@@ -132,7 +134,7 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         text.focus()
         if not text.select_next_blank():
             text.move_cursor(text.document.end)
-        self._say("")
+        self._say(self.notice)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget.id == "due" and isinstance(event.widget, Input):
@@ -166,6 +168,10 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         keys = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
         line = Content.styled(message, "bold $text-error") if message else Content(keys)
         self.query_one(".keys", Static).update(line)
+
+    def tell(self, message: str) -> None:
+        """Say what went wrong elsewhere, since this screen may cover where it is said."""
+        self._say(message)
 
     def on_text_area_changed(self) -> None:
         self._go_on()

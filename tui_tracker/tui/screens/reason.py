@@ -24,8 +24,11 @@ class ReasonScreen(ModalScreen[str | None]):
     )
     BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
 
-    def __init__(self, heading: str, reason: str, *, on_pause: Callable[[str], None]) -> None:
+    def __init__(
+        self, heading: str, reason: str, *, on_pause: Callable[[str], None], notice: str = ""
+    ) -> None:
         super().__init__()
+        self.notice = notice
         self.heading = heading
         self.reason = reason
         self.pausing = Pausing(self, lambda: on_pause(self.query_one(Input).value))
@@ -45,6 +48,12 @@ class ReasonScreen(ModalScreen[str | None]):
         field = self.query_one(Input)
         field.cursor_blink = False
         field.focus()
+        if self.notice:
+            self.tell(self.notice)
+
+    def tell(self, message: str) -> None:
+        """Say what went wrong, since this screen may cover where it is said."""
+        self.query_one(".keys", Static).update(Content.styled(message, "bold $text-error"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.value != self.reason:
@@ -57,7 +66,7 @@ class ReasonScreen(ModalScreen[str | None]):
         if reason:
             self.dismiss(reason)
         else:
-            self.query_one(".keys", Static).update(Content.styled("须写明理由才能排除", "bold $text-error"))
+            self.tell("须写明理由才能排除")
 
     def action_give_up(self) -> None:
         """Return nothing."""

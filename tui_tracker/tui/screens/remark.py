@@ -23,8 +23,11 @@ class RemarkScreen(ModalScreen[str | None]):
         Binding("escape", "give_up", "放弃", priority=True),
     ]
 
-    def __init__(self, heading: str, remark: str, *, on_pause: Callable[[str], None]) -> None:
+    def __init__(
+        self, heading: str, remark: str, *, on_pause: Callable[[str], None], notice: str = ""
+    ) -> None:
         super().__init__()
+        self.notice = notice
         self.heading = heading
         self.remark = remark
         self.pausing = Pausing(self, lambda: on_pause(self.written))
@@ -40,6 +43,12 @@ class RemarkScreen(ModalScreen[str | None]):
         text = self.query_one(LongText)
         text.focus()
         text.move_cursor(text.document.end)
+        if self.notice:
+            self.tell(self.notice)
+
+    def tell(self, message: str) -> None:
+        """Say what went wrong, since this screen may cover where it is said."""
+        self.query_one(".keys", Static).update(Content.styled(message, "bold $text-error"))
 
     @property
     def written(self) -> str:
@@ -63,5 +72,4 @@ class RemarkScreen(ModalScreen[str | None]):
             self.dismiss(None)
             return
         self.asked = True
-        question = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
-        self.query_one(".keys", Static).update(Content.styled(question, "bold $text-error"))
+        self.tell("有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑")

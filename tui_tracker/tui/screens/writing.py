@@ -21,6 +21,7 @@ from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.findings import names
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.panes.measures import MeasuresPane
+from tui_tracker.tui.panes.status import StatusBar
 from tui_tracker.tui.screens.editor import EditorScreen, Fields
 from tui_tracker.tui.screens.listing import Listing
 from tui_tracker.tui.screens.pick import Item, PickScreen
@@ -175,11 +176,14 @@ class Writing(Listing):
         fields: Fields,
         entry: Entry,
         make: "_Maker",
+        *,
         unsaved: Sequence[Draft] | None = None,
+        notice: str = "",
     ) -> None:
         """Open the editor; keep what is typed at each pause, save it in the end.
 
-        `unsaved` are the drafts of fields that somebody has typed already, if any could be kept.
+        `unsaved` are the drafts of fields that somebody has typed already, if any could be kept; `notice` says what
+        went wrong with them.
         """
         end = entry.sheet.period.end
         drafts = list(unsaved or ())
@@ -197,7 +201,9 @@ class Writing(Listing):
                 self.action_next_finding()
 
         year = int(end[:4]) if end else None
-        screen = EditorScreen(heading, fields, on_pause=paused, year=year, is_saved=unsaved is None)
+        screen = EditorScreen(
+            heading, fields, on_pause=paused, year=year, is_saved=unsaved is None, notice=notice
+        )
         self.app.push_screen(screen, closed)
 
     def _save(self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: list[Draft]) -> bool:
@@ -211,14 +217,17 @@ class Writing(Listing):
     def _edit_unsaved(
         self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: list[Draft]
     ) -> None:
+        notice = self.query_one(StatusBar).message
         self._keep(make(written), drafts)
-        self._edit(heading, written, entry, make, drafts)
+        self._edit(heading, written, entry, make, unsaved=drafts, notice=notice)
 
     def _keep(self, changes: Changes, drafts: list[Draft]) -> None:
         try:
             drafts[:] = self.workspace.keep_draft(changes)
         except SaveError as error:
             self.say(str(error), warning=True)
+            if isinstance(self.app.screen, EditorScreen | ReasonScreen | RemarkScreen):
+                self.app.screen.tell(str(error))
 
     @property
     def measure(self) -> Measure | None:
@@ -320,19 +329,21 @@ class Writing(Listing):
         make: Callable[[str], Changes],
         done: str,
         kept: Sequence[Draft],
+        notice: str = "",
     ) -> None:
         """Ask for one text; keep what is typed at each pause, save it in the end, ask again where that fails."""
         drafts = list(kept)
 
         def answered(written: str | None) -> None:
             if written is not None and not self.apply(make(written), done):
+                notice = self.query_one(StatusBar).message
                 self._keep(make(written), drafts)
-                self._ask(screen, written, make, done, drafts)
+                self._ask(screen, written, make, done, drafts, notice)
             else:
                 self.workspace.drop_drafts(drafts)
 
         self.app.push_screen(
-            screen(text, on_pause=lambda written: self._keep(make(written), drafts)), answered
+            screen(text, on_pause=lambda written: self._keep(make(written), drafts), notice=notice), answered
         )
 
     # Drafts of a program that died
@@ -357,7 +368,7 @@ class Writing(Listing):
             case PutMeasure(before, after) if after and self.writable([entry]):
                 # Somebody may have changed the measure since: the store merges with what is there now.
                 make = self._changing(entry, before, after)
-                self._edit(f"继续写：{entry.sheet.project}", Fields.of(after), entry, make, [draft])
+                self._edit(f"继续写：{entry.sheet.project}", Fields.of(after), entry, make, unsaved=[draft])
             case PutDismissal(_, after) if after and self.writable([entry]):
                 finding = next((known for known in entry.findings if known.id == after.id), None)
                 if finding:
