@@ -152,7 +152,7 @@ def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
     workspace = opened(sample)
     first, second = workspace.entries[:2]
     fail_on(second, workspace._stores[sample], monkeypatch)
-    with pytest.raises(SaveError):
+    with pytest.raises(SaveError, match="磁盘空间已满；1 张表已保存，其余 1 张没有"):
         workspace.apply([(first, returned(first)), (second, returned(second))])
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
     workspace.undo()

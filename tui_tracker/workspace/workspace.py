@@ -10,7 +10,7 @@ from tui_tracker.model import Finding, Sheet
 from tui_tracker.readers import ReadError, find_documents
 from tui_tracker.reviews.changes import Change, now
 from tui_tracker.reviews.drafts import Draft, Drafts, place_of
-from tui_tracker.reviews.errors import OvertakenError, SidecarError
+from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError
 from tui_tracker.reviews.folder import keys_in
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
@@ -151,10 +151,16 @@ class Workspace:
 
         """
         saved: Changes = []
+        waiting = _by_entry(changes)
         try:
-            for own in _by_entry(changes):
+            for own in waiting:
                 self._save(own)
                 saved += own
+        except SaveError as error:
+            if done := len(_by_entry(saved)):
+                state = f"{done} 张表已保存，其余 {len(waiting) - done} 张没有"
+                raise SaveError(error.problem, state, error.advice) from error
+            raise
         finally:
             if saved:
                 self._undo.append(saved)
