@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.reviewer import reviewing
+from tests.workspace.test_workspace import fail_on
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal, ReviewStatus
@@ -88,8 +89,29 @@ async def test_a_save_that_fails_keeps_what_was_written_in_the_editor(sample: Pa
         reviewer.sees("已保存")
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("key", ["x", "m"])
 async def test_a_save_that_fails_asks_again_with_what_was_written(sample: Path, key: str) -> None:
+=======
+async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "a")
+        await reviewer.type("甲")
+        entries = reviewer.app.triage.projects.shown_marked
+        with monkeypatch.context() as patch:
+            fail_on(entries[1], reviewer.app.workspace._stores[sample], patch)
+            await reviewer.press("ctrl+s")
+            reviewer.sees("1 张表已保存，其余 1 张没有")
+        await reviewer.type("乙")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")
+        assert [[one.measure for one in entry.review.measures] for entry in entries] == [["甲乙"]] * 2
+
+
+async def test_a_reason_that_could_not_be_saved_is_asked_for_again(sample: Path) -> None:
+>>>>>>> 9b0ba53 (A bulk measure that failed half-way can be mended: what was saved is edited, not doubled)
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", key)
         await reviewer.type("不能丢")

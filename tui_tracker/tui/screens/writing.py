@@ -148,8 +148,11 @@ class Writing(Listing):
         heading = f"写措施：{names}" + (f"  {finding.code} {finding.title}" if finding else "")
 
         def changes(written: Fields) -> Changes:
-            pairs = zip(entries, blanks, strict=True)
-            return [(entry, PutMeasure(None, edited(blank, **written.as_dict()))) for entry, blank in pairs]
+            # Of many, some may have been saved before one could not be: those are edited.
+            return [
+                (entry, PutMeasure(entry.review.measure(blank.id), edited(blank, **written.as_dict())))
+                for entry, blank in zip(entries, blanks, strict=True)
+            ]
 
         self._edit(heading, fields, entries[0], changes)
 
