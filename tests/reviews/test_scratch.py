@@ -1,6 +1,7 @@
+import shutil
 import stat
 
-from tui_tracker.reviews.scratch import left_behind, scratch
+from tui_tracker.reviews.scratch import LOCK, left_behind, scratch
 
 
 def test_what_is_being_edited_is_not_left_behind_and_nobody_elses_to_read() -> None:
@@ -9,11 +10,11 @@ def test_what_is_being_edited_is_not_left_behind_and_nobody_elses_to_read() -> N
         assert left_behind() == []
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
-        assert list(folder.iterdir()) == []
+        assert [path.name for path in folder.iterdir()] == [LOCK]
     assert left_behind() == [folder]
 
 
 def test_what_was_seen_to_is_gone() -> None:
     with scratch() as folder:
-        folder.rmdir()
+        shutil.rmtree(folder)
     assert left_behind() == []

@@ -27,6 +27,7 @@ from tui_tracker.reviews import access
 from tui_tracker.reviews.changes import PutMeasure, edited, new_measure, now
 from tui_tracker.reviews.drafts import Draft, Drafts
 from tui_tracker.reviews.review import SheetRef
+from tui_tracker.reviews.scratch import scratch
 from tui_tracker.reviews.store import Store
 from tui_tracker.workspace.checkup import Problem, saving
 
@@ -425,3 +426,12 @@ def test_a_draft_that_cannot_be_read(document: Path) -> None:
     path.write_text("{", "utf-8")
     problem = only(document)
     assert (problem.place, problem.text) == (path.parent, f"草稿 {path.name} 读不出来")
+
+
+def test_what_another_editor_has_left_behind_is_told(tmp_path: Path) -> None:
+    report(tmp_path / "报送.txt")
+    with scratch() as folder:
+        (folder / "措施.txt").write_text("写了很久", encoding="utf-8")
+        assert problems(tmp_path) == []
+    (problem,) = problems(tmp_path)
+    assert f"写的内容还在 {folder}（措施.txt）" in problem.text

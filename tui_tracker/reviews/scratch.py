@@ -9,6 +9,9 @@ from tempfile import mkdtemp
 
 from tui_tracker.reviews.drafts import state_directory
 
+LOCK = ".lock"
+"""Held as long as the folder is in use; a file, since NFS locks no folders."""
+
 
 @contextmanager
 def scratch() -> Iterator[Path]:
@@ -16,9 +19,10 @@ def scratch() -> Iterator[Path]:
     above = _all()
     above.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = Path(mkdtemp(dir=above))
-    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        flock(lock, LOCK_EX | LOCK_NB)
+        with suppress(OSError):  # without locks another terminal may point it out too early
+            flock(lock, LOCK_EX | LOCK_NB)
         yield folder
     finally:
         os.close(lock)
@@ -27,7 +31,7 @@ def scratch() -> Iterator[Path]:
 def left_behind() -> list[Path]:
     """The folders of programs that have ended without seeing to what an editor had left in them."""
     found = []
-    with suppress(OSError):  # none yet, or none that can be told from those in use
+    with suppress(OSError):  # none yet
         for folder in sorted(_all().iterdir()):
             if not _in_use(folder):
                 found.append(folder)
@@ -35,11 +39,16 @@ def left_behind() -> list[Path]:
 
 
 def _in_use(folder: Path) -> bool:
-    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:  # a hand has taken it away
+        return False
     try:
         flock(lock, LOCK_EX | LOCK_NB)
     except BlockingIOError:
         return True
+    except OSError:  # no locks here: it can't be told
+        return False
     finally:
         os.close(lock)
     return False

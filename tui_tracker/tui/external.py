@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from tui_tracker.reviews.scratch import scratch
+from tui_tracker.reviews.scratch import LOCK, scratch
 
 
 def edit_externally(app: App[None], text: str) -> tuple[str, str]:
@@ -46,7 +46,7 @@ def _edit(app: App[None], text: str, command: Sequence[str], folder: Path) -> tu
             status = subprocess.run([*command, str(path)], check=False).returncode
         written = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
         # An editor that was killed may have put what was not yet saved beside the text.
-        left = [other for other in folder.iterdir() if other != path] if status else []
+        left = [other for other in folder.iterdir() if other not in (path, folder / LOCK)] if status else []
     except (OSError, SuspendNotSupported):
         shutil.rmtree(folder, ignore_errors=True)
         raise

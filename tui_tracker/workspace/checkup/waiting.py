@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.drafts import Draft, Drafts, place_of
-from tui_tracker.reviews.scratch import left_behind
+from tui_tracker.reviews.scratch import LOCK, left_behind
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder
 
 
@@ -20,7 +20,7 @@ def waiting(drafts: Drafts, roots: Sequence[Path], folders: Sequence[ReviewFolde
             yield _offered(drafts, draft, documents.get(draft.document))
     yield from _torn(drafts)
     for folder in left_behind():
-        names = "、".join(sorted(path.name for path in folder.iterdir()))
+        names = "、".join(sorted(path.name for path in folder.iterdir() if path.name != LOCK))
         text = f"外部编辑器没有正常结束，写的内容还在 {folder}（{names}）"
         yield Problem(folder, Severity.WARNING, text, "取回其中的文字后请删除这个文件夹；.swp 用 vim -r 取回")
 
