@@ -40,6 +40,13 @@ def test_a_shorter_sign_leaves_nothing_of_a_longer_one(directory: Path) -> None:
     assert li.beat("李审核", "k1") == (Visitor("王", "k2"),)
 
 
+def test_a_name_cannot_command_the_terminal(directory: Path) -> None:
+    wang = Presence(directory)
+    wang.beat("王审核", "k1")
+    (directory / ".open" / "other").write_text("k1\n\x1b]0;x\x07李\nmore", encoding="utf-8")
+    assert wang.beat("王审核", "k1") == (Visitor("␛]0;x␇李", "k1"),)
+
+
 def test_who_leaves_is_gone(directory: Path) -> None:
     wang, li = Presence(directory), Presence(directory)
     wang.beat("王审核", "k1")
@@ -67,6 +74,8 @@ def test_rubbish_and_failures_disturb_nobody(directory: Path) -> None:
     wang.beat("王审核", "k1")
     (directory / ".open" / "torn").write_bytes(b"\xff")
     (directory / ".open" / "folder").mkdir()
+    os.mkfifo(directory / ".open" / "fifo")
+    (directory / ".open" / "link").symlink_to("/dev/zero")
     assert wang.beat("王审核", "k1") == ()
     blocked = Presence(directory / ".lock")
     (directory / ".lock").write_text("")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from tui_tracker.reviews.folder import make_folder, opened, share
+from tui_tracker.reviews import disk
+from tui_tracker.reviews.folder import make_folder, opened, read, share
+from tui_tracker.reviews.review import normalise
 
 FOLDER = ".open"
 GONE_AFTER = 15.0
@@ -40,7 +42,7 @@ class Presence:
             with opened(self._folder.parent) as folder:
                 make_folder(folder, FOLDER)
             with opened(self._folder) as folder:
-                return self._others(self._sign(folder, f"{key}\n{author}".encode()))
+                return self._others(folder, self._sign(folder, f"{key}\n{author}".encode()))
         return ()
 
     def leave(self) -> None:
@@ -57,16 +59,16 @@ class Presence:
             file.truncate()
         return self._own.stat().st_mtime
 
-    def _others(self, now: float) -> tuple[Visitor, ...]:
+    def _others(self, folder: int, now: float) -> tuple[Visitor, ...]:
         """`now` is by the clock that stamps the files, which need not be this machine's."""
         visitors = []
-        for path in sorted(self._folder.iterdir()):
+        for name in sorted(disk.listdir(folder)):
             with suppress(OSError, ValueError):
-                if path == self._own:
+                if name == self._own.name:
                     continue
-                if now - path.stat().st_mtime > GONE_AFTER:
-                    path.unlink()
+                if now - disk.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime > GONE_AFTER:
+                    disk.unlink(name, dir_fd=folder)
                     continue
-                key, author = path.read_text(encoding="utf-8").split("\n", 1)
-                visitors.append(Visitor(author, key))
+                key, author, *_ = read(folder, name)[0].decode().split("\n")
+                visitors.append(Visitor(str(normalise(author)), key))
         return tuple(visitors)
