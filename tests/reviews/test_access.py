@@ -105,7 +105,7 @@ def test_reviews_that_cannot_be_read_are_not_taken_for_none(public: Path, sheet:
     store = Store(public / "表.txt")
     store.save(sheet, [add(a_measure("甲"))], "王审核")
     store.directory.chmod(0)
-    with _as_nobody(), pytest.raises(SidecarError, match="审核目录无法读取"):
+    with _as_nobody(), pytest.raises(SidecarError, match="审核目录无法读取：没有权限"):
         store.load(sheet)
     store.directory.chmod(0o755)
     (sidecar,) = store.directory.glob("*.toml")

@@ -307,7 +307,7 @@ def _state(directory: Path) -> dict[str, tuple[int, int, bytes]]:
 def test_a_file_in_place_of_the_folder_is_explained(store: Store, sheet: Sheet) -> None:
     store.directory.write_text("?")
     assert store.read_only == f"{store.directory} 不是文件夹，请移走或改名"
-    with pytest.raises(SidecarError, match="审核目录无法读取"):
+    with pytest.raises(SidecarError, match="审核目录无法读取：它不是文件夹。请移走或改名"):
         store.load(sheet)
     with pytest.raises(SaveError):
         store.save(sheet, [RETURNED], "王审核")

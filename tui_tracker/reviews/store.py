@@ -256,6 +256,12 @@ def _as_save_error() -> Iterator[None]:
 
 
 def _unreadable(directory: Path, error: OSError) -> SidecarError:
+    if isinstance(error, NotADirectoryError):
+        return SidecarError(directory, "审核目录无法读取：它不是文件夹", "请移走或改名")
+    if isinstance(error, PermissionError):
+        return SidecarError(
+            directory, "审核目录无法读取：没有权限", "请管理员为审核目录设置共同的组和读写权限"
+        )
     return SidecarError(directory, f"审核目录无法读取（{error.strerror or error}）", "请联系管理员")
 
 
