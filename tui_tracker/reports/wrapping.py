@@ -1,9 +1,10 @@
-"""Text in lines of so many columns, as Chinese is broken: anywhere but before a mark that may not begin a line."""
+"""Text in lines of so many columns, as Chinese is broken: anywhere but beside a mark that may not stand there."""
 
 import re
 
-# What stays on one line: a run of ASCII or one character, with the marks that may not begin a line.
-_UNBROKEN = re.compile(r"(?:[!-~]+|\S)[，。；：、！？）”’》」]*|\s+")
+# What stays on one line: a run of ASCII, unless it is longer than the line, or one character; with the marks that
+# may not end a line before it and those that may not begin one after it.
+_UNBROKEN = r"[（“‘《「【〔]*(?:[!-~]{1,%d}|\S)[，。；：、！？）”’》」】〕]*|\s+"
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -12,7 +13,7 @@ def wrap(text: str, width: int) -> list[str]:
     from rich.cells import cell_len
 
     lines, filled = [""], 0
-    for part in _UNBROKEN.findall(text.lstrip()):
+    for part in re.findall(_UNBROKEN % max(1, width), text.lstrip()):
         needed = cell_len(part.rstrip())
         if filled + needed > width and lines[-1].strip():
             lines[-1] = lines[-1].rstrip()
