@@ -13,6 +13,7 @@ _PLAIN = {
     "judgement/budget": "年度项目预算完成可能性",
     "judgement/goal": "年度绩效目标完成可能性",
     "measure": "纠偏措施",
+    "indicators": "绩效指标",
     "document": "文档",
 }
 _COLUMNS = {"level1": "一级指标", "level2": "二级指标", "name": "三级指标", **VALUES}

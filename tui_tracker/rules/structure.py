@@ -130,7 +130,7 @@ def missing_required(context: Context) -> Iterator[Hit]:
     """Cells that must be filled in and are not."""
     sheet = context.sheet
     if paths := [*_missing_texts(sheet), *_missing_amounts(sheet), *_missing_indicators(sheet)]:
-        labels = ["绩效指标" if path == "indicators" else label_of(sheet, path) for path in paths]
+        labels = [label_of(sheet, path) for path in paths]
         yield Hit(f"未填写：{listed(labels)}", paths)
 
 
