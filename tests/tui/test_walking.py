@@ -47,9 +47,10 @@ async def test_indicator_cells_and_findings_point_at_each_other(sample: Path) ->
 async def test_levels_fold(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("3", "g")
-        before = len([line for line in reviewer.lines if line])
+        reviewer.sees("- 成本指标", "  - 经济成本指标")
         await reviewer.press("enter")
-        assert len([line for line in reviewer.lines if line]) < before
+        reviewer.sees("+ 成本指标", "1 项指标", "按 Enter 收起或展开")
+        reviewer.does_not_see("经济成本指标")
 
 
 async def test_all_texts_of_a_sheet_can_be_read_at_80x24(sample: Path) -> None:
@@ -58,6 +59,32 @@ async def test_all_texts_of_a_sheet_can_be_read_at_80x24(sample: Path) -> None:
         reviewer.sees("实施单位  上海市闵行区人力资源和社会保障局执法大队")
         await reviewer.press("g")
         reviewer.sees("年度资金总额", "滞后 9.1 点")
+
+
+@pytest.mark.parametrize(
+    ("short", "pane", "keys", "on"),
+    [
+        ("2024年企业开展职工职业培训8万人次", "2", ("j",) * 4, "j"),
+        ("去年计划目标设定培训8万人次", "3", ("j",) * 3 + ("l",) * 4, "l"),
+    ],
+    ids=["goal", "reason"],
+)
+async def test_every_line_of_a_text_longer_than_its_pane_can_be_read(
+    sample: Path, short: str, pane: str, keys: tuple[str, ...], on: str
+) -> None:
+    long = "。".join(f"第{number}条进一步推进实训基地核心功能的建设并提高服务质量" for number in range(50))
+    text = sample.read_text(encoding="utf-8")
+    assert short in text
+    sample.write_text(text.replace(short, long, 1), encoding="utf-8")
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type("sydfjy")
+        await reviewer.press("enter", pane, *keys)
+        seen = ""
+        for _ in range(30):
+            seen += "".join(line.strip(" ▁▂▃▄▅▆▇█") for line in reviewer.lines)
+            await reviewer.press(on)
+        assert [number for number in range(50) if f"第{number}条" not in seen] == []
 
 
 @pytest.mark.parametrize("query", ["xcjf", "宣传经费", "xuanchuanjingfei"])

@@ -17,7 +17,7 @@ from tui_tracker.rules import facts_of
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding
 from tui_tracker.tui.panes.flow import flow
-from tui_tracker.tui.panes.pane import Pane
+from tui_tracker.tui.panes.pane import Pane, walk
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS, percent
 from tui_tracker.workspace import Entry
 
@@ -149,16 +149,31 @@ class BudgetPane(Pane):
 
     # The cursor
 
+    @property
+    def page(self) -> int:
+        """How many lines of the table and the texts are shown at a time."""
+        return self.query_one(VerticalScroll).size.height
+
     def move(self, rows: int) -> None:
-        """Move the cursor by so many rows of the table, or texts below it."""
-        count = self.inner.row_count
+        """Move the cursor by so many lines of the table and of the texts below it."""
+        view, count = self.query_one(VerticalScroll), self.inner.row_count
         here = count + self.field if self.field is not None else self.inner.cursor_row
-        there = min(max(here + rows, 0), count + len(_FIELDS) - 1)
-        if there >= count:
-            self._place(there - count)
-        else:
-            self._place(None, row=there)
-        self.post_message(CellMoved(self.path))
+        there, top = walk(self._heights, here, rows, view.scroll_offset.y, max(1, view.size.height))
+        if there != here:
+            self._place(there - count if there >= count else None, row=there)
+            self.post_message(CellMoved(self.path))
+        view.scroll_to(y=top, animate=False, immediate=True)
+
+    @property
+    def _heights(self) -> list[int]:
+        """The lines of every row and text; what is above the first row and below the last one counts to them."""
+        above = self.query_one(".identity").outer_size.height
+        below = self.query_one(".progress").outer_size.height
+        rows = self.inner.row_count
+        heights = [1] * rows + [field.outer_size.height for field in self.query(Field)]
+        heights[0] += above + self.inner.header_height
+        heights[max(rows - 1, 0)] += below
+        return heights
 
     def move_sideways(self, cells: int) -> None:
         """Move the cursor by so many cells of the row."""
@@ -174,8 +189,10 @@ class BudgetPane(Pane):
                 rows = [line.source for line in self.entry.sheet.budget.lines]
                 row = rows.index(source) if source in rows else 0
                 self._place(None, row=row, column=_COLUMNS.index(column[0]) + 1 if column else 1)
+                self.inner.scroll_visible(animate=False)
             case _ if path in _FIELDS:
                 self._place(_FIELDS.index(path))
+                self.query(Field)[_FIELDS.index(path)].scroll_visible(animate=False)
 
     def _place(self, field: int | None, row: int = 0, column: int = 1) -> None:
         self.field = field
@@ -183,12 +200,9 @@ class BudgetPane(Pane):
         table.show_cursor = field is None
         for number, widget in enumerate(self.query(Field)):
             widget.set_class(number == field, "-current")
-            if number == field:
-                widget.scroll_visible(animate=False)
         if field is None:
             with self.prevent(DataTable.CellHighlighted):
                 table.cursor_coordinate = Coordinate(row, column)
-            table.scroll_visible(animate=False)
 
     def copied_text(self) -> str:
         """The text of the cell under the cursor."""

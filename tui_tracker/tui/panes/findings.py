@@ -144,7 +144,7 @@ class FindingsPane(Pane):
         self.show(self.entry)
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many findings."""
+        """Move the cursor by so many lines of the findings."""
         move_highlight(self.inner, rows)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

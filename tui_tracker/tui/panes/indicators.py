@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text as RichText
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
@@ -113,7 +114,8 @@ class IndicatorsPane(Pane):
     def compose(self) -> ComposeResult:
         yield Static(classes="heads")
         yield IndicatorTree()
-        yield Static(classes="detail")
+        with VerticalScroll(classes="detail", can_focus=False):
+            yield Static()
 
     @property
     def inner(self) -> IndicatorTree:
@@ -135,6 +137,8 @@ class IndicatorsPane(Pane):
         labels = ("三级指标", _SHORT["target"], _SHORT["plan"], _SHORT["actual"])
         heads = " ".join(fit(label, width) for label, width in zip(labels, widths, strict=True))
         self.query_one(".heads", Static).update(Content(" " * indent + heads))
+        # A pane that was hidden had no height to scroll in.
+        self.call_after_refresh(self._show_cursor)
 
     def show(self, entry: Entry | None) -> None:
         """Show that sheet's indicators, all unfolded, with the cursor on the first."""
@@ -164,22 +168,28 @@ class IndicatorsPane(Pane):
                 self.nodes.append(parent.add_leaf(RichText(indicator.name.text or "（空）"), data=index))
             tree.root.expand_all()
             if self.nodes:
-                self.call_after_refresh(self._start)
-
-    def _start(self) -> None:
-        if self.nodes and not self.path:
-            self._to_node(self.nodes[0])
+                self._to_node(self.nodes[0])
 
     def _to_node(self, node: TreeNode[int]) -> None:
         with self.prevent(Tree.NodeHighlighted):
+            # Nodes have no lines before somebody asks for them; a hidden tree's are not asked for otherwise.
+            assert self.inner.last_line >= 0
             self.inner.move_cursor(node)
-        self.inner.scroll_to_node(node, animate=False)
+        self._show_cursor()
         self._detail()
+
+    def _show_cursor(self) -> None:
+        tree = self.inner
+        if self.nodes and tree.cursor_node is self.nodes[0]:
+            # The levels above the first indicator are to be seen as well.
+            tree.scroll_home(animate=False)
+        else:
+            tree.scroll_to_line(tree.cursor_line, animate=False)
 
     def _detail(self) -> None:
         path = self.path
         if not path or self.entry is None:
-            self.query_one(".detail", Static).update(Content("" if self.entry else "没有选中的表"))
+            self._view.query_one(Static).update(Content(self._level() if self.entry else "没有选中的表"))
             return
         index = int(path.split("/")[1])
         row = self.entry.sheet.indicators[index]
@@ -196,7 +206,21 @@ class IndicatorsPane(Pane):
             parts.append(
                 Content.assemble(f"{before}{label}：", self._cell(index, name, cell.text or "（空）"), "  ")
             )
-        self.query_one(".detail", Static).update(Content.assemble(*parts))
+        self._view.query_one(Static).update(Content.assemble(*parts))
+
+    def _level(self) -> str:
+        """What stands below the level under the cursor."""
+        node = self.inner.cursor_node
+        if node is None or not self.nodes:
+            return "这张表没有绩效指标"
+        below = leaves(node)
+        flagged = {int(path.split("/")[1]) for path in self.inner.flags if path.startswith("indicators/")}
+        return f"{node.label}：{len(below)} 项指标，{len(flagged.intersection(below))} 项有问题，按 Enter 收起或展开"
+
+    @property
+    def _view(self) -> VerticalScroll:
+        """The row under the cursor in full, in which long texts are scrolled."""
+        return self.query_one(VerticalScroll)
 
     def _cell(self, index: int, name: str, text: str) -> Content:
         severity = self.inner.flags.get(f"indicators/{index}/{name}")
@@ -215,13 +239,22 @@ class IndicatorsPane(Pane):
         line = min(max(tree.cursor_line + rows, 0), tree.last_line)
         with self.prevent(Tree.NodeHighlighted):
             tree.cursor_line = line
-        tree.scroll_to_line(line, animate=False)
+        self._show_cursor()
+        self._view.scroll_home(animate=False)
         self._moved()
 
     def move_sideways(self, cells: int) -> None:
-        tree = self.inner
-        tree.cell = _CELLS[min(max(_CELLS.index(tree.cell) + cells, 0), len(_CELLS) - 1)]
-        self._moved()
+        """Move the cursor by so many cells of the row; at its ends, go on in the texts below the tree."""
+        tree, view = self.inner, self._view
+        cell = _CELLS[min(max(_CELLS.index(tree.cell) + cells, 0), len(_CELLS) - 1)]
+        page = max(1, view.size.height - 1)
+        if cells < 0 and view.scroll_offset.y > 0:
+            view.scroll_relative(y=-page, animate=False)
+        elif cell == tree.cell and cells > 0:
+            view.scroll_relative(y=page, animate=False)
+        else:
+            tree.cell = cell
+            self._moved()
 
     def _moved(self) -> None:
         node = self.inner.cursor_node

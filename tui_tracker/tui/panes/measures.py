@@ -91,10 +91,8 @@ class MeasuresPane(Pane):
         self.show(self.entry)
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many measures."""
-        if self.measures:
-            move_highlight(self.inner, rows if abs(rows) == 1 else max(rows, -len(self.measures)))
-            self.inner.highlighted = min(self.inner.highlighted or 0, len(self.measures) - 1)
+        """Move the cursor by so many lines of the measures."""
+        move_highlight(self.inner, rows)
 
     def copied_text(self) -> str:
         """The measure's text."""

@@ -4,6 +4,9 @@ The screen sends every key to its current pane; no pane needs the terminal's foc
 of pane never waits for one and repaints two titles only.
 """
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -31,8 +34,13 @@ class Pane(Vertical):
         """Show that sheet, or nothing."""
         raise NotImplementedError
 
+    @property
+    def page(self) -> int:
+        """How many lines the pane shows at a time."""
+        return self.inner.size.height
+
     def move(self, rows: int) -> None:
-        """Move the cursor by so many rows, stopping at the ends."""
+        """Move the cursor by so many lines, stopping at the ends."""
         raise NotImplementedError
 
     def move_sideways(self, cells: int) -> None:
@@ -47,7 +55,55 @@ class Pane(Vertical):
         return False
 
 
-def move_highlight(options: OptionList, rows: int) -> None:
-    """Move the cursor of an option list by so many rows, stopping at the ends instead of wrapping round."""
-    if options.option_count:
-        options.highlighted = min(max((options.highlighted or 0) + rows, 0), options.option_count - 1)
+def walk(heights: Sequence[int], at: int, lines: int, top: int, room: int) -> tuple[int, int]:
+    """The item under the cursor and the first line in view after going by so many lines, down or up.
+
+    `heights` are the items' lines, `room` is what the view shows. An item that is higher than the view is
+    scrolled through before the cursor leaves it, so that every line of it can be read.
+
+    >>> walk([2, 30, 2], 1, 1, 2, 10)
+    (1, 3)
+    """
+    tops = [0, *accumulate(heights)]
+    step = 1 if lines > 0 else -1
+    left, start = abs(lines), top
+    while left > 0:
+        hidden = tops[at + 1] - top - room if step > 0 else top - tops[at]
+        if hidden > 0:
+            seen = min(hidden, left)
+            top += step * seen
+            left -= seen
+        elif 0 <= at + step < len(heights):
+            at += step
+            if step > 0 and tops[at + 1] > top + room:
+                top = min(tops[at], tops[at + 1] - room)
+            elif step < 0 and tops[at] < top:
+                top = max(tops[at], tops[at + 1] - room)
+            left -= max(1, heights[at])
+        else:
+            break
+    if abs(lines) <= room:
+        # A page follows upon the last one: nothing between them is passed over.
+        top = min(max(top, start - room), start + room)
+    return at, top
+
+
+def move_highlight(options: OptionList, lines: int) -> None:
+    """Move the cursor of an option list by so many lines, stopping at the ends instead of wrapping round.
+
+    Options that can't be picked are notes below the last one: they are read, not stepped on.
+    """
+    heights: list[int] = []
+    for option in options.options:
+        height = str(option.prompt).count("\n") + 1
+        if option.disabled and heights:
+            heights[-1] += height
+        else:
+            heights.append(height)
+    if heights:
+        at, top = walk(
+            heights, options.highlighted or 0, lines, options.scroll_offset.y, max(1, options.size.height)
+        )
+        if not options.options[at].disabled:
+            options.highlighted = at
+        options.scroll_to(y=top, animate=False, immediate=True)

@@ -22,16 +22,16 @@ class Walking(Panes):
         self.move_rows(-1)
 
     def action_page_down(self) -> None:
-        self.move_rows(max(1, self.pane.inner.size.height - 1))
+        self.move_rows(max(1, self.pane.page - 1))
 
     def action_page_up(self) -> None:
-        self.move_rows(-max(1, self.pane.inner.size.height - 1))
+        self.move_rows(-max(1, self.pane.page - 1))
 
     def action_half_down(self) -> None:
-        self.move_rows(max(1, self.pane.inner.size.height // 2))
+        self.move_rows(max(1, self.pane.page // 2))
 
     def action_half_up(self) -> None:
-        self.move_rows(-max(1, self.pane.inner.size.height // 2))
+        self.move_rows(-max(1, self.pane.page // 2))
 
     def action_first(self) -> None:
         self.move_rows(-1_000_000)
@@ -113,8 +113,8 @@ class Walking(Panes):
         finding = self.findings.current
         if finding is None or self.findings.unfold() or not finding.targets:
             return
-        is_indicator = finding.targets[0].path.startswith("indicators/")
-        self.go(PaneName.INDICATORS if is_indicator else PaneName.BUDGET, remember=True)
+        in_tree = finding.targets[0].path.split("/")[0] == "indicators"
+        self.go(PaneName.INDICATORS if in_tree else PaneName.BUDGET, remember=True)
 
     def _drill_cell(self) -> None:
         indicators = self.query_one(IndicatorsPane)
