@@ -89,10 +89,20 @@ async def test_a_save_that_fails_keeps_what_was_written_in_the_editor(sample: Pa
         reviewer.sees("已保存")
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("key", ["x", "m"])
 async def test_a_save_that_fails_asks_again_with_what_was_written(sample: Path, key: str) -> None:
-=======
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", key)
+        await reviewer.type("不能丢")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("enter" if key == "x" else "ctrl+s")
+        reviewer.sees("不能丢", "│ 未保存：")
+        folder.unlink()
+        await reviewer.press("enter" if key == "x" else "ctrl+s")
+        assert list(folder.glob("*.toml"))
+
+
 async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,20 +118,6 @@ async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again
         await reviewer.press("ctrl+s")
         reviewer.sees("已保存")
         assert [[one.measure for one in entry.review.measures] for entry in entries] == [["甲乙"]] * 2
-
-
-async def test_a_reason_that_could_not_be_saved_is_asked_for_again(sample: Path) -> None:
->>>>>>> 9b0ba53 (A bulk measure that failed half-way can be mended: what was saved is edited, not doubled)
-    async with reviewing(sample) as reviewer:
-        await reviewer.press("n", key)
-        await reviewer.type("不能丢")
-        folder = sample.with_name(sample.name + ".reviews")
-        folder.write_text("in the way", encoding="utf-8")
-        await reviewer.press("enter" if key == "x" else "ctrl+s")
-        reviewer.sees("不能丢", "│ 未保存：")
-        folder.unlink()
-        await reviewer.press("enter" if key == "x" else "ctrl+s")
-        assert list(folder.glob("*.toml"))
 
 
 async def test_what_another_editor_wrote_and_could_not_be_saved_is_in_ours(
@@ -250,3 +246,33 @@ async def test_reviews_that_a_renamed_document_has_left_behind_are_pointed_out(s
     renamed = sample.rename(sample.with_name("改过名.txt"))
     async with reviewing(renamed) as reviewer:
         await reviewer.until(f"{sample.name}.reviews 里有审核记录而文档已不在")
+
+
+async def test_a_reason_is_not_given_up_without_asking(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x")
+        await reviewer.type("单位来函说明")
+        await reviewer.press("escape")
+        reviewer.sees("理由还没有保存", "单位来函说明")
+        await reviewer.press("enter")
+        reviewer.sees("已排除，按 u 撤销")
+        await reviewer.press("x")
+        await reviewer.press("escape")
+        reviewer.sees("没有保存")
+
+
+async def test_what_could_not_be_saved_is_not_given_up_by_one_key(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("不能丢")
+        sample.with_name(sample.name + ".reviews").write_text("in the way", encoding="utf-8")
+        await reviewer.press("ctrl+s", "escape")
+        reviewer.sees("有未保存的内容", "不能丢")
+
+
+async def test_going_on_in_another_field_answers_the_question(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("不能丢")
+        await reviewer.press("escape", "tab", "escape")
+        reviewer.sees("有未保存的内容", "不能丢")

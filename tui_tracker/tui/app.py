@@ -12,10 +12,8 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_tracker.tui import session
 from tui_tracker.tui.panes.status import loading
-from tui_tracker.tui.screens.editor import EditorScreen
-from tui_tracker.tui.screens.reason import ReasonScreen
-from tui_tracker.tui.screens.remark import RemarkScreen
 from tui_tracker.tui.screens.triage import TriageScreen
+from tui_tracker.tui.screens.typing import TypingScreen
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.themes import EVERY, THEMES
 from tui_tracker.workspace import Progress, Workspace
@@ -110,5 +108,5 @@ class TrackerApp(TerminalApp):
 
     def _keep_typed(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen | ReasonScreen | RemarkScreen):
+            if isinstance(screen, TypingScreen):
                 screen.pausing.flush()

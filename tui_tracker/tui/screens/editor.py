@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_tracker.reviews.review import Measure, MeasureStatus
@@ -17,7 +16,7 @@ from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.screens.long_text import LongText
-from tui_tracker.tui.screens.pausing import Pausing
+from tui_tracker.tui.screens.typing import TypingScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,28 @@ class StatusChoice(Static, can_focus=True):
     class Chosen(Message):
         """Enter was pressed."""
 
+    class Turned(Message):
+        """Another state is chosen."""
+
     def __init__(self, status: MeasureStatus) -> None:
         super().__init__(id="status")
         self.status = status
 
     def on_mount(self) -> None:
-        self.action_turn(0)
+        self._draw()
 
     def action_turn(self, by: int) -> None:
         """Go on to another state."""
         every = list(MeasureStatus)
-        self.status = every[(every.index(self.status) + by) % len(every)]
+        self._choose(every[(every.index(self.status) + by) % len(every)])
+
+    def _choose(self, status: MeasureStatus) -> None:
+        self.status = status
+        self._draw()
+        self.post_message(self.Turned())
+
+    def _draw(self) -> None:
+        every = list(MeasureStatus)
         shown = (f"[{s}]" if s is self.status else f" {s} " for s in every)
         self.update(Content(" ".join(f"{n}{word}" for n, word in enumerate(shown, 1))))
 
@@ -71,13 +81,14 @@ class StatusChoice(Static, can_focus=True):
             self.post_message(self.Chosen())
         elif event.key in {str(n) for n in range(1, len(MeasureStatus) + 1)}:
             event.stop()
-            self.status = list(MeasureStatus)[int(event.key) - 1]
-            self.action_turn(0)
+            self._choose(list(MeasureStatus)[int(event.key) - 1])
 
 
-class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
-    """Returns what was written and whether to go on to the next finding, or None where it was given up."""
+class EditorScreen(TypingScreen[tuple[Fields, bool]]):
+    """Returns what was written and whether to go on to the next finding."""
 
+    KEYS = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
+    QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+s,f2", "save", "保存", priority=True),
         Binding("escape", "give_up", "放弃", priority=True),
@@ -97,14 +108,10 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         is_saved: bool = True,
         notice: str = "",
     ) -> None:
-        super().__init__()
-        self.notice = notice
+        super().__init__(lambda: on_pause(self.written), is_saved=is_saved, notice=notice)
         self.heading = heading
         self.fields = fields
-        self.is_saved = is_saved
-        self.pausing = Pausing(self, lambda: on_pause(self.written))
         self.year = year
-        self.asked = False
         self.blanks_told = False
 
     def compose(self) -> ComposeResult:
@@ -134,14 +141,13 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         text.focus()
         if not text.select_next_blank():
             text.move_cursor(text.document.end)
-        self._say(self.notice)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if event.widget.id == "due" and isinstance(event.widget, Input):
             due = due_date(event.widget.value, self.year)
             event.widget.value = due
             if due and not is_date(due):
-                self._say(f"时限“{due}”不是日期，会按原文保存")
+                self.tell(f"时限“{due}”不是日期，会按原文保存")
 
     @property
     def opened(self) -> Fields:
@@ -164,28 +170,22 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
             status=self.query_one(StatusChoice).status,
         )
 
-    def _say(self, message: str) -> None:
-        keys = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
-        line = Content.styled(message, "bold $text-error") if message else Content(keys)
-        self.query_one(".keys", Static).update(line)
-
-    def tell(self, message: str) -> None:
-        """Say what went wrong elsewhere, since this screen may cover where it is said."""
-        self._say(message)
+    @property
+    def is_changed(self) -> bool:
+        """Whether a field holds something else than at first."""
+        return self.written != self.opened
 
     def on_text_area_changed(self) -> None:
-        self._go_on()
+        self.go_on()
 
     def on_input_changed(self) -> None:
-        self._go_on()
+        self.go_on()
 
-    def _go_on(self) -> None:
-        """Whoever writes on after the question has answered it."""
-        if self.written != self.opened:
-            self.pausing.typed()
-        if self.asked:
-            self.asked = False
-            self._say("")
+    def on_status_choice_turned(self) -> None:
+        self.go_on()
+
+    def on_descendant_focus(self) -> None:
+        self.go_on()
 
     def on_input_submitted(self) -> None:
         self.focus_next()
@@ -201,31 +201,23 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         text = self.query_one("#measure", LongText)
         if not self.written.measure:
             text.focus()
-            self._say("措施还是空的：写好再保存，或按 Esc 放弃")
+            self.tell("措施还是空的：写好再保存，或按 Esc 放弃")
             return
         blanks = text.text.count(BLANK)
         if blanks and not self.blanks_told:
             self.blanks_told = True
             text.focus()
             text.select_next_blank()
-            self._say(f"还有 {blanks} 处 {BLANK} 未填：填好再保存；再按一次保存则照原样存")
+            self.tell(f"还有 {blanks} 处 {BLANK} 未填：填好再保存；再按一次保存则照原样存")
             return
         self.dismiss((self.written, go_on))
-
-    def action_give_up(self) -> None:
-        """Close without saving; ask first where something was written."""
-        if self.asked or (self.is_saved and self.written == self.opened):
-            self.dismiss(None)
-            return
-        self.asked = True
-        self._say("有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑")
 
     def action_next_blank(self) -> None:
         """Go to the next ____ of the measure."""
         text = self.query_one("#measure", LongText)
         text.focus()
         if not text.select_next_blank():
-            self._say("没有待填的空")
+            self.tell("没有待填的空")
 
     def action_external(self) -> None:
         """Edit the long text that has the focus in $EDITOR."""
@@ -234,4 +226,4 @@ class EditorScreen(ModalScreen[tuple[Fields, bool] | None]):
         if changed != text.text:
             text.text = changed
         text.focus()
-        self._say(problem)
+        self.tell(problem)

@@ -6,13 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui_tracker.tui.screens.pausing import Pausing
+from tui_tracker.tui.screens.typing import TypingScreen
 
 
-class ReasonScreen(ModalScreen[str | None]):
+class ReasonScreen(TypingScreen[str]):
     """Why a finding does not stand: one of the usual reasons by its number, or one's own words."""
 
     REASONS = (
@@ -22,16 +21,27 @@ class ReasonScreen(ModalScreen[str | None]):
         "符合文件规定或往年口径",
         "已与单位电话核实",
     )
+    KEYS = "Enter 保存  Esc 取消"
+    QUESTION = "理由还没有保存：再按 Esc 放弃，Enter 保存，其他键继续写"
     BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
 
     def __init__(
-        self, heading: str, reason: str, *, on_pause: Callable[[str], None], notice: str = ""
+        self,
+        heading: str,
+        reason: str,
+        *,
+        on_pause: Callable[[str], None],
+        is_saved: bool = True,
+        notice: str = "",
     ) -> None:
-        super().__init__()
-        self.notice = notice
+        super().__init__(lambda: on_pause(self.query_one(Input).value), is_saved=is_saved, notice=notice)
         self.heading = heading
         self.reason = reason
-        self.pausing = Pausing(self, lambda: on_pause(self.query_one(Input).value))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to lose."""
+        return bool(self.query_one(Input).value.strip())
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -42,22 +52,15 @@ class ReasonScreen(ModalScreen[str | None]):
             yield Input(
                 self.reason, placeholder="理由（必填）：输入，或只填上面的数字", compact=True, id="reason"
             )
-            yield Static(Content("Enter 保存  Esc 取消"), classes="keys")
+            yield Static(classes="keys")
 
     def on_mount(self) -> None:
         field = self.query_one(Input)
         field.cursor_blink = False
         field.focus()
-        if self.notice:
-            self.tell(self.notice)
 
-    def tell(self, message: str) -> None:
-        """Say what went wrong, since this screen may cover where it is said."""
-        self.query_one(".keys", Static).update(Content.styled(message, "bold $text-error"))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if event.value != self.reason:
-            self.pausing.typed()
+    def on_input_changed(self) -> None:
+        self.go_on()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         reason = event.value.strip()
@@ -67,7 +70,3 @@ class ReasonScreen(ModalScreen[str | None]):
             self.dismiss(reason)
         else:
             self.tell("须写明理由才能排除")
-
-    def action_give_up(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)

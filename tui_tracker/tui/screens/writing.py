@@ -27,6 +27,7 @@ from tui_tracker.tui.screens.listing import Listing
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.reason import ReasonScreen
 from tui_tracker.tui.screens.remark import RemarkScreen
+from tui_tracker.tui.screens.typing import TypingScreen
 from tui_tracker.workspace import Changes, Entry, texts_of
 
 RETURN_TEMPLATE = next(template for template in TEMPLATES if template.title == "退回重报")
@@ -145,7 +146,7 @@ class Writing(Listing):
             for _ in entries
         ]
         names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
-        heading = f"写措施：{names}" + (f"  {finding.code} {finding.title}" if finding else "")
+        heading = f"写措施：{f'{finding.code} {finding.title}  ' if finding else ''}{names}"
 
         def changes(written: Fields) -> Changes:
             # Of many, some may have been saved before one could not be: those are edited.
@@ -229,7 +230,7 @@ class Writing(Listing):
             drafts[:] = self.workspace.keep_draft(changes)
         except SaveError as error:
             self.say(str(error), warning=True)
-            if isinstance(self.app.screen, EditorScreen | ReasonScreen | RemarkScreen):
+            if isinstance(self.app.screen, TypingScreen):
                 self.app.screen.tell(str(error))
 
     @property
@@ -302,7 +303,7 @@ class Writing(Listing):
             return [(entry, PutDismissal(entry.said_of(finding), said))]
 
         heading = f"{finding.code} {finding.title}\n{finding.message}"
-        self._ask(partial(ReasonScreen, heading), reason, changes, "已排除，按 u 撤销", kept)
+        self._ask(partial(ReasonScreen, heading), reason, changes, "已排除，按 u 撤销", kept=kept)
 
     # Remarks
 
@@ -323,7 +324,7 @@ class Writing(Listing):
             return [(entry, SetRemark(old, written)) for entry, old in before if old != written]
 
         names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
-        self._ask(partial(RemarkScreen, f"备注：{names}"), remark, changes, "备注已保存", kept)
+        self._ask(partial(RemarkScreen, f"备注：{names}"), remark, changes, "备注已保存", kept=kept)
 
     def _ask(
         self,
@@ -331,6 +332,7 @@ class Writing(Listing):
         text: str,
         make: Callable[[str], Changes],
         done: str,
+        *,
         kept: Sequence[Draft],
         notice: str = "",
     ) -> None:
@@ -341,13 +343,16 @@ class Writing(Listing):
             if written is not None and not self.apply(make(written), done):
                 notice = self.query_one(StatusBar).message
                 self._keep(make(written), drafts)
-                self._ask(screen, written, make, done, drafts, notice)
-            else:
-                self.workspace.drop_drafts(drafts)
+                self._ask(screen, written, make, done, kept=drafts, notice=notice)
+                return
+            self.workspace.drop_drafts(drafts)
+            if written is None:
+                self.say("没有保存")
 
-        self.app.push_screen(
-            screen(text, on_pause=lambda written: self._keep(make(written), drafts), notice=notice), answered
-        )
+        def paused(written: str) -> None:
+            self._keep(make(written), drafts)
+
+        self.app.push_screen(screen(text, on_pause=paused, is_saved=not kept, notice=notice), answered)
 
     # Drafts of a program that died
 
@@ -387,7 +392,7 @@ _TextScreen = Callable[..., ModalScreen[str | None]]
 
 
 def _heading(entry: Entry, measure: Measure) -> str:
-    return f"改措施：{entry.sheet.project}  {' '.join(measure.findings)}"
+    return f"改措施：{' '.join((*measure.findings, entry.sheet.project.text))}"
 
 
 def _draft_text(draft: Draft) -> str:
