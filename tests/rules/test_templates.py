@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.rules.builders import found, row, rows, sheet
-from tui_tracker.rules import RULES, TEMPLATES, Settings, fill, fill_for, templates_of
+from tui_tracker.rules import RULES, TEMPLATES, Settings, fill, fill_for, fill_for_all, fill_own, templates_of
 from tui_tracker.rules.templates import BLANK
 
 LATE = sheet(total="120.00 120.00 77.55 64.62")
@@ -72,3 +72,13 @@ def test_own_templates_come_first() -> None:
     assert (own[0].number, own[0].title) == (1, "约谈")
     assert [template.text for template in own[1:]] == [template.text for template in TEMPLATES]
     assert fill_for(own[0], LATE, None) == "约谈：请某区人社局于本周内当面说明。"
+
+
+def test_what_sheets_do_not_share_stays_a_slot_that_each_fills_for_itself() -> None:
+    other = sheet(total="100.00 100.00 20.00 20.00")
+    text = fill_for_all(TEMPLATES[0], [LATE, other])
+    assert text.startswith("加快支付进度：截至8月执行率{执行率}，低于时间进度66.67%")
+    assert "____月底前" in text
+    assert "执行率20.00%" in fill_own(text, other)
+    assert fill_own(text, LATE) == fill_for(TEMPLATES[0], LATE, None)
+    assert fill_own("按{附件}办理", LATE) == "按{附件}办理"

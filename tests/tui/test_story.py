@@ -112,6 +112,27 @@ async def test_a_template_opens_filled_by_its_digit(sample: Path) -> None:
     assert sidecars(sample)[0]["measures"][0]["measure"].startswith("细化纠偏措施")
 
 
+async def test_a_template_for_many_sheets_gives_each_its_own_figures(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("*", "t", "1")
+        reviewer.sees(
+            "写措施：41 张表（{}处各填各表的内容）", "截至8月执行率{执行率}，低于时间进度66.67%", "{单位}"
+        )
+        await reviewer.press("ctrl+s", "ctrl+s")
+    saved = sidecars(sample)
+    assert len({review["measures"][0]["measure"] for review in saved}) > 10
+    assert all("{" not in review["measures"][0]["measure"] for review in saved)
+    assert [review["measures"][0]["owner"] for review in saved] == [
+        review["sheet"]["unit"] for review in saved
+    ]
+
+
+async def test_a_range_of_marks_follows_the_cursor_back(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("space", "j", "v", "j", "j", "k", "v")
+        reviewer.sees("已标记 3")
+
+
 async def test_a_measure_is_edited_deleted_and_brought_back(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("n", "a", "ctrl+s", "5", "enter")

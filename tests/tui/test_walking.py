@@ -110,6 +110,15 @@ async def test_search_inside_a_pane(sample: Path) -> None:
         reviewer.sees("没有“没有的词”")
 
 
+@pytest.mark.parametrize("query", ["nmgwq", "nongmingongweiquan"])
+async def test_search_inside_a_pane_by_pinyin_and_initials(sample: Path, query: str) -> None:
+    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
+        await reviewer.press("3", "/")
+        await reviewer.type(query)
+        await reviewer.press("enter")
+        reviewer.sees("农民工维权意识增强  效益指标/社会效益指标")
+
+
 async def test_sort_and_filter(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("s")

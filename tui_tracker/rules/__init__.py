@@ -7,7 +7,7 @@ from tui_tracker.rules.page import rules_page
 from tui_tracker.rules.priority import PRIORITY_EXPLAINED, priority
 from tui_tracker.rules.registry import LETTERS, Basis, BasisKind, Rule
 from tui_tracker.rules.settings import Settings
-from tui_tracker.rules.slots import fill_for
+from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own
 from tui_tracker.rules.templates import TEMPLATES, Template, fill, templates_of
 
 __all__ = [
@@ -27,6 +27,8 @@ __all__ = [
     "facts_of",
     "fill",
     "fill_for",
+    "fill_for_all",
+    "fill_own",
     "load_settings",
     "priority",
     "rules_page",

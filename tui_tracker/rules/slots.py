@@ -8,7 +8,7 @@ from tui_tracker.model.paths import label_of
 from tui_tracker.rules.cells import cell
 from tui_tracker.rules.facts import Facts, facts_of
 from tui_tracker.rules.settings import Settings
-from tui_tracker.rules.templates import Template, filled
+from tui_tracker.rules.templates import BLANK, Template, filled
 from tui_tracker.rules.wording import effective, inner, percent, quote
 
 _TRANSFER = re.compile(r"(?:(\d{1,2})月[^。；]{0,20}?)?转隶[至到](\w+)")
@@ -22,6 +22,7 @@ _FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
     "转隶月份": lambda sheet, facts: _transfer(sheet, 1),
     "接收单位": lambda sheet, facts: _transfer(sheet, 2),
 }
+_OWN_SLOT = re.compile(r"\{(?:" + "|".join(_FROM_SHEET) + r")\}")
 _FROM_INDICATOR = {"指标": "name", "计划": "plan", "实际": "actual", "计量单位": "target"}
 _RESULTS = ("计划", "实际")
 _FROM_REPAIR = ("字段", "原值", "应为")
@@ -102,6 +103,26 @@ def fill_for(
     if finding.suggestion.split("：")[0] == template.title:
         return finding.suggestion
     return slots.fill(template.text, finding.targets, finding.repair)
+
+
+def fill_for_all(template: Template, sheets: Sequence[Sheet], settings: Settings = _CATALOGUE) -> str:
+    """The template for several sheets: what they have in common is filled, what each has its own of stays a slot.
+
+    `fill_own` fills these for one of them. What is not known of all sheets is a blank.
+    """
+    own = [Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress)) for sheet in sheets]
+
+    def slot(name: str) -> str:
+        found = {slots.fill(f"{{{name}}}") for slots in own}
+        return found.pop() if len(found) == 1 else "" if BLANK in found else f"{{{name}}}"
+
+    return filled(template.text, slot)
+
+
+def fill_own(text: str, sheet: Sheet, settings: Settings = _CATALOGUE) -> str:
+    """The text with the slots that `fill_for_all` left filled for one sheet; other braces stay as they are."""
+    slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
+    return _OWN_SLOT.sub(lambda match: slots.fill(match[0]), text)
 
 
 def _transfer(sheet: Sheet, group: int) -> str:

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from tui_tracker.model import Severity, Text, Value
 from tui_tracker.workspace import Entry
+from tui_tracker.workspace.search import matches
 
 
 class CellMoved(Message):
@@ -39,8 +40,11 @@ def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[st
 
 
 def next_holding(query: str, cells: Sequence[tuple[str, Text | Value]], here: str) -> str:
-    """The path of the next cell after `here` that holds the query, round to the start; nothing if none does."""
+    """The path of the next cell after `here` that holds the query, round to the start; nothing if none does.
+
+    Characters, pinyin and initials, as in the list.
+    """
     paths = [path for path, _ in cells]
     start = paths.index(here) + 1 if here in paths else 0
     turned = [*cells[start:], *cells[:start]]
-    return next((path for path, cell in turned if query in cell.text), "")
+    return next((path for path, cell in turned if matches(query, cell.text)), "")

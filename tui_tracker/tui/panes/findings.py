@@ -13,6 +13,7 @@ from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, move_highlight
 from tui_tracker.tui.words import SEVERITY_COLOURS
 from tui_tracker.workspace import Entry
+from tui_tracker.workspace.search import matches
 
 
 class FindingList(OptionList, can_focus=False):
@@ -201,7 +202,7 @@ class FindingsPane(Pane):
         """Go on to the next finding that speaks of the query."""
         here = (self.inner.highlighted or 0) + 1
         turned = [*self.findings[here:], *self.findings[:here]]
-        found = next((f for f in turned if query in f"{f.code}{f.title}{f.message}"), None)
+        found = next((f for f in turned if matches(query, f"{f.code} {f.title} {f.message}")), None)
         if found:
             self.inner.highlighted = self.findings.index(found)
         return found is not None

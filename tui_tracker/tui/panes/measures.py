@@ -12,6 +12,7 @@ from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, move_highlight
 from tui_tracker.workspace import Entry
+from tui_tracker.workspace.search import matches
 
 
 class MeasureList(OptionList, can_focus=False):
@@ -103,7 +104,7 @@ class MeasuresPane(Pane):
         here = (self.inner.highlighted or 0) + 1
         rows = [*range(here, len(self.measures)), *range(min(here, len(self.measures)))]
         for row in rows:
-            if query in f"{self.measures[row].problem}{self.measures[row].measure}":
+            if matches(query, f"{self.measures[row].problem} {self.measures[row].measure}"):
                 self.inner.highlighted = row
                 return True
         return False

@@ -198,5 +198,6 @@ class ProjectsPane(Pane):
         self.inner.move_to(self.inner.row + rows)
 
     def copied_text(self) -> str:
-        """The project's name."""
-        return self.inner.current.sheet.project.text if self.inner.current else ""
+        """The names of the marked projects, or of the one under the cursor."""
+        here = [self.inner.current] if self.inner.current else []
+        return "\n".join(entry.sheet.project.text for entry in self.inner.shown_marked or here)

@@ -73,6 +73,7 @@ class Listing(Walking):
         if not self.only_in(PaneName.PROJECTS):
             return
         self.range_start = None if self.range_start is not None else self.projects.row
+        self.marked_before = set(self.projects.marked)
         self.say("移动光标以连续标记，再按 v 结束" if self.range_start is not None else "标记结束")
         self._mark_range()
 
@@ -84,7 +85,7 @@ class Listing(Walking):
     def _mark_range(self) -> None:
         if self.range_start is not None:
             low, high = sorted((self.range_start, self.projects.row))
-            self.projects.marked |= set(self.projects.entries[low : high + 1])
+            self.projects.marked = self.marked_before | set(self.projects.entries[low : high + 1])
             self.projects.refresh()
             self.show_place()
 

@@ -60,6 +60,7 @@ class Panes(Screen[None]):
         self.sort = Sort.PRIORITY
         self.reversed = False
         self.range_start: int | None = None
+        self.marked_before: set[Entry] = set()
         self.loading_line = ""
         self.moved = False
         self.visitors: list[str] = []

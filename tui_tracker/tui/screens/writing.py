@@ -13,7 +13,7 @@ from tui_tracker.reviews.drafts import Draft
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Dismissal, Measure
 from tui_tracker.reviews.scratch import left_behind
-from tui_tracker.rules import TEMPLATES, Template, fill_for, templates_of
+from tui_tracker.rules import TEMPLATES, Template, fill_for, fill_for_all, fill_own, templates_of
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.external import edit_externally
@@ -104,17 +104,23 @@ class Writing(Listing):
             self._write(entries, finding, self._prefilled(entries, finding))
 
     def action_template(self) -> None:
-        """Pick a template; it opens in the editor, filled from the finding or the sheet."""
+        """Pick a template; it opens in the editor, filled from the finding or the sheets."""
         entries = self.chosen
         if not self.writable(entries):
             return
-        finding, sheet = self.finding if len(entries) == 1 else None, entries[0].sheet
-        templates = templates_of(self.workspace.settings.templates)
+        finding, settings = self.finding if len(entries) == 1 else None, self.workspace.settings
+        one = entries[0].sheet if len(entries) == 1 else None
 
         def filled(template: Template) -> str:
-            return fill_for(template, sheet, finding, self.workspace.settings)
+            if one:
+                return fill_for(template, one, finding, settings)
+            return fill_for_all(template, [entry.sheet for entry in entries], settings)
 
-        items = [Item(template, template.title, filled(template)) for template in templates]
+        # For many sheets only the one that is picked is filled.
+        items = [
+            Item(template, template.title, filled(template) if one else template.text)
+            for template in templates_of(settings.templates)
+        ]
 
         def picked(template: Template | None) -> None:
             if template:
@@ -127,7 +133,7 @@ class Writing(Listing):
     def _prefilled(self, entries: Sequence[Entry], finding: Finding | None) -> Fields:
         sheet = entries[0].sheet
         same_unit = all(entry.sheet.unit.text == sheet.unit.text for entry in entries)
-        owner = sheet.unit.text if same_unit else ""
+        owner = sheet.unit.text if same_unit else "{单位}"
         if finding:
             return Fields(finding.suggestion or BLANK, finding.message, owner)
         if len(entries) > 1:
@@ -145,15 +151,30 @@ class Writing(Listing):
             new_measure("", author=self.workspace.author, findings=[code] if code else [], targets=targets)
             for _ in entries
         ]
-        names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
+        many = len(entries) > 1
+        each = "（{}处各填各表的内容）" if "{" in f"{fields.measure}{fields.owner}" else ""
+        names = f"{len(entries)} 张表{each}" if many else entries[0].sheet.project.text
         heading = f"写措施：{f'{finding.code} {finding.title}  ' if finding else ''}{names}"
 
         def changes(written: Fields) -> Changes:
             # Of many, some may have been saved before one could not be: those are edited.
             return [
-                (entry, PutMeasure(entry.review.measure(blank.id), edited(blank, **written.as_dict())))
+                (
+                    entry,
+                    PutMeasure(
+                        entry.review.measure(blank.id),
+                        edited(blank, **(own(written, entry) if many else written).as_dict()),
+                    ),
+                )
                 for entry, blank in zip(entries, blanks, strict=True)
             ]
+
+        def own(written: Fields, entry: Entry) -> Fields:
+            measure, owner = (
+                fill_own(text, entry.sheet, self.workspace.settings)
+                for text in (written.measure, written.owner)
+            )
+            return replace(written, measure=measure, owner=owner)
 
         self._edit(heading, fields, entries[0], changes)
 
