@@ -21,6 +21,8 @@ async def test_a_folder_in_which_nothing_can_be_read_says_why(tmp_path: Path) ->
         reviewer.sees("2 个文件未能读取", "broken.txt", "不是文本文件", "nowhere", "路径不存在")
         await reviewer.press("escape", "n", "a", "enter", "5", "d")
         reviewer.sees("没有选中的措施")
+        await reviewer.press("1")
+        reviewer.sees("没有读到表，按 ! 看原因")
 
 
 async def test_one_broken_document_is_listed_and_the_rest_is_there(sample: Path) -> None:

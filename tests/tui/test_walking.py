@@ -161,6 +161,9 @@ async def test_zoom_shows_one_pane_only(sample: Path) -> None:
         reviewer.does_not_see("1 项目")
         await reviewer.press("z")
         reviewer.sees("1 项目")
+        await reviewer.press("z", "escape")
+        reviewer.sees("1 项目")
+        assert reviewer.pane is PaneName.FINDINGS
 
 
 async def test_help_explains_this_pane_and_the_order(sample: Path) -> None:

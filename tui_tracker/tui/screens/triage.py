@@ -41,6 +41,8 @@ class TriageScreen(Writing):
         if doubled := sum(bool(entry.copies) for entry in self.workspace.entries):
             self.say(f"{doubled} 张表重复出现，各只列一份，其余在预算窗格“另见”处注明")
         if not self.workspace.entries:
+            self.projects.when_empty = "没有读到表，按 ! 看原因"
+            self.projects.refresh()
             self.action_problems()
         self.offer_drafts()
         self.run_worker(self._look_for_renames, thread=True)
@@ -160,7 +162,8 @@ class TriageScreen(Writing):
             Item(
                 None,
                 visible(problem.path.name),
-                visible(f"{problem.problem}。{problem.advice}").removesuffix("。"),
+                visible(f"{problem.problem}。{problem.advice}").removesuffix("。")
+                + f"\n{visible(str(problem.path))}",
             )
             for problem in self.workspace.problems
         ]

@@ -73,10 +73,12 @@ class Walking(Panes):
         self.toggle_class("-zoom")
 
     def action_back(self) -> None:
-        """Undo the last step inwards: a search, marks, unfolded details, a pane."""
+        """Undo the last step inwards: a search, the zoom, marks, unfolded details, a pane."""
         line = self.query_one(SearchLine)
         if line.has_class("-open"):
             self.close_search()
+        elif self.has_class("-zoom") and not self.has_class("-one"):
+            self.action_zoom()
         elif self.pane_name is PaneName.PROJECTS:
             self._clear_list()
         elif not (self.pane_name is PaneName.FINDINGS and self.findings.fold()):
