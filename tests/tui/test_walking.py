@@ -184,6 +184,17 @@ async def test_the_palette_finds_commands_by_initials(sample: Path) -> None:
         reviewer.sees("已核，已保存")
 
 
+async def test_the_palette_says_where_a_command_works(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("4", "colon")
+        await reviewer.type("标记一段")
+        reviewer.sees("（在项目窗格里用）")
+        await reviewer.press("enter")
+        reviewer.sees("这个命令在项目窗格里用，按 1 过去")
+        await reviewer.press("h")
+        reviewer.sees("左右移动在预算、指标窗格里用")
+
+
 async def test_an_input_method_that_is_on_is_named(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.type("好")

@@ -17,7 +17,7 @@ LOOK_EVERY = 2.0
 """Seconds between two looks for others' saves; they are to appear within 3."""
 
 
-_PALETTE_LAST = (
+_PALETTE_ORDER = (
     Group.DECIDE,
     Group.FIND,
     Group.SHEETS,
@@ -144,17 +144,23 @@ class TriageScreen(Writing):
 
     def action_palette(self) -> None:
         """Find a command by its name."""
-        offered = [command for command in self.commands if command.works_in(self.pane_name)]
-        offered.sort(
-            key=lambda command: _PALETTE_LAST.index(command.group) if command.group in _PALETTE_LAST else -1
+        offered = sorted(
+            self.commands,
+            key=lambda command: (not command.works_in(self.pane_name), _PALETTE_ORDER.index(command.group)),
         )
-        items = [Item(command, command.title, command.tooltip, command.shown) for command in offered]
+        items = [Item(command, command.title, self._explained(command), command.shown) for command in offered]
 
         async def picked(command: Command | None) -> None:
             if command:
                 await self.run_action(command.action or command.id)
 
         self.app.push_screen(PickScreen("命令", items, prompt="名称、拼音或首字母"), picked)
+
+    def _explained(self, command: Command) -> str:
+        """What the command does, and where, if not here."""
+        if command.works_in(self.pane_name):
+            return command.tooltip
+        return f"（在{'、'.join(command.panes)}窗格里用）{command.tooltip}"
 
     def action_problems(self) -> None:
         """Say which documents could not be read, and why."""

@@ -47,10 +47,16 @@ class Walking(Panes):
         self.pane.move(rows)
 
     def action_left(self) -> None:
-        self.pane.move_sideways(-1)
+        self._move_sideways(-1)
 
     def action_right(self) -> None:
-        self.pane.move_sideways(1)
+        self._move_sideways(1)
+
+    def _move_sideways(self, cells: int) -> None:
+        if self.pane_name in {PaneName.BUDGET, PaneName.INDICATORS}:
+            self.pane.move_sideways(cells)
+        else:
+            self.say("左右移动在预算、指标窗格里用，按 2 或 3 过去", warning=True)
 
     def action_pane(self, name: str) -> None:
         """Go to the pane of that id."""
