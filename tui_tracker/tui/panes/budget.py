@@ -66,8 +66,9 @@ class BudgetPane(Pane):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield Static(classes="identity")
-            yield AmountTable(cursor_type="cell", cell_padding=1)
+            # Above the table: in a low pane its last row may have to be scrolled for, the lag may not.
             yield Static(classes="progress")
+            yield AmountTable(cursor_type="cell", cell_padding=1)
             for path in _FIELDS:
                 yield Field(path)
 
@@ -166,13 +167,10 @@ class BudgetPane(Pane):
 
     @property
     def _heights(self) -> list[int]:
-        """The lines of every row and text; what is above the first row and below the last one counts to them."""
-        above = self.query_one(".identity").outer_size.height
-        below = self.query_one(".progress").outer_size.height
-        rows = self.inner.row_count
-        heights = [1] * rows + [field.outer_size.height for field in self.query(Field)]
+        """The lines of every row and text; what is above the first row counts to it."""
+        above = sum(self.query_one(name).outer_size.height for name in (".identity", ".progress"))
+        heights = [1] * self.inner.row_count + [field.outer_size.height for field in self.query(Field)]
         heights[0] += above + self.inner.header_height
-        heights[max(rows - 1, 0)] += below
         return heights
 
     def move_sideways(self, cells: int) -> None:
