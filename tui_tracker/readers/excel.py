@@ -15,6 +15,7 @@ from tui_tracker.readers.ooxml import Package
 from tui_tracker.readers.worksheets import EXTRA, Merge, Worksheet, grids_of
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell, ReadOnlyCell
     from openpyxl.workbook import Workbook
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -64,9 +65,7 @@ def _worksheets(workbook: "Workbook", formulas: "Workbook | None", package: Pack
     for worksheet in workbook.worksheets:
         # Apache POI says that the worksheet ends at A1.
         worksheet.reset_dimensions()
-        rows: Iterable[list[str]] = (
-            [_text(cell.value, cell.number_format) for cell in row] for row in worksheet.iter_rows()
-        )
+        rows: Iterable[list[str]] = ([_text(cell) for cell in row] for row in worksheet.iter_rows())
         if formulas is not None:
             other = formulas[worksheet.title]
             other.reset_dimensions()
@@ -83,12 +82,13 @@ def _with_formulas(rows: Iterable[list[str]], formulas: Iterable[Sequence[object
         ]
 
 
-def _text(value: object, number_format: str) -> str:
+def _text(cell: "Cell | MergedCell | ReadOnlyCell") -> str:
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, str):
         return value.replace(_CARRIAGE_RETURN, "")
-    return shown(value, number_format)
+    return shown(value, cell.number_format)
 
 
 def _parts(package: Package) -> dict[str, str]:

@@ -57,7 +57,7 @@ def shown(value: object, number_format: str) -> str:
         case bool():
             return "TRUE" if value else "FALSE"
         case int() | float():
-            return _number(Decimal(format(value, f".{_SIGNIFICANT_DIGITS}g")), number_format)
+            return _number(value, number_format)
         case datetime():
             return _moment(value, number_format)
         case date():
@@ -68,7 +68,9 @@ def shown(value: object, number_format: str) -> str:
             return str(value)
 
 
-def _number(number: Decimal, number_format: str) -> str:
+@lru_cache(maxsize=1 << 12)
+def _number(value: float, number_format: str) -> str:
+    number = Decimal(format(value + 0, f".{_SIGNIFICANT_DIGITS}g"))  # no -0
     before, places, after, percents = _layout(number_format)
     if not places or not number.is_finite():
         return before + _plain(number) + after
