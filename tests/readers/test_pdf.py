@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from subprocess import TimeoutExpired
 
@@ -255,11 +256,11 @@ def header() -> list[str | None]:
         "",
         "一级指标",
         "二级指标",
-        "三级指标",
-        "年度指标值",
-        "跟踪期计划完成值",
-        "跟踪期实际完成值",
-        "偏差原因分析",
+        "三级指\n标",
+        "年度指\n标值",
+        "跟踪期\n计划完\n成值",
+        "跟踪期\n实际完\n成值",
+        "偏差原\n因分析",
     ]
 
 
@@ -331,6 +332,15 @@ def test_an_indicator_is_cut_where_all_its_lines_are_full() -> None:
     end: list[str | None] = ["", "", "", "理机制", "全", "全", "全", ""]
     (sheet,) = sheets_of(page(["项目名称", "甲"], header(), begin), page(end, top=40))
     assert [(one.name.text, one.actual.text) for one in sheet.indicators] == [("长效管理机制", "建立健全")]
+
+
+def test_half_a_number_is_no_number_of_its_own() -> None:
+    begin: list[str | None] = ["", "产出指标", "数量指标", "活动场", "≥600.00", "60", "60", ""]
+    end: list[str | None] = ["", "", "", "次", "(场)", "0.00", "0.00", ""]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header(), begin), page(end, top=40))
+    assert [(one.name.text, one.target.key, one.plan.number) for one in sheet.indicators] == [
+        ("活动场次", "≥600.00(场)", Decimal(600))
+    ]
 
 
 def test_an_indicator_below_lines_that_are_not_full_is_another_one() -> None:

@@ -1,5 +1,6 @@
 """What the ends of pages do to a form, undone: rows and labels cut in two, headings that the paper repeats."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 
@@ -10,6 +11,9 @@ from tui_tracker.readers.sheet_rows import is_label, is_preface
 
 _MOST_CELLS = 3
 """So few cells are no indicator; of more, each must go on where the line above it was full."""
+
+_UNBROKEN = re.compile("[（(“‘《]*(?:[!-~]+|.)")
+"""What goes on to the next line together: a number, a word, a bracket with what it opens."""
 
 _LOOK_BACK = 100
 """How many rows a page may have that can matter to the next one."""
@@ -116,13 +120,22 @@ class _Pages:
         if not all(cell.column in cells and _runs_over(cells[cell.column], cell) for cell in row.cells):
             return False
         return len(row.cells) <= _MOST_CELLS or all(
-            len(_lines(cells[cell.column])[-1]) >= self._capacity(cell.column) for cell in row.cells
+            self._was_full(cells[cell.column], cell) for cell in row.cells
         )
+
+    def _was_full(self, above: Value, rest: Value) -> bool:
+        """Whether the last line above had no room for what the rest begins with; half a number has none either."""
+        unit = _UNBROKEN.match(rest.raw)
+        line = _lines(above)[-1] + (unit[0] if unit else "")
+        width = sum(1 if character.isascii() else 2 for character in line)
+        return above.quantity is not None or width > 2 * self._capacity(rest.column)
 
     def _capacity(self, column: int | None) -> int:
         """How many Chinese characters a line of that column holds, in the table of indicators."""
-        rows = takewhile(lambda row: "一级指标" not in _keys(row), reversed(self._rows[-_LOOK_BACK:]))
-        lines = (line for row in rows for cell in row.cells if cell.column == column for line in _lines(cell))
+        recent = self._rows[-_LOOK_BACK:]
+        header = max((at for at, row in enumerate(recent) if "一级指标" in _keys(row)), default=0)
+        cells = (cell for row in recent[header:] for cell in row.cells if cell.column == column)
+        lines = (line for cell in cells for line in _lines(cell))
         return max((len(line) for line in lines if not any(map(str.isascii, line))), default=0)
 
 
@@ -140,9 +153,11 @@ def _begins(row: Row) -> bool:
 
 
 def _runs_over(cell: Value, rest: Value) -> bool:
-    if rest.quantity is not None or _is_printed(rest.key) or _is_printed(cell.key):
+    if _is_printed(rest.key) or _is_printed(cell.key):
         return False
-    return cell.quantity is None or parse_quantity(cell.key + rest.key) is not None
+    if cell.quantity is None and rest.quantity is None:
+        return True
+    return parse_quantity(cell.key + rest.key) is not None
 
 
 def _is_printed(key: str) -> bool:
