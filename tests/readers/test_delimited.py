@@ -37,7 +37,7 @@ def test_a_csv_comes_back_cell_by_cell(table: Rows) -> None:
     assert rows_of(written(rows, ",", csv.QUOTE_ALL)) == [*rows, []]
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
 @pytest.mark.parametrize("number", [0, 18, len(bodies()) - 1])
 def test_a_form_saved_by_a_spreadsheet_is_the_same_form(delimiter: str, quoting: int, number: int) -> None:

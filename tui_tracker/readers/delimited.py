@@ -1,4 +1,4 @@
-"""Text documents into grids: one table row a line, cells parted by tabs or commas (CSV)."""
+"""Text documents into grids: one table row a line, cells parted by tabs, commas or semicolons (CSV)."""
 
 import csv
 import re
@@ -33,8 +33,9 @@ def read_delimited(data: bytes, path: Path) -> Grid:
     if text.count("\n") >= limits.TEXT_ROWS:
         raise ReadError(path, f"文件超过 {limits.TEXT_ROWS:,} 行", "请拆分成较小的文件")
     lines = text.split("\n")
-    if text[marked.end() : marked.end() + 2].lstrip('"').startswith(","):
-        return _quoted(lines, ",", path, damage)
+    after = text[marked.end() : marked.end() + 2].lstrip('"')[:1]
+    if after in {",", ";"}:
+        return _quoted(lines, after, path, damage)
     if '\t"' in text or '\n"' in text or text.startswith('"'):
         with suppress(_QuotationError):
             return _quoted(lines, "\t", path, damage)

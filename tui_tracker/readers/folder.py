@@ -17,7 +17,7 @@ REVIEWS_SUFFIX = ".reviews"
 
 _PEEK = 1 << 20
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_MARKERS = tuple(f"{MARKER}{end}".encode(encoding) for encoding in _ENCODINGS for end in '\t,"')
+_MARKERS = tuple(f"{MARKER}{end}".encode(encoding) for encoding in _ENCODINGS for end in '\t,;"')
 """What a text that is a table with a sheet in it has; a README that merely speaks of one does not."""
 
 
