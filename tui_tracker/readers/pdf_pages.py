@@ -30,6 +30,9 @@ Box = tuple[float, float, float, float]
 _MAY_BE_PARAGRAPH = re.compile(r"[。！？；：]\n|\n[\d一二三四五六七八九十①-⑳(（]")
 """Ends of lines that read like the end of a paragraph."""
 
+_ITEM = re.compile(r"。\n(?:[（(]?[一二三四五六七八九十]{1,2}[是、)）]|\d{1,2}[、.．]\D)")
+"""After a full stop, an item of a list begins a paragraph, however full the line was."""
+
 _UNBROKEN = re.compile("(?:[!-~]+|.)[，。、；：！？）》”’]*")
 """What goes on to the next line together: a number, a word, a character with the punctuation that closes it."""
 
@@ -142,8 +145,12 @@ def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
     right = box[2] - max(0, min(line["x0"] for line in lines) - box[0])
     pieces = [lines[0]["text"]]
     for line, following in pairwise(lines):
-        end = f"{line['text'][-1]}\n{following['text'][0]}"
-        is_wrap = _MAY_BE_PARAGRAPH.search(end) and right - line["x1"] < _unbroken_width(following)
+        end = f"{line['text'][-1]}\n{following['text'][:4]}"
+        is_wrap = (
+            _MAY_BE_PARAGRAPH.search(end)
+            and not _ITEM.match(end)
+            and right - line["x1"] < _unbroken_width(following)
+        )
         pieces += ["" if is_wrap else "\n", following["text"]]
     return "".join(pieces)
 
