@@ -91,10 +91,17 @@ def test_a_wrong_rate_is_repaired() -> None:
     assert finding.suggestion.startswith("更正数据：“年度资金总额·执行率(%)”65.00应为64.62")
 
 
-@pytest.mark.parametrize("rate", ["599393.81", "59.93", "59.94"])
-def test_the_rate_of_yuan_is_left_to_the_rule_that_repairs_them(rate: str) -> None:
-    yuan = sheet(total=f"23.92 23.92 143375.00 {rate}")
-    assert "B04" not in codes(yuan)
+def test_a_rate_of_yuan_is_right_for_the_amounts_as_they_stand() -> None:
+    assert "B04" not in codes(sheet(total="23.92 23.92 143375.00 599393.81"))
+
+
+@pytest.mark.parametrize("rate", ["59.93", "59.94"])
+def test_a_rate_of_the_repaired_amount_does_not_fit_the_reported_one_but_stays(rate: str) -> None:
+    yuan = sheet(total=f"23.92 23.92 143375.00 {rate}", own=f"23.92 23.92 14.34 {rate}")
+    finding = found("B04", yuan)
+    assert "budget/年度资金总额/rate" in [target.path for target in finding.targets]
+    assert "budget/年度资金总额/rate" not in finding.repair
+    assert "与折合为万元的执行数相符" in finding.message
     assert "B06" in codes(yuan)
 
 

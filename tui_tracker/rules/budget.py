@@ -11,6 +11,7 @@ from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.wording import amount, listed
 
 _WHOLE = Decimal(100)
+_RATE_STANDS = "更正数据：执行率与填报的执行数不符，请把执行数由元折合为万元，执行率不必更正。"
 _SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}万元，请核对后更正总额或来源各行。"
 
 
@@ -77,40 +78,55 @@ def executed_sum(context: Context) -> Iterator[Hit]:
     Severity.ERROR,
     "执行率复算不符",
     when="填报的执行率既不是执行数÷跟踪期预算数×100 截取两位小数，也不是四舍五入到两位；0÷0 视为 0.00。"
-    "预算数为 0 而有执行数的，没有正确的执行率，由 B05 指出；元、万元混填的，按折合后的执行数复算也可",
+    "预算数为 0 而有执行数的，没有正确的执行率，由 B05 指出",
     basis=bases.RATE,
     example="样本中没有；产业园专项经费 77.55÷120.00＝64.625%，填 64.62 或 64.63 均可，填 65.00 即不符",
     template=5,
     advice="更正数据：“{字段}”{原值}应为{应为}，请按执行数与跟踪期预算数复算后更正。",
 )
 def rate_recomputed(context: Context) -> Iterator[Hit]:
-    """A reported rate that is neither the truncated nor the rounded one."""
+    """A reported rate that is neither the truncated nor the rounded one.
+
+    Of an amount in 元 (B06) the right rate is the repaired one; where that is what is reported, the rate stays.
+    """
     repair: dict[str, str] = {}
+    targets: list[str] = []
     said_of: list[str] = []
     for line in context.sheet.budget.lines:
+        if not _is_wrong(line):
+            continue
+        rate = amounts([line.source], "rate")
+        targets += rate
         exact = context.facts.repaired.get(line.source)
-        if (right := _right_rate(line, exact)) is not None:
-            repair |= dict.fromkeys(amounts([line.source], "rate"), f"{right:f}")
+        right = _right_rate(line, exact)
+        if exact is not None and right == line.rate.number:
+            said_of.append(f"{line.source}执行率填 {line.rate}，与填报的执行数不符，与折合为万元的执行数相符")
+        else:
+            repair |= dict.fromkeys(rate, f"{right:f}")
             executed = "执行数" if exact is None else "折合为万元的执行数"
             said_of.append(f"{line.source}执行率填 {line.rate}，按{executed}和预算数应为 {right:f}")
-    if repair:
-        yield Hit(listed(said_of), list(repair), repair=repair)
+    if targets:
+        advice = "" if repair else _RATE_STANDS
+        yield Hit(listed(said_of), targets, repair=repair, advice=advice)
+
+
+def _is_wrong(line: BudgetLine) -> bool:
+    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
+    if executed is None or tracked is None or reported is None:
+        return False
+    if executed and executed == tracked and reported == _WHOLE:
+        return False
+    return not _is_right(reported, executed, tracked)
 
 
 def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
-    """What the reported rate should be; None where it is right or can't be told.
-
-    An executed amount in 元 (`exact` is what it is in 万元) has two right rates: that of the amounts as they
-    stand, and the one that B06 repairs it to, which is then also the repair here.
-    """
+    """What a wrong rate should be; `exact` is the executed amount where it was in 元, in 万元."""
     executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
     if executed is None or tracked is None or reported is None:
         return None
-    if executed and executed == tracked and reported == _WHOLE:
-        return None
-    if any(_is_right(reported, spent, tracked) for spent in (executed, exact) if spent is not None):
-        return None
-    return percentage(executed, tracked, truncated=True) if exact is None else percentage(exact, tracked)
+    if exact is None:
+        return percentage(executed, tracked, truncated=True)
+    return reported if _is_right(reported, exact, tracked) else percentage(exact, tracked)
 
 
 def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal) -> bool:

@@ -32,7 +32,8 @@ class Row:
     """One indicator row.
 
     `name`, `level1`, `level2` and `reason` are squashed texts, the reason empty where it says nothing. It is
-    `quantitative` when its target states operator, number and unit. `upward` is true where more is better.
+    `quantitative` when its target states operator, number and unit. `upward` is true where more is better,
+    which a target of zero never says.
     `met` is None where the row is not quantitative or plan or actual is no number.
     """
 
@@ -102,7 +103,7 @@ def _row(index: int, indicator: Indicator) -> Row:
     quantity = target.quantity
     operator, unit = (quantity.operator, quantity.unit) if quantity else ("", "")
     quantitative = bool(operator and unit)
-    upward = operator in {"≥", ">"} or (operator == "=" and bool(target.number))
+    upward = operator in {"≥", ">", "="} and bool(target.number)
     met = None
     if quantitative and plan is not None and actual is not None:
         met = actual >= plan if upward else actual <= plan

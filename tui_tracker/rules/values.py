@@ -42,7 +42,7 @@ def _figures(row: Row) -> str:
     Severity.ERROR,
     "未达计划且未说明偏差原因",
     when="定量指标的实际完成值未达计划完成值，偏差原因空白。目标为 ≥ 或 =（非 0）时实际应不低于计划；"
-    "目标为 ≤ 或 =0 时实际应不高于计划",
+    "目标为 ≤ 或为 0 时实际应不高于计划",
     basis=bases.DEVIATION,
     example="政策宣传：“宣传普及率”计划 90.00，实际 89.98，偏差原因空白",
     template=_EXPLAIN,
