@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.rules.builders import codes, found, paths, row, rows, sheet
-from tui_tracker.model import Indicator, Sheet
+from tui_tracker.model import Indicator, Location, Sheet
 
 _TEAM = sheet(unit="某区执法大队")
 _OWN_ROWS = tuple(row(f"指标{n}", "达标 达标 达标", under="质量指标") for n in "甲乙丙丁戊")
@@ -135,3 +135,16 @@ def test_one_reason_for_all_says_for_how_many() -> None:
 def test_a_second_version_says_where_the_first_stands() -> None:
     finding = found("X07", sheet(measure="无"), sheet())
     assert finding.message == "同一项目、单位和时段另有内容不同的表：“绩效跟踪表.txt 第 7 行”"
+
+
+def test_of_many_versions_a_few_are_told_and_no_more_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = [sheet(measure=f"{number}日前付清。") for number in range(100)]
+    looked_at: list[Location] = []
+
+    def told(place: Location) -> str:
+        looked_at.append(place)
+        return f"第 {len(looked_at)} 处"
+
+    monkeypatch.setattr(Location, "__str__", told)
+    assert found("X07", *versions).message.endswith("”、“绩效跟踪表.txt 第 500 处” 等 99 项")
+    assert len(looked_at) == 5 * len(versions)

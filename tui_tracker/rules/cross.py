@@ -14,7 +14,7 @@ from tui_tracker.rules.overlaps import grouped, overlapping, places
 from tui_tracker.rules.registry import Batch, Context, Hit, batch_rule, rule
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.similarity import similarity
-from tui_tracker.rules.wording import listed, quote, quoted
+from tui_tracker.rules.wording import SHOWN, first_of, listed, quote
 
 _RECHECK = 5
 _SAME_REASON = 3
@@ -51,7 +51,7 @@ def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
             continue
         for index in group:
             own = squash(sheets[index].unit.text)
-            others = listed([text for key, text in units.items() if key != own])
+            others = first_of((text for key, text in units.items() if key != own), len(units) - 1)
             yield index, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})
 
 
@@ -218,9 +218,15 @@ def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project, unit and period with two different contents."""
     sheets = [context.sheet for context in batch.contexts]
     for group in grouped(sheet.key for sheet in sheets).values():
-        if len({sheets[index].digest for index in group}) == 1:
+        contents = grouped(sheets[index].digest for index in group)
+        if len(contents) == 1:
             continue
+        # Of one content no more are told than a message holds: thousands of copies are not gone through for each.
+        told = sorted(group[at] for copies in contents.values() for at in copies[:SHOWN])
         for index in group:
-            others = [sheets[o] for o in group if sheets[o].digest != sheets[index].digest]
-            places = quoted(f"{sheet.location.path} {sheet.location}" for sheet in others)
+            own = sheets[index].digest
+            others = (sheets[other].location for other in told if sheets[other].digest != own)
+            places = first_of(
+                (quote(f"{place.path} {place}") for place in others), len(group) - len(contents[own])
+            )
             yield index, Hit(f"同一项目、单位和时段另有内容不同的表：{places}", ["project", "unit", "period"])

@@ -209,9 +209,9 @@ def counted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
     for index, context in enumerate(batch.contexts):
         surplus = to_places(_surplus(context))
         key = squash(context.sheet.project.text), surplus
-        others = [other for other in by_total.get(key, ()) if other != index] if surplus > 0 else []
-        if others:
-            yield from _both(batch, index, others[0], surplus)
+        others = (other for other in by_total.get(key, ()) if other != index and surplus > 0)
+        if (other := next(others, None)) is not None:
+            yield from _both(batch, index, other, surplus)
 
 
 def _surplus(context: Context) -> Decimal:

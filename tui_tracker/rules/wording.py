@@ -8,7 +8,9 @@ from itertools import islice
 
 from tui_tracker.rules.facts import Facts, to_places
 
-_SHOWN = 5
+SHOWN = 5
+"""How many items of a longer list a message tells."""
+
 _CHINESE = str.maketrans(",;:?!()", "，；：？！（）")
 
 
@@ -50,6 +52,10 @@ def quoted(texts: Iterable[str]) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """The items in a row; of many the first few and how many there are."""
-    if len(items) <= _SHOWN:
-        return "、".join(items)
-    return "、".join(islice(items, _SHOWN)) + f" 等 {len(items)} 项"
+    return first_of(items, len(items))
+
+
+def first_of(items: Iterable[str], count: int) -> str:
+    """The same of `count` items, of which no more are asked for than are told."""
+    told = "、".join(islice(items, SHOWN))
+    return told if count <= SHOWN else f"{told} 等 {count} 项"
