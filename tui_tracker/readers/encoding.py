@@ -40,8 +40,11 @@ def encode(sheets: Iterable[Sheet], path: str) -> bytes:
         ValueError: a sheet says that it stands in another document.
 
     """
-    records = [_record(sheet, path) for sheet in sheets]
-    return json.dumps(records, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    # Sheet by sheet: one call for a city's document would hold up the keys of the terminal program for a second.
+    records = (
+        json.dumps(_record(sheet, path), ensure_ascii=False, separators=(",", ":")) for sheet in sheets
+    )
+    return f"[{','.join(records)}]".encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
@@ -52,9 +55,22 @@ def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
 
     """
     try:
-        return tuple(_sheet(record, path) for record in json.loads(data.decode("utf-8", "surrogatepass")))
+        return tuple(_sheet(record, path) for record in _records(data.decode("utf-8", "surrogatepass")))
     except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise ValueError("not an encoded sheet") from error
+
+
+def _records(text: str) -> Iterator[Any]:
+    """The members of a list in JSON, one after the other; see `encode`."""
+    scan, at = json.JSONDecoder().raw_decode, 1
+    if not text.startswith("[") or not text.endswith("]"):
+        raise ValueError("Expecting a list")
+    while at < len(text) - 1:
+        record, end = scan(text, at)
+        if text[end] not in ",]":
+            raise ValueError("Expecting a list")
+        yield record
+        at = end + 1
 
 
 class _Places(dict[Location | None, int]):
