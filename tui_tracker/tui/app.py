@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+import sys
 from contextlib import closing
 from time import monotonic
 from typing import ClassVar
@@ -19,6 +20,9 @@ from tui_tracker.tui.themes import EVERY, THEMES
 from tui_tracker.workspace import Progress, Workspace
 
 _REPORT_EVERY = 0.1
+_SWITCH_INTERVAL = 0.0005
+"""Seconds after which the thread that reads lets a key go first; a key waits for it several times."""
+
 _SIGNAL_STATUS = 128
 
 
@@ -64,6 +68,8 @@ class TrackerApp(TerminalApp):
     def _load(self) -> None:
         """Read everything; the collector stays out of it: over a city's sheets it stops the keys for a second."""
         gc.disable()
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_INTERVAL)
         reported = 0.0
         try:
             with closing(self.workspace.load()) as steps:
@@ -74,6 +80,7 @@ class TrackerApp(TerminalApp):
                         reported = monotonic()
                         self.call_from_thread(self._show_progress, progress)
         finally:
+            sys.setswitchinterval(interval)
             gc.freeze()
             gc.enable()
 
