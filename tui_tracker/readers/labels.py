@@ -1,6 +1,7 @@
 """The words that the form prints, as `squash` leaves them, and what each one announces."""
 
 import re
+from functools import lru_cache
 
 from tui_tracker.model import AMOUNTS, SOURCES, TAXONOMY, TITLE, TOTAL, VALUES
 from tui_tracker.model.text import squash
@@ -63,6 +64,7 @@ def prescribed(key: str) -> str:
     return PRESCRIBED.get(key, key)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_section(key: str) -> bool:
     """Whether a cell is a label at the left edge that spans several rows."""
     return prescribed(key) in SECTIONS or (
