@@ -1,11 +1,12 @@
 """A sheet in its document, with what the rules and the reviewers say of it."""
 
 from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
 from tui_tracker.reviews.review import Dismissal, Measure, Review, normalise
-from tui_tracker.rules import Settings, priority
+from tui_tracker.rules import Settings, facts_of, priority
 
 
 @dataclass(eq=False, slots=True)
@@ -15,7 +16,8 @@ class Entry:
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
     them beside which lies a review of its own. `priority` is higher for what to look at first
-    (`rules.PRIORITY_EXPLAINED`); it is kept, since a city's list is sorted at every key of a search.
+    (`rules.PRIORITY_EXPLAINED`), `rate` is the effective rate, infinite without a budget; both are kept, since a
+    city's list is sorted at every key of a search.
     """
 
     sheet: Sheet
@@ -27,6 +29,7 @@ class Entry:
     copies: list[Location] = field(default_factory=list)
     rivals: list["Entry"] = field(default_factory=list)
     priority: float = 0.0
+    rate: float = inf
 
     def join(self, other: "Entry") -> None:
         """Be one with the same sheet of another document: the more faithful format is shown, the other named.
@@ -46,8 +49,10 @@ class Entry:
             self.rivals.append(hidden)
 
     def rank(self, settings: Settings) -> None:
-        """Reckon the priority anew, after its findings or its review have changed."""
+        """Reckon priority and rate anew, after its findings or its review have changed."""
         self.priority = float(priority(self.sheet, self.open_findings, settings))
+        rate = facts_of(self.sheet).effective_rate
+        self.rate = inf if rate is None else float(rate)
 
     @property
     def has_review(self) -> bool:
@@ -80,6 +85,8 @@ class Entry:
     @property
     def open_findings(self) -> tuple[Finding, ...]:
         """The findings that nobody has dismissed."""
+        if not self.review.dismissals:  # as nearly always: the list asks this of thousands of sheets
+            return self.findings
         return tuple(finding for finding in self.findings if self.dismissal(finding) is None)
 
     def count(self, severity: Severity) -> int:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
 from tui_tracker.reviews.review import ReviewStatus
-from tui_tracker.rules import facts_of
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.search import matches, spelled
 
@@ -80,15 +79,10 @@ def _tracked(entry: Entry) -> float:
     return -float(total.tracked.number or 0) if total else 0.0
 
 
-def _rate(entry: Entry) -> float:
-    rate = facts_of(entry.sheet).effective_rate
-    return float("inf") if rate is None else float(rate)
-
-
 _KEYS: dict[Sort, Callable[[Entry], float | str]] = {
     Sort.PRIORITY: lambda entry: -entry.priority,
     Sort.DOCUMENT: lambda entry: 0,
     Sort.PROJECT: lambda entry: spelled(searched(entry)),
     Sort.TRACKED: _tracked,
-    Sort.RATE: _rate,
+    Sort.RATE: lambda entry: entry.rate,
 }
