@@ -98,6 +98,25 @@ async def test_search_by_characters_pinyin_and_initials(sample: Path, query: str
         reviewer.sees("/41")
 
 
+async def test_pinyin_typed_before_the_names_are_spelled_filters_as_soon_as_they_are(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        reviewer.app.triage.is_spelled = False
+        await reviewer.press("/")
+        await reviewer.type("xcjf")
+        reviewer.sees("正在准备拼音查找", "1/41")
+        reviewer.app.triage.spelled()
+        await reviewer.until("1/1 ")
+
+
+async def test_keys_after_a_search_act_on_what_it_finds_though_no_name_was_spelled_yet(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        reviewer.app.triage.is_spelled = False
+        await reviewer.press("/")
+        await reviewer.type("xcjf")
+        await reviewer.press("enter")
+        reviewer.sees("1/1 ")
+
+
 async def test_search_inside_a_pane(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("3", "/")

@@ -89,10 +89,14 @@ class TrackerApp(TerminalApp):
         self.triage.rearrange()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if event.worker.name == "load" and event.state is WorkerState.SUCCESS:
+        if event.state is not WorkerState.SUCCESS:
+            return
+        if event.worker.name == "load":
             self.triage.loading_line = ""
             self.triage.loaded()
-            self.run_worker(self.workspace.prepare_search, thread=True)
+            self.run_worker(self.workspace.prepare_search, thread=True, name="spell")
+        elif event.worker.name == "spell":
+            self.triage.spelled()
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here: say what does."""

@@ -34,6 +34,13 @@ def _matches_word(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _spellings(text: str) -> tuple[str, str]:
+    # Part by part: thousands of projects stand beside the names of a few dozen units.
+    parts = [_part_spellings(part) for part in text.split(" ")]
+    return "".join(pinyin for pinyin, _ in parts), "".join(initials for _, initials in parts)
+
+
+@lru_cache(maxsize=1 << 15)
+def _part_spellings(text: str) -> tuple[str, str]:
     # Imported at the first use: its dictionaries take longer to load than the rest of the program.
     from pypinyin import lazy_pinyin
 

@@ -16,6 +16,9 @@ from tui_tracker.workspace import Filter, units
 class Listing(Walking):
     """What the keys of finding and marking do."""
 
+    is_spelled = False
+    """Whether searching by pinyin takes no longer than a key may; spelling a city's list takes seconds."""
+
     # The list
 
     def action_search(self) -> None:
@@ -32,6 +35,21 @@ class Listing(Walking):
             self.wanted = Filter(
                 event.value.strip(), self.wanted.status, self.wanted.severity, self.wanted.unit
             )
+            if self.is_spelled or not self.wanted.text.isascii():
+                self.rearrange()
+            else:
+                self.say("正在准备拼音查找，稍候自动筛选")
+
+    def spelled(self) -> None:
+        """All names are spelled in pinyin: filter by what was typed meanwhile."""
+        self.is_spelled = True
+        if self.wanted.text:
+            self.rearrange()
+
+    def close_search(self) -> None:
+        super().close_search()
+        if not self.is_spelled and self.wanted.text:
+            # The next key acts on what the list shows: rather let it wait than act on other sheets.
             self.rearrange()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
