@@ -23,13 +23,20 @@ def spelled(text: str) -> str:
 def prepare(texts: Iterable[str]) -> None:
     """Spell the texts beforehand, so that the first search need not."""
     for text in texts:
+        _plain(text)
         _spellings(text)
 
 
 def _matches_word(word: str, text: str) -> bool:
-    if squash(word) in squash(text).lower():
+    if _plain(word) in _plain(text):
         return True
     return word.isascii() and any(word in spelling for spelling in _spellings(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain(text: str) -> str:
+    # A cache of its own: documents push a city's names out of that of `squash`.
+    return squash(text).lower()
 
 
 @lru_cache(maxsize=1 << 15)
