@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from screenshots.draw import draw_all
+from tests.formats_page import formats_page
 from tui_tracker.rules.page import rules_page
 from tui_tracker.tui.commands import COMMANDS, Group
 
@@ -33,7 +34,8 @@ def keys_page() -> str:
 def generated() -> Mapping[Path, str]:
     """Each generated file and what should stand in it."""
     pictures = {ROOT / "screenshots" / name: svg for name, svg in draw_all().items()}
-    return {ROOT / "docs" / "rules.md": rules_page(), ROOT / "docs" / "keys.md": keys_page(), **pictures}
+    pages = {"rules.md": rules_page(), "keys.md": keys_page(), "file-formats.md": formats_page()}
+    return {ROOT / "docs" / name: text for name, text in pages.items()} | pictures
 
 
 if __name__ == "__main__":

@@ -14,15 +14,10 @@ Key = Annotated[str, Field(description="跟踪表的标识：由项目、单位�
 Amount = Annotated[str, Field(description="数（十进制字符串）；无法解析时为原文，空缺时为空字符串")]
 
 
-def _without_docstring(schema: dict[str, Any]) -> None:
-    schema.pop("description", None)
-
-
 class Record(BaseModel):
     """A part of a contract. Every field is given when one is made, but for those of a place that are not set."""
 
-    # Docstrings are for developers of this program; the schema speaks by its titles.
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_without_docstring)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     def plain(self) -> dict[str, Any]:
         """The record as JSON knows it."""

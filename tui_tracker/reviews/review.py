@@ -58,16 +58,16 @@ class MeasureStatus(StrEnum):
     DONE = "已整改"
 
 
-class SheetRef(Record):
+class SheetRef(Record, title="跟踪表"):
     """Which sheet is reviewed; `digest` is of what was reviewed, `key` (16 hex digits) outlives a new issue."""
 
-    project: Line = ""
-    department: Line = ""
-    unit: Line = ""
-    period: Line = ""
-    document: Line = ""
-    digest: Line = ""
-    key: Line
+    project: Line = Field(default="", description="项目名称")
+    department: Line = Field(default="", description="主管部门")
+    unit: Line = Field(default="", description="实施单位")
+    period: Line = Field(default="", description="跟踪时段，如 2024-01 至 2024-08")
+    document: Line = Field(default="", description="文档的文件名")
+    digest: Line = Field(default="", description="审核时表内全部内容的摘要；与现在的表不同，说明该表已重报")
+    key: Line = Field(description="跟踪表的标识：由项目、单位、时段算出的 16 位十六进制数；重报不变")
 
     @classmethod
     def of(cls, sheet: Sheet, document: Path) -> Self:
@@ -83,39 +83,42 @@ class SheetRef(Record):
         )
 
 
-class Measure(Record):
+class Measure(Record, title="纠偏措施"):
     """One corrective measure (纠偏措施).
 
     `findings` are codes such as B06, `targets` paths of cells; `due` is an ISO date or free words; `created` and
     `updated` are ISO 8601 with offset. `conflict_of` is the id of the measure that was edited at the same time.
     """
 
-    id: Annotated[Line, Field(min_length=1)]
-    findings: tuple[Line, ...] = ()
-    targets: tuple[Line, ...] = ()
-    problem: Line = ""
-    measure: Line = ""
-    owner: Line = ""
-    due: Line = ""
-    status: MeasureStatus = MeasureStatus.PENDING
-    author: Line = ""
-    created: Line = ""
-    updated: Line = ""
-    conflict_of: Line = ""
+    id: Annotated[Line, Field(min_length=1, description="编号，表内不重复")]
+    findings: tuple[Line, ...] = Field(default=(), description="针对的规则代码，如 B06")
+    targets: tuple[Line, ...] = Field(
+        default=(),
+        description="针对的单元格路径，如 budget/年度资金总额/executed、indicators/12/actual（从 0 起）",
+    )
+    problem: Line = Field(default="", description="存在的问题")
+    measure: Line = Field(default="", description="纠偏措施")
+    owner: Line = Field(default="", description="责任单位")
+    due: Line = Field(default="", description="完成期限，如 2024-10-31，也可以是文字")
+    status: MeasureStatus = Field(default=MeasureStatus.PENDING, description="整改状态")
+    author: Line = Field(default="", description="填写人")
+    created: Line = Field(default="", description="填写时间")
+    updated: Line = Field(default="", description="修改时间")
+    conflict_of: Line = Field(default="", description="与哪条措施同时被人修改（其编号）；没有冲突则不写")
 
 
-class Dismissal(Record):
+class Dismissal(Record, title="排除"):
     """Why a finding does not stand; two reasons for one finding, written at the same time, both stand.
 
     `texts` is what stood in the targets' cells: once that changes, the finding stands again.
     """
 
-    code: Line
-    targets: tuple[Line, ...] = ()
-    texts: tuple[Line, ...] = ()
-    reason: Line = ""
-    author: Line = ""
-    at: Line = ""
+    code: Line = Field(description="规则代码")
+    targets: tuple[Line, ...] = Field(default=(), description="该发现的单元格路径")
+    texts: tuple[Line, ...] = Field(default=(), description="排除时这些单元格里的文字；改动后发现重新成立")
+    reason: Line = Field(default="", description="理由")
+    author: Line = Field(default="", description="填写人")
+    at: Line = Field(default="", description="填写时间")
 
     @property
     def id(self) -> tuple[str, tuple[str, ...]]:
@@ -123,35 +126,35 @@ class Dismissal(Record):
         return self.code, self.targets
 
 
-class Tombstone(Record):
+class Tombstone(Record, title="已删除的措施"):
     """A measure that was deleted, by whom and when, so that those who still see it can be told."""
 
-    id: Line
-    author: Line = ""
-    at: Line = ""
+    id: Line = Field(description="措施编号")
+    author: Line = Field(default="", description="删除人")
+    at: Line = Field(default="", description="删除时间")
 
 
-class Anchor(Record):
+class Anchor(Record, title="单元格"):
     """What stood in a cell that a measure or dismissal names, to find it again when the sheet is re-issued.
 
     Only for paths that a new issue may shift: those of indicators and of content that was not recognised.
     """
 
-    path: Line
-    level1: Line = ""
-    level2: Line = ""
-    name: Line = ""
-    text: Line = ""
+    path: Line = Field(description="单元格路径")
+    level1: Line = Field(default="", description="一级指标")
+    level2: Line = Field(default="", description="二级指标")
+    name: Line = Field(default="", description="三级指标")
+    text: Line = Field(default="", description="单元格文字")
 
 
-class Header(Record):
+class Header(Record, title="审核"):
     """The review as a whole; `reviewer` set the status, `revision` counts the saves."""
 
-    status: ReviewStatus = ReviewStatus.PENDING
-    reviewer: Line = ""
-    updated: Line = ""
-    revision: Annotated[int, Field(strict=True, ge=0)] = 0
-    remark: Line = ""
+    status: ReviewStatus = Field(default=ReviewStatus.PENDING, description="审核状态")
+    reviewer: Line = Field(default="", description="审核人：最后改变状态的人")
+    updated: Line = Field(default="", description="最后保存的时间")
+    revision: Annotated[int, Field(strict=True, ge=0, description="保存的次数")] = 0
+    remark: Line = Field(default="", description="备注")
 
 
 class Review(Header):

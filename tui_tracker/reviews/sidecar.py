@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import tomli_w
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.review import (
@@ -44,16 +44,18 @@ _EXPECTED = {
 _NAN = Decimal("nan")
 
 
-class Sidecar(Record):
+class Sidecar(Record, title="审核记录"):
     """The whole file, for its schema and for checking what a hand may have changed."""
 
-    format: Literal[1]
-    sheet: SheetRef
-    review: Header = Header()
-    measures: tuple[Measure, ...] = ()
-    dismissals: tuple[Dismissal, ...] = ()
-    deleted: tuple[Tombstone, ...] = ()
-    targets: tuple[Anchor, ...] = ()
+    format: Literal[1] = Field(description="格式版本")
+    sheet: SheetRef = Field(description="审核的是哪张表")
+    review: Header = Field(default=Header(), description="整张表的审核")
+    measures: tuple[Measure, ...] = Field(default=(), description="纠偏措施，每条一个表")
+    dismissals: tuple[Dismissal, ...] = Field(default=(), description="已排除的核验发现及理由")
+    deleted: tuple[Tombstone, ...] = Field(default=(), description="已删除的措施，供仍看着它的人知晓")
+    targets: tuple[Anchor, ...] = Field(
+        default=(), description="措施和排除所指的单元格当时是什么，表重报后据此找回"
+    )
 
 
 def dump(review: Review) -> bytes:

@@ -1,0 +1,167 @@
+"""The reference of what the program writes and prints, drawn from the models themselves."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import chdir
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import SAMPLE
+from tui_tracker.model import Finding, Sheet
+from tui_tracker.readers import read
+from tui_tracker.reports.records import FindingRecord, Record, SheetRecord
+from tui_tracker.reports.schemas import schema_of
+from tui_tracker.reviews.review import Dismissal, Measure, MeasureStatus, Review, ReviewStatus, SheetRef
+from tui_tracker.reviews.sidecar import dump
+from tui_tracker.rules import Settings, check
+
+Schema = Mapping[str, Any]
+
+_HEAD = """\
+# 文件格式
+
+<!-- 本页由程序从数据模型生成，请勿手工修改。 -->
+
+审核记录和命令行输出的 JSON 是约定：键名和含义不变，新版本只增加键。机器可读的定义（JSON Schema）见
+`tui-tracker schema sheet|finding|review`。
+
+- 数一律写成字符串（`"6.84"`），以免经过浮点数；文字是去除换行后的。
+- 单元格路径如 `budget/年度资金总额/executed`、`indicators/12/actual`（从 0 起）、`goal/actual`、`judgement/budget`、
+  `measure`。
+"""
+
+_ABOUT = {
+    "review": """\
+每张审核过的表一个 TOML 文件：`文档名.reviews/项目名--标识.toml`。同一文件夹里的 `.lock` 是保存时用的锁，`.history/` 是历次
+版本，都可以不管。程序不认识的键原样保留；`format` 比程序新的只读不写。手工修改后程序照常读取，写错时指出文件和行号，
+不会覆盖。
+""",
+    "sheet": "`tui-tracker parse 路径 --format json` 输出它的列表；`jsonl` 每行一个。\n",
+    "finding": """\
+`tui-tracker check 路径 --format json` 输出它的列表；`jsonl` 每行一个。已排除的发现也在其中，退出状态只看未排除的。
+""",
+}
+
+_WORDS = {
+    "string": "文字",
+    "integer": "整数",
+    "null": "null",
+    "object": "表",
+    "ReviewStatus": "、".join(f"`{status}`" for status in ReviewStatus),
+    "MeasureStatus": "、".join(f"`{status}`" for status in MeasureStatus),
+}
+
+
+def formats_page() -> str:
+    """The whole page, as it stands in docs/file-formats.md."""
+    with chdir(SAMPLE.parent.parent):  # places name the document by the path that was given
+        sheets = read(SAMPLE.relative_to(Path.cwd()))
+    findings = check(sheets, Settings())
+    at = next(index for index, sheet in enumerate(sheets) if sheet.project.text == "宣传经费")
+    sheet, finding = sheets[at], next(finding for finding in findings[at] if finding.code == "B06")
+    examples = {
+        "review": f"```toml\n{dump(_review(sheet, finding)).decode()}```\n",
+        "sheet": _json(SheetRecord.of(replace(sheet, indicators=sheet.indicators[:1]))),
+        "finding": _json(FindingRecord.of(finding, sheet)),
+    }
+    return "\n".join((_HEAD, *(line for name in examples for line in _section(name, examples[name]))))
+
+
+def _section(contract: str, example: str) -> Iterator[str]:
+    schema = schema_of(contract)
+    yield f"## {schema['title']}\n"
+    yield _ABOUT[contract]
+    yield example
+    yield from _table(schema, schema["$defs"])
+    for part in _parts(schema):
+        yield f"### {part['title']}\n"
+        yield from _table(part, schema["$defs"])
+
+
+def _parts(schema: Schema) -> Iterator[Schema]:
+    """The objects that it is made of, each once, in the order in which they are met."""
+    names = list(dict.fromkeys(_references(schema["properties"])))
+    for name in names:
+        part = schema["$defs"][name]
+        if "properties" in part:
+            names += dict.fromkeys(below for below in _references(part["properties"]) if below not in names)
+            yield part
+
+
+def _references(node: object) -> Iterator[str]:
+    match node:
+        case {"$ref": str(reference)}:
+            yield _name(reference)
+        case Mapping():
+            for below in node.values():
+                yield from _references(below)
+        case list():
+            for below in node:
+                yield from _references(below)
+
+
+def _table(schema: Schema, parts: Schema) -> Iterator[str]:
+    yield "| 键 | 值 | 说明 |"
+    yield "|---|---|---|"
+    for key, field in schema["properties"].items():
+        about = field.get("description") or "、".join(parts[name]["title"] for name in _references(field))
+        yield f"| `{key}` | {_type(field)} | {about} |"
+    yield ""
+
+
+def _type(field: Schema) -> str:
+    """What may stand there, in words."""
+    match field:
+        case {"$ref": str(reference)}:
+            return _WORDS.get(_name(reference), "表")
+        case {"anyOf": list(choices)}:
+            return "或 ".join(map(_type, choices))
+        case {"enum": list(values)}:
+            return "、".join(f"`{value}`" if value else "空" for value in values)
+        case {"const": value}:
+            return f"`{value}`"
+        case {"type": "array", "items": items}:
+            return f"{_type(items)}的列表"
+        case {"type": kind}:
+            return _WORDS[kind]
+    raise ValueError(field)
+
+
+def _name(reference: str) -> str:
+    return reference.rpartition("/")[2]
+
+
+def _json(record: Record) -> str:
+    return f"```json\n{json.dumps(record.plain(), ensure_ascii=False, indent=2)}\n```\n"
+
+
+def _review(sheet: Sheet, finding: Finding) -> Review:
+    """A review in which everything stands once."""
+    paths = tuple(target.path for target in finding.targets)
+    at = "2024-09-10T09:30:00+08:00"
+    measure = Measure(
+        id="1jacm3p9v0kx7d",
+        findings=(finding.code,),
+        targets=paths[:2],
+        problem=finding.message,
+        measure=finding.suggestion,
+        owner=sheet.unit.text,
+        due="2024-09-20",
+        author="王芳",
+        created=at,
+        updated=at,
+    )
+    blank = Dismissal(
+        code="I12", targets=("indicators",), reason="一次性项目，无后续影响", author="王芳", at=at
+    )
+    return Review(
+        sheet=SheetRef.of(sheet, SAMPLE),
+        status=ReviewStatus.RETURNED,
+        reviewer="王芳",
+        updated=at,
+        revision=3,
+        remark="已电话告知",
+        measures=(measure,),
+        dismissals=(blank,),
+    )
