@@ -107,3 +107,10 @@ def test_the_command_line_loads_nothing_heavy() -> None:
     assert "tui_tracker.cli" in loaded
     assert not heavy & set(loaded)
     assert not [name for name in loaded if name.startswith("tui_tracker.readers")]
+
+
+@pytest.mark.parametrize("words", [("check", ""), ("parse", ""), ("",), ("measures", "list", "")])
+def test_an_empty_path_is_not_the_current_folder(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(*words)
+    assert ran.status == 2
+    assert "路径是空的" in ran.err

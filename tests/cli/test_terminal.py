@@ -35,3 +35,12 @@ def test_no_escape_and_no_wrapping_in_a_pipe(run: Run, report: Path) -> None:
     out = run("check", report).out
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) > 100
+
+
+def test_a_file_name_can_not_command_the_terminal(run: Run, report: Path) -> None:
+    named = report.with_name("a\x1b[31m.txt")
+    report.rename(named)
+    ran = run("check", named, named.with_name("b\x9b31m.txt"), "--select", "B06")
+    assert "a␛[31m.txt 第" in ran.out
+    assert "b‹U+009B›31m.txt：路径不存在" in ran.err
+    assert "\x1b" not in ran.out

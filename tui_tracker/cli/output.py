@@ -70,8 +70,11 @@ def write_text(pieces: Iterable[str]) -> None:
 
 
 def say(message: object) -> None:
-    """Tell the user something that is no data."""
-    print(message, file=sys.stderr, flush=True)  # noqa: T201
+    """Tell the user something that is no data; a file name in it can't command the terminal."""
+    # Imported here: a help text says nothing on stderr.
+    from tui_tracker.model.text import visible
+
+    print(visible(str(message)), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _discard_rest(stream: TextIO) -> None:

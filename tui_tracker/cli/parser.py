@@ -112,6 +112,13 @@ def parse_due(text: str) -> str:
     return text
 
 
+def parse_path(text: str) -> Path:
+    """A path; an empty one, as of a variable that is not set, must not stand for the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("路径是空的")
+    return Path(text)
+
+
 def parse_folder(text: str) -> Path:
     """A folder that exists: a mistyped one must not look like one without reviews."""
     if not os.path.isdir(text):  # noqa: PTH112 - Path.is_dir raises where a folder above can't be read
@@ -222,7 +229,7 @@ def _config(parser: argparse.ArgumentParser) -> None:
 
 
 def _one_sheet(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="路径", help="文件或文件夹")
+    parser.add_argument("path", type=parse_path, metavar="路径", help="文件或文件夹")
     parser.add_argument(
         "--sheet",
         required=True,
@@ -257,7 +264,7 @@ def _paths(
     default: Sequence[Path] | None = None,
     help: str = "文件或文件夹",
 ) -> None:
-    parser.add_argument("paths", nargs=nargs, type=Path, default=default, metavar="路径", help=help)
+    parser.add_argument("paths", nargs=nargs, type=parse_path, default=default, metavar="路径", help=help)
 
 
 def _format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:

@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from tui_tracker.model.text import visible
 from tui_tracker.reports.text import Line
 from tui_tracker.reports.wrapping import wrap
 
 
 def render(lines: Iterable[Line]) -> Iterator[str]:
-    """The lines as they are to be written."""
+    """The lines as they are to be written; a file name in them can't command the terminal."""
+    lines = (replace(line, lead=visible(line.lead), text=visible(line.text)) for line in lines)
     if not sys.stdout.isatty():
         return (f"{line}\n" for line in lines)
     return _drawn(lines)
