@@ -151,7 +151,7 @@ class Header(Record, title="审核"):
     """The review as a whole; `reviewer` set the status, `revision` counts the saves."""
 
     status: ReviewStatus = Field(default=ReviewStatus.PENDING, description="审核状态")
-    reviewer: Line = Field(default="", description="审核人：最后改变状态的人")
+    reviewer: Line = Field(default="", description="最后改变状态的人；没有改过则为最先保存的人")
     updated: Line = Field(default="", description="最后保存的时间")
     revision: Annotated[int, Field(strict=True, ge=0, description="保存的次数")] = 0
     remark: Line = Field(default="", description="备注")

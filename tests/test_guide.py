@@ -1,0 +1,45 @@
+"""What the user guide shows works as it is shown."""
+
+import re
+import tomllib
+
+import pytest
+
+from tests.generate import ROOT
+from tui_tracker.cli.parser import COMMANDS, build_parser
+from tui_tracker.rules.settings import Settings, Thresholds
+from tui_tracker.tui.commands import with_keys
+
+GUIDE = (ROOT / "docs" / "guide.zh-CN.md").read_text(encoding="utf-8")
+
+
+def test_the_settings_of_the_guide_hold() -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+    table = tomllib.loads(example)
+    settings = Settings.model_validate(table)
+    with_keys(settings.keys)
+    assert Settings.model_fields.keys() - table.keys() == {"select"}, "settings that the guide does not show"
+    assert Thresholds.model_fields.keys() == table["thresholds"].keys()
+
+
+@pytest.mark.parametrize("page", ["docs/guide.zh-CN.md", "README.md", "README.zh-CN.md"])
+def test_what_a_page_points_to_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    places = re.findall(r"\]\(([^):]+)\)", text)
+    assert places
+    assert not [place for place in places if not (ROOT / page).parent.joinpath(place).exists()]
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_every_command_is_in_the_read_me(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert not [name for name in COMMANDS if name != "review" and f"tui-tracker {name}" not in text]
+
+
+def test_the_commands_of_the_guide_are_commands() -> None:
+    lines = re.findall(
+        r"(?:^    |`)tui-tracker ((?:check|measures|history|doctor|config) [^`\n]*)", GUIDE, re.M
+    )
+    assert len(lines) >= 7
+    for line in lines:
+        build_parser().parse_args(re.split(r" {3,}| > ", line)[0].split())
