@@ -1,5 +1,6 @@
 """Settings from files: where they are found, what wins, and what is said of a wrong one."""
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import SettingsError, load_settings
 
 NAME = "tui-tracker.toml"
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -111,3 +113,15 @@ def test_a_file_that_cannot_be_read_says_so(documents: Path, data: bytes, proble
 def test_an_explicit_file_that_is_not_there_says_so(documents: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="无法读取设置文件"):
         load_settings(documents, tmp_path / "没有.toml")
+
+
+def test_a_folder_that_cannot_be_looked_into_sets_nothing(documents: Path) -> None:
+    (documents / NAME).write_text('ignore = ["V"]', "utf-8")
+    documents.chmod(0)
+    user = os.geteuid()
+    os.seteuid(user or NOBODY)  # no door is shut to root
+    try:
+        assert load_settings(documents).files == ()
+    finally:
+        os.seteuid(user)
+        documents.chmod(0o755)

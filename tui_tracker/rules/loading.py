@@ -89,13 +89,18 @@ def _user_file() -> Path | None:
         file = Path(home).expanduser() / "tui-tracker" / FILE_NAME
     except RuntimeError:  # an account without a home
         return None
-    return file if file.is_file() else None
+    return file if _is_there(file) else None
 
 
 def _nearest(start: Path) -> Path | None:
     start = start.absolute()
     folders = (start, *start.parents)
-    return next((file for folder in folders if (file := folder / FILE_NAME).is_file()), None)
+    return next((file for folder in folders if _is_there(file := folder / FILE_NAME)), None)
+
+
+def _is_there(file: Path) -> bool:
+    # Path.is_file raises where a folder can't be looked into, which is for those to say who read the documents.
+    return os.path.isfile(file)  # noqa: PTH113
 
 
 def _read(file: Path) -> Table:
