@@ -269,3 +269,10 @@ def test_no_measures_yet(run: Run, report: Path) -> None:
     assert run("measures", "list", report).out == "共 0 张跟踪表，0 条纠偏措施\n"
     assert run("measures", "list", report, "--format", "json").out == "[]\n"
     assert run("measures", "list", "没有.txt").status == 2
+
+
+def test_one_reason_why_no_review_can_be_read_is_told_once(run: Run, sample: Path) -> None:
+    Path(f"{sample}.reviews").write_text("", "utf-8")
+    for words in (("measures", "list", sample), ("check", sample, "--fail-on", "never")):
+        lines = [line for line in run(*words).err.splitlines() if "等 41 张表的" in line]
+        assert len(lines) == 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for
+from tui_tracker.cli.loading import load, settings_for, unread
 from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding, Severity, Sheet
@@ -26,9 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     workspace = load(
         arguments.paths, _settings(arguments, known), arguments.reviews_dir, cache=arguments.cache
     )
-    for entry in workspace.entries:
-        if entry.is_unread:
-            say(f"注意：“{entry.sheet.project}”的排除理由读不到，不起作用：{entry.read_only}")
+    for sheets, reason in unread(workspace.entries):
+        say(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
     _write(arguments, workspace)
     if workspace.problems:
         return 2

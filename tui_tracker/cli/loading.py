@@ -1,16 +1,17 @@
 """Documents and settings for a command: read with progress, and what can't be read or does not hold is said."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, say, show_progress
 from tui_tracker.rules import Loaded, Settings, SettingsError, load_settings
 from tui_tracker.rules.loading import FILE_NAME
-from tui_tracker.workspace import Workspace
+from tui_tracker.workspace import Entry, Workspace
 
 _COPIES_TOLD = 3
+_NAMES_TOLD = 3
 
 
 def load(
@@ -38,6 +39,17 @@ def _mention_copies(workspace: Workspace) -> None:
         say(f"注意：「{entry.sheet.project}」重复出现，只列 {entry.document} 的一份；另见 {others}")
     if len(doubled) > _COPIES_TOLD:
         say(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
+
+
+def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """The sheets whose reviews can't be read, told together where one reason holds for many: which, and why."""
+    projects: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.is_unread:
+            projects.setdefault(entry.read_only, []).append(f"“{entry.sheet.project}”")
+    for reason, names in projects.items():
+        more = f" 等 {len(names)} 张表" if len(names) > _NAMES_TOLD else ""
+        yield "、".join(names[:_NAMES_TOLD]) + more, reason
 
 
 def settings_for(paths: Sequence[Path], config: Path | None) -> Loaded:

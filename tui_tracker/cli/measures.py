@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for
+from tui_tracker.cli.loading import load, settings_for, unread
 from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
@@ -43,12 +43,12 @@ def _list(arguments: argparse.Namespace) -> int:
             write_data(measures_csv(reviewed))
         case _:
             write_text(render(measure_lines(reviewed)))
-    unread = [entry for entry in entries if entry.is_unread]
-    for entry in unread:
-        say(f"没有列出“{entry.sheet.project}”的纠偏措施：{entry.read_only}")
+    missed = list(unread(entries))
+    for sheets, reason in missed:
+        say(f"没有列出{sheets}的纠偏措施：{reason}")
     for folder in workspace.abandoned():
         say(f"注意：{folder} 的文档已不在，其中的审核记录没有列出；tui-tracker doctor 会说明怎么办")
-    return 2 if workspace.problems or unread else 0
+    return 2 if workspace.problems or missed else 0
 
 
 def _add(arguments: argparse.Namespace) -> int:
