@@ -24,6 +24,14 @@ def test_a_script_for_every_shell(run: Run, shell: str) -> None:
     assert "show this help" not in ran.out
 
 
+@pytest.mark.parametrize(
+    ("shell", "paths"),
+    [("bash", "-o default -F"), ("zsh", "_describe 'tui-tracker commands' _commands || _files")],
+)
+def test_the_first_word_may_be_a_path(run: Run, shell: str, paths: str) -> None:
+    assert run("completion", shell).out.count(paths) == 1
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 @pytest.mark.parametrize(
     ("words", "completions"),

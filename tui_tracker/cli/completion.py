@@ -9,6 +9,12 @@ from tui_tracker.cli.chinese import argparse_in_chinese
 from tui_tracker.cli.output import write_data
 from tui_tracker.cli.parser import build_parser
 
+_FIRST_WORD = {
+    "complete -o bashdefault -F": "complete -o bashdefault -o default -F",
+    "_describe 'tui-tracker commands' _commands": "_describe 'tui-tracker commands' _commands || _files",
+}
+"""The first word may be a path, since `review` may be left out; shtab offers commands only."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the script for that shell."""
@@ -19,7 +25,10 @@ def run(arguments: argparse.Namespace) -> int:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
         elif action.dest == "reviews_dir":
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
-    write_data([shtab.complete(parser, arguments.shell), "\n"])
+    script = shtab.complete(parser, arguments.shell)
+    for only_commands, paths_as_well in _FIRST_WORD.items():
+        script = script.replace(only_commands, paths_as_well)
+    write_data([script, "\n"])
     return 0
 
 
