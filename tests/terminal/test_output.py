@@ -67,6 +67,17 @@ def test_no_line_is_wider_than_the_terminal(sample: Path) -> None:
         assert terminal.screen.overflows == []
 
 
+def test_the_panes_that_are_not_shown_cut_no_character_in_two(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.sees("预算(万元)   执行率", "0.00%")
+        terminal.press("3")
+        terminal.sees("  - 质量指标")
+        terminal.settle()
+        signs = [line[-1] for line in terminal.screen.text.splitlines() if "指标 " in line and "- " in line]
+        assert signs
+        assert set(signs) <= set("错警好")
+
+
 def test_a_key_costs_few_bytes(sample: Path) -> None:
     with reviewing(sample.parent, size=(200, 50)) as terminal:
         terminal.settle()
