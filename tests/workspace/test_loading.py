@@ -74,7 +74,7 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path) -> NoReturn:
         raise AssertionError(f"{path} was read")
 
-    monkeypatch.setattr(loading, "read", refuse)
+    monkeypatch.setattr(loading, "sheets_of", refuse)
 
 
 def loaded(*paths: Path, cache: bool = True) -> Workspace:
@@ -131,7 +131,7 @@ def test_a_document_that_changes_while_it_is_read_is_read_again(
         path.write_text(path.read_text("utf-8").replace("宣传经费", "后来的经费"), "utf-8")
         return sheets
 
-    monkeypatch.setattr(loading, "read", read_and_change)
+    monkeypatch.setattr(loading, "sheets_of", read_and_change)
     loaded(folder / "00.txt")
     monkeypatch.undo()
     assert [entry.sheet.project.text for entry in loaded(folder / "00.txt").entries] == ["后来的经费0"]
@@ -172,8 +172,15 @@ def test_several_processes_read_the_same_in_the_same_order(
 def test_the_list_grows_while_the_rest_is_read(folder: Path) -> None:
     workspace = Workspace([folder])
     counts = [len(workspace.entries) for _ in workspace.load()]
-    assert sorted(set(counts)) == list(range(12))
-    assert len(workspace.entries) == 12
+    assert sorted(set(counts)) == list(range(13))
+
+
+def test_while_a_city_s_document_is_read_and_checked_it_is_said_how_far_that_has_come(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_TOLD_EVERY", 15)
+    told = [(progress.sheets, progress.is_checking) for progress in Workspace([sample]).load()]
+    assert told == [(0, False), (15, False), (30, False), (41, True)]
 
 
 @pytest.mark.usefixtures("parallel")

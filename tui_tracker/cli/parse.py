@@ -32,7 +32,7 @@ def _read(paths: Sequence[Path], problems: list[ReadError], *, use_cache: bool) 
         for outcome in outcomes:
             if not sys.stdout.isatty():
                 show_progress(done, len(documents))
-            if outcome is None:
+            if isinstance(outcome, int):
                 continue
             done += 1
             if isinstance(outcome, ReadError):

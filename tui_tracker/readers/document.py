@@ -1,7 +1,6 @@
 """One document into its sheets, whatever format it is in."""
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tui_tracker.model import Sheet
@@ -20,14 +19,25 @@ def read(path: Path) -> tuple[Sheet, ...]:
         ReadError: it can't be read, or holds no sheet; one document never stops the others.
 
     """
-    data = _bytes(path)
-    found = (sheet for grid in _grids(data, path) for sheet in recognise(grid))
-    sheets = tuple(islice(found, limits.SHEETS + 1))
-    if len(sheets) > limits.SHEETS:
-        raise ReadError(path, f"超过 {limits.SHEETS:,} 张表", "请拆分成较小的文件")
-    if not sheets:
+    return tuple(sheets_of(path))
+
+
+def sheets_of(path: Path) -> Iterator[Sheet]:
+    """The same, one after the other, for those who want to say how far it has come.
+
+    Raises:
+        ReadError: as `read`; what came before it does not count.
+
+    """
+    count = 0
+    for grid in _grids(_bytes(path), path):
+        for sheet in recognise(grid):
+            count += 1
+            if count > limits.SHEETS:
+                raise ReadError(path, f"超过 {limits.SHEETS:,} 张表", "请拆分成较小的文件")
+            yield sheet
+    if not count:
         raise ReadError(path, "没有找到以“项目名称”开头的表格行", "请确认这是财政项目支出绩效跟踪表")
-    return sheets
 
 
 def _bytes(path: Path) -> bytes:

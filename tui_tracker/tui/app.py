@@ -76,7 +76,7 @@ class TrackerApp(TerminalApp):
                 for progress in steps:
                     if get_current_worker().is_cancelled:
                         return
-                    if monotonic() - reported > _REPORT_EVERY:
+                    if progress.is_checking or monotonic() - reported > _REPORT_EVERY:
                         reported = monotonic()
                         self.call_from_thread(self._show_progress, progress)
         finally:

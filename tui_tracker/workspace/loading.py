@@ -6,8 +6,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tui_tracker.model import Sheet
-from tui_tracker.readers import Found, ReadError, read, worker
+from tui_tracker.readers import Found, ReadError, worker
 from tui_tracker.readers.cache import Cache, State
+from tui_tracker.readers.document import sheets_of
 from tui_tracker.readers.encoding import decode, encode
 
 PARALLEL_SECONDS = 0.5
@@ -21,12 +22,15 @@ _OTHER_SECONDS_PER_MIB = 0.15
 _PORTION = 0.05, 32 << 10
 """A process is asked for so many seconds of reading at once, in so many bytes, which a pipe takes without waiting."""
 
+_TOLD_EVERY = 200
+"""Sheets of one document after which the caller is told how far it has come: some 0.05 s."""
+
 Outcome = tuple[Sheet, ...] | ReadError
 """The sheets of a document, or why it can't be read."""
 
 
-def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Generator[Outcome | None]:
-    """The outcome of each document, in order; None again and again while one is waited for.
+def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Generator[Outcome | int]:
+    """The outcome of each document, in order; while one is waited for, how many of its sheets are known so far.
 
     Closing it ends the processes that read, at once.
     """
@@ -38,7 +42,7 @@ def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Gen
             cache.close()
 
 
-def _outcomes(documents: Sequence[Found], cache: Cache | None) -> Generator[Outcome | None]:
+def _outcomes(documents: Sequence[Found], cache: Cache | None) -> Generator[Outcome | int]:
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
     known = [cache is not None and state is not None and cache.has(state) for state in states]
     missing = [
@@ -52,8 +56,8 @@ def _outcomes(documents: Sequence[Found], cache: Cache | None) -> Generator[Outc
                 yield sheets
             else:
                 source = _read_here(found.path) if is_known else answers
-                while (answer := next(source)) is None:
-                    yield None
+                while isinstance(answer := next(source), int):
+                    yield answer
                 yield _kept(answer, found.path, state, cache)
 
 
@@ -70,7 +74,7 @@ _Answer = Outcome | bytes
 
 
 @contextmanager
-def _reading(documents: Sequence[Path]) -> Iterator[Iterator[_Answer | None]]:
+def _reading(documents: Sequence[Path]) -> Iterator[Iterator[_Answer | int]]:
     """Answers for the documents, in order."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS, len(documents))
     if workers < 2 or not _pays(documents):
@@ -80,12 +84,17 @@ def _reading(documents: Sequence[Path]) -> Iterator[Iterator[_Answer | None]]:
     from tui_tracker.workspace.pool import Pool
 
     with closing(Pool(workers)) as pool:
-        yield pool.answers(_portions(documents))
+        yield (0 if answer is None else answer for answer in pool.answers(_portions(documents)))
 
 
-def _read_here(document: Path) -> Iterator[_Answer]:
+def _read_here(document: Path) -> Iterator[_Answer | int]:
+    sheets: list[Sheet] = []
     try:
-        yield read(document)
+        for sheet in sheets_of(document):
+            sheets.append(sheet)
+            if not len(sheets) % _TOLD_EVERY:
+                yield len(sheets)
+        yield tuple(sheets)
     except ReadError as error:
         yield error
 

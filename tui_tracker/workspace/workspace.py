@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -26,11 +26,20 @@ from tui_tracker.workspace.search import prepare
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far loading has come: documents read, of how many, and the one that is read next."""
+    """How far loading has come: documents read, of how many, and the one that is read next.
+
+    `sheets` are those known so far of that document or, once all is read, those that are being checked.
+    """
 
     done: int
     total: int
     path: Path
+    sheets: int = 0
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether everything is read, and the rules are at work."""
+        return self.done == self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +97,14 @@ class Workspace:
             for done, found in enumerate(documents):
                 progress = Progress(done, len(documents), found.path)
                 yield progress
-                while (outcome := next(outcomes)) is None:
-                    yield progress
+                while isinstance(outcome := next(outcomes), int):
+                    yield replace(progress, sheets=outcome)
                 if isinstance(outcome, ReadError):
                     self._report(outcome)
                 else:
                     self._add(found.path, outcome)
+        if self.entries:
+            yield Progress(len(documents), len(documents), documents[-1].path, len(self.entries))
         checked = check([entry.sheet for entry in self.entries], self.settings)
         for entry, findings in zip(self.entries, checked, strict=True):
             entry.findings = findings

@@ -64,7 +64,10 @@ class KeyLine(Static):
 
 
 def loading(progress: Progress) -> str:
-    """How far reading has come, as a bar and the file's name."""
+    """How far loading has come: a bar, the file's name and its sheets so far; then how many are being checked."""
+    if progress.is_checking:
+        return f"正在核验 {progress.sheets} 张表"
     filled = _BAR * progress.done // max(1, progress.total)
     bar = "#" * filled + "." * (_BAR - filled)
-    return f"正在读取 [{bar}] {progress.done}/{progress.total} {visible(progress.path.name)}"
+    sheets = f"  {progress.sheets} 张表" if progress.sheets else ""
+    return f"正在读取 [{bar}] {progress.done}/{progress.total} {visible(progress.path.name)}{sheets}"

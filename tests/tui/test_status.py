@@ -1,0 +1,15 @@
+"""What the bottom of the screen says while documents are loaded."""
+
+from pathlib import Path
+
+from tui_tracker.tui.panes.status import loading
+from tui_tracker.workspace import Progress
+
+
+def test_loading_shows_a_bar_the_file_and_its_sheets_so_far() -> None:
+    assert loading(Progress(1, 4, Path("市局/全市.txt"))) == "正在读取 [#####...............] 1/4 全市.txt"
+    assert loading(Progress(1, 4, Path("全市.txt"), 3200)).endswith("1/4 全市.txt  3200 张表")
+
+
+def test_after_the_last_document_it_says_that_the_rules_are_at_work() -> None:
+    assert loading(Progress(4, 4, Path("全市.txt"), 10_000)) == "正在核验 10000 张表"
