@@ -1,4 +1,4 @@
-"""The screen of the program, whole: walking, listing and writing below it, and what is decided and shared here."""
+"""The screen of the program, whole: walking, listing, writing and asking below it, and what is decided and shared here."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,9 @@ from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review, ReviewStatus
 from tui_tracker.tui.commands import Command, Group
+from tui_tracker.tui.screens.asking import Asking
 from tui_tracker.tui.screens.help import HelpScreen
 from tui_tracker.tui.screens.pick import Item, PickScreen
-from tui_tracker.tui.screens.writing import Writing
 from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.workspace import Entry
 
@@ -30,7 +30,7 @@ _PALETTE_ORDER = (
 """The order of the palette: what one decides first, what one moves by last."""
 
 
-class TriageScreen(Writing):
+class TriageScreen(Asking):
     """The five panes and all that a reviewer does in them."""
 
     def on_mount(self) -> None:
