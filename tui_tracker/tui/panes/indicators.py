@@ -48,8 +48,8 @@ class IndicatorTree(Tree[int], can_focus=False):
         worst = self._worst(node)
         # Coloured text could not be read on the cursor's background.
         coloured = node is not self.cursor_node
-        sign = RichText(SEVERITY_SIGNS[worst] if worst else _FINE if index >= 0 else "  ")
-        if coloured and (worst or index >= 0):
+        sign = RichText(SEVERITY_SIGNS[worst] if worst else _FINE)
+        if coloured:
             sign.stylize(self._style(worst or Severity.INFO))
         if index < 0:
             icon = "- " if node.is_expanded else "+ "
