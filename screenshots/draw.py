@@ -13,7 +13,6 @@ from html import unescape
 from pathlib import Path
 
 from rich.cells import cell_len
-from textual import events
 
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.workspace import Workspace
@@ -58,9 +57,7 @@ async def _drawn(picture: Picture, document: Path) -> str:
     async with app.run_test(size=picture.size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for key in picture.keys:
-            app.post_message(events.Key(key, key if len(key) == 1 else None))
-            await pilot.pause()
+        await pilot.press(*picture.keys)
         await pilot.pause()
         return _placed(app.export_screenshot(title="tui-tracker"))
 
