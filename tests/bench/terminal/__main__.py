@@ -8,13 +8,13 @@ key until it and all that follows from it is drawn; they vary by 3 %. Times vary
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.bench.terminal.apart import apart
 from tests.conftest import SAMPLE
 from tests.terminal.session import Terminal, program, running
 
@@ -224,12 +224,7 @@ def report_life(compared: list[Program]) -> None:
 
 def main() -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as temporary:
-        for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-            os.environ[variable] = str(Path(temporary, variable.lower()))
-        os.environ["TUI_TRACKER_REVIEWER"] = "王审核"
-        folder = Path(temporary, "data")
-        folder.mkdir()
+    with apart() as folder:
         compared = programs(folder)
         for size in BUDGETS:
             report_bytes(size, compared)

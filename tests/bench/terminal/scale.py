@@ -14,7 +14,6 @@ with 41, none over 50 ms.
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +22,7 @@ from statistics import median
 
 from tests.bench import sheets as text
 from tests.bench.terminal.__main__ import memory_of
+from tests.bench.terminal.apart import apart
 from tests.terminal.session import Terminal, program, running
 
 SIZE = (120, 36)
@@ -85,11 +85,8 @@ def static() -> Measured:
 
 def main(rounds: int, count: int) -> None:
     """Measure and print."""
-    with tempfile.TemporaryDirectory() as temporary:
-        for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-            os.environ[variable] = str(Path(temporary, variable.lower()))
-        os.environ["TUI_TRACKER_REVIEWER"] = "王审核"
-        few, many = (text.document(Path(temporary), size) for size in (41, count))
+    with apart() as folder:
+        few, many = (text.document(folder, size) for size in (41, count))
         every: dict[str, list[Measured]] = {}
         for _ in range(rounds):
             every.setdefault("split", []).append({"loaded": text.seconds("split", many)})

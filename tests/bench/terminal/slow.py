@@ -6,10 +6,8 @@ then says of each key when the screen first moved and when it was complete. The 
 """
 
 import json
-import os
 import shutil
 import sys
-import tempfile
 import time
 from codecs import getincrementaldecoder
 from collections import deque
@@ -17,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.terminal.apart import apart
 from tests.conftest import SAMPLE
 from tests.terminal.session import Terminal, program
 
@@ -125,12 +124,7 @@ def sit(terminal: SlowLine) -> Iterator[Step]:
 
 def main() -> None:
     """Sit, record and print."""
-    with tempfile.TemporaryDirectory() as temporary:
-        for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-            os.environ[variable] = str(Path(temporary, variable.lower()))
-        os.environ["TUI_TRACKER_REVIEWER"] = "王审核"
-        folder = Path(temporary, "data")
-        folder.mkdir()
+    with apart() as folder:
         shutil.copy(SAMPLE, folder)
         terminal = SlowLine(program(folder), size=SIZE)
         try:
