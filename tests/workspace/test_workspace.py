@@ -197,7 +197,7 @@ def test_what_a_look_has_read_does_not_come_after_a_newer_save(
     def saved_meanwhile(sheet: Sheet) -> Review:
         review = load(sheet)
         saving.start()
-        saving.join(0.2)
+        assert mine._saving.locked(), "the save waits until what was read is taken"
         return review
 
     monkeypatch.setattr(store, "load", saved_meanwhile)
