@@ -196,8 +196,8 @@ def test_what_a_look_has_read_does_not_come_after_a_newer_save(
 
     def saved_meanwhile(sheet: Sheet) -> Review:
         review = load(sheet)
+        assert mine._saving.locked(), "a save waits until what was read is taken"
         saving.start()
-        assert mine._saving.locked(), "the save waits until what was read is taken"
         return review
 
     monkeypatch.setattr(store, "load", saved_meanwhile)
