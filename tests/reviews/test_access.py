@@ -64,8 +64,8 @@ def test_a_folder_of_ones_own_can_be_written(store: Store, sheet: Sheet) -> None
     assert store.read_only == ""
 
 
-def test_a_folder_that_is_gone_is_named(store: Store) -> None:
-    (gone := Store(store.document.parent / "没有" / "表.txt")).load_all([])
+def test_a_folder_that_is_gone_is_named(store: Store, sheet: Sheet) -> None:
+    (gone := Store(store.document.parent / "没有" / "表.txt")).load(sheet)
     assert gone.read_only == f"文件夹 {store.document.parent / '没有'} 不存在，请先建立"
 
 

@@ -31,19 +31,19 @@ def orphan(store: Store, sheet: Sheet) -> Review:
 def test_a_review_without_its_sheet_is_an_orphan(
     store: Store, orphan: Review, sheet: Sheet, renamed: Sheet
 ) -> None:
-    assert store.orphans([sheet, renamed]) == ()
-    assert store.orphans([renamed]) == (orphan,)
+    assert store.orphans({sheet.key, renamed.key}) == ()
+    assert store.orphans({renamed.key}) == (orphan,)
 
 
 def test_an_orphan_that_cannot_be_read_is_named(store: Store, orphan: Review, renamed: Sheet) -> None:
     the_sidecar(store).write_text("?")
-    (error,) = store.orphans([renamed])
+    (error,) = store.orphans({renamed.key})
     assert isinstance(error, SidecarError)
     assert orphan.sheet.key in str(error)
 
 
 def test_nothing_reviewed_no_orphans(store: Store) -> None:
-    assert store.orphans([]) == ()
+    assert store.orphans(()) == ()
 
 
 def test_a_project_of_a_similar_name_is_offered(orphan: Review, renamed: Sheet, sheets: list[Sheet]) -> None:
@@ -67,7 +67,7 @@ def test_the_new_sheet_takes_the_reviews_over(store: Store, orphan: Review, rena
     adopted = store.adopt(renamed, orphan, "王审核")
     assert (texts(adopted), adopted.status) == (["甲"], ReviewStatus.RETURNED)
     assert store.load(renamed) == adopted
-    assert store.orphans([renamed]) == ()
+    assert store.orphans({renamed.key}) == ()
     assert [texts(version.review) for version in history.versions(store.directory, orphan.sheet.key)] == [
         ["甲"]
     ]
@@ -87,7 +87,7 @@ def test_an_orphan_that_somebody_has_just_edited_is_not_put_away(
     Store(store.document).save(sheet, [add(a_measure("乙"))], "李审核")
     with pytest.raises(OvertakenError, match="他人刚刚改动了原审核记录；新审核记录已保存，原记录保留"):
         store.adopt(renamed, orphan, "王审核")
-    (again,) = store.orphans([renamed])
+    (again,) = store.orphans({renamed.key})
     assert isinstance(again, Review)
     assert sorted(texts(store.adopt(renamed, again, "王审核"))) == ["乙", "甲"]
 

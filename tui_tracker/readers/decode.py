@@ -31,6 +31,11 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     return _decode(data, ("utf-8", "gb18030"), path)
 
 
+def lined(text: str) -> str:
+    r"""The text with \n as its only end of line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _utf16_without_mark(data: bytes, path: Path) -> str:
     for encoding in ("utf-16-le", "utf-16-be"):
         if MARKER.encode(encoding) in data:

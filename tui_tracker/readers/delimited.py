@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui_tracker.model import Location
 from tui_tracker.readers import limits
-from tui_tracker.readers.decode import MARKER, decode
+from tui_tracker.readers.decode import MARKER, decode, lined
 from tui_tracker.readers.errors import ReadError
 from tui_tracker.readers.grid import Grid
 
@@ -25,7 +25,7 @@ def read_delimited(data: bytes, path: Path) -> Grid:
 
     """
     text, damage = decode(data, path)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = lined(text)
     marked = _MARKER.search(text)
     if marked is None:
         advice = "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存"

@@ -30,7 +30,7 @@ def sheets_of(path: Path) -> Iterator[Sheet]:
 
     """
     count = 0
-    for grid in _grids(_bytes(path), path):
+    for grid in _grids(contents(path), path):
         for sheet in recognise(grid):
             count += 1
             if count > limits.SHEETS:
@@ -40,7 +40,13 @@ def sheets_of(path: Path) -> Iterator[Sheet]:
         raise ReadError(path, "没有找到以“项目名称”开头的表格行", "请确认这是财政项目支出绩效跟踪表")
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """What the document holds.
+
+    Raises:
+        ReadError: it can't be read, is empty or too large.
+
+    """
     try:
         if path.exists() and not path.is_file():
             raise ReadError(path, "不是普通文件", "请给出文档或文件夹")

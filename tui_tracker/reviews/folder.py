@@ -67,6 +67,11 @@ class Stamp:
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+def reviews_of(document: Path, directory: Path | None = None) -> Path:
+    """The folder of a document's sidecars: beside it, or below `directory`."""
+    return (directory or document.parent) / f"{document.name}{SUFFIX}"
+
+
 def file_name(sheet: Sheet) -> str:
     """The name of a new sidecar: the project for people, the key for the program.
 

@@ -1,6 +1,6 @@
 """The reviews of one document on disk: loaded, saved so that nothing is lost, and watched for others' saves."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,6 @@ from tui_tracker.reviews.changes import Change, apply_all, difference, now
 from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, explain
 from tui_tracker.reviews.folder import (
     MAX_BYTES,
-    SUFFIX,
     Stamp,
     TooLargeError,
     create,
@@ -20,6 +19,7 @@ from tui_tracker.reviews.folder import (
     locked,
     opened,
     read,
+    reviews_of,
     sidecars,
     sweep,
     sync,
@@ -49,7 +49,7 @@ class Store:
 
     def __init__(self, document: Path, directory: Path | None = None) -> None:
         self.document = document
-        self.directory = (directory or document.parent) / f"{document.name}{SUFFIX}"
+        self.directory = reviews_of(document, directory)
         self._watch = Watch()
 
     @property
@@ -66,21 +66,26 @@ class Store:
             SidecarError: its sidecar can't be read; show the sheet read-only.
 
         """
-        result = self.load_all([sheet])[sheet.key]
+        result = self.load_all([sheet.key], lambda _: sheet).get(sheet.key)
         if isinstance(result, SidecarError):
             raise result
-        return result
+        return result or Review.for_sheet(sheet, self.document)
 
-    def load_all(self, sheets: Iterable[Sheet]) -> Mapping[str, Review | SidecarError]:
-        """The reviews of the sheets by key, or what is wrong with their sidecars; one listing for all of them."""
+    def load_all(
+        self, keys: Iterable[str], sheet_of: Callable[[str], Sheet]
+    ) -> Mapping[str, Review | SidecarError]:
+        """The reviews that there are of the sheets of these keys, or what is wrong with their sidecars, by key.
+
+        One listing for all; `sheet_of` is asked for the sheets of which somebody has said something.
+        """
         try:
             with opened(self.directory) as folder:
                 names = sidecars(disk.listdir(folder))
-                return {sheet.key: self._load(folder, names, sheet) for sheet in sheets}
+                return {key: self._load(folder, names, sheet_of(key)) for key in keys if key in names}
         except FileNotFoundError:
-            return {sheet.key: Review.for_sheet(sheet, self.document) for sheet in sheets}
+            return {}
         except OSError as error:
-            return dict.fromkeys((sheet.key for sheet in sheets), _unreadable(self.directory, error))
+            return dict.fromkeys(keys, _unreadable(self.directory, error))
 
     def _load(self, folder: int, names: Mapping[str, list[str]], sheet: Sheet) -> Review | SidecarError:
         try:
@@ -116,13 +121,12 @@ class Store:
         """The keys of sheets whose sidecar others have changed since it was last loaded or saved here."""
         return self._watch.look(self.directory)
 
-    def orphans(self, sheets: Iterable[Sheet]) -> tuple[Review | SidecarError, ...]:
-        """The reviews beside the document that belong to none of its sheets, and those that can't be read."""
-        keys = {sheet.key for sheet in sheets}
+    def orphans(self, keys: Container[str]) -> tuple[Review | SidecarError, ...]:
+        """The reviews beside the document that belong to none of its sheets' keys, and those that can't be read."""
         try:
             with opened(self.directory) as folder:
                 names = sidecars(disk.listdir(folder))
-                return tuple(self._orphan(folder, names, key) for key in sorted(names.keys() - keys))
+                return tuple(self._orphan(folder, names, key) for key in sorted(names) if key not in keys)
         except FileNotFoundError:
             return ()
         except OSError as error:

@@ -44,17 +44,21 @@ def run(
     ambiguous = settings.ambiguous if settings else "auto"
     question = Question() if ambiguous == "auto" else None
     try:
+        from tui_tracker.workspace import Workspace
+        from tui_tracker.workspace.apart import Apart
+
+        workspace = Workspace(paths, settings, reviews_dir, cache)
+        reading = Apart(workspace.request)
         from tui_tracker.tui.app import TrackerApp
         from tui_tracker.tui.commands import KeysError
-        from tui_tracker.workspace import Workspace
     finally:
         wide, typed = question.answer() if question else (ambiguous == "wide", b"")
     if wide:
         widen()
     try:
-        workspace = Workspace(paths, settings, reviews_dir, cache)
-        app = TrackerApp(workspace, fresh=fresh, ascii_lines=wide, typed_ahead=typed)
+        app = TrackerApp(workspace, reading, fresh=fresh, ascii_lines=wide, typed_ahead=typed)
     except KeysError as error:
+        reading.close()
         sys.stderr.write(f"{error}\n")
         return 2
     app.run(mouse=mouse)

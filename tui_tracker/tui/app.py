@@ -18,6 +18,7 @@ from tui_tracker.tui.screens.typing import TypingScreen
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.themes import EVERY, THEMES
 from tui_tracker.workspace import Progress, Workspace
+from tui_tracker.workspace.apart import Apart
 
 _REPORT_EVERY = 0.1
 _SWITCH_INTERVAL = 0.0005
@@ -37,6 +38,7 @@ class TrackerApp(TerminalApp):
     def __init__(
         self,
         workspace: Workspace,
+        reading: Apart | None = None,
         *,
         fresh: bool = False,
         ascii_lines: bool = False,
@@ -44,6 +46,7 @@ class TrackerApp(TerminalApp):
     ) -> None:
         super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
         self.workspace = workspace
+        self.reading = reading
         self.triage = TriageScreen(workspace, None if fresh else session.load(workspace.paths))
 
     def on_mount(self) -> None:
@@ -56,7 +59,8 @@ class TrackerApp(TerminalApp):
         last = self.triage.last.theme if self.triage.last else ""
         self.theme = last if last in THEMES else self._fitting_theme
         self.push_screen(self.triage)
-        self.run_worker(self._load, thread=True, name="load")
+        # Its panes are there once it is drawn.
+        self.triage.call_after_refresh(self.run_worker, self._load, thread=True, name="load")
 
     @property
     def _fitting_theme(self) -> str:
@@ -72,7 +76,7 @@ class TrackerApp(TerminalApp):
         sys.setswitchinterval(_SWITCH_INTERVAL)
         reported = 0.0
         try:
-            with closing(self.workspace.load()) as steps:
+            with closing(self.workspace.load(self.reading.events() if self.reading else None)) as steps:
                 for progress in steps:
                     if get_current_worker().is_cancelled:
                         return
@@ -85,8 +89,7 @@ class TrackerApp(TerminalApp):
             gc.enable()
 
     def _show_progress(self, progress: Progress) -> None:
-        self.triage.loading_line = loading(progress)
-        self.triage.rearrange()
+        self.triage.progressed(loading(progress))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is not WorkerState.SUCCESS:
@@ -103,6 +106,8 @@ class TrackerApp(TerminalApp):
         self.triage.say("按 q 退出；Ctrl+C 在这里不起作用")
 
     def on_unmount(self) -> None:
+        if self.reading:
+            self.reading.close()
         if not self.triage.loading_line:
             session.save(self.workspace.paths, self.triage.session)
         self.workspace.leave()

@@ -1,8 +1,9 @@
 """A folder of documents with its sheets, findings and reviews: the one door that the faces use."""
 
 from tui_tracker.workspace.entry import Entry, texts_of
+from tui_tracker.workspace.events import DocumentProblem, Progress
 from tui_tracker.workspace.listing import Filter, Sort, arrange, units
-from tui_tracker.workspace.workspace import Changes, DocumentProblem, Progress, Workspace
+from tui_tracker.workspace.workspace import Changes, Workspace
 
 __all__ = [
     "Changes",

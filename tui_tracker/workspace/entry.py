@@ -1,68 +1,114 @@
 """A sheet in its document, with what the rules and the reviewers say of it."""
 
 from dataclasses import dataclass, field, replace
-from math import inf
 from pathlib import Path
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
-from tui_tracker.reviews.review import Dismissal, Measure, Review, normalise
-from tui_tracker.rules import Settings, facts_of, priority
+from tui_tracker.reviews.review import Dismissal, Measure, Review, ReviewStatus, normalise
+from tui_tracker.rules import Settings
+from tui_tracker.workspace.packing import unpack_findings, unpack_sheet
+from tui_tracker.workspace.summary import NO_COUNTS, Summary, Verdict
 
 
 @dataclass(eq=False, slots=True)
 class Entry:
     """A sheet in its document, with what the rules and the reviewers say of it.
 
+    `content` is the sheet, packed or not, or nothing while only its name is known; `written` is its review, if there
+    is one on disk; `verdict` is what the rules say, once they were asked. `open_counts` and `priority` are what of it
+    stands after dismissals; they are kept, since a city's list is sorted and drawn at every key of a search.
+
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
-    them beside which lies a review of its own. `priority` is higher for what to look at first
-    (`rules.PRIORITY_EXPLAINED`), `rate` is the effective rate, infinite without a budget; both are kept, since a
-    city's list is sorted at every key of a search.
+    them beside which lies a review of its own.
     """
 
-    sheet: Sheet
     document: Path
-    review: Review
-    findings: tuple[Finding, ...] = ()
+    summary: Summary
+    content: Sheet | bytes | None = None
+    written: Review | None = None
     read_only: str = ""
     is_unread: bool = False
+    verdict: Verdict | None = None
+    open_counts: tuple[int, ...] = NO_COUNTS
+    priority: float = 0.0
     copies: list[Location] = field(default_factory=list)
     rivals: list["Entry"] = field(default_factory=list)
-    priority: float = 0.0
-    rate: float = inf
+
+    def recognise(self, summary: Summary, content: Sheet | bytes) -> None:
+        """Become the sheet of which no more than the name was known."""
+        self.content = content
+        self.summary = summary
 
     def join(self, other: "Entry") -> None:
-        """Be one with the same sheet of another document: the more faithful format is shown, the other named.
+        """Be one with the same sheet of another document: the one to be preferred is shown, the other named.
 
-        A document beside which a review lies is never given up for one without; where both have one, both stand.
+        Where both have a review, both stand.
         """
-        reviewed = self.has_review, other.has_review
-        better = _fidelity(other.sheet.location) < _fidelity(self.sheet.location)
-        if reviewed == (False, True) or (better and reviewed[0] == reviewed[1]):
+        hidden = other
+        if other.preference < self.preference:
             hidden = replace(self, copies=[], rivals=[])
-            self.sheet, self.document, self.review = other.sheet, other.document, other.review
-            self.read_only, self.is_unread = other.read_only, other.is_unread
-        else:
-            hidden = other
-        self.copies.append(hidden.sheet.location)
-        if hidden.has_review and (hidden.review, hidden.read_only) != (self.review, self.read_only):
+            self.summary, self.content, self.document = other.summary, other.content, other.document
+            self.written, self.read_only, self.is_unread = other.written, other.read_only, other.is_unread
+        self.copies.append(hidden.summary.location)
+        if hidden.has_review and (hidden.written, hidden.read_only) != (self.written, self.read_only):
             self.rivals.append(hidden)
 
+    def judge(self, verdict: Verdict, settings: Settings) -> None:
+        """Take what the rules say."""
+        self.verdict = verdict
+        self.rank(settings)
+
     def rank(self, settings: Settings) -> None:
-        """Reckon priority and rate anew, after its findings or its review have changed."""
-        self.priority = float(priority(self.sheet, self.open_findings, settings))
-        rate = facts_of(self.sheet).effective_rate
-        self.rate = inf if rate is None else float(rate)
+        """Reckon anew what stands of the verdict, after that or the review has changed."""
+        standing = self.verdict or Verdict((), NO_COUNTS, 0.0)
+        if self.written and self.written.dismissals:
+            standing = Verdict.of(self.sheet, self.open_findings, settings)
+        self.open_counts, self.priority = standing.counts, standing.priority
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether more than the sheet's name is known."""
+        return self.content is not None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet, once it is recognised."""
+        if isinstance(self.content, bytes):
+            return unpack_sheet(self.content, self.document)
+        assert self.content is not None
+        return self.content
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding on the sheet, dismissed ones too, the gravest first."""
+        found = self.verdict.findings if self.verdict else ()
+        return unpack_findings(found) if isinstance(found, bytes) else found
+
+    @property
+    def review(self) -> Review:
+        """What people said of the sheet."""
+        return self.written or Review.for_sheet(self.sheet, self.document)
+
+    @property
+    def status(self) -> ReviewStatus:
+        """How far the review has come."""
+        return self.written.status if self.written else ReviewStatus.PENDING
+
+    @property
+    def preference(self) -> tuple[bool, int]:
+        """Of one sheet in several documents the one with the least is shown; see `preference_of`."""
+        return preference_of(self.summary.location, is_reviewed=self.has_review)
 
     @property
     def has_review(self) -> bool:
         """Whether a review lies on disk, be it one that can't be read."""
-        return self.is_unread or bool(self.review.revision)
+        return self.is_unread or bool(self.written and self.written.revision)
 
     @property
     def key(self) -> str:
         """The sheet's key, 16 hex digits."""
-        return self.sheet.key
+        return self.summary.key
 
     def dismissal(self, finding: Finding) -> Dismissal | None:
         """Why that finding does not stand, if somebody said so of what its cells now say."""
@@ -71,12 +117,14 @@ class Entry:
 
     def said_of(self, finding: Finding) -> Dismissal | None:
         """Why the finding was dismissed, also where its cells have changed since."""
-        return next((said for said in self.review.dismissals if said.id == finding.id), None)
+        said_here = self.written.dismissals if self.written else ()
+        return next((said for said in said_here if said.id == finding.id), None)
 
     def measure_for(self, finding: Finding) -> Measure | None:
         """The measure that was written for that finding, if there is one."""
         code, paths = finding.id
-        return next((m for m in self.review.measures if code in m.findings and m.targets == paths), None)
+        measures = self.written.measures if self.written else ()
+        return next((m for m in measures if code in m.findings and m.targets == paths), None)
 
     def is_handled(self, finding: Finding) -> bool:
         """Whether somebody has dismissed the finding or written a measure for it."""
@@ -85,13 +133,19 @@ class Entry:
     @property
     def open_findings(self) -> tuple[Finding, ...]:
         """The findings that nobody has dismissed."""
-        if not self.review.dismissals:  # as nearly always: the list asks this of thousands of sheets
-            return self.findings
         return tuple(finding for finding in self.findings if self.dismissal(finding) is None)
 
     def count(self, severity: Severity) -> int:
         """How many open findings of that severity there are."""
-        return sum(finding.severity is severity for finding in self.open_findings)
+        return self.open_counts[severity.rank]
+
+
+def preference_of(place: Location, *, is_reviewed: bool) -> tuple[bool, int]:
+    """Less for what is to be shown of one sheet in several documents.
+
+    A document beside which a review lies is never given up for one without; then the more faithful format is shown.
+    """
+    return not is_reviewed, _fidelity(place)
 
 
 def _fidelity(place: Location) -> int:

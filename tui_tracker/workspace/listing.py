@@ -50,10 +50,10 @@ class Filter:
     def accepts(self, entry: Entry) -> bool:
         """Whether the list shows that sheet."""
         return (
-            (self.status is None or entry.review.status == self.status)
+            (self.status is None or entry.status is self.status)
             and (self.severity is None or entry.count(self.severity) > 0)
-            and (not self.unit or squash(entry.sheet.unit.text) == squash(self.unit))
-            and (not self.text or matches(self.text, searched(entry)))
+            and (not self.unit or squash(entry.summary.unit) == squash(self.unit))
+            and (not self.text or matches(self.text, entry.summary.searched))
         )
 
 
@@ -64,25 +64,15 @@ def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bo
     return accepted[::-1] if reverse else accepted
 
 
-def searched(entry: Entry) -> str:
-    """The text in which the list's search looks."""
-    return f"{entry.sheet.project} {entry.sheet.unit}"
-
-
 def units(entries: Sequence[Entry]) -> list[str]:
     """The implementing units, in the documents' order, each once."""
-    return list(dict.fromkeys(entry.sheet.unit.text for entry in entries if entry.sheet.unit))
-
-
-def _tracked(entry: Entry) -> float:
-    total = entry.sheet.budget.total
-    return -float(total.tracked.number or 0) if total else 0.0
+    return list(dict.fromkeys(entry.summary.unit for entry in entries if entry.summary.unit))
 
 
 _KEYS: dict[Sort, Callable[[Entry], float | str]] = {
     Sort.PRIORITY: lambda entry: -entry.priority,
     Sort.DOCUMENT: lambda entry: 0,
-    Sort.PROJECT: lambda entry: spelled(searched(entry)),
-    Sort.TRACKED: _tracked,
-    Sort.RATE: lambda entry: entry.rate,
+    Sort.PROJECT: lambda entry: spelled(entry.summary.searched),
+    Sort.TRACKED: lambda entry: -entry.summary.amount,
+    Sort.RATE: lambda entry: entry.summary.rate,
 }

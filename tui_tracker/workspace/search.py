@@ -5,6 +5,9 @@ from functools import lru_cache
 
 from tui_tracker.model.text import squash
 
+Spelling = tuple[str, str]
+"""A text as pinyin, and its initials."""
+
 
 def matches(query: str, text: str) -> bool:
     """Whether every word of the query is in the text, as it stands, as pinyin, or as initials.
@@ -17,20 +20,25 @@ def matches(query: str, text: str) -> bool:
 
 def spelled(text: str) -> str:
     """The text as pinyin, by which Chinese readers expect names to be sorted."""
-    return _spellings(text)[0]
+    return spelling_of(text)[0]
 
 
-def prepare(texts: Iterable[str]) -> None:
-    """Spell the texts beforehand, so that the first search need not."""
-    for text in texts:
+def spelling_of(text: str) -> Spelling:
+    """The text's pinyin and its initials."""
+    return _SPELLINGS[text]
+
+
+def prepare(texts: Iterable[str], spellings: Iterable[Spelling]) -> None:
+    """Take spellings that were worked out elsewhere, so that the first search need not wait for them."""
+    for text, spelling in zip(texts, spellings, strict=True):
         _plain(text)
-        _spellings(text)
+        _SPELLINGS.learn(text, spelling)
 
 
 def _matches_word(word: str, text: str) -> bool:
     if _plain(word) in _plain(text):
         return True
-    return word.isascii() and any(word in spelling for spelling in _spellings(text))
+    return word.isascii() and any(word in spelling for spelling in spelling_of(text))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -39,11 +47,25 @@ def _plain(text: str) -> str:
     return squash(text).lower()
 
 
-@lru_cache(maxsize=1 << 15)
-def _spellings(text: str) -> tuple[str, str]:
-    # Part by part: thousands of projects stand beside the names of a few dozen units.
-    parts = [_part_spellings(part) for part in text.split(" ")]
-    return "".join(pinyin for pinyin, _ in parts), "".join(initials for _, initials in parts)
+class _Spellings(dict[str, Spelling]):
+    """Spellings of texts, worked out once."""
+
+    _MOST = 1 << 16
+
+    def __missing__(self, text: str) -> Spelling:
+        # Part by part: thousands of projects stand beside the names of a few dozen units.
+        parts = [_part_spellings(part) for part in text.split(" ")]
+        spelling = "".join(pinyin for pinyin, _ in parts), "".join(initials for _, initials in parts)
+        self.learn(text, spelling)
+        return spelling
+
+    def learn(self, text: str, spelling: Spelling) -> None:
+        if len(self) >= self._MOST:
+            self.clear()
+        self[text] = spelling
+
+
+_SPELLINGS = _Spellings()
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,13 +1,10 @@
 """Documents read, checked and reviewed: everything that a key of the terminal program does, without a screen."""
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
-from tui_tracker.model import Finding, Sheet
-from tui_tracker.readers import ReadError, find_documents
+from tui_tracker.model import Finding, Location
 from tui_tracker.reviews.changes import Change, now
 from tui_tracker.reviews.drafts import Draft, Drafts, place_of
 from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError
@@ -17,42 +14,22 @@ from tui_tracker.reviews.presence import Presence
 from tui_tracker.reviews.renames import folders_without_document, successor
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
-from tui_tracker.rules import Settings, check
+from tui_tracker.rules import Settings
 from tui_tracker.workspace.entry import Entry
-from tui_tracker.workspace.listing import searched
-from tui_tracker.workspace.loading import read_documents
+from tui_tracker.workspace.events import (
+    Checked,
+    DocumentProblem,
+    Event,
+    Loaded,
+    Named,
+    Progress,
+    Recognised,
+    Request,
+    Spelled,
+    events,
+)
 from tui_tracker.workspace.search import prepare
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far loading has come: documents read, of how many, and the one that is read next.
-
-    `sheets` are those known so far of that document or, once all is read, those that are being checked.
-    """
-
-    done: int
-    total: int
-    path: Path
-    sheets: int = 0
-
-    @property
-    def is_checking(self) -> bool:
-        """Whether everything is read, and the rules are at work."""
-        return self.done == self.total
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentProblem:
-    """A document or path that could not be read: what is wrong and what to do, in Chinese."""
-
-    path: Path
-    problem: str
-    advice: str
-
-    def __str__(self) -> str:
-        return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
-
+from tui_tracker.workspace.summary import Summary
 
 Changes = list[tuple[Entry, Change]]
 """Changes that are made, and taken back, together."""
@@ -74,6 +51,9 @@ class Workspace:
         self.problems: list[DocumentProblem] = []
         self._reviews_dir = reviews_dir
         self._cache = cache
+        self._source: Generator[Event] | None = None
+        self._named: dict[Path, Sequence[Entry]] = {}
+        self._recognised: list[Entry] = []
         self._known: dict[tuple[str, str], Entry] = {}
         self._stores: dict[Path, Store] = {}
         self.author = current_author(self.settings.reviewer)
@@ -86,57 +66,92 @@ class Workspace:
 
     # Loading
 
-    def load(self) -> Generator[Progress]:
-        """Read document after document, then check them all; one that can't be read becomes a problem.
+    def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
+        """Take what happens while the documents are read and checked, here or where the source is.
 
-        Between two steps the entries so far can be shown; findings are there at the end. A step is told again
-        while its document takes long; closing the iterator there ends the reading at once.
+        Between two steps the entries so far can be shown; findings are there at the end. Closing the iterator ends
+        the reading at once.
         """
-        documents = find_documents(self.paths)
-        with closing(read_documents(documents, use_cache=self._cache)) as outcomes:
-            for done, found in enumerate(documents):
-                progress = Progress(done, len(documents), found.path)
-                yield progress
-                while isinstance(outcome := next(outcomes), int):
-                    yield replace(progress, sheets=outcome)
-                if isinstance(outcome, ReadError):
-                    self._report(outcome)
+        self._source = source = source or events(self.request)
+        try:
+            for event in source:
+                if isinstance(event, Loaded):
+                    break
+                if isinstance(event, Progress):
+                    yield event
                 else:
-                    self._add(found.path, outcome)
-        if self.entries:
-            yield Progress(len(documents), len(documents), documents[-1].path, len(self.entries))
-        checked = check([entry.sheet for entry in self.entries], self.settings)
-        for entry, findings in zip(self.entries, checked, strict=True):
-            entry.findings = findings
-            entry.rank(self.settings)
+                    self._take(event)
+        except GeneratorExit:
+            source.close()
+            raise
+        self.entries = self._recognised
+
+    @property
+    def request(self) -> Request:
+        """What is to be read."""
+        return Request(self.paths, self.settings, self._reviews_dir, self._cache)
 
     def prepare_search(self) -> None:
-        """Spell all names in pinyin beforehand; takes seconds for a city's list."""
-        prepare(searched(entry) for entry in self.entries)
+        """Spell all names in pinyin beforehand, once all is loaded; takes seconds for a city's list."""
+        for event in self._source or ():
+            self._take(event)
 
     def load_all(self) -> None:
         """Load without telling how far it has come."""
         for _ in self.load():
             pass
 
-    def _report(self, error: ReadError) -> None:
-        self.problems.append(DocumentProblem(error.path, error.problem, error.advice))
+    def _take(self, event: Event) -> None:
+        match event:
+            case DocumentProblem():
+                self.problems.append(event)
+            case Named(document, names):
+                named = [Entry(document, Summary(name, "", Location(str(document)))) for name in names]
+                self._named[document] = named
+                self.entries += named
+            case Recognised():
+                self._add(event)
+            case Checked(at, verdicts):
+                for entry, verdict in zip(self._recognised[at:], verdicts, strict=False):
+                    entry.judge(verdict, self.settings)
+            case Spelled(at, spellings):
+                entries = self._recognised[at : at + len(spellings)]
+                prepare((entry.summary.searched for entry in entries), spellings)
+            case Progress() | Loaded():
+                pass
 
-    def _add(self, document: Path, sheets: Sequence[Sheet]) -> None:
-        store = self._stores[document] = Store(document, self._reviews_dir)
-        reviews, why_not = store.load_all(sheets), store.read_only
-        for sheet in sheets:
-            match reviews[sheet.key]:
-                case SidecarError() as error:
-                    empty = Review.for_sheet(sheet, document)
-                    entry = Entry(sheet, document, empty, read_only=str(error), is_unread=True)
-                case review:
-                    entry = Entry(sheet, document, review, read_only=why_not)
-            if (twin := self._known.get((sheet.key, sheet.digest))) is None:
-                self.entries.append(entry)
-                self._known[sheet.key, sheet.digest] = entry
+    def _add(self, event: Recognised) -> None:
+        """Take sheets of a document, with what is said of them; those whose name is listed stay where they are."""
+        named = self._named.get(event.document, ())[event.at : event.at + len(event.sheets)]
+        listed = set(named)
+        new = (Entry(event.document, summary) for summary, _ in event.sheets[len(named) :])
+        entries = [*named, *new]
+        for entry, (summary, content) in zip(entries, event.sheets, strict=True):
+            entry.recognise(summary, content)
+        self._read_reviews(event.document, entries)
+        for entry in entries:
+            twin = self._known.setdefault((entry.key, entry.summary.digest), entry)
+            if twin is entry:
+                self._recognised.append(entry)
+                if entry not in listed:
+                    self.entries.append(entry)
             else:
                 twin.join(entry)
+                if entry in listed:
+                    self.entries.remove(entry)
+
+    def _read_reviews(self, document: Path, entries: Sequence[Entry]) -> None:
+        if document not in self._stores:
+            self._stores[document] = Store(document, self._reviews_dir)
+        store = self._stores[document]
+        sheets = {entry.key: entry for entry in entries}
+        reviews, why_not = store.load_all(sheets, lambda key: sheets[key].sheet), store.read_only
+        for entry in entries:
+            match reviews.get(entry.key):
+                case SidecarError() as error:
+                    entry.read_only, entry.is_unread = str(error), True
+                case review:
+                    entry.written, entry.read_only = review, why_not
 
     # What people and rules say
 
@@ -236,7 +251,7 @@ class Workspace:
     def _set_review(self, entry: Entry, review: Review) -> None:
         """Keep what is on disk; a sheet that stands twice in a document has one review."""
         for same in self._entries_of(entry.document, entry.key):
-            same.review = review
+            same.written = review
             same.rank(self.settings)
 
     def _entries_of(self, document: Path, key: str) -> Iterator[Entry]:
@@ -254,14 +269,14 @@ class Workspace:
         return changed
 
     def _reload(self, entry: Entry, store: Store) -> bool:
-        before = entry.review, entry.read_only
+        before = entry.written, entry.read_only
         try:
-            entry.review, entry.read_only = store.load(entry.sheet), store.read_only
+            entry.written, entry.read_only = store.load(entry.sheet), store.read_only
             entry.is_unread = False
         except SidecarError as error:
             entry.read_only, entry.is_unread = str(error), True
         entry.rank(self.settings)
-        return before != (entry.review, entry.read_only)
+        return before != (entry.written, entry.read_only)
 
     def visit(self, entry: Entry | None) -> list[str]:
         """Say that the sheet is open here; who else has it open."""
@@ -287,12 +302,12 @@ class Workspace:
         found = []
         for document, store in self._stores.items():
             own = [entry for entry in self.entries if entry.document == document]
-            for orphan in store.orphans(entry.sheet for entry in own):
-                free = {id(entry.sheet): entry for entry in own if not entry.review.revision}
+            for orphan in store.orphans({entry.key for entry in own}):
+                free = {entry.key: entry for entry in own if not entry.has_review}
                 if isinstance(orphan, Review) and (
                     sheet := successor(orphan, (e.sheet for e in free.values()))
                 ):
-                    found.append((free[id(sheet)], orphan))
+                    found.append((free[sheet.key], orphan))
         return found
 
     def adopt(self, entry: Entry, orphan: Review) -> None:

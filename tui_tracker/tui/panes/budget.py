@@ -123,7 +123,8 @@ class BudgetPane(Pane):
                 )
                 table.add_row(RichText(line.source), *amounts)
             table.cursor_coordinate = place
-        self.query_one(".identity", Static).update(_identity(self.entry))
+        identity = _identity(self.entry) if self.entry else Content(self.when_none)
+        self.query_one(".identity", Static).update(identity)
         self.border_subtitle = Content(_where(self.entry))
         self.query_one(".progress", Static).update(progress(sheet, self.size.width - 4) if sheet else "")
         for field in self.query(Field):
@@ -241,11 +242,10 @@ def _where(entry: Entry | None) -> str:
     return f"{entry.sheet.period}  {visible(entry.document.name)} {entry.sheet.location}"
 
 
-def _identity(entry: Entry | None) -> Content:
-    if entry is None:
-        return Content("没有选中的表")
+def _identity(entry: Entry) -> Content:
     sheet = entry.sheet
-    unit = f"{sheet.unit.text or '（无实施单位）'}  优先级 {entry.priority:.5f}"
+    priority = f"  优先级 {entry.priority:.5f}" if entry.verdict else ""
+    unit = f"{sheet.unit.text or '（无实施单位）'}{priority}"
     copies = "".join(f"\n另见 {visible(copy.path)} {copy}" for copy in entry.copies)
     return Content.assemble(
         Content.styled(sheet.project.text or "（无项目名称）", "bold"),

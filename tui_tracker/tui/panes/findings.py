@@ -93,7 +93,9 @@ class FindingsPane(Pane):
 
     def _nothing(self) -> Option:
         infos = self.entry.count(Severity.INFO) if self.entry else 0
-        words = "没有发现问题" if self.entry else "没有选中的表"
+        words = self.when_none
+        if self.entry:
+            words = "没有发现问题" if self.entry.verdict else "正在核验"
         return Option(
             Content(words + (f"（另有 {infos} 条提示，按 i 显示）" if infos else "")), disabled=True
         )

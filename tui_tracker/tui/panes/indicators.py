@@ -22,7 +22,7 @@ from tui_tracker.workspace import Entry
 _CELLS = ("name", *VALUES)
 _SHORT = {"target": "年度", "plan": "计划", "actual": "实际", "reason": "偏差原因"}
 _SIGN_WIDTH = 3
-_FINE = "好"
+_FINE, _UNCHECKED = "好", "  "
 
 
 class IndicatorTree(Tree[int], can_focus=False):
@@ -38,6 +38,7 @@ class IndicatorTree(Tree[int], can_focus=False):
         self.auto_expand = False
         self.indicators: tuple[Indicator, ...] = ()
         self.flags: Mapping[str, Severity] = {}
+        self.no_flag = _FINE
         self.cell = "name"
 
     def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> RichText:
@@ -48,7 +49,7 @@ class IndicatorTree(Tree[int], can_focus=False):
         worst = self._worst(node)
         # Coloured text could not be read on the cursor's background.
         coloured = node is not self.cursor_node
-        sign = RichText(SEVERITY_SIGNS[worst] if worst else _FINE)
+        sign = RichText(SEVERITY_SIGNS[worst] if worst else self.no_flag)
         if coloured:
             sign.stylize(self._style(worst or Severity.INFO))
         if index < 0:
@@ -145,10 +146,13 @@ class IndicatorsPane(Pane):
         tree, other = self.inner, entry is not self.entry
         self.entry = entry
         tree.flags = flags(entry)
+        tree.no_flag = _FINE if entry and entry.verdict else _UNCHECKED
         tree.indicators = entry.sheet.indicators if entry else ()
         if other:
             self._build()
-        tree.root.refresh()
+        # The root is not shown, and so no part of what the tree remembers of a line.
+        for node in tree.root.children:
+            node.refresh()
         tree.refresh()
         self._detail()
 
@@ -189,7 +193,7 @@ class IndicatorsPane(Pane):
     def _detail(self) -> None:
         path = self.path
         if not path or self.entry is None:
-            self._view.query_one(Static).update(Content(self._level() if self.entry else "没有选中的表"))
+            self._view.query_one(Static).update(Content(self._level() if self.entry else self.when_none))
             return
         index = int(path.split("/")[1])
         row = self.entry.sheet.indicators[index]

@@ -54,7 +54,7 @@ class MeasuresPane(Pane):
         self.inner.set_options([*(self._option(measure) for measure in self.measures), self._footnote()])
         if self.measures:
             self.inner.highlighted = min(row, len(self.measures) - 1)
-        status = entry.review.status if entry else ReviewStatus.PENDING
+        status = entry.status if entry else ReviewStatus.PENDING
         self.border_subtitle = Content(f"{status}  {len(self.measures)} 条" if entry else "")
 
     def _option(self, measure: Measure) -> Option:
@@ -67,7 +67,7 @@ class MeasuresPane(Pane):
 
     def _footnote(self) -> Option:
         if self.entry is None:
-            return Option(Content("没有选中的表"), disabled=True)
+            return Option(Content(self.when_none), disabled=True)
         filled = self.entry.sheet.measure.text
         lines = [f"单位填报：{filled or '（空）'}"]
         if self.entry.review.remark:

@@ -23,6 +23,7 @@ class Pane(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id=self.NAME.id, classes="pane")
+        self.when_none = "没有选中的表"
         self.border_title = Content(f"{list(PaneName).index(self.NAME) + 1} {self.NAME}")
 
     @property

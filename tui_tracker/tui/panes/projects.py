@@ -16,7 +16,6 @@ from textual.widgets import Static
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.review import ReviewStatus
-from tui_tracker.rules import facts_of
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.words import STATUS_SIGNS, percent
@@ -110,7 +109,7 @@ class ProjectList(ScrollView, can_focus=False):
         return Strip(self._segments(entry, width, base, coloured=coloured)).adjust_cell_length(width, base)
 
     def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
-        status = entry.review.status
+        status = entry.status
         errors, warnings = entry.count(Severity.ERROR), entry.count(Severity.WARNING)
         done = status is not ReviewStatus.PENDING
         tail = _tail(entry, width)
@@ -120,7 +119,7 @@ class ProjectList(ScrollView, can_focus=False):
             Segment(f"{STATUS_SIGNS[status]} ", self._styled(base, "done", when=done and coloured)),
             Segment(_count(errors), self._styled(base, "error", when=errors > 0 and coloured)),
             Segment(_count(warnings), self._styled(base, "warning", when=warnings > 0 and coloured)),
-            Segment("  " + fit(entry.sheet.project.text or "（无项目名称）", name_width), base),
+            Segment("  " + fit(entry.summary.project or "（无项目名称）", name_width), base),
             *(Segment(part, base) for part in tail),
         ]
 
@@ -153,12 +152,11 @@ def _count(number: int) -> str:
 def _tail(entry: Entry, width: int) -> list[str]:
     tail = []
     if width >= _SHOW_UNIT_FROM:
-        tail.append(" " + fit(entry.sheet.unit.text, _UNIT_WIDTH))
+        tail.append(" " + fit(entry.summary.unit, _UNIT_WIDTH))
     if width >= _SHOW_AMOUNT_FROM:
-        tail.append(f"{entry.priority:.5f}".rjust(_PRIORITY_WIDTH))
-        total = entry.sheet.budget.total
-        tail.append((total.tracked.text if total else "").rjust(_AMOUNT_WIDTH))
-    tail.append(percent(facts_of(entry.sheet).shown_rate).rjust(_RATE_WIDTH))
+        tail.append((f"{entry.priority:.5f}" if entry.verdict else "").rjust(_PRIORITY_WIDTH))
+        tail.append(entry.summary.tracked.rjust(_AMOUNT_WIDTH))
+    tail.append(percent(entry.summary.shown_rate).rjust(_RATE_WIDTH))
     return tail
 
 
@@ -200,4 +198,4 @@ class ProjectsPane(Pane):
     def copied_text(self) -> str:
         """The names of the marked projects, or of the one under the cursor."""
         here = [self.inner.current] if self.inner.current else []
-        return "\n".join(entry.sheet.project.text for entry in self.inner.shown_marked or here)
+        return "\n".join(entry.summary.project for entry in self.inner.shown_marked or here)

@@ -62,6 +62,7 @@ class Panes(Screen[None]):
         self.range_start: int | None = None
         self.marked_before: set[Entry] = set()
         self.loading_line = ""
+        self._arranged = 0
         self.moved = False
         self.visitors: list[str] = []
         self._details: Timer | None = None
@@ -98,7 +99,7 @@ class Panes(Screen[None]):
             keys = [entry.key for entry in self.projects.entries]
             self.projects.move_to(keys.index(self.last.sheet) if self.last and self.last.sheet in keys else 0)
             self.go(self.last.pane if self.last else self.pane_name)
-        self.show(self.projects.current)
+        self.show(self.at_hand)
 
     @property
     def session(self) -> Session:
@@ -133,6 +134,19 @@ class Panes(Screen[None]):
         return self.query_one(ProjectList)
 
     @property
+    def at_hand(self) -> Entry | None:
+        """The sheet under the list's cursor, once more than its name is known."""
+        current = self.projects.current
+        return current if current and current.is_recognised else None
+
+    @property
+    def when_none(self) -> str:
+        """Why the panes show no sheet."""
+        if self.projects.current:
+            return "正在识别这张表"
+        return "正在读取" if self.loading_line else "没有选中的表"
+
+    @property
     def findings(self) -> FindingsPane:
         """The pane of findings."""
         return self.query_one(FindingsPane)
@@ -156,7 +170,7 @@ class Panes(Screen[None]):
             errors, warnings = self.entry.count(Severity.ERROR), self.entry.count(Severity.WARNING)
             parts.append(f"  错{errors} 警{warnings}  ")
             room = self.app.size.width - sum(map(cell_len, map(str, parts))) - 1
-            project = self.entry.sheet.project.text
+            project = self.entry.summary.project
             parts.append(project if cell_len(project) <= room else fit(project, max(4, room)))
         self.query_one(".tabs", Static).update(Content.assemble(*parts))
 
@@ -171,8 +185,19 @@ class Panes(Screen[None]):
         """Say what just happened, or why a command can't act."""
         self.query_one(StatusBar).say(message, warning=warning)
 
+    def progressed(self, line: str) -> None:
+        """More is known of the documents; the line says how far loading has come."""
+        self.loading_line = line
+        if len(self.workspace.entries) != self._arranged:
+            self.rearrange()
+        else:
+            self.projects.refresh()
+            self.show_place()
+        self._show_current()
+
     def rearrange(self) -> None:
         """Show the sheets that the filter accepts, in the order wanted."""
+        self._arranged = len(self.workspace.entries)
         shown = arrange(self.workspace.entries, self.wanted, self.sort, reverse=self.reversed)
         self.query_one(ProjectsPane).set_entries(shown, len(self.workspace.entries))
         self.show_place()
@@ -184,6 +209,7 @@ class Panes(Screen[None]):
             self.visitors = []
         self.entry = entry
         for pane in self.query(Pane):
+            pane.when_none = self.when_none
             pane.show(entry)
         if self.findings.current:
             self.show_cell(self.findings.current)
@@ -195,8 +221,10 @@ class Panes(Screen[None]):
             self._details.stop()
 
     def _show_current(self) -> None:
-        if self.projects.current is not self.entry:
-            self.show(self.projects.current)
+        if self.at_hand is not self.entry or (
+            self.entry is None and self.findings.when_none != self.when_none
+        ):
+            self.show(self.at_hand)
 
     def reveal(self, entry: Entry) -> None:
         """Put the list's cursor on that sheet, whatever the filter, and show it."""
@@ -226,7 +254,7 @@ class Panes(Screen[None]):
             bar.set_place(self.loading_line)
             return
         entries = self.workspace.entries
-        done = sum(entry.review.status is not ReviewStatus.PENDING for entry in entries)
+        done = sum(entry.status is not ReviewStatus.PENDING for entry in entries)
         shown = self.projects.entries
         parts = [f"{self.projects.row + 1 if shown else 0}/{len(shown)}", f"已处理 {done}/{len(entries)}"]
         if self.projects.marked:

@@ -111,11 +111,11 @@ class TriageScreen(Asking):
         entries = self.chosen
         if not self.writable(entries):
             return
-        if all(entry.review.status is status for entry in entries):
+        if all(entry.status is status for entry in entries):
             status = ReviewStatus.PENDING
-        changed = [entry for entry in entries if entry.review.status is not status]
+        changed = [entry for entry in entries if entry.status is not status]
         names = entries[0].sheet.project.text if len(entries) == 1 else f"{len(changed)} 张表"
-        self.apply([(e, SetStatus(e.review.status, status)) for e in changed], f"{names}：{status}，已保存")
+        self.apply([(e, SetStatus(e.status, status)) for e in changed], f"{names}：{status}，已保存")
 
     # Taking back
 
@@ -175,7 +175,7 @@ class TriageScreen(Asking):
         ]
         count = len(items)
         locked = [entry for entry in self.workspace.entries if entry.read_only]
-        items += [Item(None, f"只读：{entry.sheet.project}", entry.read_only) for entry in locked]
+        items += [Item(None, f"只读：{entry.summary.project}", entry.read_only) for entry in locked]
         if not items:
             self.say("所有文件都已读取，所有表都可以批注")
             return

@@ -105,7 +105,7 @@ class Walking(Panes):
         """Go inwards from what is under the cursor."""
         self.catch_up()
         if self.entry is None:
-            self.say("没有选中的表", warning=True)
+            self.say(self.when_none, warning=True)
             return
         match self.pane_name:
             case PaneName.PROJECTS:

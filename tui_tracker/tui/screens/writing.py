@@ -63,10 +63,13 @@ class Writing(Listing):
     def writable(self, entries: Sequence[Entry]) -> bool:
         """Whether there are sheets and all of them can be changed; says why if not."""
         if not entries:
-            self.say("没有选中的表", warning=True)
+            self.say(self.when_none, warning=True)
         for entry in entries:
+            if not entry.is_recognised:
+                self.say(f"「{entry.summary.project}」正在识别，稍候再试", warning=True)
+                return False
             if entry.read_only:
-                self.say(f"「{entry.sheet.project}」只读：{entry.read_only}", warning=True)
+                self.say(f"「{entry.summary.project}」只读：{entry.read_only}", warning=True)
                 return False
         return bool(entries)
 

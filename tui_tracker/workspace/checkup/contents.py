@@ -14,7 +14,8 @@ _EXCERPT = 16
 def contents(folder: ReviewFolder) -> Iterator[Problem]:
     """What is wrong with the reviews of the sheets that are there."""
     yield from _misnamed(folder)
-    for result in folder.store.load_all(folder.sheets or ()).values():
+    sheets = {sheet.key: sheet for sheet in folder.sheets or ()}
+    for result in folder.store.load_all(sheets, sheets.__getitem__).values():
         if isinstance(result, SidecarError):
             yield unreadable(folder, result)
         else:

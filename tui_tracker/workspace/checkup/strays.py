@@ -31,7 +31,7 @@ Homes = Mapping[str, ReviewFolder]
 def without_sheet(folder: ReviewFolder, homes: Homes, author: str) -> Iterator[Problem]:
     """The reviews of sheets that the document no longer has; `author` is who takes one over."""
     orphans: list[Review] = []
-    for result in folder.store.orphans(folder.sheets or ()):
+    for result in folder.store.orphans(folder.keys):
         if isinstance(result, SidecarError):
             yield unreadable(folder, result)
         elif folder.sheets is not None:

@@ -1,0 +1,68 @@
+"""What a reviewer sees and may do while a large document is being recognised and checked."""
+
+from collections.abc import Generator
+from pathlib import Path
+from threading import Event as Flag
+
+from tests.tui.reviewer import Reviewer
+from tui_tracker.tui.app import TrackerApp
+from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.apart import Apart
+from tui_tracker.workspace.events import Checked, Event, Named, Progress, Recognised, events
+
+
+class Slow(Apart):
+    """Reads and checks here, and waits before both until it is told to go on."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.may_recognise, self.may_check = Flag(), Flag()
+        self._workspace = workspace
+
+    def events(self) -> Generator[Event]:
+        document = self._workspace.paths[0]
+        yield Named(document, [f"先有名称{number}" for number in range(41)])
+        yield Progress(0, 1, document)
+        for event in events(self._workspace.request):
+            if isinstance(event, Recognised):
+                self.may_recognise.wait(60)
+            if isinstance(event, Checked):
+                self.may_check.wait(60)
+            yield event
+
+    def close(self) -> None:
+        self.may_recognise.set()
+        self.may_check.set()
+
+
+async def test_names_can_be_walked_and_filtered_before_their_sheets_are_recognised(sample: Path) -> None:
+    workspace = Workspace([sample])
+    slow = Slow(workspace)
+    app = TrackerApp(workspace, slow)
+    async with app.run_test(size=(160, 40)) as pilot:
+        reviewer = Reviewer(pilot, app)
+        await reviewer.until("先有名称9")
+        reviewer.sees("正在读取", "正在识别这张表")
+        reviewer.does_not_see("没有发现问题")
+        await reviewer.press("j", "r")
+        reviewer.sees("正在识别这张表")
+        await reviewer.press("space", "r")
+        reviewer.sees("「先有名称1」正在识别，稍候再试")
+        await reviewer.press("enter")
+        assert not app.triage.entry
+        await reviewer.press("escape", "/")
+        await reviewer.type("名称7")
+        await reviewer.press("enter")
+        assert [entry.summary.project for entry in app.triage.projects.entries] == ["先有名称7"]
+        await reviewer.press("escape", "escape")
+        slow.may_recognise.set()
+        await reviewer.until("正在核验 41 张表")
+        reviewer.sees("正在核验")
+        reviewer.does_not_see("没有发现问题", "先有名称", "优先级", "警 │", "好 │")
+        assert app.triage.entry
+        await reviewer.press("r")
+        slow.may_check.set()
+        await app.workers.wait_for_complete()
+        await reviewer.settle()
+        reviewer.sees("已处理 1/41")
+        reviewer.sees("优先级", "警 │")
+        reviewer.does_not_see("正在核验")
