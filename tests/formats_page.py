@@ -14,7 +14,8 @@ from tui_tracker.reports.records import FindingRecord, Record, SheetRecord
 from tui_tracker.reports.schemas import schema_of
 from tui_tracker.reviews.review import Dismissal, Measure, MeasureStatus, Review, ReviewStatus, SheetRef
 from tui_tracker.reviews.sidecar import dump
-from tui_tracker.rules import Settings, check
+from tui_tracker.rules.engine import check
+from tui_tracker.rules.settings import Settings
 
 Schema = Mapping[str, Any]
 

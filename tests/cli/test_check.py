@@ -12,7 +12,7 @@ from tests.conftest import SAMPLE
 from tui_tracker.reports.records import FindingRecord
 from tui_tracker.reviews.changes import PutDismissal
 from tui_tracker.reviews.review import Dismissal
-from tui_tracker.rules import RULES
+from tui_tracker.rules.engine import RULES
 from tui_tracker.workspace import Workspace
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.cli.running import Run
 from tests.cli.test_check import codes
-from tui_tracker.rules import Settings, load_settings
+from tui_tracker.rules.loading import load_settings
+from tui_tracker.rules.settings import Settings
 
 FILE = "tui-tracker.toml"
 

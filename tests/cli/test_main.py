@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import Run
 from tui_tracker import __main__, __version__
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 
 
 def test_a_path_alone_opens_the_terminal_program(run: Run, sample: Path) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.cli.running import Run
-from tui_tracker.rules import RULES
+from tui_tracker.rules.engine import RULES
 
 
 def test_the_catalogue_has_every_rule_once(run: Run) -> None:

@@ -22,7 +22,8 @@ from tui_tracker.model import (
     text_of,
     value_of,
 )
-from tui_tracker.rules import Settings, check
+from tui_tracker.rules.engine import check
+from tui_tracker.rules.settings import Settings
 
 PLACE = Location("绩效跟踪表.txt", 7)
 ALL = Settings()

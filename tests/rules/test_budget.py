@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.rules.builders import COST, NOTHING, codes, found, paths, row, rows, sheet
 from tui_tracker.model import Budget, Severity, Sheet
-from tui_tracker.rules import Settings
+from tui_tracker.rules.loading import settings_from
+from tui_tracker.rules.settings import Settings
 
 YUAN = sheet(total="23.92 23.92 143375.00 599393.81")
 OTHER_UNIT = sheet(unit="执法大队", total="133.02 133.02 100.00 75.17")
@@ -193,9 +194,9 @@ def test_costs_in_yuan_and_wan_add_up() -> None:
 
 
 def test_the_thresholds_can_be_set() -> None:
-    strict = Settings.model_validate({"thresholds": {"sum_tolerance": 0}})
+    strict = settings_from({"thresholds": {"sum_tolerance": 0}})
     assert "B01" in codes(sheet(own="119.99 120.00 90.00 75.00"), settings=strict)
-    early = Settings.model_validate({"thresholds": {"time_progress": 80, "severe_lag": 95}})
+    early = settings_from({"thresholds": {"time_progress": 80, "severe_lag": 95}})
     assert "B08" in codes(sheet(), settings=early)
 
 
@@ -213,9 +214,7 @@ def test_one_cent_more_in_one_amount_makes_exactly_the_sum_and_rate_rules_fire(
     clean = " ".join(map(str, (*amounts, rate)))
     amounts[column] += Decimal("0.01")
     changed = " ".join(map(str, (*amounts, rate)))
-    exact = Settings.model_validate(
-        {"select": ["B01", "B02", "B03", "B04"], "thresholds": {"sum_tolerance": 0}}
-    )
+    exact = settings_from({"select": ["B01", "B02", "B03", "B04"], "thresholds": {"sum_tolerance": 0}})
     assert codes(sheet(total=clean), settings=exact) == set()
     assert codes(sheet(total=changed, own=clean), settings=exact) - {"B04"} == {f"B0{column + 1}"}
     assert codes(sheet(total=changed, own=clean), settings=Settings(select=("B01", "B02", "B03"))) == set()
@@ -233,7 +232,7 @@ def test_and_no_other_rule_has_anything_to_say(changed: str, expected: set[str])
     spent = row("培训费用", "≤120000.00(元) 90000.00 89900.00", under="经济成本指标")
     explained = "由就业科按批复追加预算，于8月底前完成剩余场次。"
     clean = "12.00 12.00 9.00 75.00"
-    exact = Settings.model_validate({"thresholds": {"sum_tolerance": 0}})
+    exact = settings_from({"thresholds": {"sum_tolerance": 0}})
     for total, own in ((changed, clean), (clean, changed)):
         made = sheet(total=total, own=own, indicators=rows(spent, without=[COST]), measure=explained)
         assert codes(made, settings=exact) == expected

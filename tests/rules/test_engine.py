@@ -7,7 +7,10 @@ import pytest
 
 from tests.rules.builders import NOTHING, codes, findings, found, paths, row, rows, sheet
 from tui_tracker.model import Severity
-from tui_tracker.rules import LETTERS, RULES, BasisKind, Settings, check
+from tui_tracker.rules.engine import RULES, check
+from tui_tracker.rules.loading import settings_from
+from tui_tracker.rules.registry import LETTERS, BasisKind
+from tui_tracker.rules.settings import Settings
 
 UNSPENT = sheet(total="120.00 120.00 0.00 0.00")
 
@@ -70,7 +73,7 @@ def test_the_longest_code_of_a_severity_override_wins() -> None:
 
 
 def test_a_unit_can_have_exceptions() -> None:
-    settings = Settings.model_validate(
+    settings = settings_from(
         {"units": {"某区人社局（本级）": {"ignore": ["J"], "severity": {"B07": "info"}}}}
     )
     excepted = sheet(total="120.00 120.00 0.00 0.00", unit="某区人社局(本级)")

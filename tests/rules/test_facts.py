@@ -7,8 +7,7 @@ import pytest
 
 from tests.rules.builders import NOTHING, sheet
 from tui_tracker.model import Sheet
-from tui_tracker.rules import facts_of
-from tui_tracker.rules.facts import percentage, to_places
+from tui_tracker.rules.facts import facts_of, percentage, to_places
 
 
 @pytest.mark.parametrize(

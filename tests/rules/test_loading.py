@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui_tracker.model import Severity
-from tui_tracker.rules import SettingsError, load_settings
+from tui_tracker.rules.loading import SettingsError, load_settings
 
 NAME = "tui-tracker.toml"
 NOBODY = 65534

@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 from tests.rules.builders import findings, sheet
-from tui_tracker.rules import PRIORITY_EXPLAINED, Settings, priority
+from tui_tracker.rules.loading import settings_from
+from tui_tracker.rules.priority import PRIORITY_EXPLAINED, priority
+from tui_tracker.rules.settings import Settings
 
 B_ONLY = Settings(select=("B0",))
 
@@ -31,7 +33,7 @@ def test_however_much_money_it_never_counts_as_an_error() -> None:
 
 
 def test_a_fixed_time_progress_counts() -> None:
-    half = Settings.model_validate({"thresholds": {"time_progress": 50}})
+    half = settings_from({"thresholds": {"time_progress": 50}})
     checked = sheet(total="600.00 600.00 100.00 16.66")
     assert priority(checked, (), half) == Decimal("0.00200")
 

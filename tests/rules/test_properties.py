@@ -19,7 +19,11 @@ from tui_tracker.model import (
     Value,
     text_of,
 )
-from tui_tracker.rules import TEMPLATES, Settings, check, fill_for, priority
+from tui_tracker.rules.engine import check
+from tui_tracker.rules.priority import priority
+from tui_tracker.rules.settings import Settings
+from tui_tracker.rules.slots import fill_for
+from tui_tracker.rules.templates import TEMPLATES
 
 _WORDS = (
     "", "无", "及时", "计划", "因机构改革，项目资金于6月转隶至中心", "2023年完成11人，满意度达95%", "12月31日", "年底前",

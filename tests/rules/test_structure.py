@@ -4,7 +4,8 @@ import pytest
 
 from tests.rules.builders import codes, found, oddity, paths, row, rows, sheet
 from tui_tracker.model import OddityKind, Sheet
-from tui_tracker.rules import Settings, check
+from tui_tracker.rules.engine import check
+from tui_tracker.rules.settings import Settings
 
 FIRES: list[tuple[str, Sheet]] = [
     ("S01", sheet(title="")),

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from tests.rules.builders import found, row, rows, sheet
-from tui_tracker.rules import RULES, TEMPLATES, Settings, fill, fill_for, fill_for_all, fill_own, templates_of
-from tui_tracker.rules.templates import BLANK
+from tui_tracker.rules.engine import RULES
+from tui_tracker.rules.loading import settings_from
+from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own
+from tui_tracker.rules.templates import BLANK, TEMPLATES, fill, templates_of
 
 LATE = sheet(total="120.00 120.00 77.55 64.62")
 
@@ -50,7 +52,7 @@ def test_every_suggestion_begins_with_what_to_do() -> None:
 
 
 def test_a_fixed_time_progress_counts_in_a_measure_too() -> None:
-    fixed = Settings.model_validate({"thresholds": {"time_progress": 90}})
+    fixed = settings_from({"thresholds": {"time_progress": 90}})
     assert "低于时间进度90.00%" in fill_for(TEMPLATES[0], LATE, None, fixed)
 
 

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tests.terminal.emulator import Emulator
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.terminal.cells import Script
 from tui_tracker.tui.terminal.diff import Front

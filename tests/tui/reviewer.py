@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.workspace import Workspace

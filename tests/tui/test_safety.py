@@ -10,7 +10,7 @@ from tests.workspace.test_workspace import fail_on
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal, ReviewStatus
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.workspace import Workspace
 

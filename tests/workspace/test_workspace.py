@@ -14,7 +14,7 @@ from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.errors import OvertakenError, SaveError
 from tui_tracker.reviews.review import Dismissal, Review, ReviewStatus
 from tui_tracker.reviews.store import Store
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.checkup.problem import ReviewFolder
 from tui_tracker.workspace.checkup.waiting import waiting

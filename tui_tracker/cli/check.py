@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
@@ -9,7 +10,8 @@ from tui_tracker.cli.loading import load, settings_for, unread
 from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding, Severity, Sheet
-from tui_tracker.rules import RULES, Settings
+from tui_tracker.rules.engine import RULES
+from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 
 if TYPE_CHECKING:
@@ -36,9 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _settings(arguments: argparse.Namespace, ignore: Sequence[str]) -> Settings:
     """The settings that hold, of which --select and --ignore each replace their own key."""
-    given = {"select": tuple(arguments.select), "ignore": tuple(ignore)}
     settings = settings_for(arguments.paths, arguments.config).settings
-    return settings.model_copy(update={name: codes for name, codes in given.items() if codes})
+    return replace(
+        settings,
+        select=tuple(arguments.select) or settings.select,
+        ignore=tuple(ignore) or settings.ignore,
+    )
 
 
 def _unknown(codes: Sequence[str]) -> str:

@@ -4,14 +4,14 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import write_text
 from tui_tracker.reports.records import plain_number
-from tui_tracker.rules import Loaded
-from tui_tracker.rules.loading import DEFAULT, FILE_NAME
+from tui_tracker.rules.loading import DEFAULT, FILE_NAME, Loaded
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -28,7 +28,7 @@ def _lines(loaded: Loaded) -> Iterator[str]:
         yield from (f"#   {file}\n" for file in loaded.files)
     else:
         yield f"# 没有设置文件，以下都是默认值；可写进文档所在文件夹或其上级的 {FILE_NAME}\n"
-    for key, value in _values(loaded.settings.model_dump()):
+    for key, value in _values(asdict(loaded.settings)):
         source = loaded.sources.get(".".join(key), DEFAULT)
         yield f"{_assignment(key, value)}  # {source}\n"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, say, show_progress
-from tui_tracker.rules import Loaded, Settings, SettingsError, load_settings
-from tui_tracker.rules.loading import FILE_NAME
+from tui_tracker.rules.loading import FILE_NAME, Loaded, SettingsError, load_settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 
 _COPIES_TOLD = 3

@@ -7,7 +7,8 @@ from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.text import STYLES, Line
-from tui_tracker.rules import RULES, Rule
+from tui_tracker.rules.engine import RULES
+from tui_tracker.rules.registry import Rule
 
 
 def run(arguments: argparse.Namespace) -> int:

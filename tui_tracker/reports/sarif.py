@@ -8,7 +8,7 @@ from urllib.parse import quote
 from tui_tracker import __version__
 from tui_tracker.model import Finding, Location, Severity, Sheet, Target
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules import RULES
+from tui_tracker.rules.engine import RULES
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -1,15 +1,11 @@
 """Settings from tui-tracker.toml: found, merged, validated, each value with the file that it comes from."""
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
-
-from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.settings import Lexicons, Settings, Thresholds, UnitSettings
 
 if TYPE_CHECKING:
@@ -21,8 +17,9 @@ DEFAULT = "默认"
 
 Table = Mapping[str, Any]
 
+_UNKNOWN = "unexpected_keyword_argument"
 _EXPECTED = {
-    "extra_forbidden": "没有这个设置项",
+    _UNKNOWN: "没有这个设置项",
     "decimal_parsing": "应为数",
     "decimal_type": "应为数",
     "tuple_type": '应为列表，如 ["S", "B01"]',
@@ -33,7 +30,7 @@ _EXPECTED = {
     "enum": "应为 error（错误）、warning（警告）或 info（提示）",
     "mapping_type": "应为一张表",
     "dict_type": "应为一张表",
-    "model_type": "应为一张表",
+    "dataclass_type": "应为一张表",
     "greater_than": "应大于 {gt}",
     "greater_than_equal": "不应小于 {ge}",
     "less_than_equal": "不应大于 {le}",
@@ -74,13 +71,26 @@ def load_settings(start: Path, explicit: Path | None = None) -> Loaded:
     """
     files = [file for file in (_user_file(), explicit or _nearest(start)) if file]
     merged: dict[str, Any] = {}
-    sources = dict.fromkeys(_leaves(Settings().model_dump()), DEFAULT)
+    sources = dict.fromkeys(_leaves(asdict(Settings())), DEFAULT)
     for file in files:
         table = _read(file)
         _validate(file, table)
         _merge(merged, table)
         sources |= dict.fromkeys(_leaves(table), str(file))
-    return Loaded(Settings.model_validate(merged), tuple(files), sources)
+    return Loaded(settings_from(merged) if files else Settings(), tuple(files), sources)
+
+
+def settings_from(table: Table) -> Settings:
+    """The settings that a table as TOML has it sets, all others as the catalogue has them.
+
+    Raises:
+        pydantic.ValidationError: it sets something that does not exist or has the wrong type.
+
+    """
+    # Imported here, like all that only a settings file needs: most starts find none.
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Settings).validate_python(table)
 
 
 def _user_file() -> Path | None:
@@ -104,6 +114,8 @@ def _is_there(file: Path) -> bool:
 
 
 def _read(file: Path) -> Table:
+    import tomllib
+
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except OSError as error:
@@ -115,8 +127,12 @@ def _read(file: Path) -> Table:
 
 
 def _validate(file: Path, table: Table) -> None:
+    from pydantic import ValidationError
+
+    from tui_tracker.rules.engine import RULES
+
     try:
-        settings = Settings.model_validate(table)
+        settings = settings_from(table)
     except ValidationError as error:
         raise _settings_error(file, error.errors(include_url=False)[0]) from error
     for key, codes in _codes(settings):
@@ -135,7 +151,7 @@ def _settings_error(file: Path, details: "ErrorDetails") -> SettingsError:
     places = [str(place) for place in details["loc"] if place != "[key]"]
     kind, context = details["type"], details.get("ctx", {})
     expected = _EXPECTED.get(kind, "值不合要求").format(**context)
-    if kind == "extra_forbidden":
+    if kind == _UNKNOWN:
         return SettingsError(file, ".".join(places), f"{expected}，可用的有 {'、'.join(_known(places[:-1]))}")
     return SettingsError(file, ".".join(places), f"{expected}，实为 {details['input']!r}")
 
@@ -144,14 +160,14 @@ def _known(places: Sequence[str]) -> list[str]:
     """The keys that there are in the table at that place."""
     match places:
         case []:
-            model: type[BaseModel] = Settings
+            kind: type[Settings | Thresholds | Lexicons | UnitSettings] = Settings
         case ["thresholds"]:
-            model = Thresholds
+            kind = Thresholds
         case ["lexicons"]:
-            model = Lexicons
+            kind = Lexicons
         case _:
-            model = UnitSettings
-    return list(model.model_fields)
+            kind = UnitSettings
+    return [field.name for field in fields(kind)]
 
 
 def _merge(into: dict[str, Any], table: Table) -> None:

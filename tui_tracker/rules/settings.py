@@ -1,34 +1,48 @@
 """What a bureau may set: which rules, how severe, their thresholds and words, own templates, exceptions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from typing import Annotated, Any, ClassVar, Literal
 
 from tui_tracker.model import Severity
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{0,2}$")]
+
+class Limits:
+    """What a setting's value must keep to, as pydantic calls it; read when a file is validated, and only then.
+
+    Pydantic's own classes would have to be imported for it at every start, which takes as long as half of Textual.
+    """
+
+    def __init__(self, **limits: object) -> None:
+        self._limits = limits
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Any]) -> Any:
+        return {**handler(source), **self._limits}
+
+
+Code = Annotated[str, Limits(pattern=r"^[A-Z]\d{0,2}$")]
 """A rule's code or the beginning of one: S selects the whole letter."""
 
-Words = tuple[Annotated[str, StringConstraints(min_length=1)], ...]
+Words = tuple[Annotated[str, Limits(min_length=1)], ...]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Strict:
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
+@dataclass(frozen=True, slots=True)
 class Thresholds(_Strict):
     """Where rules draw their lines; rates in %, amounts in 万元."""
 
-    sum_tolerance: Annotated[Decimal, Field(ge=0, le=100)] = Decimal("0.01")
+    sum_tolerance: Annotated[Decimal, Limits(ge=0, le=100)] = Decimal("0.01")
     """How far a total may be from its sources (B01–B03)."""
-    time_progress: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+    time_progress: Annotated[Decimal, Limits(gt=0, le=100)] | None = None
     """The time progress, where it is not months / 12."""
-    severe_lag: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(50)
+    severe_lag: Annotated[Decimal, Limits(gt=0, le=100)] = Decimal(50)
     """A rate below this part of the time progress lags severely (B08, J01)."""
-    similarity: Annotated[Decimal, Field(gt=0, le=100)] = Decimal(85)
+    similarity: Annotated[Decimal, Limits(gt=0, le=100)] = Decimal(85)
     """From here on two texts are nearly the same (G02, X05)."""
 
     @property
@@ -37,6 +51,7 @@ class Thresholds(_Strict):
         return None if self.time_progress is None else Fraction(self.time_progress) / 100
 
 
+@dataclass(frozen=True, slots=True)
 class Lexicons(_Strict):
     """The words that the heuristic rules look for."""
 
@@ -83,13 +98,15 @@ Ambiguous = Literal["auto", "narrow", "wide"]
 """How many cells the terminal gives to “ ” ≥ ① and their like: ask it, one, or two."""
 
 
+@dataclass(frozen=True, slots=True)
 class UnitSettings(_Strict):
     """What is different for one implementing unit."""
 
     ignore: tuple[Code, ...] = ()
-    severity: Mapping[Code, Severity] = Field(default_factory=dict)
+    severity: Mapping[Code, Severity] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
 class Settings(_Strict):
     """Everything that can be set; an empty one is the catalogue as it stands.
 
@@ -101,11 +118,11 @@ class Settings(_Strict):
 
     select: tuple[Code, ...] = ()
     ignore: tuple[Code, ...] = ()
-    severity: Mapping[Code, Severity] = Field(default_factory=dict)
+    severity: Mapping[Code, Severity] = field(default_factory=dict)
     thresholds: Thresholds = Thresholds()
     lexicons: Lexicons = Lexicons()
     templates: Words = ()
-    keys: Mapping[str, str] = Field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
     reviewer: str = ""
     ambiguous: Ambiguous = "auto"
-    units: Mapping[str, UnitSettings] = Field(default_factory=dict)
+    units: Mapping[str, UnitSettings] = field(default_factory=dict)

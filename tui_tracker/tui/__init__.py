@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 
 QUIET_TERMINAL = {
     # The kitty keyboard protocol loses what an input method commits in iTerm2 and VS Code.

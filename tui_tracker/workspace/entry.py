@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
 from tui_tracker.reviews.review import Dismissal, Measure, Review, ReviewStatus, normalise
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace.packing import unpack_findings, unpack_sheet
 from tui_tracker.workspace.summary import NO_COUNTS, Summary, Verdict
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from tui_tracker.model import Sheet
 from tui_tracker.readers import ReadError, find_documents
 from tui_tracker.reviews.folder import keys_in, reviews_of
-from tui_tracker.rules import Settings, check
+from tui_tracker.rules.engine import check
+from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace.entry import preference_of
 from tui_tracker.workspace.loading import read_documents
 from tui_tracker.workspace.search import Spelling, spelling_of

@@ -6,7 +6,9 @@ from math import inf
 from typing import NamedTuple
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
-from tui_tracker.rules import Settings, facts_of, priority
+from tui_tracker.rules.facts import facts_of
+from tui_tracker.rules.priority import priority
+from tui_tracker.rules.settings import Settings
 
 SEVERITIES = tuple(Severity)
 """In the order of `Severity.rank`."""

@@ -14,7 +14,7 @@ from tui_tracker.reviews.presence import Presence
 from tui_tracker.reviews.renames import folders_without_document, successor
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
-from tui_tracker.rules import Settings
+from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.events import (
     Checked,

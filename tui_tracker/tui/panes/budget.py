@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Static
 from tui_tracker.model import AMOUNTS, Severity, Sheet, Value
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
-from tui_tracker.rules import facts_of
+from tui_tracker.rules.facts import facts_of
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding
 from tui_tracker.tui.panes.flow import flow

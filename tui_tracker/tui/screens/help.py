@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_tracker.reports.wrapping import wrap
-from tui_tracker.rules import PRIORITY_EXPLAINED
+from tui_tracker.rules.priority import PRIORITY_EXPLAINED
 from tui_tracker.tui.commands import Command, Group, PaneName
 from tui_tracker.tui.panes.flow import flow
 

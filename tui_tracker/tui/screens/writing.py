@@ -9,8 +9,8 @@ from tui_tracker.reviews.changes import Change, PutMeasure, edited, new_measure
 from tui_tracker.reviews.drafts import Draft
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Measure
-from tui_tracker.rules import TEMPLATES, Template, fill_for, fill_for_all, fill_own, templates_of
-from tui_tracker.rules.templates import BLANK
+from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own
+from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.panes.budget import BudgetPane
