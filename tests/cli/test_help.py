@@ -5,7 +5,7 @@ import pytest
 
 from tests.cli.running import Run
 from tui_tracker.cli.parser import MEASURE_STATUSES
-from tui_tracker.reviews.review import MeasureStatus
+from tui_tracker.reviews.status import MeasureStatus
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),

@@ -15,7 +15,8 @@ from tests.reviews.making import REFERENCE, a_measure, add
 from tui_tracker.model import Sheet
 from tui_tracker.readers import read
 from tui_tracker.reviews.changes import PutMeasure, SetRemark, edited, now
-from tui_tracker.reviews.drafts import Draft, Drafts
+from tui_tracker.reviews.draft import Draft
+from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.store import Store
 
 _CONTEXT = get_context("forkserver")

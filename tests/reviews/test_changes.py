@@ -12,7 +12,8 @@ from tui_tracker.reviews.changes import (
     edited,
     new_id,
 )
-from tui_tracker.reviews.review import Dismissal, Review, ReviewStatus
+from tui_tracker.reviews.review import Dismissal, Review
+from tui_tracker.reviews.status import ReviewStatus
 
 MEASURE = a_measure()
 DISMISSAL = Dismissal(

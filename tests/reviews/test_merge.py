@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.reviews.making import REFERENCE, a_measure, a_review, texts
 from tui_tracker.reviews.changes import PutMeasure, SetStatus, apply_all, difference, edited, merge
 from tui_tracker.reviews.merge import SEPARATOR, bury
-from tui_tracker.reviews.review import Dismissal, Measure, MeasureStatus, Review, ReviewStatus, Tombstone
+from tui_tracker.reviews.review import Dismissal, Measure, Review, Tombstone
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 
 IDS = ("m1", "m2", "m3", "m4")
 WORDS = st.sampled_from(["", "加快支付", "调减预算", "补充说明\n另附台账", "退回重报"])

@@ -10,7 +10,8 @@ from tui_tracker.model import Sheet, text_of
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.renames import folders_without_document, successor
-from tui_tracker.reviews.review import Review, ReviewStatus
+from tui_tracker.reviews.review import Review
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.store import OvertakenError, SidecarError, Store
 
 NEW_KEY = "0123456789abcdef"

@@ -7,8 +7,10 @@ from pydantic import ValidationError
 
 from tests.reviews.making import REFERENCE, a_measure, a_review
 from tui_tracker.model import Sheet
+from tui_tracker.model.text import normalise
 from tui_tracker.reviews.changes import edited
-from tui_tracker.reviews.review import Dismissal, Measure, MeasureStatus, Review, ReviewStatus, normalise
+from tui_tracker.reviews.review import Dismissal, Measure, Review
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,12 @@ from tui_tracker.reviews.review import (
     Anchor,
     Dismissal,
     Measure,
-    MeasureStatus,
     Review,
-    ReviewStatus,
     SheetRef,
     Tombstone,
 )
 from tui_tracker.reviews.sidecar import Sidecar, dump, parse
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 
 PATH = Path("残疾人就业--894879bcf3f6b4fb.toml")
 

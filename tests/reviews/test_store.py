@@ -12,8 +12,9 @@ from tui_tracker.model import Sheet, text_of
 from tui_tracker.reviews import folder
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetRemark, SetStatus, edited
 from tui_tracker.reviews.folder import file_name, locked, opened
-from tui_tracker.reviews.review import Dismissal, MeasureStatus, Review, ReviewStatus
+from tui_tracker.reviews.review import Dismissal, Review
 from tui_tracker.reviews.sidecar import parse
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.reviews.store import OvertakenError, SaveError, SidecarError, Store
 
 RETURNED = SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.rules.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import COMMANDS, KeysError, PaneName, with_keys

@@ -8,7 +8,8 @@ from tests.tui.reviewer import Reviewer
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.workspace import Workspace
 from tui_tracker.workspace.apart import Apart
-from tui_tracker.workspace.events import Checked, Event, Named, Progress, Recognised, events
+from tui_tracker.workspace.events import Checked, Event, Named, Progress, Recognised
+from tui_tracker.workspace.reading import events
 
 
 class Slow(Apart):

@@ -9,7 +9,8 @@ from tests.tui.reviewer import reviewing
 from tests.workspace.test_workspace import fail_on
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.drafts import Drafts
-from tui_tracker.reviews.review import Dismissal, ReviewStatus
+from tui_tracker.reviews.review import Dismissal
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.rules.settings import Settings
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.workspace import Workspace
@@ -113,7 +114,7 @@ async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again
         await reviewer.type("甲")
         entries = reviewer.app.triage.projects.shown_marked
         with monkeypatch.context() as patch:
-            fail_on(entries[1], reviewer.app.workspace._stores[sample], patch)
+            fail_on(entries[1], reviewer.app.workspace._store(sample), patch)
             await reviewer.press("ctrl+s")
             reviewer.sees("1 张表已保存，其余 1 张没有")
         await reviewer.type("乙")

@@ -10,10 +10,12 @@ import pytest
 from tui_tracker.model import Severity
 from tui_tracker.readers import names as names_module
 from tui_tracker.reviews.changes import SetStatus
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.workspace import Entry, Filter, Sort, Workspace, apart, arrange
 from tui_tracker.workspace.apart import Apart
-from tui_tracker.workspace.events import Named, Recognised, events, named
+from tui_tracker.workspace.events import Named, Recognised
+from tui_tracker.workspace.reading import events
+from tui_tracker.workspace.worker import _answers
 
 
 @pytest.fixture
@@ -78,11 +80,7 @@ def test_names_are_listed_first_and_become_sheets_where_they_stand(
     monkeypatch.setattr(names_module, "LARGE", 0)
     workspace = Workspace([folder], cache=False)
 
-    def told() -> object:
-        yield from named(workspace.request)
-        yield from events(workspace.request)
-
-    steps = workspace.load(told())  # type: ignore[arg-type]
+    steps = workspace.load(_answers(workspace.request))
     next(steps)
     listed = list(workspace.entries)
     assert len(listed) > 41
@@ -121,12 +119,12 @@ def test_the_death_of_the_process_is_told_and_what_it_has_read_stays(
     ending: str, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = f"""
-from tui_tracker.workspace import events, worker
+from tui_tracker.workspace import reading, worker
 
 def dies(*_):
     {ending}
 
-events.check = dies
+reading.check = dies
 worker.main()
 """
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", code))

@@ -25,7 +25,8 @@ from tests.workspace.reporting import (
 )
 from tui_tracker.reviews import access
 from tui_tracker.reviews.changes import PutMeasure, edited, new_measure, now
-from tui_tracker.reviews.drafts import Draft, Drafts
+from tui_tracker.reviews.draft import Draft
+from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import SheetRef
 from tui_tracker.reviews.scratch import scratch
 from tui_tracker.reviews.store import Store

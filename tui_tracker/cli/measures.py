@@ -12,7 +12,7 @@ from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
 from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
-from tui_tracker.reviews.review import MeasureStatus
+from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.reviews.store import SaveError
 from tui_tracker.workspace import Entry, Workspace
 

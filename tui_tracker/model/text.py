@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date, datetime, time
 from functools import lru_cache
 
 # Full-width ASCII, of which the brackets, colons and per cent signs mix in every document.
@@ -13,6 +14,7 @@ _CJK_PAIR = re.compile(_CJK * 2)
 _LATIN_PAIR = re.compile("[A-Za-z]{2}")
 _WHITE_SPACE = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_OBEYED_OR_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）]\D|[①-⑳]")
 
 
@@ -67,6 +69,22 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(_visible_character(character) for character in text)
+
+
+def normalise(value: object) -> object:
+    r"""A text with \n as its only control character, so that what is saved is what is read back.
+
+    Characters that a terminal would obey or hide become visible ones. Rare and private-use characters stay:
+    people's names have them. A bare TOML date, as people write it by hand, becomes its text.
+    """
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(
+        visible(char) if unicodedata.category(char) in _OBEYED_OR_HIDDEN else char for char in text
+    )
 
 
 def _is_plain(text: str) -> bool:

@@ -12,7 +12,8 @@ from pydantic import model_validator
 from pydantic.dataclasses import dataclass
 
 from tui_tracker.reviews.merge import merge_dismissal, merge_measure, merge_remark, merge_status
-from tui_tracker.reviews.review import Dismissal, Line, Measure, MeasureStatus, Review, ReviewStatus
+from tui_tracker.reviews.review import Dismissal, Line, Measure, Review
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 _TIME_DIGITS, _RANDOM_DIGITS, _BITS = 9, 5, 5

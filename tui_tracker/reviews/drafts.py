@@ -8,38 +8,16 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure
+from tui_tracker.model.text import normalise
 from tui_tracker.reviews.errors import SaveError, explain
-from tui_tracker.reviews.review import Line, SheetRef, normalise
+from tui_tracker.reviews.state import state_directory
 
-
-class Draft(BaseModel):
-    """A change that somebody was about to make: to which sheet of which document (`place_of` it), typed when."""
-
-    model_config = ConfigDict(frozen=True)
-
-    document: Line
-    sheet: SheetRef
-    change: Annotated[Change, Field(discriminator="kind")]
-    at: Line
-
-    @property
-    def id(self) -> str:
-        """What it is about; a draft replaces the one of the same id."""
-        about: tuple[object, ...] = ()
-        if isinstance(self.change, PutMeasure):
-            about = (self.change.id,)
-        elif isinstance(self.change, PutDismissal):
-            about = next(said.id for said in (self.change.after, self.change.before) if said)
-        subject = (self.document, self.sheet.key, self.change.kind, *about)
-        return sha256(repr(subject).encode()).hexdigest()[:16]
+if TYPE_CHECKING:
+    from tui_tracker.reviews.draft import Draft
 
 
 class Drafts:
@@ -50,7 +28,7 @@ class Drafts:
         self._session = token_hex(8)
         self._lock: int | None = None
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: "Draft") -> None:
         """Keep what has been typed so far; called at each pause.
 
         Raises:
@@ -71,7 +49,7 @@ class Drafts:
                 f"草稿无法写入 {self.directory}（{problem}）", advice="请尽快保存正在写的内容"
             ) from error
 
-    def drop(self, draft: Draft) -> None:
+    def drop(self, draft: "Draft") -> None:
         """Forget a draft that was saved or is not wanted, be it of this program or of a dead one."""
         with suppress(OSError):
             for path in [*self.directory.glob(f"*.{draft.id}.json")]:
@@ -80,14 +58,19 @@ class Drafts:
                     path.unlink(missing_ok=True)
                     self._close_session(session)
 
-    def offered(self) -> list[Draft]:
+    def offered(self) -> "list[Draft]":
         """The drafts of programs that died with them, the oldest first; of two on the same thing the later one."""
         ordered = sorted(self._orphaned(), key=lambda draft: draft.at)
         return list({draft.id: draft for draft in ordered}.values())
 
-    def _orphaned(self) -> Iterator[Draft]:
+    def _orphaned(self) -> "Iterator[Draft]":
         for path in self.directory.glob("*.json"):
             if not self._alive(path.name.partition(".")[0]):
+                # Imported here: most starts find none.
+                from pydantic import ValidationError
+
+                from tui_tracker.reviews.draft import Draft
+
                 with suppress(OSError, ValidationError):  # a torn one is left for a person to look at
                     yield Draft.model_validate_json(path.read_bytes())
 
@@ -133,10 +116,3 @@ class Drafts:
 def place_of(document: Path) -> str:
     """The document as its drafts name it; a name that is no text, as old archives have them, becomes one."""
     return str(normalise(str(document.resolve())))
-
-
-def state_directory() -> Path:
-    """Where this user's state lives, after the XDG base directory specification; a relative path is ignored."""
-    home = os.environ.get("XDG_STATE_HOME", "")
-    state = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "state"
-    return state / "tui-tracker"

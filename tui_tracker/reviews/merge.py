@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from tui_tracker.reviews.review import Dismissal, Measure, Review, ReviewStatus, Tombstone
+from tui_tracker.reviews.review import Dismissal, Measure, Review, Tombstone
+from tui_tracker.reviews.status import ReviewStatus
 
 SEPARATOR = "\n====== 同时写下的另一份备注 ======\n"
 """Stands between two remarks that were written at the same time."""

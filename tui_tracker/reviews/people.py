@@ -3,7 +3,7 @@
 import os
 import pwd
 
-from tui_tracker.reviews.review import normalise
+from tui_tracker.model.text import normalise
 
 VARIABLE = "TUI_TRACKER_REVIEWER"
 """The environment variable that names the reviewer where several people share one account."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from tui_tracker.model.text import normalise
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.folder import make_folder, opened, read, share
-from tui_tracker.reviews.review import normalise
 
 FOLDER = ".open"
 GONE_AFTER = 15.0

@@ -1,35 +1,14 @@
 """What people said of one sheet: plain frozen values, whose texts are normal from the moment they are made."""
 
-import unicodedata
 from collections import Counter
-from datetime import date, datetime, time
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from tui_tracker.model import Sheet
-from tui_tracker.model.text import visible
-
-_OBEYED_OR_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-
-
-def normalise(value: object) -> object:
-    r"""A text with \n as its only control character, so that what is saved is what is read back.
-
-    Characters that a terminal would obey or hide become visible ones. Rare and private-use characters stay:
-    people's names have them. A bare TOML date, as people write it by hand, becomes its text.
-    """
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if not isinstance(value, str) or value.isprintable():
-        return value
-    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(
-        visible(char) if unicodedata.category(char) in _OBEYED_OR_HIDDEN else char for char in text
-    )
-
+from tui_tracker.model.text import normalise
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 
 Line = Annotated[str, BeforeValidator(normalise)]
 """A text of a review, normalised."""
@@ -39,23 +18,6 @@ class Record(BaseModel):
     """A part of a sidecar; keys that this program does not know are kept."""
 
     model_config = ConfigDict(frozen=True, extra="allow", revalidate_instances="always")
-
-
-class ReviewStatus(StrEnum):
-    """How far the review of a sheet has come."""
-
-    PENDING = "待核"
-    REVIEWED = "已核"
-    RETURNED = "退回"
-    RECTIFIED = "已整改"
-
-
-class MeasureStatus(StrEnum):
-    """How far the unit has come with a measure."""
-
-    PENDING = "待整改"
-    UNDER_WAY = "整改中"
-    DONE = "已整改"
 
 
 class SheetRef(Record, title="跟踪表"):

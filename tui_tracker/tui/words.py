@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tui_tracker.model import Severity
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 
 STATUS_SIGNS = {
     ReviewStatus.PENDING: "待",

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Generator
 from contextlib import suppress
 
-from tui_tracker.workspace.events import DocumentProblem, Event, Request, events
+from tui_tracker.workspace.events import DocumentProblem, Event, Request
 
 COMMAND = (sys.executable, "-P", "-m", "tui_tracker.workspace.worker")
 """Starts a process that reads and checks."""
@@ -32,6 +32,8 @@ class Apart:
     def events(self) -> Generator[Event]:
         """What happens, until all is checked; a problem, should the process die."""
         if self._process is None:
+            from tui_tracker.workspace.reading import events
+
             yield from events(self._request)
             return
         assert self._process.stdin

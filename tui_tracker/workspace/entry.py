@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
-from tui_tracker.reviews.review import Dismissal, Measure, Review, ReviewStatus, normalise
+from tui_tracker.model.text import normalise
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.rules.settings import Settings
-from tui_tracker.workspace.packing import unpack_findings, unpack_sheet
 from tui_tracker.workspace.summary import NO_COUNTS, Summary, Verdict
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.review import Dismissal, Measure, Review
 
 
 @dataclass(eq=False, slots=True)
@@ -26,7 +30,7 @@ class Entry:
     document: Path
     summary: Summary
     content: Sheet | bytes | None = None
-    written: Review | None = None
+    written: "Review | None" = None
     read_only: str = ""
     is_unread: bool = False
     verdict: Verdict | None = None
@@ -75,6 +79,8 @@ class Entry:
     def sheet(self) -> Sheet:
         """The sheet, once it is recognised."""
         if isinstance(self.content, bytes):
+            from tui_tracker.workspace.packing import unpack_sheet
+
             return unpack_sheet(self.content, self.document)
         assert self.content is not None
         return self.content
@@ -83,12 +89,23 @@ class Entry:
     def findings(self) -> tuple[Finding, ...]:
         """Every finding on the sheet, dismissed ones too, the gravest first."""
         found = self.verdict.findings if self.verdict else ()
-        return unpack_findings(found) if isinstance(found, bytes) else found
+        if isinstance(found, bytes):
+            from tui_tracker.workspace.packing import unpack_findings
+
+            return unpack_findings(found)
+        return found
 
     @property
-    def review(self) -> Review:
+    def review(self) -> "Review":
         """What people said of the sheet."""
+        from tui_tracker.reviews.review import Review
+
         return self.written or Review.for_sheet(self.sheet, self.document)
+
+    @property
+    def measures(self) -> "tuple[Measure, ...]":
+        """The measures that were written for it."""
+        return self.written.measures if self.written else ()
 
     @property
     def status(self) -> ReviewStatus:
@@ -110,21 +127,20 @@ class Entry:
         """The sheet's key, 16 hex digits."""
         return self.summary.key
 
-    def dismissal(self, finding: Finding) -> Dismissal | None:
+    def dismissal(self, finding: Finding) -> "Dismissal | None":
         """Why that finding does not stand, if somebody said so of what its cells now say."""
         said = self.said_of(finding)
         return said if said and said.texts in ((), texts_of(finding)) else None
 
-    def said_of(self, finding: Finding) -> Dismissal | None:
+    def said_of(self, finding: Finding) -> "Dismissal | None":
         """Why the finding was dismissed, also where its cells have changed since."""
         said_here = self.written.dismissals if self.written else ()
         return next((said for said in said_here if said.id == finding.id), None)
 
-    def measure_for(self, finding: Finding) -> Measure | None:
+    def measure_for(self, finding: Finding) -> "Measure | None":
         """The measure that was written for that finding, if there is one."""
         code, paths = finding.id
-        measures = self.written.measures if self.written else ()
-        return next((m for m in measures if code in m.findings and m.targets == paths), None)
+        return next((m for m in self.measures if code in m.findings and m.targets == paths), None)
 
     def is_handled(self, finding: Finding) -> bool:
         """Whether somebody has dismissed the finding or written a measure for it."""

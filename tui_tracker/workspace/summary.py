@@ -6,8 +6,6 @@ from math import inf
 from typing import NamedTuple
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
-from tui_tracker.rules.facts import facts_of
-from tui_tracker.rules.priority import priority
 from tui_tracker.rules.settings import Settings
 
 SEVERITIES = tuple(Severity)
@@ -37,6 +35,9 @@ class Summary(NamedTuple):
     @classmethod
     def of(cls, sheet: Sheet) -> "Summary":
         """The summary of a sheet."""
+        # Imported here: whoever only lists sheets needs no rules.
+        from tui_tracker.rules.facts import facts_of
+
         facts, total = facts_of(sheet), sheet.budget.total
         return cls(
             sheet.project.text,
@@ -74,6 +75,8 @@ class Verdict(NamedTuple):
     @classmethod
     def of(cls, sheet: Sheet, findings: Sequence[Finding], settings: Settings) -> "Verdict":
         """The verdict that these findings are."""
+        from tui_tracker.rules.priority import priority
+
         return cls(tuple(findings), counts_of(findings), float(priority(sheet, findings, settings)))
 
 

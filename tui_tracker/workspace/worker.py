@@ -16,8 +16,9 @@ from contextlib import closing, suppress
 from typing import NoReturn, TypeVar
 
 from tui_tracker.model import Sheet
-from tui_tracker.workspace.events import Checked, Event, Recognised, Request, events, named
-from tui_tracker.workspace.packing import pack_findings, pack_sheet
+from tui_tracker.readers import find_documents
+from tui_tracker.readers.names import names
+from tui_tracker.workspace.events import Checked, Event, Named, Recognised, Request
 from tui_tracker.workspace.summary import Verdict
 
 T = TypeVar("T")
@@ -55,7 +56,10 @@ def _end(*_: object) -> NoReturn:
 
 
 def _answers(request: Request) -> Generator[Event]:
-    yield from named(request)
+    yield from _named(request)
+    # Imported here: what recognises and checks takes longer to load than the names to be found.
+    from tui_tracker.workspace.reading import events
+
     with closing(events(request)) as happening:
         for event in happening:
             match event:
@@ -69,15 +73,26 @@ def _answers(request: Request) -> Generator[Event]:
                     yield event
 
 
+def _named(request: Request) -> Iterator[Named]:
+    """The names in large documents, which come at once, where recognising takes seconds."""
+    for found in find_documents(request.paths):
+        if not found.error and (there := names(found.path)):
+            yield Named(found.path, there)
+
+
 def _portions(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
     return ((at, items[at : at + _PORTION]) for at in range(0, len(items), _PORTION))
 
 
 def _packed(sheet: Sheet | bytes) -> bytes:
+    from tui_tracker.workspace.packing import pack_sheet
+
     return sheet if isinstance(sheet, bytes) else pack_sheet(sheet)
 
 
 def _with_packed_findings(verdict: Verdict) -> Verdict:
+    from tui_tracker.workspace.packing import pack_findings
+
     found = verdict.findings
     return verdict if isinstance(found, bytes) else verdict._replace(findings=pack_findings(found))
 

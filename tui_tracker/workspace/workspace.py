@@ -1,19 +1,18 @@
 """Documents read, checked and reviewed: everything that a key of the terminal program does, without a screen."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from os.path import lexists
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Location
-from tui_tracker.reviews.changes import Change, now
-from tui_tracker.reviews.drafts import Draft, Drafts, place_of
+from tui_tracker.reviews.access import read_only_reason
+from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError
-from tui_tracker.reviews.folder import keys_in
+from tui_tracker.reviews.folder import keys_in, reviews_of
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
-from tui_tracker.reviews.renames import folders_without_document, successor
-from tui_tracker.reviews.review import Review
-from tui_tracker.reviews.store import Store
 from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.events import (
@@ -26,17 +25,26 @@ from tui_tracker.workspace.events import (
     Recognised,
     Request,
     Spelled,
-    events,
 )
 from tui_tracker.workspace.search import prepare
 from tui_tracker.workspace.summary import Summary
 
-Changes = list[tuple[Entry, Change]]
+if TYPE_CHECKING:
+    from tui_tracker.reviews.changes import Change
+    from tui_tracker.reviews.draft import Draft
+    from tui_tracker.reviews.review import Review
+    from tui_tracker.reviews.store import Store
+
+Changes = list[tuple[Entry, "Change"]]
 """Changes that are made, and taken back, together."""
 
 
 class Workspace:
-    """The documents below some paths; nothing is read before `load`."""
+    """The documents below some paths; nothing is read before `load`.
+
+    What reads and writes reviews is imported where it is first used: most sheets have none, and the list of the
+    terminal program must not wait for it.
+    """
 
     def __init__(
         self,
@@ -55,6 +63,7 @@ class Workspace:
         self._named: dict[Path, Sequence[Entry]] = {}
         self._recognised: list[Entry] = []
         self._known: dict[tuple[str, str], Entry] = {}
+        self._documents: list[Path] = []
         self._stores: dict[Path, Store] = {}
         self.author = current_author(self.settings.reviewer)
         self._drafts = Drafts()
@@ -72,7 +81,11 @@ class Workspace:
         Between two steps the entries so far can be shown; findings are there at the end. Closing the iterator ends
         the reading at once.
         """
-        self._source = source = source or events(self.request)
+        if source is None:
+            from tui_tracker.workspace.reading import events
+
+            source = events(self.request)
+        self._source = source
         try:
             for event in source:
                 if isinstance(event, Loaded):
@@ -141,11 +154,14 @@ class Workspace:
                     self.entries.remove(entry)
 
     def _read_reviews(self, document: Path, entries: Sequence[Entry]) -> None:
-        if document not in self._stores:
-            self._stores[document] = Store(document, self._reviews_dir)
-        store = self._stores[document]
+        if document not in self._documents[-1:]:
+            self._documents.append(document)
+        directory = reviews_of(document, self._reviews_dir)
+        why_not = read_only_reason(directory)
         sheets = {entry.key: entry for entry in entries}
-        reviews, why_not = store.load_all(sheets, lambda key: sheets[key].sheet), store.read_only
+        reviews: Mapping[str, Review | SidecarError] = {}
+        if lexists(directory):
+            reviews = self._store(document).load_all(sheets, lambda key: sheets[key].sheet)
         for entry in entries:
             match reviews.get(entry.key):
                 case SidecarError() as error:
@@ -153,13 +169,27 @@ class Workspace:
                 case review:
                     entry.written, entry.read_only = review, why_not
 
+    def _store(self, document: Path) -> "Store":
+        """The sidecars of a document."""
+        if document not in self._stores:
+            from tui_tracker.reviews.store import Store
+
+            self._stores[document] = Store(document, self._reviews_dir)
+        return self._stores[document]
+
+    def _reviewed(self) -> "Iterator[Store]":
+        """The sidecars of the documents that have a folder for them, or had one."""
+        for document in self._documents:
+            if document in self._stores or lexists(reviews_of(document, self._reviews_dir)):
+                yield self._store(document)
+
     # What people and rules say
 
     def findings(self, entry: Entry) -> tuple[Finding, ...]:
         """Every finding on the sheet, dismissed ones too, the gravest first."""
         return entry.findings
 
-    def review(self, entry: Entry) -> Review:
+    def review(self, entry: Entry) -> "Review":
         """What people said of the sheet."""
         return entry.review
 
@@ -169,7 +199,7 @@ class Workspace:
 
     # Changes
 
-    def apply(self, changes: Iterable[tuple[Entry, Change]]) -> None:
+    def apply(self, changes: "Iterable[tuple[Entry, Change]]") -> None:
         """Make the changes and save them; when this returns they are on disk, and one undo takes them all back.
 
         Raises:
@@ -243,12 +273,12 @@ class Workspace:
     def _save(self, changes: Changes, *, strict: bool = False) -> None:
         """Save changes of one sheet."""
         entry = changes[0][0]
-        store = self._stores[entry.document]
+        store = self._store(entry.document)
         with self._saving:
             review = store.save(entry.sheet, [change for _, change in changes], self.author, strict=strict)
             self._set_review(entry, review)
 
-    def _set_review(self, entry: Entry, review: Review) -> None:
+    def _set_review(self, entry: Entry, review: "Review") -> None:
         """Keep what is on disk; a sheet that stands twice in a document has one review."""
         for same in self._entries_of(entry.document, entry.key):
             same.written = review
@@ -262,13 +292,13 @@ class Workspace:
     def poll(self) -> list[Entry]:
         """The entries whose review others have changed since it was last read here; they hold the new one now."""
         changed = []
-        for document, store in self._stores.items():
+        for store in self._reviewed():
             for key in store.poll():
                 with self._saving:
-                    changed += [e for e in self._entries_of(document, key) if self._reload(e, store)]
+                    changed += [e for e in self._entries_of(store.document, key) if self._reload(e, store)]
         return changed
 
-    def _reload(self, entry: Entry, store: Store) -> bool:
+    def _reload(self, entry: Entry, store: "Store") -> bool:
         before = entry.written, entry.read_only
         try:
             entry.written, entry.read_only = store.load(entry.sheet), store.read_only
@@ -285,7 +315,7 @@ class Workspace:
         if self._visited and self._visited[0] != entry.document:
             self.leave()
         if self._visited is None:
-            self._visited = entry.document, Presence(self._stores[entry.document].directory)
+            self._visited = entry.document, Presence(reviews_of(entry.document, self._reviews_dir))
         visitors = self._visited[1].beat(self.author, entry.key)
         return sorted({visitor.author for visitor in visitors if visitor.key == entry.key})
 
@@ -297,11 +327,14 @@ class Workspace:
 
     # Sheets that were renamed
 
-    def renamed(self) -> list[tuple[Entry, Review]]:
+    def renamed(self) -> "list[tuple[Entry, Review]]":
         """Sheets without a review, each with the orphaned review of the sheet that it was probably renamed from."""
+        from tui_tracker.reviews.renames import successor
+        from tui_tracker.reviews.review import Review
+
         found = []
-        for document, store in self._stores.items():
-            own = [entry for entry in self.entries if entry.document == document]
+        for store in self._reviewed():
+            own = [entry for entry in self.entries if entry.document == store.document]
             for orphan in store.orphans({entry.key for entry in own}):
                 free = {entry.key: entry for entry in own if not entry.has_review}
                 if isinstance(orphan, Review) and (
@@ -310,7 +343,7 @@ class Workspace:
                     found.append((free[sheet.key], orphan))
         return found
 
-    def adopt(self, entry: Entry, orphan: Review) -> None:
+    def adopt(self, entry: Entry, orphan: "Review") -> None:
         """Make an orphaned review that of the sheet.
 
         Raises:
@@ -318,26 +351,31 @@ class Workspace:
 
         """
         with self._saving:
-            self._set_review(entry, self._stores[entry.document].adopt(entry.sheet, orphan, self.author))
+            self._set_review(entry, self._store(entry.document).adopt(entry.sheet, orphan, self.author))
 
     def abandoned(self) -> list[Path]:
         """Folders that hold reviews of sheets in this batch, but lie beside no document: it was renamed."""
         if self._reviews_dir:  # its folders do not say where their documents are
             return []
+        from tui_tracker.reviews.renames import folders_without_document
+
         keys = {entry.key for entry in self.entries}
-        parents = dict.fromkeys(document.parent for document in self._stores)
+        parents = dict.fromkeys(document.parent for document in self._documents)
         folders = (folder for parent in parents for folder in folders_without_document(parent))
         return [folder for folder in folders if keys & keys_in(folder)]
 
     # What is being typed
 
-    def keep_draft(self, changes: Changes) -> list[Draft]:
+    def keep_draft(self, changes: Changes) -> "list[Draft]":
         """Keep changes that are still being typed where any death of the program leaves them; what was kept.
 
         Raises:
             SaveError: they could not be written.
 
         """
+        from tui_tracker.reviews.changes import now
+        from tui_tracker.reviews.draft import Draft
+
         kept = [
             Draft(document=place_of(entry.document), sheet=entry.review.sheet, change=change, at=now())
             for entry, change in changes
@@ -346,19 +384,19 @@ class Workspace:
             self._drafts.keep(draft)
         return kept
 
-    def drop_drafts(self, drafts: Iterable[Draft]) -> None:
+    def drop_drafts(self, drafts: "Iterable[Draft]") -> None:
         """Forget drafts that were saved or given up."""
         for draft in drafts:
             self._drafts.drop(draft)
 
-    def offered_drafts(self) -> list[tuple[Entry, Draft]]:
+    def offered_drafts(self) -> "list[tuple[Entry, Draft]]":
         """What somebody was typing when the program died, with the sheets of this workspace that it is about."""
         places = {(place_of(entry.document), entry.key): entry for entry in self.entries}
         offered = ((places.get((draft.document, draft.sheet.key)), draft) for draft in self._drafts.offered())
         return [(entry, draft) for entry, draft in offered if entry is not None]
 
 
-def _by_entry(changes: Iterable[tuple[Entry, Change]]) -> list[Changes]:
+def _by_entry(changes: "Iterable[tuple[Entry, Change]]") -> list[Changes]:
     """The changes of each sheet together, as one save takes them."""
     found: dict[Entry, Changes] = {}
     for entry, change in changes:

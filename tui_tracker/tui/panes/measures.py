@@ -1,18 +1,23 @@
 """纠偏: the measures that reviewers have written for the sheet, and what the unit itself put there."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui_tracker.model.text import visible
-from tui_tracker.reviews.review import Measure, ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.targets import LOST
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, move_highlight
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.review import Measure
 
 
 class MeasureList(OptionList, can_focus=False):
@@ -37,12 +42,12 @@ class MeasuresPane(Pane):
         return self.query_one(MeasureList)
 
     @property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> "tuple[Measure, ...]":
         """The measures shown."""
-        return self.entry.review.measures if self.entry else ()
+        return self.entry.measures if self.entry else ()
 
     @property
-    def current(self) -> Measure | None:
+    def current(self) -> "Measure | None":
         """The measure under the cursor."""
         row = self.inner.highlighted
         return self.measures[row] if row is not None and row < len(self.measures) else None
@@ -57,9 +62,9 @@ class MeasuresPane(Pane):
         status = entry.status if entry else ReviewStatus.PENDING
         self.border_subtitle = Content(f"{status}  {len(self.measures)} 条" if entry else "")
 
-    def _option(self, measure: Measure) -> Option:
+    def _option(self, measure: "Measure") -> Option:
         warning = ""
-        if self.entry and measure in self.entry.review.conflicts:
+        if self.entry and self.entry.written and measure in self.entry.written.conflicts:
             warning = "（与他人的修改冲突，两份都在，请合并后删去一份）"
         elif any(path.startswith(LOST) for path in measure.targets):
             warning = "（所指单元格已不在表中）"
@@ -70,10 +75,10 @@ class MeasuresPane(Pane):
             return Option(Content(self.when_none), disabled=True)
         filled = self.entry.sheet.measure.text
         lines = [f"单位填报：{filled or '（空）'}"]
-        if self.entry.review.remark:
-            lines.insert(0, f"备注：{self.entry.review.remark}")
+        if self.entry.written and self.entry.written.remark:
+            lines.insert(0, f"备注：{self.entry.written.remark}")
         lines += [
-            f"{visible(rival.document.name)} 旁另有这张表的审核记录（{len(rival.review.measures)} 条），"
+            f"{visible(rival.document.name)} 旁另有这张表的审核记录（{len(rival.measures)} 条），"
             f"请用 tui-tracker doctor 查看"
             for rival in self.entry.rivals
         ]
@@ -110,7 +115,7 @@ class MeasuresPane(Pane):
         return False
 
 
-def _option(measure: Measure, warning: str, room: int) -> Option:
+def _option(measure: "Measure", warning: str, room: int) -> Option:
     head = f"{measure.status} " + " ".join(measure.findings) + warning
     tail = "  ".join(
         part

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from tui_tracker.model import Severity
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.words import STATUS_SIGNS, percent

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from tui_tracker.model import Finding
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetRemark, now
-from tui_tracker.reviews.drafts import Draft
+from tui_tracker.reviews.draft import Draft
 from tui_tracker.reviews.review import Dismissal, Measure
 from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.tui.commands import PaneName

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui_tracker.reviews.review import Measure, MeasureStatus
+from tui_tracker.reviews.review import Measure
+from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.external import edit_externally

@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.widgets import Input
 
 from tui_tracker.model import Severity
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.screens.panes import SearchLine
 from tui_tracker.tui.screens.pick import Item, PickScreen

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui_tracker.model import Finding, Severity
-from tui_tracker.reviews.review import ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.commands import COMMANDS, PaneName, with_keys
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.cells import CellMoved
@@ -276,9 +276,11 @@ class Panes(Screen[None]):
     def _saved(self, entry: Entry) -> str:
         if entry.read_only:
             return f"只读：{entry.read_only}"
-        if entry.review.conflicts:
-            return f"有 {len(entry.review.conflicts)} 处与他人冲突，见纠偏窗格"
-        return f"已保存（第 {entry.review.revision} 版）" if entry.review.revision else "未作批注"
+        if entry.written is None:
+            return "未作批注"
+        if entry.written.conflicts:
+            return f"有 {len(entry.written.conflicts)} 处与他人冲突，见纠偏窗格"
+        return f"已保存（第 {entry.written.revision} 版）" if entry.written.revision else "未作批注"
 
     def show_cell(self, finding: Finding) -> None:
         """Put the table's or the tree's cursor on the first cell that proves the finding."""

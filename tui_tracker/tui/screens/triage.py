@@ -5,7 +5,8 @@ from collections.abc import Callable
 from tui_tracker.model.text import visible
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.errors import SaveError
-from tui_tracker.reviews.review import Review, ReviewStatus
+from tui_tracker.reviews.review import Review
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.commands import Command, Group
 from tui_tracker.tui.screens.asking import Asking
 from tui_tracker.tui.screens.help import HelpScreen

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tui_tracker.model import Finding, Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.reviews.changes import Change, PutMeasure, edited, new_measure
-from tui_tracker.reviews.drafts import Draft
+from tui_tracker.reviews.draft import Draft
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Measure
 from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own

@@ -6,7 +6,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tui_tracker.model import Severity
-from tui_tracker.reviews.drafts import Draft, Drafts, place_of
+from tui_tracker.reviews.draft import Draft
+from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.reviews.scratch import LOCK, left_behind
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder
 
