@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from tui_tracker.model import Indicator, Sheet, Text, Value
 from tui_tracker.model.text import squash
@@ -133,6 +134,7 @@ def _row(index: int, indicator: Indicator) -> Row:
 _GROUPS_BY_LEVEL2 = {"数量指标": Group.QUANTITY, "质量指标": Group.QUALITY, "时效指标": Group.TIMELINESS}
 
 
+@lru_cache(maxsize=1 << 10)
 def _group(level1: str, level2: str) -> Group:
     if group := _GROUPS_BY_LEVEL2.get(level2):
         return group

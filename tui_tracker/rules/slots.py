@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from tui_tracker.model import Finding, Sheet, Target
 from tui_tracker.model.paths import label_of
@@ -50,7 +51,7 @@ class Slots:
 
         Of several indicators the first is named, and how many they are, unless the text tells its results.
         """
-        if _INDICATOR in text and not any(f"{{{name}}}" in text for name in _RESULTS):
+        if _names_one(text):
             text = self._counting(text, targets)
 
         def slot(name: str) -> str:
@@ -88,6 +89,12 @@ class Slots:
         path, right = next(iter(repair.items()))
         found = cell(self._sheet, path)
         return {"字段": label_of(self._sheet, path), "原值": found.text if found else "", "应为": right}[name]
+
+
+@lru_cache(maxsize=1 << 10)
+def _names_one(text: str) -> bool:
+    """Whether the text names an indicator without telling its results."""
+    return _INDICATOR in text and not any(f"{{{name}}}" in text for name in _RESULTS)
 
 
 def fill_for(

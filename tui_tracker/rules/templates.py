@@ -66,7 +66,9 @@ def filled(text: str, slot: Callable[[str], str]) -> str:
     if len(parts) == 1:
         return text
     # Texts and slots alternate.
-    return "".join(part if at % 2 == 0 else slot(part) or BLANK for at, part in enumerate(parts))
+    told = parts.copy()
+    told[1::2] = [slot(name) or BLANK for name in parts[1::2]]
+    return "".join(told)
 
 
 @lru_cache(maxsize=1 << 10)
