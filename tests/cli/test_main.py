@@ -98,13 +98,31 @@ def test_a_bug_shows_no_traceback(
     assert "Traceback" not in err
 
 
+def loaded_by(modules: str) -> list[str]:
+    code = f"import sys, {modules}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return done.stdout.split()
+
+
 def test_the_command_line_loads_nothing_heavy() -> None:
-    code = "import sys, tui_tracker.__main__; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    ).stdout.split()
+    loaded = loaded_by("tui_tracker.__main__")
     heavy = {"textual", "pydantic", "rich", "tomli_w", "openpyxl", "xlrd", "pdfplumber", "shtab", "pypinyin"}
     assert "tui_tracker.cli" in loaded
+    assert not heavy & set(loaded)
+    assert not [name for name in loaded if name.startswith("tui_tracker.readers")]
+
+
+def test_the_screen_waits_neither_for_rules_nor_for_what_reads_and_writes() -> None:
+    loaded = loaded_by("tui_tracker.__main__, tui_tracker.tui.app, tui_tracker.tui.screens.triage")
+    heavy = {
+        "pydantic",
+        "tomllib",
+        "tomli_w",
+        "pypinyin",
+        "tui_tracker.rules.engine",
+        "tui_tracker.reviews.store",
+    }
+    assert "tui_tracker.tui.screens.triage" in loaded
     assert not heavy & set(loaded)
     assert not [name for name in loaded if name.startswith("tui_tracker.readers")]
 

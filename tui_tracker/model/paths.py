@@ -2,6 +2,9 @@
 
 from tui_tracker.model.sheet import AMOUNTS, VALUES, Sheet
 
+LOST = "lost/"
+"""Begins the path of a cell that a review names and a new issue of its sheet no longer has."""
+
 _PLAIN = {
     "title": "表名",
     "period": "跟踪时段",

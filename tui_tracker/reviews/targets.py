@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from tui_tracker.model import VALUES, Indicator, Sheet
+from tui_tracker.model.paths import LOST
 from tui_tracker.model.text import squash
 from tui_tracker.reviews.review import Anchor, Dismissal, Measure, Review
-
-LOST = "lost/"
-"""Begins the path of a cell that the sheet no longer has."""
 
 _COLUMNS = {"level1", "level2", "name", *VALUES}
 _TELLING = 6

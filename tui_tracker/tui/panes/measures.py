@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui_tracker.model.paths import LOST
 from tui_tracker.model.text import visible
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.reviews.targets import LOST
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, move_highlight

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
 
 from tui_tracker.model import Finding
-from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetRemark, now
-from tui_tracker.reviews.draft import Draft
-from tui_tracker.reviews.review import Dismissal, Measure
 from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.status import StatusBar
@@ -18,6 +16,9 @@ from tui_tracker.tui.screens.reason import ReasonScreen
 from tui_tracker.tui.screens.remark import RemarkScreen
 from tui_tracker.tui.screens.writing import Writing
 from tui_tracker.workspace import Changes, Entry, texts_of
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.draft import Draft
 
 
 class Asking(Writing):
@@ -36,13 +37,18 @@ class Asking(Writing):
         elif not self.writable([entry]):
             return
         elif dismissal := entry.dismissal(finding):
+            from tui_tracker.reviews.changes import PutDismissal
+
             self.apply([(entry, PutDismissal(dismissal, None))], "已恢复")
         else:
             self._ask_reason(entry, finding)
 
     def _ask_reason(
-        self, entry: Entry, finding: Finding, reason: str = "", kept: Sequence[Draft] = ()
+        self, entry: Entry, finding: Finding, reason: str = "", kept: "Sequence[Draft]" = ()
     ) -> None:
+        from tui_tracker.reviews.changes import PutDismissal, now
+        from tui_tracker.reviews.review import Dismissal
+
         code, targets = finding.id
 
         def changes(written: str) -> Changes:
@@ -71,7 +77,9 @@ class Asking(Writing):
             return
         self._ask_remark(entries, entries[0].review.remark)
 
-    def _ask_remark(self, entries: Sequence[Entry], remark: str, kept: Sequence[Draft] = ()) -> None:
+    def _ask_remark(self, entries: Sequence[Entry], remark: str, kept: "Sequence[Draft]" = ()) -> None:
+        from tui_tracker.reviews.changes import SetRemark
+
         before = [(entry, entry.review.remark) for entry in entries]
 
         def changes(written: str) -> Changes:
@@ -87,7 +95,7 @@ class Asking(Writing):
         make: Callable[[str], Changes],
         done: str,
         *,
-        kept: Sequence[Draft],
+        kept: "Sequence[Draft]",
         notice: str = "",
     ) -> None:
         """Ask for one text; keep what is typed at each pause, save it in the end, ask again where that fails."""
@@ -121,9 +129,11 @@ class Asking(Writing):
         heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，Esc 以后再说"
         self.app.push_screen(PickScreen(heading, items), self._resume)
 
-    def _resume(self, offer: tuple[Entry, Draft] | None) -> None:
+    def _resume(self, offer: "tuple[Entry, Draft] | None") -> None:
         if offer is None:
             return
+        from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetRemark
+
         entry, draft = offer
         self.reveal(entry)
         match draft.change:
@@ -144,7 +154,9 @@ class Asking(Writing):
 _TextScreen = Callable[..., ModalScreen[str | None]]
 
 
-def _draft_text(draft: Draft) -> str:
+def _draft_text(draft: "Draft") -> str:
+    from tui_tracker.reviews.review import Measure
+
     after = draft.change.after
     text = after.measure or after.problem if isinstance(after, Measure) else getattr(after, "reason", after)
     return f"{draft.at[:16].replace('T', ' ')}  {text}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,13 +12,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui_tracker.reviews.review import Measure
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.screens.long_text import LongText
 from tui_tracker.tui.screens.typing import TypingScreen
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.review import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Fields:
     status: MeasureStatus = MeasureStatus.PENDING
 
     @classmethod
-    def of(cls, measure: Measure) -> "Fields":
+    def of(cls, measure: "Measure") -> "Fields":
         """The fields of a measure."""
         return cls(measure.measure, measure.problem, measure.owner, measure.due, measure.status)
 

@@ -1,11 +1,10 @@
 """The screen of the program, whole: walking, listing, writing and asking below it, and what is decided and shared here."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
-from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.errors import SaveError
-from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.commands import Command, Group
 from tui_tracker.tui.screens.asking import Asking
@@ -13,6 +12,9 @@ from tui_tracker.tui.screens.help import HelpScreen
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.workspace import Entry
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.review import Review
 
 LOOK_EVERY = 2.0
 """Seconds between two looks for others' saves; they are to appear within 3."""
@@ -73,7 +75,7 @@ class TriageScreen(Asking):
         if renamed := self.workspace.renamed():
             self.app.call_from_thread(self._offer_renames, renamed)
 
-    def _offer_renames(self, renamed: list[tuple[Entry, Review]]) -> None:
+    def _offer_renames(self, renamed: "list[tuple[Entry, Review]]") -> None:
         items = [
             Item(
                 pair, f"{pair[1].sheet.project} 改名为 {pair[0].sheet.project}？", "Enter 沿用原来的审核记录"
@@ -81,7 +83,7 @@ class TriageScreen(Asking):
             for pair in renamed
         ]
 
-        def picked(pair: tuple[Entry, Review] | None) -> None:
+        def picked(pair: "tuple[Entry, Review] | None") -> None:
             if pair is None:
                 return
             try:
@@ -112,6 +114,8 @@ class TriageScreen(Asking):
         entries = self.chosen
         if not self.writable(entries):
             return
+        from tui_tracker.reviews.changes import SetStatus
+
         if all(entry.status is status for entry in entries):
             status = ReviewStatus.PENDING
         changed = [entry for entry in entries if entry.status is not status]

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.reviews.changes import Change, PutMeasure, edited, new_measure
-from tui_tracker.reviews.draft import Draft
 from tui_tracker.reviews.errors import SaveError
-from tui_tracker.reviews.review import Measure
 from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.commands import PaneName
@@ -23,6 +21,11 @@ from tui_tracker.tui.screens.listing import Listing
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.screens.typing import TypingScreen
 from tui_tracker.workspace import Changes, Entry
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.changes import Change
+    from tui_tracker.reviews.draft import Draft
+    from tui_tracker.reviews.review import Measure
 
 RETURN_TEMPLATE = next(template for template in TEMPLATES if template.title == "退回重报")
 """The template for a sheet as a whole."""
@@ -73,7 +76,7 @@ class Writing(Listing):
                 return False
         return bool(entries)
 
-    def apply(self, changes: Sequence[tuple[Entry, Change]], done: str) -> bool:
+    def apply(self, changes: "Sequence[tuple[Entry, Change]]", done: str) -> bool:
         """Make the changes and say so, or say why they were not saved."""
         try:
             self.workspace.apply(changes)
@@ -143,6 +146,8 @@ class Writing(Listing):
         return Fields(whole, "；".join(errors), owner)
 
     def _write(self, entries: Sequence[Entry], finding: Finding | None, fields: Fields) -> None:
+        from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
+
         code, targets = finding.id if finding else ("", ())
         blanks = [
             new_measure("", author=self.workspace.author, findings=[code] if code else [], targets=targets)
@@ -181,8 +186,10 @@ class Writing(Listing):
             make = self._changing(entry, measure)
             self._edit(_heading(entry, measure), Fields.of(measure), entry, make)
 
-    def _changing(self, entry: Entry, before: Measure | None, blank: Measure | None = None) -> "_Maker":
+    def _changing(self, entry: Entry, before: "Measure | None", blank: "Measure | None" = None) -> "_Maker":
         """What makes of the editor's fields the change of that measure, or of a new one."""
+        from tui_tracker.reviews.changes import PutMeasure, edited
+
         base = before or blank
         assert base is not None
 
@@ -199,7 +206,7 @@ class Writing(Listing):
         entry: Entry,
         make: "_Maker",
         *,
-        unsaved: Sequence[Draft] | None = None,
+        unsaved: "Sequence[Draft] | None" = None,
         notice: str = "",
     ) -> None:
         """Open the editor; keep what is typed at each pause, save it in the end.
@@ -228,7 +235,9 @@ class Writing(Listing):
         )
         self.app.push_screen(screen, closed)
 
-    def _save(self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: list[Draft]) -> bool:
+    def _save(
+        self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: "list[Draft]"
+    ) -> bool:
         """Save what was written; what could not be saved is in the editor again, and in a draft."""
         if self.apply(make(written), "已保存"):
             self.workspace.drop_drafts(drafts)
@@ -237,13 +246,13 @@ class Writing(Listing):
         return False
 
     def _edit_unsaved(
-        self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: list[Draft]
+        self, heading: str, written: Fields, entry: Entry, make: "_Maker", drafts: "list[Draft]"
     ) -> None:
         notice = self.query_one(StatusBar).message
         self._keep(make(written), drafts)
         self._edit(heading, written, entry, make, unsaved=drafts, notice=notice)
 
-    def _keep(self, changes: Changes, drafts: list[Draft]) -> None:
+    def _keep(self, changes: Changes, drafts: "list[Draft]") -> None:
         try:
             drafts[:] = self.workspace.keep_draft(changes)
         except SaveError as error:
@@ -252,7 +261,7 @@ class Writing(Listing):
                 self.app.screen.tell(str(error))
 
     @property
-    def measure(self) -> Measure | None:
+    def measure(self) -> "Measure | None":
         """The measure under the cursor of the measures pane; says so where there is none."""
         measure = self.query_one(MeasuresPane).current
         if measure is None:
@@ -285,11 +294,13 @@ class Writing(Listing):
             return
         entry, measure = self.entry, self.measure
         if entry and measure and self.writable([entry]):
+            from tui_tracker.reviews.changes import PutMeasure
+
             self.apply([(entry, PutMeasure(measure, None))], "已删除，按 u 撤销")
 
 
 _Maker = Callable[[Fields], Changes]
 
 
-def _heading(entry: Entry, measure: Measure) -> str:
+def _heading(entry: Entry, measure: "Measure") -> str:
     return f"改措施：{' '.join((*measure.findings, entry.sheet.project.text))}"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from tui_tracker.model import Severity
+from tui_tracker.model.paths import LOST
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.review import Dismissal, Measure, Review
-from tui_tracker.reviews.targets import LOST
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed, names_in, sidecars_in
 
 _EXCERPT = 16
