@@ -9,6 +9,7 @@ from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.screens.panes import layout_for
+from tui_tracker.tui.session import Session
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,19 @@ async def test_keys_after_a_search_act_on_what_it_finds_though_no_name_was_spell
         await reviewer.type("xcjf")
         await reviewer.press("enter")
         reviewer.sees("1/1 ")
+
+
+async def test_a_search_of_the_last_sitting_does_not_keep_the_screen_until_names_are_spelled(
+    sample: Path,
+) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        triage = reviewer.app.triage
+        triage.is_spelled, triage.moved, triage.last = False, False, Session(text="xcjf")
+        triage.loaded()
+        await reviewer.settle()
+        reviewer.sees("1/41", "筛选 “xcjf”")
+        triage.spelled()
+        await reviewer.until("1/1 ")
 
 
 async def test_search_inside_a_pane(sample: Path) -> None:

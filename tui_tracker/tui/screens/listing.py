@@ -16,9 +16,6 @@ from tui_tracker.workspace import Filter, units
 class Listing(Walking):
     """What the keys of finding and marking do."""
 
-    is_spelled = False
-    """Whether searching by pinyin takes no longer than a key may; spelling a city's list takes seconds."""
-
     # The list
 
     def action_search(self) -> None:
@@ -35,7 +32,7 @@ class Listing(Walking):
             self.wanted = Filter(
                 event.value.strip(), self.wanted.status, self.wanted.severity, self.wanted.unit
             )
-            if self.is_spelled or not self.wanted.text.isascii():
+            if self.can_search(self.wanted.text):
                 self.rearrange()
             else:
                 self.say("正在准备拼音查找，稍候自动筛选")
@@ -48,9 +45,9 @@ class Listing(Walking):
 
     def close_search(self) -> None:
         super().close_search()
-        if not self.is_spelled and self.wanted.text:
+        if not self.can_search(self.wanted.text):
             # The next key acts on what the list shows: rather let it wait than act on other sheets.
-            self.rearrange()
+            self.spelled()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.close_search()

@@ -1,5 +1,7 @@
 """The screen's panes, and how they keep showing one and the same sheet."""
 
+from dataclasses import replace
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -63,6 +65,7 @@ class Panes(Screen[None]):
         self.marked_before: set[Entry] = set()
         self.loading_line = ""
         self._arranged = 0
+        self.is_spelled = False
         self.moved = False
         self.visitors: list[str] = []
         self._details: Timer | None = None
@@ -198,9 +201,14 @@ class Panes(Screen[None]):
     def rearrange(self) -> None:
         """Show the sheets that the filter accepts, in the order wanted."""
         self._arranged = len(self.workspace.entries)
-        shown = arrange(self.workspace.entries, self.wanted, self.sort, reverse=self.reversed)
+        wanted = self.wanted if self.can_search(self.wanted.text) else replace(self.wanted, text="")
+        shown = arrange(self.workspace.entries, wanted, self.sort, reverse=self.reversed)
         self.query_one(ProjectsPane).set_entries(shown, len(self.workspace.entries))
         self.show_place()
+
+    def can_search(self, text: str) -> bool:
+        """Whether searching for it takes no longer than a key may: spelling a city's names takes seconds."""
+        return self.is_spelled or not text.isascii()
 
     def show(self, entry: Entry | None) -> None:
         """Show that sheet in every pane."""
