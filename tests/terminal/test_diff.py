@@ -173,7 +173,7 @@ def test_a_character_that_the_encoding_lacks_keeps_its_width() -> None:
 class Recorder(TrackerApp):
     """The program, its updates shown on twin terminals."""
 
-    CSS_PATH = str(Path(inspect.getfile(TrackerApp)).with_name("theme.tcss"))
+    CSS_PATH = str(Path(inspect.getfile(TrackerApp)).with_name("frame.tcss"))
     twins: Twins
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:

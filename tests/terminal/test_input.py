@@ -81,6 +81,13 @@ def test_keys_typed_ahead_reach_the_screen_they_are_meant_for(sample: Path) -> N
     assert saved["measures"][0]["measure"] == "请于quick十月底前补报"
 
 
+def test_keys_typed_at_the_first_sight_of_the_frame_act(sample: Path) -> None:
+    with running(program(sample.parent), size=(120, 40)) as terminal:
+        terminal.sees("q 退出")
+        terminal.press("3", "?")
+        terminal.sees("帮助：指标")
+
+
 @pytest.mark.parametrize(("keys", "field"), [("/", "筛选项目"), ("na", "─ 写措施")])
 def test_an_input_method_finds_the_cursor_before_the_first_key(sample: Path, keys: str, field: str) -> None:
     with reviewing(sample.parent) as terminal:

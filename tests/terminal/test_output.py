@@ -96,6 +96,16 @@ def test_a_key_costs_few_bytes(sample: Path) -> None:
             assert budget is None or 0 < terminal.written - before < budget, key
 
 
+def test_the_frame_that_is_seen_first_is_written_once(sample: Path) -> None:
+    with reviewing(sample.parent, size=(120, 40)) as terminal:
+        terminal.settle()
+        assert [terminal.output.decode().count(title) for title in ("1 项目", "2 预算", "3 指标")] == [
+            1,
+            1,
+            1,
+        ]
+
+
 def test_when_nobody_does_anything_nothing_is_written(sample: Path) -> None:
     with reviewing(sample.parent) as reading, reviewing(sample.parent) as writing:
         write_measure(writing, "写")

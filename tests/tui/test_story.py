@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.tui.reviewer import reviewing
+from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import PaneName
+from tui_tracker.workspace import Workspace
 
 WORST = "政策宣传"
 
@@ -171,6 +173,16 @@ async def test_the_next_start_returns_to_where_one_left_off(sample: Path) -> Non
         reviewer.sees("按项目名称", "筛选 “经费”")
     async with reviewing(sample, fresh=True) as reviewer:
         reviewer.sees("1/41", "按优先级")
+
+
+async def test_leaving_before_all_is_read_keeps_where_one_left_off(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("3")
+    app = TrackerApp(Workspace([sample]))
+    async with app.run_test():
+        await app.action_quit()
+    async with reviewing(sample) as reviewer:
+        assert reviewer.pane is PaneName.INDICATORS
 
 
 async def test_colours_can_be_changed_and_are_kept(sample: Path) -> None:

@@ -8,7 +8,7 @@ from tests.tui.reviewer import reviewing
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
-from tui_tracker.tui.screens.panes import layout_for
+from tui_tracker.tui.screens.frame import layout_for
 from tui_tracker.tui.session import Session
 
 

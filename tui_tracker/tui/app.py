@@ -5,20 +5,24 @@ import gc
 import signal
 import sys
 from contextlib import closing
+from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.color import ColorSystem
+from textual.app import App
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_tracker.tui import session
 from tui_tracker.tui.panes.status import loading
-from tui_tracker.tui.screens.triage import TriageScreen
-from tui_tracker.tui.screens.typing import TypingScreen
+from tui_tracker.tui.screens.frame import Frame
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.themes import EVERY, THEMES
 from tui_tracker.workspace import Progress, Workspace
 from tui_tracker.workspace.apart import Apart
+
+if TYPE_CHECKING:
+    from tui_tracker.tui.screens.triage import TriageScreen
 
 _REPORT_EVERY = 0.1
 _SWITCH_INTERVAL = 0.0005
@@ -28,9 +32,9 @@ _SIGNAL_STATUS = 128
 
 
 class TrackerApp(TerminalApp):
-    """Opens the screen at once and reads the documents behind it."""
+    """Shows the frame of its screen at once; loads and lays out the rest, and reads the documents, behind it."""
 
-    CSS_PATH = "theme.tcss"
+    CSS_PATH = "frame.tcss"
     TITLE = "tui-tracker"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
@@ -47,20 +51,49 @@ class TrackerApp(TerminalApp):
         super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
         self.workspace = workspace
         self.reading = reading
-        self.triage = TriageScreen(workspace, None if fresh else session.load(workspace.paths))
+        self.last = None if fresh else session.load(workspace.paths)
+        self.triage: TriageScreen
+        self._frame = Frame(workspace.settings.keys)
+        self._loading_line = ""
+        self._shown, self._opened = asyncio.Event(), asyncio.Event()
+
+    def get_default_screen(self) -> Frame:
+        """What one sees first, in its colours."""
+        for theme in EVERY:
+            self.register_theme(theme)
+        last = self.last.theme if self.last else ""
+        wanted = last if last in THEMES else self._fitting_theme
+        if wanted == "dark":
+            # As Textual starts, but for some colours: no change that makes it read all styles a second time.
+            self.set_reactive(App[None].theme, wanted)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = wanted
+        return self._frame
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for ending in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(ending, self._end, ending)
         self.set_keymap(dict(self.workspace.settings.keys))
-        for theme in EVERY:
-            self.register_theme(theme)
-        last = self.triage.last.theme if self.triage.last else ""
-        self.theme = last if last in THEMES else self._fitting_theme
-        self.push_screen(self.triage)
-        # Its panes are there once it is drawn.
-        self.triage.call_after_refresh(self.run_worker, self._load, thread=True, name="load")
+        # In the app's own queue, before any key: keys wait until there is what they act on.
+        self.call_later(self._open)
+        self.run_worker(self._load_behind(), name="load")
+
+    async def _open(self) -> None:
+        """Put the whole screen above the frame as soon as that is shown."""
+        self._frame.call_after_refresh(self._shown.set)
+        await self._shown.wait()
+        from tui_tracker.tui.screens.triage import TriageScreen
+
+        styles = Path(__file__).with_name("theme.tcss")
+        self.stylesheet.add_source(styles.read_text(encoding="utf-8"), (str(styles), ""))
+        self.triage = TriageScreen(self.workspace, self.last)
+        with self.batch_update():
+            await self.push_screen(self.triage)
+        self._opened.set()
+        if self._loading_line:
+            self.triage.progressed(self._loading_line)
 
     @property
     def _fitting_theme(self) -> str:
@@ -68,6 +101,12 @@ class TrackerApp(TerminalApp):
         if self.colours is None:
             return "monochrome"
         return "ansi" if self.colours is ColorSystem.STANDARD else "dark"
+
+    async def _load_behind(self) -> None:
+        """Read while the screen above the frame is made; done when both are."""
+        await self._shown.wait()
+        await asyncio.to_thread(self._load)
+        await self._opened.wait()
 
     def _load(self) -> None:
         """Read everything; the collector stays out of it: over a city's sheets it stops the keys for a second."""
@@ -89,7 +128,9 @@ class TrackerApp(TerminalApp):
             gc.enable()
 
     def _show_progress(self, progress: Progress) -> None:
-        self.triage.progressed(loading(progress))
+        self._loading_line = loading(progress)
+        if self._opened.is_set():
+            self.triage.progressed(self._loading_line)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is not WorkerState.SUCCESS:
@@ -108,7 +149,7 @@ class TrackerApp(TerminalApp):
     def on_unmount(self) -> None:
         if self.reading:
             self.reading.close()
-        if not self.triage.loading_line:
+        if self._opened.is_set() and not self.triage.loading_line:
             session.save(self.workspace.paths, self.triage.session)
         self.workspace.leave()
 
@@ -123,6 +164,8 @@ class TrackerApp(TerminalApp):
         self.exit(return_code=_SIGNAL_STATUS + ending)
 
     def _keep_typed(self) -> None:
+        from tui_tracker.tui.screens.typing import TypingScreen
+
         for screen in self.screen_stack:
             if isinstance(screen, TypingScreen):
                 screen.pausing.flush()

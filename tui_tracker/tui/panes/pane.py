@@ -7,24 +7,22 @@ of pane never waits for one and repaints two titles only.
 from collections.abc import Sequence
 from itertools import accumulate
 
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
 from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.panes.border import Border
 from tui_tracker.workspace import Entry
 
 
-class Pane(Vertical):
+class Pane(Border):
     """A pane; subclasses say what it shows and how its cursor moves."""
 
     NAME: PaneName
 
     def __init__(self) -> None:
-        super().__init__(id=self.NAME.id, classes="pane")
+        super().__init__(self.NAME)
         self.when_none = "没有选中的表"
-        self.border_title = Content(f"{list(PaneName).index(self.NAME) + 1} {self.NAME}")
 
     @property
     def inner(self) -> Widget:

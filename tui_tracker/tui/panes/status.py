@@ -17,9 +17,9 @@ _BAR = 20
 class StatusBar(Static):
     """Where I am; a message stands in front until the next key."""
 
-    def __init__(self) -> None:
-        super().__init__(classes="status")
-        self.place = ""
+    def __init__(self, place: str = "") -> None:
+        super().__init__(Content(f" {place}"), classes="status")
+        self.place = place
         self.message = ""
         self.is_warning = False
 
@@ -44,23 +44,26 @@ class StatusBar(Static):
 class KeyLine(Static):
     """The keys of the pane that has the focus, as many as fit."""
 
-    def __init__(self) -> None:
-        super().__init__(classes="keys")
+    def __init__(self, pane: PaneName, commands: Sequence[Command], width: int) -> None:
+        super().__init__(_keys(pane, commands, width), classes="keys")
 
-    def show_pane(self, pane: PaneName, commands: Sequence[Command]) -> None:
-        """Show the common keys by rank, then the pane's own, as many as the width holds."""
-        common = sorted(
-            (command for command in commands if command.footer), key=lambda command: command.footer
-        )
-        own = [command for command in commands if command.panes and command.works_in(pane)]
-        parts: list[Content | str] = [" "]
-        room = self.app.size.width - 1
-        for command in (*common, *own):
-            keys, title = command.shown.split()[0], f" {command.title}  "
-            room -= cell_len(keys + title)
-            if room >= 0:
-                parts += [Content.styled(keys, "bold $text-accent"), title]
-        self.update(Content.assemble(*parts))
+    def show_pane(self, pane: PaneName, commands: Sequence[Command], width: int) -> None:
+        """Show the keys of that pane."""
+        self.update(_keys(pane, commands, width))
+
+
+def _keys(pane: PaneName, commands: Sequence[Command], width: int) -> Content:
+    """The common keys by rank, then the pane's own, as many as the width holds."""
+    common = sorted((command for command in commands if command.footer), key=lambda command: command.footer)
+    own = [command for command in commands if command.panes and command.works_in(pane)]
+    parts: list[Content | str] = [" "]
+    room = width - 1
+    for command in (*common, *own):
+        keys, title = command.shown.split()[0], f" {command.title}  "
+        room -= cell_len(keys + title)
+        if room >= 0:
+            parts += [Content.styled(keys, "bold $text-accent"), title]
+    return Content.assemble(*parts)
 
 
 def loading(progress: Progress) -> str:

@@ -1,19 +1,18 @@
 """The screen's panes, and how they keep showing one and the same sheet."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Container
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widget import Widget
+from textual.widgets import Input
 
 from tui_tracker.model import Finding, Severity
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.tui.commands import COMMANDS, PaneName, with_keys
+from tui_tracker.tui.commands import COMMANDS, PaneName
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.cells import CellMoved
 from tui_tracker.tui.panes.findings import FindingsPane
@@ -21,7 +20,8 @@ from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.panes.measures import MeasuresPane
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.panes.projects import ProjectList, ProjectsPane, fit
-from tui_tracker.tui.panes.status import KeyLine, StatusBar
+from tui_tracker.tui.panes.status import StatusBar
+from tui_tracker.tui.screens.frame import Frame
 from tui_tracker.tui.session import Session
 from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
 
@@ -29,69 +29,43 @@ DETAILS_DELAY = 0.08
 """Seconds for which the cursor must rest on a project before the other panes show it: a held key moves freely."""
 
 
-LAYOUTS = ("-one", "-two", "-three")
-"""Classes of the screen: one pane at a time, two columns, three."""
-
-
-def layout_for(width: int, height: int) -> str:
-    """The layout for a terminal of that size; a low one shows one pane at a time, however wide."""
-    if width < 100 or height < 28:
-        return "-one"
-    return "-two" if width < 160 else "-three"
-
-
 class SearchLine(Input):
     """The field at the bottom in which a search is typed."""
 
 
-class Panes(Screen[None]):
-    """The five panes, the lines at the edges, and the one sheet that all of them show."""
+class Panes(Frame):
+    """The five panes, and the one sheet that all of them show."""
 
     BINDINGS = [command.binding for command in COMMANDS]  # noqa: RUF012
-    AUTO_FOCUS = ""
 
     def __init__(self, workspace: Workspace, last: Session | None = None) -> None:
-        super().__init__()
+        super().__init__(workspace.settings.keys)
         self.workspace = workspace
         self.last = last
-        self.commands = with_keys(workspace.settings.keys)
         self.entry: Entry | None = None
-        self.pane_name = PaneName.PROJECTS
         self.came_from: list[PaneName] = []
         self.wanted = Filter()
         self.sort = Sort.PRIORITY
         self.reversed = False
         self.range_start: int | None = None
         self.marked_before: set[Entry] = set()
-        self.loading_line = ""
         self._arranged = 0
         self.is_spelled = False
         self.moved = False
         self.visitors: list[str] = []
         self._details: Timer | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Static(classes="tabs")
-        with Container(id="panes"):
-            yield ProjectsPane()
-            yield BudgetPane()
-            yield IndicatorsPane()
-            yield MeasuresPane()
-            yield FindingsPane()
-        yield SearchLine(classes="search", compact=True)
-        yield StatusBar()
-        yield KeyLine()
+    def panes(self) -> Iterable[Widget]:
+        panes = (ProjectsPane(), BudgetPane(), IndicatorsPane(), MeasuresPane(), FindingsPane())
+        for pane in panes:
+            pane.set_class(pane.NAME is self.pane_name, "-current")
+        return panes
 
-    def on_resize(self, event: events.Resize) -> None:
-        wanted = layout_for(event.size.width, event.size.height)
-        for name in LAYOUTS:
-            self.set_class(name == wanted, name)
-        self.query_one(KeyLine).show_pane(self.pane_name, self.commands)
-        self._tabs()
+    def foot(self) -> Iterable[Widget]:
+        return [SearchLine(classes="search", compact=True), *super().foot()]
 
     def on_mount(self) -> None:
         self.query_one(SearchLine).cursor_blink = False
-        self.go(PaneName.PROJECTS)
 
     def loaded(self) -> None:
         """Everything is read and checked: show the sheet to look at first, or why there is none."""
@@ -161,21 +135,17 @@ class Panes(Screen[None]):
         self.pane_name = name
         for pane in self.query(Pane):
             pane.set_class(pane.NAME is name, "-current")
-        self.query_one(KeyLine).show_pane(name, self.commands)
-        self._tabs()
+        self.show_keys()
 
-    def _tabs(self) -> None:
-        parts: list[Content | str] = []
-        for number, name in enumerate(PaneName, 1):
-            text = f" {number}{name} "
-            parts.append(Content.styled(text, "reverse") if name is self.pane_name else text)
+    def tabs(self) -> list[Content | str]:
+        parts = super().tabs()
         if self.entry:
             errors, warnings = self.entry.count(Severity.ERROR), self.entry.count(Severity.WARNING)
             parts.append(f"  错{errors} 警{warnings}  ")
             room = self.app.size.width - sum(map(cell_len, map(str, parts))) - 1
             project = self.entry.summary.project
             parts.append(project if cell_len(project) <= room else fit(project, max(4, room)))
-        self.query_one(".tabs", Static).update(Content.assemble(*parts))
+        return parts
 
     def close_search(self) -> None:
         """Close the search line; keys are commands again."""
@@ -221,7 +191,7 @@ class Panes(Screen[None]):
             pane.show(entry)
         if self.findings.current:
             self.show_cell(self.findings.current)
-        self._tabs()
+        self.show_tabs()
         self.show_place()
 
     def _stop_details(self) -> None:
@@ -252,7 +222,7 @@ class Panes(Screen[None]):
         for pane in self.query(Pane):
             if not isinstance(pane, ProjectsPane):
                 pane.show(self.entry)
-        self._tabs()
+        self.show_tabs()
         self.show_place()
 
     def show_place(self) -> None:

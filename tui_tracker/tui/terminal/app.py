@@ -40,6 +40,8 @@ class TerminalApp(App[None]):
         self._front = Front(Script(encoding, ascii_lines))
         self._cursor_shown = Offset()
         self._is_plain = bool(os.environ.get(PLAIN))
+        # Textual tells the size when it starts, and so does its driver, to whom that is news after the first screen.
+        self._sizes_at_start = 2
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if (place := cursor_of(screen.focused)) is not None:
@@ -73,6 +75,9 @@ class TerminalApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew what a terminal has cut off, also where it is back at its old size before anybody looked."""
+        if self._sizes_at_start and event.size == self.size:
+            self._sizes_at_start -= 1
+            return
         self._front.forget()
         if event.size == self.size:
             self.refresh(layout=True)

@@ -2,7 +2,6 @@
 
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 
 def cursor_of(field: Widget | None) -> Offset | None:
@@ -10,6 +9,11 @@ def cursor_of(field: Widget | None) -> Offset | None:
 
     Textual's own `cursor_screen_offset` is right from the first key on only, and one too far behind an Input's end.
     """
+    if field is None:
+        return None
+    # Loaded with the first field: nothing that is seen at the start needs it.
+    from textual.widgets import Input, TextArea
+
     match field:
         case TextArea():
             place = field.wrapped_document.location_to_offset(field.cursor_location) - field.scroll_offset

@@ -13,7 +13,8 @@ from textual.dom import DOMNode
 from textual.events import Event, Key
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
+
+from tui_tracker.tui.terminal.cursor import cursor_of
 
 PATIENCE = 10.0
 """Seconds after which the next key is handed on although the last one still keeps somebody busy.
@@ -55,7 +56,7 @@ class InOrder:
 
     @property
     def _in_field(self) -> bool:
-        return isinstance(self._app.focused, Input | TextArea)
+        return cursor_of(self._app.focused) is not None
 
     def _is_text(self, event: Event) -> bool:
         """Whether it just goes into a field: a long text need not be drawn letter by letter."""

@@ -1,0 +1,89 @@
+"""What the panes stand in: the lines at the edges and the panes' borders. On its own it is what one sees first."""
+
+from collections.abc import Iterable, Mapping
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui_tracker.tui.commands import PaneName, with_keys
+from tui_tracker.tui.panes.border import Border
+from tui_tracker.tui.panes.status import KeyLine, StatusBar
+
+LAYOUTS = ("-one", "-two", "-three")
+"""Classes of the screen: one pane at a time, two columns, three."""
+
+PLACES = (PaneName.PROJECTS, PaneName.BUDGET, PaneName.INDICATORS, PaneName.MEASURES, PaneName.FINDINGS)
+"""The panes from left to right and from the top down."""
+
+
+def layout_for(width: int, height: int) -> str:
+    """The layout for a terminal of that size; a low one shows one pane at a time, however wide."""
+    if width < 100 or height < 28:
+        return "-one"
+    return "-two" if width < 160 else "-three"
+
+
+class Frame(Screen[None]):
+    """The five borders, with nothing in them."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self.commands = with_keys(keys)
+        self.pane_name = PaneName.PROJECTS
+        self.loading_line = "正在查找文档"
+        self.fitted = Size(0, 0)
+
+    def compose(self) -> ComposeResult:
+        # Right from the start: whatever changes later is laid out and drawn again.
+        self._fit(self.app.size)
+        yield Static(self._tab_line(), classes="tabs")
+        with Container(id="panes"):
+            yield from self.panes()
+        yield from self.foot()
+
+    def panes(self) -> Iterable[Widget]:
+        """What stands between the lines at the edges."""
+        return [Border(name, is_current=name is self.pane_name) for name in PLACES]
+
+    def foot(self) -> Iterable[Widget]:
+        """The lines at the bottom."""
+        return [StatusBar(self.loading_line), KeyLine(self.pane_name, self.commands, self.app.size.width)]
+
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size != self.fitted:
+            self._fit(event.size)
+            self.show_keys()
+
+    def _fit(self, size: Size) -> None:
+        self.fitted = size
+        wanted = layout_for(size.width, size.height)
+        for name in LAYOUTS:
+            self.set_class(name == wanted, name)
+
+    def show_keys(self) -> None:
+        """Show what depends on the current pane and on the width at the edges."""
+        self.query_one(KeyLine).show_pane(self.pane_name, self.commands, self.app.size.width)
+        self.show_tabs()
+
+    def show_tabs(self) -> None:
+        """Name the panes, and what a layout of one pane has no other place for."""
+        self.query_one(".tabs", Static).update(self._tab_line())
+
+    def _tab_line(self) -> Content:
+        return Content.assemble(*self.tabs())
+
+    def tabs(self) -> list[Content | str]:
+        """The parts of that line."""
+        parts: list[Content | str] = []
+        for number, name in enumerate(PaneName, 1):
+            text = f" {number}{name} "
+            parts.append(Content.styled(text, "reverse") if name is self.pane_name else text)
+        return parts
