@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from tui_tracker.tui.app import TrackerApp
-from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.request import Request
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "data" / "minhang-hrss-2024-08.txt"
@@ -53,7 +53,7 @@ async def _draw(picture: Picture) -> str:
 
 
 async def _drawn(picture: Picture, document: Path) -> str:
-    app = TrackerApp(Workspace([document], cache=False), fresh=True)
+    app = TrackerApp(Request((document,), cache=False), fresh=True)
     async with app.run_test(size=picture.size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

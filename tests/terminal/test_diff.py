@@ -23,7 +23,7 @@ from tui_tracker.rules.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.terminal.cells import Script
 from tui_tracker.tui.terminal.diff import Front
-from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.request import Request
 
 Update = LayoutUpdate | ChopsUpdate
 
@@ -199,7 +199,7 @@ WRITING = [*"na", "f7", *"啊x", "left", "backspace", "tab", "x", "ctrl+s", *"t3
     ],
 )
 async def test_a_whole_session_shows_the_same(sample: Path, size: tuple[int, int], keys: list[str]) -> None:
-    app = Recorder(Workspace([sample], Settings(select=("S", "B"))))
+    app = Recorder(Request((sample,), Settings(select=("S", "B"))))
     app.twins = Twins(*size)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tui_tracker.rules.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.request import Request
 
 
 class Reviewer:
@@ -106,7 +106,7 @@ async def reviewing(
 ) -> AsyncIterator[Reviewer]:
     """Open the program on these paths and wait until everything is read."""
     # Two letters only, so that a new rule changes no story.
-    app = TrackerApp(Workspace(paths, Settings(select=("S", "B"))), fresh=fresh)
+    app = TrackerApp(Request(paths, Settings(select=("S", "B"))), fresh=fresh)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         reviewer = Reviewer(pilot, app)

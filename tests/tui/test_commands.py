@@ -10,10 +10,11 @@ from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import COMMANDS, KeysError, PaneName, with_keys
 from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.request import Request
 
 
 def test_every_command_has_an_action() -> None:
-    app, screen = TrackerApp(Workspace([])), TriageScreen(Workspace([]))
+    app, screen = TrackerApp(Request(())), TriageScreen(Workspace([]))
     for command in COMMANDS:
         action = (command.action or command.id).split("(")[0]
         owner, name = (app, action[4:]) if action.startswith("app.") else (screen, action)
@@ -46,7 +47,7 @@ def test_keys_that_cannot_be_given_are_named(keys: dict[str, str], said: str) ->
 
 
 async def test_a_rebound_key_acts_and_is_shown(sample: Path) -> None:
-    app = TrackerApp(Workspace([sample], Settings(keys={"approve": "ctrl+k"})))
+    app = TrackerApp(Request((sample,), Settings(keys={"approve": "ctrl+k"})))
     async with app.run_test(size=(120, 36)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.press("r")

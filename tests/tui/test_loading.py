@@ -6,24 +6,24 @@ from threading import Event as Flag
 
 from tests.tui.reviewer import Reviewer
 from tui_tracker.tui.app import TrackerApp
-from tui_tracker.workspace import Workspace
 from tui_tracker.workspace.apart import Apart
 from tui_tracker.workspace.events import Checked, Event, Named, Progress, Recognised
 from tui_tracker.workspace.reading import events
+from tui_tracker.workspace.request import Request
 
 
 class Slow(Apart):
     """Reads and checks here, and waits before both until it is told to go on."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, request: Request) -> None:
         self.may_recognise, self.may_check = Flag(), Flag()
-        self._workspace = workspace
+        self.request = request
 
     def events(self) -> Generator[Event]:
-        document = self._workspace.paths[0]
+        document = self.request.paths[0]
         yield Named(document, [f"先有名称{number}" for number in range(41)])
         yield Progress(0, 1, document)
-        for event in events(self._workspace.request):
+        for event in events(self.request):
             if isinstance(event, Recognised):
                 self.may_recognise.wait(60)
             if isinstance(event, Checked):
@@ -36,9 +36,8 @@ class Slow(Apart):
 
 
 async def test_names_can_be_walked_and_filtered_before_their_sheets_are_recognised(sample: Path) -> None:
-    workspace = Workspace([sample])
-    slow = Slow(workspace)
-    app = TrackerApp(workspace, slow)
+    slow = Slow(Request((sample,)))
+    app = TrackerApp(slow.request, slow)
     async with app.run_test(size=(160, 40)) as pilot:
         reviewer = Reviewer(pilot, app)
         await reviewer.until("先有名称9")

@@ -7,7 +7,7 @@ from typing import Any
 from tests.tui.reviewer import reviewing
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.request import Request
 
 WORST = "政策宣传"
 
@@ -178,7 +178,7 @@ async def test_the_next_start_returns_to_where_one_left_off(sample: Path) -> Non
 async def test_leaving_before_all_is_read_keeps_where_one_left_off(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("3")
-    app = TrackerApp(Workspace([sample]))
+    app = TrackerApp(Request((sample,)))
     async with app.run_test():
         await app.action_quit()
     async with reviewing(sample) as reviewer:

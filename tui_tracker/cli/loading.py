@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, say, show_progress
 from tui_tracker.rules.loading import FILE_NAME, Loaded, SettingsError, load_settings
 from tui_tracker.rules.settings import Settings
-from tui_tracker.workspace import Entry, Workspace
+
+if TYPE_CHECKING:
+    from tui_tracker.workspace import Entry, Workspace
 
 _COPIES_TOLD = 3
 _NAMES_TOLD = 3
@@ -20,8 +23,10 @@ def load(
     reviews_dir: Path | None = None,
     *,
     cache: bool = True,
-) -> Workspace:
+) -> "Workspace":
     """The workspace of these paths, loaded; its problems have been told to the user."""
+    from tui_tracker.workspace import Workspace
+
     workspace = Workspace(paths, settings, reviews_dir, cache)
     for step in workspace.load():
         show_progress(step.done, step.total)
@@ -32,7 +37,7 @@ def load(
     return workspace
 
 
-def _mention_copies(workspace: Workspace) -> None:
+def _mention_copies(workspace: "Workspace") -> None:
     doubled = [entry for entry in workspace.entries if entry.copies]
     for entry in doubled[:_COPIES_TOLD]:
         others = "、".join(f"{copy.path} {copy}" for copy in entry.copies)
@@ -41,7 +46,7 @@ def _mention_copies(workspace: Workspace) -> None:
         say(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
 
 
-def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+def unread(entries: "Iterable[Entry]") -> Iterator[tuple[str, str]]:
     """The sheets whose reviews can't be read, told together where one reason holds for many: which, and why."""
     projects: dict[str, list[str]] = {}
     for entry in entries:

@@ -1,25 +1,32 @@
-"""What a sheet is: plain values, no input or output."""
+"""What a sheet is: plain values, no input or output.
 
-from tui_tracker.model.finding import Finding, Severity, Target
-from tui_tracker.model.location import Location
-from tui_tracker.model.sheet import (
-    AMOUNTS,
-    SOURCES,
-    TAXONOMY,
-    TITLE,
-    TOTAL,
-    VALUES,
-    Budget,
-    BudgetLine,
-    Goal,
-    Indicator,
-    Judgement,
-    Oddity,
-    OddityKind,
-    Period,
-    Sheet,
-)
-from tui_tracker.model.value import Quantity, Text, Value, parse_quantity, text_of, value_of
+Each is loaded when it is first asked for: the frame of the screen needs one of them, and comes before the others.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui_tracker.model.finding import Finding, Severity, Target
+    from tui_tracker.model.location import Location
+    from tui_tracker.model.sheet import (
+        AMOUNTS,
+        SOURCES,
+        TAXONOMY,
+        TITLE,
+        TOTAL,
+        VALUES,
+        Budget,
+        BudgetLine,
+        Goal,
+        Indicator,
+        Judgement,
+        Oddity,
+        OddityKind,
+        Period,
+        Sheet,
+    )
+    from tui_tracker.model.value import Quantity, Text, Value, parse_quantity, text_of, value_of
 
 __all__ = [
     "AMOUNTS",
@@ -48,3 +55,19 @@ __all__ = [
     "text_of",
     "value_of",
 ]
+
+_HOMES = {
+    "finding": "Finding Severity Target",
+    "location": "Location",
+    "sheet": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL VALUES"
+    " Budget BudgetLine Goal Indicator Judgement Oddity OddityKind Period Sheet",
+    "value": "Quantity Text Value parse_quantity text_of value_of",
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names.split():
+            value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

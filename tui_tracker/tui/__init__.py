@@ -44,11 +44,11 @@ def run(
     ambiguous = settings.ambiguous if settings else "auto"
     question = Question() if ambiguous == "auto" else None
     try:
-        from tui_tracker.workspace import Workspace
         from tui_tracker.workspace.apart import Apart
+        from tui_tracker.workspace.request import Request
 
-        workspace = Workspace(paths, settings, reviews_dir, cache)
-        reading = Apart(workspace.request)
+        request = Request(tuple(paths), settings or Settings(), reviews_dir, cache)
+        reading = Apart(request)
         from tui_tracker.tui.app import TrackerApp
         from tui_tracker.tui.commands import KeysError
     finally:
@@ -56,7 +56,7 @@ def run(
     if wide:
         widen()
     try:
-        app = TrackerApp(workspace, reading, fresh=fresh, ascii_lines=wide, typed_ahead=typed)
+        app = TrackerApp(request, reading, fresh=fresh, ascii_lines=wide, typed_ahead=typed)
     except KeysError as error:
         reading.close()
         sys.stderr.write(f"{error}\n")

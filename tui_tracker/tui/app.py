@@ -18,11 +18,12 @@ from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.screens.frame import Frame
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.themes import EVERY, THEMES
-from tui_tracker.workspace import Progress, Workspace
 from tui_tracker.workspace.apart import Apart
+from tui_tracker.workspace.request import Request
 
 if TYPE_CHECKING:
     from tui_tracker.tui.screens.triage import TriageScreen
+    from tui_tracker.workspace import Progress, Workspace
 
 _REPORT_EVERY = 0.1
 _SWITCH_INTERVAL = 0.0005
@@ -41,7 +42,7 @@ class TrackerApp(TerminalApp):
 
     def __init__(
         self,
-        workspace: Workspace,
+        request: Request,
         reading: Apart | None = None,
         *,
         fresh: bool = False,
@@ -49,13 +50,14 @@ class TrackerApp(TerminalApp):
         typed_ahead: bytes = b"",
     ) -> None:
         super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
-        self.workspace = workspace
+        self.request = request
         self.reading = reading
-        self.last = None if fresh else session.load(workspace.paths)
+        self.last = None if fresh else session.load(request.paths)
+        self.workspace: Workspace
         self.triage: TriageScreen
-        self._frame = Frame(workspace.settings.keys)
+        self._frame = Frame(request.settings.keys)
         self._loading_line = ""
-        self._shown, self._opened = asyncio.Event(), asyncio.Event()
+        self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def get_default_screen(self) -> Frame:
         """What one sees first, in its colours."""
@@ -75,7 +77,7 @@ class TrackerApp(TerminalApp):
         loop = asyncio.get_running_loop()
         for ending in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(ending, self._end, ending)
-        self.set_keymap(dict(self.workspace.settings.keys))
+        self.set_keymap(dict(self.request.settings.keys))
         # In the app's own queue, before any key: keys wait until there is what they act on.
         self.call_later(self._open)
         self.run_worker(self._load_behind(), name="load")
@@ -85,6 +87,10 @@ class TrackerApp(TerminalApp):
         self._frame.call_after_refresh(self._shown.set)
         await self._shown.wait()
         from tui_tracker.tui.screens.triage import TriageScreen
+        from tui_tracker.workspace import Workspace
+
+        self.workspace = Workspace.of(self.request)
+        self._begun.set()
 
         styles = Path(__file__).with_name("theme.tcss")
         self.stylesheet.add_source(styles.read_text(encoding="utf-8"), (str(styles), ""))
@@ -104,7 +110,7 @@ class TrackerApp(TerminalApp):
 
     async def _load_behind(self) -> None:
         """Read while the screen above the frame is made; done when both are."""
-        await self._shown.wait()
+        await self._begun.wait()
         await asyncio.to_thread(self._load)
         await self._opened.wait()
 
@@ -127,7 +133,7 @@ class TrackerApp(TerminalApp):
             gc.freeze()
             gc.enable()
 
-    def _show_progress(self, progress: Progress) -> None:
+    def _show_progress(self, progress: "Progress") -> None:
         self._loading_line = loading(progress)
         if self._opened.is_set():
             self.triage.progressed(self._loading_line)
@@ -150,8 +156,9 @@ class TrackerApp(TerminalApp):
         if self.reading:
             self.reading.close()
         if self._opened.is_set() and not self.triage.loading_line:
-            session.save(self.workspace.paths, self.triage.session)
-        self.workspace.leave()
+            session.save(self.request.paths, self.triage.session)
+        if self._begun.is_set():
+            self.workspace.leave()
 
     async def action_quit(self) -> None:
         """End at once; Ctrl+Q does so in the middle of a sentence, which the next start offers."""

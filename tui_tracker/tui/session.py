@@ -4,62 +4,79 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui_tracker.model import Severity
 from tui_tracker.reviews.state import state_directory
-from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.workspace import Filter, Sort
+
+if TYPE_CHECKING:
+    from tui_tracker.workspace import Filter, Sort
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The sheet (its key), pane, filter, order and colours at the end of a sitting."""
+    """The sheet (its key), pane, filter, order and colours at the end of a sitting, in the words of its file.
+
+    Only the colours are asked for before the list is there, and so only then is anything else made of the words.
+    """
 
     sheet: str = ""
-    pane: PaneName = PaneName.PROJECTS
+    pane: str = PaneName.PROJECTS
     text: str = ""
-    status: ReviewStatus | None = None
-    severity: Severity | None = None
+    status: str = ""
+    severity: str = ""
     unit: str = ""
-    sort: Sort = Sort.PRIORITY
+    sort: str = ""
     reverse: bool = False
     theme: str = ""
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Session":
-        """The session that was kept as this table.
+        """The session that was kept as this table; what is missing is as at the first start.
 
         Raises:
-            KeyError, ValueError: it was not.
+            TypeError, AttributeError: it was not.
 
         """
-        status, severity = table["status"], table["severity"]
-        return cls(
-            sheet=str(table["sheet"]),
-            pane=PaneName(table["pane"]),
-            text=str(table["text"]),
-            status=ReviewStatus(status) if status else None,
-            severity=Severity(severity) if severity else None,
-            unit=str(table["unit"]),
-            sort=Sort(table["sort"]),
-            reverse=bool(table["reverse"]),
-            theme=str(table["theme"]),
-        )
+        names = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in table.items() if name in names and value is not None})
 
-    @property
-    def filter(self) -> Filter:
-        """What the list showed."""
-        return Filter(self.text, self.status, self.severity, self.unit)
+    def filter(self) -> "Filter":
+        """What the list showed; everything where the file's words are none of ours."""
+        from tui_tracker.model import Severity
+        from tui_tracker.reviews.status import ReviewStatus
+        from tui_tracker.workspace import Filter
+
+        with suppress(ValueError):
+            return Filter(
+                str(self.text),
+                ReviewStatus(self.status) if self.status else None,
+                Severity(self.severity) if self.severity else None,
+                str(self.unit),
+            )
+        return Filter()
+
+    def order(self) -> "Sort":
+        """What the list was sorted by."""
+        from tui_tracker.workspace import Sort
+
+        with suppress(ValueError):
+            return Sort(self.sort)
+        return Sort.PRIORITY
+
+    def pane_name(self) -> PaneName:
+        """The pane that was current."""
+        with suppress(ValueError):
+            return PaneName(self.pane)
+        return PaneName.PROJECTS
 
 
 def load(paths: Sequence[Path]) -> Session | None:
     """The last session on these paths; None where there was none, or it can't be read."""
-    with suppress(OSError, ValueError, LookupError, TypeError):
+    with suppress(OSError, ValueError, TypeError, AttributeError):
         return Session.of(json.loads(_file(paths).read_bytes()))
     return None
 

@@ -5,8 +5,12 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from tui_tracker.workspace.events import DocumentProblem, Event, Request
+from tui_tracker.workspace.request import Request
+
+if TYPE_CHECKING:
+    from tui_tracker.workspace.events import Event
 
 COMMAND = (sys.executable, "-P", "-m", "tui_tracker.workspace.worker")
 """Starts a process that reads and checks."""
@@ -29,7 +33,7 @@ class Apart:
                 start_new_session=True,
             )
 
-    def events(self) -> Generator[Event]:
+    def events(self) -> "Generator[Event]":
         """What happens, until all is checked; a problem, should the process die."""
         if self._process is None:
             from tui_tracker.workspace.reading import events
@@ -44,6 +48,8 @@ class Apart:
             with suppress(EOFError, pickle.UnpicklingError):
                 while True:
                     yield pickle.load(self._process.stdout)
+            from tui_tracker.workspace.events import DocumentProblem
+
             if (status := self._process.wait()) and not self._is_over:
                 yield DocumentProblem(
                     self._request.paths[0],

@@ -6,19 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_tracker.model import Sheet
-from tui_tracker.rules.settings import Settings
 from tui_tracker.workspace.search import Spelling
 from tui_tracker.workspace.summary import Summary, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be read, and how: the arguments of a `Workspace`."""
-
-    paths: tuple[Path, ...]
-    settings: Settings
-    reviews_dir: Path | None
-    cache: bool
 
 
 @dataclass(frozen=True, slots=True)

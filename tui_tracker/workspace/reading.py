@@ -17,10 +17,10 @@ from tui_tracker.workspace.events import (
     Loaded,
     Progress,
     Recognised,
-    Request,
     Spelled,
 )
 from tui_tracker.workspace.loading import read_documents
+from tui_tracker.workspace.request import Request
 from tui_tracker.workspace.search import spelling_of
 from tui_tracker.workspace.summary import Summary, Verdict, searched
 

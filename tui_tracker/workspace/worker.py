@@ -18,7 +18,8 @@ from typing import NoReturn, TypeVar
 from tui_tracker.model import Sheet
 from tui_tracker.readers import find_documents
 from tui_tracker.readers.names import names
-from tui_tracker.workspace.events import Checked, Event, Named, Recognised, Request
+from tui_tracker.workspace.events import Checked, Event, Named, Recognised
+from tui_tracker.workspace.request import Request
 from tui_tracker.workspace.summary import Verdict
 
 T = TypeVar("T")

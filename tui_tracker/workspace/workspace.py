@@ -23,9 +23,9 @@ from tui_tracker.workspace.events import (
     Named,
     Progress,
     Recognised,
-    Request,
     Spelled,
 )
+from tui_tracker.workspace.request import Request
 from tui_tracker.workspace.search import prepare
 from tui_tracker.workspace.summary import Summary
 
@@ -98,6 +98,11 @@ class Workspace:
             source.close()
             raise
         self.entries = self._recognised
+
+    @classmethod
+    def of(cls, request: Request) -> "Workspace":
+        """The workspace of what is requested."""
+        return cls(request.paths, request.settings, request.reviews_dir, request.cache)
 
     @property
     def request(self) -> Request:

@@ -1,6 +1,7 @@
 """The two lines at the bottom: where I am and what just happened; and the keys that matter here."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -9,7 +10,9 @@ from textual.widgets import Static
 from tui_tracker.model.text import visible
 from tui_tracker.reports.wrapping import wrap
 from tui_tracker.tui.commands import Command, PaneName
-from tui_tracker.workspace import Progress
+
+if TYPE_CHECKING:
+    from tui_tracker.workspace import Progress
 
 _BAR = 20
 
@@ -66,7 +69,7 @@ def _keys(pane: PaneName, commands: Sequence[Command], width: int) -> Content:
     return Content.assemble(*parts)
 
 
-def loading(progress: Progress) -> str:
+def loading(progress: "Progress") -> str:
     """How far loading has come: a bar, the file's name and its sheets so far; then how many are being checked."""
     if progress.is_checking:
         return f"正在核验 {progress.sheets} 张表"

@@ -70,12 +70,12 @@ class Panes(Frame):
     def loaded(self) -> None:
         """Everything is read and checked: show the sheet to look at first, or why there is none."""
         if self.last and not self.moved:
-            self.wanted, self.sort, self.reversed = self.last.filter, self.last.sort, self.last.reverse
+            self.wanted, self.sort, self.reversed = self.last.filter(), self.last.order(), self.last.reverse
         self.rearrange()
         if not self.moved:
             keys = [entry.key for entry in self.projects.entries]
             self.projects.move_to(keys.index(self.last.sheet) if self.last and self.last.sheet in keys else 0)
-            self.go(self.last.pane if self.last else self.pane_name)
+            self.go(self.last.pane_name() if self.last else self.pane_name)
         self.show(self.at_hand)
 
     @property
@@ -86,8 +86,8 @@ class Panes(Frame):
             sheet=self.entry.key if self.entry else "",
             pane=self.pane_name,
             text=wanted.text,
-            status=wanted.status,
-            severity=wanted.severity,
+            status=wanted.status or "",
+            severity=wanted.severity or "",
             unit=wanted.unit,
             sort=self.sort,
             reverse=self.reversed,
