@@ -18,11 +18,11 @@ def reissued(sheet: Sheet, *rows: Indicator) -> Sheet:
 
 
 def named(row: Indicator, name: str) -> Indicator:
-    return replace(row, name=text_of(name, None))
+    return row._replace(name=text_of(name, None))
 
 
 def valued(row: Indicator, actual: str) -> Indicator:
-    return replace(row, actual=value_of(actual, None))
+    return row._replace(actual=value_of(actual, None))
 
 
 def targets(review: Review) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def test_a_dismissal_follows_its_finding(store: Store, sheet: Sheet) -> None:
 def test_a_row_of_the_same_name_under_another_level_is_not_taken_for_it(store: Store, sheet: Sheet) -> None:
     reviewed(store, sheet)
     row = sheet.indicators[ROW]
-    twin = replace(row, level1=text_of("效益指标", None), level2=text_of("社会效益指标", None))
+    twin = row._replace(level1=text_of("效益指标", None), level2=text_of("社会效益指标", None))
     assert targets(store.load(reissued(sheet, twin, row))) == ("indicators/1/actual",)
     assert targets(store.load(reissued(sheet, twin))) == ("indicators/0/actual",)
 

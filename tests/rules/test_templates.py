@@ -1,7 +1,5 @@
 """Measures to write, and what fills their slots."""
 
-from dataclasses import replace
-
 from tests.rules.builders import found, row, rows, sheet
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.loading import settings_from
@@ -66,7 +64,7 @@ def test_results_that_are_one_indicators_are_not_told_of_several() -> None:
     late = sheet(indicators=rows(*short))
     finding = found("V06", late)
     assert "“课程甲”等2项指标请从" in finding.suggestion
-    assert "“课程甲”计划6.00实际5.00" in fill_for(TEMPLATES[3], late, replace(finding, suggestion=""))
+    assert "“课程甲”计划6.00实际5.00" in fill_for(TEMPLATES[3], late, finding._replace(suggestion=""))
 
 
 def test_own_templates_come_first() -> None:

@@ -1,7 +1,5 @@
 """V01–V12: targets, plans and actual values."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.rules.builders import (
@@ -120,8 +118,7 @@ def test_rows_of_one_cause_are_one_finding() -> None:
 
 
 def test_wrapped_cells_and_full_width_brackets_are_the_same_words() -> None:
-    wrapped = replace(
-        row("成本控制有效性", under="质量指标"),
+    wrapped = row("成本控制有效性", under="质量指标")._replace(
         target=text_of("有效控制在标准 内（万元）", PLACE),
         plan=text_of("有效控制在标 准内(万元)", PLACE),
         actual=text_of("有效控制在标准内 (万元)", PLACE),

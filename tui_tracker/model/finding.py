@@ -1,8 +1,8 @@
 """What a rule has to say of a sheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui_tracker.model.location import Location
@@ -34,8 +34,7 @@ class Target(NamedTuple):
     location: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding of one rule on one sheet.
 
     `repair` maps cell paths to the text that should stand there; `suggestion` is a measure to write, in which
@@ -50,7 +49,7 @@ class Finding:
     targets: tuple[Target, ...]
     basis: str = ""
     suggestion: str = ""
-    repair: Mapping[str, str] = field(default_factory=dict)
+    repair: Mapping[str, str] = MappingProxyType({})
 
     @property
     def id(self) -> tuple[str, tuple[str, ...]]:

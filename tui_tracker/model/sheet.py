@@ -7,6 +7,7 @@ made by one recogniser. What comes from outside the program (sidecars, settings,
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui_tracker.model.location import Location
 from tui_tracker.model.value import Text, Value
@@ -64,8 +65,7 @@ def _month_number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:])
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
+class BudgetLine(NamedTuple):
     """A row of the budget table: the amounts in the sheet's unit (万元), the rate in %."""
 
     source: str
@@ -85,7 +85,10 @@ class Budget:
 
     def line(self, source: str) -> BudgetLine | None:
         """The row of that source of funds, or None where the document lacks it."""
-        return next((line for line in self.lines if line.source == source), None)
+        for line in self.lines:
+            if line.source == source:
+                return line
+        return None
 
     @property
     def total(self) -> BudgetLine | None:
@@ -106,8 +109,7 @@ class Goal:
     actual: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A row of the indicator table; a level inherited from the row above has a text and no raw text."""
 
     level1: Text

@@ -125,34 +125,39 @@ def _findings(context: Context, found: _Found) -> tuple[Finding, ...]:
 
 
 class _Findings:
-    """Makes the findings of one sheet; each cell that they name is looked up once."""
+    """Makes the findings of one sheet."""
 
     def __init__(self, context: Context, errors: str) -> None:
-        self._sheet = context.sheet
+        self._key = context.sheet.key
         self._slots = Slots(context.sheet, context.facts)
         self._given = {"错误数": errors}
-        self._targets: dict[str, Target] = {}
+        self._target = _Targets(context.sheet).__getitem__
 
     def make(self, rule: Rule, severity: Severity, hit: Hit) -> Finding:
         """What the rule found, as the program knows it from here on."""
-        targets = tuple(self._target(at) for at in hit.targets)
+        targets = tuple(map(self._target, hit.targets))
+        suggestion = self._slots.fill(
+            hit.advice or rule.advice, targets, hit.repair, hit.slots or self._given
+        )
         return Finding(
-            code=rule.code,
-            title=rule.title,
-            severity=severity,
-            sheet=self._sheet.key,
-            message=hit.message,
-            targets=targets,
-            basis=_BASES[rule.code],
-            suggestion=self._slots.fill(
-                hit.advice or rule.advice, targets, hit.repair, hit.slots or self._given
-            ),
-            repair=dict(hit.repair),
+            rule.code,
+            rule.title,
+            severity,
+            self._key,
+            hit.message,
+            targets,
+            _BASES[rule.code],
+            suggestion,
+            hit.repair,
         )
 
-    def _target(self, at: str | Target) -> Target:
-        if isinstance(at, Target):
-            return at
-        if at not in self._targets:
-            self._targets[at] = target(self._sheet, at)
-        return self._targets[at]
+
+class _Targets(dict[str | Target, Target]):
+    """The targets of one sheet's findings; each cell that they name is looked up once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def __missing__(self, at: str | Target) -> Target:
+        found = self[at] = at if isinstance(at, Target) else target(self._sheet, at)
+        return found

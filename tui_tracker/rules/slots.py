@@ -93,7 +93,7 @@ class Slots:
 
 @lru_cache(maxsize=1 << 10)
 def _names_one(text: str) -> bool:
-    """Whether the text names an indicator without telling its results."""
+    """Whether the text names an indicator, without telling its results."""
     return _INDICATOR in text and not any(f"{{{name}}}" in text for name in _RESULTS)
 
 

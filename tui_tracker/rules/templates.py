@@ -62,15 +62,11 @@ def filled(text: str, slot: Callable[[str], str]) -> str:
     >>> filled("缺{维度}指标，请于{期限}前补充", {"维度": "时效", "期限": ""}.__getitem__)
     '缺时效指标，请于____前补充'
     """
-    parts = _parts(text)
-    if len(parts) == 1:
-        return text
-    # Texts and slots alternate.
-    told = parts.copy()
-    told[1::2] = [slot(name) or BLANK for name in parts[1::2]]
-    return "".join(told)
+    form, names = _form(text)
+    return form % tuple([slot(name) or BLANK for name in names]) if names else text
 
 
 @lru_cache(maxsize=1 << 10)
-def _parts(text: str) -> list[str]:
-    return _SLOT.split(text)
+def _form(text: str) -> tuple[str, Sequence[str]]:
+    """The text with %s in the place of its slots, and their names."""
+    return _SLOT.sub("%s", text.replace("%", "%%")), _SLOT.findall(text)
