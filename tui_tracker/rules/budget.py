@@ -132,7 +132,7 @@ def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
 def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal) -> bool:
     """Whether the rate is truncated, as the issuing system prints it, or rounded; something of nothing has none."""
     truncated = percentage(executed, tracked, truncated=True)
-    return truncated is None or reported in {truncated, percentage(executed, tracked)}
+    return truncated is None or reported == truncated or reported == percentage(executed, tracked)
 
 
 @rule(

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tui_tracker.model import Sheet
-from tui_tracker.model.text import squash
 from tui_tracker.rules.numbers import RATE_LENGTH, Promise, promises_in, same_unit
 from tui_tracker.rules.rows import Row
 
@@ -30,30 +28,32 @@ class Contradiction:
     told: str
 
 
-def contradictions(sheet: Sheet, rows: Sequence[Row]) -> list[Contradiction]:
-    """Every claim of the two goal texts that its indicator contradicts."""
-    return [*_against_targets(sheet, rows), *_against_actuals(sheet, rows)]
+def contradictions(expected: str, actual: str, rows: Sequence[Row]) -> list[Contradiction]:
+    """Every claim of the two goal texts, squashed, that its indicator contradicts."""
+    return [*_against_targets(expected, rows), *_against_actuals(actual, rows)]
 
 
 def spoken_of(promises: Sequence[Promise], rows: Sequence[Row]) -> Iterator[tuple[Promise, Row]]:
     """The promises that plainly speak of one row, with that row."""
-    kinds = Counter(promise.kind for promise in promises)
+    if not promises:
+        return
+    kinds = Counter([promise.kind for promise in promises])
     for promise in promises:
         if kinds[promise.kind] == 1:
-            candidates = [row for row in rows if row.quantitative and _is_kind(row, promise)]
+            candidates = [row for row in rows if row.quantitative and _is_kind(row, *promise.kind)]
             if len(candidates) == 1 and _shares_words(promise.clause, candidates[0].name):
                 yield promise, candidates[0]
 
 
-def _against_targets(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
-    for promise, row in spoken_of(promises_in(squash(sheet.goal.expected.text)), rows):
+def _against_targets(expected: str, rows: Sequence[Row]) -> Iterator[Contradiction]:
+    for promise, row in spoken_of(promises_in(expected), rows):
         if row.target is not None and promise.number != row.target:
             told = f"预期目标写“{_cut(promise)}”，{row.title}年度指标值是 {row.indicator.target}"
             yield Contradiction("goal/expected", row.path("target"), told)
 
 
-def _against_actuals(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Contradiction]:
-    for promise, row in spoken_of(promises_in(squash(sheet.goal.actual.text)), rows):
+def _against_actuals(actual: str, rows: Sequence[Row]) -> Iterator[Contradiction]:
+    for promise, row in spoken_of(promises_in(actual), rows):
         if row.actual is None or promise.clause.startswith(_UNDECIDED):
             continue
         if _is_contradicted(promise, row, row.actual):
@@ -68,8 +68,7 @@ def _is_contradicted(promise: Promise, row: Row, actual: Decimal) -> bool:
     return actual <= promise.number if promise.sign == ">" else actual < promise.number
 
 
-def _is_kind(row: Row, promise: Promise) -> bool:
-    unit, rate = promise.kind
+def _is_kind(row: Row, unit: str, rate: str) -> bool:
     if unit == "%":
         return row.unit == "%" and bool(rate) and row.name.removesuffix("指标").endswith(rate)
     return same_unit(row.unit) == unit

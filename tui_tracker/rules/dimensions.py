@@ -19,7 +19,7 @@ _FORMER = {"成本指标": ("产出指标", "成本指标")}
 
 def _lacks(context: Context, group: Group) -> bool:
     """Whether a filled-in table has no row of the group; an empty table is S07's."""
-    return bool(context.rows) and not any(row.group is group for row in context.rows)
+    return bool(context.rows) and not context.of(group)
 
 
 @rule(

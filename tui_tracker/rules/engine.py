@@ -97,7 +97,7 @@ class _Selection:
 def _context(sheet: Sheet, settings: Settings, progress: Fraction | None, severe: Fraction) -> Context:
     facts = facts_of(sheet, progress)
     rate, time = facts.effective_rate, facts.time_progress
-    lags_severely = rate is not None and time is not None and rate < time * severe
+    lags_severely = facts.is_behind and rate is not None and time is not None and rate < time * severe
     return Context(sheet, facts, rows_of(sheet), settings, lags_severely)
 
 

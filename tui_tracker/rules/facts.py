@@ -75,7 +75,9 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     months = sheet.period.months
     progress = time_progress or (_part_of_year(months) if months > 0 else None)
     lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
-    shown = None if rate is None else to_places(100 * rate, truncated=not repaired)
+    shown = (
+        percentage(executed, tracked, truncated=not repaired) if executed is not None and tracked else None
+    )
     return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown)
 
 
@@ -97,7 +99,11 @@ def _holds_money(line: BudgetLine) -> bool:
 def _quotient(executed: Decimal | None, tracked: Decimal | None) -> Fraction | None:
     if executed is None or not tracked:
         return None
-    return Fraction(executed) / Fraction(tracked) if executed else _NONE
+    if not executed:
+        return _NONE
+    numerator, denominator = executed.as_integer_ratio()
+    over, under = tracked.as_integer_ratio()
+    return Fraction(numerator * under, denominator * over)
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:

@@ -10,7 +10,7 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.claims import contradictions
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.similarity import repeated_run, similarity
-from tui_tracker.rules.wording import listed, quote, quoted, unfolded
+from tui_tracker.rules.wording import listed, mentions, quote, quoted, unfolded
 from tui_tracker.rules.years import years_in
 
 _REWRITE = 7
@@ -20,11 +20,6 @@ _SHOWN = 14
 _BRIEF_RESULT = 25
 _BRIEF_GOAL = 30
 _GOAL = ("goal/expected", "goal/actual")
-
-
-def _goals(context: Context) -> tuple[str, str]:
-    goal = context.sheet.goal
-    return squash(goal.expected.text), squash(goal.actual.text)
 
 
 @rule(
@@ -38,7 +33,7 @@ def _goals(context: Context) -> tuple[str, str]:
 )
 def copied_goal(context: Context) -> Iterator[Hit]:
     """A result that is the goal again."""
-    expected, actual = _goals(context)
+    expected, actual = context.expected, context.actual
     if actual and actual == expected:
         yield Hit("实际完成情况与预期目标一字不差", _GOAL)
 
@@ -56,7 +51,7 @@ def copied_goal(context: Context) -> Iterator[Hit]:
 )
 def nearly_copied_goal(context: Context) -> Iterator[Hit]:
     """A result that is the goal with a few words changed."""
-    expected, actual = _goals(context)
+    expected, actual = context.expected, context.actual
     if expected == actual or min(len(expected), len(actual)) < _COMPARABLE:
         return
     least = float(context.settings.thresholds.similarity) / 100
@@ -80,7 +75,7 @@ def repeated_text(context: Context) -> Iterator[Hit]:
     sheet = context.sheet
     cells: dict[str, Text] = {"goal/expected": sheet.goal.expected, "goal/actual": sheet.goal.actual}
     cells["measure"] = sheet.measure
-    cells |= {row.path("reason"): row.indicator.reason for row in context.rows if row.reason}
+    cells |= {row.path("reason"): row.indicator.reason for row in context.reasoned}
     found = {
         path: run
         for path, text in cells.items()
@@ -107,7 +102,7 @@ def repeated_text(context: Context) -> Iterator[Hit]:
 )
 def contradicting_number(context: Context) -> Iterator[Hit]:
     """A number in a goal that the indicator it speaks of contradicts."""
-    if found := contradictions(context.sheet, context.rows):
+    if found := contradictions(context.expected, context.actual, context.rows):
         targets = dict.fromkeys(path for claim in found for path in (claim.text_path, claim.value_path))
         yield Hit(f"文字与指标不符：{listed([claim.told for claim in found])}", list(targets))
 
@@ -124,7 +119,7 @@ def contradicting_number(context: Context) -> Iterator[Hit]:
 )
 def brief_result(context: Context) -> Iterator[Hit]:
     """A result of hardly any words."""
-    _, actual = _goals(context)
+    actual = context.actual
     if 0 < len(actual) < _BRIEF_RESULT:
         yield Hit(
             f"实际完成情况只有 {len(actual)} 字：{quote(context.sheet.goal.actual.text)}", ["goal/actual"]
@@ -176,7 +171,7 @@ def other_year(context: Context) -> Iterator[Hit]:
 def plan_as_result(context: Context) -> Iterator[Hit]:
     """A result that is still a plan."""
     words = context.settings.lexicons
-    _, actual = _goals(context)
+    actual = context.actual
     start = re.sub(r"^(?:本|该)?(?:项目|年度?)?", "", actual)
     opening = next((word for word in words.planned if start.startswith(word)), "")
     done = start.startswith(words.not_planned)
@@ -202,9 +197,9 @@ def reorganised(context: Context) -> Iterator[Hit]:
     words = context.settings.lexicons.reorganised
     sheet = context.sheet
     texts = {"goal/expected": sheet.goal.expected.text, "goal/actual": sheet.goal.actual.text}
-    texts |= {row.path("reason"): row.reason for row in context.rows if row.reason}
+    texts |= {row.path("reason"): row.reason for row in context.reasoned}
     texts["measure"] = sheet.measure.text
-    if paths := [path for path, text in texts.items() if any(word in text for word in words)]:
+    if paths := [path for path, text in texts.items() if mentions(text, words)]:
         found = quoted(word for word in words if any(word in texts[path] for path in paths))
         yield Hit(f"表内写有{found}，请先确认由谁承接绩效目标", paths)
 
@@ -221,7 +216,7 @@ def reorganised(context: Context) -> Iterator[Hit]:
 )
 def brief_goal(context: Context) -> Iterator[Hit]:
     """A goal of hardly any words."""
-    expected, _ = _goals(context)
+    expected = context.expected
     if 0 < len(expected) <= _BRIEF_GOAL:
         yield Hit(
             f"预期目标只有 {len(expected)} 字：{quote(context.sheet.goal.expected.text)}", ["goal/expected"]

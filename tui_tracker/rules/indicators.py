@@ -2,17 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.claims import spoken_of
-from tui_tracker.rules.numbers import numbers_in, promises_in
+from tui_tracker.rules.numbers import Promise, numbers_in, promises_in
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.rows import Group, Row, is_words
-from tui_tracker.rules.wording import listed, quoted
+from tui_tracker.rules.wording import listed, mentions, quoted
 
 _ARRANGE = 6
 _TIMELY = ("及时性", "及时率", "时效")
@@ -33,10 +33,6 @@ def _paths(rows: Sequence[Row], column: str = "name") -> list[str]:
     return [row.path(column) for row in rows]
 
 
-def _in(context: Context, group: Group) -> list[Row]:
-    return [row for row in context.rows if row.group is group]
-
-
 @rule(
     "I01",
     Severity.WARNING,
@@ -49,7 +45,7 @@ def _in(context: Context, group: Group) -> list[Row]:
 )
 def timeliness_as_quality(context: Context) -> Iterator[Hit]:
     """Timeliness that stands under quality."""
-    if rows := [row for row in _in(context, Group.QUALITY) if row.name.endswith(_TIMELY)]:
+    if rows := [row for row in context.of(Group.QUALITY) if row.name.endswith(_TIMELY)]:
         yield Hit(f"{_names(rows)}是时效指标，列在质量指标下", _paths(rows))
 
 
@@ -67,7 +63,7 @@ def rate_as_quantity(context: Context) -> Iterator[Hit]:
     """Rates and qualities that stand under quantity."""
     rows = [
         row
-        for row in _in(context, Group.QUANTITY)
+        for row in context.of(Group.QUANTITY)
         if row.name.endswith(("率", "性")) and not row.name.endswith(_COMPLETION)
     ]
     if rows:
@@ -86,7 +82,7 @@ def rate_as_quantity(context: Context) -> Iterator[Hit]:
 )
 def completion_as_quantity(context: Context) -> Iterator[Hit]:
     """A quantity that only says which part of an unnamed whole is done."""
-    quantities = _in(context, Group.QUANTITY)
+    quantities = context.of(Group.QUANTITY)
     if rows := [row for row in quantities if row.name.endswith(_COMPLETION)]:
         counted = [row for row in rows if row.quantitative and not row.is_percentage]
         told = "数量指标只设完成率" if len(rows) == len(quantities) else "以完成率作数量指标"
@@ -132,7 +128,7 @@ def social_cost_misused(context: Context) -> Iterator[Hit]:
     rows = [
         row
         for row in context.rows
-        if row.level2 == "社会成本指标" and row.name and not any(word in row.name for word in _NEGATIVE)
+        if row.level2 == "社会成本指标" and row.name and not mentions(row.name, _NEGATIVE)
     ]
     if rows:
         yield Hit(f"{_names(rows)}没有反映对社会的负面影响，不是社会成本指标", _paths(rows))
@@ -150,7 +146,7 @@ def social_cost_misused(context: Context) -> Iterator[Hit]:
 )
 def cost_in_words(context: Context) -> Iterator[Hit]:
     """A cost that nobody can measure."""
-    rows = [row for row in _in(context, Group.COST) if is_words(row.indicator.target)]
+    rows = [row for row in context.of(Group.COST) if is_words(row.indicator.target)]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
         harm = all(row.level2.startswith(("社会", "生态")) for row in rows)
@@ -223,11 +219,13 @@ def placeholder_name(context: Context) -> Iterator[Hit]:
 )
 def promise_without_indicator(context: Context) -> Iterator[Hit]:
     """A number promised by the goal that no indicator carries."""
-    promises = promises_in(squash(context.sheet.goal.expected.text))
+    promises = promises_in(context.expected)
     if not promises or not context.rows:
         return
-    carried = _carried(context.rows)
-    open_promises = [promise for promise in promises if promise.number not in carried]
+    # Words are read last: nearly every number is carried by another one.
+    open_promises = _left(promises, _numbers(context.rows))
+    if open_promises:
+        open_promises = _left(open_promises, _numbers_in_words(context.rows))
     if not open_promises:
         return
     # A number that contradicts its indicator is G04's.
@@ -237,10 +235,17 @@ def promise_without_indicator(context: Context) -> Iterator[Hit]:
         yield Hit(f"预期目标中的{missing}没有对应的指标", ["goal/expected"], slots={"数量": missing})
 
 
-def _carried(rows: Sequence[Row]) -> set[Decimal]:
-    """Every number that an indicator's target or plan states, in words too."""
-    carried: set[Decimal] = set()
-    for row in rows:
-        for value in (row.indicator.target, row.indicator.plan):
-            carried.update([value.number] if value.number is not None else numbers_in(squash(value.text)))
-    return carried
+def _left(promises: Sequence[Promise], carried: Set[Decimal]) -> Sequence[Promise]:
+    return [promise for promise in promises if promise.number not in carried]
+
+
+def _numbers(rows: Sequence[Row]) -> Set[Decimal]:
+    """Every number that an indicator's target or plan is."""
+    return {number for row in rows for number in (row.target, row.plan) if number is not None}
+
+
+def _numbers_in_words(rows: Sequence[Row]) -> Set[Decimal]:
+    """Every number that stands in the words of an indicator's target or plan."""
+    values = [value for row in rows for value in (row.indicator.target, row.indicator.plan)]
+    texts = [value.text for value in values if value.quantity is None]
+    return {number for text in texts for number in numbers_in(squash(text))}

@@ -3,39 +3,30 @@
 from collections.abc import Iterator
 
 from tui_tracker.model import Severity
-from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.cells import amounts
 from tui_tracker.rules.registry import Context, Hit, rule
-from tui_tracker.rules.rows import Row, said
-from tui_tracker.rules.wording import effective, percent, quoted
+from tui_tracker.rules.rows import Row
+from tui_tracker.rules.wording import effective, mentions, percent, quoted
 
 _DETAIL, _RETHINK = 8, 11
 _CERTAIN = frozenset({"确定能", "确定能完成"})
 _PRESCRIBED = _CERTAIN | {"有可能", "有可能完成", "完全不可能", "完全不可能完成", "不能完成"}
 _DOUBTFUL = ("有可能", "不能", "不可能", "完全不可能")
-_BOTH = ("judgement/budget", "judgement/goal")
 _LATE_BUT_NONE = (
     "细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，不能只填“{措施}”；认为无须纠偏的，请写明理由。"
 )
 _LEAVE_EMPTY = "规范填写：无须纠偏的，请留空，不必填“{措施}”。"
 
 
-def _judgements(context: Context) -> dict[str, str]:
-    """The judgements that were made, squashed, by their paths."""
-    judgement = context.sheet.judgement
-    both = zip(_BOTH, (judgement.budget, judgement.goal), strict=True)
-    return {path: key for path, text in both if (key := squash(text.text))}
-
-
 def is_certain(context: Context) -> bool:
     """Whether every judgement says that the year will certainly be reached."""
-    judgements = _judgements(context).values()
+    judgements = context.judgements.values()
     return bool(judgements) and all(judgement in _CERTAIN for judgement in judgements)
 
 
 def _lacks_measure(context: Context) -> bool:
-    return not said(context.sheet.measure)
+    return not context.measure
 
 
 def _unmet(context: Context) -> list[Row]:
@@ -44,12 +35,12 @@ def _unmet(context: Context) -> list[Row]:
 
 def _doubtful(context: Context) -> list[str]:
     """The paths of the judgements that have doubts."""
-    return [path for path, key in _judgements(context).items() if key.startswith(_DOUBTFUL)]
+    return [path for path, key in context.judgements.items() if key.startswith(_DOUBTFUL)]
 
 
 def _grounds(context: Context) -> list[str]:
     """The cells on which a verdict on the spending rests: judgements, measure, and the money."""
-    return [*_judgements(context), "measure", *amounts(context.facts.sources, "tracked", "executed")]
+    return [*context.judgements, "measure", *amounts(context.facts.sources, "tracked", "executed")]
 
 
 @rule(
@@ -107,7 +98,7 @@ def doubtful_without_measure(context: Context) -> Iterator[Hit]:
     """In doubt and without a measure."""
     doubtful = _doubtful(context)
     if doubtful and _lacks_measure(context):
-        words = quoted(_judgements(context)[path] for path in doubtful)
+        words = quoted(context.judgements[path] for path in doubtful)
         yield Hit(f"判断{words}，没有纠偏措施", [*doubtful, "measure"])
 
 
@@ -150,12 +141,12 @@ def measure_says_none(context: Context) -> Iterator[Hit]:
 )
 def vague_measure(context: Context) -> Iterator[Hit]:
     """A measure that nobody is bound by."""
-    measure = said(context.sheet.measure)
+    measure = context.measure
     if not measure:
         return
     words = context.settings.lexicons
     parts = {"具体措施": words.actions, "责任部门": words.parties, "完成时限": words.deadlines}
-    lacking = [part for part, known in parts.items() if not any(word in measure for word in known)]
+    lacking = [part for part, known in parts.items() if not mentions(measure, known)]
     if lacking:
         missing = "、".join(lacking)
         yield Hit(f"纠偏措施“{context.sheet.measure}”缺{missing}", ["measure"], slots={"所缺": missing})
@@ -195,7 +186,7 @@ def transferred_and_certain(context: Context) -> Iterator[Hit]:
     goal = context.sheet.goal
     texts = {"goal/expected": goal.expected.text, "goal/actual": goal.actual.text}
     transferred = [path for path, text in texts.items() if "转隶" in text]
-    certain = [path for path, key in _judgements(context).items() if key in _CERTAIN]
+    certain = [path for path, key in context.judgements.items() if key in _CERTAIN]
     if transferred and certain:
         yield Hit("项目已转隶，仍判断“确定能完成”", [*transferred, *certain])
 
@@ -212,6 +203,6 @@ def transferred_and_certain(context: Context) -> Iterator[Hit]:
 )
 def unknown_judgement(context: Context) -> Iterator[Hit]:
     """A judgement in words of its own."""
-    for path, key in _judgements(context).items():
+    for path, key in context.judgements.items():
         if key not in _PRESCRIBED:
             yield Hit(f"总体判断“{key}”不是规定用语", [path])

@@ -20,7 +20,7 @@ def months_after(text: str, start: str, end: str) -> list[str]:
     `start` and `end` are the period's months (2024-08). A month without a year is the one inside the period, or
     else one of the year in which the period ends; 去年底 is not, and a range counts by its last month.
     """
-    if not end or not any(hint in text for hint in ("月", "年", "20")):
+    if not end or not ("月" in text or "年" in text or "20" in text):
         return []
     return [match[0] for match, month in _months(text) if _dated(match, month, start, end) > end]
 

@@ -11,6 +11,7 @@ from tui_tracker.rules.facts import to_places
 
 _UNITS = "人次|人|名|位|%|场次|场|次|家次|家|户|个|件|册|份|条|块|项|例|篇|期|批|所|套|平方米|公里"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_ANY_NUMBER = re.compile(_NUMBER)
 _CLAUSE = re.compile(r"[。；、;]|(?<!\d),|,(?!\d)")
 _PROMISE = re.compile(
     rf"(?P<sign>[≥≤><=])?(?P<number>{_NUMBER})(?P<scale>[万亿])?余?多?(?P<unit>{_UNITS})(?!月|季度|方面)"
@@ -53,7 +54,7 @@ def promises_in(text: str) -> tuple[Promise, ...]:
 
 def numbers_in(text: str) -> Iterator[Decimal]:
     """Every number in a squashed text."""
-    return (Decimal(number.replace(",", "")) for number in re.findall(_NUMBER, text))
+    return (Decimal(number.replace(",", "")) for number in _ANY_NUMBER.findall(text))
 
 
 def quantity_in(text: str) -> str:

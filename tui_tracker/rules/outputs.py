@@ -7,13 +7,15 @@ from fractions import Fraction
 from tui_tracker.model import TOTAL, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.cells import amounts
+from tui_tracker.rules.facts import percentage
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.rows import Group, Row
-from tui_tracker.rules.wording import effective, listed, percent, quoted
+from tui_tracker.rules.wording import effective, listed, quoted
 
 _PROVE = 9
 _RESULTS = frozenset({Group.QUALITY, Group.TIMELINESS, Group.BENEFIT, Group.SATISFACTION})
 _ALMOST_ALL = Decimal("0.85")
+_NONE = Decimal(0)
 
 
 def _paths(rows: Sequence[Row], *columns: str) -> list[str]:
@@ -25,7 +27,7 @@ def _names(rows: Sequence[Row]) -> str:
 
 
 def _quantities(context: Context) -> list[Row]:
-    return [row for row in context.rows if row.group is Group.QUANTITY and row.quantitative]
+    return [row for row in context.of(Group.QUANTITY) if row.quantitative]
 
 
 @rule(
@@ -75,8 +77,9 @@ def _reaches(actual: Decimal | None, wanted: Decimal) -> bool:
 def results_without_output(context: Context) -> Iterator[Hit]:
     """Quality, timeliness, benefit and satisfaction reported for an output of nothing."""
     empty = [row for row in _quantities(context) if row.plan and row.actual == 0]
-    rows = [row for row in context.rows if row.group in _RESULTS and row.as_planned and row.actual != 0]
-    if empty and rows:
+    if not empty:
+        return
+    if rows := [row for row in context.rows if row.group in _RESULTS and row.as_planned and row.actual != 0]:
         message = f"{_names(empty)}实际为 0，{_names(rows)}却填报已达计划"
         yield Hit(message, _paths(rows, "actual"))
 
@@ -97,9 +100,10 @@ def rate_from_spending(context: Context) -> Iterator[Hit]:
     reported = total.rate.number if total else None
     if reported is None or reported in {0, 100}:
         return
+    suspects = {reported, 100 - reported}
     for row in context.rows:
         in_percent = row.is_percentage or row.indicator.actual.unit == "%"
-        if in_percent and row.actual in {reported, 100 - reported}:
+        if in_percent and row.actual in suspects:
             how = "总额行执行率" if row.actual == reported else " 100 减总额行执行率"
             message = f"{row.title}实际 {row.indicator.actual}，恰为{how}（{reported:f}）"
             yield Hit(message, [row.path("actual"), f"budget/{TOTAL}/rate"])
@@ -123,6 +127,6 @@ def output_beyond_spending(context: Context) -> Iterator[Hit]:
         return
     rows = [row for row in _quantities(context) if row.target]
     if rows and all(_reaches(row.actual, _ALMOST_ALL * (row.target or 0)) for row in rows):
-        told = [f"{r.title}{percent(Fraction(r.actual or 0) / Fraction(r.target or 1))}" for r in rows]
+        told = [f"{r.title}{percentage(r.actual or _NONE, r.target or _NONE):f}%" for r in rows]
         message = f"执行率只有 {effective(context.facts)}，数量指标却已完成年度值的：{listed(told)}"
         yield Hit(message, [*_paths(rows, "actual"), *_money(context)])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
@@ -103,18 +104,27 @@ def exact_rate(context: Context) -> Iterator[Hit]:
 )
 def irregular_number(context: Context) -> Iterator[Hit]:
     """Numbers that are not written the way the form wants."""
-    cells = [
-        (row.path(column), value.text)
-        for row in context.rows
-        for column, value, form in (
-            ("target", row.indicator.target, _TARGET_FORM),
-            ("plan", row.indicator.plan, _VALUE_FORM),
-            ("actual", row.indicator.actual, _VALUE_FORM),
-        )
-        if value.quantity and not form.fullmatch(squash(value.text))
-    ]
+    cells = []
+    for row in context.rows:
+        target, plan, actual = row.indicator.target, row.indicator.plan, row.indicator.actual
+        if target.quantity and not _is_regular_target(target.text):
+            cells.append((row.path("target"), target.text))
+        if plan.quantity and not _is_regular_value(plan.text):
+            cells.append((row.path("plan"), plan.text))
+        if actual.quantity and not _is_regular_value(actual.text):
+            cells.append((row.path("actual"), actual.text))
     if cells:
         yield Hit(f"数值书写不规范：{quoted(text for _, text in cells)}", [path for path, _ in cells])
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_regular_target(text: str) -> bool:
+    return _TARGET_FORM.fullmatch(squash(text)) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_regular_value(text: str) -> bool:
+    return _VALUE_FORM.fullmatch(squash(text)) is not None
 
 
 @rule(
@@ -130,11 +140,7 @@ def irregular_number(context: Context) -> Iterator[Hit]:
 )
 def number_in_words(context: Context) -> Iterator[Hit]:
     """A target that holds a number but is not one."""
-    rows = [
-        row
-        for row in context.rows
-        if row.target is None and _COMPARISON.search(squash(row.indicator.target.text))
-    ]
+    rows = [row for row in context.rows if row.target is None and _compares(row.indicator.target.text)]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
         example = quantity_in(rows[0].indicator.target.key)
@@ -144,6 +150,11 @@ def number_in_words(context: Context) -> Iterator[Hit]:
             slots={"示例": example},
             advice="" if example else _MAKE_COMPARABLE,
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _compares(text: str) -> bool:
+    return _COMPARISON.search(squash(text)) is not None
 
 
 @rule(
@@ -201,9 +212,7 @@ def _is_uneven(row: Row) -> bool:
 def satisfaction_on_target(context: Context) -> Iterator[Hit]:
     """Satisfaction that is exactly what was wanted."""
     rows = [
-        row
-        for row in context.rows
-        if row.group is Group.SATISFACTION and row.actual is not None and row.actual == row.target
+        row for row in context.of(Group.SATISFACTION) if row.actual is not None and row.actual == row.target
     ]
     if rows:
         told = [f"{row.title}{row.indicator.actual}" for row in rows]
@@ -225,17 +234,15 @@ def later_events(context: Context) -> Iterator[Hit]:
     """Things that are to happen after the period; the next review looks at them."""
     sheet, period = context.sheet, context.sheet.period
     texts = {"goal/actual": sheet.goal.actual.key}
-    texts |= {row.path("reason"): row.reason for row in context.rows if row.reason}
+    texts |= {row.path("reason"): row.reason for row in context.reasoned}
     texts["measure"] = sheet.measure.key
+    start, end = period.start, period.end
     named = {
-        path: [
-            after
-            for later in (months_after, quarters_after)
-            for after in later(text, period.start, period.end)
-        ]
+        path: after
         for path, text in texts.items()
+        if (after := [*months_after(text, start, end), *quarters_after(text, start, end)])
     }
-    if paths := [path for path, times in named.items() if times]:
+    if paths := list(named):
         times = quoted(time for path in paths for time in named[path])
         where = "、".join(dict.fromkeys(_PLACES.get(path, "偏差原因") for path in paths))
         yield Hit(f"{where}提到跟踪期以后的{times}，下次跟踪时核对", paths, slots={"时间": times})

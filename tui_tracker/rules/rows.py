@@ -86,55 +86,62 @@ def said(text: Text | Value) -> str:
     return "" if key in _BLANK_WORDS else key
 
 
-def same(one: Value, other: Value) -> bool:
-    """Whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
-    a, b = one.number, other.number
-    if a is not None and b is not None:
-        return a == b
-    return one.key not in _BLANK_MARKS and one.key == other.key
-
-
 def is_words(value: Value) -> bool:
     """Whether a value is a text; a number is none, and a blank or a dash says nothing."""
     return value.quantity is None and value.key not in _BLANK_MARKS
 
 
 def _row(index: int, indicator: Indicator) -> Row:
-    target, plan, actual = indicator.target, indicator.plan.number, indicator.actual.number
-    quantity = target.quantity
-    operator, unit = (quantity.operator, quantity.unit) if quantity else ("", "")
+    level1, level2, name, target, plan, actual, reason, _ = indicator
+    wanted, planned, reached = target.number, plan.number, actual.number
+    operator, unit = (target.quantity.operator, target.quantity.unit) if target.quantity else ("", "")
     quantitative = bool(operator and unit)
-    upward = operator in {"≥", ">", "="} and bool(target.number)
+    upward = operator in _UPWARD and bool(wanted)
     met = None
-    if quantitative and plan is not None and actual is not None:
-        met = actual >= plan if upward else actual <= plan
-    level1, level2 = squash(indicator.level1.text), squash(indicator.level2.text)
+    if quantitative and planned is not None and reached is not None:
+        met = reached >= planned if upward else reached <= planned
+    group, key1, key2 = _levels(level1.text, level2.text)
     return Row(
-        index=index,
-        indicator=indicator,
-        group=_group(level1, level2),
-        level1=level1,
-        level2=level2,
-        name=squash(indicator.name.text),
-        reason=said(indicator.reason),
-        target=target.number,
-        plan=plan,
-        actual=actual,
-        operator=operator,
-        unit=unit,
-        quantitative=quantitative,
-        upward=upward,
-        met=met,
-        as_planned=same(indicator.plan, indicator.actual),
-        as_targeted=same(target, indicator.plan),
-        in_words=is_words(target) and is_words(indicator.plan) and is_words(indicator.actual),
+        index,
+        indicator,
+        group,
+        key1,
+        key2,
+        squash(name.text),
+        said(reason),
+        wanted,
+        planned,
+        reached,
+        operator,
+        unit,
+        quantitative,
+        upward,
+        met,
+        as_planned=_same(plan, actual),
+        as_targeted=_same(target, plan),
+        in_words=is_words(plan) and is_words(target) and is_words(actual),
     )
 
 
+def _same(one: Value, other: Value) -> bool:
+    """Whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
+    a, b = one.quantity, other.quantity
+    if a and b:
+        return a.number == b.number
+    return one.key == other.key and one.key not in _BLANK_MARKS
+
+
+_UPWARD = frozenset({"≥", ">", "="})
 _GROUPS_BY_LEVEL2 = {"数量指标": Group.QUANTITY, "质量指标": Group.QUALITY, "时效指标": Group.TIMELINESS}
 
 
 @lru_cache(maxsize=1 << 10)
+def _levels(level1: str, level2: str) -> tuple[Group, str, str]:
+    """The group of a row with these levels, and the levels squashed."""
+    level1, level2 = squash(level1), squash(level2)
+    return _group(level1, level2), level1, level2
+
+
 def _group(level1: str, level2: str) -> Group:
     if group := _GROUPS_BY_LEVEL2.get(level2):
         return group

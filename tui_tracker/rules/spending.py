@@ -12,7 +12,7 @@ from tui_tracker.rules.cells import amounts
 from tui_tracker.rules.facts import percentage, to_places
 from tui_tracker.rules.registry import Batch, Context, Hit, batch_rule, rule
 from tui_tracker.rules.rows import Group, Row
-from tui_tracker.rules.wording import amount, effective, percent
+from tui_tracker.rules.wording import amount, effective, mentions, percent
 
 _COUNTED_ELSEWHERE = (
     "更正数据：本表跟踪期预算总额{差额}万元，疑似也计入了{对方单位}同名项目的总额，请与该单位核对后只计一次。"
@@ -99,7 +99,7 @@ def unexplained_adjustment(context: Context) -> Iterator[Hit]:
     if initial is None or tracked is None or initial == tracked:
         return
     words = context.settings.lexicons.adjustment
-    if not any(word in text for text in _texts(context) for word in words):
+    if not any(mentions(text, words) for text in _texts(context)):
         change = f"{'调增' if tracked > initial else '调减'} {amount(abs(tracked - initial))} 万元"
         yield Hit(
             f"年初预算 {amount(initial)} 万元，跟踪期预算 {amount(tracked)} 万元，{change}，表内没有说明原因",
@@ -112,7 +112,7 @@ def _texts(context: Context) -> Iterator[str]:
     """Where a unit explains itself: goals, reasons, the measure."""
     sheet = context.sheet
     yield from (sheet.goal.actual.text, sheet.measure.text, sheet.goal.expected.text)
-    yield from (row.reason for row in context.rows if row.reason)
+    yield from (row.reason for row in context.reasoned)
 
 
 @rule(
@@ -207,9 +207,10 @@ def counted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
         if tracked is not None and context.sheet.project:
             by_total[squash(context.sheet.project.text), tracked].append(index)
     for index, context in enumerate(batch.contexts):
-        surplus = to_places(_surplus(context))
+        if (surplus := _surplus(context)) <= 0 or not (surplus := to_places(surplus)):
+            continue
         key = squash(context.sheet.project.text), surplus
-        others = (other for other in by_total.get(key, ()) if other != index and surplus > 0)
+        others = (other for other in by_total.get(key, ()) if other != index)
         if (other := next(others, None)) is not None:
             yield from _both(batch, index, other, surplus)
 
@@ -253,9 +254,9 @@ def _both(batch: Batch, holder: int, counted: int, surplus: Decimal) -> Iterator
 )
 def cost_sum(context: Context) -> Iterator[Hit]:
     """Cost indicators that do not add up to the spending."""
-    rows = [row for row in context.rows if row.group is Group.COST and row.unit in _YUAN_PER_UNIT]
-    executed = _executed(context)
-    if not rows or executed is None:
+    rows = [row for row in context.of(Group.COST) if row.unit in _YUAN_PER_UNIT]
+    executed = _executed(context) if rows else None
+    if executed is None:
         return
     costs = [cost for row in rows if (cost := _cost(row)) is not None]
     together = sum(costs, Fraction(0))

@@ -12,7 +12,7 @@ _REQUIRED_VALUES = ("name", "target", "plan", "actual")
 
 
 def _oddities(sheet: Sheet, kind: OddityKind) -> list[Oddity]:
-    return [oddity for oddity in sheet.oddities if oddity.kind is kind]
+    return [oddity for oddity in sheet.oddities if oddity.kind is kind] if sheet.oddities else []
 
 
 def _targets(oddities: Sequence[Oddity]) -> list[Target]:
@@ -149,6 +149,8 @@ def _missing_amounts(sheet: Sheet) -> Iterator[str]:
     lines = {line.source: line for line in sheet.budget.lines}
     for source in (TOTAL, *SOURCES):
         line = lines.get(source)
+        if line and line.initial.text and line.tracked.text and line.executed.text and line.rate.text:
+            continue
         blank = [column for column in AMOUNTS if not (line and getattr(line, column).text)]
         if len(blank) == len(AMOUNTS):
             yield f"budget/{source}"

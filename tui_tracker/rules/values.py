@@ -8,7 +8,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.rows import Row, is_words
-from tui_tracker.rules.wording import listed, quote, quoted
+from tui_tracker.rules.wording import listed, mentions, quote, quoted
 
 _FAR_ABOVE = Decimal("1.3")
 _EXPLAIN = 4
@@ -68,8 +68,8 @@ def unexplained_shortfall(context: Context) -> Iterator[Hit]:
 )
 def explained_shortfall(context: Context) -> Iterator[Hit]:
     """A quantitative row that was not met, with a reason."""
-    for row in context.rows:
-        if row.met is False and row.reason:
+    for row in context.reasoned:
+        if row.met is False:
             message = f"{_figures(row)}，未达计划；原因{quote(row.indicator.reason.text)}"
             yield Hit(message, _paths([row], "plan", "actual", "reason"))
 
@@ -112,7 +112,7 @@ def above_plan(context: Context) -> Iterator[Hit]:
 )
 def reason_without_deviation(context: Context) -> Iterator[Hit]:
     """Rows with a reason for a deviation that they do not show."""
-    rows = [row for row in context.rows if row.as_planned and row.plan != 0 and row.reason]
+    rows = [row for row in context.reasoned if row.as_planned and row.plan != 0]
     if rows:
         message = f"{_names(rows)}实际与计划相同，却填写偏差原因{_reasons(rows)}"
         yield Hit(message, _paths(rows, "reason"))
@@ -130,8 +130,8 @@ def reason_without_deviation(context: Context) -> Iterator[Hit]:
 )
 def reason_repeats_value(context: Context) -> Iterator[Hit]:
     """A reason that only says the value again."""
-    for row in context.rows:
-        if row.reason and row.reason in {"及时", row.indicator.plan.key, row.indicator.actual.key}:
+    for row in context.reasoned:
+        if row.reason in {"及时", row.indicator.plan.key, row.indicator.actual.key}:
             reason = quote(row.indicator.reason.text)
             yield Hit(
                 f"{row.title}偏差原因{reason}只是复述，没有说明原因",
@@ -155,13 +155,9 @@ def reason_repeats_value(context: Context) -> Iterator[Hit]:
 def reason_beside_the_point(context: Context) -> Iterator[Hit]:
     """When money flows, or which months were counted, as the reason of what is not about money."""
     words = context.settings.lexicons
-    reasoned = [row for row in context.rows if row.reason and not any(w in row.name for w in words.money)]
+    reasoned = [row for row in context.reasoned if not mentions(row.name, words.money)]
     labels = [row for row in reasoned if _PERIOD_LABEL.fullmatch(row.reason)]
-    paid = [
-        row
-        for row in reasoned
-        if any(word in row.reason for word in words.payment) or _AGREED_TIME.search(row.reason)
-    ]
+    paid = [row for row in reasoned if mentions(row.reason, words.payment) or _AGREED_TIME.search(row.reason)]
     kinds = {"付款时间": paid, "统计时段": labels}
     if rows := sorted([*paid, *labels], key=lambda row: row.index):
         told = [f"{_names(own)}的{_reasons(own)}说的是{kind}" for kind, own in kinds.items() if own]
@@ -206,8 +202,8 @@ def mixed_types(context: Context) -> Iterator[Hit]:
 
 def _is_mixed(row: Row) -> bool:
     if row.quantitative:
-        return any(is_words(value) for value in (row.indicator.plan, row.indicator.actual))
-    return is_words(row.indicator.target) and not (row.plan is None and row.actual is None)
+        return is_words(row.indicator.plan) or is_words(row.indicator.actual)
+    return (row.plan is not None or row.actual is not None) and is_words(row.indicator.target)
 
 
 @rule(
@@ -274,7 +270,7 @@ def lowered_threshold(context: Context) -> Iterator[Hit]:
     for row in context.rows:
         if not row.is_percentage or not row.plan or row.target is None or row.plan >= row.target:
             continue
-        if any(word in row.name for word in standing):
+        if mentions(row.name, standing):
             message = (
                 f"{row.title}是常年标准，计划 {row.indicator.plan} 低于年度指标值 {row.indicator.target}"
             )

@@ -8,6 +8,7 @@ _COMPARED = re.compile(
 )
 _RANGE = re.compile(r"20\d\d年?[-—~至到]+(?P<until>20\d\d)")
 _UNTIL = re.compile(r"(?<!截)(?<!截止)[到至](?P<until>20\d\d)")
+_ANY = re.compile(r"20[0-4]\d")
 _IN_NAME = re.compile(r"(?<!\d)20[0-4]\d(?![\d人名个家户万元])")
 _IN_TEXT = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
 
@@ -18,7 +19,7 @@ def years_in(text: str, first: int, last: int, *, is_name: bool = False) -> set[
     较2023年, 与2023年相比 are comparisons; 2021-2025年 and 到2030年 are horizons where they reach the period or
     go beyond it. 截至2023年 is neither. A name (`is_name`) may lack the word 年.
     """
-    if "20" not in text:
+    if "20" not in text or not _ANY.search(text):
         return set()
     text = _COMPARED.sub("，", text)
     text = _RANGE.sub(lambda match: "，" if int(match["until"]) >= first else match[0], text)
