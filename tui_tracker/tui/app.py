@@ -95,8 +95,7 @@ class TrackerApp(TerminalApp):
         styles = Path(__file__).with_name("theme.tcss")
         self.stylesheet.add_source(styles.read_text(encoding="utf-8"), (str(styles), ""))
         self.triage = TriageScreen(self.workspace, self.last)
-        with self.batch_update():
-            await self.push_screen(self.triage)
+        await self.push_screen(self.triage)
         self._opened.set()
         if self._loading_line:
             self.triage.progressed(self._loading_line)
