@@ -58,7 +58,7 @@ class _QuotationError(ReadError):
 
 
 def _line(path: str, row: int) -> Location:
-    return Location(path, row + 1)
+    return tuple.__new__(Location, (path, row + 1, None, None, None, None, None, None))
 
 
 def _quoted(lines: Iterable[str], delimiter: str, path: Path, damage: str) -> Grid:

@@ -38,9 +38,10 @@ def spoken_of(promises: Sequence[Promise], rows: Sequence[Row]) -> Iterator[tupl
     if not promises:
         return
     kinds = Counter([promise.kind for promise in promises])
+    rows = [row for row in rows if row.quantitative]
     for promise in promises:
         if kinds[promise.kind] == 1:
-            candidates = [row for row in rows if row.quantitative and _is_kind(row, *promise.kind)]
+            candidates = [row for row in rows if _is_kind(row, *promise.kind)]
             if len(candidates) == 1 and _shares_words(promise.clause, candidates[0].name):
                 yield promise, candidates[0]
 

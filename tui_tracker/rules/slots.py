@@ -51,7 +51,9 @@ class Slots:
 
         Of several indicators the first is named, and how many they are, unless the text tells its results.
         """
-        if _names_one(text):
+        if "{" not in text:
+            return text
+        if len(targets) > 1 and _names_one(text):
             text = self._counting(text, targets)
 
         def slot(name: str) -> str:
