@@ -72,4 +72,6 @@ class IndicatorRows:
 
 
 def _filled(own: Value, above: Value) -> Value:
-    return own if own.text else Value("", above.text, above.key, None, own.place, own.column)
+    if own.text:
+        return own
+    return tuple.__new__(Value, ("", above.text, above.key, None, own.place, own.column))

@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
     def blank(self, column: int) -> Value:
         """A blank cell in that column."""
-        return Value("", "", "", None, self.place, column)
+        return tuple.__new__(Value, ("", "", "", None, self.place, column))
 
     def locate(self, cell: Value) -> Location:
         """Where a cell of this row stands."""
@@ -56,7 +56,7 @@ def rows_of(grid: Grid) -> Iterator[Row]:
             problem = f"{place}有一格长达 {error.length:,} 字，超过 {limit}"
             raise ReadError(Path(place.path), problem, "请检查引号是否成对、表格是否完整") from None
         if cells:
-            yield Row(place, cells, raw)
+            yield new(Row, (place, cells, raw))
 
 
 class _TooLongError(ValueError):

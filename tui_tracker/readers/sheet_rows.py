@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from tui_tracker.model import Goal, Judgement, Location, OddityKind, Period, Sheet, Text, Value
 from tui_tracker.readers import labels
@@ -227,6 +228,7 @@ _SHARED = (labels.PROJECT, labels.DEPARTMENT, labels.UNIT, *labels.GOALS)
 _SHARED_HANDLERS: Mapping[str, _Handler] = {label: _HANDLERS[label] for label in _SHARED}
 
 
+@lru_cache(maxsize=1 << 12)
 def is_label(key: str) -> bool:
     """Whether a row that begins with that cell belongs to the form, not to what stands above it."""
     return labels.prescribed(key) in _HANDLERS or labels.is_section(key)
