@@ -11,7 +11,7 @@ from tui_tracker.rules.claims import contradictions
 from tui_tracker.rules.registry import Context, Hit, rule
 from tui_tracker.rules.similarity import repeated_run, similarity
 from tui_tracker.rules.wording import listed, mentions, quote, quoted, unfolded
-from tui_tracker.rules.years import years_in
+from tui_tracker.rules.years import may_name_another, years_in
 
 _REWRITE = 7
 _COMPARABLE = 20
@@ -148,7 +148,8 @@ def other_year(context: Context) -> Iterator[Hit]:
     found = {
         path: years
         for path, text in texts.items()
-        if (years := years_in(text.key, first, last, is_name=path == "project") - own)
+        if may_name_another(text.key, own)
+        and (years := years_in(text.key, first, last, is_name=path == "project") - own)
     }
     if found:
         named = "、".join(sorted(set.union(*found.values())))

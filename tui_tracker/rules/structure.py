@@ -136,13 +136,13 @@ def missing_required(context: Context) -> Iterator[Hit]:
 
 def _missing_texts(sheet: Sheet) -> Iterator[str]:
     texts = {"project": sheet.project, "department": sheet.department, "unit": sheet.unit}
-    yield from (path for path, text in texts.items() if not text)
+    yield from [path for path, text in texts.items() if not text.text]
     if not sheet.period.months:
         yield "period"
     goal, judgement = sheet.goal, sheet.judgement
     texts = {"goal/expected": goal.expected, "goal/actual": goal.actual}
     texts |= {"judgement/budget": judgement.budget, "judgement/goal": judgement.goal}
-    yield from (path for path, text in texts.items() if not text)
+    yield from [path for path, text in texts.items() if not text.text]
 
 
 def _missing_amounts(sheet: Sheet) -> Iterator[str]:

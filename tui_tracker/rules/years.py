@@ -1,6 +1,7 @@
 """Years that a text names as its own, comparisons with other years and horizons left out."""
 
 import re
+from collections.abc import Set
 
 _OTHERS = r"20\d\d年?(?:[、和及与]20\d\d年?)*"
 _COMPARED = re.compile(
@@ -8,9 +9,14 @@ _COMPARED = re.compile(
 )
 _RANGE = re.compile(r"20\d\d年?[-—~至到]+(?P<until>20\d\d)")
 _UNTIL = re.compile(r"(?<!截)(?<!截止)[到至](?P<until>20\d\d)")
-_ANY = re.compile(r"20[0-4]\d")
+_ANY = re.compile(r"(?=(20[0-4]\d))")
 _IN_NAME = re.compile(r"(?<!\d)20[0-4]\d(?![\d人名个家户万元])")
 _IN_TEXT = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
+
+
+def may_name_another(text: str, years: Set[str]) -> bool:
+    """Whether the text holds the digits of any year but these; cheap, for most texts do not."""
+    return "20" in text and not years >= set(_ANY.findall(text))
 
 
 def years_in(text: str, first: int, last: int, *, is_name: bool = False) -> set[str]:
@@ -19,7 +25,7 @@ def years_in(text: str, first: int, last: int, *, is_name: bool = False) -> set[
     较2023年, 与2023年相比 are comparisons; 2021-2025年 and 到2030年 are horizons where they reach the period or
     go beyond it. 截至2023年 is neither. A name (`is_name`) may lack the word 年.
     """
-    if "20" not in text or not _ANY.search(text):
+    if "20" not in text:
         return set()
     text = _COMPARED.sub("，", text)
     text = _RANGE.sub(lambda match: "，" if int(match["until"]) >= first else match[0], text)
