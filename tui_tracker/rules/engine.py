@@ -63,16 +63,22 @@ def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ..
     of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
     selections = [of_kind[kind] for kind in kinds]
     found: list[_Found] = [[] for _ in sheets]
-    work = list(zip(contexts, selections, found, strict=True))
-    for start in range(0, len(work), _PORTION):
-        _run(work[start : start + _PORTION])
     batch = Batch(contexts, settings)
     for rule, batch_check in _BATCH_RULES:
         if any(rule.code in selection.codes for selection in of_kind.values()):
             for index, hit in batch_check(batch):
                 if rule.code in selections[index].codes:
                     found[index].append((rule, selections[index].severity(rule, hit), hit))
-    return [_findings(context, hits) for context, hits in zip(contexts, found, strict=True)]
+    work = list(zip(contexts, selections, found, strict=True))
+    checked: list[tuple[Finding, ...]] = []
+    for start in range(0, len(work), _PORTION):
+        portion = work[start : start + _PORTION]
+        _run(portion)
+        for context, _, hits in portion:
+            checked.append(_findings(context, hits))
+            # Hits of a batch are a tenth of all that checking holds.
+            hits.clear()
+    return checked
 
 
 class _Selection:
