@@ -127,7 +127,7 @@ async def test_what_another_editor_wrote_and_could_not_be_saved_is_in_ours(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "tui_tracker.tui.screens.writing.edit_externally", lambda _app, _text: ("在外部写的长文", "")
+        "tui_tracker.tui.external.edit_externally", lambda _app, _text: ("在外部写的长文", "")
     )
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "a")

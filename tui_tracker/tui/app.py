@@ -5,6 +5,7 @@ import gc
 import signal
 import sys
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +31,8 @@ _SWITCH_INTERVAL = 0.0005
 """Seconds after which the thread that reads lets a key go first; a key waits for it several times."""
 
 _SIGNAL_STATUS = 128
+
+_WANTED_NEXT = ("tui_tracker.tui.screens.editor", "tui_tracker.reviews.store")
 
 
 class TrackerApp(TerminalApp):
@@ -143,9 +146,15 @@ class TrackerApp(TerminalApp):
         if event.worker.name == "load":
             self.triage.loading_line = ""
             self.triage.loaded()
-            self.run_worker(self.workspace.prepare_search, thread=True, name="spell")
-        elif event.worker.name == "spell":
+            self.run_worker(self._prepare, thread=True, name="prepare")
+        elif event.worker.name == "prepare":
             self.triage.spelled()
+
+    def _prepare(self) -> None:
+        """Have at hand what the next keys may want: the editor, what saves, and the names spelled in pinyin."""
+        for module in _WANTED_NEXT:
+            import_module(module)
+        self.workspace.prepare_search()
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here: say what does."""

@@ -10,10 +10,8 @@ from tui_tracker.model import Finding
 from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.tui.panes.status import StatusBar
-from tui_tracker.tui.screens.editor import Fields
+from tui_tracker.tui.screens.fields import Fields
 from tui_tracker.tui.screens.pick import Item, PickScreen
-from tui_tracker.tui.screens.reason import ReasonScreen
-from tui_tracker.tui.screens.remark import RemarkScreen
 from tui_tracker.tui.screens.writing import Writing
 from tui_tracker.workspace import Changes, Entry, texts_of
 
@@ -48,6 +46,7 @@ class Asking(Writing):
     ) -> None:
         from tui_tracker.reviews.changes import PutDismissal, now
         from tui_tracker.reviews.review import Dismissal
+        from tui_tracker.tui.screens.reason import ReasonScreen
 
         code, targets = finding.id
 
@@ -79,6 +78,7 @@ class Asking(Writing):
 
     def _ask_remark(self, entries: Sequence[Entry], remark: str, kept: "Sequence[Draft]" = ()) -> None:
         from tui_tracker.reviews.changes import SetRemark
+        from tui_tracker.tui.screens.remark import RemarkScreen
 
         before = [(entry, entry.review.remark) for entry in entries]
 

@@ -1,7 +1,7 @@
 """The editor for a corrective measure."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -16,31 +16,12 @@ from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.external import edit_externally
+from tui_tracker.tui.screens.fields import Fields
 from tui_tracker.tui.screens.long_text import LongText
 from tui_tracker.tui.screens.typing import TypingScreen
 
 if TYPE_CHECKING:
-    from tui_tracker.reviews.review import Measure
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What the editor's fields hold."""
-
-    measure: str = ""
-    problem: str = ""
-    owner: str = ""
-    due: str = ""
-    status: MeasureStatus = MeasureStatus.PENDING
-
-    @classmethod
-    def of(cls, measure: "Measure") -> "Fields":
-        """The fields of a measure."""
-        return cls(measure.measure, measure.problem, measure.owner, measure.due, measure.status)
-
-    def as_dict(self) -> dict[str, str]:
-        """The fields by the names that a measure has for them."""
-        return asdict(self)
+    pass
 
 
 class StatusChoice(Static, can_focus=True):

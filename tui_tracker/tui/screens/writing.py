@@ -10,16 +10,14 @@ from tui_tracker.reviews.errors import SaveError
 from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.tui.external import edit_externally
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.findings import names
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.panes.measures import MeasuresPane
 from tui_tracker.tui.panes.status import StatusBar
-from tui_tracker.tui.screens.editor import EditorScreen, Fields
+from tui_tracker.tui.screens.fields import Fields
 from tui_tracker.tui.screens.listing import Listing
 from tui_tracker.tui.screens.pick import Item, PickScreen
-from tui_tracker.tui.screens.typing import TypingScreen
 from tui_tracker.workspace import Changes, Entry
 
 if TYPE_CHECKING:
@@ -214,6 +212,8 @@ class Writing(Listing):
         `unsaved` are the drafts of fields that somebody has typed already, if any could be kept; `notice` says what
         went wrong with them.
         """
+        from tui_tracker.tui.screens.editor import EditorScreen
+
         end = entry.sheet.period.end
         drafts = list(unsaved or ())
 
@@ -257,6 +257,8 @@ class Writing(Listing):
             drafts[:] = self.workspace.keep_draft(changes)
         except SaveError as error:
             self.say(str(error), warning=True)
+            from tui_tracker.tui.screens.typing import TypingScreen
+
             if isinstance(self.app.screen, TypingScreen):
                 self.app.screen.tell(str(error))
 
@@ -275,6 +277,8 @@ class Writing(Listing):
         entry, measure = self.entry, self.measure
         if entry is None or measure is None or not self.writable([entry]):
             return
+        from tui_tracker.tui.external import edit_externally
+
         text, problem = edit_externally(self.app, measure.measure)
         written = replace(Fields.of(measure), measure=text)
         place = _heading(entry, measure), written, entry, self._changing(entry, measure)
