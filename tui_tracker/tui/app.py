@@ -117,7 +117,7 @@ class TrackerApp(TerminalApp):
         await self._opened.wait()
 
     def _load(self) -> None:
-        """Read everything; the collector stays out of it: over a city's sheets it stops the keys for a second."""
+        """Read everything; the collector stays out of it until all is at hand."""
         gc.disable()
         interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_INTERVAL)
@@ -132,8 +132,6 @@ class TrackerApp(TerminalApp):
                         self.call_from_thread(self._show_progress, progress)
         finally:
             sys.setswitchinterval(interval)
-            gc.freeze()
-            gc.enable()
 
     def _show_progress(self, progress: "Progress") -> None:
         self._loading_line = loading(progress)
@@ -155,12 +153,16 @@ class TrackerApp(TerminalApp):
         for module in _WANTED_NEXT:
             import_module(module)
         self.workspace.prepare_search()
+        # What is there now stays; going through it again and again would hold up a key for 60 ms each time.
+        gc.freeze()
+        gc.enable()
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here: say what does."""
         self.triage.say("按 q 退出；Ctrl+C 在这里不起作用")
 
     def on_unmount(self) -> None:
+        gc.enable()
         if self.reading:
             self.reading.close()
         if self._opened.is_set() and not self.triage.loading_line:
