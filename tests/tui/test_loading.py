@@ -7,7 +7,7 @@ from threading import Event as Flag
 from tests.tui.reviewer import Reviewer
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.workspace.apart import Apart
-from tui_tracker.workspace.events import Checked, Event, Named, Progress, Recognised
+from tui_tracker.workspace.events import Checked, DocumentProblem, Event, Named, Progress, Recognised
 from tui_tracker.workspace.reading import events
 from tui_tracker.workspace.request import Request
 
@@ -33,6 +33,28 @@ class Slow(Apart):
     def close(self) -> None:
         self.may_recognise.set()
         self.may_check.set()
+
+
+class Dying(Slow):
+    """Its process dies before anything is checked."""
+
+    def events(self) -> Generator[Event]:
+        for event in events(self.request):
+            if isinstance(event, Checked):
+                yield DocumentProblem(self.request.paths[0], "进程意外终止", "请重试")
+                return
+            yield event
+
+
+async def test_what_was_not_checked_in_the_end_does_not_look_fine(sample: Path) -> None:
+    dying = Dying(Request((sample,)))
+    app = TrackerApp(dying.request, dying)
+    async with app.run_test(size=(160, 40)) as pilot:
+        reviewer = Reviewer(pilot, app)
+        await app.workers.wait_for_complete()
+        await reviewer.settle()
+        reviewer.sees("没有核验，按 ! 看原因", "1 个文件未读(!)", "残疾人就业保障金")
+        reviewer.does_not_see("没有发现问题", "正在核验")
 
 
 async def test_names_can_be_walked_and_filtered_before_their_sheets_are_recognised(sample: Path) -> None:

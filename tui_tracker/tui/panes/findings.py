@@ -46,6 +46,7 @@ class FindingsPane(Pane):
         self.findings: list[Finding] = []
         self.unfolded: set[tuple[str, tuple[str, ...]]] = set()
         self.with_infos = False
+        self.when_unchecked = "正在核验"
 
     def compose(self) -> ComposeResult:
         yield FindingList(markup=False)
@@ -95,7 +96,7 @@ class FindingsPane(Pane):
         infos = self.entry.count(Severity.INFO) if self.entry else 0
         words = self.when_none
         if self.entry:
-            words = "没有发现问题" if self.entry.verdict else "正在核验"
+            words = "没有发现问题" if self.entry.verdict else self.when_unchecked
         return Option(
             Content(words + (f"（另有 {infos} 条提示，按 i 显示）" if infos else "")), disabled=True
         )

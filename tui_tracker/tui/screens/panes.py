@@ -69,6 +69,7 @@ class Panes(Frame):
 
     def loaded(self) -> None:
         """Everything is read and checked: show the sheet to look at first, or why there is none."""
+        self.findings.when_unchecked = "没有核验，按 ! 看原因"
         if self.last and not self.moved:
             self.wanted, self.sort, self.reversed = self.last.filter(), self.last.order(), self.last.reverse
         self.rearrange()
