@@ -118,8 +118,11 @@ class Terminal:
 
         However busy the machine is: a program that waits for a processor does not rest.
         """
-        resting, since = "", 0.0
+        resting, since, begun = "", 0.0, time.monotonic()
         while not resting or time.monotonic() - since < quiet:
+            assert time.monotonic() - begun < PATIENCE, (
+                f"no rest within {PATIENCE} s: {resting}\n{self.screen.text}"
+            )
             written = self._read(_LOOK)
             now = rest_of(self.foreground)
             if written or not now or now != resting:

@@ -3,8 +3,9 @@
 Each is loaded when it is first asked for: the frame of the screen needs one of them, and comes before the others.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.model.finding import Finding, Severity, Target
@@ -56,18 +57,13 @@ __all__ = [
     "value_of",
 ]
 
-_HOMES = {
-    "finding": "Finding Severity Target",
-    "location": "Location",
-    "sheet": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL VALUES"
-    " Budget BudgetLine Goal Indicator Judgement Oddity OddityKind Period Sheet",
-    "value": "Quantity Text Value parse_quantity text_of value_of",
-}
-
-
-def __getattr__(name: str) -> object:
-    for home, names in _HOMES.items():
-        if name in names.split():
-            value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = on_demand(
+    __name__,
+    {
+        "finding": "Finding Severity Target",
+        "location": "Location",
+        "sheet": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL VALUES"
+        " Budget BudgetLine Goal Indicator Judgement Oddity OddityKind Period Sheet",
+        "value": "Quantity Text Value parse_quantity text_of value_of",
+    },
+)

@@ -3,8 +3,9 @@
 Loaded when it is first used, as the model is.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.entry import Entry, texts_of
@@ -25,17 +26,12 @@ __all__ = [
     "units",
 ]
 
-_HOMES = {
-    "entry": "Entry texts_of",
-    "events": "DocumentProblem Progress",
-    "listing": "Filter Sort arrange units",
-    "workspace": "Changes Workspace",
-}
-
-
-def __getattr__(name: str) -> object:
-    for home, names in _HOMES.items():
-        if name in names.split():
-            value = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = on_demand(
+    __name__,
+    {
+        "entry": "Entry texts_of",
+        "events": "DocumentProblem Progress",
+        "listing": "Filter Sort arrange units",
+        "workspace": "Changes Workspace",
+    },
+)

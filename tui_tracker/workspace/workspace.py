@@ -1,33 +1,19 @@
-"""Documents read, checked and reviewed: everything that a key of the terminal program does, without a screen."""
+"""A batch and what is done with it: everything that a key of the terminal program does, without a screen."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from os.path import lexists
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tui_tracker.model import Finding, Location
-from tui_tracker.reviews.access import read_only_reason
+from tui_tracker.model import Finding
 from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError
 from tui_tracker.reviews.folder import keys_in, reviews_of
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
 from tui_tracker.rules.settings import Settings
+from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.entry import Entry
-from tui_tracker.workspace.events import (
-    Checked,
-    DocumentProblem,
-    Event,
-    Loaded,
-    Named,
-    Progress,
-    Recognised,
-    Spelled,
-)
-from tui_tracker.workspace.request import Request
-from tui_tracker.workspace.search import prepare
-from tui_tracker.workspace.summary import Summary
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
@@ -39,12 +25,8 @@ Changes = list[tuple[Entry, "Change"]]
 """Changes that are made, and taken back, together."""
 
 
-class Workspace:
-    """The documents below some paths; nothing is read before `load`.
-
-    What reads and writes reviews is imported where it is first used: most sheets have none, and the list of the
-    terminal program must not wait for it.
-    """
+class Workspace(Batch):
+    """A batch under review: changes of its reviews, and what others make of them meanwhile."""
 
     def __init__(
         self,
@@ -53,18 +35,7 @@ class Workspace:
         reviews_dir: Path | None = None,
         cache: bool = True,
     ) -> None:
-        self.paths = tuple(paths)
-        self.settings = settings or Settings()
-        self.entries: list[Entry] = []
-        self.problems: list[DocumentProblem] = []
-        self._reviews_dir = reviews_dir
-        self._cache = cache
-        self._source: Generator[Event] | None = None
-        self._named: dict[Path, Sequence[Entry]] = {}
-        self._recognised: list[Entry] = []
-        self._known: dict[tuple[str, str], Entry] = {}
-        self._documents: list[Path] = []
-        self._stores: dict[Path, Store] = {}
+        super().__init__(paths, settings, reviews_dir, cache)
         self.author = current_author(self.settings.reviewer)
         self._drafts = Drafts()
         self._visited: tuple[Path, Presence] | None = None
@@ -72,121 +43,6 @@ class Workspace:
         self._redo: list[Changes] = []
         # Others' saves are looked for in a thread: what it has read must not come after a newer save of ours.
         self._saving = Lock()
-
-    # Loading
-
-    def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
-        """Take what happens while the documents are read and checked, here or where the source is.
-
-        Between two steps the entries so far can be shown; findings are there at the end. Closing the iterator ends
-        the reading at once.
-        """
-        if source is None:
-            from tui_tracker.workspace.reading import events
-
-            source = events(self.request)
-        self._source = source
-        try:
-            for event in source:
-                if isinstance(event, Loaded):
-                    break
-                if isinstance(event, Progress):
-                    yield event
-                else:
-                    self._take(event)
-        except GeneratorExit:
-            source.close()
-            raise
-        self.entries = self._recognised
-
-    @classmethod
-    def of(cls, request: Request) -> "Workspace":
-        """The workspace of what is requested."""
-        return cls(request.paths, request.settings, request.reviews_dir, request.cache)
-
-    @property
-    def request(self) -> Request:
-        """What is to be read."""
-        return Request(self.paths, self.settings, self._reviews_dir, self._cache)
-
-    def prepare_search(self) -> None:
-        """Spell all names in pinyin beforehand, once all is loaded; takes seconds for a city's list."""
-        for event in self._source or ():
-            self._take(event)
-
-    def load_all(self) -> None:
-        """Load without telling how far it has come."""
-        for _ in self.load():
-            pass
-
-    def _take(self, event: Event) -> None:
-        match event:
-            case DocumentProblem():
-                self.problems.append(event)
-            case Named(document, names):
-                named = [Entry(document, Summary(name, "", Location(str(document)))) for name in names]
-                self._named[document] = named
-                self.entries += named
-            case Recognised():
-                self._add(event)
-            case Checked(at, verdicts):
-                for entry, verdict in zip(self._recognised[at:], verdicts, strict=False):
-                    entry.judge(verdict, self.settings)
-            case Spelled(at, spellings):
-                entries = self._recognised[at : at + len(spellings)]
-                prepare((entry.summary.searched for entry in entries), spellings)
-            case Progress() | Loaded():
-                pass
-
-    def _add(self, event: Recognised) -> None:
-        """Take sheets of a document, with what is said of them; those whose name is listed stay where they are."""
-        named = self._named.get(event.document, ())[event.at : event.at + len(event.sheets)]
-        listed = set(named)
-        new = (Entry(event.document, summary) for summary, _ in event.sheets[len(named) :])
-        entries = [*named, *new]
-        for entry, (summary, content) in zip(entries, event.sheets, strict=True):
-            entry.recognise(summary, content)
-        self._read_reviews(event.document, entries)
-        for entry in entries:
-            twin = self._known.setdefault((entry.key, entry.summary.digest), entry)
-            if twin is entry:
-                self._recognised.append(entry)
-                if entry not in listed:
-                    self.entries.append(entry)
-            else:
-                twin.join(entry)
-                if entry in listed:
-                    self.entries.remove(entry)
-
-    def _read_reviews(self, document: Path, entries: Sequence[Entry]) -> None:
-        if document not in self._documents[-1:]:
-            self._documents.append(document)
-        directory = reviews_of(document, self._reviews_dir)
-        why_not = read_only_reason(directory)
-        sheets = {entry.key: entry for entry in entries}
-        reviews: Mapping[str, Review | SidecarError] = {}
-        if lexists(directory):
-            reviews = self._store(document).load_all(sheets, lambda key: sheets[key].sheet)
-        for entry in entries:
-            match reviews.get(entry.key):
-                case SidecarError() as error:
-                    entry.read_only, entry.is_unread = str(error), True
-                case review:
-                    entry.written, entry.read_only = review, why_not
-
-    def _store(self, document: Path) -> "Store":
-        """The sidecars of a document."""
-        if document not in self._stores:
-            from tui_tracker.reviews.store import Store
-
-            self._stores[document] = Store(document, self._reviews_dir)
-        return self._stores[document]
-
-    def _reviewed(self) -> "Iterator[Store]":
-        """The sidecars of the documents that have a folder for them, or had one."""
-        for document in self._documents:
-            if document in self._stores or lexists(reviews_of(document, self._reviews_dir)):
-                yield self._store(document)
 
     # What people and rules say
 
