@@ -14,8 +14,8 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
+from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
-from tui_tracker.workspace.request import Request
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "data" / "minhang-hrss-2024-08.txt"

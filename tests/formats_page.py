@@ -9,14 +9,14 @@ from typing import Any
 
 from tests.conftest import SAMPLE
 from tui_tracker.model import Finding, Sheet
-from tui_tracker.readers import read
+from tui_tracker.reading.document import read
 from tui_tracker.reports.records import FindingRecord, Record, SheetRecord
 from tui_tracker.reports.schemas import schema_of
 from tui_tracker.reviews.review import Dismissal, Measure, Review, SheetRef
 from tui_tracker.reviews.sidecar import dump
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.rules.engine import check
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 Schema = Mapping[str, Any]
 

@@ -19,13 +19,13 @@ from time import process_time
 
 from openpyxl import load_workbook
 
-from tests.readers.documents import printed, word, word_form, workbook
-from tui_tracker.readers import read
-from tui_tracker.readers.excel import read_excel
-from tui_tracker.readers.word import read_word
+from tests.documents.making import printed, word, word_form, workbook
+from tui_tracker.documents.excel import read_excel
+from tui_tracker.documents.word import read_word
+from tui_tracker.reading.document import read
 
 SAMPLE = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"
-OFFICE = Path(__file__).parents[1] / "readers" / "samples"
+OFFICE = Path(__file__).parents[1] / "documents" / "samples"
 """Documents as an office suite writes them; those that the tests write are leaner, so that ours weighs more."""
 
 

@@ -15,14 +15,15 @@ from pathlib import Path
 
 from tests.bench.sheets import document
 
-WORD = Path(__file__).parents[1] / "readers" / "samples" / "30_宣传经费.docx"
+WORD = Path(__file__).parents[1] / "documents" / "samples" / "30_宣传经费.docx"
 RUNS = 3
 
 _TIMED = """
 import gc, json, os, sqlite3, sys, time
 from pathlib import Path
-from tui_tracker.readers import find_documents
-from tui_tracker.readers.cache import Cache, cache_directory, reader_version
+from tui_tracker.documents.folders import find_documents
+from tui_tracker.places import cache_directory
+from tui_tracker.reading.cache import Cache, reader_version
 from tui_tracker.workspace import Workspace, loading
 gc.disable()
 folder = Path(sys.argv[1])

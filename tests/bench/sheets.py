@@ -29,10 +29,10 @@ print(time.process_time() - start)
 
 STEPS = {
     "split": ("", "rows = [line.split('\\t') for line in path.read_text(encoding='utf-8').split('\\n')]"),
-    "parse": ("from tui_tracker.readers import read", "sheets = read(path)"),
+    "parse": ("from tui_tracker.reading.document import read", "sheets = read(path)"),
     "check": (
-        "from tui_tracker.readers import read\nfrom tui_tracker.rules.engine import check\n"
-        "from tui_tracker.rules.settings import Settings",
+        "from tui_tracker.reading.document import read\nfrom tui_tracker.rules.engine import check\n"
+        "from tui_tracker.settings import Settings",
         "sheets = read(path); found = check(sheets, Settings())",
     ),
 }

@@ -4,8 +4,8 @@ import pytest
 
 from tests.cli.running import Run
 from tests.cli.test_check import codes
-from tui_tracker.rules.loading import load_settings
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
+from tui_tracker.settings_file import load_settings
 
 FILE = "tui-tracker.toml"
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import Run
 from tui_tracker import __main__, __version__
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 
 def test_a_path_alone_opens_the_terminal_program(run: Run, sample: Path) -> None:
@@ -109,7 +109,7 @@ def test_the_command_line_loads_nothing_heavy() -> None:
     heavy = {"textual", "pydantic", "rich", "tomli_w", "openpyxl", "xlrd", "pdfplumber", "shtab", "pypinyin"}
     assert "tui_tracker.cli" in loaded
     assert not heavy & set(loaded)
-    assert not [name for name in loaded if name.startswith("tui_tracker.readers")]
+    assert not [name for name in loaded if name.startswith(("tui_tracker.documents", "tui_tracker.forms"))]
 
 
 def test_the_frame_of_the_screen_waits_for_nothing_that_stands_in_it() -> None:
@@ -130,7 +130,7 @@ def test_the_screen_waits_neither_for_rules_nor_for_what_reads_and_writes() -> N
     }
     assert "tui_tracker.tui.screens.triage" in loaded
     assert not heavy & set(loaded)
-    assert not [name for name in loaded if name.startswith("tui_tracker.readers")]
+    assert not [name for name in loaded if name.startswith(("tui_tracker.documents", "tui_tracker.forms"))]
 
 
 @pytest.mark.parametrize("words", [("check", ""), ("parse", ""), ("",), ("measures", "list", "")])

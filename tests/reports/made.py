@@ -4,7 +4,7 @@ from functools import cache
 
 from tests.conftest import SAMPLE
 from tui_tracker.model import Finding, Location, Severity, Sheet, Target
-from tui_tracker.readers import read
+from tui_tracker.reading.document import read
 
 
 @cache

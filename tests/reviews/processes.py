@@ -13,7 +13,7 @@ from tests.conftest import SAMPLE
 from tests.reviews.faults import watched
 from tests.reviews.making import REFERENCE, a_measure, add
 from tui_tracker.model import Sheet
-from tui_tracker.readers import read
+from tui_tracker.reading.document import read
 from tui_tracker.reviews.changes import PutMeasure, SetRemark, edited, now
 from tui_tracker.reviews.draft import Draft
 from tui_tracker.reviews.drafts import Drafts

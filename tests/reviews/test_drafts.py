@@ -6,12 +6,12 @@ import pytest
 
 from tests.reviews.making import REFERENCE, a_measure, add
 from tests.reviews.processes import start, type_until_killed
+from tui_tracker.places import state_directory
 from tui_tracker.reviews.changes import Change, PutDismissal, SetRemark
 from tui_tracker.reviews.draft import Draft
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Dismissal
-from tui_tracker.reviews.state import state_directory
 
 MEASURE = a_measure("写到一半")
 

@@ -23,7 +23,7 @@ from tui_tracker.model import (
     value_of,
 )
 from tui_tracker.rules.engine import check
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 PLACE = Location("绩效跟踪表.txt", 7)
 ALL = Settings()

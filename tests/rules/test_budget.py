@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.rules.builders import COST, NOTHING, codes, found, paths, row, rows, sheet
 from tui_tracker.model import Budget, Severity, Sheet
-from tui_tracker.rules.loading import settings_from
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
+from tui_tracker.settings_file import settings_from
 
 YUAN = sheet(total="23.92 23.92 143375.00 599393.81")
 OTHER_UNIT = sheet(unit="执法大队", total="133.02 133.02 100.00 75.17")

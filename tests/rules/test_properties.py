@@ -21,9 +21,9 @@ from tui_tracker.model import (
 )
 from tui_tracker.rules.engine import check
 from tui_tracker.rules.priority import priority
-from tui_tracker.rules.settings import Settings
 from tui_tracker.rules.slots import fill_for
 from tui_tracker.rules.templates import TEMPLATES
+from tui_tracker.settings import Settings
 
 _WORDS = (
     "", "无", "及时", "计划", "因机构改革，项目资金于6月转隶至中心", "2023年完成11人，满意度达95%", "12月31日", "年底前",

@@ -7,9 +7,9 @@ import pytest
 
 from tests.conftest import SAMPLE
 from tui_tracker.model import Finding, Sheet
-from tui_tracker.readers import read
+from tui_tracker.reading.document import read
 from tui_tracker.rules.engine import RULES, check
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 HITS = {
     "S01": 1, "S02": 2, "S03": 1, "S04": 4, "S05": 1, "S06": 8, "S07": 0, "S08": 0, "S09": 0, "S10": 0,

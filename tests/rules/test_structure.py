@@ -5,7 +5,7 @@ import pytest
 from tests.rules.builders import codes, found, oddity, paths, row, rows, sheet
 from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.rules.engine import check
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 FIRES: list[tuple[str, Sheet]] = [
     ("S01", sheet(title="")),

@@ -19,11 +19,11 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tests.terminal.emulator import Emulator
-from tui_tracker.rules.settings import Settings
+from tui_tracker.reading.request import Request
+from tui_tracker.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.terminal.cells import Script
 from tui_tracker.tui.terminal.diff import Front
-from tui_tracker.workspace.request import Request
 
 Update = LayoutUpdate | ChopsUpdate
 

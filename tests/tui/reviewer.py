@@ -9,10 +9,10 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
-from tui_tracker.rules.settings import Settings
+from tui_tracker.reading.request import Request
+from tui_tracker.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.workspace.request import Request
 
 
 class Reviewer:

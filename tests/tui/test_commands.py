@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from tui_tracker.reading.request import Request
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import COMMANDS, KeysError, PaneName, with_keys
 from tui_tracker.tui.screens.triage import TriageScreen
 from tui_tracker.workspace import Workspace
-from tui_tracker.workspace.request import Request
 
 
 def test_every_command_has_an_action() -> None:

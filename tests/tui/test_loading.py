@@ -5,11 +5,11 @@ from pathlib import Path
 from threading import Event as Flag
 
 from tests.tui.reviewer import Reviewer
+from tui_tracker.reading.background import Apart
+from tui_tracker.reading.events import Checked, DocumentProblem, Event, Named, Progress, Recognised
+from tui_tracker.reading.pipeline import events
+from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
-from tui_tracker.workspace.apart import Apart
-from tui_tracker.workspace.events import Checked, DocumentProblem, Event, Named, Progress, Recognised
-from tui_tracker.workspace.reading import events
-from tui_tracker.workspace.request import Request
 
 
 class Slow(Apart):

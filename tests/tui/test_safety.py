@@ -11,7 +11,7 @@ from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetSta
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 from tui_tracker.tui.commands import PaneName
 from tui_tracker.workspace import Workspace
 

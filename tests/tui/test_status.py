@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from tui_tracker.reading.events import Progress
 from tui_tracker.tui.panes.status import loading
-from tui_tracker.workspace import Progress
 
 
 def test_loading_shows_a_bar_the_file_and_its_sheets_so_far() -> None:

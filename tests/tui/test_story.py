@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.tui.reviewer import reviewing
+from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import PaneName
-from tui_tracker.workspace.request import Request
 
 WORST = "政策宣传"
 

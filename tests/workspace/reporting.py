@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.conftest import SAMPLE
 from tui_tracker.model import Sheet
-from tui_tracker.readers import read
+from tui_tracker.reading.document import read
 from tui_tracker.reviews.changes import PutMeasure, new_measure
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store

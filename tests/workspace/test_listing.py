@@ -6,7 +6,7 @@ import pytest
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 from tui_tracker.workspace import Filter, Sort, Workspace, arrange, units
 from tui_tracker.workspace.search import matches
 

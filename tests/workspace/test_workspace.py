@@ -15,7 +15,7 @@ from tui_tracker.reviews.errors import OvertakenError, SaveError
 from tui_tracker.reviews.review import Dismissal, Review
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.store import Store
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.checkup.problem import ReviewFolder
 from tui_tracker.workspace.checkup.waiting import waiting
@@ -103,7 +103,7 @@ def test_undo_that_meets_a_newer_edit_says_so_and_overwrites_nothing(sample: Pat
 
 
 def test_of_a_sheet_that_was_reviewed_beside_two_documents_both_reviews_are_there(tmp_path: Path) -> None:
-    samples = Path(__file__).parents[1] / "readers" / "samples"
+    samples = Path(__file__).parents[1] / "documents" / "samples"
     for suffix in (".txt", ".xlsx", ".docx"):
         document = tmp_path / f"30_宣传经费{suffix}"
         document.write_bytes((samples / document.name).read_bytes())
@@ -292,7 +292,7 @@ def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
 
 
 def test_of_one_sheet_in_several_formats_the_most_faithful_is_shown(tmp_path: Path) -> None:
-    samples = Path(__file__).parents[1] / "readers" / "samples"
+    samples = Path(__file__).parents[1] / "documents" / "samples"
     for sample in samples.glob("30_宣传经费.*"):
         (tmp_path / sample.name).write_bytes(sample.read_bytes())
     workspace = opened(tmp_path)
@@ -302,7 +302,7 @@ def test_of_one_sheet_in_several_formats_the_most_faithful_is_shown(tmp_path: Pa
 
 
 def test_the_content_tells_which_format_is_the_most_faithful(tmp_path: Path) -> None:
-    samples = Path(__file__).parents[1] / "readers" / "samples"
+    samples = Path(__file__).parents[1] / "documents" / "samples"
     for name, sample in (("a.docx", "30_宣传经费.pdf"), ("b.pdf", "30_宣传经费.docx")):
         (tmp_path / name).write_bytes((samples / sample).read_bytes())
     workspace = Workspace([tmp_path])
@@ -312,7 +312,7 @@ def test_the_content_tells_which_format_is_the_most_faithful(tmp_path: Path) -> 
 
 
 def test_a_document_with_a_review_is_kept_before_a_more_faithful_one(tmp_path: Path) -> None:
-    samples = Path(__file__).parents[1] / "readers" / "samples"
+    samples = Path(__file__).parents[1] / "documents" / "samples"
     text = tmp_path / "30_宣传经费.txt"
     text.write_bytes((samples / text.name).read_bytes())
     first = opened(tmp_path)

@@ -11,7 +11,7 @@ from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.rules.engine import RULES
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 
 if TYPE_CHECKING:

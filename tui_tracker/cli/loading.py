@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, say, show_progress
-from tui_tracker.rules.loading import FILE_NAME, Loaded, SettingsError, load_settings
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
+from tui_tracker.settings_file import FILE_NAME, Loaded, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from tui_tracker.workspace import Entry, Workspace

@@ -7,11 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 from tui_tracker.cli.output import clear_progress, say, show_progress, write_data
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.folders import find_documents
 from tui_tracker.model import Sheet
-from tui_tracker.readers import ReadError, find_documents
+from tui_tracker.reading.sheets import read_documents
 from tui_tracker.reports.json_text import FORMATS
 from tui_tracker.reports.records import SheetRecord
-from tui_tracker.workspace.loading import read_documents
 
 
 def run(arguments: argparse.Namespace) -> int:

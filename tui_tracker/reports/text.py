@@ -8,7 +8,7 @@ from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.reports.places import places_of, start_of
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.rules.priority import priority
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 CATALOGUE = Settings()
 """The settings of the catalogue as it stands."""

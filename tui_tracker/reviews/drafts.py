@@ -13,8 +13,8 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import normalise
+from tui_tracker.places import state_directory
 from tui_tracker.reviews.errors import SaveError, explain
-from tui_tracker.reviews.state import state_directory
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.draft import Draft

@@ -7,7 +7,7 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tui_tracker.reviews.state import state_directory
+from tui_tracker.places import state_directory
 
 LOCK = ".lock"
 """Held as long as the folder is in use; a file, since NFS locks no folders."""

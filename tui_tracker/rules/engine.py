@@ -22,8 +22,8 @@ from tui_tracker.rules.cells import target
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.registry import OTHER_FORM, Batch, Context, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
-from tui_tracker.rules.settings import Settings, UnitSettings
 from tui_tracker.rules.slots import Slots
+from tui_tracker.settings import Settings, UnitSettings
 
 RULE_MODULES = (
     structure,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.rules.facts import facts_of, to_places
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 _POINTS = {Severity.ERROR: 10, Severity.WARNING: 1, Severity.INFO: 0}
 _PLACES = 5

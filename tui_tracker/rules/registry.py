@@ -10,8 +10,8 @@ from tui_tracker.model import Severity, Sheet, Target
 from tui_tracker.model.text import squash
 from tui_tracker.rules.facts import Facts
 from tui_tracker.rules.rows import Group, Row, said
-from tui_tracker.rules.settings import Settings
 from tui_tracker.rules.templates import TEMPLATES
+from tui_tracker.settings import Settings
 
 LETTERS = {
     "S": "表式结构",

@@ -8,9 +8,9 @@ from tui_tracker.model import Finding, Sheet, Target
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.cells import cell
 from tui_tracker.rules.facts import Facts, facts_of
-from tui_tracker.rules.settings import Settings
 from tui_tracker.rules.templates import BLANK, Template, filled
 from tui_tracker.rules.wording import effective, inner, percent, quote
+from tui_tracker.settings import Settings
 
 _TRANSFER = re.compile(r"(?:(\d{1,2})月[^。；]{0,20}?)?转隶[至到](\w+)")
 

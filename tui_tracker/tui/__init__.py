@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 
 QUIET_TERMINAL = {
     # The kitty keyboard protocol loses what an input method commits in iTerm2 and VS Code.
@@ -44,8 +44,8 @@ def run(
     ambiguous = settings.ambiguous if settings else "auto"
     question = Question() if ambiguous == "auto" else None
     try:
-        from tui_tracker.workspace.apart import Apart
-        from tui_tracker.workspace.request import Request
+        from tui_tracker.reading.background import Apart
+        from tui_tracker.reading.request import Request
 
         request = Request(tuple(paths), settings or Settings(), reviews_dir, cache)
         reading = Apart(request)

@@ -14,17 +14,18 @@ from rich.color import ColorSystem
 from textual.app import App
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from tui_tracker.reading.background import Apart
+from tui_tracker.reading.request import Request
 from tui_tracker.tui import session
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.screens.frame import Frame
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.themes import EVERY, THEMES
-from tui_tracker.workspace.apart import Apart
-from tui_tracker.workspace.request import Request
 
 if TYPE_CHECKING:
+    from tui_tracker.reading.events import Progress
     from tui_tracker.tui.screens.triage import TriageScreen
-    from tui_tracker.workspace import Progress, Workspace
+    from tui_tracker.workspace import Workspace
 
 _REPORT_EVERY = 0.1
 _SWITCH_INTERVAL = 0.0005

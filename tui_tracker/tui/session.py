@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui_tracker.reviews.state import state_directory
+from tui_tracker.places import state_directory
 from tui_tracker.tui.commands import PaneName
 
 if TYPE_CHECKING:

@@ -9,16 +9,13 @@ from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.entry import Entry, texts_of
-    from tui_tracker.workspace.events import DocumentProblem, Progress
     from tui_tracker.workspace.listing import Filter, Sort, arrange, units
     from tui_tracker.workspace.workspace import Changes, Workspace
 
 __all__ = [
     "Changes",
-    "DocumentProblem",
     "Entry",
     "Filter",
-    "Progress",
     "Sort",
     "Workspace",
     "arrange",
@@ -30,7 +27,6 @@ __getattr__ = on_demand(
     __name__,
     {
         "entry": "Entry texts_of",
-        "events": "DocumentProblem Progress",
         "listing": "Filter Sort arrange units",
         "workspace": "Changes Workspace",
     },

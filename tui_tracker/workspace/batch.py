@@ -6,12 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tui_tracker.model import Location
-from tui_tracker.reviews.access import read_only_reason
-from tui_tracker.reviews.errors import SidecarError
-from tui_tracker.reviews.folder import reviews_of
-from tui_tracker.rules.settings import Settings
-from tui_tracker.workspace.entry import Entry
-from tui_tracker.workspace.events import (
+from tui_tracker.reading.events import (
     Checked,
     DocumentProblem,
     Event,
@@ -21,9 +16,14 @@ from tui_tracker.workspace.events import (
     Recognised,
     Spelled,
 )
-from tui_tracker.workspace.request import Request
+from tui_tracker.reading.request import Request
+from tui_tracker.reading.summary import Summary
+from tui_tracker.reviews.access import read_only_reason
+from tui_tracker.reviews.errors import SidecarError
+from tui_tracker.reviews.folder import reviews_of
+from tui_tracker.settings import Settings
+from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.search import prepare
-from tui_tracker.workspace.summary import Summary
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Review
@@ -64,7 +64,7 @@ class Batch:
         the reading at once.
         """
         if source is None:
-            from tui_tracker.workspace.reading import events
+            from tui_tracker.reading.pipeline import events
 
             source = events(self.request)
         self._source = source

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Location, Severity, Sheet
 from tui_tracker.model.text import normalise
+from tui_tracker.reading.preference import preference_of
+from tui_tracker.reading.summary import NO_COUNTS, Summary, Verdict
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.rules.settings import Settings
-from tui_tracker.workspace.summary import NO_COUNTS, Summary, Verdict
+from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Dismissal, Measure, Review
@@ -79,7 +80,7 @@ class Entry:
     def sheet(self) -> Sheet:
         """The sheet, once it is recognised."""
         if isinstance(self.content, bytes):
-            from tui_tracker.workspace.packing import unpack_sheet
+            from tui_tracker.reading.packing import unpack_sheet
 
             return unpack_sheet(self.content, self.document)
         assert self.content is not None
@@ -90,7 +91,7 @@ class Entry:
         """Every finding on the sheet, dismissed ones too, the gravest first."""
         found = self.verdict.findings if self.verdict else ()
         if isinstance(found, bytes):
-            from tui_tracker.workspace.packing import unpack_findings
+            from tui_tracker.reading.packing import unpack_findings
 
             return unpack_findings(found)
         return found
@@ -154,23 +155,6 @@ class Entry:
     def count(self, severity: Severity) -> int:
         """How many open findings of that severity there are."""
         return self.open_counts[severity.rank]
-
-
-def preference_of(place: Location, *, is_reviewed: bool) -> tuple[bool, int]:
-    """Less for what is to be shown of one sheet in several documents.
-
-    A document beside which a review lies is never given up for one without; then the more faithful format is shown.
-    """
-    return not is_reviewed, _fidelity(place)
-
-
-def _fidelity(place: Location) -> int:
-    """0 for the format that loses least; how it locates its cells tells the format, which its name may hide."""
-    if place.page is not None:
-        return 4  # PDF
-    if place.worksheet is not None:
-        return 2 if place.path.lower().endswith(".xls") else 1
-    return 0 if place.table is not None else 3  # Word; text and CSV
 
 
 def texts_of(finding: Finding) -> tuple[str, ...]:

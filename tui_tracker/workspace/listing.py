@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
+from tui_tracker.reading.spelling import spelled
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.workspace.entry import Entry
-from tui_tracker.workspace.search import matches, spelled
+from tui_tracker.workspace.search import matches
 
 
 class Sort(StrEnum):

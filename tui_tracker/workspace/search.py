@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from tui_tracker.model.text import squash
-
-Spelling = tuple[str, str]
-"""A text as pinyin, and its initials."""
+from tui_tracker.reading.spelling import Spelling, learn, spelling_of
 
 
 def matches(query: str, text: str) -> bool:
@@ -18,21 +16,11 @@ def matches(query: str, text: str) -> bool:
     return all(_matches_word(word, text) for word in query.lower().split())
 
 
-def spelled(text: str) -> str:
-    """The text as pinyin, by which Chinese readers expect names to be sorted."""
-    return spelling_of(text)[0]
-
-
-def spelling_of(text: str) -> Spelling:
-    """The text's pinyin and its initials."""
-    return _SPELLINGS[text]
-
-
 def prepare(texts: Iterable[str], spellings: Iterable[Spelling]) -> None:
     """Take spellings that were worked out elsewhere, so that the first search need not wait for them."""
     for text, spelling in zip(texts, spellings, strict=True):
         _plain(text)
-        _SPELLINGS.learn(text, spelling)
+        learn(text, spelling)
 
 
 def _matches_word(word: str, text: str) -> bool:
@@ -45,34 +33,3 @@ def _matches_word(word: str, text: str) -> bool:
 def _plain(text: str) -> str:
     # A cache of its own: documents push a city's names out of that of `squash`.
     return squash(text).lower()
-
-
-class _Spellings(dict[str, Spelling]):
-    """Spellings of texts, worked out once."""
-
-    _MOST = 1 << 16
-
-    def __missing__(self, text: str) -> Spelling:
-        # Part by part: thousands of projects stand beside the names of a few dozen units.
-        parts = [_part_spellings(part) for part in text.split(" ")]
-        spelling = "".join(pinyin for pinyin, _ in parts), "".join(initials for _, initials in parts)
-        self.learn(text, spelling)
-        return spelling
-
-    def learn(self, text: str, spelling: Spelling) -> None:
-        if len(self) >= self._MOST:
-            self.clear()
-        self[text] = spelling
-
-
-_SPELLINGS = _Spellings()
-
-
-@lru_cache(maxsize=1 << 15)
-def _part_spellings(text: str) -> tuple[str, str]:
-    # Imported at the first use: its dictionaries take longer to load than the rest of the program.
-    from pypinyin import lazy_pinyin
-
-    # Without a list of its characters, 12 in 宣传经费12号 would be one syllable, and its initial 1.
-    syllables = lazy_pinyin(squash(text), errors=list)  # type: ignore[arg-type]  # its stubs know no lists
-    return "".join(syllables).lower(), "".join(syllable[0] for syllable in syllables).lower()

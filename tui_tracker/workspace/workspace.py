@@ -11,7 +11,7 @@ from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError
 from tui_tracker.reviews.folder import keys_in, reviews_of
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
-from tui_tracker.rules.settings import Settings
+from tui_tracker.settings import Settings
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.entry import Entry
 

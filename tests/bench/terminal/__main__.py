@@ -174,7 +174,7 @@ def memory_of(pid: int) -> float:
 
 def programs(folder: Path) -> list[Program]:
     """Ours, ours with Textual's own writing, and the minimal app on the same rows."""
-    from tui_tracker.readers import read
+    from tui_tracker.reading.document import read
 
     sample = Path(shutil.copy(SAMPLE, folder))
     rows = folder.parent / "rows.tsv"

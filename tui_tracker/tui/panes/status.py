@@ -12,7 +12,7 @@ from tui_tracker.reports.wrapping import wrap
 from tui_tracker.tui.commands import Command, PaneName
 
 if TYPE_CHECKING:
-    from tui_tracker.workspace import Progress
+    from tui_tracker.reading.events import Progress
 
 _BAR = 20
 

@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.folders import find_documents
 from tui_tracker.model import Sheet
-from tui_tracker.readers import ReadError, find_documents, read
+from tui_tracker.reading.document import read
+from tui_tracker.reading.events import Progress
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.folder import SUFFIX
 from tui_tracker.reviews.renames import folders_without_document
 from tui_tracker.reviews.store import Store
-from tui_tracker.workspace import Progress
 from tui_tracker.workspace.checkup.contents import contents
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, sidecars_in
 from tui_tracker.workspace.checkup.saving import saving

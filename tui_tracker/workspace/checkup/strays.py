@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tui_tracker.forms.identity import digest_of
 from tui_tracker.model import Severity, Sheet, text_of
-from tui_tracker.readers.identity import digest_of
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.renames import successor
 from tui_tracker.reviews.review import Review, SheetRef

@@ -1,0 +1,97 @@
+"""Text in every encoding that arrives, whole and cut off."""
+
+import codecs
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.forms.making import DOCUMENT
+from tui_tracker.documents.charset import decode
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.model import OddityKind
+from tui_tracker.reading.document import read
+
+PATH = Path("表.txt")
+TEXT = "项目名称\t宣传经费\n一级指标\t≥90.00(%)\n"
+MARKS = {
+    "utf-8": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "gb18030": b"",
+}
+
+
+@pytest.mark.parametrize("encoding", MARKS)
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_the_real_document_is_the_same_in_every_encoding(
+    tmp_path: Path, encoding: str, marked: bool, line_end: str
+) -> None:
+    text = DOCUMENT.read_text("utf-8").replace("\n", line_end)
+    path = tmp_path / "跟踪表"
+    path.write_bytes(MARKS[encoding] * marked + text.encode(encoding))
+    sheets, originals = read(path), read(DOCUMENT)
+    assert [sheet.digest for sheet in sheets] == [sheet.digest for sheet in originals]
+    assert [sheet.location.line for sheet in sheets] == [sheet.location.line for sheet in originals]
+
+
+@given(st.text(alphabet=st.characters(codec="gb18030", exclude_characters="\0"), max_size=200))
+def test_chinese_text_comes_back_whole(rest: str) -> None:
+    assert decode((TEXT + rest).encode("gb18030"), PATH) == (TEXT + rest, "")
+    assert decode((TEXT + rest).encode("utf-8"), PATH) == (TEXT + rest, "")
+    assert decode((TEXT + rest).encode("utf-16-le"), PATH) == (TEXT + rest, "")
+
+
+@pytest.mark.parametrize(("encoding", "cut"), [("utf-8", 1), ("utf-8", 2), ("gb18030", 1), ("utf-16-le", 1)])
+def test_a_character_cut_in_the_middle_loses_no_more_than_itself(encoding: str, cut: int) -> None:
+    data = (TEXT + "纠偏措施\t尽快执行").encode(encoding)[:-cut]
+    text, damage = decode(data, PATH)
+    assert text == TEXT + "纠偏措施\t尽快执"
+    assert "残缺" in damage
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_four_byte_character_may_be_cut_too(cut: int) -> None:
+    text, damage = decode((TEXT + "𠮷").encode("gb18030")[:-cut], PATH)
+    assert (text, bool(damage)) == (TEXT, True)
+
+
+def test_a_cut_end_is_reported_on_the_last_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "截断.txt"
+    path.write_bytes(DOCUMENT.read_text("utf-8").rstrip().encode("gb18030")[:-1])
+    sheets = read(path)
+    (oddity,) = [one for sheet in sheets for one in sheet.oddities if one.kind is OddityKind.UNPLACED]
+    assert oddity in sheets[-1].oddities
+    assert "文件末尾残缺" in oddity.detail
+    assert len(sheets) == 41
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x7fELF" + bytes(range(256)) * 20,
+        TEXT.encode("utf-8") + b"\xff\xff" + TEXT.encode("utf-8"),
+        TEXT.encode("gb18030") + b"\xff\xff" + TEXT.encode("gb18030"),
+        codecs.BOM_UTF8 + TEXT.encode("gb18030"),
+        b"\0\0\0\0" * 100,
+    ],
+)
+def test_what_is_no_text_is_refused_with_advice(data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        decode(data, PATH)
+    assert caught.value.problem
+    assert caught.value.advice
+
+
+def test_the_line_of_a_bad_byte_is_named() -> None:
+    with pytest.raises(ReadError, match="第 3 行"):
+        decode(TEXT.encode("gb18030") + b"\xff\xff" + TEXT.encode("gb18030"), PATH)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_text_or_an_error_for_the_reviewer(data: bytes) -> None:
+    with suppress(ReadError):
+        assert "\ufffd" not in decode(data, PATH)[0]

@@ -1,0 +1,253 @@
+"""What workbooks hold besides plain cells."""
+
+import re
+import sys
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import xlrd
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from xlrd.biffh import XLRDError
+
+from tests.documents.making import packed
+from tui_tracker.documents import limits
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.excel import read_excel
+from tui_tracker.documents.excel97 import read_excel97
+from tui_tracker.documents.grid import RawCell
+from tui_tracker.forms.recogniser import recognise
+from tui_tracker.model import OddityKind, Sheet
+from tui_tracker.reading.document import read
+
+SAMPLES = Path(__file__).parent / "samples"
+PATH = Path("表.xlsx")
+
+
+def made(*fills: Callable[[Worksheet], None]) -> bytes:
+    """A workbook with a worksheet for each of these, in which 项目名称 stands in A1."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number, fill in enumerate(fills, 1):
+        worksheet = book.create_sheet(f"表{number}")
+        worksheet.append(["项目名称", f"项目{number}"])
+        fill(worksheet)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The package with a pattern replaced in one of its parts."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content, count = re.subn(old, new, parts[part].decode())
+    assert count
+    return packed(parts | {part: content.encode()})
+
+
+def rows_of(data: bytes) -> list[list[RawCell]]:
+    (grid,) = read_excel(data, PATH)
+    return [[*row] for row in grid.rows]
+
+
+def sheets_of(data: bytes) -> list[Sheet]:
+    return [sheet for grid in read_excel(data, PATH) for sheet in recognise(grid)]
+
+
+def nothing(_: Worksheet) -> None:
+    """Leave the worksheet as it is."""
+
+
+def test_numbers_come_as_their_cells_show_them() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        for column, (value, number_format) in enumerate(
+            [
+                (6, "0.00"),
+                (0.6462, "0.00%"),
+                (1068800, "#,##0.00"),
+                (16, '"="0"(人)"'),
+                (True, "General"),
+                (3, "@"),
+            ],
+            1,
+        ):
+            cell = worksheet.cell(2, column, value)
+            cell.number_format = number_format
+
+    assert rows_of(made(fill))[1] == ["6.00", "64.62%", "1068800.00", "=16(人)", "TRUE", "3"]
+
+
+@pytest.mark.parametrize("built_in", [58, 28])
+def test_a_date_that_excel_made_of_a_text_is_that_text_again(built_in: int) -> None:
+    def fill(worksheet: Worksheet) -> None:
+        cell = worksheet.cell(2, 1, datetime(2024, 12, 31))
+        cell.number_format = 'm"月"d"日"'
+
+    data = changed(made(fill), "xl/styles.xml", 'numFmtId="164"', f'numFmtId="{built_in}"')
+    assert rows_of(data)[1] == ["12月31日"]
+
+
+def test_a_worksheet_that_claims_to_end_at_a1_is_read_whole() -> None:
+    data = changed(made(nothing), "xl/worksheets/sheet1.xml", '<dimension ref="A1:B1"', '<dimension ref="A1"')
+    assert rows_of(data) == [["项目名称", "项目1"]]
+
+
+def test_merged_cells_stand_once() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        for _ in range(3):
+            worksheet.append(["产出指标", "数量指标", "甲", "乙"])
+        for area in ("A2:A4", "B3:B4", "C2:D2"):
+            worksheet.merge_cells(area)
+
+    assert rows_of(made(fill))[1:] == [
+        ["产出指标", "数量指标", "甲"],
+        [None, "数量指标", "甲", "乙"],
+        [None, None, "甲", "乙"],
+    ]
+
+
+def test_merges_that_cover_the_whole_worksheet_cost_no_time() -> None:
+    everything = "".join('<mergeCell ref="A1:XFD1048576"/>' for _ in range(20_000))
+    data = changed(
+        made(nothing),
+        "xl/worksheets/sheet1.xml",
+        "</sheetData>",
+        f"</sheetData><mergeCells>{everything}</mergeCells>",
+    )
+    assert rows_of(data) == [["项目名称", "项目1"]]
+
+
+def test_a_cell_far_away_is_found_and_reported() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet["XFD1048576"] = "远"
+
+    (sheet,) = sheets_of(made(fill))
+    (oddity,) = sheet.oddities
+    assert (oddity.kind, oddity.text, str(oddity.location)) == (OddityKind.UNPLACED, "远", "表1!XFD1048576")
+
+
+def test_a_row_beyond_the_last_of_excel_is_refused() -> None:
+    """A file may claim any; the library gives all the blank ones before it."""
+    beyond = '<row r="999999999"><c r="A999999999"><v>1</v></c></row></sheetData>'
+    data = changed(made(nothing), "xl/worksheets/sheet1.xml", "</sheetData>", beyond)
+    with pytest.raises(ReadError, match="第 1,048,577 行起单元格过多"):
+        read_excel(data, PATH)
+
+
+def test_a_row_of_very_many_cells_is_refused() -> None:
+    with pytest.raises(ReadError, match="工作表“表1”第 2 行起单元格过多"):
+        read_excel(made(lambda worksheet: worksheet.append(["甲"] * 65)), PATH)
+
+
+def test_very_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PACKED_ROWS", 3)
+
+    def fill(worksheet: Worksheet) -> None:
+        for _ in range(4):
+            worksheet.append(["甲"])
+
+    with pytest.raises(ReadError, match="单元格过多"):
+        read_excel(made(fill), PATH)
+
+
+def test_each_worksheet_is_read_and_named() -> None:
+    sheets = sheets_of(made(nothing, nothing))
+    assert [sheet.project.text for sheet in sheets] == ["项目1", "项目2"]
+    assert [str(sheet.project.location) for sheet in sheets] == ["表1!B1", "表2!B1"]
+
+
+def test_a_worksheet_without_a_form_is_reported_unless_it_is_hidden() -> None:
+    def explain(worksheet: Worksheet) -> None:
+        worksheet["A1"] = "填表说明"
+
+    def hide(worksheet: Worksheet) -> None:
+        explain(worksheet)
+        worksheet.sheet_state = "hidden"
+
+    sheets = sheets_of(made(nothing, nothing, explain, hide))
+    assert [len(sheet.oddities) for sheet in sheets] == [0, 1]
+    assert sheets[1].oddities[0].detail == "工作表“表3”中没有“项目名称”，其 2 个单元格没有读取"
+
+
+def test_a_text_that_a_careless_tool_wrote_as_a_formula_is_not_lost() -> None:
+    assert rows_of(made(lambda worksheet: worksheet.append(["受众满意度", "=100.00(%)"])))[1] == [
+        "受众满意度",
+        "=100.00(%)",
+    ]
+
+
+def test_a_formula_is_the_result_that_was_saved_with_it() -> None:
+    data = made(lambda worksheet: worksheet.append(["=SUM(B2:C2)", 1]))
+    data = changed(data, "xl/worksheets/sheet1.xml", r"(<f>.*?</f>)<v ?(/>|></v>)", r"\1<v>6.84</v>")
+    assert rows_of(data)[1] == ["6.84", "1"]
+
+
+def test_carriage_returns_are_no_text() -> None:
+    assert rows_of(made(lambda worksheet: worksheet.append(["年度_x000D_\n目标"])))[1] == ["年度\n目标"]
+
+
+@pytest.mark.parametrize(
+    ("module", "sample"), [("openpyxl", "30_宣传经费.xlsx"), ("xlrd", "30_宣传经费.xls")]
+)
+def test_without_the_library_the_exact_command_is_told(
+    monkeypatch: pytest.MonkeyPatch, module: str, sample: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ReadError, match=module) as caught:
+        read(SAMPLES / sample)
+    assert caught.value.advice == "请运行：pip install 'tui-tracker[excel]'"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/workbook.xml", "sheets", "shits"),
+        ("xl/worksheets/sheet1.xml", '<c r="A1"', '<c r="AAAAAA1"'),
+        ("xl/_rels/workbook.xml.rels", "worksheets", "elsewhere"),
+    ],
+)
+def test_a_broken_workbook_is_refused(tmp_path: Path, part: str, old: str, new: str) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(changed(made(nothing), part, old, new))
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.advice
+
+
+def test_a_document_type_in_any_part_is_refused() -> None:
+    data = changed(made(nothing), "xl/styles.xml", "<styleSheet", "<!DOCTYPE x><styleSheet")
+    with pytest.raises(ReadError, match="DTD"):
+        read_excel(data, PATH)
+
+
+def test_an_excel_97_workbook_shows_its_cells_as_excel_does() -> None:
+    (grid,) = read_excel97((SAMPLES / "types.xls").read_bytes(), Path("类型.xls"))
+    assert [[*row] for row in grid.rows] == [
+        ["项目名称", "甲", "", "", "", ""],
+        ["6.00", "64.62%", "12月31日", "TRUE", "1899/12/26", "1068800.00"],
+        ["合并", None, "", "", "", ""],
+        [None, None, "末", "", "", ""],
+    ]
+    assert str(grid.locate(3).at(2)) == "类型!C4"
+
+
+def test_an_encrypted_excel_97_workbook_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise XLRDError("Workbook is encrypted")
+
+    monkeypatch.setattr(xlrd, "open_workbook", refuse)
+    with pytest.raises(ReadError, match="已加密"):
+        read_excel97(b"", Path("表.xls"))
+
+
+def test_a_broken_excel_97_workbook_is_refused() -> None:
+    data = (SAMPLES / "30_宣传经费.xls").read_bytes()
+    for broken in (data[:3000], data[:600] + b"\xff" * 3000):
+        with pytest.raises(ReadError) as caught:
+            read_excel97(broken, Path("表.xls"))
+        assert caught.value.advice

@@ -1,0 +1,96 @@
+"""What a file is, told by its content; and what is said of what can't be read."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.documents.making import packed
+from tui_tracker.documents import limits
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.kinds import Kind, sniff
+
+SAMPLES = Path(__file__).parent / "samples"
+PATH = Path("表")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+
+
+def stream(name: str) -> bytes:
+    return name.encode("utf-16-le") + b"\0\0"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind"),
+    [
+        ("docx", Kind.WORD),
+        ("xlsx", Kind.EXCEL),
+        ("xls", Kind.EXCEL_97),
+        ("pdf", Kind.PDF),
+        ("txt", Kind.TEXT),
+    ],
+)
+def test_the_samples_are_told_apart_by_their_content(suffix: str, kind: Kind) -> None:
+    assert sniff((SAMPLES / f"30_宣传经费.{suffix}").read_bytes(), PATH) is kind
+
+
+@pytest.mark.parametrize(
+    ("data", "problem", "advice"),
+    [
+        (OLE + stream("WordDocument"), "旧版 Word 文档（.doc）", "另存为 .docx"),
+        (OLE + stream("EncryptedPackage"), "已加密", "取消密码"),
+        (OLE + stream("EncryptedPackage") + stream("Workbook"), "已加密", "取消密码"),
+        (OLE + stream("PowerPoint Document"), "无法识别其类型", "另存为 .docx"),
+        (b"<html><table><tr><td>", "网页（HTML）", "另存为 .xlsx"),
+        (b"\xef\xbb\xbf\r\n<!-- x --> <!DOCTYPE HTML PUBLIC>", "网页（HTML）", "另存为 .xlsx"),
+        (
+            b'<?xml version="1.0"?><html xmlns:x="urn:schemas-microsoft-com:office:excel">',
+            "网页",
+            "另存为 .xlsx",
+        ),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "XML 电子表格", "另存为 .xlsx"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>', "Word 文档", "另存为 .docx"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "MHTML", "另存为 .xlsx"),
+        (b"{\\rtf1\\ansi", "RTF", "另存为 .docx"),
+        (b"\x89PNG\r\n\x1a\n", "是图片", "原件"),
+        (b"\xff\xd8\xff\xe0", "是图片", "原件"),
+        (b"GIF89a", "是图片", "原件"),
+        (b"II*\0", "是图片", "原件"),
+        (b"Rar!\x1a\x07", "是压缩包", "解压"),
+        (b"7z\xbc\xaf\x27\x1c", "是压缩包", "解压"),
+        (packed({"OFD.xml": "", "Doc_0/Document.xml": ""}), "OFD", "原件"),
+        (packed({"mimetype": "", "content.xml": ""}), "OpenDocument", "另存为 .docx"),
+        (packed({"xl/workbook.bin": ""}), ".xlsb", "另存为 .xlsx"),
+        (packed({"30_宣传经费.docx": ""}), "是压缩包", "解压"),
+        (packed({"word/document.xml": "x"})[:-10], "已损坏", "重新获取"),
+        (b"PK\x03\x04" + b"\0" * 100, "已损坏", "重新获取"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name_with_what_to_do(
+    data: bytes, problem: str, advice: str
+) -> None:
+    with pytest.raises(ReadError) as caught:
+        sniff(data, PATH)
+    assert problem in caught.value.problem
+    assert advice in caught.value.advice
+
+
+def test_an_archive_of_very_many_files_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PARTS", 3)
+    with pytest.raises(ReadError, match="超过 3 个"):
+        sniff(packed({str(number): "" for number in range(4)}), PATH)
+
+
+@pytest.mark.parametrize("text", ["<5天\t项目名称\t甲", "项目名称\t甲", "BM25\t项目名称", ""])
+def test_anything_else_is_taken_for_text(text: str) -> None:
+    assert sniff(text.encode(), PATH) is Kind.TEXT
+
+
+@given(st.binary(max_size=64), st.sampled_from([b"", b"PK\x03\x04", OLE[:8], b"%PDF-", b"<"]))
+def test_any_bytes_have_a_kind_or_a_reason(data: bytes, start: bytes) -> None:
+    try:
+        kind = sniff(start + data, PATH)
+    except ReadError as error:
+        kind = None
+        advice = error.advice
+    assert kind is not None or advice

@@ -1,0 +1,373 @@
+"""PDF documents: pages into one grid, and what is said of those that can't be read."""
+
+import importlib.util
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from subprocess import TimeoutExpired
+
+import pytest
+
+from tests.documents import pdfs
+from tui_tracker.documents import limits, pdf
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.grid import RawCell
+from tui_tracker.documents.pdf_pages import CellFinder, Page
+from tui_tracker.documents.pdf_tables import grid_of
+from tui_tracker.forms.recogniser import recognise
+from tui_tracker.model import Location, OddityKind, Sheet
+from tui_tracker.reading.document import read
+
+SAMPLES = Path(__file__).parent / "samples"
+PATH = Path("表.pdf")
+WRAP = int((sum(pdfs.WIDTHS[2:]) - 2 * pdfs.PADDING) // pdfs.SIZE)
+WIDTHS = (30.0, 50.0, 60.0, 120.0, 70.0, 70.0, 70.0, 50.0)
+
+
+def cells(
+    rows: list[list[str | None]], top: float = 100.0
+) -> list[tuple[tuple[float, float, float, float], str]]:
+    """The cells of a table whose rows are 20 points high; None is covered by the cell before it, or above it."""
+    lefts = [20.0 + sum(WIDTHS[:column]) for column in range(len(WIDTHS) + 1)]
+    found = []
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text is None:
+                continue
+            end = column + 1
+            while end < len(row) and row[end] is None and column >= 3:
+                end += 1
+            below = number + 1
+            while below < len(rows) and column < 3 and rows[below][column] is None:
+                below += 1
+            found.append(((lefts[column], top + 20 * number, lefts[end], top + 20 * below), text))
+    return found
+
+
+def page(
+    *rows: list[str | None],
+    lines: tuple[tuple[float, str], ...] = (),
+    top: float = 100.0,
+    has_pictures: bool = False,
+) -> Page:
+    return Page(tables=[cells([*rows], top)] if rows else [], lines=[*lines], has_pictures=has_pictures)
+
+
+def rows_of(*pages: Page) -> list[list[RawCell]]:
+    return [[*row] for row in grid_of(pages, PATH).rows]
+
+
+def test_lines_and_tables_come_top_to_bottom() -> None:
+    one = page(["甲", "乙"], lines=((50, "表名"), (300, "填表人：某某"), (700, "- 1 -")))
+    assert rows_of(one) == [["表名"], ["甲", "乙"], ["填表人：某某"]]
+
+
+@pytest.mark.parametrize("text", ["1", "- 1 -", "第 1 页", "第1页 共2页", "1 / 2", "— 12 —"])
+def test_page_numbers_are_no_text(text: str) -> None:
+    assert rows_of(page(["甲"], lines=((800, text),))) == [["甲"]]
+
+
+@pytest.mark.parametrize("text", ["1-8月数据", "2024年", "第 1 页说明", "12345"])
+def test_other_numbers_are(text: str) -> None:
+    assert rows_of(page(["甲"], lines=((800, text),))) == [["甲"], [text]]
+
+
+def test_merged_cells_stand_once() -> None:
+    table = page(["甲", "乙", "丙", "丁", None], ["", None, "戊", "己", "庚"])
+    assert rows_of(table) == [["甲", "乙", "丙", "丁", None], ["", None, "戊", "己", "庚"]]
+
+
+def test_a_table_that_goes_on_with_fewer_columns_keeps_them() -> None:
+    first = page(["绩效", "产出指标", "数量指标", "甲", "1", "2", "3", ""])
+    second = Page(
+        tables=[[((20, 40, 280, 60), "测"), ((280, 40, 490, 60), "试"), ((490, 40, 540, 60), "")]],
+        lines=[],
+        has_pictures=False,
+    )
+    assert rows_of(first, second)[1] == ["测", None, None, None, "试", None, None, None]
+
+
+def test_a_level_that_the_end_of_a_page_has_cut_is_no_blank_level() -> None:
+    header: list[str | None] = [
+        "",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "跟踪期计划完成值",
+        "跟踪期实际完成值",
+        "偏差原因分析",
+    ]
+    first = page(
+        ["项目名称", "甲"],
+        header,
+        ["绩效指标", "产出指标", "数量指标", "子", "=1.00(次)", "1.00", "1.00", ""],
+    )
+    second = page(
+        ["", "", "", "丑", "=2.00(次)", "2.00", "2.00", ""],
+        ["", None, None, "寅", "=3.00(次)", "3.00", "3.00", ""],
+        top=40,
+    )
+    (sheet,) = recognise(grid_of([first, second], PATH))
+    assert [one.level2.text for one in sheet.indicators] == ["数量指标"] * 3
+    assert [one.name.text for one in sheet.indicators] == ["子", "丑", "寅"]
+    assert not sheet.oddities
+    assert sheet.indicators[1].location == Location("表.pdf", page=2, table=1, row=1, column=4)
+
+
+def test_a_narrower_table_on_the_next_page_is_another_one() -> None:
+    other = Page(
+        tables=[[((100, 40, 300, 60), "乙"), ((300, 40, 400, 60), "")]], lines=[], has_pictures=False
+    )
+    assert rows_of(page(["甲", "", "丙"]), other) == [["甲", "", "丙"], ["乙", ""]]
+
+
+def test_edges_that_differ_by_a_hair_are_one() -> None:
+    crooked = [
+        ((20.0, 100.0, 50.0, 120.0), "甲"),
+        ((50.0, 101.2, 100.0, 120.0), "乙"),
+        ((19.0, 120.5, 49.2, 140.0), "丙"),
+    ]
+    assert rows_of(Page(tables=[crooked], lines=[], has_pictures=False)) == [["甲", "乙"], ["丙", ""]]
+
+
+def test_cells_that_overlap_lose_nothing() -> None:
+    box = (20.0, 100.0, 50.0, 120.0)
+    rows = rows_of(
+        Page(
+            tables=[
+                [(box, "项目名称"), ((50.0, 100.0, 90.0, 120.0), "甲"), ((51.0, 100.0, 95.0, 120.0), "乙")]
+            ],
+            lines=[],
+            has_pictures=False,
+        )
+    )
+    assert rows == [["项目名称", "甲乙"]]
+
+
+def test_a_cell_that_the_end_of_a_page_has_left_open_is_a_cell() -> None:
+    finder = CellFinder([(20, 100, 50, 120), (50, 100, 90, 120), (50, 120, 90, 140), (50, 140, 90, 160)])
+    assert finder.find(60, 150) == 3
+    assert finder.find(30, 150) == finder.find(30, 125) == 4
+    assert finder.boxes[4] == (20, 120, 50, 160)
+    assert finder.find(30, 90) is None
+    assert finder.find(95, 150) is None
+
+
+def test_a_table_larger_than_the_limits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "COLUMNS", 3)
+    with pytest.raises(ReadError, match="第 1 页的表格过大"):
+        rows_of(page(["1", "2", "3", "4"]))
+
+
+def test_a_row_that_the_end_of_a_page_has_cut_is_one_row() -> None:
+    header: list[str | None] = ["年度总体目标", "预期目标", "跟踪期实际完成情况"]
+    first = page(["项目名称", "甲", ""], header, [None, "推送信息及", "已完成推"])
+    second = page(["", "开展活动。", "送"], ["纠偏措施", "尽快", ""], top=40)
+    (sheet,) = recognise(grid_of([first, second], PATH))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("推送信息及开展活动。", "已完成推送")
+    assert sheet.measure.text == "尽快"
+    assert not sheet.oddities
+
+
+def test_a_row_below_labels_is_not_their_rest() -> None:
+    first = page(["项目名称", "甲", ""], ["年度总体目标", "预期目标", "跟踪期实际完成情况"])
+    second = page(["", "推送信息", "已推送"], ["纠偏措施", "尽快", ""], top=40)
+    (sheet,) = recognise(grid_of([first, second], PATH))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("推送信息", "已推送")
+
+
+def test_a_row_that_begins_a_page_is_a_row_of_its_own() -> None:
+    first = page(["项目名称", "甲", "", ""], ["判断", "年度项目预算完成可能性", "确定能完成", ""])
+    second = page(["", "年度绩效目标完成可能性", "有可能", ""], top=40)
+    (sheet,) = recognise(grid_of([first, second], PATH))
+    assert sheet.judgement.goal.text == "有可能"
+
+
+@pytest.mark.parametrize(
+    ("sample", "problem", "advice"),
+    [
+        ("encrypted.pdf", "已加密", "取消密码"),
+        ("blank.pdf", "是扫描件", "原件"),
+        ("bomb.pdf", "超过 400 MiB 内存", "原件"),
+    ],
+)
+def test_a_pdf_that_cannot_be_read_is_refused_by_name(sample: str, problem: str, advice: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(SAMPLES / sample)
+    assert problem in caught.value.problem
+    assert advice in caught.value.advice
+
+
+def test_a_truncated_pdf_is_broken() -> None:
+    with pytest.raises(ReadError, match="已损坏"):
+        pdf.read_pdf((SAMPLES / "blank.pdf").read_bytes()[:150], PATH)
+
+
+def test_a_page_without_text_among_others_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [page(["项目名称", "甲"]), page(has_pictures=True), page()]
+    monkeypatch.setattr(pdf, "_pages", lambda *_: pages)
+    (sheet,) = recognise(pdf.read_pdf(b"", PATH))
+    assert [(one.kind, one.detail) for one in sheet.oddities] == [
+        (OddityKind.UNPLACED, "第 2 页没有文字，可能是扫描图像")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("program", "problem"),
+    [
+        ("import os, signal; os.kill(os.getpid(), signal.SIGALRM)", "有一页读取超过 20 秒"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "读取时出错"),
+        ("raise MemoryError", "内存"),
+        ("1/0", "读取时出错"),
+    ],
+)
+def test_a_reader_that_dies_is_that_document_s_error(
+    monkeypatch: pytest.MonkeyPatch, program: str, problem: str
+) -> None:
+    monkeypatch.setattr(pdf, "_COMMAND", (sys.executable, "-c", program))
+    with pytest.raises(ReadError, match=problem) as caught:
+        pdf.read_pdf(b"%PDF-1.4", PATH)
+    assert caught.value.advice
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def expire(*_: object, **__: object) -> None:
+        raise TimeoutExpired("python", limits.PDF_SECONDS)
+
+    monkeypatch.setattr(subprocess, "run", expire)
+    with pytest.raises(ReadError, match="超过 300 秒"):
+        pdf.read_pdf(b"%PDF-1.4", PATH)
+
+
+def test_without_the_library_the_exact_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        pdf, "find_spec", lambda name: None if name == "pdfplumber" else importlib.util.find_spec(name)
+    )
+    with pytest.raises(ReadError) as caught:
+        read(SAMPLES / "30_宣传经费.pdf")
+    assert caught.value.advice == "请运行：pip install 'tui-tracker[pdf]'"
+
+
+# What the paper does to a form
+
+
+def header() -> list[str | None]:
+    return [
+        "",
+        "一级指标",
+        "二级指标",
+        "三级指\n标",
+        "年度指\n标值",
+        "跟踪期\n计划完\n成值",
+        "跟踪期\n实际完\n成值",
+        "偏差原\n因分析",
+    ]
+
+
+def sheets_of(*pages: Page) -> list[Sheet]:
+    return [*recognise(grid_of(pages, PATH))]
+
+
+def texts_not_placed(sheet: Sheet) -> list[str]:
+    return [one.text for one in sheet.oddities if one.kind is OddityKind.UNPLACED]
+
+
+def test_the_heading_of_a_page_parts_no_sheet_and_is_reported_once() -> None:
+    heading = ((20.0, "某区绩效汇编"),)
+    first = page(
+        ["项目名称", "甲", ""], ["年度总体目标", "预期目标", "跟踪期实际完成情况"], lines=heading, top=40
+    )
+    second = page(["", "推送", "已推送"], ["纠偏措施", "尽快", ""], lines=heading, top=40)
+    third = page(["项目名称", "乙", ""], lines=heading, top=40)
+    one, other = sheets_of(first, second, third)
+    assert (one.goal.expected.text, one.measure.text) == ("推送", "尽快")
+    assert (texts_not_placed(one), texts_not_placed(other)) == (["某区绩效汇编"], [])
+
+
+def test_what_parts_a_sheet_and_was_nowhere_else_is_reported() -> None:
+    first = page(["项目名称", "甲", ""], ["年度总体目标", "预期目标", "跟踪期实际完成情况"])
+    second = page(["", "推送", "已推送"], lines=((20.0, "见附件"),), top=40)
+    (sheet,) = sheets_of(first, second)
+    assert sheet.goal.expected.text == "推送"
+    assert texts_not_placed(sheet) == ["见附件"]
+
+
+@pytest.mark.parametrize("repeated", [1, 2, 3])
+def test_rows_that_are_printed_again_on_the_next_page_say_nothing_new(repeated: int) -> None:
+    top: list[list[str | None]] = [
+        ["财政项目支出绩效跟踪表", None, None],
+        ["跟踪时段：（ 2024年1月 至 2024年8月 ）", None, None],
+        ["项目名称", "甲", ""],
+    ]
+    first = page(*top, ["主管部门", "某局", ""])
+    second = page(*top[:repeated], ["纠偏措施", "尽快", ""], top=40)
+    (sheet,) = sheets_of(first, second)
+    assert (sheet.department.text, sheet.measure.text) == ("某局", "尽快")
+    assert not sheet.oddities
+
+
+def test_the_same_sheet_on_two_pages_is_two_sheets() -> None:
+    rows: list[list[str | None]] = [
+        ["财政项目支出绩效跟踪表", None],
+        ["项目名称", "甲"],
+        ["主管部门", "某局"],
+    ]
+    assert len(sheets_of(page(*rows), page(*rows))) == 2
+    assert len(sheets_of(page(*rows[:2]), page(*rows[:2]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"), [("绩效跟踪", "总体判断"), ("预算执行情况", "（万元）"), ("绩效", "指标")]
+)
+def test_a_label_that_the_end_of_a_page_has_cut_is_one_label(begin: str, end: str) -> None:
+    first = page(["项目名称", "甲", ""], [begin, "年度项目预算完成可能性", "确定能完成"])
+    second = page([end, "年度绩效目标完成可能性", "有可能"], top=40)
+    (sheet,) = sheets_of(first, second)
+    assert (sheet.judgement.budget.text, sheet.judgement.goal.text) == ("确定能完成", "有可能")
+    assert not texts_not_placed(sheet)
+
+
+def test_an_indicator_is_cut_where_all_its_lines_are_full() -> None:
+    begin: list[str | None] = ["", "效益指标", "可持续影响指标", "长效管", "建立健", "建立健", "建立健", ""]
+    end: list[str | None] = ["", "", "", "理机制", "全", "全", "全", ""]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header(), begin), page(end, top=40))
+    assert [(one.name.text, one.actual.text) for one in sheet.indicators] == [("长效管理机制", "建立健全")]
+
+
+def test_half_a_number_is_no_number_of_its_own() -> None:
+    begin: list[str | None] = ["", "产出指标", "数量指标", "活动场", "≥600.00", "60", "60", ""]
+    end: list[str | None] = ["", "", "", "次", "(场)", "0.00", "0.00", ""]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header(), begin), page(end, top=40))
+    assert [(one.name.text, one.target.key, one.plan.number) for one in sheet.indicators] == [
+        ("活动场次", "≥600.00(场)", Decimal(600))
+    ]
+
+
+def test_an_indicator_below_lines_that_are_not_full_is_another_one() -> None:
+    wider: list[str | None] = ["", "产出指标", "质量指标", "专项活动", "建立健全", "建立健全", "建立健全", ""]
+    begin: list[str | None] = ["", "效益指标", "可持续影响指标", "效益", "提升", "提升", "提升", ""]
+    other: list[str | None] = ["", "", "", "影响", "扩大", "扩大", "扩大", ""]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header(), wider, begin), page(other, top=40))
+    assert [one.name.text for one in sheet.indicators] == ["专项活动", "效益", "影响"]
+
+
+def test_a_table_without_lines_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_pages", lambda *_: [page(lines=((100, "项目名称 甲"),))])
+    with pytest.raises(ReadError, match="没有框线"):
+        pdf.read_pdf(b"", PATH)
+
+
+def test_a_stop_that_hangs_over_the_edge_of_its_cell_stays_there(tmp_path: Path) -> None:
+    """And the end of a line is no paragraph, unless the line had room."""
+    path = tmp_path / "表.pdf"
+    full = WRAP * "一" + "。" + "下一行"
+    path.write_bytes(pdfs.pdf([[["表名"], ["时段"], ["项目名称", None, "甲"], ["纠偏措施", None, full]]]))
+    (sheet,) = read(path)
+    assert sheet.measure.text == full
+    path.write_bytes(
+        pdfs.pdf([[["表名"], ["时段"], ["项目名称", None, "甲"], ["纠偏措施", None, "一。\n下一行"]]])
+    )
+    (sheet,) = read(path)
+    assert sheet.measure.text == "一。\n下一行"

@@ -1,0 +1,76 @@
+"""Forms for the tests to change: the rows of the real document, and what must hold of any grid."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from tui_tracker.documents.grid import Grid, RawCell
+from tui_tracker.forms.labels import (
+    AMOUNT_COLUMNS,
+    GOALS,
+    INDICATOR_COLUMNS,
+    LEVEL1,
+    LEVEL2,
+    PERIOD_MARK,
+)
+from tui_tracker.forms.recogniser import recognise
+from tui_tracker.forms.sheet_rows import is_label
+from tui_tracker.model import Location, OddityKind, Sheet
+from tui_tracker.model.text import squash
+
+DOCUMENT = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"
+
+Rows = list[list[RawCell]]
+
+
+@cache
+def lines() -> tuple[str, ...]:
+    """The lines of the real document; the one numbered 1 comes first."""
+    return tuple(DOCUMENT.read_text("utf-8").split("\n"))
+
+
+@cache
+def bodies() -> tuple[tuple[str, ...], ...]:
+    """The lines of each sheet of the real document, from its 项目名称 to its 纠偏措施."""
+    heads = [index for index, line in enumerate(lines()) if line.startswith("项目名称")]
+    tails = [index for index, line in enumerate(lines()) if line.startswith(("纠偏措施", "纠错措施"))]
+    return tuple(lines()[head : tail + 1] for head, tail in zip(heads, tails, strict=True))
+
+
+def form(number: int) -> Rows:
+    """The rows of one sheet of the real document, counted from 0, with a title and a period."""
+    preface = ["财政项目支出绩效跟踪表", "", "跟踪时段：（ 2024年1月 至 2024年8月 ）", ""]
+    return [[*line.split("\t")] for line in (*preface, *bodies()[number])]
+
+
+def sheets_of(rows: Sequence[Sequence[RawCell]]) -> list[Sheet]:
+    """What is recognised in these rows, which stand in lines from 1."""
+    return list(recognise(Grid(rows, lambda row: Location("test", row + 1))))
+
+
+def sheet_of(rows: Sequence[Sequence[RawCell]]) -> Sheet:
+    """The only sheet in these rows."""
+    (sheet,) = sheets_of(rows)
+    return sheet
+
+
+def lost(rows: Sequence[Sequence[RawCell]], sheets: Sequence[Sheet]) -> list[str]:
+    """The non-blank cells that are no label and of which no sheet says anything."""
+    said = {cell.location for sheet in sheets for _, cell in sheet.cells() if cell.raw}
+    said |= {
+        oddity.location for sheet in sheets for oddity in sheet.oddities if oddity.kind is OddityKind.UNPLACED
+    }
+    return [
+        f"{row + 1}:{column + 1} {raw}"
+        for row, cells in enumerate(rows)
+        for column, raw in enumerate(cells)
+        if raw
+        and squash(raw)
+        and not _is_printed(squash(raw))
+        and Location("test", row + 1, column + 1) not in said
+    ]
+
+
+def _is_printed(key: str) -> bool:
+    printed = LEVEL1 | LEVEL2 | AMOUNT_COLUMNS.keys() | GOALS.keys() | INDICATOR_COLUMNS.keys()
+    return key in printed or key.rstrip(":") == PERIOD_MARK or is_label(key)

@@ -1,0 +1,370 @@
+"""The form, oddity by oddity; the real document's own are in test_real_document.py."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.forms.making import Rows, form, lost, sheet_of, sheets_of
+from tui_tracker.documents import limits
+from tui_tracker.documents.grid import Grid
+from tui_tracker.forms.recogniser import recognise
+from tui_tracker.model import OddityKind, Sheet
+
+PROJECT: Rows = [["项目名称", "甲"]]
+HEADER = [
+    "",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "跟踪期 计划完成值",
+    "跟踪期 实际完成值",
+    "偏差原因分析",
+]
+
+
+def unplaced(sheet: Sheet) -> list[str]:
+    return [oddity.text for oddity in sheet.oddities if oddity.kind is OddityKind.UNPLACED]
+
+
+def indicators(*rows: list[str | None]) -> list[tuple[str, ...]]:
+    sheet = sheet_of([*PROJECT, [*HEADER], *rows])
+    return [
+        (
+            one.level1.text,
+            one.level2.text,
+            one.name.text,
+            one.target.text,
+            one.plan.text,
+            one.actual.text,
+            one.reason.text,
+        )
+        for one in sheet.indicators
+    ]
+
+
+# Budget
+
+
+def test_an_amount_too_few_is_never_guessed() -> None:
+    sheet = sheet_of([*PROJECT, ["", "年度资金总额", "6.00", "6.84", "100.00"]])
+    (line,) = sheet.budget.lines
+    assert not any((line.initial, line.tracked, line.executed, line.rate))
+    assert unplaced(sheet) == ["6.00", "6.84", "100.00"]
+    assert sheet.oddities[0].detail == "“年度资金总额”行应有四个数，实有 3 个"
+
+
+def test_words_after_the_four_amounts_are_not_amounts() -> None:
+    sheet = sheet_of([*PROJECT, ["", "年度资金总额", "6.00", "6.84", "6.84", "100.00", "已核"]])
+    total = sheet.budget.total
+    assert total is not None
+    assert total.rate.text == "100.00"
+    assert unplaced(sheet) == ["已核"]
+
+
+@pytest.mark.parametrize("label", [["其中：", "当年财政拨款"], ["", "其中", "当年财政拨款"]])
+def test_among_which_may_stand_in_a_cell_of_its_own(label: list[str]) -> None:
+    sheet = sheet_of([*PROJECT, ["", *label, "1.00", "1.00", "0.50", "50.00"]])
+    (line,) = sheet.budget.lines
+    assert (line.source, line.executed.text) == ("当年财政拨款", "0.50")
+    assert not sheet.oddities
+
+
+def test_a_rate_that_shows_the_sign_of_its_header_is_the_same_rate() -> None:
+    with_sign, without = (
+        sheet_of([*PROJECT, ["", "年度资金总额", "6.00", "6.84", "4.42", rate]])
+        for rate in ("64.62%", "64.62")
+    )
+    assert with_sign.digest == without.digest
+    rate = with_sign.budget.lines[0].rate
+    assert (rate.raw, rate.text, rate.number) == ("64.62%", "64.62", Decimal("64.62"))
+
+
+def test_five_cells_of_which_one_is_no_number_are_never_guessed() -> None:
+    sheet = sheet_of([*PROJECT, ["", "年度资金总额", "约", "6.00", "6.84", "6.84", "100.00"]])
+    assert unplaced(sheet) == ["约", "6.00", "6.84", "6.84", "100.00"]
+
+
+def test_a_source_of_funds_that_stands_twice_is_kept_once_and_reported() -> None:
+    line = ["", "其他资金", "1.00", "1.00", "1.00", "100.00"]
+    sheet = sheet_of([*PROJECT, [*line], [*line]])
+    assert len(sheet.budget.lines) == 1
+    assert unplaced(sheet) == line[1:]
+
+
+def test_the_unit_of_the_amounts_is_read_from_the_label() -> None:
+    sheet = sheet_of(
+        [*PROJECT, ["预算执行情况（元）", "年初预算数", "跟踪期预算数", "跟踪期执行数", "执行率（%）"]]
+    )
+    assert sheet.budget.unit == "元"
+    assert not sheet.oddities
+
+
+# Indicators
+
+
+def test_a_blank_in_the_middle_stays_a_blank() -> None:
+    row: list[str | None] = ["", "产出指标", "数量指标", "次数", "=1.00(次)", "", "1.00", "无"]
+    assert indicators(row) == [("产出指标", "数量指标", "次数", "=1.00(次)", "", "1.00", "无")]
+
+
+def test_an_indicator_whose_values_are_all_blank_is_an_indicator() -> None:
+    assert indicators(["", "产出指标", "数量指标", "次数"]) == [
+        ("产出指标", "数量指标", "次数", "", "", "", "")
+    ]
+
+
+def test_an_indicator_without_a_name_keeps_its_values() -> None:
+    row: list[str | None] = ["", "产出指标", "数量指标", "", "=1.00(次)", "1.00", "1.00"]
+    assert indicators(row) == [("产出指标", "数量指标", "", "=1.00(次)", "1.00", "1.00", "")]
+
+
+def test_a_new_level_1_does_not_inherit_the_level_2_above_it() -> None:
+    above: list[str | None] = ["", "产出指标", "数量指标", "次数", "=1.00(次)", "1.00", "1.00"]
+    below: list[str | None] = ["", "效益指标", "", "影响", "提升", "提升", "提升"]
+    assert indicators(above, below)[1] == ("效益指标", "", "影响", "提升", "提升", "提升", "")
+
+
+def test_a_level_1_that_is_repeated_keeps_the_level_2_above_it() -> None:
+    rows: Rows = [
+        [*HEADER],
+        ["", "产出指标", "数量指标", "次数", "=1.00(次)", "1.00", "1.00"],
+        ["", "产出指标", None, "人数", "=2.00(人)", "2.00", "2.00"],
+        ["", "产出指标", "", "场数", "=3.00(场)", "3.00", "3.00"],
+    ]
+    sheet = sheet_of([*PROJECT, *rows])
+    assert [one.level2.text for one in sheet.indicators] == ["数量指标"] * 3
+    assert [one.path for one in sheet.oddities] == ["indicators/2/level2"]
+
+
+def test_a_level_on_a_row_of_its_own_is_inherited() -> None:
+    rows: Rows = [
+        ["", "产出指标"],
+        ["", "", "质量指标"],
+        ["", "", "", "合格率", "≥90.00(%)", "90.00", "90.00"],
+    ]
+    assert indicators(*rows) == [("产出指标", "质量指标", "合格率", "≥90.00(%)", "90.00", "90.00", "")]
+
+
+def test_a_level_that_no_vocabulary_knows_is_a_level_in_its_column() -> None:
+    row: list[str | None] = ["", "满意度指标", "居民满意度", "满意率", "≥90.00(%)", "90.00", "90.00"]
+    assert indicators(row)[0][:3] == ("满意度指标", "居民满意度", "满意率")
+
+
+@pytest.mark.parametrize("level2", ["成本指标", "满意度指标"])
+def test_a_word_that_names_both_levels_is_the_level_of_its_column(level2: str) -> None:
+    rows: Rows = [
+        ["", "产出指标", "数量指标", "次数", "=1.00(次)", "1.00", "1.00"],
+        ["", "", level2, "费用", "≤5.00(元)", "5.00", "5.00"],
+    ]
+    assert indicators(*rows)[1][:3] == ("产出指标", level2, "费用")
+
+
+def test_merged_cells_that_end_elsewhere_keep_the_order_of_the_values() -> None:
+    header = [*HEADER[:4], None, HEADER[4], None, *HEADER[5:]]
+    row: list[str | None] = ["", "产出指标", "数量指标", "次数", "=1.00(次)", None, "", None, "1.00", "无"]
+    sheet = sheet_of([*PROJECT, header, row])
+    (one,) = sheet.indicators
+    assert (one.target.text, one.plan.text, one.actual.text, one.reason.text) == (
+        "=1.00(次)",
+        "",
+        "1.00",
+        "无",
+    )
+
+
+def test_a_covered_level_2_is_not_blank() -> None:
+    rows: Rows = [
+        [*HEADER],
+        ["", "产出指标", "数量指标", "次数", "=1.00(次)", "1.00", "1.00"],
+        ["", None, None, "人数", "=2.00(人)", "2.00", "2.00"],
+        ["", "", "", "场数", "=3.00(场)", "3.00", "3.00"],
+    ]
+    sheet = sheet_of([*PROJECT, *rows])
+    assert [one.path for one in sheet.oddities] == ["indicators/2/level2"]
+    assert sheet.oddities[0].kind is OddityKind.INHERITED
+
+
+def test_indicators_without_their_header_are_indicators() -> None:
+    rows: Rows = [["绩效指标", "产出指标", "数量指标", "次数", "=1.00(次)", "1.00", "1.00"]]
+    assert [one.name.text for one in sheet_of([*PROJECT, *rows]).indicators] == ["次数"]
+
+
+# Labels
+
+
+def test_labels_may_end_in_a_colon() -> None:
+    sheet = sheet_of([["项目名称：", "甲"], ["主管部门:", "乙", "实施单位：", "丙"], ["纠偏措施：", "丁"]])
+    assert (sheet.project.text, sheet.department.text, sheet.unit.text) == ("甲", "乙", "丙")
+    assert sheet.measure.text == "丁"
+    assert not sheet.oddities
+
+
+def test_a_label_that_stands_twice_keeps_the_first_and_reports_the_second() -> None:
+    sheet = sheet_of([*PROJECT, ["纠偏措施", "一"], ["纠偏措施", "二"]])
+    assert sheet.measure.text == "一"
+    assert unplaced(sheet) == ["纠偏措施", "二"]
+
+
+def test_a_second_goal_is_reported() -> None:
+    goal: Rows = [["", "预期目标", "跟踪期实际完成情况"], ["", "一", "二"]]
+    sheet = sheet_of([*PROJECT, *goal, *goal])
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("一", "二")
+    assert unplaced(sheet) == ["一", "二"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected", "actual"),
+    [(["", "一", "", "二"], "一", "二"), (["", "一"], "一", ""), (["", "", "", "二"], "", "二")],
+)
+def test_a_goal_may_be_blank_on_either_side(row: list[str | None], expected: str, actual: str) -> None:
+    sheet = sheet_of([*PROJECT, ["", "预期目标", "", "跟踪期实际完成情况"], row])
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == (expected, actual)
+
+
+def test_an_unknown_row_is_reported_with_its_place() -> None:
+    sheet = sheet_of([*PROJECT, ["", "填表人：", "某某"]])
+    assert [(oddity.text, str(oddity.location)) for oddity in sheet.oddities] == [
+        ("填表人：", "第 2 行 第 2 列"),
+        ("某某", "第 2 行 第 3 列"),
+    ]
+
+
+# The period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("跟踪时段：（ 2024年1月 至 2024年8月 ）", "2024-01 至 2024-08"),
+        ("跟踪时段：2024年1月-8月", "2024-01 至 2024-08"),
+        ("跟踪时段：2024年1-8月", "2024-01 至 2024-08"),
+        ("跟踪时段：2023年11月到2024年2月", "2023-11 至 2024-02"),
+        ("跟踪时段：2024年13月至2024年14月", ""),
+        ("跟踪时段：全年", ""),
+    ],
+)
+def test_the_months_of_the_period(text: str, period: str) -> None:
+    sheet = sheet_of([[text], *PROJECT])
+    assert str(sheet.period) == period
+    assert sheet.period.text.raw == text
+    assert sheet.period.months == {"2024-01 至 2024-08": 8, "2023-11 至 2024-02": 4, "": 0}[period]
+
+
+def test_a_period_may_stand_beside_its_label() -> None:
+    sheet = sheet_of([["跟踪时段：", "", "2024年1月至2024年8月"], *PROJECT])
+    assert str(sheet.period) == "2024-01 至 2024-08"
+    assert not sheet.oddities
+
+
+def test_a_period_may_stand_in_the_title() -> None:
+    sheet = sheet_of([["财政项目支出绩效跟踪表（跟踪时段：2024年1月至2024年8月）"], *PROJECT])
+    assert str(sheet.period) == "2024-01 至 2024-08"
+
+
+# Sheets
+
+
+def test_nothing_but_a_head_is_a_sheet() -> None:
+    sheet = sheet_of(PROJECT)
+    assert sheet.project.text == "甲"
+    assert sheet.unit.location is None
+    assert not sheet.indicators
+
+
+def test_what_stands_between_two_sheets_is_reported_on_one_of_them() -> None:
+    rows: Rows = [*form(0), ["附件2"], *form(1)]
+    first, second = sheets_of(rows)
+    assert unplaced(first) == ["附件2"]
+    assert second.title
+    assert not lost(rows, [first, second])
+
+
+def test_what_the_reader_could_not_decode_is_reported_on_the_last_sheet() -> None:
+    rows: Rows = [*form(0), *form(1)]
+    place = sheets_of(rows)[0].location
+    sheets = list(recognise(Grid(rows, lambda row: place, "文件末尾残缺")))
+    assert [[oddity.detail for oddity in sheet.oddities] for sheet in sheets] == [[], ["文件末尾残缺"]]
+
+
+def test_key_and_digest_tell_sheets_apart() -> None:
+    sheet = sheet_of(form(0))
+    other_unit, other_value, other_period = form(0), form(0), form(0)
+    other_unit[5][6] = "上海市闵行区劳动监察大队"
+    other_value[8][5] = "0.01"
+    other_period[2][0] = "跟踪时段：（ 2024年1月 至 2024年9月 ）"
+    assert sheet_of(other_unit).key != sheet.key
+    assert sheet_of(other_period).key != sheet.key
+    assert sheet_of(other_value).key == sheet.key
+    assert sheet_of(other_value).digest != sheet.digest
+    assert (len(sheet.key), len(sheet.digest)) == (16, 64)
+
+
+def test_a_sheet_has_a_bounded_number_of_indicators(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "INDICATORS", 2)
+    rows: Rows = [["", "产出指标", "数量指标", f"次数{number}", "1"] for number in range(3)]
+    sheet = sheet_of([*PROJECT, [*HEADER], *rows])
+    assert [one.name.text for one in sheet.indicators] == ["次数0", "次数1"]
+    assert unplaced(sheet) == ["产出指标", "数量指标", "次数2", "1"]
+
+
+def test_of_very_many_unknown_cells_the_number_is_told() -> None:
+    sheet = sheet_of([*PROJECT, *([["甲"] * 10] * 150)])
+    assert len(unplaced(sheet)) == 1001
+    assert sheet.oddities[-1].detail == "另有 500 个单元格没有识别"
+
+
+# Other forms about the same projects
+
+SELF_ASSESSMENT: Rows = [
+    ["财政支出项目绩效自评表"],
+    ["（2024年度）"],
+    ["项目名称", "", "宣传经费"],
+    ["主管部门", "", "人社局", "", "实施单位", "人社局本级"],
+    ["项目资金（万元）", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "", "年度资金总额", "23.92", "23.92", "14.34", "10", "59.95", "6"],
+    ["年度总体目标", "预期目标", "", "", "实际完成情况"],
+    ["", "推送信息", "", "", "已推送"],
+    [
+        "绩效指标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析",
+    ],
+    ["", "产出指标", "数量指标", "推送条数", "=360.00(条)", "300.00", "10", "8", "1-8月数据"],
+]
+MONITORING: Rows = [
+    ["项目支出绩效目标执行监控表"],
+    ["项目名称", "宣传经费"],
+    ["主管部门及代码", "人社局 301", "实施单位", "人社局本级"],
+    ["年度资金总额", "23.92", "14.34", "59.95", "23.92"],
+]
+
+
+@pytest.mark.parametrize("rows", [SELF_ASSESSMENT, MONITORING])
+def test_a_sibling_form_is_named_and_nothing_of_it_is_misread(rows: Rows) -> None:
+    (sheet,) = sheets_of(rows)
+    assert (sheet.project.text, sheet.unit.text) == ("宣传经费", "人社局本级")
+    assert sheet.department.text.startswith("人社局")
+    assert not sheet.indicators
+    assert not sheet.budget.lines
+    form_oddity, rest = sheet.oddities
+    assert (form_oddity.kind, form_oddity.detail) == (OddityKind.FORM, rows[0][0])
+    assert rest.detail.startswith("另有")
+
+
+def test_the_goals_of_a_sibling_form_are_read() -> None:
+    (sheet,) = sheets_of(SELF_ASSESSMENT)
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("推送信息", "已推送")
+
+
+def test_a_sibling_form_among_others_changes_none_of_them() -> None:
+    sheets = sheets_of([*form(0), *SELF_ASSESSMENT, *form(1)])
+    assert [sheet.project.text for sheet in sheets] == ["残疾人就业保障金", "宣传经费", "产业园专项经费"]
+    assert [bool(sheet.oddities) for sheet in sheets] == [False, True, False]
+    assert [len(sheet.indicators) for sheet in sheets] == [7, 0, 15]

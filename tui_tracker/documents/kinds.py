@@ -1,0 +1,108 @@
+"""What kind of document it is, told by its content and never by its name."""
+
+import re
+import zipfile
+from enum import Enum
+from io import BytesIO
+from pathlib import Path
+
+from tui_tracker.documents import limits
+from tui_tracker.documents.errors import ReadError
+
+
+class Kind(Enum):
+    """The kinds of documents that can hold a sheet."""
+
+    TEXT = "text"
+    WORD = "docx"
+    EXCEL = "xlsx"
+    EXCEL_97 = "xls"
+    PDF = "pdf"
+
+
+_AS_WORD = "请用 Word 或 WPS 打开，另存为 .docx 后再试"
+_AS_EXCEL = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
+_DECRYPT = "请用密码打开，取消密码后另存再试"
+_ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
+_UNPACK = "请先解压，再打开其中的文档"
+
+_ZIP = b"PK\x03\x04"
+_ZIP_ENTRY = b"PK\x01\x02"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<", re.S)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I)
+
+_REFUSED = (
+    (rb"(?:\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0)", "是图片，没有可读取的文字", _ORIGINAL),
+    (rb"\{\\rtf", "是 RTF 文档", _AS_WORD),
+    (rb"(?:Rar!|7z\xbc\xaf|\x1f\x8b)", "是压缩包", _UNPACK),
+    (rb"MIME-Version:", "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _AS_EXCEL),
+)
+_REFUSED_ZIPS = (
+    ("OFD.xml", "是 OFD 版式文件", _ORIGINAL),
+    ("content.xml", "是 OpenDocument 文档", "请另存为 .docx 或 .xlsx 后再试"),
+)
+
+
+def sniff(data: bytes, path: Path) -> Kind:
+    """The kind of the document that has these bytes; anything unknown is taken for text.
+
+    Raises:
+        ReadError: it is a kind that can't be read; the message names it and says what to do.
+
+    """
+    if data.startswith(_ZIP):
+        return _zipped(data, path)
+    if data.startswith(_OLE):
+        return _compound(data, path)
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    for pattern, problem, advice in _REFUSED:
+        if re.match(pattern, data, re.S):
+            raise ReadError(path, problem, advice)
+    if _MARKUP_START.match(data[:4096]):
+        _refuse_markup(data[:4096], path)
+    return Kind.TEXT
+
+
+def _zipped(data: bytes, path: Path) -> Kind:
+    if data.count(_ZIP_ENTRY) > limits.PARTS:
+        raise ReadError(path, f"是压缩包，其中的文件超过 {limits.PARTS:,} 个", _UNPACK)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise ReadError(path, "文件已损坏，打不开（可能没有下载完整）", "请重新获取该文件") from error
+    for part, kind in (("word/document.xml", Kind.WORD), ("xl/workbook.xml", Kind.EXCEL)):
+        if part in names:
+            return kind
+    for part, problem, advice in _REFUSED_ZIPS:
+        if part in names:
+            raise ReadError(path, problem, advice)
+    if "xl/workbook.bin" in names:
+        raise ReadError(path, "是 .xlsb 工作簿", _AS_EXCEL)
+    raise ReadError(path, "是压缩包，不是 Word 或 Excel 文档", _UNPACK)
+
+
+def _compound(data: bytes, path: Path) -> Kind:
+    """Tell the OLE containers apart by the names of their streams, which stand in UTF-16."""
+
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") + b"\0\0" in data
+
+    if has("EncryptedPackage"):
+        raise ReadError(path, "已加密，需要密码才能打开", _DECRYPT)
+    if has("Workbook") or has("Book"):
+        return Kind.EXCEL_97
+    if has("WordDocument"):
+        raise ReadError(path, "是旧版 Word 文档（.doc）", _AS_WORD)
+    raise ReadError(path, "是旧版 Office 或 WPS 文档，无法识别其类型", "请另存为 .docx 或 .xlsx 后再试")
+
+
+def _refuse_markup(head: bytes, path: Path) -> None:
+    if _HTML.search(head):
+        raise ReadError(path, "是网页（HTML），不是真正的 Excel 或 Word 文档", _AS_EXCEL)
+    if b"Excel.Sheet" in head or b"office:spreadsheet" in head:
+        raise ReadError(path, "是 XML 电子表格（2003 版）", _AS_EXCEL)
+    if b"Word.Document" in head or b"office:word" in head or b"/word/" in head:
+        raise ReadError(path, "是 XML 格式的 Word 文档（2003 版）", _AS_WORD)

@@ -1,0 +1,175 @@
+"""What the ends of pages do to a form, undone: rows and labels cut in two, headings that the paper repeats."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby, takewhile
+
+from tui_tracker.forms.labels import DEPARTMENT, HEADS, LEVEL1, LEVEL2, PROJECT, prescribed
+from tui_tracker.forms.rows import Row
+from tui_tracker.forms.sheet_rows import is_label, is_preface
+from tui_tracker.model import Value, parse_quantity, value_of
+
+_MOST_CELLS = 3
+"""So few cells are no indicator; of more, each must go on where the line above it was full."""
+
+_UNBROKEN = re.compile("[（(“‘《]*(?:[!-~]+|.)")
+"""What goes on to the next line together: a number, a word, a bracket with what it opens."""
+
+_LOOK_BACK = 100
+"""How many rows a page may have that can matter to the next one."""
+
+
+def whole(rows: Iterable[Row]) -> list[Row]:
+    """The rows as they would stand on one endless page."""
+    pages = _Pages()
+    for (_, table), part in groupby(rows, key=lambda row: (row.place.page, row.place.table)):
+        if table is None:
+            pages.lines += part
+        else:
+            pages.take([*part])
+    return pages.finish()
+
+
+class _Pages:
+    """Takes the parts of tables, and the lines between them, page by page."""
+
+    def __init__(self) -> None:
+        self.lines: list[Row] = []
+        self._rows: list[Row] = []
+        self._first: Sequence[Row] = ()  # the rows with which the table begins
+        self._page: int | None = None
+        self._aside: list[Row] = []
+        self._known: set[str] = set()
+
+    def take(self, part: Sequence[Row]) -> None:
+        """Take what stands of a table on one page."""
+        page = part[0].place.page
+        rest = part[self._repeated(part) :]
+        if self._page not in {None, page} and (not rest or not _begins(rest[0])):
+            self._set_aside()
+            self._go_on(rest)
+        else:
+            if any(_begins(row) for row in part):
+                self._rows += self._aside
+                self._aside = []
+            self._rows += self._own_lines()
+            self._rows += part
+            self._first = part
+        self._page = page
+
+    def finish(self) -> list[Row]:
+        """All rows, after the last."""
+        return [*self._rows, *self._aside, *self.lines]
+
+    def _repeated(self, part: Sequence[Row]) -> int:
+        """How many rows at the head of the table the paper prints again at the top of this page."""
+        pairs = zip(part, self._first, strict=False)
+        count = len([*takewhile(lambda pair: _keys(pair[0]) == _keys(pair[1]), pairs)])
+        heads = {prescribed(row.cells[0].key) for row in part[: count + 1]}
+        # Two sheets of one project begin alike, too.
+        return 0 if count == len(part) or {PROJECT, DEPARTMENT} <= heads else count
+
+    def _set_aside(self) -> None:
+        """Keep the lines at the end of a page and the top of the next, which part the rows of one sheet."""
+        self._aside += [line for line in self.lines if _keys(line)[0] not in self._known]
+        self._known |= {_keys(line)[0] for line in self.lines}
+        self.lines = []
+
+    def _own_lines(self) -> list[Row]:
+        """The lines above a table, without the heading of a page that stood on another one before."""
+        own = [line for line in self.lines if not self._is_heading(line)]
+        self._known |= {_keys(line)[0] for line in own}
+        self.lines = []
+        return own
+
+    def _is_heading(self, line: Row) -> bool:
+        begins_page = line.place.line == 1 and line.place.page != self._page
+        return begins_page and _keys(line)[0] in self._known and not is_preface(line)
+
+    def _go_on(self, rest: Sequence[Row]) -> None:
+        """Take the rows that continue the table of the page before."""
+        if not rest or not self._rows:
+            self._rows += rest
+            return
+        first = rest[0]._replace(cells=[cell for cell in rest[0].cells if not self._completes_label(cell)])
+        if first.cells and self._is_rest(first, self._rows[-1]):
+            self._rows[-1] = _together(self._rows[-1], first)
+        elif first.cells:
+            self._rows.append(first)
+        self._rows += rest[1:]
+
+    def _completes_label(self, cell: Value) -> bool:
+        """Put the rest of a printed word, which may have begun several rows above, with its beginning."""
+        for index in range(len(self._rows) - 1, max(len(self._rows) - _LOOK_BACK, -1), -1):
+            row = self._rows[index]
+            above = next((one for one in row.cells if one.column == cell.column), None)
+            if above is None:
+                continue
+            are_two = _is_printed(above.key) and _is_printed(cell.key)
+            if are_two or not _is_printed(above.key + cell.key):
+                return False
+            self._rows[index] = _together(row, row._replace(cells=[cell]))
+            return True
+        return False
+
+    def _is_rest(self, row: Row, above: Row) -> bool:
+        """Whether the row is but the rest of the one above: words below words, neither of them printed by the form."""
+        if row.place.table is None or above.place.table is None:
+            return False
+        cells = {cell.column: cell for cell in above.cells}
+        if not all(cell.column in cells and _runs_over(cells[cell.column], cell) for cell in row.cells):
+            return False
+        return len(row.cells) <= _MOST_CELLS or all(
+            self._was_full(cells[cell.column], cell) for cell in row.cells
+        )
+
+    def _was_full(self, above: Value, rest: Value) -> bool:
+        """Whether the last line above had no room for what the rest begins with; half a number has none either."""
+        unit = _UNBROKEN.match(rest.raw)
+        line = _lines(above)[-1] + (unit[0] if unit else "")
+        width = sum(1 if character.isascii() else 2 for character in line)
+        return above.quantity is not None or width > 2 * self._capacity(rest.column)
+
+    def _capacity(self, column: int | None) -> int:
+        """How many Chinese characters a line of that column holds, in the table of indicators."""
+        recent = self._rows[-_LOOK_BACK:]
+        header = max((at for at, row in enumerate(recent) if "一级指标" in _keys(row)), default=0)
+        cells = (cell for row in recent[header:] for cell in row.cells if cell.column == column)
+        lines = (line for cell in cells for line in _lines(cell))
+        return max((len(line) for line in lines if not any(map(str.isascii, line))), default=0)
+
+
+def _keys(row: Row) -> list[str]:
+    return [cell.key for cell in row.cells]
+
+
+def _lines(cell: Value) -> list[str]:
+    return cell.raw.split("\n")
+
+
+def _begins(row: Row) -> bool:
+    """Whether a sheet begins with that row."""
+    return row.cells[0].key in HEADS or is_preface(row)
+
+
+def _runs_over(cell: Value, rest: Value) -> bool:
+    if _is_printed(rest.key) or _is_printed(cell.key):
+        return False
+    if cell.quantity is None and rest.quantity is None:
+        return True
+    return parse_quantity(cell.key + rest.key) is not None
+
+
+def _is_printed(key: str) -> bool:
+    return is_label(key) or key in LEVEL1 | LEVEL2
+
+
+def _together(above: Row, rest: Row) -> Row:
+    by_column = {cell.column: cell.raw for cell in rest.cells}
+    cells = [
+        value_of(f"{cell.raw}\n{by_column[cell.column]}", cell.place, cell.column)
+        if cell.column in by_column
+        else cell
+        for cell in above.cells
+    ]
+    return above._replace(cells=cells)

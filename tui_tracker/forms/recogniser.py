@@ -1,0 +1,54 @@
+"""The form itself: a grid of any format into the sheets that it holds.
+
+Recognises by labels and vocabulary, never by absolute column. Whatever it can't place is kept as an oddity.
+"""
+
+from collections.abc import Iterator
+
+from tui_tracker.documents.grid import Grid
+from tui_tracker.forms import labels
+from tui_tracker.forms.page_breaks import whole
+from tui_tracker.forms.rows import Row, rows_of
+from tui_tracker.forms.sheet_rows import SheetRows, is_label, is_preface
+from tui_tracker.model import Sheet
+
+_MOST_IN_PREFACE = 3
+"""How many cells a row above 项目名称 may have: a title, a label and a period."""
+
+
+def recognise(grid: Grid) -> Iterator[Sheet]:
+    """The sheets of the grid, parted at the rows whose first cell is 项目名称.
+
+    What a sheet lacks is blank; what stands in its rows and can't be placed is an oddity.
+    """
+    sheet, head = SheetRows(), None
+    # Rows that end this sheet or begin the next one: which, the next head tells.
+    between: list[Row] = []
+    for row in whole(rows_of(grid)) if grid.has_pages else rows_of(grid):
+        if row.cells[0].key in labels.HEADS:
+            if head is not None:
+                start = next((index for index, one in enumerate(between) if is_preface(one)), len(between))
+                yield sheet.finish(head, between[:start])
+                sheet = SheetRows()
+                for one in between[start:]:
+                    sheet.take_preface(one)
+                between = []
+            head = row.locate(row.cells[0])
+            sheet.take(row)
+        elif head is None:
+            sheet.take_preface(row)
+        elif _may_stand_between(row):
+            between.append(row)
+        else:
+            for one in (*between, row):
+                sheet.take(one)
+            between.clear()
+    if head is not None:
+        yield sheet.finish(head, between, grid.damage)
+
+
+def _may_stand_between(row: Row) -> bool:
+    cells = row.cells
+    if len(cells) > _MOST_IN_PREFACE or is_label(cells[0].key):
+        return False
+    return len(cells) == 1 or is_preface(row)

@@ -1,0 +1,68 @@
+"""Reading and checking in a process of its own, so that no key of the terminal program waits for it."""
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tui_tracker.reading.request import Request
+
+if TYPE_CHECKING:
+    from tui_tracker.reading.events import Event
+
+COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.background_worker")
+"""Starts a process that reads and checks."""
+
+
+class Apart:
+    """A process that reads and checks; begins at once, while the screen is still being prepared."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_over = False
+        with suppress(OSError):  # as many processes as this user may have: then it is done here
+            # A session of its own: Ctrl+C in the terminal is for the terminal program, which then ends this one.
+            self._process = subprocess.Popen(
+                COMMAND,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def events(self) -> "Generator[Event]":
+        """What happens, until all is checked; a problem, should the process die."""
+        if self._process is None:
+            from tui_tracker.reading.pipeline import events
+
+            yield from events(self._request)
+            return
+        assert self._process.stdin
+        assert self._process.stdout
+        try:
+            with suppress(BrokenPipeError), self._process.stdin as questions:
+                pickle.dump(self._request, questions, pickle.HIGHEST_PROTOCOL)
+            with suppress(EOFError, pickle.UnpicklingError):
+                while True:
+                    yield pickle.load(self._process.stdout)
+            from tui_tracker.reading.events import DocumentProblem
+
+            if (status := self._process.wait()) and not self._is_over:
+                yield DocumentProblem(
+                    self._request.paths[0],
+                    f"读取和核验的进程意外终止（{status}），列出的表可能不全",
+                    "可能内存不足；请分批打开，或用 tui-tracker check 查看原因",
+                )
+        finally:
+            self.close()
+            with suppress(BrokenPipeError), self._process:
+                pass
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._is_over = True
+        if self._process:
+            self._process.terminate()

@@ -1,0 +1,102 @@
+"""Reads and checks documents for the terminal program: a request comes in, events go out, all of them pickled.
+
+    python -m tui_tracker.reading.background_worker
+
+The names in large documents come first; sheets and findings come packed, in portions, so that whoever takes them
+is never kept from a key. It ends when the one who started it does.
+"""
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
+from typing import NoReturn, TypeVar
+
+from tui_tracker.documents.folders import find_documents
+from tui_tracker.model import Sheet
+from tui_tracker.reading.events import Checked, Event, Named, Recognised
+from tui_tracker.reading.names import names
+from tui_tracker.reading.request import Request
+from tui_tracker.reading.summary import Verdict
+
+T = TypeVar("T")
+
+_PORTION = 50
+
+
+def main() -> None:
+    """Answer the one request."""
+    # As in every command: it ends soon, and there are millions of objects to look through.
+    gc.disable()
+    signal.signal(signal.SIGTERM, _end)
+    status = 1
+    with os.fdopen(os.dup(1), "wb") as answers:
+        # A library that prints must not do so between two answers.
+        os.dup2(2, 1)
+        with (
+            suppress(_EndedError, BrokenPipeError),
+            closing(_answers(pickle.load(sys.stdin.buffer))) as events,
+        ):
+            for event in events:
+                pickle.dump(event, answers, pickle.HIGHEST_PROTOCOL)
+                answers.flush()
+            status = 0
+    # At once: taking half a gigabyte of objects apart lasts a second.
+    os._exit(status)
+
+
+class _EndedError(Exception):
+    """The one who has asked wants no more; an exception, so that the processes that read for this one end, too."""
+
+
+def _end(*_: object) -> NoReturn:
+    raise _EndedError
+
+
+def _answers(request: Request) -> Generator[Event]:
+    yield from _named(request)
+    # Imported here: what recognises and checks takes longer to load than the names to be found.
+    from tui_tracker.reading.pipeline import events
+
+    with closing(events(request)) as happening:
+        for event in happening:
+            match event:
+                case Recognised(document, _, sheets):
+                    for at, some in _portions(sheets):
+                        yield Recognised(document, at, [(summary, _packed(sheet)) for summary, sheet in some])
+                case Checked(_, verdicts):
+                    for at, judged in _portions(verdicts):
+                        yield Checked(at, [_with_packed_findings(verdict) for verdict in judged])
+                case _:
+                    yield event
+
+
+def _named(request: Request) -> Iterator[Named]:
+    """The names in large documents, which come at once, where recognising takes seconds."""
+    for found in find_documents(request.paths):
+        if not found.error and (there := names(found.path)):
+            yield Named(found.path, there)
+
+
+def _portions(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
+    return ((at, items[at : at + _PORTION]) for at in range(0, len(items), _PORTION))
+
+
+def _packed(sheet: Sheet | bytes) -> bytes:
+    from tui_tracker.reading.packing import pack_sheet
+
+    return sheet if isinstance(sheet, bytes) else pack_sheet(sheet)
+
+
+def _with_packed_findings(verdict: Verdict) -> Verdict:
+    from tui_tracker.reading.packing import pack_findings
+
+    found = verdict.findings
+    return verdict if isinstance(found, bytes) else verdict._replace(findings=pack_findings(found))
+
+
+if __name__ == "__main__":
+    main()

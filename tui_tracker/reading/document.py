@@ -1,0 +1,89 @@
+"""One document into its sheets, whatever format it is in."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tui_tracker.documents import limits
+from tui_tracker.documents.errors import ReadError, system_problem
+from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.kinds import Kind, sniff
+from tui_tracker.documents.text import read_delimited
+from tui_tracker.forms.recogniser import recognise
+from tui_tracker.model import Sheet
+
+
+def read(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a document, in its order; at least one.
+
+    Raises:
+        ReadError: it can't be read, or holds no sheet; one document never stops the others.
+
+    """
+    return tuple(sheets_of(path))
+
+
+def sheets_of(path: Path) -> Iterator[Sheet]:
+    """The same, one after the other, for those who want to say how far it has come.
+
+    Raises:
+        ReadError: as `read`; what came before it does not count.
+
+    """
+    count = 0
+    for grid in _grids(contents(path), path):
+        for sheet in recognise(grid):
+            count += 1
+            if count > limits.SHEETS:
+                raise ReadError(path, f"超过 {limits.SHEETS:,} 张表", "请拆分成较小的文件")
+            yield sheet
+    if not count:
+        raise ReadError(path, "没有找到以“项目名称”开头的表格行", "请确认这是财政项目支出绩效跟踪表")
+
+
+def contents(path: Path) -> bytes:
+    """What the document holds.
+
+    Raises:
+        ReadError: it can't be read, is empty or too large.
+
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise ReadError(path, "不是普通文件", "请给出文档或文件夹")
+        with path.open("rb") as file:
+            data = file.read(limits.TEXT_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ReadError(path, *system_problem(error)) from error
+    if not data:
+        raise ReadError(path, "文件是空的", "请重新获取该文件")
+    if len(data) > limits.TEXT_BYTES:
+        raise ReadError(path, f"文件超过 {limits.TEXT_BYTES >> 20} MiB", "请拆分成较小的文件")
+    return data
+
+
+def _grids(data: bytes, path: Path) -> Sequence[Grid]:
+    kind = sniff(data, path)
+    if kind is not Kind.TEXT and len(data) > limits.PACKED_BYTES:
+        raise ReadError(
+            path, f"文件超过 {limits.PACKED_BYTES >> 20} MiB", "请拆分成较小的文件，或删去其中的图片"
+        )
+    # Imported here, since starting the program must not load what reads Excel and PDF.
+    match kind:
+        case Kind.WORD:
+            from tui_tracker.documents.word import read_word
+
+            return [read_word(data, path)]
+        case Kind.EXCEL:
+            from tui_tracker.documents.excel import read_excel
+
+            return read_excel(data, path)
+        case Kind.EXCEL_97:
+            from tui_tracker.documents.excel97 import read_excel97
+
+            return read_excel97(data, path)
+        case Kind.PDF:
+            from tui_tracker.documents.pdf import read_pdf
+
+            return [read_pdf(data, path)]
+        case Kind.TEXT:
+            return [read_delimited(data, path)]

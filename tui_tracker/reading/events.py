@@ -1,0 +1,76 @@
+"""What happens while documents are read and checked, in order; a workspace takes it from here or from a process."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tui_tracker.model import Sheet
+from tui_tracker.reading.spelling import Spelling
+from tui_tracker.reading.summary import Summary, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far loading has come: documents read, of how many, and the one that is read next.
+
+    `sheets` are those known so far of that document or, once all is read, those that are being checked.
+    """
+
+    done: int
+    total: int
+    path: Path
+    sheets: int = 0
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether everything is read, and the rules are at work."""
+        return self.done == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProblem:
+    """A document or path that could not be read: what is wrong and what to do, in Chinese."""
+
+    path: Path
+    problem: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
+
+
+class Named(NamedTuple):
+    """The projects' names in a document, before anything else is known of its sheets."""
+
+    document: Path
+    names: Sequence[str]
+
+
+class Recognised(NamedTuple):
+    """Sheets of a document, in its order; the first of them is its sheet number `at`, from 0."""
+
+    document: Path
+    at: int
+    sheets: Sequence[tuple[Summary, Sheet | bytes]]
+
+
+class Checked(NamedTuple):
+    """What the rules say of sheets: of different ones in the order in which they came; the first is number `at`."""
+
+    at: int
+    verdicts: Sequence[Verdict]
+
+
+class Loaded(NamedTuple):
+    """All is checked; what follows only makes searching faster."""
+
+
+class Spelled(NamedTuple):
+    """What different sheets are searched by, in the order in which they came; the first is number `at`."""
+
+    at: int
+    spellings: Sequence[Spelling]
+
+
+Event = Progress | DocumentProblem | Named | Recognised | Checked | Loaded | Spelled

@@ -1,0 +1,162 @@
+"""Documents read by several processes at once."""
+
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from signal import SIGKILL
+from threading import Lock
+
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.reading import pool_worker as worker
+
+COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.pool_worker")
+"""Starts a process that reads documents."""
+
+_AHEAD = 4
+"""So many portions for each process are read before they are asked for: a slow one holds up those after it."""
+
+_BEAT = 0.1
+"""Seconds after which the caller gets a chance to give up waiting."""
+
+
+class Pool:
+    """Processes that read, each with a thread that asks it, so that a death is known to be of one document.
+
+    An executor of processes would leave open which document has killed one, and waits for them when it is told to
+    end.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._workers = [_Worker() for _ in range(size)]
+        self._idle = SimpleQueue[_Worker]()
+        for one in self._workers:
+            self._idle.put(one)
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix="read")
+
+    def answers(self, portions: Iterable[Sequence[Path]]) -> Iterator[worker.Answer | None]:
+        """The answer for each document of all portions, in order; None after each beat of waiting.
+
+        A process is asked for a portion at once: its questions must fit into a pipe.
+        """
+        waiting = (self._threads.submit(self._ask, portion) for portion in portions)
+        ahead = deque(islice(waiting, _AHEAD * len(self._workers)))
+        while ahead:
+            future = ahead.popleft()
+            while (answers := _result(future)) is None:
+                yield None
+            ahead.extend(islice(waiting, 1))
+            yield from answers
+
+    def _ask(self, documents: Sequence[Path]) -> list[worker.Answer]:
+        one = self._idle.get()
+        try:
+            return one.ask(documents)
+        finally:
+            self._idle.put(one)
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        for one in self._workers:
+            one.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for one in self._workers:
+            one.forget()
+
+
+def _result(future: "Future[list[worker.Answer]]") -> list[worker.Answer] | None:
+    try:
+        return future.result(_BEAT)
+    except FutureTimeoutError:
+        return None
+
+
+class _Worker:
+    """A process that reads one document after the other; a new one after it has died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_over = False
+        self._lock = Lock()
+
+    def ask(self, documents: Sequence[Path]) -> list[worker.Answer]:
+        """The answer for each of the documents.
+
+        Raises:
+            CancelledError: nothing is to be read any more.
+
+        """
+        answers: list[worker.Answer] = []
+        while len(answers) < len(documents):
+            answers += self._until_death(documents[len(answers) :])
+        return answers
+
+    def _until_death(self, documents: Sequence[Path]) -> Iterator[worker.Answer]:
+        """The answers for the first of the documents, up to the one of which the process dies."""
+        try:
+            process = self._running()
+        except OSError:  # as many processes as this user may have, or one that can't find our modules
+            yield from (worker.understand(worker.answer(document), document) for document in documents)
+            return
+        assert process.stdin
+        assert process.stdout
+        with suppress(BrokenPipeError):
+            process.stdin.write(b"".join(map(worker.question, documents)))
+            process.stdin.flush()
+        for document in documents:
+            answer = process.stdout.readline()
+            if not answer.endswith(b"\n"):
+                yield self._death_of(document)
+                return
+            yield worker.understand(answer, document)
+
+    def _death_of(self, document: Path) -> ReadError:
+        self.kill(restart=True)
+        problem = f"读取该文件的进程意外终止（{self.forget()}）"
+        return ReadError(document, problem, "文件可能已损坏或过大，请打开后另存或拆分再试")
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        with self._lock:
+            if self._is_over:
+                raise CancelledError
+            if self._process is not None:
+                return self._process
+            # A session of its own: Ctrl+C in the terminal is for this process, which then ends the other.
+            process = self._process = subprocess.Popen(
+                COMMAND,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        assert process.stdout
+        if process.stdout.readline() != worker.READY:
+            self.kill(restart=True)
+            status = self.forget()
+            raise CancelledError if self._is_over else ChildProcessError(status)
+        return process
+
+    def kill(self, *, restart: bool = False) -> None:
+        """End the process, and those that it has started."""
+        with self._lock:
+            self._is_over = self._is_over or not restart
+            if self._process is not None:
+                with suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._process.pid, SIGKILL)
+
+    def forget(self) -> str:
+        """Wait for the end of a process that was killed; how it ended."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return ""
+        with suppress(BrokenPipeError), process:
+            pass
+        return str(process.returncode)

@@ -1,0 +1,58 @@
+"""Reads documents for another process: a path a line comes in, a line with its sheets goes out.
+
+    python -m tui_tracker.reading.pool_worker
+
+It says first that it is ready. Each path is a line of JSON; the answer to it is `=` and the encoded sheets, or `!`
+and the problem and the advice. It ends with its input, and so with the process that started it.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.reading.codec import encode
+from tui_tracker.reading.document import read
+
+READY = b"ready\n"
+"""What it says before the first answer; a process that does not was not able to start."""
+
+Answer = bytes | ReadError
+"""The encoded sheets of a document, or why it can't be read."""
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    with os.fdopen(os.dup(1), "wb") as answers:
+        # A library that prints must not do so between two answers.
+        os.dup2(2, 1)
+        answers.write(READY)
+        answers.flush()
+        for question in sys.stdin.buffer:
+            answers.write(answer(Path(json.loads(question))))
+            answers.flush()
+
+
+def question(path: Path) -> bytes:
+    """The line that asks for a document."""
+    return json.dumps(str(path), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def answer(path: Path) -> bytes:
+    """The line that says what a document holds, or why it can't be read."""
+    try:
+        return b"=%b\n" % encode(read(path), str(path))
+    except ReadError as error:
+        return b"!%b\n" % json.dumps([error.problem, error.advice]).encode()
+
+
+def understand(answer: bytes, path: Path) -> Answer:
+    """What a whole line of answer says."""
+    if answer.startswith(b"!"):
+        return ReadError(path, *json.loads(answer[1:]))
+    return answer[1:-1]
+
+
+if __name__ == "__main__":
+    main()

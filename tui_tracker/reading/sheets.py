@@ -1,0 +1,134 @@
+"""Documents into sheets: out of the cache, or read, in several processes where that pays."""
+
+import os
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.folders import Found
+from tui_tracker.model import Sheet
+from tui_tracker.reading import pool_worker as worker
+from tui_tracker.reading.cache import Cache, State
+from tui_tracker.reading.codec import decode, encode
+from tui_tracker.reading.document import sheets_of
+
+PARALLEL_SECONDS = 0.5
+"""How long reading must take to be worth several processes, each of which takes 0.06 s to start."""
+
+MOST_WORKERS = 8
+"""The server is shared with other reviewers."""
+
+_SECONDS_PER_MIB = {".pdf": 3.0, ".xlsx": 1.0}
+_OTHER_SECONDS_PER_MIB = 0.15
+_PORTION = 0.05, 32 << 10
+"""A process is asked for so many seconds of reading at once, in so many bytes, which a pipe takes without waiting."""
+
+_TOLD_EVERY = 200
+"""Sheets of one document after which the caller is told how far it has come: some 0.05 s."""
+
+Outcome = tuple[Sheet, ...] | ReadError
+"""The sheets of a document, or why it can't be read."""
+
+
+def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Generator[Outcome | int]:
+    """The outcome of each document, in order; while one is waited for, how many of its sheets are known so far.
+
+    Closing it ends the processes that read, at once.
+    """
+    cache = Cache() if use_cache else None
+    try:
+        yield from _outcomes(documents, cache)
+    finally:
+        if cache:
+            cache.close()
+
+
+def _outcomes(documents: Sequence[Found], cache: Cache | None) -> Generator[Outcome | int]:
+    states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
+    known = [cache is not None and state is not None and cache.has(state) for state in states]
+    missing = [
+        found.path for found, is_known in zip(documents, known, strict=True) if not (is_known or found.error)
+    ]
+    with _reading(missing) as answers:
+        for found, state, is_known in zip(documents, states, known, strict=True):
+            if found.error:
+                yield found.error
+            elif is_known and cache and state and (sheets := cache.get(state, found.path)):
+                yield sheets
+            else:
+                source = _read_here(found.path) if is_known else answers
+                while isinstance(answer := next(source), int):
+                    yield answer
+                yield _kept(answer, found.path, state, cache)
+
+
+def _kept(answer: "_Answer", document: Path, state: State | None, cache: Cache | None) -> Outcome:
+    """What the answer says; kept if the document is still what it was before it was read."""
+    if isinstance(answer, ReadError):
+        return answer
+    if cache and state and cache.state_of(document) == state:
+        cache.put(state, encode(answer, str(document)) if isinstance(answer, tuple) else answer)
+    return answer if isinstance(answer, tuple) else decode(answer, str(document))
+
+
+_Answer = Outcome | bytes
+
+
+@contextmanager
+def _reading(documents: Sequence[Path]) -> Iterator[Iterator[_Answer | int]]:
+    """Answers for the documents, in order."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS, len(documents))
+    if workers < 2 or not _pays(documents):
+        yield (answer for document in documents for answer in _read_here(document))
+        return
+    # Imported here: most starts need no other process.
+    from tui_tracker.reading.pool import Pool
+
+    with closing(Pool(workers)) as pool:
+        yield (0 if answer is None else answer for answer in pool.answers(_portions(documents)))
+
+
+def _read_here(document: Path) -> Iterator[_Answer | int]:
+    sheets: list[Sheet] = []
+    try:
+        for sheet in sheets_of(document):
+            sheets.append(sheet)
+            if not len(sheets) % _TOLD_EVERY:
+                yield len(sheets)
+        yield tuple(sheets)
+    except ReadError as error:
+        yield error
+
+
+def _pays(documents: Sequence[Path]) -> bool:
+    """Whether reading them takes so long that starting processes for it is worth while."""
+    total = 0.0
+    for document in documents:
+        total += _seconds(document)
+        if total > PARALLEL_SECONDS:
+            return True
+    return False
+
+
+def _seconds(document: Path) -> float:
+    """How long reading it will take, by its size."""
+    rate = _SECONDS_PER_MIB.get(document.suffix.lower(), _OTHER_SECONDS_PER_MIB)
+    try:
+        return document.stat().st_size / (1 << 20) * rate
+    except (OSError, ValueError):
+        return 0.0
+
+
+def _portions(documents: Iterable[Path]) -> Iterator[list[Path]]:
+    portion: list[Path] = []
+    seconds, size = 0.0, 0
+    for document in documents:
+        portion.append(document)
+        seconds += _seconds(document)
+        size += len(worker.question(document))
+        if seconds > _PORTION[0] or size > _PORTION[1]:
+            yield portion
+            portion, seconds, size = [], 0.0, 0
+    if portion:
+        yield portion

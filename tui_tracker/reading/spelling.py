@@ -1,0 +1,54 @@
+"""Names in pinyin, and the initials of it, by which Chinese readers search and sort."""
+
+from functools import lru_cache
+
+from tui_tracker.model.text import squash
+
+Spelling = tuple[str, str]
+"""A text as pinyin, and its initials."""
+
+
+def spelled(text: str) -> str:
+    """The text as pinyin, by which Chinese readers expect names to be sorted."""
+    return spelling_of(text)[0]
+
+
+def spelling_of(text: str) -> Spelling:
+    """The text's pinyin and its initials."""
+    return _SPELLINGS[text]
+
+
+def learn(text: str, spelling: Spelling) -> None:
+    """Take a spelling that was worked out elsewhere."""
+    _SPELLINGS.learn(text, spelling)
+
+
+class _Spellings(dict[str, Spelling]):
+    """Spellings of texts, worked out once."""
+
+    _MOST = 1 << 16
+
+    def __missing__(self, text: str) -> Spelling:
+        # Part by part: thousands of projects stand beside the names of a few dozen units.
+        parts = [_part_spellings(part) for part in text.split(" ")]
+        spelling = "".join(pinyin for pinyin, _ in parts), "".join(initials for _, initials in parts)
+        self.learn(text, spelling)
+        return spelling
+
+    def learn(self, text: str, spelling: Spelling) -> None:
+        if len(self) >= self._MOST:
+            self.clear()
+        self[text] = spelling
+
+
+_SPELLINGS = _Spellings()
+
+
+@lru_cache(maxsize=1 << 15)
+def _part_spellings(text: str) -> tuple[str, str]:
+    # Imported at the first use: its dictionaries take longer to load than the rest of the program.
+    from pypinyin import lazy_pinyin
+
+    # Without a list of its characters, 12 in 宣传经费12号 would be one syllable, and its initial 1.
+    syllables = lazy_pinyin(squash(text), errors=list)  # type: ignore[arg-type]  # its stubs know no lists
+    return "".join(syllables).lower(), "".join(syllable[0] for syllable in syllables).lower()

@@ -1,0 +1,86 @@
+"""What is known of a sheet without looking into it: enough to list, sort, filter and search thousands of them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from math import inf
+from typing import NamedTuple
+
+from tui_tracker.model import Finding, Location, Severity, Sheet
+from tui_tracker.settings import Settings
+
+SEVERITIES = tuple(Severity)
+"""In the order of `Severity.rank`."""
+
+NO_COUNTS = (0,) * len(SEVERITIES)
+"""Of a sheet without findings."""
+
+
+class Summary(NamedTuple):
+    """A sheet as the list shows it; of one that is not recognised yet, its project's name at most.
+
+    `tracked` is 跟踪期预算数 as it is written, `amount` its number in 万元, 0 where there is none; `rate` is the
+    effective rate, a part of one, infinite without a budget; `shown_rate` the same in %, as the sheets print it.
+    """
+
+    project: str
+    unit: str
+    location: Location
+    key: str = ""
+    digest: str = ""
+    tracked: str = ""
+    amount: float = 0.0
+    rate: float = inf
+    shown_rate: Decimal | None = None
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "Summary":
+        """The summary of a sheet."""
+        # Imported here: whoever only lists sheets needs no rules.
+        from tui_tracker.rules.facts import facts_of
+
+        facts, total = facts_of(sheet), sheet.budget.total
+        return cls(
+            sheet.project.text,
+            sheet.unit.text,
+            sheet.location,
+            sheet.key,
+            sheet.digest,
+            total.tracked.text if total else "",
+            float(total.tracked.number or 0) if total else 0.0,
+            inf if facts.effective_rate is None else float(facts.effective_rate),
+            facts.shown_rate,
+        )
+
+    @property
+    def searched(self) -> str:
+        """The text in which the list's search looks."""
+        return searched(self.project, self.unit)
+
+
+def searched(project: str, unit: str) -> str:
+    """The text in which the list's search looks for that project of that unit."""
+    return f"{project} {unit}"
+
+
+class Verdict(NamedTuple):
+    """What the rules say of a sheet: its findings, packed or not; how many by severity; its priority.
+
+    The priority (`rules.PRIORITY_EXPLAINED`) is higher for what to look at first.
+    """
+
+    findings: tuple[Finding, ...] | bytes
+    counts: tuple[int, ...]
+    priority: float
+
+    @classmethod
+    def of(cls, sheet: Sheet, findings: Sequence[Finding], settings: Settings) -> "Verdict":
+        """The verdict that these findings are."""
+        from tui_tracker.rules.priority import priority
+
+        return cls(tuple(findings), counts_of(findings), float(priority(sheet, findings, settings)))
+
+
+def counts_of(findings: Sequence[Finding]) -> tuple[int, ...]:
+    """How many findings there are of each severity, in the order of `Severity.rank`."""
+    severities = [finding.severity for finding in findings]
+    return tuple(map(severities.count, SEVERITIES))

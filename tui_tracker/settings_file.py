@@ -1,0 +1,187 @@
+"""Settings from tui-tracker.toml: found, merged, validated, each value with the file that it comes from."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui_tracker.settings import Lexicons, Settings, Thresholds, UnitSettings
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FILE_NAME = "tui-tracker.toml"
+DEFAULT = "默认"
+"""The source of a value that no file sets."""
+
+Table = Mapping[str, Any]
+
+_UNKNOWN = "unexpected_keyword_argument"
+_EXPECTED = {
+    _UNKNOWN: "没有这个设置项",
+    "decimal_parsing": "应为数",
+    "decimal_type": "应为数",
+    "tuple_type": '应为列表，如 ["S", "B01"]',
+    "string_type": "应为文字",
+    "string_too_short": "不能是空文字",
+    "string_pattern_mismatch": "应为规则代码或其开头，如 B 或 B06",
+    "literal_error": "应为 auto（启动时问终端）、narrow（一格）或 wide（两格）",
+    "enum": "应为 error（错误）、warning（警告）或 info（提示）",
+    "mapping_type": "应为一张表",
+    "dict_type": "应为一张表",
+    "dataclass_type": "应为一张表",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "不应小于 {ge}",
+    "less_than_equal": "不应大于 {le}",
+}
+
+
+class SettingsError(Exception):
+    """A settings file that can't be used: which file, which key, what was expected, in Chinese."""
+
+    def __init__(self, file: Path, key: str, problem: str) -> None:
+        super().__init__(file, key, problem)
+        self.file = file
+        self.key = key
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.file}：{self.key}：{self.problem}" if self.key else f"{self.file}：{self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings that hold, the files they were read from (the last one wins), and each value's source.
+
+    `sources` maps keys such as `thresholds.similarity` to the path of a file, or to `DEFAULT`.
+    """
+
+    settings: Settings
+    files: tuple[Path, ...]
+    sources: Mapping[str, str]
+
+
+def load_settings(start: Path, explicit: Path | None = None) -> Loaded:
+    """The settings for the documents at `start`: the user's own, then the nearest file above them or `explicit`.
+
+    Raises:
+        SettingsError: a file can't be read, or sets something that does not exist or has the wrong type.
+
+    """
+    files = [file for file in (_user_file(), explicit or _nearest(start)) if file]
+    merged: dict[str, Any] = {}
+    sources = dict.fromkeys(_leaves(asdict(Settings())), DEFAULT)
+    for file in files:
+        table = _read(file)
+        _validate(file, table)
+        _merge(merged, table)
+        sources |= dict.fromkeys(_leaves(table), str(file))
+    return Loaded(settings_from(merged) if files else Settings(), tuple(files), sources)
+
+
+def settings_from(table: Table) -> Settings:
+    """The settings that a table as TOML has it sets, all others as the catalogue has them.
+
+    Raises:
+        pydantic.ValidationError: it sets something that does not exist or has the wrong type.
+
+    """
+    # Imported here, like all that only a settings file needs: most starts find none.
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Settings).validate_python(table)
+
+
+def _user_file() -> Path | None:
+    home = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    try:
+        file = Path(home).expanduser() / "tui-tracker" / FILE_NAME
+    except RuntimeError:  # an account without a home
+        return None
+    return file if _is_there(file) else None
+
+
+def _nearest(start: Path) -> Path | None:
+    start = start.absolute()
+    folders = (start, *start.parents)
+    return next((file for folder in folders if _is_there(file := folder / FILE_NAME)), None)
+
+
+def _is_there(file: Path) -> bool:
+    # Path.is_file raises where a folder can't be looked into, which is for those to say who read the documents.
+    return os.path.isfile(file)  # noqa: PTH113
+
+
+def _read(file: Path) -> Table:
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(file, "", f"无法读取设置文件（{error.strerror or error}）") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(file, "", "设置文件不是 UTF-8 编码，请另存为 UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(file, "", f"不是有效的 TOML（{error}）") from error
+
+
+def _validate(file: Path, table: Table) -> None:
+    from pydantic import ValidationError
+
+    from tui_tracker.rules.engine import RULES
+
+    try:
+        settings = settings_from(table)
+    except ValidationError as error:
+        raise _settings_error(file, error.errors(include_url=False)[0]) from error
+    for key, codes in _codes(settings):
+        for code in codes:
+            if not any(known.startswith(code) for known in RULES):
+                raise SettingsError(file, key, f"没有规则 {code}，全部规则见 tui-tracker rules")
+
+
+def _codes(settings: Settings) -> Iterator[tuple[str, Sequence[str]]]:
+    yield from (("select", settings.select), ("ignore", settings.ignore), ("severity", [*settings.severity]))
+    for unit, own in settings.units.items():
+        yield from ((f"units.{unit}.ignore", own.ignore), (f"units.{unit}.severity", [*own.severity]))
+
+
+def _settings_error(file: Path, details: "ErrorDetails") -> SettingsError:
+    places = [str(place) for place in details["loc"] if place != "[key]"]
+    kind, context = details["type"], details.get("ctx", {})
+    expected = _EXPECTED.get(kind, "值不合要求").format(**context)
+    if kind == _UNKNOWN:
+        return SettingsError(file, ".".join(places), f"{expected}，可用的有 {'、'.join(_known(places[:-1]))}")
+    return SettingsError(file, ".".join(places), f"{expected}，实为 {details['input']!r}")
+
+
+def _known(places: Sequence[str]) -> list[str]:
+    """The keys that there are in the table at that place."""
+    match places:
+        case []:
+            kind: type[Settings | Thresholds | Lexicons | UnitSettings] = Settings
+        case ["thresholds"]:
+            kind = Thresholds
+        case ["lexicons"]:
+            kind = Lexicons
+        case _:
+            kind = UnitSettings
+    return [field.name for field in fields(kind)]
+
+
+def _merge(into: dict[str, Any], table: Table) -> None:
+    """Tables are joined key by key; any other value replaces the one before."""
+    for key, value in table.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = dict(value) if isinstance(value, dict) else value
+
+
+def _leaves(table: Table, prefix: str = "") -> Iterator[str]:
+    for key, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}"
