@@ -5,6 +5,7 @@ from pathlib import Path
 
 from screenshots.draw import draw_all
 from tests.formats_page import formats_page
+from tests.shell_pages import shell_pages
 from tui_tracker.rules.page import rules_page
 from tui_tracker.tui.commands import COMMANDS, Group
 
@@ -35,9 +36,11 @@ def generated() -> Mapping[Path, str]:
     """Each generated file and what should stand in it."""
     pictures = {ROOT / "screenshots" / name: svg for name, svg in draw_all().items()}
     pages = {"rules.md": rules_page(), "keys.md": keys_page(), "file-formats.md": formats_page()}
-    return {ROOT / "docs" / name: text for name, text in pages.items()} | pictures
+    shared = {ROOT / "packaging/prefix/share" / name: text for name, text in shell_pages().items()}
+    return {ROOT / "docs" / name: text for name, text in pages.items()} | shared | pictures
 
 
 if __name__ == "__main__":
     for path, text in generated().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -22,6 +22,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("rules",),
     ("schema",),
     ("completion",),
+    ("demo",),
+    ("info",),
 )
 # What is left in Latin letters is what a user types, or the name of a format.
 TYPED = {
@@ -43,6 +45,7 @@ TYPED = {
         "mouse",
         "no",
         "cache",
+        "demo",
     ),
 }
 

@@ -17,6 +17,9 @@ __all__ = ["main"]
 
 FAILURE = 2
 
+ON_SCREEN = ("review", "demo")
+"""The commands that open the terminal program."""
+
 
 def main(argv: Sequence[str], review: Callable[..., int]) -> int:
     """Run the command that the words name; the exit status.
@@ -27,13 +30,8 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
     try:
         with argparse_in_chinese():
             arguments = build_parser().parse_args(_with_command(argv))
-        if arguments.command == "review":
-            from tui_tracker.cli.loading import settings_for
-
-            settings = settings_for(arguments.paths, arguments.config).settings
-            options = {name: getattr(arguments, name) for name in ("reviews_dir", "fresh", "mouse", "cache")}
-            return review(arguments.paths, settings=settings, **options)
-        status: int = import_module(f"tui_tracker.cli.{arguments.command}").run(arguments)
+        run = import_module(f"tui_tracker.cli.{arguments.command}").run
+        status: int = run(arguments, review) if arguments.command in ON_SCREEN else run(arguments)
     except CommandError as error:
         say(f"tui-tracker：错误：{error}")
         return FAILURE

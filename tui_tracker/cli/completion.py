@@ -18,6 +18,12 @@ _FIRST_WORD = {
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the script for that shell."""
+    write_data([script(arguments.shell)])
+    return 0
+
+
+def script(shell: str) -> str:
+    """Return the script with which that shell (bash, zsh, tcsh) completes the command line."""
     with argparse_in_chinese():
         parser = build_parser()
     for action in _actions(parser):
@@ -25,11 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
         elif action.dest == "reviews_dir":
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
-    script = shtab.complete(parser, arguments.shell)
+    text: str = shtab.complete(parser, shell)
     for only_commands, paths_as_well in _FIRST_WORD.items():
-        script = script.replace(only_commands, paths_as_well)
-    write_data([script, "\n"])
-    return 0
+        text = text.replace(only_commands, paths_as_well)
+    return f"{text}\n"
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

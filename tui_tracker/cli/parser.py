@@ -22,6 +22,8 @@ COMMANDS = {
     "config": "显示生效的设置，以及每一项来自哪里",
     "rules": "列出核验规则，或解释一条规则",
     "schema": "输出 JSON 的结构定义（JSON Schema）",
+    "demo": "在临时文件夹里打开样例，试用终端界面；退出后不留痕迹",
+    "info": "显示版本、文件夹、终端和限制，报告故障时请附上",
     "completion": "输出命令补全脚本",
 }
 """The command words, and what each is for."""
