@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
 
-.PHONY: run test lint format lock docs clean
+.PHONY: run test lint format lock docs bundle bundle-check clean
 
 run: $(VENV)/run.stamp ## open the program on the sample
 	@$(BIN)/tui-tracker data
@@ -30,6 +30,12 @@ lock: ## resolve the lock files anew (needs uv)
 		--python-version 3.11 --extra all --group build pyproject.toml -o requirements.lock
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 --extra all --group dev pyproject.toml -o requirements-dev.lock
+
+bundle: $(VENV)/run.stamp ## dist/tui-tracker-<version>-offline.tar.gz, for servers without internet
+	@$(BIN)/python packaging/bundle/build.py
+
+bundle-check: $(VENV)/run.stamp ## install it without a network as another user; PYTHONS="3.11 3.12" for more than one
+	@for version in $(or $(PYTHONS),""); do packaging/bundle/check.sh $$version || exit 1; done
 
 clean:
 	@rm -rf $(VENV)
