@@ -12,7 +12,7 @@ from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.document import read
 from tui_tracker.reports.records import FindingRecord, Record, SheetRecord
 from tui_tracker.reports.schemas import schema_of
-from tui_tracker.reviews.review import Dismissal, Measure, Review, SheetRef
+from tui_tracker.reviews.review import Dismissal, Measure, Review, Sent, SheetRef
 from tui_tracker.reviews.sidecar import dump
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.rules.engine import check
@@ -38,6 +38,9 @@ _ABOUT = {
 每张审核过的表一个 TOML 文件：`文档名.reviews/项目名--标识.toml`。同一文件夹里的 `.lock` 是保存时用的锁，`.history/` 是历次
 版本，都可以不管。程序不认识的键原样保留；`format` 比程序新的只读不写。手工修改后程序照常读取，写错时指出文件和行号，
 不会覆盖。
+
+格式 1 的照常读取，下次保存时写成格式 2。格式 1 没有 `sent`、`saved_by`、单位填报的各项，`digest` 只在 `sheet` 里：其中的决定
+都算作看着那一版的表作出。
 """,
     "sheet": "`tui-tracker parse 路径 --format json` 输出它的列表；`jsonl` 每行一个。\n",
     "finding": """\
@@ -153,17 +156,38 @@ def _review(sheet: Sheet, finding: Finding) -> Review:
         author="王芳",
         created=at,
         updated=at,
+        progress="已更正，随第二次报送的表一并报来",
+        done="2024-09-18",
+        handler="陈科长",
+        digest=sheet.digest,
     )
     blank = Dismissal(
-        code="I12", targets=("indicators",), reason="一次性项目，无后续影响", author="王芳", at=at
+        code="I12",
+        targets=("indicators",),
+        reason="一次性项目，无后续影响",
+        author="王芳",
+        at=at,
+        digest=sheet.digest,
+    )
+    sent = Sent(
+        at=at,
+        author="王芳",
+        kinds=("ledger", "notice"),
+        folder="2024年1月-8月_2024-09-10",
+        digest=sheet.digest,
+        items=(f"{finding.code}@{paths[0]}",),
+        measures=(measure.id,),
     )
     return Review(
         sheet=SheetRef.of(sheet, SAMPLE),
         status=ReviewStatus.RETURNED,
         reviewer="王芳",
+        digest=sheet.digest,
         updated=at,
+        saved_by="李强",
         revision=3,
         remark="已电话告知",
         measures=(measure,),
         dismissals=(blank,),
+        sent=(sent,),
     )

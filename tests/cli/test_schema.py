@@ -35,7 +35,7 @@ def test_a_finding(run: Run) -> None:
 def test_a_review_is_the_file_beside_the_document(run: Run) -> None:
     schema = json.loads(run("schema", "review").out)
     assert {"format", "sheet", "review", "measures", "dismissals"} <= schema["properties"].keys()
-    assert schema["properties"]["format"]["const"] == 1
+    assert schema["properties"]["format"]["const"] == 2
 
 
 def test_every_key_of_every_contract_is_explained_in_chinese(run: Run) -> None:

@@ -7,18 +7,20 @@ from tui_tracker.reviews.changes import (
     Change,
     PutDismissal,
     PutMeasure,
+    PutSent,
     SetRemark,
     SetStatus,
     edited,
     new_id,
 )
-from tui_tracker.reviews.review import Dismissal, Review
+from tui_tracker.reviews.review import Dismissal, Review, Sent
 from tui_tracker.reviews.status import ReviewStatus
 
 MEASURE = a_measure()
 DISMISSAL = Dismissal(
     code="B06", targets=("budget/年度资金总额/executed",), reason="单位为元，已核实", author="王", at=""
 )
+SENT = Sent(at="2024-10-08T10:00:00+08:00", author="王", kinds=("ledger",), measures=(MEASURE.id,))
 FULL = a_review(MEASURE).model_copy(update={"dismissals": (DISMISSAL,), "remark": "已电话沟通"})
 CHANGES: list[tuple[Review, Change, str]] = [
     (a_review(), add(MEASURE), "新增纠偏措施"),
@@ -28,6 +30,13 @@ CHANGES: list[tuple[Review, Change, str]] = [
     (FULL, PutDismissal(DISMISSAL, DISMISSAL.model_copy(update={"reason": "重填"})), "修改排除理由"),
     (FULL, PutDismissal(DISMISSAL, None), "恢复问题"),
     (FULL, SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED), "状态改为“退回”"),
+    (
+        FULL.model_copy(update={"status": ReviewStatus.REVIEWED, "digest": "d1"}),
+        SetStatus(ReviewStatus.REVIEWED, ReviewStatus.REVIEWED, "d1", "d2"),
+        "状态改为“已核”",
+    ),
+    (FULL, PutSent(None, SENT), "新增发出记录"),
+    (FULL.model_copy(update={"sent": (SENT,)}), PutSent(SENT, None), "删除发出记录"),
     (FULL, SetRemark("已电话沟通", "已书面通知"), "修改备注"),
     (a_review(), SetRemark("", "已书面通知"), "新增备注"),
 ]
@@ -53,6 +62,18 @@ def test_made_twice_a_change_is_made_once(review: Review, change: Change, title:
 def test_an_undo_does_not_fit_once_somebody_has_edited_the_measure() -> None:
     theirs = a_review(edited(MEASURE, owner="李"))
     assert not add(MEASURE).inverse().fits(theirs)
+
+
+def test_the_issue_that_was_looked_at_last_is_that_of_the_status() -> None:
+    first = SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED, "", "d1").apply(a_review())
+    again = SetStatus(ReviewStatus.REVIEWED, ReviewStatus.REVIEWED, "d1", "d2").apply(first)
+    assert (first.digest, again.status, again.digest) == ("d1", ReviewStatus.REVIEWED, "d2")
+
+
+def test_approving_a_new_issue_does_not_hide_that_others_sent_it_back() -> None:
+    returned = a_review().model_copy(update={"status": ReviewStatus.RETURNED, "digest": "d1"})
+    again = SetStatus(ReviewStatus.REVIEWED, ReviewStatus.REVIEWED, "d1", "d2").apply(returned)
+    assert (again.status, again.digest) == (ReviewStatus.RETURNED, "d1")
 
 
 def test_a_change_takes_normalised_text() -> None:

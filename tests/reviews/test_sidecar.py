@@ -15,6 +15,7 @@ from tui_tracker.reviews.review import (
     Dismissal,
     Measure,
     Review,
+    Sent,
     SheetRef,
     Tombstone,
 )
@@ -27,7 +28,9 @@ REVIEW = Review(
     sheet=REFERENCE,
     status=ReviewStatus.RETURNED,
     reviewer="王审核",
+    digest="d1",
     updated="2024-10-08T09:30:00+08:00",
+    saved_by="李复核",
     revision=3,
     remark="先退回，\n再电话沟通。",
     measures=(
@@ -43,14 +46,30 @@ REVIEW = Review(
             author="王审核",
             created="2024-10-08T09:30:00+08:00",
             updated="2024-10-08T09:30:00+08:00",
+            progress="已更正并重报",
+            done="2024-10-20",
+            handler="陈科长",
+            opinion="属实",
+            digest="d1",
         ),
         Measure(id="2", measure="短"),
     ),
     dismissals=(Dismissal(code="V01", reason="口径一致", author="王", at=""),),
     deleted=(Tombstone(id="0", author="王", at="2024-10-08T09:30:00+08:00"),),
+    sent=(
+        Sent(
+            at="2024-10-08T10:00:00+08:00",
+            author="王审核",
+            kinds=("ledger", "notice"),
+            folder="2024-08_2024-10-08",
+            digest="d1",
+            items=("B06@budget/年度资金总额/executed",),
+            measures=("1m84w80fdt3t6d", "2"),
+        ),
+    ),
 )
 
-TEXT = '''format = 1
+TEXT = '''format = 2
 
 [sheet]
 project = "促进就业政策宣传"
@@ -64,7 +83,9 @@ key = "894879bcf3f6b4fb"
 [review]
 status = "退回"
 reviewer = "王审核"
+digest = "d1"
 updated = "2024-10-08T09:30:00+08:00"
+saved_by = "李复核"
 revision = 3
 remark = """
 先退回，
@@ -86,6 +107,11 @@ status = "整改中"
 author = "王审核"
 created = "2024-10-08T09:30:00+08:00"
 updated = "2024-10-08T09:30:00+08:00"
+progress = "已更正并重报"
+done = "2024-10-20"
+handler = "陈科长"
+opinion = "属实"
+digest = "d1"
 
 [[measures]]
 id = "2"
@@ -99,6 +125,11 @@ status = "待整改"
 author = ""
 created = ""
 updated = ""
+progress = ""
+done = ""
+handler = ""
+opinion = ""
+digest = ""
 
 [[dismissals]]
 code = "V01"
@@ -107,12 +138,54 @@ texts = []
 reason = "口径一致"
 author = "王"
 at = ""
+digest = ""
 
 [[deleted]]
 id = "0"
 author = "王"
 at = "2024-10-08T09:30:00+08:00"
+
+[[sent]]
+at = "2024-10-08T10:00:00+08:00"
+author = "王审核"
+kinds = [
+    "ledger",
+    "notice",
+]
+folder = "2024-08_2024-10-08"
+digest = "d1"
+items = [
+    "B06@budget/年度资金总额/executed",
+]
+measures = [
+    "1m84w80fdt3t6d",
+    "2",
+]
 '''
+
+FORMAT_1 = """format = 1
+
+[sheet]
+project = "促进就业政策宣传"
+digest = "d1"
+key = "894879bcf3f6b4fb"
+
+[review]
+status = "退回"
+reviewer = "王审核"
+updated = "2024-10-08T09:30:00+08:00"
+revision = 3
+remark = ""
+score = 7
+
+[[measures]]
+id = "1m84w80fdt3t6d"
+measure = "更正为14.34"
+
+[[dismissals]]
+code = "V01"
+reason = "口径一致"
+"""
 
 
 def test_the_file_is_toml_for_people_and_diffs() -> None:
@@ -131,6 +204,24 @@ def test_what_windows_editors_make_of_it_reads_the_same(data: bytes) -> None:
 def test_a_date_written_by_hand_without_quotes_is_a_date() -> None:
     by_hand = TEXT.replace('due = "2024-10-31"', "due = 2024-10-31")
     assert parse(by_hand.encode(), PATH).measures[0].due == "2024-10-31"
+
+
+def test_format_1_is_read_and_what_was_decided_belongs_to_the_issue_that_it_names() -> None:
+    review = parse(FORMAT_1.encode(), PATH)
+    assert (review.digest, review.measures[0].digest, review.dismissals[0].digest) == ("d1", "d1", "d1")
+    assert (review.saved_by, review.sent, review.measures[0].progress) == ("", (), "")
+
+
+def test_format_1_becomes_format_2_when_it_is_written() -> None:
+    written = tomllib.loads(dump(parse(FORMAT_1.encode(), PATH)).decode())
+    assert written["format"] == 2
+    assert written["review"] | {"status": "退回", "digest": "d1", "score": 7} == written["review"]
+    assert written["measures"][0]["measure"] == "更正为14.34"
+
+
+def test_format_1_without_a_digest_says_of_no_decision_what_was_seen() -> None:
+    review = parse(FORMAT_1.replace('digest = "d1"\n', "").encode(), PATH)
+    assert {review.digest, review.measures[0].digest, review.dismissals[0].digest} == {""}
 
 
 def test_what_a_hand_left_out_is_empty() -> None:
@@ -152,7 +243,7 @@ def test_a_measure_copied_by_hand_with_its_id_is_kept_as_a_conflict() -> None:
 
 def test_keys_of_a_later_program_stay_where_they_are() -> None:
     later = (
-        TEXT.replace("format = 1", 'format = 1\ncolour = "红"\nlimit = nan')
+        TEXT.replace("format = 2", 'format = 2\ncolour = "红"\nlimit = nan')
         .replace("revision = 3", "revision = 3\nscore = 61.50\nseen = 2024-10-01")
         .replace('id = "2"', 'id = "2"\npriority = { level = 1, why = ["甲"] }')
         .replace('code = "V01"', 'code = "V01"\nweight = 1e+400')
@@ -203,7 +294,8 @@ measures = st.builds(
     problem=texts,
     measure=texts,
     owner=texts,
-    due=texts,
+    progress=texts,
+    digest=texts,
     status=st.sampled_from(MeasureStatus),
     conflict_of=texts,
 )
@@ -216,6 +308,7 @@ reviews = st.builds(
     remark=texts,
     measures=st.lists(measures, max_size=3, unique_by=lambda measure: measure.id).map(tuple),
     dismissals=st.lists(dismissals, max_size=2).map(tuple),
+    sent=st.lists(st.builds(Sent, at=texts, kinds=lists, measures=lists), max_size=2).map(tuple),
     deleted=st.lists(st.builds(Tombstone, id=texts, author=texts), max_size=2).map(tuple),
     anchors=st.lists(st.builds(Anchor, path=texts, name=texts, text=texts), max_size=2).map(tuple),
     unknown=_without(*Sidecar.model_fields),
@@ -251,26 +344,28 @@ def test_half_a_file_is_refused_or_says_less_but_nothing_else(length: int) -> No
 BROKEN = [
     ("", "文件是空的", 0),
     (TEXT.replace('status = "退回"', 'status = "退"'), "review.status 应为 待核、已核、退回、已整改", 13),
-    (TEXT.replace("revision = 3", 'revision = "3"'), "review.revision 应为整数", 16),
-    (TEXT.replace("revision = 3", "revision = -3"), "review.revision 应为不小于 0 的整数", 16),
-    (TEXT.replace('owner = "就业促进科"', "owner = 5"), "measures[1].owner 应为带引号的文字", 31),
-    (TEXT.replace('id = "2"\n', ""), "measures[2].id 缺少这一项", 38),
-    (TEXT.replace("findings = []", 'findings = "B06"'), "measures[2].findings 应为列表", 40),
+    (TEXT.replace("revision = 3", 'revision = "3"'), "review.revision 应为整数", 18),
+    (TEXT.replace("revision = 3", "revision = -3"), "review.revision 应为不小于 0 的整数", 18),
+    (TEXT.replace('owner = "就业促进科"', "owner = 5"), "measures[1].owner 应为带引号的文字", 33),
+    (TEXT.replace('id = "2"\n', ""), "measures[2].id 缺少这一项", 45),
+    (TEXT.replace("findings = []", 'findings = "B06"'), "measures[2].findings 应为列表", 47),
     (TEXT.replace('key = "894879bcf3f6b4fb"\n', ""), "sheet.key 缺少这一项", 3),
-    (TEXT.replace("format = 1\n", ""), "format 缺少这一项", 0),
-    (TEXT.replace("format = 1", "format = 0"), "format 应为 1", 1),
+    (TEXT.replace("format = 2\n", ""), "format 缺少这一项", 0),
+    (TEXT.replace("format = 2", "format = 0"), "format 应为 1 或 2", 1),
+    (FORMAT_1.replace("revision = 3", "revision = -3"), "review.revision 应为不小于 0 的整数", 12),
+    (FORMAT_1.replace('id = "1m84w80fdt3t6d"', "id = 5"), "measures[1].id 应为带引号的文字", 17),
     ("format = 1\nsheet = 3\n", "sheet 应为表", 2),
     ('format = 1\nmeasures = 3\n[sheet]\nkey = "k"\n', "measures 应为列表", 2),
     (
-        TEXT.replace("format = 1", "format = 2"),
-        "由更新版本的 tui-tracker 写成（格式 2，本版本只认到格式 1）",
+        TEXT.replace("format = 2", "format = 3"),
+        "由更新版本的 tui-tracker 写成（格式 3，本版本只认到格式 2）",
         1,
     ),
     (TEXT.replace("[review]", "[review"), "不是有效的 TOML", 12),
-    (TEXT[: TEXT.index("再电话")], "内容不完整，文件在中途结束", 18),
+    (TEXT[: TEXT.index("再电话")], "内容不完整，文件在中途结束", 20),
     (TEXT.replace("[review]", "<<<<<<< HEAD\n[review]"), "留有 git 合并冲突的标记", 12),
-    (TEXT.replace("revision = 3", "revision = 3\nrevision = 4"), "同一项写了两次", 17),
-    (f'{TEXT}at = "再"', "同一项写了两次", len(TEXT.splitlines()) + 1),
+    (TEXT.replace("revision = 3", "revision = 3\nrevision = 4"), "同一项写了两次", 19),
+    (f'{TEXT}folder = "再"', "同一项写了两次", len(TEXT.splitlines()) + 1),
     ("format = " + "[" * 5000, "不是有效的 TOML", 1),
     ("format = 1" + "0" * 5000, "不是有效的 TOML", 1),
 ]

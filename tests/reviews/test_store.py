@@ -261,7 +261,7 @@ BAD: list[tuple[Callable[[Path], object], str]] = [
     (lambda path: path.write_text(path.read_text().replace('"退回"', "退回")), "不是有效的 TOML"),
     (lambda path: path.write_text(path.read_text().replace('"退回"', "true")), "review.status 应为"),
     (
-        lambda path: path.write_text(path.read_text().replace("format = 1", "format = 9")),
+        lambda path: path.write_text(path.read_text().replace("format = 2", "format = 9")),
         "由更新版本的 tui-tracker 写成",
     ),
     (lambda path: path.write_text(f'{path.read_text()}x = "{"字" * 1_700_000}"'), "内容超过 4 MB"),

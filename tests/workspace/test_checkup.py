@@ -82,7 +82,7 @@ def _tear(path: Path) -> None:
 
 
 def _write_in_a_later_format(path: Path) -> None:
-    path.write_text(path.read_text("utf-8").replace("format = 1", "format = 9"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("format = 2", "format = 9"), "utf-8")
 
 
 def _put_another_sheets_here(path: Path) -> None:

@@ -17,13 +17,35 @@ from tui_tracker.cli.terminal import render
 from tui_tracker.model import Sheet
 from tui_tracker.reports.text import Line, heading, one_line
 from tui_tracker.reviews import history
-from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetRemark, SetStatus, difference
-from tui_tracker.reviews.review import Dismissal, Measure, Review
+from tui_tracker.reviews.changes import (
+    Change,
+    PutDismissal,
+    PutMeasure,
+    PutSent,
+    SetRemark,
+    SetStatus,
+    difference,
+)
+from tui_tracker.reviews.review import Measure, Review
 from tui_tracker.reviews.store import SaveError, SidecarError, Store
 from tui_tracker.reviews.targets import relocate
 
 _EXCERPT = 24
-_FIELDS = ("measure", "problem", "owner", "due", "status", "findings")
+_UNRECORDED = "未记录"
+"""Who saved a version of format 1, whose file does not say."""
+
+_FIELDS = (
+    "measure",
+    "problem",
+    "owner",
+    "due",
+    "status",
+    "findings",
+    "progress",
+    "done",
+    "handler",
+    "opinion",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +156,12 @@ def _told(version: _Version, older: Review | None) -> Iterator[Line]:
     if older is None and review.revision <= 1:
         older = Review(sheet=review.sheet)
     changes = difference(older, review) if older else ()
-    by = _people(changes, review, older) or _owner(version.path)
-    parts = (_moment(review.updated), by, review.status.value, f"{len(review.measures)} 条措施")
+    parts = (
+        _moment(review.updated),
+        review.saved_by or _UNRECORDED,
+        review.status.value,
+        f"{len(review.measures)} 条措施",
+    )
     lead = f"第 {version.word} 版" + ("（现在）" if version.is_present else "")
     yield Line("  " + "  ".join(part for part in parts if part), indent=2, hang=6, lead=lead, style="bold")
     for change in changes:
@@ -159,8 +185,14 @@ def _said(change: Change) -> str:
             return change.title + said
         case SetRemark():
             return f"{change.title}：{_excerpt(change.before)} → {_excerpt(change.after)}"
+        case SetStatus(before, after) if before == after:
+            return f"按重报的表再次确认“{after}”"
         case SetStatus():
             return change.title
+        case PutSent():
+            return change.title + "".join(
+                f" {one.folder}（{len(one.measures)} 条措施）" for one in (change.before, change.after) if one
+            )
 
 
 def _edits(before: Measure, after: Measure) -> Iterator[str]:
@@ -170,32 +202,6 @@ def _edits(before: Measure, after: Measure) -> Iterator[str]:
             old, new = "、".join(old), "、".join(new)
         if old != new:
             yield f"{_excerpt(old)} → {_excerpt(new)}"
-
-
-def _people(changes: Sequence[Change], review: Review, older: Review | None) -> str:
-    """Who made the changes, as far as the file tells: it names authors, not who edited or restored their words."""
-    since = older.updated if older else ""
-    graves = {stone.id: stone.author for stone in review.deleted}
-    names: list[str] = []
-    for change in changes:
-        match change:
-            case PutMeasure(before=None, after=Measure() as after) if after.created >= since:
-                names.append(after.author)
-            case PutMeasure(after=None):
-                names.append(graves.get(change.id, ""))
-            case PutDismissal(after=Dismissal() as said) if said.at >= since:
-                names.append(said.author)
-            case SetStatus():
-                names.append(review.reviewer)
-    return "、".join(dict.fromkeys(name for name in names if name))
-
-
-def _owner(path: Path) -> str:
-    """The account that saved it: every save makes a file of its own."""
-    try:
-        return path.owner()
-    except (KeyError, OSError):
-        return ""
 
 
 def _moment(updated: str) -> str:

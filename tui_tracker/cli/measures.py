@@ -57,6 +57,7 @@ def _add(arguments: argparse.Namespace) -> int:
     fields = {
         "problem": "\n".join(dict.fromkeys(finding.message for finding in findings)),
         "owner": entry.sheet.unit.text,
+        "digest": entry.summary.digest,
     }
     measure = new_measure(author=workspace.author, **(fields | _given(arguments) | _named(findings)))
     _save(workspace, entry, PutMeasure(None, measure))
@@ -79,7 +80,7 @@ def _set(arguments: argparse.Namespace) -> int:
         fields |= _named(_findings(workspace, entry, arguments.finding))
     if not fields:
         raise CommandError("没有给出要修改的项，可用的选项见 tui-tracker measures set --help")
-    _save(workspace, entry, PutMeasure(before, edited(before, **fields)))
+    _save(workspace, entry, PutMeasure(before, edited(before, digest=entry.summary.digest, **fields)))
     return 0
 
 

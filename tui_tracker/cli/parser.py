@@ -31,7 +31,7 @@ COMMANDS = {
 LEVELS = ("error", "warning", "info", "never")
 """From which severity on `check` ends with exit status 1."""
 
-MEASURE_STATUSES = ("待整改", "整改中", "已整改")
+MEASURE_STATUSES = ("待整改", "整改中", "已整改", "无法整改")
 """The words of `MeasureStatus`, which a test compares: importing it takes longer than a help text may."""
 
 _EPILOG = """\

@@ -18,11 +18,15 @@ _COLUMNS = {
     "纠偏措施": "measure",
     "责任单位": "owner",
     "完成期限": "due",
+    "整改情况": "progress",
+    "完成日期": "done",
+    "责任人": "handler",
+    "复核意见": "opinion",
     "填写人": "author",
     "填写时间": "created",
     "修改时间": "updated",
 }
-_STYLES = {"待整改": "bold red", "整改中": "yellow", "已整改": "green"}
+_STYLES = {"待整改": "bold red", "整改中": "yellow", "已整改": "green", "无法整改": "bold magenta"}
 
 
 def measure_lines(reviewed: Iterable[Reviewed]) -> Iterator[Line]:
@@ -74,6 +78,10 @@ def _lines(measure: Measure) -> Iterator[Line]:
         ("责任单位", measure.owner),
         ("期限", measure.due),
         ("针对", "、".join(measure.findings)),
+        ("整改情况", one_line(measure.progress)),
+        ("完成日期", measure.done),
+        ("责任人", measure.handler),
+        ("复核意见", one_line(measure.opinion)),
         ("填写人", measure.author),
         ("与之冲突", measure.conflict_of),
     )

@@ -12,7 +12,7 @@ from pydantic import model_validator
 from pydantic.dataclasses import dataclass
 
 from tui_tracker.reviews.merge import merge_dismissal, merge_measure, merge_remark, merge_status
-from tui_tracker.reviews.review import Dismissal, Line, Measure, Review
+from tui_tracker.reviews.review import Dismissal, Line, Measure, Review, Sent
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -91,10 +91,15 @@ class PutDismissal:
 
 @dataclass(frozen=True)
 class SetStatus:
-    """The sheet is found to be in order, sent back, ..."""
+    """The sheet is found to be in order, sent back, ...; the digests are of the issues that were seen.
+
+    The same status with another digest is a decision too: a new issue of the sheet was looked at.
+    """
 
     before: ReviewStatus
     after: ReviewStatus
+    before_digest: Line = ""
+    after_digest: Line = ""
     kind: Literal["status"] = field(default="status", repr=False)
 
     @property
@@ -104,15 +109,19 @@ class SetStatus:
 
     def fits(self, review: Review) -> bool:
         """Whether the review has what this change was made from."""
-        return review.status == self.before
+        return (review.status, review.digest) == (self.before, self.before_digest)
 
     def apply(self, review: Review) -> Review:
         """The review with the change; the more careful status where others have decided since."""
-        return review.model_copy(update={"status": merge_status(review.status, self.before, self.after)})
+        if (self.before, self.before_digest) == (self.after, self.after_digest):
+            return review
+        status = merge_status(review.status, self.before, self.after)
+        digest = self.after_digest if status == self.after else review.digest
+        return review.model_copy(update={"status": status, "digest": digest})
 
     def inverse(self) -> "SetStatus":
         """The change that takes this one back."""
-        return SetStatus(self.after, self.before)
+        return SetStatus(self.after, self.before, self.after_digest, self.before_digest)
 
 
 @dataclass(frozen=True)
@@ -141,7 +150,35 @@ class SetRemark:
         return SetRemark(self.after, self.before)
 
 
-Change = PutMeasure | PutDismissal | SetStatus | SetRemark
+@dataclass(frozen=True)
+class PutSent:
+    """The sheet was exported (`before` None), or the record of that is taken away (`after` None)."""
+
+    before: Sent | None
+    after: Sent | None
+    kind: Literal["sent"] = field(default="sent", repr=False)
+
+    @property
+    def title(self) -> str:
+        """What it does, in Chinese."""
+        return f"{_verb(self.before, self.after)}发出记录"
+
+    def fits(self, review: Review) -> bool:
+        """Whether the review has what this change was made from."""
+        return self.before in review.sent if self.before else self.after not in review.sent
+
+    def apply(self, review: Review) -> Review:
+        """The review with the change; a record is there once, however often it is added."""
+        kept = [sent for sent in review.sent if sent not in (self.before, self.after)]
+        added = [self.after] if self.after else []
+        return review.model_copy(update={"sent": (*kept, *added)})
+
+    def inverse(self) -> "PutSent":
+        """The change that takes this one back."""
+        return PutSent(self.after, self.before)
+
+
+Change = PutMeasure | PutDismissal | SetStatus | SetRemark | PutSent
 """Anything that a reviewer can do to a review."""
 
 
@@ -158,8 +195,10 @@ def difference(base: Review, ours: Review) -> tuple[Change, ...]:
     ]
     changes += [PutDismissal(said, None) for said in base.dismissals if said not in ours.dismissals]
     changes += [PutDismissal(None, said) for said in ours.dismissals if said not in base.dismissals]
-    if base.status != ours.status:
-        changes.append(SetStatus(base.status, ours.status))
+    changes += [PutSent(sent, None) for sent in base.sent if sent not in ours.sent]
+    changes += [PutSent(None, sent) for sent in ours.sent if sent not in base.sent]
+    if (base.status, base.digest) != (ours.status, ours.digest):
+        changes.append(SetStatus(base.status, ours.status, base.digest, ours.digest))
     if base.remark != ours.remark:
         changes.append(SetRemark(base.remark, ours.remark))
     return tuple(changes)
@@ -180,8 +219,9 @@ def new_measure(
     owner: str = "",
     due: str = "",
     status: MeasureStatus = MeasureStatus.PENDING,
+    digest: str = "",
 ) -> Measure:
-    """A measure written now, with an id of its own."""
+    """A measure written now on seeing the issue of that digest, with an id of its own."""
     moment = now()
     return Measure(
         id=new_id(),
@@ -195,6 +235,7 @@ def new_measure(
         author=author,
         created=moment,
         updated=moment,
+        digest=digest,
     )
 
 

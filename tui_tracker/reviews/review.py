@@ -13,6 +13,8 @@ from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 Line = Annotated[str, BeforeValidator(normalise)]
 """A text of a review, normalised."""
 
+_SEEN = "作出时所见表的摘要；与现在的表不同，说明针对的是重报前的表；空为不详"
+
 
 class Record(BaseModel):
     """A part of a sidecar; keys that this program does not know are kept."""
@@ -46,10 +48,11 @@ class SheetRef(Record, title="跟踪表"):
 
 
 class Measure(Record, title="纠偏措施"):
-    """One corrective measure (纠偏措施).
+    """One corrective measure (纠偏措施), and what the unit answered.
 
-    `findings` are codes such as B06, `targets` paths of cells; `due` is an ISO date or free words; `created` and
-    `updated` are ISO 8601 with offset. `conflict_of` is the id of the measure that was edited at the same time.
+    `findings` are codes such as B06, `targets` paths of cells; `due` and `done` are ISO dates or free words; `created`
+    and `updated` are ISO 8601 with offset. `digest` is of the issue that its author saw. `conflict_of` is the id of
+    the measure that was edited at the same time.
     """
 
     id: Annotated[Line, Field(min_length=1, description="编号，表内不重复")]
@@ -66,13 +69,19 @@ class Measure(Record, title="纠偏措施"):
     author: Line = Field(default="", description="填写人")
     created: Line = Field(default="", description="填写时间")
     updated: Line = Field(default="", description="修改时间")
+    progress: Line = Field(default="", description="整改情况，由实施单位填写")
+    done: Line = Field(default="", description="完成日期，如 2024-10-08，也可以是文字；由实施单位填写")
+    handler: Line = Field(default="", description="责任人，由实施单位填写")
+    opinion: Line = Field(default="", description="复核意见，由审核人填写")
+    digest: Line = Field(default="", description=_SEEN)
     conflict_of: Line = Field(default="", description="与哪条措施同时被人修改（其编号）；没有冲突则不写")
 
 
 class Dismissal(Record, title="排除"):
     """Why a finding does not stand; two reasons for one finding, written at the same time, both stand.
 
-    `texts` is what stood in the targets' cells: once that changes, the finding stands again.
+    `texts` is what stood in the targets' cells: once that changes, the finding stands again. `digest` is of the issue
+    that its author saw.
     """
 
     code: Line = Field(description="规则代码")
@@ -81,6 +90,7 @@ class Dismissal(Record, title="排除"):
     reason: Line = Field(default="", description="理由")
     author: Line = Field(default="", description="填写人")
     at: Line = Field(default="", description="填写时间")
+    digest: Line = Field(default="", description=_SEEN)
 
     @property
     def id(self) -> tuple[str, tuple[str, ...]]:
@@ -94,6 +104,21 @@ class Tombstone(Record, title="已删除的措施"):
     id: Line = Field(description="措施编号")
     author: Line = Field(default="", description="删除人")
     at: Line = Field(default="", description="删除时间")
+
+
+class Sent(Record, title="发出记录"):
+    """What of the sheet was exported at one time, so that the next round knows.
+
+    `digest` is of the issue that was sent, `items` are ids of problems (`B06@budget/…`), `measures` of measures.
+    """
+
+    at: Line = Field(default="", description="输出时间")
+    author: Line = Field(default="", description="输出人")
+    kinds: tuple[Line, ...] = Field(default=(), description="输出的种类，如 ledger、notice")
+    folder: Line = Field(default="", description="输出文件夹的名称")
+    digest: Line = Field(default="", description="输出时表内全部内容的摘要")
+    items: tuple[Line, ...] = Field(default=(), description="发出的问题，如 B06@budget/年度资金总额/executed")
+    measures: tuple[Line, ...] = Field(default=(), description="发出的措施的编号")
 
 
 class Anchor(Record, title="单元格"):
@@ -110,11 +135,16 @@ class Anchor(Record, title="单元格"):
 
 
 class Header(Record, title="审核"):
-    """The review as a whole; `reviewer` set the status, `revision` counts the saves."""
+    """The review as a whole; `reviewer` set the status on having seen the issue `digest`, `revision` counts the saves.
+
+    `saved_by` made the last of them, whatever was changed.
+    """
 
     status: ReviewStatus = Field(default=ReviewStatus.PENDING, description="审核状态")
     reviewer: Line = Field(default="", description="最后改变状态的人；没有改过则为最先保存的人")
+    digest: Line = Field(default="", description=_SEEN)
     updated: Line = Field(default="", description="最后保存的时间")
+    saved_by: Line = Field(default="", description="最后保存的人")
     revision: Annotated[int, Field(strict=True, ge=0, description="保存的次数")] = 0
     remark: Line = Field(default="", description="备注")
 
@@ -126,6 +156,7 @@ class Review(Header):
     measures: tuple[Measure, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     deleted: tuple[Tombstone, ...] = ()
+    sent: tuple[Sent, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     unknown: dict[str, Any] = Field(default_factory=dict)
 

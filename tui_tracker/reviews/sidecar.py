@@ -19,14 +19,21 @@ from tui_tracker.reviews.review import (
     Measure,
     Record,
     Review,
+    Sent,
     SheetRef,
     Tombstone,
 )
 
-FORMAT = 1
-"""The format that this program writes; a higher number is opened read-only."""
+FORMAT = 2
+"""The format that this program writes; a lower number is migrated, a higher one opened read-only."""
 
-_LISTS = {"measures": "measures", "dismissals": "dismissals", "deleted": "deleted", "targets": "anchors"}
+_LISTS = {
+    "measures": "measures",
+    "dismissals": "dismissals",
+    "deleted": "deleted",
+    "sent": "sent",
+    "targets": "anchors",
+}
 """The arrays of tables, in the file's order, and the fields of a Review that they fill."""
 
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -39,7 +46,7 @@ _EXPECTED = {
     "greater_than_equal": "应为不小于 0 的整数",
     "model_type": "应为表",
     "dict_type": "应为表",
-    "literal_error": f"应为 {FORMAT}",
+    "literal_error": f"应为 1 或 {FORMAT}",
 }
 _NAN = Decimal("nan")
 
@@ -47,12 +54,13 @@ _NAN = Decimal("nan")
 class Sidecar(Record, title="审核记录"):
     """The whole file, for its schema and for checking what a hand may have changed."""
 
-    format: Literal[1] = Field(description="格式版本")
+    format: Literal[2] = Field(description="格式版本")
     sheet: SheetRef = Field(description="审核的是哪张表")
     review: Header = Field(default=Header(), description="整张表的审核")
     measures: tuple[Measure, ...] = Field(default=(), description="纠偏措施，每条一个表")
     dismissals: tuple[Dismissal, ...] = Field(default=(), description="已排除的核验发现及理由")
     deleted: tuple[Tombstone, ...] = Field(default=(), description="已删除的措施，供仍看着它的人知晓")
+    sent: tuple[Sent, ...] = Field(default=(), description="历次输出给单位的内容")
     targets: tuple[Anchor, ...] = Field(
         default=(), description="措施和排除所指的单元格当时是什么，表重报后据此找回"
     )
@@ -86,10 +94,27 @@ def parse(data: bytes, path: Path) -> Review:
         raise _syntax_error(text, path, str(error)) from error
     _check_format(tables, text, path)
     try:
-        sidecar = Sidecar.model_validate(tables)
+        sidecar = Sidecar.model_validate(_migrated(tables))
     except ValidationError as error:
         raise _content_error(text, path, error) from error
     return _review(sidecar)
+
+
+def _migrated(tables: dict[str, Any]) -> dict[str, Any]:
+    """The tables of format 1 as format 2 has them: what was decided belongs to the issue that the file names."""
+    if tables.get("format") != 1 or tables["format"] is True:
+        return tables
+    match tables.get("sheet"):
+        case {"digest": str(digest)}:
+            seen = {"digest": digest}
+        case _:
+            seen = {}
+    review = tables.get("review", {})
+    migrated = {"format": FORMAT, "review": seen | review if isinstance(review, dict) else review}
+    for name in ("measures", "dismissals"):
+        if isinstance(records := tables.get(name), list):
+            migrated[name] = [seen | record if isinstance(record, dict) else record for record in records]
+    return tables | migrated
 
 
 def _loads(text: str) -> dict[str, Any]:

@@ -18,3 +18,4 @@ class MeasureStatus(StrEnum):
     PENDING = "待整改"
     UNDER_WAY = "整改中"
     DONE = "已整改"
+    IMPOSSIBLE = "无法整改"

@@ -238,6 +238,7 @@ class Store:
         update = {
             "revision": theirs.revision + 1,
             "updated": at,
+            "saved_by": author,
             "reviewer": reviewer,
             "deleted": bury(theirs, merged, author, at),
             "sheet": theirs.sheet.model_copy(update=reference),
