@@ -20,9 +20,10 @@ def main() -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        # A reviewer can do nothing with a traceback, but can pass on how to get it.
-        print(f"程序内部出错（{type(error).__name__}：{error}）。这是程序的缺陷，请报告；", file=sys.stderr)  # noqa: T201
-        print("用 python -X dev -m tui_tracker 加同样的参数再运行一次，可得到详细信息。", file=sys.stderr)  # noqa: T201
+        # Imported here: nothing of it is needed where nothing goes wrong.
+        from tui_tracker.crash import report
+
+        print(*report(error), sep="\n", file=sys.stderr)  # noqa: T201
         return 2
 
 

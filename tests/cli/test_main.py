@@ -1,11 +1,14 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
 from tests.cli.running import Run
 from tui_tracker import __main__, __version__
+from tui_tracker.places import state_directory
 from tui_tracker.settings import Settings
 
 
@@ -89,13 +92,33 @@ def test_a_bug_shows_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def break_down(*_: object) -> int:
-        raise TypeError("boom")
+        raise TypeError("项目名称") from KeyError("宣传经费")
 
     monkeypatch.setattr(__main__, "run_command", break_down)
     assert __main__.main() == 2
-    err = capsys.readouterr().err
-    assert "程序内部出错（TypeError：boom）" in err
-    assert "Traceback" not in err
+    what, where = capsys.readouterr().err.splitlines()
+    assert "程序内部出错（TypeError）" in what
+    (file,) = (state_directory() / "crashes").iterdir()
+    assert str(file) in where
+    trace = file.read_text("utf-8")
+    assert "break_down" in trace
+    assert "KeyError" in trace
+    assert "项目名称" not in trace.replace('TypeError("项目名称")', "")
+    assert S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_bug_on_a_full_disk_is_told_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(__main__, "run_command", full)
+    monkeypatch.setattr(os, "open", full)
+    assert __main__.main() == 2
+    what, advice = capsys.readouterr().err.splitlines()
+    assert "程序内部出错" in what
+    assert "-X dev" in advice
 
 
 def loaded_by(modules: str) -> list[str]:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from signal import SIGHUP, SIGKILL, SIGTERM
@@ -221,3 +222,25 @@ def test_without_a_terminal_it_says_what_to_do(sample: Path, redirection: str) -
     with running(["/bin/sh", "-c", f'"$@" {redirection}', "sh", *program(sample)]) as terminal:
         terminal.ends()
         assert "需要在终端里运行" in terminal.screen.text
+
+
+def test_an_error_nobody_foresaw_keeps_what_is_typed_and_tells_in_two_lines(sample: Path) -> None:
+    code = """
+import sys
+from tui_tracker.__main__ import main
+from tui_tracker.tui.app import TrackerApp
+
+async def break_down(self):
+    raise ValueError("宣传经费")
+
+TrackerApp.action_quit = break_down
+sys.exit(main())
+"""
+    with running([sys.executable, "-c", code, str(sample.parent)]) as terminal:
+        terminal.sees("已处理")
+        stop_in_mid_sentence(terminal, lambda: terminal.press("ctrl+q"))
+        assert terminal.ends() == 2
+        assert terminal.is_restored
+        terminal.sees("程序内部出错（ValueError）", "crashes")
+        assert "Traceback" not in terminal.screen.text
+    go_on_writing(sample)

@@ -26,9 +26,9 @@ def run(
     mouse: bool = False,
     cache: bool = True,
 ) -> int:
-    """Open the terminal program on these paths; 0 when the reviewer quits, 2 where there is no terminal for it.
+    """Open the terminal program on these paths; the exit status, 0 when the reviewer quits.
 
-    `fresh` forgets where the last sitting ended.
+    It is 2 where there is no terminal for it or an error ended it. `fresh` forgets where the last sitting ended.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write("tui-tracker 需要在终端里运行；用 tui-tracker check 可输出问题清单\n")
@@ -62,4 +62,9 @@ def run(
         sys.stderr.write(f"{error}\n")
         return 2
     app.run(mouse=mouse)
+    if app.error:
+        from tui_tracker.crash import report
+
+        sys.stderr.write("\n".join((*report(app.error), "")))
+        return 2
     return app.return_code or 0

@@ -173,15 +173,16 @@ class TrackerApp(TerminalApp):
 
     async def action_quit(self) -> None:
         """End at once; Ctrl+Q does so in the middle of a sentence, which the next start offers."""
-        self._keep_typed()
+        self.keep_typed()
         self.exit()
 
     def _end(self, ending: signal.Signals) -> None:
         """The line was cut or the program told to stop: keep what is being typed and give the terminal back."""
-        self._keep_typed()
+        self.keep_typed()
         self.exit(return_code=_SIGNAL_STATUS + ending)
 
-    def _keep_typed(self) -> None:
+    def keep_typed(self) -> None:
+        """Keep what is being typed in a draft, which the next start offers."""
         from tui_tracker.tui.screens.typing import TypingScreen
 
         for screen in self.screen_stack:

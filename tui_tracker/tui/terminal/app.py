@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import cast
 
 from rich.color import ColorSystem
@@ -36,12 +37,26 @@ class TerminalApp(App[None]):
     def __init__(self, *, ascii_lines: bool = False, typed_ahead: bytes = b"") -> None:
         super().__init__(driver_class=TerminalDriver)
         self.typed_ahead = typed_ahead
+        self.error: Exception | None = None
         encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
         self._front = Front(Script(encoding, ascii_lines))
         self._cursor_shown = Offset()
         self._is_plain = bool(os.environ.get(PLAIN))
         # Textual tells the size when it starts, and so does its driver, to whom that is news after the first screen.
         self._sizes_at_start = 2
+
+    def keep_typed(self) -> None:
+        """Keep what is being typed; called when an error ends the app."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End, and leave it to who runs the app to tell of the error: a trace says nothing to a reviewer."""
+        if self.error is None:
+            self.error = error
+            # Where keeping fails as well, the last pause has kept all but the last second.
+            with suppress(Exception):
+                self.keep_typed()
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if (place := cursor_of(screen.focused)) is not None:
