@@ -8,7 +8,7 @@ from tests.forms.making import Rows, form, lost, sheet_of, sheets_of
 from tui_tracker.documents import limits
 from tui_tracker.documents.grid import Grid
 from tui_tracker.forms.recogniser import recognise
-from tui_tracker.model import OddityKind, Sheet
+from tui_tracker.model import Location, Oddity, OddityKind, Sheet, value_of
 
 PROJECT: Rows = [["项目名称", "甲"]]
 HEADER = [
@@ -368,3 +368,40 @@ def test_a_sibling_form_among_others_changes_none_of_them() -> None:
     assert [sheet.project.text for sheet in sheets] == ["残疾人就业保障金", "宣传经费", "产业园专项经费"]
     assert [bool(sheet.oddities) for sheet in sheets] == [False, True, False]
     assert [len(sheet.indicators) for sheet in sheets] == [7, 0, 15]
+
+
+# What the reader has to say
+
+
+def hidden(text: str, line: int) -> Oddity:
+    return Oddity(OddityKind.HIDDEN, "", text, Location("test", line), "隐藏文字")
+
+
+def test_what_the_reader_left_out_is_told_with_the_sheet_where_it_stood() -> None:
+    rows: Rows = [["项目名称", "甲"], ["主管部门", "某局"], ["项目名称", "乙"], [""]]
+    remarks = {Location("test", line): [hidden(str(line), line)] for line in (2, 3, 4)}
+    one, other = recognise(Grid(rows, lambda row: Location("test", row + 1), remarks=remarks))
+    told = [[(oddity.path, oddity.text) for oddity in sheet.oddities] for sheet in (one, other)]
+    assert told == [[("hidden/0", "2")], [("hidden/0", "3"), ("hidden/1", "4")]]
+
+
+def test_more_hidden_places_than_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "UNPLACED", 2)
+    place = Location("test", 1)
+    grid = Grid(PROJECT, lambda _: place, remarks={place: [hidden(str(number), 1) for number in range(5)]})
+    (sheet,) = recognise(grid)
+    assert [oddity.detail for oddity in sheet.oddities][2:] == ["另有 3 处隐藏内容没有读取"]
+
+
+def test_a_value_in_a_merged_cell_belongs_to_every_row_that_it_covers() -> None:
+    rows: Rows = [
+        *PROJECT,
+        [*HEADER],
+        ["", "产出指标", "数量指标", "子", "=2(次)", "1", "1", "雨季停工"],
+        ["", None, None, "丑", "=2(次)", "1", "1", None],
+        ["", None, None, "寅", "=2(次)", "1", "1", ""],
+    ]
+    carried = {Location("test", 4): [value_of("雨季停工", Location("test", 3), 7)]}
+    (sheet,) = recognise(Grid(rows, lambda row: Location("test", row + 1), carried=carried))
+    assert [one.reason.text for one in sheet.indicators] == ["雨季停工", "雨季停工", ""]
+    assert sheet.indicators[1].reason.location == Location("test", 3, 8)

@@ -29,6 +29,8 @@ class IndicatorRows:
 
     def take(self, row: Row, cells: Sequence[Value]) -> None:
         """Read one row: an indicator, or no more than the levels of those that follow."""
+        if row.carried:
+            row, cells = self._with_carried(row, cells)
         if len(self.indicators) >= limits.INDICATORS:
             self._notes.unplaced(row, cells)
             return
@@ -47,6 +49,15 @@ class IndicatorRows:
             self._notes.unplaced(row, filter(None, (*unknown, name)))
         if alignment.rest:
             self._notes.unplaced(row, [cells[index] for index in alignment.rest])
+
+    def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
+        """The row with the values that stand in merged cells, which belong to every row that they cover."""
+        values = [cell for cell in row.carried if cell.column in self._header[3:]]
+        if not values or not cells:
+            return row, cells
+        places = {cell.column for cell in values}
+        raw = ["" if column in places else text for column, text in enumerate(row.raw)]
+        return row._replace(raw=raw), sorted([*cells, *values], key=lambda cell: cell.column or 0)
 
     def _inherit(self, level1: Value, level2: Value) -> tuple[Value, Value]:
         """The row's two levels: its own, or filled down from the row above."""

@@ -1,6 +1,7 @@
 """What the recogniser saw that the form does not foresee."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tui_tracker.documents import limits
 from tui_tracker.forms.rows import Row
@@ -12,7 +13,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.oddities: list[Oddity] = []
-        self._unplaced = 0
+        self._unplaced = self._hidden = 0
         self._most = limits.UNPLACED
 
     def only_count(self) -> None:
@@ -34,10 +35,24 @@ class Notes:
                 self.add(OddityKind.UNPLACED, f"unplaced/{self._unplaced}", row, cell, detail)
             self._unplaced += 1
 
+    def remark(self, remarks: Iterable[Oddity]) -> None:
+        """Keep what the reader has to say: what it left out because it is hidden, what it could not read."""
+        for remark in remarks:
+            is_hidden = remark.kind is OddityKind.HIDDEN
+            number = self._hidden if is_hidden else self._unplaced
+            if number < (limits.UNPLACED if is_hidden else self._most):
+                self.oddities.append(replace(remark, path=f"{remark.kind}/{number}"))
+            self._hidden += is_hidden
+            self._unplaced += not is_hidden
+
     def finish(self, last: Location, damage: str) -> None:
         """Keep what concerns no cell: how many more there are, and what could not be decoded after the last row."""
         more = self._unplaced - self._most
         details = (f"另有 {more:,} 个单元格没有识别" if more > 0 else "", damage)
+        if (more := self._hidden - limits.UNPLACED) > 0:
+            self.oddities.append(
+                Oddity(OddityKind.HIDDEN, "hidden", "", last, f"另有 {more:,} 处隐藏内容没有读取")
+            )
         self.oddities += [
             Oddity(OddityKind.UNPLACED, "document", "", last, detail) for detail in details if detail
         ]

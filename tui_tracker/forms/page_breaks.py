@@ -172,4 +172,4 @@ def _together(above: Row, rest: Row) -> Row:
         else cell
         for cell in above.cells
     ]
-    return above._replace(cells=cells)
+    return above._replace(cells=cells, remarks=[*above.remarks, *rest.remarks])

@@ -4,13 +4,14 @@ Recognises by labels and vocabulary, never by absolute column. Whatever it can't
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from tui_tracker.documents.grid import Grid
 from tui_tracker.forms import labels
 from tui_tracker.forms.page_breaks import whole
 from tui_tracker.forms.rows import Row, rows_of
 from tui_tracker.forms.sheet_rows import SheetRows, is_label, is_preface
-from tui_tracker.model import Sheet
+from tui_tracker.model import Oddity, Sheet
 
 _MOST_IN_PREFACE = 3
 """How many cells a row above 项目名称 may have: a title, a label and a period."""
@@ -24,7 +25,9 @@ def recognise(grid: Grid) -> Iterator[Sheet]:
     sheet, head = SheetRows(), None
     # Rows that end this sheet or begin the next one: which, the next head tells.
     between: list[Row] = []
+    told: set[Oddity] = set()
     for row in whole(rows_of(grid)) if grid.has_pages else rows_of(grid):
+        told.update(row.remarks)
         if row.cells[0].key in labels.HEADS:
             if head is not None:
                 start = next((index for index, one in enumerate(between) if is_preface(one)), len(between))
@@ -44,6 +47,8 @@ def recognise(grid: Grid) -> Iterator[Sheet]:
                 sheet.take(one)
             between.clear()
     if head is not None:
+        others = chain.from_iterable(grid.remarks.values())
+        sheet.notes.remark(remark for remark in others if remark not in told)
         yield sheet.finish(head, between, grid.damage)
 
 

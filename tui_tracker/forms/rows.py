@@ -7,18 +7,23 @@ from typing import NamedTuple
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
-from tui_tracker.model import Location, Quantity, Value, value_of
+from tui_tracker.model import Location, Oddity, Quantity, Value, value_of
 
 BLANK = Value("", "", "", None, None)
 """A cell whose very row the document lacks."""
 
 
 class Row(NamedTuple):
-    """One row that is not blank: where it stands, its non-blank cells, and all of them as the document has them."""
+    """One row that is not blank: where it stands, its non-blank cells, and all of them as the document has them.
+
+    `carried` are the cells of merged ones that began above and cover this row, `remarks` what its reader says.
+    """
 
     place: Location
     cells: Sequence[Value]
     raw: Sequence[RawCell]
+    carried: Sequence[Value] = ()
+    remarks: Sequence[Oddity] = ()
 
     def blank(self, column: int) -> Value:
         """A blank cell in that column."""
@@ -41,6 +46,7 @@ def rows_of(grid: Grid) -> Iterator[Row]:
 
     """
     known, locate, new = _CONTENTS, grid.locate, tuple.__new__
+    carried, remarks = grid.carried, grid.remarks
     for index, raw in enumerate(grid.rows):
         if not any(raw):
             continue
@@ -56,7 +62,16 @@ def rows_of(grid: Grid) -> Iterator[Row]:
             problem = f"{place}有一格长达 {error.length:,} 字，超过 {limit}"
             raise ReadError(Path(place.path), problem, "请检查引号是否成对、表格是否完整") from None
         if cells:
-            yield new(Row, (place, cells, raw))
+            yield new(
+                Row,
+                (
+                    place,
+                    cells,
+                    raw,
+                    carried.get(place, ()) if carried else (),
+                    remarks.get(place, ()) if remarks else (),
+                ),
+            )
 
 
 class _TooLongError(ValueError):

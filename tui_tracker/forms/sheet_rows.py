@@ -33,6 +33,7 @@ class SheetRows:
 
     def take_preface(self, row: Row) -> None:
         """Read a row above 项目名称: the title, the period."""
+        self.notes.remark(row.remarks)
         cells = list(row.cells)
         while cells:
             cell = cells.pop(0)
@@ -49,6 +50,8 @@ class SheetRows:
     def take(self, row: Row) -> None:
         """Read a row of the form itself."""
         self._last = row.place
+        if row.remarks:
+            self.notes.remark(row.remarks)
         cells = row.cells
         if labels.is_section(cells[0].key):
             cells = self._after_section_labels(row)

@@ -37,5 +37,7 @@ def label_of(sheet: Sheet, path: str) -> str:
             return label
         case ["unplaced", *_]:
             return "未识别内容"
+        case ["hidden", *_]:
+            return "未读取的隐藏内容"
         case _:
             return _PLAIN.get(path, path)

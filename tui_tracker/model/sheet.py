@@ -146,6 +146,7 @@ class OddityKind(StrEnum):
     INHERITED = "inherited"
     AMOUNTS = "amounts"
     UNPLACED = "unplaced"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
