@@ -244,3 +244,26 @@ sys.exit(main())
         terminal.sees("程序内部出错（ValueError）", "crashes")
         assert "Traceback" not in terminal.screen.text
     go_on_writing(sample)
+
+
+def test_where_no_shell_waits_it_is_not_suspended(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.press("ctrl+z")
+        terminal.sees("没有可返回的命令行，不能挂起")
+        terminal.press("j")
+        terminal.sees("2/41")
+
+
+def test_a_restricted_account_reaches_no_other_program(sample: Path) -> None:
+    editor = an_editor('touch "$HOME/escaped"')
+    with running(["/bin/sh", "-i"], PS1="$ ", EDITOR=editor, TUI_TRACKER_RESTRICTED="1") as shell:
+        shell.sees("$")
+        shell.type(" ".join(program(sample)) + "\r")
+        shell.sees("已处理 0/41")
+        shell.press("ctrl+z")
+        shell.sees("不能挂起")
+        shell.press("n", "a")
+        shell.sees("─ 写措施")
+        shell.press("ctrl+e")
+        shell.sees("此账号不能打开外部编辑器")
+    assert not Path(os.environ["XDG_STATE_HOME"], "escaped").exists()

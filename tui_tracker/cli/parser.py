@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from tui_tracker import __version__
+from tui_tracker.restriction import refusal
 
 COMMANDS = {
     "review": "打开终端界面，逐张审核并填写纠偏措施（缺省命令）",
@@ -125,14 +126,22 @@ def parse_folder(text: str) -> Path:
     """A folder that exists: a mistyped one must not look like one without reviews."""
     if not os.path.isdir(text):  # noqa: PTH112 - Path.is_dir raises where a folder above can't be read
         raise argparse.ArgumentTypeError(f"文件夹“{text}”不存在，请先建立")
-    return Path(text)
+    return parse_own(text)
 
 
 def parse_file(text: str) -> Path:
     """A file that exists."""
     if not os.path.isfile(text):  # noqa: PTH113 - as above
         raise argparse.ArgumentTypeError(f"文件“{text}”不存在")
-    return Path(text)
+    return parse_own(text)
+
+
+def parse_own(text: str) -> Path:
+    """A path of the user's own, which a restricted account may have in one folder only."""
+    path = parse_path(text)
+    if reason := refusal(path):
+        raise argparse.ArgumentTypeError(reason)
+    return path
 
 
 def _subparser(

@@ -16,10 +16,12 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.request import Request
+from tui_tracker.restriction import is_restricted
 from tui_tracker.tui import session
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.screens.frame import Frame
 from tui_tracker.tui.terminal.app import TerminalApp
+from tui_tracker.tui.terminal.suspension import has_shell
 from tui_tracker.tui.themes import EVERY, THEMES
 
 if TYPE_CHECKING:
@@ -161,6 +163,13 @@ class TrackerApp(TerminalApp):
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here: say what does."""
         self.triage.say("按 q 退出；Ctrl+C 在这里不起作用")
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, where one waits."""
+        if is_restricted() or not has_shell():
+            self.triage.say("没有可返回的命令行，不能挂起；按 q 退出", warning=True)
+        else:
+            super().action_suspend_process()
 
     def on_unmount(self) -> None:
         gc.enable()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from tui_tracker.restriction import is_restricted
 from tui_tracker.reviews.scratch import LOCK, scratch
 
 
@@ -18,6 +19,8 @@ def edit_externally(app: App[None], text: str) -> tuple[str, str]:
     The file lies in a private folder, so that nobody else on the server reads it. Where the line was cut, which
     kills the editor too, what it had written counts, and what it had not is left where it put it.
     """
+    if is_restricted():
+        return text, "此账号不能打开外部编辑器，请在这里写"
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     command = command or next(
         ([found] for name in ("vim", "vi", "nano") if (found := shutil.which(name))), []
