@@ -5,8 +5,8 @@ from pathlib import Path
 
 from screenshots.draw import draw_all
 from tests.formats_page import formats_page
+from tests.rules_page import rules_page
 from tests.shell_pages import shell_pages
-from tui_tracker.rules.page import rules_page
 from tui_tracker.tui.commands import COMMANDS, Group
 
 ROOT = Path(__file__).parent.parent

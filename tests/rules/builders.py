@@ -27,6 +27,9 @@ from tui_tracker.settings import Settings
 
 PLACE = Location("绩效跟踪表.txt", 7)
 ALL = Settings()
+Case = tuple[str, *tuple[Sheet, ...]]
+"""A rule's code and the sheets of a batch, of which the last is looked at."""
+
 NOTHING = "0.00 0.00 0.00 0.00"
 _LEVEL1 = {level2: level1 for level1, group in TAXONOMY.items() for level2 in group}
 
@@ -107,6 +110,11 @@ def sheet(
         location=PLACE,
         oddities=tuple(oddities),
     )
+
+
+def having(*indicators: Indicator) -> Sheet:
+    """The clean sheet with those rows added."""
+    return sheet(indicators=rows(*indicators))
 
 
 def budget(sources: Mapping[str, str | None]) -> Budget:

@@ -1,7 +1,7 @@
 """The rule reference."""
 
+from tests.rules_page import rules_page
 from tui_tracker.rules.engine import RULES
-from tui_tracker.rules.page import rules_page
 
 
 def test_every_rule_has_its_section() -> None:

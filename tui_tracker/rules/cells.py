@@ -1,6 +1,6 @@
 """A sheet's cells by their paths, without walking through all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from operator import attrgetter
 
@@ -38,11 +38,6 @@ def _finder(path: str) -> Callable[[Sheet], Value | None]:
 
 def _nothing(sheet: Sheet) -> None:
     """What stands at a path that no sheet has."""
-
-
-def amounts(sources: Iterable[str], *columns: str) -> list[str]:
-    """The paths of those columns in the budget rows of those sources of funds."""
-    return [f"budget/{source}/{column}" for source in sources for column in columns]
 
 
 def target(sheet: Sheet, path: str) -> Target:

@@ -5,40 +5,16 @@ from fractions import Fraction
 
 from tui_tracker.model import Finding, OddityKind, Severity, Sheet, Target
 from tui_tracker.model.text import squash
-from tui_tracker.rules import (
-    budget,
-    cross,
-    dimensions,
-    goals,
-    indicators,
-    judgement,
-    outputs,
-    plausibility,
-    spending,
-    structure,
-    values,
-)
+from tui_tracker.rules import catalogue
 from tui_tracker.rules.cells import target
+from tui_tracker.rules.context import Batch, Context
 from tui_tracker.rules.facts import facts_of
-from tui_tracker.rules.registry import OTHER_FORM, Batch, Context, Hit, Rule, registered
+from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.slots import Slots
 from tui_tracker.settings import Settings, UnitSettings
 
-RULE_MODULES = (
-    structure,
-    budget,
-    spending,
-    values,
-    outputs,
-    plausibility,
-    indicators,
-    dimensions,
-    goals,
-    judgement,
-    cross,
-)
-"""Importing them is what defines the rules."""
+catalogue.load()
 
 RULES = registered()
 """Every rule by its code, in the catalogue's order."""

@@ -1,17 +1,14 @@
 """Rules as values: what one is, and the decorators that make one out of a small function."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, NotRequired, TypedDict, Unpack
 
-from tui_tracker.model import Severity, Sheet, Target
-from tui_tracker.model.text import squash
-from tui_tracker.rules.facts import Facts
-from tui_tracker.rules.rows import Group, Row, said
-from tui_tracker.rules.templates import TEMPLATES
-from tui_tracker.settings import Settings
+from tui_tracker.model import Severity, Target
+from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.templates import SEND_BACK, Template
 
 LETTERS = {
     "S": "表式结构",
@@ -63,52 +60,6 @@ class Hit(NamedTuple):
     advice: str = ""
 
 
-@dataclass(slots=True)
-class Context:
-    """A sheet as the rules see it: itself, its money, its indicator rows, and the settings.
-
-    It `lags_severely` when its rate is below the part of the time progress that the settings name. `reasoned` are
-    the rows that give a reason, `expected` and `actual` the goal's texts squashed, `judgements` those that were
-    made, squashed, by their paths; `measure` is squashed, empty where it says nothing.
-    """
-
-    sheet: Sheet
-    facts: Facts
-    rows: Sequence[Row]
-    settings: Settings
-    lags_severely: bool
-    reasoned: Sequence[Row] = field(init=False)
-    expected: str = field(init=False)
-    actual: str = field(init=False)
-    judgements: Mapping[str, str] = field(init=False)
-    measure: str = field(init=False)
-    _groups: Mapping[Group, list[Row]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        goal, judgement = self.sheet.goal, self.sheet.judgement
-        self.reasoned = [row for row in self.rows if row.reason]
-        self.expected, self.actual = squash(goal.expected.text), squash(goal.actual.text)
-        both = {"judgement/budget": judgement.budget.text, "judgement/goal": judgement.goal.text}
-        self.judgements = {path: squash(text) for path, text in both.items() if squash(text)}
-        self.measure = said(self.sheet.measure)
-        groups: dict[Group, list[Row]] = {}
-        for row in self.rows:
-            groups.setdefault(row.group, []).append(row)
-        self._groups = groups
-
-    def of(self, group: Group) -> Sequence[Row]:
-        """The rows of that group."""
-        return self._groups.get(group, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """All sheets of one run, for the rules that compare sheets."""
-
-    contexts: Sequence[Context]
-    settings: Settings
-
-
 SheetCheck = Callable[[Context], Iterator[Hit]]
 BatchCheck = Callable[[Batch], Iterator[tuple[int, Hit]]]
 """Yields the index of the sheet on which the hit stands, and the hit."""
@@ -119,8 +70,8 @@ class Rule:
     """One rule of the catalogue; everything shown of it is Chinese.
 
     `tier` 1 is exact (the condition is the definition), 2 a heuristic with words and thresholds in the
-    settings. `severity_note` says what raises or lowers the severity. `template` is the number of the measure
-    template that its suggestions come from, `advice` that text or the part of it that applies.
+    settings. `severity_note` says what raises or lowers the severity. `template` is the measure
+    that its suggestions come from, `advice` that text or the part of it that applies.
     """
 
     code: str
@@ -132,7 +83,7 @@ class Rule:
     basis_kind: BasisKind
     example: str
     severity_note: str
-    template: int
+    template: Template
     advice: str
     sheet_check: SheetCheck | None
     batch_check: BatchCheck | None
@@ -151,7 +102,7 @@ class Details(TypedDict):
     example: str
     tier: NotRequired[int]
     note: NotRequired[str]
-    template: NotRequired[int]
+    template: NotRequired[Template]
     advice: NotRequired[str]
 
 
@@ -200,7 +151,7 @@ def _register(
 ) -> None:
     if code in _registered:
         raise ValueError(f"rule {code} is defined twice")
-    template = details.get("template", 13)
+    template = details.get("template", SEND_BACK)
     _registered[code] = Rule(
         code=code,
         severity=severity,
@@ -212,7 +163,7 @@ def _register(
         example=details["example"],
         severity_note=details.get("note", ""),
         template=template,
-        advice=details.get("advice") or TEMPLATES[template - 1].text,
+        advice=details.get("advice") or template.text,
         sheet_check=sheet_check,
         batch_check=batch_check,
     )

@@ -1,5 +1,6 @@
 """Indicator rows as the rules compare them: what group a row is in, its numbers, and whether it was met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -7,13 +8,17 @@ from functools import lru_cache
 
 from tui_tracker.model import Indicator, Sheet, Text, Value
 from tui_tracker.model.text import squash
-from tui_tracker.rules.wording import quote
+from tui_tracker.rules.wording import quote, quoted
 
 _BLANK_MARKS = frozenset({"", "-", "—", "——", "/"})
 """What stands for nothing in any cell."""
 
 _BLANK_WORDS = _BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}
 """What stands for nothing in a 纠偏措施 or 偏差原因分析; as a value, 无 may be what was aimed at."""
+
+
+COMPLETION_RATES = ("完成率", "办结率", "完工率")
+"""Endings of names that say which part of an unnamed whole is done."""
 
 
 class Group(StrEnum):
@@ -89,6 +94,31 @@ def said(text: Text | Value) -> str:
 def is_words(value: Value) -> bool:
     """Whether a value is a text; a number is none, and a blank or a dash says nothing."""
     return value.quantity is None and value.key not in _BLANK_MARKS
+
+
+def paths(rows: Sequence[Row], *columns: str) -> list[str]:
+    """The paths of those columns in those rows."""
+    return [row.path(column) for row in rows for column in columns]
+
+
+def names(rows: Sequence[Row]) -> str:
+    """The names of the rows in quotation marks."""
+    return quoted(row.indicator.name.text for row in rows)
+
+
+def reasons(rows: Sequence[Row]) -> str:
+    """The reasons of the rows in quotation marks."""
+    return quoted(row.indicator.reason.text for row in rows)
+
+
+def figures(row: Row) -> str:
+    """The row's name with what was planned and what was reached."""
+    return f"{row.title}计划 {row.indicator.plan}，实际 {row.indicator.actual}"
+
+
+def reaches(actual: Decimal | None, wanted: Decimal) -> bool:
+    """Whether an actual value is known and no less than what was wanted."""
+    return actual is not None and actual >= wanted
 
 
 def _row(index: int, indicator: Indicator) -> Row:

@@ -44,6 +44,22 @@ TEMPLATES = _numbered(
 )
 """The catalogue's measures; a reviewer's own (settings) come before these."""
 
+(
+    SPEND_FASTER,
+    CUT_BUDGET,
+    ADJUST_GOAL,
+    ADD_REASON,
+    CORRECT_DATA,
+    FIX_INDICATORS,
+    TELL_RESULTS,
+    DETAIL_MEASURE,
+    PROVIDE_EVIDENCE,
+    CONFIRM_OWNER,
+    JUDGE_ANEW,
+    SUSPEND,
+    SEND_BACK,
+) = TEMPLATES
+
 
 def templates_of(own: Sequence[str]) -> tuple[Template, ...]:
     """A reviewer's own templates (settings), then the catalogue's, numbered through."""

@@ -1,0 +1,50 @@
+"""Every rule's sheets: those on which it fires, and those on which it is silent.
+
+A case is a code and the sheets of a batch, of which the last is looked at.
+"""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from tests.rules.builders import codes
+from tui_tracker.model import Sheet
+from tui_tracker.rules import catalogue
+from tui_tracker.rules.engine import RULES
+
+_MODULES = [
+    import_module(f"{__package__}.{path.stem}")
+    for path in sorted(Path(__file__).parent.glob("test_*.py"))
+    if path.stem != Path(__file__).stem
+]
+
+
+def _cases(table: str) -> list[tuple[str, list[Sheet]]]:
+    return [(code, sheets) for module in _MODULES for code, *sheets in getattr(module, table)]
+
+
+def _params(table: str) -> list[ParameterSet]:
+    return [pytest.param(*case, id=f"{case[0]}-{place}") for place, case in enumerate(_cases(table))]
+
+
+@pytest.mark.parametrize(("code", "sheets"), _params("FIRES"))
+def test_fires(code: str, sheets: list[Sheet]) -> None:
+    assert code in codes(*sheets)
+
+
+@pytest.mark.parametrize(("code", "sheets"), _params("SILENT"))
+def test_is_silent(code: str, sheets: list[Sheet]) -> None:
+    assert code not in codes(*sheets)
+
+
+@pytest.mark.parametrize("table", ["FIRES", "SILENT"])
+def test_every_rule_has_such_a_sheet(table: str) -> None:
+    assert set(RULES) - {code for code, _ in _cases(table)} == set()
+
+
+def test_a_rule_is_found_from_its_code_alone() -> None:
+    root = Path(catalogue.__file__).parent
+    modules = {f"{path.parent.name}/{path.stem}" for path in root.glob("*/[a-z]*.py")}
+    assert modules == {f"{code[0]}/{code}".lower() for code in RULES}

@@ -1,0 +1,99 @@
+"""J: the judgement and the measure."""
+
+import pytest
+
+from tests.rules.builders import Case, findings, found, paths, row, rows, sheet
+from tui_tracker.model import Severity, Sheet
+
+_LATE, _VERY_LATE, _NONE = "120.00 120.00 60.00 50.00", "120.00 120.00 12.00 10.00", "120.00 120.00 0.00 0.00"
+_MEASURE = "由就业科督促承办单位，于8月底前完成剩余场次，预期执行率达到95%。"
+_DOUBT = ("有可能完成", "有可能完成")
+_SHORT = row("听课人次", "=10.00(人次) 6.00 5.00", "暴雨停课")
+
+FIRES: list[Case] = [
+    ("J01", sheet(total=_LATE)),
+    ("J01", sheet(total=_LATE, measure="暂无")),
+    ("J02", sheet(total=_NONE, measure=_MEASURE)),
+    ("J03", sheet(judgement=_DOUBT)),
+    ("J03", sheet(judgement=("确定能完成", "完全不可能完成"), measure="无。")),
+    ("J04", sheet(measure="无")),
+    ("J04", sheet(measure="/")),
+    ("J05", sheet(measure="尽快执行。")),
+    ("J05", sheet(measure=_MEASURE.replace("由就业科督促承办单位，", ""))),
+    ("J06", sheet(indicators=rows(_SHORT))),
+    ("J07", sheet(actual="因机构改革，项目资金于6月转隶至区高层次人才服务中心。")),
+    ("J08", sheet(judgement=("基本能完成", "确定能完成"))),
+]
+SILENT: list[Case] = [
+    ("J01", sheet(total=_LATE, measure=_MEASURE)),
+    ("J01", sheet(total=_LATE, judgement=("确定能完成", "有可能完成"))),
+    ("J02", sheet(total=_NONE)),  # J01's
+    ("J03", sheet(judgement=_DOUBT, measure=_MEASURE)),
+    ("J04", sheet(measure=_MEASURE)),
+    ("J05", sheet(measure=_MEASURE)),
+    ("J05", sheet(measure="无")),
+    ("J06", sheet(indicators=rows(_SHORT), measure=_MEASURE)),
+    ("J07", sheet(actual="因机构改革，项目暂缓，已举办技能培训6场，合格率95%，60人上岗。")),
+    ("J07", sheet(actual="项目资金于6月转隶至区高层次人才服务中心。", judgement=_DOUBT)),
+    ("J08", sheet(judgement=("确定能", "完全不可能 完成"))),
+    ("J08", sheet(judgement=("", ""))),
+]
+
+
+@pytest.mark.parametrize(
+    ("total", "severity"),
+    [(_LATE, Severity.WARNING), (_VERY_LATE, Severity.ERROR), (_NONE, Severity.ERROR)],
+)
+def test_half_the_pace_and_no_measure_is_an_error(total: str, severity: Severity) -> None:
+    assert found("J01", sheet(total=total)).severity is severity
+
+
+@pytest.mark.parametrize(
+    ("total", "severity"), [("120.00 120.00 90.00 75.00", Severity.INFO), (_LATE, Severity.WARNING)]
+)
+def test_to_say_none_is_worse_when_spending_lags(total: str, severity: Severity) -> None:
+    assert found("J04", sheet(total=total, measure="无")).severity is severity
+
+
+def test_a_vague_measure_says_what_it_lacks() -> None:
+    finding = found("J05", sheet(measure="11月份支付"))
+    assert finding.message == "纠偏措施“11月份支付”缺责任部门"
+    assert finding.suggestion.startswith("细化纠偏措施：缺责任部门，须含具体措施")
+
+
+def test_an_untroubled_late_project_names_judgements_and_measure() -> None:
+    finding = found("J01", sheet(total=_LATE))
+    assert finding.message == "执行率 50.00%，低于时间进度 66.67%，判断“确定能完成”，没有纠偏措施"
+    assert paths(finding) == [
+        "judgement/budget",
+        "judgement/goal",
+        "measure",
+        "budget/当年财政拨款/tracked",
+        "budget/当年财政拨款/executed",
+    ]
+
+
+def test_certainty_without_spending_names_the_money() -> None:
+    assert "budget/当年财政拨款/executed" in paths(found("J02", sheet(total=_NONE, measure=_MEASURE)))
+
+
+def test_several_findings_for_want_of_a_measure_each_suggest_something_else() -> None:
+    late = findings(sheet(total=_LATE, measure="无", indicators=rows(_SHORT)))
+    suggestions = {f.code: f.suggestion for f in late if f.code in {"J01", "J04", "J06"}}
+    assert len(set(suggestions.values())) == 3
+    assert "不能只填“无”" in suggestions["J04"]
+    assert "“听课人次”未达计划" in suggestions["J06"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "advice"),
+    [
+        (sheet(measure="无"), "规范填写：无须纠偏的，请留空，不必填“无”。"),
+        (
+            sheet(measure="/", judgement=_DOUBT),
+            "细化纠偏措施：不能只填“/”，请写明措施；认为无须纠偏的，请写明理由。",
+        ),
+    ],
+)
+def test_only_where_nothing_is_behind_it_a_none_may_be_left_out(changed: Sheet, advice: str) -> None:
+    assert found("J04", changed).suggestion == advice

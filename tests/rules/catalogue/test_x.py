@@ -1,0 +1,133 @@
+"""X: sheets against each other."""
+
+import pytest
+
+from tests.rules.builders import Case, codes, found, paths, row, rows, sheet
+from tui_tracker.model import Indicator, Location, Sheet
+
+_TEAM = sheet(unit="某区执法大队")
+_OWN_ROWS = tuple(row(f"指标{n}", "达标 达标 达标", under="质量指标") for n in "甲乙丙丁戊")
+
+
+def _named(*names: str) -> tuple[Indicator, ...]:
+    return tuple(row(name, "达标 达标 达标", under="质量指标") for name in names)
+
+
+def _batch(certain: int, doubtful: int) -> list[Sheet]:
+    judgements = [("有可能完成", "确定能完成")] * doubtful + [("确定能完成", "确定能")] * certain
+    return [
+        sheet(
+            project=f"第{place}号",
+            judgement=judgement,
+            indicators=_named(f"{place}甲", f"{place}乙", f"{place}丙"),
+        )
+        for place, judgement in enumerate(judgements)
+    ]
+
+
+FIRES: list[Case] = [
+    ("X01", _TEAM, sheet()),
+    ("X02", sheet(project="甲项目"), sheet(project="乙项目")),
+    (
+        "X02",
+        sheet(project="甲项目", indicators=_named("一", "二", "三", "四", "五", "六")),
+        sheet(project="乙项目", indicators=_named("一", "二", "三", "七", "八")),
+    ),
+    ("X03", _TEAM, sheet(project="乙"), sheet(project="丙", department="某区人社局（汇总）")),
+    (
+        "X04",
+        sheet(indicators=rows(*(row(f"课程{n}", "=9.00(节) 6.00 5.00", "暴雨停课") for n in "甲乙丙"))),
+    ),
+    ("X05", sheet(project="就业创业政策宣传经费"), sheet(project="就业创业政策宣传费")),
+    ("X06", *_batch(19, 1)),
+    ("X07", sheet(), sheet(measure="无")),
+]
+SILENT: list[Case] = [
+    ("X01", sheet(period=("2024-01", "2024-04")), sheet()),  # one unit, two periods
+    ("X02", sheet(project="甲项目", indicators=_OWN_ROWS), sheet(project="乙项目")),
+    (
+        "X02",
+        sheet(project="甲项目", indicators=_named("一", "二")),
+        sheet(project="乙项目", indicators=_named("一", "二")),
+    ),
+    (
+        "X02",
+        sheet(project="甲项目", indicators=_named("一", "二", "三", "四", "五", "六")),
+        sheet(project="乙项目", indicators=_named("一", "二", "三", "七", "八", "九")),
+    ),  # 3 of 6 is half
+    (
+        "X03",
+        sheet(department="某区人社局（汇总）"),
+        sheet(project="乙"),
+        sheet(project="丙"),
+    ),  # the odd one is the first
+    ("X04", sheet(indicators=rows(*(row(f"课程{n}", "=9.00(节) 6.00 5.00", "暴雨停课") for n in "甲乙")))),
+    ("X05", sheet(project="信息平台运维（一期）"), sheet(project="信息平台运维（二期）")),
+    ("X05", sheet(project="信息平台运维（2020年第3期，2021年第4期）"), sheet(project="信息平台的运维")),
+    ("X05", sheet(project="职业技能培训"), sheet(project="退役军人安置")),
+    ("X06", *_batch(18, 2)),
+    ("X06", *_batch(19, 0)),  # too few sheets to tell
+    ("X07", sheet(), sheet()),  # the very same sheet
+    ("X07", sheet(measure="无", period=("2024-01", "2024-04")), sheet()),
+]
+
+
+@pytest.mark.parametrize("code", ["X01", "X02"])
+def test_both_sheets_are_told(code: str) -> None:
+    assert code in codes(_TEAM, sheet())
+    assert code in codes(sheet(), _TEAM)
+
+
+def test_shared_indicators_are_counted_against_the_fewer() -> None:
+    larger = sheet(project="甲项目", indicators=_named("一", "二", "三", "四", "五", "六"))
+    smaller = sheet(project="乙项目", indicators=_named("一", "二", "三", "七", "八"))
+    finding = found("X02", larger, smaller)
+    assert finding.message == "与「甲项目」的三级指标雷同：3 项同名，占指标较少一张的 60%"
+    assert paths(finding) == [f"indicators/{place}/name" for place in range(3)]
+
+
+def test_many_alike_sheets_make_one_finding_each() -> None:
+    alike = [sheet(project=f"{name}项目") for name in "甲乙丙丁"]
+    assert found("X02", *alike).message.startswith("与「甲项目」（共 3 张）的三级指标雷同：7 项同名")
+
+
+def test_a_pair_is_found_among_hundreds_that_share_their_names() -> None:
+    crowd = [sheet(project=f"{n}号", indicators=_named("一", "二", f"{n}甲", f"{n}乙")) for n in range(200)]
+    twin = sheet(project="乙项目", indicators=_named("一", "二", "三", "四"))
+    assert found("X02", *crowd, sheet(project="甲项目", indicators=_named("一", "二", "三", "五")), twin)
+
+
+def test_similar_names_make_one_finding_a_sheet() -> None:
+    names = ("就业创业政策宣传经费", "就业创业政策宣传费", "就业创业政策宣传费用")
+    finding = found("X05", *(sheet(project=name) for name in names))
+    assert finding.message == "项目名称与「就业创业政策宣传经费」、「就业创业政策宣传费」近似"
+
+
+def test_an_odd_spelling_says_the_usual_one() -> None:
+    finding = found("X03", _TEAM, sheet(), sheet(project="丙", department="某区人社局（汇总）"))
+    assert finding.message == "主管部门写作“某区人社局（汇总）”，多数表写作“某区人社局(汇总)”"
+    assert finding.suggestion == "规范书写：主管部门请统一写作“某区人社局(汇总)”。"
+
+
+def test_one_reason_for_all_says_for_how_many() -> None:
+    late = (row(f"课程{n}", "=9.00(节) 6.00 5.00", "暴雨，停课。") for n in "甲乙丙")
+    finding = found("X04", sheet(indicators=rows(*late)))
+    assert finding.message == "3 项指标的偏差原因都是“暴雨，停课。”"
+
+
+def test_a_second_version_says_where_the_first_stands() -> None:
+    finding = found("X07", sheet(measure="无"), sheet())
+    assert finding.message == "同一项目、单位和时段另有内容不同的表：“绩效跟踪表.txt 第 7 行”"
+
+
+def test_of_many_versions_a_few_are_told_and_no_more_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = [sheet(measure=f"{number}日前付清。") for number in range(100)]
+    looked_at: list[Location] = []
+
+    def told(place: Location) -> str:
+        looked_at.append(place)
+        return f"第 {len(looked_at)} 处"
+
+    monkeypatch.setattr(Location, "__str__", told)
+    assert found("X07", *versions).message.endswith("”、“绩效跟踪表.txt 第 500 处” 等 99 项")
+    assert len(looked_at) == 5 * len(versions)

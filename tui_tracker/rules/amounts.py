@@ -1,0 +1,57 @@
+"""What rules about money share: the cells of amounts, sums that do not fit, and the lag."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from tui_tracker.model import SOURCES, TOTAL, BudgetLine
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.facts import Facts, to_places
+from tui_tracker.rules.registry import Hit
+from tui_tracker.rules.wording import amount, effective, percent
+
+SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}万元，请核对后更正总额或来源各行。"
+
+
+def amounts(sources: Iterable[str], *columns: str) -> list[str]:
+    """The paths of those columns in the budget rows of those sources of funds."""
+    return [f"budget/{source}/{column}" for source in sources for column in columns]
+
+
+def money(facts: Facts) -> list[str]:
+    """The cells that prove the effective rate."""
+    return amounts(facts.sources, "tracked", "executed")
+
+
+def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
+    """What is told of each row, rows of which the same is told together: total and source often repeat it."""
+    sources: dict[str, list[str]] = {}
+    for line, text in told:
+        sources.setdefault(text, []).append(line.source)
+    return "；".join(f"{'、'.join(lines)}{text}" for text, lines in sources.items())
+
+
+def sum_mismatch(context: Context, column: str, name: str) -> Iterator[Hit]:
+    """The hit of a column whose total is not the sum of its sources (B01–B03)."""
+    total, together = context.facts.totals[column], context.facts.source_sums[column]
+    if total is None or together is None:
+        return
+    gap = abs(total - together)
+    if gap > context.settings.thresholds.sum_tolerance:
+        yield Hit(
+            f"{name} {amount(total)} 万元，来源合计 {amount(together)} 万元，相差 {amount(gap)} 万元",
+            amounts((TOTAL, *SOURCES), column),
+            slots={"栏目": name, "差额": amount(gap)},
+        )
+
+
+def lag_hit(context: Context) -> Hit:
+    """The hit of a sheet whose spending lags behind the calendar (B08, B09)."""
+    facts = context.facts
+    tracked, executed = facts.tracked or Decimal(0), facts.executed or Decimal(0)
+    message = (
+        f"执行率 {effective(facts)}（{amount(executed)}/{amount(tracked)} 万元），"
+        f"时间进度 {percent(facts.time_progress or Fraction(0))}，滞后 {to_places(facts.lag * 100, 1)} 个百分点，"
+        f"约 {amount(Fraction(tracked) * facts.lag)} 万元"
+    )
+    return Hit(message, amounts(facts.sources, "tracked", "executed", "rate"))

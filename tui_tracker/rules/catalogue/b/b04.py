@@ -1,0 +1,76 @@
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tui_tracker.model import BudgetLine, Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.facts import percentage
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.wording import listed
+
+_WHOLE = Decimal(100)
+_RATE_STANDS = "更正数据：执行率与填报的执行数不符，请把执行数由元折合为万元，执行率不必更正。"
+
+
+@rule(
+    "B04",
+    Severity.ERROR,
+    "执行率复算不符",
+    when="填报的执行率既不是执行数÷跟踪期预算数×100 截取两位小数，也不是四舍五入到两位；0÷0 视为 0.00。"
+    "预算数为 0 而有执行数的，没有正确的执行率，由 B05 指出",
+    basis=bases.RATE,
+    example="样本中没有；产业园专项经费 77.55÷120.00＝64.625%，填 64.62 或 64.63 均可，填 65.00 即不符",
+    template=CORRECT_DATA,
+    advice="更正数据：“{字段}”{原值}应为{应为}，请按执行数与跟踪期预算数复算后更正。",
+)
+def rate_recomputed(context: Context) -> Iterator[Hit]:
+    """A reported rate that is neither the truncated nor the rounded one.
+
+    Of an amount in 元 (B06) the right rate is the repaired one; where that is what is reported, the rate stays.
+    """
+    repair: dict[str, str] = {}
+    targets: list[str] = []
+    said_of: list[str] = []
+    for line in context.sheet.budget.lines:
+        if not _is_wrong(line):
+            continue
+        rate = amounts([line.source], "rate")
+        targets += rate
+        exact = context.facts.repaired.get(line.source)
+        right = _right_rate(line, exact)
+        if exact is not None and right == line.rate.number:
+            said_of.append(f"{line.source}执行率填 {line.rate}，与填报的执行数不符，与折合为万元的执行数相符")
+        else:
+            repair |= dict.fromkeys(rate, f"{right:f}")
+            executed = "执行数" if exact is None else "折合为万元的执行数"
+            said_of.append(f"{line.source}执行率填 {line.rate}，按{executed}和预算数应为 {right:f}")
+    if targets:
+        advice = "" if repair else _RATE_STANDS
+        yield Hit(listed(said_of), targets, repair=repair, advice=advice)
+
+
+def _is_wrong(line: BudgetLine) -> bool:
+    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
+    if executed is None or tracked is None or reported is None:
+        return False
+    if executed and executed == tracked and reported == _WHOLE:
+        return False
+    return not _is_right(reported, executed, tracked)
+
+
+def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
+    """What a wrong rate should be; `exact` is the executed amount where it was in 元, in 万元."""
+    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
+    if executed is None or tracked is None or reported is None:
+        return None
+    if exact is None:
+        return percentage(executed, tracked, truncated=True)
+    return reported if _is_right(reported, exact, tracked) else percentage(exact, tracked)
+
+
+def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal) -> bool:
+    """Whether the rate is truncated, as the issuing system prints it, or rounded; something of nothing has none."""
+    truncated = percentage(executed, tracked, truncated=True)
+    return truncated is None or reported == truncated or reported == percentage(executed, tracked)

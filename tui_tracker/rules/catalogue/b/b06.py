@@ -1,0 +1,35 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import amounts, by_source
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.facts import percentage, repaired_amount, to_places
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import CORRECT_DATA
+
+
+@rule(
+    "B06",
+    Severity.ERROR,
+    "疑似元、万元混填",
+    when="任一行的执行数大于跟踪期预算数的 100 倍，且除以 10000 后不超过跟踪期预算数的 1.2 倍",
+    basis=bases.AMOUNT_UNIT,
+    example="宣传经费：执行数 143375.00 疑为元，折合 14.34 万元，执行率应为 59.94%",
+    template=CORRECT_DATA,
+    advice="更正数据：“{字段}”疑以元填入万元，{原值}应为{应为}；执行率相应更正。",
+)
+def yuan_for_wan(context: Context) -> Iterator[Hit]:
+    """Amounts in 元 in a table of 万元, with what they are in 万元."""
+    repair: dict[str, str] = {}
+    told = []
+    for line in context.sheet.budget.lines:
+        exact = repaired_amount(line.executed.number, line.tracked.number)
+        if exact is None or line.tracked.number is None:
+            continue
+        executed, rate = to_places(exact), percentage(exact, line.tracked.number)
+        fields = amounts([line.source], "executed", "rate")
+        repair |= zip(fields, (f"{executed:f}", f"{rate:f}"), strict=True)
+        told.append((line, f"执行数 {line.executed} 疑为元，折合 {executed:f} 万元，执行率应为 {rate:f}%"))
+    if repair:
+        yield Hit(by_source(told), list(repair), repair=repair)

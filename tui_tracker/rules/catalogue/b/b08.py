@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import lag_hit
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import SPEND_FASTER
+
+
+@rule(
+    "B08",
+    Severity.WARNING,
+    "预算执行严重滞后",
+    when="实际执行率大于 0，不到时间进度的一半",
+    basis=bases.PROGRESS,
+    example="使用地方教育附加专项资金开展培训工作：执行率 5.25%，时间进度 66.67%",
+    template=SPEND_FASTER,
+)
+def severe_lag(context: Context) -> Iterator[Hit]:
+    """Spending of less than half the time progress."""
+    if context.facts.effective_rate and context.facts.effective_rate > 0 and context.lags_severely:
+        yield lag_hit(context)

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import TOTAL, Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import PROVIDE_EVIDENCE
+from tui_tracker.rules.wording import amount
+
+
+@rule(
+    "B11",
+    Severity.INFO,
+    "年中新增预算",
+    when="总额的年初预算数为 0，跟踪期预算数大于 0",
+    basis=bases.PRACTICE,
+    example="闵行区就业促进中心瑞丽分中心改造工程：年初 0.00 万元，跟踪期 174.00 万元",
+    template=PROVIDE_EVIDENCE,
+    advice="提供佐证：请附年中新增预算 {跟踪期} 万元的批复，并说明年内能否执行完毕。",
+)
+def added_midyear(context: Context) -> Iterator[Hit]:
+    """A project that had no budget at the year's start."""
+    tracked = context.facts.totals["tracked"]
+    if context.facts.totals["initial"] == 0 and tracked is not None and tracked > 0:
+        yield Hit(
+            f"年初没有预算，年中新增 {amount(tracked)} 万元",
+            amounts([TOTAL], "initial", "tracked"),
+            slots={"跟踪期": amount(tracked)},
+        )

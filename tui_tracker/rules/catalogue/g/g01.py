@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import GOAL_TEXTS, Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import TELL_RESULTS
+
+
+@rule(
+    "G01",
+    Severity.WARNING,
+    "实际完成情况照抄预期目标",
+    when="跟踪期实际完成情况与预期目标相同（不计空格和全半角括号）",
+    basis=bases.EVALUATION,
+    example="残疾人就业保障金：实际完成情况逐字照抄预期目标",
+    template=TELL_RESULTS,
+)
+def copied_goal(context: Context) -> Iterator[Hit]:
+    """A result that is the goal again."""
+    expected, actual = context.expected, context.actual
+    if actual and actual == expected:
+        yield Hit("实际完成情况与预期目标一字不差", GOAL_TEXTS)

@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import GOAL_TEXTS, Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.similarity import similarity
+from tui_tracker.rules.templates import TELL_RESULTS
+
+_COMPARABLE = 20
+
+
+@rule(
+    "G02",
+    Severity.WARNING,
+    "实际完成情况近似照抄",
+    when="两段文字都不少于 20 字、不相同，而相似度达到 85%",
+    basis=bases.EVALUATION,
+    example="南科创实训基地工作：只把“2024年度总目标是完成”改成“完成部分”",
+    tier=2,
+    template=TELL_RESULTS,
+    advice="据实填写完成情况：与预期目标近似，请写明截至{月份}月已完成的事项、数量与金额。",
+)
+def nearly_copied_goal(context: Context) -> Iterator[Hit]:
+    """A result that is the goal with a few words changed."""
+    expected, actual = context.expected, context.actual
+    if expected == actual or min(len(expected), len(actual)) < _COMPARABLE:
+        return
+    least = float(context.settings.thresholds.similarity) / 100
+    alike = similarity(expected, actual, least)
+    if alike >= least:
+        yield Hit(f"实际完成情况与预期目标相似 {alike:.0%}，近似照抄", GOAL_TEXTS)

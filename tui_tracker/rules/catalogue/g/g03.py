@@ -1,0 +1,43 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity, Text
+from tui_tracker.model.paths import label_of
+from tui_tracker.model.text import squash
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.similarity import repeated_run
+from tui_tracker.rules.templates import TELL_RESULTS
+from tui_tracker.rules.wording import listed, unfolded
+
+_RUN = 20
+_SHOWN = 14
+
+
+@rule(
+    "G03",
+    Severity.WARNING,
+    "单元格内文字重复",
+    when="同一单元格内有 20 字以上的文字出现两次",
+    basis=bases.WRITING,
+    example="闵行区春申人才服务平台（运维）：预期目标里“通过委托专业资质的第三方……”粘贴了两遍",
+    template=TELL_RESULTS,
+    advice="更正文字：{栏目}内有重复粘贴的文字，请删去。",
+)
+def repeated_text(context: Context) -> Iterator[Hit]:
+    """A passage pasted twice."""
+    sheet = context.sheet
+    cells: dict[str, Text] = {"goal/expected": sheet.goal.expected, "goal/actual": sheet.goal.actual}
+    cells["measure"] = sheet.measure
+    cells |= {row.path("reason"): row.indicator.reason for row in context.reasoned}
+    found = {
+        path: run
+        for path, text in cells.items()
+        if len(text.text) >= 2 * _RUN and (run := repeated_run(squash(text.text), _RUN))
+    }
+    if found:
+        where = "、".join(label_of(sheet, path) for path in found)
+        runs = listed(
+            [f"“{unfolded(run).strip('，。；')[:_SHOWN]}……”{len(run)} 字" for run in found.values()]
+        )
+        yield Hit(f"{where}内有文字出现两次：{runs}", list(found), slots={"栏目": where})

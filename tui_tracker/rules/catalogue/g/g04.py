@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.claims import contradictions
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.wording import listed
+
+
+@rule(
+    "G04",
+    Severity.ERROR,
+    "文字与指标数值矛盾",
+    when="目标文字中带单位的数，与它明白所指的唯一一项指标不符：预期目标对年度指标值，实际完成情况对实际完成值",
+    basis=bases.VALUES,
+    example="政府购买辅助服务（执法大队）：目标写聘用 11 人，“购买雇员数量”是 =9.00(人)",
+    tier=2,
+    template=CORRECT_DATA,
+    advice="更正数据：目标文字与“{指标}”的数值不一致，请核对后统一。",
+)
+def contradicting_number(context: Context) -> Iterator[Hit]:
+    """A number in a goal that the indicator it speaks of contradicts."""
+    if found := contradictions(context.expected, context.actual, context.rows):
+        targets = dict.fromkeys(path for claim in found for path in (claim.text_path, claim.value_path))
+        yield Hit(f"文字与指标不符：{listed([claim.told for claim in found])}", list(targets))

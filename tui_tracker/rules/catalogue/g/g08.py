@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import CONFIRM_OWNER
+from tui_tracker.rules.wording import mentions, quoted
+
+
+@rule(
+    "G08",
+    Severity.WARNING,
+    "机构改革或职能转隶",
+    when="目标、偏差原因或纠偏措施写有转隶或机构改革：先确认由谁承接目标，再评判执行率",
+    basis=bases.PRACTICE,
+    example="人才政策：“因机构改革，项目资金于6月转隶至区高层次人才创新创业服务中心”",
+    tier=2,
+    template=CONFIRM_OWNER,
+)
+def reorganised(context: Context) -> Iterator[Hit]:
+    """A project that changed hands."""
+    words = context.settings.lexicons.reorganised
+    sheet = context.sheet
+    texts = {"goal/expected": sheet.goal.expected.text, "goal/actual": sheet.goal.actual.text}
+    texts |= {row.path("reason"): row.reason for row in context.reasoned}
+    texts["measure"] = sheet.measure.text
+    if paths := [path for path, text in texts.items() if mentions(text, words)]:
+        found = quoted(word for word in words if any(word in texts[path] for path in paths))
+        yield Hit(f"表内写有{found}，请先确认由谁承接绩效目标", paths)

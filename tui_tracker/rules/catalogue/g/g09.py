@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import TELL_RESULTS
+from tui_tracker.rules.wording import quote
+
+_BRIEF_GOAL = 30
+
+
+@rule(
+    "G09",
+    Severity.INFO,
+    "预期目标过简",
+    when="预期目标不超过 30 字",
+    basis=bases.GOALS,
+    example="案件调查费：“案结事了≥90%”",
+    template=TELL_RESULTS,
+    advice="细化绩效目标：预期目标过简，请写明年度要做的事、数量、标准和效果。",
+)
+def brief_goal(context: Context) -> Iterator[Hit]:
+    """A goal of hardly any words."""
+    expected = context.expected
+    if 0 < len(expected) <= _BRIEF_GOAL:
+        yield Hit(
+            f"预期目标只有 {len(expected)} 字：{quote(context.sheet.goal.expected.text)}", ["goal/expected"]
+        )

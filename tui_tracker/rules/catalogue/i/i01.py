@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Group, names, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+_TIMELY = ("及时性", "及时率", "时效")
+
+
+@rule(
+    "I01",
+    Severity.WARNING,
+    "时效类指标归入质量",
+    when="质量指标下的名称以及时性、及时率或时效结尾",
+    basis=bases.TAXONOMY,
+    example="统计调查经费：“工作完成及时性”列在质量指标下",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”应归入时效指标。",
+)
+def timeliness_as_quality(context: Context) -> Iterator[Hit]:
+    """Timeliness that stands under quality."""
+    if rows := [row for row in context.of(Group.QUALITY) if row.name.endswith(_TIMELY)]:
+        yield Hit(f"{names(rows)}是时效指标，列在质量指标下", paths(rows, "name"))

@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import COMPLETION_RATES, Group, names, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+
+@rule(
+    "I02",
+    Severity.WARNING,
+    "比率类指标归入数量",
+    when="数量指标下的名称以“率”或“性”结尾（完成率、办结率、完工率除外）",
+    basis=bases.TAXONOMY,
+    example="政府购买辅助服务：“人员上岗率”列在数量指标下",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”不是数量，应归入质量指标，或改为以数量计量。",
+)
+def rate_as_quantity(context: Context) -> Iterator[Hit]:
+    """Rates and qualities that stand under quantity."""
+    rows = [
+        row
+        for row in context.of(Group.QUANTITY)
+        if row.name.endswith(("率", "性")) and not row.name.endswith(COMPLETION_RATES)
+    ]
+    if rows:
+        yield Hit(f"{names(rows)}不是数量，列在数量指标下", paths(rows, "name"))

@@ -1,0 +1,31 @@
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Row, names, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+
+@rule(
+    "I04",
+    Severity.WARNING,
+    "三级指标重名",
+    when="同一张表里三级指标名称出现两次以上（不计空格和全半角括号）",
+    basis=bases.TAXONOMY,
+    example="产业园专项经费：“人力资源服务产业博览会”既是数量指标又是质量指标",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”重名，请合并，或改名写明各自考核的内容。",
+)
+def repeated_name(context: Context) -> Iterator[Hit]:
+    """A level-3 name that stands twice."""
+    by_name: dict[str, list[Row]] = defaultdict(list)
+    for row in context.rows:
+        if row.name:
+            by_name[row.name].append(row)
+    if len(by_name) == len(context.rows):
+        return
+    if rows := [row for group in by_name.values() if len(group) > 1 for row in group]:
+        yield Hit(f"三级指标重名：{names(rows)}", paths(rows, "name"))

@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Group, is_words, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.wording import listed
+
+_LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响，并写明上限和计量单位。"
+
+
+@rule(
+    "I06",
+    Severity.WARNING,
+    "成本指标不可衡量",
+    when="成本指标的年度指标值是文字",
+    basis=bases.GOALS,
+    example="产业园专项经费：“成本控制有效性”的年度指标值是“有效”",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”请定性改为定量，写明金额上限和单位（元或万元）。",
+)
+def cost_in_words(context: Context) -> Iterator[Hit]:
+    """A cost that nobody can measure."""
+    rows = [row for row in context.of(Group.COST) if is_words(row.indicator.target)]
+    if rows:
+        told = [f"{row.title}{row.indicator.target}" for row in rows]
+        harm = all(row.level2.startswith(("社会", "生态")) for row in rows)
+        yield Hit(
+            f"成本指标没有数值，无法衡量：{listed(told)}",
+            paths(rows, "target"),
+            advice=_LIMIT_HARM if harm else "",
+        )

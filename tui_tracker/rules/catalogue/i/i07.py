@@ -1,0 +1,36 @@
+import re
+from collections.abc import Iterator
+
+from tui_tracker.model import (
+    Severity,
+)
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import (
+    names,
+    paths,
+)
+from tui_tracker.rules.templates import (
+    FIX_INDICATORS,
+)
+
+_MEASURE_WORD = r"(?:率|性|(?:满意|知晓|认可|知名|和谐|契合)度|数|数量|人次|结果|情况)"
+_COMPOUND = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/).+{_MEASURE_WORD}(?:指标)?$")
+
+
+@rule(
+    "I07",
+    Severity.INFO,
+    "复合指标",
+    when="一个名称并列两个衡量对象，如“……及时性和……率”",
+    basis=bases.GOALS,
+    example="南科创实训基地工作：“信息平台运维及时性和故障排除率”",
+    tier=2,
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”请拆成两项指标，分别设定指标值。",
+)
+def compound_name(context: Context) -> Iterator[Hit]:
+    """One name that measures two things."""
+    if rows := [row for row in context.rows if _COMPOUND.search(row.name)]:
+        yield Hit(f"一个名称衡量两件事：{names(rows)}", paths(rows, "name"))

@@ -1,0 +1,24 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import names, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+
+@rule(
+    "I08",
+    Severity.INFO,
+    "问句式指标名称",
+    when="名称以“是否”开头",
+    basis=bases.WRITING,
+    example="专项审计经费：“是否及时高效”",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”请改为陈述式名称，如“审计及时性”。",
+)
+def question_as_name(context: Context) -> Iterator[Hit]:
+    """A name that is a question."""
+    if rows := [row for row in context.rows if row.name.startswith("是否")]:
+        yield Hit(f"名称是问句：{names(rows)}", paths(rows, "name"))

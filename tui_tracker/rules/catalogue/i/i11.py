@@ -1,0 +1,24 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Group
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+
+@rule(
+    "I11",
+    Severity.ERROR,
+    "未设效益指标",
+    when="没有任何效益指标",
+    basis=bases.TAXONOMY,
+    example="样本中没有；如只设产出指标和满意度指标",
+    template=FIX_INDICATORS,
+    advice="规范指标：缺效益指标，请补充。",
+)
+def missing_benefit(context: Context) -> Iterator[Hit]:
+    """No benefit indicator."""
+    if context.lacks(Group.BENEFIT):
+        yield Hit("没有效益指标", ["indicators"])

@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+_SUSTAINED = "可持续影响"
+
+
+@rule(
+    "I12",
+    Severity.INFO,
+    "未设可持续影响指标",
+    when="没有任何可持续影响指标",
+    basis=bases.TAXONOMY,
+    example="宣传经费：效益指标只有社会效益一项",
+    template=FIX_INDICATORS,
+    advice="规范指标：缺可持续影响指标，项目有长期影响的请补充。",
+)
+def missing_sustainability(context: Context) -> Iterator[Hit]:
+    """No indicator of lasting effect."""
+    if context.rows and not any(_SUSTAINED in row.level2 for row in context.rows):
+        yield Hit("没有可持续影响指标", ["indicators"])

@@ -1,0 +1,24 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Group
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+
+@rule(
+    "I13",
+    Severity.WARNING,
+    "未设满意度指标",
+    when="没有任何满意度指标",
+    basis=bases.TAXONOMY,
+    example="样本中没有；如只设产出指标和效益指标",
+    template=FIX_INDICATORS,
+    advice="规范指标：缺满意度指标，请补充，或说明没有服务对象。",
+)
+def missing_satisfaction(context: Context) -> Iterator[Hit]:
+    """No satisfaction indicator."""
+    if context.lacks(Group.SATISFACTION):
+        yield Hit("没有满意度指标", ["indicators"])

@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import names, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+_PLACEHOLDERS = frozenset({"满意度", "服务对象满意度", "服务对象满意指标", "服务对象满意度指标"})
+
+
+@rule(
+    "I14",
+    Severity.INFO,
+    "指标名称是占位语",
+    when="名称没有说明对象：满意度、服务对象满意度、服务对象满意指标、服务对象满意度指标",
+    basis=bases.GOALS,
+    example="案件调查费：三级指标只写“满意度”",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”请写明满意的对象，如“参训企业满意度”。",
+)
+def placeholder_name(context: Context) -> Iterator[Hit]:
+    """A name that does not say whose satisfaction."""
+    if rows := [row for row in context.rows if row.name in _PLACEHOLDERS]:
+        yield Hit(f"没有写明对象：{names(rows)}", paths(rows, "name"))

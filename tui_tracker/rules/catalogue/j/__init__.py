@@ -1,0 +1,1 @@
+"""J: does the unit judge its chances soberly, and does it do something about them."""

@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.judgements import doubtful
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import DETAIL_MEASURE
+from tui_tracker.rules.wording import quoted
+
+
+@rule(
+    "J03",
+    Severity.ERROR,
+    "判断不确定而无纠偏措施",
+    when="任一总体判断是有可能或不能完成，纠偏措施空白",
+    basis=bases.MEASURE,
+    example="案件调查费：判断“有可能完成”，没有纠偏措施",
+    template=DETAIL_MEASURE,
+)
+def doubtful_without_measure(context: Context) -> Iterator[Hit]:
+    """In doubt and without a measure."""
+    paths = doubtful(context)
+    if paths and not context.measure:
+        words = quoted(context.judgements[path] for path in paths)
+        yield Hit(f"判断{words}，没有纠偏措施", [*paths, "measure"])

@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.judgements import unmet
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import DETAIL_MEASURE
+from tui_tracker.rules.wording import quoted
+
+
+@rule(
+    "J06",
+    Severity.WARNING,
+    "有未达标指标而无纠偏措施",
+    when="有定量指标未达计划（V01 或 V02 成立），纠偏措施空白",
+    basis=bases.MEASURE,
+    example="政策宣传：“宣传普及率”未达计划，没有纠偏措施",
+    template=DETAIL_MEASURE,
+    advice="细化纠偏措施：“{指标}”未达计划，请写明补足的具体措施、责任部门和完成时限。",
+)
+def shortfall_without_measure(context: Context) -> Iterator[Hit]:
+    """Indicators not met and no measure."""
+    rows = unmet(context)
+    if rows and not context.measure:
+        names = quoted(row.indicator.name.text for row in rows)
+        yield Hit(f"{names}未达计划，没有纠偏措施", [*(row.path("actual") for row in rows), "measure"])

@@ -1,0 +1,1 @@
+"""S: is it the prescribed form, and is it filled in."""

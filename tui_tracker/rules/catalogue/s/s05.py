@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import OddityKind, Severity
+from tui_tracker.rules.bases import FORM
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.oddities import oddities_of, oddity_targets
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.wording import (
+    quoted,
+)
+
+
+@rule(
+    "S05",
+    Severity.INFO,
+    "二级指标空白",
+    when="二级指标空白、沿用上一行，而三级指标在本列",
+    basis=FORM,
+    example="人才工作专项经费-高端人才服务经费：“高层次人才学术休假及体检人数”等 3 行没有二级指标",
+    advice="规范指标：请逐行填写二级指标。",
+)
+def blank_level2(context: Context) -> Iterator[Hit]:
+    """A level 2 that had to be taken from the row above."""
+    if oddities := oddities_of(context.sheet, OddityKind.INHERITED):
+        names = [context.sheet.indicators[int(o.path.split("/")[1])].name.text for o in oddities]
+        level2 = quoted(oddity.text for oddity in oddities)
+        yield Hit(f"{quoted(names)}没有填写二级指标，按上一行视为{level2}", oddity_targets(oddities))

@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import AMOUNTS, OddityKind, Severity
+from tui_tracker.rules.bases import FORM
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.oddities import oddities_of, oddity_targets
+from tui_tracker.rules.registry import Hit, rule
+
+
+@rule(
+    "S06",
+    Severity.WARNING,
+    "金额列与表头错位",
+    when="四个金额所在的列与四个表头所在的列不同",
+    basis=FORM,
+    example="高质量技能人才培养：年初预算数 462.00 比表头左移一列，按表头读会把预算读成执行",
+    advice="规范表式：请把预算各列数据对齐表头后重报，并核对各数所属栏目。",
+)
+def shifted_amounts(context: Context) -> Iterator[Hit]:
+    """Amounts that do not stand below their headers."""
+    if oddities := oddities_of(context.sheet, OddityKind.AMOUNTS):
+        columns = dict.fromkeys(AMOUNTS[oddity.path.rpartition("/")[2]] for oddity in oddities)
+        yield Hit(
+            f"{'、'.join(columns)}没有对齐表头所在列，已按四个数的先后顺序读取", oddity_targets(oddities)
+        )

@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import AMOUNTS, Severity
+from tui_tracker.model.paths import label_of
+from tui_tracker.rules.bases import FORM
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import SEND_BACK
+from tui_tracker.rules.wording import listed
+
+
+@rule(
+    "S09",
+    Severity.ERROR,
+    "数值无法解析",
+    when="金额或执行率单元格有内容而不是数",
+    basis=FORM,
+    example="样本中没有；如跟踪期执行数填“约 5 万”",
+    template=SEND_BACK,
+)
+def amount_without_number(context: Context) -> Iterator[Hit]:
+    """An amount cell that holds words."""
+    found = [
+        (f"budget/{line.source}/{column}", value.text)
+        for line in context.sheet.budget.lines
+        for column in AMOUNTS
+        if (value := getattr(line, column)) and value.quantity is None
+    ]
+    if found:
+        cells = [f"{label_of(context.sheet, path)}“{text}”" for path, text in found]
+        yield Hit(f"不是数：{listed(cells)}", [path for path, _ in found])

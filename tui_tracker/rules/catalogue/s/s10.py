@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import TITLE, OddityKind, Severity
+from tui_tracker.rules.bases import FORM
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.oddities import oddities_of, oddity_targets
+from tui_tracker.rules.registry import OTHER_FORM, Hit, rule
+
+
+@rule(
+    OTHER_FORM,
+    Severity.WARNING,
+    "其他表式",
+    when="表名是财政支出项目绩效自评表、项目支出绩效目标执行监控表等相近表式；这样的表不再用其余规则核验",
+    basis=FORM,
+    example="样本中没有；如把年度自评表当作跟踪表报送",
+    advice=f"核对表式：如应报送“{TITLE}”，请按规定表式重报。",
+)
+def other_form(context: Context) -> Iterator[Hit]:
+    """A sibling of the form: one finding says so, instead of fifty false ones."""
+    unplaced = "".join(
+        f"；{oddity.detail}" for oddity in oddities_of(context.sheet, OddityKind.UNPLACED) if oddity.detail
+    )
+    for oddity in oddities_of(context.sheet, OddityKind.FORM):
+        message = f"这是“{oddity.detail}”，不是“{TITLE}”：只读出两表共有的部分，核验规则不适用{unplaced}"
+        yield Hit(message, oddity_targets([oddity]))

@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import paths
+from tui_tracker.rules.templates import ADD_REASON
+from tui_tracker.rules.wording import quote
+
+_REPEATED_FOR_NOTHING = (
+    "补充偏差原因：“{指标}”的偏差原因{原因}只是复述，请改写为具体情况；没有偏差的，请留空。"
+)
+
+
+@rule(
+    "V05",
+    Severity.WARNING,
+    "偏差原因只是复述",
+    when="偏差原因与计划完成值或实际完成值相同，或只写“及时”",
+    basis=bases.DEVIATION,
+    example="南科创实训基地工作：“项目年度评估结果及第三方服务考核验收结果”实际“未开始”，原因“未开始”",
+    template=ADD_REASON,
+    advice="补充偏差原因：“{指标}”的偏差原因{原因}只是复述，请从经费、制度、人员、硬件条件等方面说明为何偏离计划。",
+)
+def reason_repeats_value(context: Context) -> Iterator[Hit]:
+    """A reason that only says the value again."""
+    for row in context.reasoned:
+        if row.reason in {"及时", row.indicator.plan.key, row.indicator.actual.key}:
+            reason = quote(row.indicator.reason.text)
+            yield Hit(
+                f"{row.title}偏差原因{reason}只是复述，没有说明原因",
+                paths([row], "reason"),
+                slots={"原因": reason},
+                advice=_REPEATED_FOR_NOTHING if row.as_planned else "",
+            )

@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Row, is_words, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.wording import listed
+
+
+@rule(
+    "V07",
+    Severity.ERROR,
+    "指标值类型不一致",
+    when="年度指标值是文字而计划或实际完成值是数，或年度指标值是定量而计划或实际完成值是文字",
+    basis=bases.VALUES,
+    example="闵行区就业促进中心瑞丽分中心改造工程：“建设完成及时性”年度值“及时”，实际填 0",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”的年度指标值、计划完成值、实际完成值应同为数值或同为文字，请更正。",
+)
+def mixed_types(context: Context) -> Iterator[Hit]:
+    """Rows that mix words and numbers."""
+    rows = [row for row in context.rows if _is_mixed(row)]
+    if rows:
+        told = [
+            f"{row.title}{row.indicator.target}/{row.indicator.plan}/{row.indicator.actual}" for row in rows
+        ]
+        message = f"年度值/计划/实际有的是文字、有的是数：{listed(told)}"
+        yield Hit(message, paths(rows, "target", "plan", "actual"))
+
+
+def _is_mixed(row: Row) -> bool:
+    if row.quantitative:
+        return is_words(row.indicator.plan) or is_words(row.indicator.actual)
+    return (row.plan is not None or row.actual is not None) and is_words(row.indicator.target)

@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import paths
+from tui_tracker.rules.templates import ADJUST_GOAL
+
+
+@rule(
+    "V09",
+    Severity.WARNING,
+    "计划值超过年度指标值",
+    when="目标为 ≥ 或 =，跟踪期计划完成值大于年度指标值",
+    basis=bases.VALUES,
+    example="样本中没有；如年度 =100.00(人)，计划 120.00",
+    template=ADJUST_GOAL,
+    advice="调整绩效目标：“{指标}”计划完成值{计划}超过年度指标值，请核对后更正，或相应调高年度指标值。",
+)
+def plan_above_target(context: Context) -> Iterator[Hit]:
+    """More planned for the period than for the whole year."""
+    for row in context.rows:
+        if row.operator not in {"≥", "="} or not row.quantitative or row.plan is None or row.target is None:
+            continue
+        if row.plan > row.target:
+            message = f"{row.title}计划 {row.indicator.plan}，超过年度指标值 {row.indicator.target}"
+            yield Hit(message, paths([row], "target", "plan"))

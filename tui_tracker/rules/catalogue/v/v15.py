@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Row, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.wording import listed
+
+
+@rule(
+    "V15",
+    Severity.WARNING,
+    "定性指标前后口径不一",
+    when="年度、计划、实际三值都是文字，且不全相同（不计空格和全半角括号）",
+    basis=bases.VALUES,
+    example="公开招聘：“公开招聘合规性”年度“合规”，计划和实际“合格”",
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”的年度指标值、计划完成值、实际完成值请用同一表述。",
+)
+def inconsistent_words(context: Context) -> Iterator[Hit]:
+    """Qualitative rows whose words change from cell to cell."""
+    rows = [row for row in context.rows if _is_inconsistent(row)]
+    if rows:
+        told = [
+            f"{row.title}{row.indicator.target}/{row.indicator.plan}/{row.indicator.actual}" for row in rows
+        ]
+        yield Hit(f"年度/计划/实际的表述不一致：{listed(told)}", paths(rows, "target", "plan", "actual"))
+
+
+def _is_inconsistent(row: Row) -> bool:
+    return row.in_words and not (row.as_planned and row.as_targeted)

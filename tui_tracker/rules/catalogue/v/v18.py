@@ -1,0 +1,55 @@
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tui_tracker.model import (
+    Severity,
+)
+from tui_tracker.model.text import squash
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import (
+    FIX_INDICATORS,
+)
+from tui_tracker.rules.wording import (
+    quoted,
+)
+
+_TARGET_FORM = re.compile(r"[=≥≤><]-?\d+\.\d\d\([^()]+\)")
+_VALUE_FORM = re.compile(r"-?\d+\.\d\d")
+
+
+@rule(
+    "V18",
+    Severity.INFO,
+    "数值书写不规范",
+    when="是数，但年度指标值不是“符号＋两位小数＋（单位）”，或计划、实际完成值不是两位小数",
+    basis=bases.WRITING,
+    example="政府购买辅助服务：年度指标值“=16(人)”应写作“=16.00(人)”",
+    template=FIX_INDICATORS,
+    advice="规范指标：数值请统一写作“=16.00(人)”“16.00”的形式。",
+)
+def irregular_number(context: Context) -> Iterator[Hit]:
+    """Numbers that are not written the way the form wants."""
+    cells = []
+    for row in context.rows:
+        target, plan, actual = row.indicator.target, row.indicator.plan, row.indicator.actual
+        if target.quantity and not _is_regular_target(target.text):
+            cells.append((row.path("target"), target.text))
+        if plan.quantity and not _is_regular_value(plan.text):
+            cells.append((row.path("plan"), plan.text))
+        if actual.quantity and not _is_regular_value(actual.text):
+            cells.append((row.path("actual"), actual.text))
+    if cells:
+        yield Hit(f"数值书写不规范：{quoted(text for _, text in cells)}", [path for path, _ in cells])
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_regular_target(text: str) -> bool:
+    return _TARGET_FORM.fullmatch(squash(text)) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_regular_value(text: str) -> bool:
+    return _VALUE_FORM.fullmatch(squash(text)) is not None

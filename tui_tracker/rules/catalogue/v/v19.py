@@ -1,0 +1,56 @@
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tui_tracker.model import (
+    Severity,
+)
+from tui_tracker.model.text import squash
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.numbers import quantity_in
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import (
+    paths,
+)
+from tui_tracker.rules.templates import (
+    FIX_INDICATORS,
+)
+from tui_tracker.rules.wording import (
+    listed,
+)
+
+_COMPARISON = re.compile(
+    r"[≥≤<>≧≦%]|(?:不低于|不少于|不高于|不超过|大于|小于|高于|低于)\d|\d\S{0,3}(?:以上|以下|以内)"
+)
+_MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可比较的数值。"
+
+
+@rule(
+    "V19",
+    Severity.WARNING,
+    "定量目标写成文字",
+    when="年度指标值不能解析为数值，却含有比较或百分比",
+    basis=bases.GOALS,
+    example="党建经费：“党员满意度”的年度指标值写作“满意度≥90%”，应写作“≥90.00(%)”",
+    tier=2,
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”的年度指标值请写成可比较的数值，如“{示例}”。",
+)
+def number_in_words(context: Context) -> Iterator[Hit]:
+    """A target that holds a number but is not one."""
+    rows = [row for row in context.rows if row.target is None and _compares(row.indicator.target.text)]
+    if rows:
+        told = [f"{row.title}{row.indicator.target}" for row in rows]
+        example = quantity_in(rows[0].indicator.target.key)
+        yield Hit(
+            f"定量目标写成了文字：{listed(told)}",
+            paths(rows, "target"),
+            slots={"示例": example},
+            advice="" if example else _MAKE_COMPARABLE,
+        )
+
+
+@lru_cache(maxsize=1 << 12)
+def _compares(text: str) -> bool:
+    return _COMPARISON.search(squash(text)) is not None

@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Group, paths
+from tui_tracker.rules.templates import PROVIDE_EVIDENCE
+from tui_tracker.rules.wording import listed
+
+
+@rule(
+    "V21",
+    Severity.INFO,
+    "满意度恰等于目标",
+    when="满意度指标的实际完成值与年度指标值的数相同",
+    basis=bases.EVIDENCE,
+    example="公开招聘：“参与者满意度”目标 ≥90.00(%)，实际 90.00",
+    template=PROVIDE_EVIDENCE,
+    advice="提供佐证：“{指标}”恰为目标值，请提供满意度调查的时间、样本和结果。",
+)
+def satisfaction_on_target(context: Context) -> Iterator[Hit]:
+    """Satisfaction that is exactly what was wanted."""
+    rows = [
+        row for row in context.of(Group.SATISFACTION) if row.actual is not None and row.actual == row.target
+    ]
+    if rows:
+        told = [f"{row.title}{row.indicator.actual}" for row in rows]
+        yield Hit(f"满意度恰等于目标值：{listed(told)}", paths(rows, "actual"))

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.model.text import squash
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Batch
+from tui_tracker.rules.overlaps import grouped
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.wording import first_of
+
+
+@batch_rule(
+    "X01",
+    Severity.WARNING,
+    "同名项目",
+    when="同一批表中，同一项目名称出现在两个以上的实施单位",
+    basis=bases.PRACTICE,
+    example="政府购买辅助服务：局本级和执法大队各报一张",
+    template=CORRECT_DATA,
+    advice="更正数据：{对方}报有同名项目，请确认两表各自的资金范围，不得重复计列。",
+)
+def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """One project name under several units."""
+    sheets = [context.sheet for context in batch.contexts]
+    for project, group in grouped(sheet.project.key for sheet in sheets).items():
+        units = {squash(sheets[index].unit.text): sheets[index].unit.text for index in group}
+        if not project or len(units) == 1:
+            continue
+        for index in group:
+            own = squash(sheets[index].unit.text)
+            others = first_of((text for key, text in units.items() if key != own), len(units) - 1)
+            yield index, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})

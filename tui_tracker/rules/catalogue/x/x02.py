@@ -1,0 +1,53 @@
+from collections.abc import Iterator, Sequence
+
+from tui_tracker.model import Severity, Sheet
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.overlaps import overlapping
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+_SHARED_NAMES = 3
+_SHARED_TENTHS = 6
+
+
+@batch_rule(
+    "X02",
+    Severity.INFO,
+    "指标集雷同",
+    when="两张表相同的三级指标名称不少于 3 个，且占指标较少一张的 60% 以上",
+    basis=bases.EVIDENCE,
+    example="两张政府购买辅助服务：10 项指标名称中有 9 项相同",
+    template=FIX_INDICATORS,
+    advice="规范指标：指标与{对方}雷同，请按本项目的内容设定指标。",
+)
+def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """Sheets whose indicators are another sheet's."""
+    names = [frozenset(row.name for row in context.rows if row.name) for context in batch.contexts]
+    for index, (others, nearest) in enumerate(overlapping(names, _enough)):
+        if nearest is not None:
+            yield index, _same_indicators(batch.contexts, names, index, nearest, others.bit_count())
+
+
+def _enough(size: int) -> int:
+    return max(_SHARED_NAMES, -(-size * _SHARED_TENTHS // 10))
+
+
+def _same_indicators(
+    contexts: Sequence[Context], names: Sequence[frozenset[str]], index: int, other: int, count: int
+) -> Hit:
+    shared = names[index] & names[other]
+    fewer = min(len(names[index]), len(names[other]))
+    name = _named(contexts[index].sheet, contexts[other].sheet)
+    more = f"（共 {count} 张）" if count > 1 else ""
+    message = (
+        f"与{name}{more}的三级指标雷同：{len(shared)} 项同名，占指标较少一张的 {len(shared) / fewer:.0%}"
+    )
+    paths = [row.path("name") for row in contexts[index].rows if row.name in shared]
+    return Hit(message, paths, slots={"对方": name})
+
+
+def _named(own: Sheet, other: Sheet) -> str:
+    """The other sheet by its project; by its unit too where the project is the same."""
+    name = f"「{other.project}」"
+    return f"{other.unit}的{name}" if own.project.key == other.project.key else name

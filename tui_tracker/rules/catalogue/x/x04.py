@@ -1,0 +1,34 @@
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Row
+from tui_tracker.rules.templates import ADD_REASON
+from tui_tracker.rules.wording import quote
+
+_SAME_REASON = 3
+
+
+@rule(
+    "X04",
+    Severity.WARNING,
+    "同一偏差原因整表套用",
+    when="同一偏差原因在一张表中出现在三行以上",
+    basis=bases.DEVIATION,
+    example="政府购买辅助服务（执法大队）：12 项指标的原因都是“机构改革，暂未执行。”",
+    template=ADD_REASON,
+    advice="补充偏差原因：同一原因套用 {行数} 项指标，请逐项从经费、制度、人员、硬件条件等方面说明。",
+)
+def one_reason_for_all(context: Context) -> Iterator[Hit]:
+    """One reason for three rows and more."""
+    by_reason: dict[str, list[Row]] = defaultdict(list)
+    for row in context.rows:
+        if row.reason:
+            by_reason[row.reason].append(row)
+    for rows in by_reason.values():
+        if len(rows) >= _SAME_REASON:
+            message = f"{len(rows)} 项指标的偏差原因都是{quote(rows[0].indicator.reason.text)}"
+            yield Hit(message, [row.path("reason") for row in rows], slots={"行数": str(len(rows))})

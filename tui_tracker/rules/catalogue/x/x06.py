@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Batch
+from tui_tracker.rules.judgements import is_certain
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.templates import JUDGE_ANEW
+
+_LARGE_BATCH = 20
+
+
+@batch_rule(
+    "X06",
+    Severity.INFO,
+    "全批判断千篇一律",
+    when="一批不少于 20 张表，95% 以上都判断“确定能完成”",
+    basis=bases.EVIDENCE,
+    example="41 张表中有 40 张判断“确定能完成”",
+    template=JUDGE_ANEW,
+    advice="重新研判完成可能性：全批判断几乎相同，请各项目对照执行率和目标完成情况重新研判。",
+)
+def uniform_judgements(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """A batch that is sure of everything."""
+    certain = [index for index, context in enumerate(batch.contexts) if is_certain(context)]
+    count = len(batch.contexts)
+    if count >= _LARGE_BATCH and 100 * len(certain) >= 95 * count:
+        message = f"全批 {count} 张表中有 {len(certain)} 张判断“确定能完成”"
+        for index in certain:
+            yield index, Hit(message, ["judgement/budget", "judgement/goal"])

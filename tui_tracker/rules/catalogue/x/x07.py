@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Batch
+from tui_tracker.rules.overlaps import grouped
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.templates import SEND_BACK
+from tui_tracker.rules.wording import SHOWN, first_of, quote
+
+
+@batch_rule(
+    "X07",
+    Severity.ERROR,
+    "同一项目重复报送",
+    when="项目名称、实施单位、跟踪时段都相同的表有两张以上，而内容不同",
+    basis=bases.PRACTICE,
+    example="样本中没有；如修改后重报而旧表未撤回",
+    template=SEND_BACK,
+    advice="退回重报：同一项目有内容不同的多张表，请确认以哪一张为准，撤回其余。",
+)
+def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """One project, unit and period with two different contents."""
+    sheets = [context.sheet for context in batch.contexts]
+    for group in grouped(sheet.key for sheet in sheets).values():
+        contents = grouped(sheets[index].digest for index in group)
+        if len(contents) == 1:
+            continue
+        # Of one content no more are told than a message holds: thousands of copies are not gone through for each.
+        told = sorted(group[at] for copies in contents.values() for at in copies[:SHOWN])
+        for index in group:
+            own = sheets[index].digest
+            others = (sheets[other].location for other in told if sheets[other].digest != own)
+            places = first_of(
+                (quote(f"{place.path} {place}") for place in others), len(group) - len(contents[own])
+            )
+            yield index, Hit(f"同一项目、单位和时段另有内容不同的表：{places}", ["project", "unit", "period"])

@@ -1,0 +1,29 @@
+"""What rules about the overall judgement share: is it certain, is it in doubt, and on what it rests."""
+
+from tui_tracker.rules.amounts import money
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.rows import Row
+
+CERTAIN = frozenset({"确定能", "确定能完成"})
+_DOUBTFUL = ("有可能", "不能", "不可能", "完全不可能")
+
+
+def is_certain(context: Context) -> bool:
+    """Whether every judgement says that the year will certainly be reached."""
+    judgements = context.judgements.values()
+    return bool(judgements) and all(judgement in CERTAIN for judgement in judgements)
+
+
+def doubtful(context: Context) -> list[str]:
+    """The paths of the judgements that have doubts."""
+    return [path for path, key in context.judgements.items() if key.startswith(_DOUBTFUL)]
+
+
+def unmet(context: Context) -> list[Row]:
+    """The quantitative rows that were not met."""
+    return [row for row in context.rows if row.met is False]
+
+
+def grounds(context: Context) -> list[str]:
+    """The cells on which a verdict on the spending rests: judgements, measure, and the money."""
+    return [*context.judgements, "measure", *money(context.facts)]
