@@ -46,6 +46,7 @@ TYPED = {
         "no",
         "cache",
         "demo",
+        "log",
     ),
 }
 

@@ -7,11 +7,14 @@ that can't be read or written.
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 
+from tui_tracker import log
 from tui_tracker.cli.chinese import argparse_in_chinese
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, prepare_streams, say
 from tui_tracker.cli.parser import COMMANDS, build_parser
+from tui_tracker.restriction import refusal
 
 __all__ = ["main"]
 
@@ -30,6 +33,7 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
     try:
         with argparse_in_chinese():
             arguments = build_parser().parse_args(_with_command(argv))
+        _begin_log(getattr(arguments, "log", None))
         run = import_module(f"tui_tracker.cli.{arguments.command}").run
         status: int = run(arguments, review) if arguments.command in ON_SCREEN else run(arguments)
     except CommandError as error:
@@ -42,6 +46,24 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
     except SystemExit as stop:  # argparse has said all that there is to say
         return stop.code if isinstance(stop.code, int) else 0
     return status
+
+
+def _begin_log(file: Path | None) -> None:
+    """Write the log that --log or the environment asks for.
+
+    Raises:
+        CommandError: it can't be written, or not by this account.
+
+    """
+    file = file or Path(os.environ.get(log.VARIABLE, ""))
+    if file == Path():
+        return
+    if reason := refusal(file):
+        raise CommandError(reason)
+    try:
+        log.begin(file)
+    except OSError as error:
+        raise CommandError(f"日志文件“{file}”写不了：{error.strerror or error}") from error
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

@@ -61,8 +61,9 @@ class _Formatter(argparse.RawTextHelpFormatter):
         return super()._format_action(action)
 
 
-# The help of an option stands below it: Chinese names would upset the columns.
-_BelowFormatter = partial(_Formatter, max_help_position=6)
+# The help of an option stands below it: Chinese names would upset the columns. Usage is wrapped by characters, too,
+# and has some of two columns.
+_BelowFormatter = partial(_Formatter, max_help_position=6, width=70)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -241,6 +242,7 @@ def _config(parser: argparse.ArgumentParser) -> None:
 
 def _one_sheet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=parse_path, metavar="路径", help="文件或文件夹")
+    _log(parser)
     parser.add_argument(
         "--sheet",
         required=True,
@@ -276,6 +278,15 @@ def _paths(
     help: str = "文件或文件夹",
 ) -> None:
     parser.add_argument("paths", nargs=nargs, type=parse_path, default=default, metavar="路径", help=help)
+    parser.add_argument(
+        "--log", type=parse_own, metavar="文件", help="记日志：读了什么、多久、存了什么；不含表格内容"
+    )
+
+
+def _log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log", type=parse_own, metavar="文件", help="记日志：读了什么、多久、存了什么；不含表格内容"
+    )
 
 
 def _format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:

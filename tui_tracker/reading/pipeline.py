@@ -4,9 +4,11 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
+from tui_tracker.log import note
 from tui_tracker.model import Sheet
 from tui_tracker.reading.events import (
     Checked,
@@ -40,17 +42,22 @@ def events(request: Request) -> Generator[Event]:
         for done, found in enumerate(documents):
             progress = Progress(done, len(documents), found.path)
             yield progress
+            begun = monotonic()
             while isinstance(outcome := next(outcomes), int):
                 yield replace(progress, sheets=outcome)
             if isinstance(outcome, ReadError):
+                note("unreadable", path=outcome.path, problem=outcome.problem)
                 yield DocumentProblem(outcome.path, outcome.problem, outcome.advice)
             else:
+                note("read", path=found.path, sheets=len(outcome), seconds=monotonic() - begun)
                 batch.add(found.path, outcome)
                 yield Recognised(found.path, 0, [(Summary.of(sheet), sheet) for sheet in outcome])
     sheets = batch.sheets
     if sheets:
         yield Progress(len(documents), len(documents), documents[-1].path, len(sheets))
+        begun = monotonic()
         findings = check(sheets, request.settings)
+        note("checked", sheets=len(sheets), findings=sum(map(len, findings)), seconds=monotonic() - begun)
         yield Checked(0, [Verdict.of(*pair, request.settings) for pair in zip(sheets, findings, strict=True)])
     yield Loaded()
     for at in range(0, len(sheets), _SPELLED):

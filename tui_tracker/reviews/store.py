@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_tracker.log import note
 from tui_tracker.model import Sheet
 from tui_tracker.reviews import disk, history
 from tui_tracker.reviews.access import read_only_reason
@@ -170,7 +171,10 @@ class Store:
         with _as_save_error():
             create(self.directory)
             with opened(self.directory) as folder, locked(folder):
-                return self._save(folder, sheet, changes, author, strict=strict, anchors=anchors)
+                saved = self._save(folder, sheet, changes, author, strict=strict, anchors=anchors)
+        kinds = ",".join(type(change).__name__ for change in changes)
+        note("saved", document=self.document, sheet=sheet.key, revision=saved.revision, by=author, what=kinds)
+        return saved
 
     def _save(
         self,
