@@ -73,20 +73,20 @@ def test_a_bulk_change_is_one_undo(sample: Path) -> None:
     workspace = opened(sample)
     workspace.apply([(entry, returned(entry)) for entry in workspace.entries[:3]])
     assert [one["review"]["status"] for one in saved(sample)] == ["退回"] * 3
-    assert workspace.undo() == "状态改为“退回”（3 项）"
+    assert workspace.undo().result() == "状态改为“退回”（3 项）"
     assert [one["review"]["status"] for one in saved(sample)] == ["待核"] * 3
-    assert workspace.redo() == "状态改为“退回”（3 项）"
+    assert workspace.redo().result() == "状态改为“退回”（3 项）"
     assert [one["review"]["status"] for one in saved(sample)] == ["退回"] * 3
-    assert workspace.redo() == ""
+    assert workspace.redo().result() == ""
 
 
 def test_a_new_change_ends_redo(sample: Path) -> None:
     workspace = opened(sample)
     entry = workspace.entries[0]
     workspace.apply([(entry, returned(entry))])
-    workspace.undo()
+    workspace.undo().result()
     workspace.apply([(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
-    assert workspace.redo() == ""
+    assert workspace.redo().result() == ""
     assert entry.review.status is ReviewStatus.REVIEWED
 
 
@@ -98,7 +98,7 @@ def test_undo_that_meets_a_newer_edit_says_so_and_overwrites_nothing(sample: Pat
     theirs.poll()
     theirs.apply([(theirs.entries[0], PutMeasure(measure, edited(measure, measure="请于月底前说明原因")))])
     with pytest.raises(OvertakenError):
-        mine.undo()
+        mine.undo().result()
     assert saved(sample)[0]["measures"][0]["measure"] == "请于月底前说明原因"
 
 
@@ -123,12 +123,15 @@ def test_what_others_have_changed_is_left_out_of_an_undo_and_bars_the_way_to_not
     theirs.poll()
     theirs.apply([(theirs.entries[1], SetStatus(ReviewStatus.RETURNED, ReviewStatus.RECTIFIED))])
     with pytest.raises(OvertakenError, match="有 1 张表他人已改动同一内容；其余 2 张表已完成"):
-        mine.undo()
+        mine.undo().result()
     assert [entry.review.status for entry in mine.entries[:3:2]] == [ReviewStatus.PENDING] * 2
-    assert mine.undo() == f"「{mine.entries[5].sheet.project}」状态改为“退回”"
+    assert mine.undo().result() == f"「{mine.entries[5].sheet.project}」状态改为“退回”"
     mine.poll()
     assert mine.entries[1].review.status is ReviewStatus.RECTIFIED
-    assert (mine.undo(), mine.redo()) == ("", f"「{mine.entries[5].sheet.project}」状态改为“退回”")
+    assert (mine.undo().result(), mine.redo().result()) == (
+        "",
+        f"「{mine.entries[5].sheet.project}」状态改为“退回”",
+    )
 
 
 def test_an_undo_that_could_not_be_written_can_be_tried_again(
@@ -140,11 +143,11 @@ def test_an_undo_that_could_not_be_written_can_be_tried_again(
     with monkeypatch.context() as patch:
         fail_on(first, workspace._store(sample), patch)
         with pytest.raises(SaveError):
-            workspace.undo()
+            workspace.undo().result()
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
-    workspace.undo()
+    workspace.undo().result()
     assert first.review.status is ReviewStatus.PENDING
-    assert workspace.undo() == ""
+    assert workspace.undo().result() == ""
 
 
 def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
@@ -156,7 +159,7 @@ def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
     with pytest.raises(SaveError, match="磁盘空间已满；1 张表已保存，其余 1 张没有"):
         workspace.apply([(first, returned(first)), (second, returned(second))])
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
-    workspace.undo()
+    workspace.undo().result()
     assert first.review.status is ReviewStatus.PENDING
 
 
@@ -286,7 +289,7 @@ def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
     after = opened(sample)
     ((renamed, orphan),) = after.renamed()
     assert (renamed.sheet.project.text, orphan.sheet.project) == ("政策宣传经费", "宣传经费")
-    after.adopt(renamed, orphan)
+    after.adopt(renamed, orphan).result()
     assert renamed.review.status is ReviewStatus.RETURNED
     assert opened(sample).renamed() == []
 

@@ -114,6 +114,11 @@ class Entry:
         return self.written.status if self.written else ReviewStatus.PENDING
 
     @property
+    def decided_digest(self) -> str:
+        """The digest of the issue on which its status was decided; empty where none was, or nobody knows."""
+        return self.written.digest if self.written else ""
+
+    @property
     def preference(self) -> tuple[bool, int]:
         """Of one sheet in several documents the one with the least is shown; see `preference_of`."""
         return preference_of(self.summary.location, is_reviewed=self.has_review)

@@ -1,19 +1,24 @@
 """A batch and what is done with it: everything that a key of the terminal program does, without a screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding
 from tui_tracker.reviews.drafts import Drafts, place_of
-from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError
+from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.folder import keys_in, reviews_of
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
 from tui_tracker.settings import Settings
 from tui_tracker.workspace.batch import Batch
+from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
+from tui_tracker.workspace.journal import Journal
+from tui_tracker.workspace.saves import Save, Saves
+from tui_tracker.workspace.typed import Offer, Typed
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
@@ -39,8 +44,9 @@ class Workspace(Batch):
         self.author = current_author(self.settings.reviewer)
         self._drafts = Drafts()
         self._visited: tuple[Path, Presence] | None = None
-        self._undo: list[Changes] = []
-        self._redo: list[Changes] = []
+        self._typed = Typed(self._drafts)
+        self._saves = Saves()
+        self._journal = Journal(self._write)
         # Others' saves are looked for in a thread: what it has read must not come after a newer save of ours.
         self._saving = Lock()
 
@@ -58,86 +64,52 @@ class Workspace(Batch):
         """Why the sheet's review can't be changed, or nothing."""
         return entry.read_only
 
-    # Changes
+    # Decisions
+
+    def decide(self, decision: Decision) -> Save:
+        """Save the decision after all that were made before it; one undo takes it back as a whole.
+
+        The sheets show it once it is on disk: whoever decides again on what they show waits for that. Drafts of it
+        are dropped then.
+        """
+        return self._saves.submit(partial(self._make, decision))
+
+    def undo(self) -> Save:
+        """Take the last decision back; its result is that one's title, or nothing where there is none."""
+        return self._saves.submit(self._journal.undo)
+
+    def redo(self) -> Save:
+        """Make the decision again that was last taken back; its result is that one's title, or nothing."""
+        return self._saves.submit(self._journal.redo)
+
+    def flush(self) -> Save:
+        """What is done once all that was decided so far is on disk, or has failed."""
+        return self._saves.flush()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all that was decided is on disk, or has failed."""
+        return self._saves.is_idle
 
     def apply(self, changes: "Iterable[tuple[Entry, Change]]") -> None:
-        """Make the changes and save them; when this returns they are on disk, and one undo takes them all back.
+        """Make the changes and wait until they are on disk.
 
         Raises:
             SaveError: a sidecar could not be written; sheets before it in the list are saved.
 
         """
-        saved: Changes = []
-        waiting = _by_entry(changes)
-        try:
-            for own in waiting:
-                self._save(own)
-                saved += own
-        except SaveError as error:
-            if done := len(_by_entry(saved)):
-                state = f"{done} 张表已保存，其余 {len(waiting) - done} 张没有"
-                raise SaveError(error.problem, state, error.advice) from error
-            raise
-        finally:
-            if saved:
-                self._undo.append(saved)
-                self._redo.clear()
+        self.decide(Decision([*changes])).result()
 
-    def undo(self) -> str:
-        """Take the last change back and save; what it was, or nothing where there is none.
+    def _make(self, decision: Decision) -> str:
+        title = self._journal.make(decision)
+        self._typed.drop(decision)
+        return title
 
-        Raises:
-            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
-            SaveError: a sidecar could not be written.
-
-        """
-        undone, _ = self._step(self._undo, self._redo)
-        return _title(undone)
-
-    def redo(self) -> str:
-        """Make the change again that was last taken back; what it was, or nothing where there is none.
-
-        Raises:
-            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
-            SaveError: a sidecar could not be written.
-
-        """
-        _, redone = self._step(self._redo, self._undo)
-        return _title(redone)
-
-    def _step(self, source: list[Changes], sink: list[Changes]) -> tuple[Changes, Changes]:
-        """Invert the newest changes of `source` into `sink`; what they were and what was made of them.
-
-        What somebody else has changed since is left out and not tried again, or it would bar the way to all
-        that was done before it. What could not be written stays in `source`.
-        """
-        changes = source.pop() if source else []
-        waiting = _by_entry(_inverse(changes))
-        done, overtaken = Changes(), list[OvertakenError]()
-        try:
-            while waiting:
-                try:
-                    self._save(waiting[0], strict=True)
-                    done += waiting[0]
-                except OvertakenError as error:
-                    overtaken.append(error)
-                del waiting[0]
-        finally:
-            if done:
-                sink.append(done)
-            if waiting:
-                source.append(_inverse([pair for own in waiting for pair in own]))
-        if overtaken:
-            raise overtaken[0] if not done else _partly(len(overtaken), len(_by_entry(done)))
-        return changes, done
-
-    def _save(self, changes: Changes, *, strict: bool = False) -> None:
+    def _write(self, entry: Entry, changes: "Sequence[Change]", *, strict: bool) -> None:
         """Save changes of one sheet."""
-        entry = changes[0][0]
         store = self._store(entry.document)
         with self._saving:
-            review = store.save(entry.sheet, [change for _, change in changes], self.author, strict=strict)
-            self._set_review(entry, review)
+            self._set_review(entry, store.save(entry.sheet, changes, self.author, strict=strict))
 
     def _set_review(self, entry: Entry, review: "Review") -> None:
         """Keep what is on disk; a sheet that stands twice in a document has one review."""
@@ -204,15 +176,14 @@ class Workspace(Batch):
                     found.append((free[sheet.key], orphan))
         return found
 
-    def adopt(self, entry: Entry, orphan: "Review") -> None:
-        """Make an orphaned review that of the sheet.
+    def adopt(self, entry: Entry, orphan: "Review") -> Save:
+        """Make an orphaned review that of the sheet."""
+        return self._saves.submit(partial(self._adopt, entry, orphan))
 
-        Raises:
-            SaveError: it could not be written.
-
-        """
+    def _adopt(self, entry: Entry, orphan: "Review") -> str:
         with self._saving:
             self._set_review(entry, self._store(entry.document).adopt(entry.sheet, orphan, self.author))
+        return f"「{entry.sheet.project}」沿用原来的审核记录"
 
     def abandoned(self) -> list[Path]:
         """Folders that hold reviews of sheets in this batch, but lie beside no document: it was renamed."""
@@ -226,6 +197,23 @@ class Workspace(Batch):
         return [folder for folder in folders if keys & keys_in(folder)]
 
     # What is being typed
+
+    def keep_typed(self, decision: Decision) -> None:
+        """Keep a decision that is still being typed where any death of the program leaves it.
+
+        Raises:
+            SaveError: it could not be written.
+
+        """
+        self._typed.keep(decision)
+
+    def drop_typed(self, decision: Decision) -> None:
+        """Forget a decision that was typed and given up."""
+        self._typed.drop(decision)
+
+    def offered(self) -> "list[Offer]":
+        """What somebody was typing when the program died, on sheets of this workspace, the oldest first."""
+        return self._typed.offered(self.entries, self.author)
 
     def keep_draft(self, changes: Changes) -> "list[Draft]":
         """Keep changes that are still being typed where any death of the program leaves them; what was kept.
@@ -255,32 +243,3 @@ class Workspace(Batch):
         places = {(place_of(entry.document), entry.key): entry for entry in self.entries}
         offered = ((places.get((draft.document, draft.sheet.key)), draft) for draft in self._drafts.offered())
         return [(entry, draft) for entry, draft in offered if entry is not None]
-
-
-def _by_entry(changes: "Iterable[tuple[Entry, Change]]") -> list[Changes]:
-    """The changes of each sheet together, as one save takes them."""
-    found: dict[Entry, Changes] = {}
-    for entry, change in changes:
-        found.setdefault(entry, []).append((entry, change))
-    return list(found.values())
-
-
-def _inverse(changes: Changes) -> Changes:
-    return [(entry, change.inverse()) for entry, change in reversed(changes)]
-
-
-def _partly(overtaken: int, done: int) -> OvertakenError:
-    return OvertakenError(
-        f"有 {overtaken} 张表他人已改动同一内容", f"其余 {done} 张表已完成", "请先查看最新内容"
-    )
-
-
-def _title(changes: Changes) -> str:
-    if not changes:
-        return ""
-    entry, change = changes[0]
-    return (
-        f"「{entry.sheet.project}」{change.title}"
-        if len(changes) == 1
-        else f"{change.title}（{len(changes)} 项）"
-    )

@@ -12,6 +12,7 @@ from tui_tracker.tui.screens.help import HelpScreen
 from tui_tracker.tui.screens.pick import Item, PickScreen
 from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.workspace import Entry
+from tui_tracker.workspace.saves import Save
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Review
@@ -87,7 +88,7 @@ class TriageScreen(Asking):
             if pair is None:
                 return
             try:
-                self.workspace.adopt(*pair)
+                self.workspace.adopt(*pair).result()
             except SaveError as error:
                 self.say(str(error), warning=True)
             else:
@@ -132,9 +133,9 @@ class TriageScreen(Asking):
         """Make the change again that was last taken back."""
         self._step(self.workspace.redo, "已重做", "没有可重做的改动")
 
-    def _step(self, step: Callable[[], str], done: str, nothing: str) -> None:
+    def _step(self, step: Callable[[], Save], done: str, nothing: str) -> None:
         try:
-            title = step()
+            title = step().result()
         except SaveError as error:
             self.say(str(error), warning=True)
         else:

@@ -1,0 +1,280 @@
+"""What a reviewer decides: saved in order by a thread of its own, and drafts of what is being typed."""
+
+import asyncio
+import os
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from tui_tracker.model import Sheet
+from tui_tracker.reviews.changes import Change
+from tui_tracker.reviews.errors import SaveError
+from tui_tracker.reviews.review import Review
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
+from tui_tracker.settings import Settings
+from tui_tracker.workspace import Entry, Workspace, decisions
+from tui_tracker.workspace.decisions import MeasureFields, Subject
+from tui_tracker.workspace.typed import TypedMeasure, TypedReason, TypedRemark
+
+SETTINGS = Settings(select=("S", "B"))
+
+
+@pytest.fixture
+def workspace(sample: Path) -> Workspace:
+    return opened(sample)
+
+
+def opened(document: Path) -> Workspace:
+    workspace = Workspace([document], SETTINGS)
+    workspace.load_all()
+    return workspace
+
+
+def faulty(workspace: Workspace) -> Entry:
+    return next(entry for entry in workspace.entries if len(entry.findings) > 1)
+
+
+def measure(workspace: Workspace, subjects: Sequence[Subject], text: str) -> None:
+    write = decisions.write_measure(subjects, "甲", SETTINGS)
+    workspace.decide(write(MeasureFields(text))).result()
+
+
+def saved(document: Path) -> list[dict[str, Any]]:
+    folder = document.with_name(document.name + ".reviews")
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+
+
+class Disk:
+    """Holds saves up until it is told to go on, and is full for some sheets."""
+
+    def __init__(self, workspace: Workspace, document: Path, patch: pytest.MonkeyPatch) -> None:
+        self.full_for: set[str] = set()
+        self.reached, self.go_on = Event(), Event()
+        self._store = workspace._store(document)
+        self._save = self._store.save
+        patch.setattr(self._store, "save", self.save)
+
+    def save(self, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool = False) -> Review:
+        self.reached.set()
+        assert self.go_on.wait(20)
+        if sheet.key in self.full_for:
+            raise SaveError("磁盘空间已满")
+        return self._save(sheet, changes, author, strict=strict)
+
+
+@pytest.fixture
+def disk(workspace: Workspace, sample: Path, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(workspace, sample, monkeypatch)
+
+
+# The queue
+
+
+def test_a_decision_waits_for_no_disk_and_is_shown_once_it_is_there(workspace: Workspace, disk: Disk) -> None:
+    entry = workspace.entries[0]
+    save = workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED))
+    assert disk.reached.wait(20)
+    assert (save.is_done, workspace.is_saved, entry.status) == (False, False, ReviewStatus.PENDING)
+    disk.go_on.set()
+    assert save.result() == f"「{entry.sheet.project}」状态改为“退回”"
+    assert (save.is_done, entry.status) == (True, ReviewStatus.RETURNED)
+
+
+async def test_a_decision_can_be_awaited_and_goes_on_without_who_awaits_it(
+    workspace: Workspace, disk: Disk
+) -> None:
+    entry = workspace.entries[0]
+    first = workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED))
+    second = workspace.decide(decisions.remark([entry])("已电话说明"))
+
+    async def wait() -> None:
+        await second
+
+    waiting = asyncio.create_task(wait())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    disk.go_on.set()
+    assert (await first).endswith("退回”")
+    assert (await workspace.flush()) == ""
+    assert entry.review.remark == "已电话说明"
+
+
+def test_what_fails_says_so_to_who_decided_it_and_holds_nothing_up(workspace: Workspace, disk: Disk) -> None:
+    first, second = workspace.entries[:2]
+    disk.full_for.add(first.key)
+    failed = workspace.decide(decisions.set_status([first], ReviewStatus.RETURNED))
+    done = workspace.decide(decisions.set_status([second], ReviewStatus.REVIEWED))
+    undone = workspace.undo()
+    disk.go_on.set()
+    with pytest.raises(SaveError, match="磁盘空间已满"):
+        failed.result()
+    assert (done.result(), undone.result()) == (f"「{second.sheet.project}」状态改为“已核”",) * 2
+    assert (first.status, second.status) == (ReviewStatus.PENDING, ReviewStatus.PENDING)
+
+
+def test_all_is_saved_when_flush_returns(workspace: Workspace, sample: Path) -> None:
+    for entry in workspace.entries[:5]:
+        workspace.decide(decisions.set_status([entry], ReviewStatus.REVIEWED))
+    workspace.flush().result()
+    assert workspace.is_saved
+    assert [one["review"]["status"] for one in saved(sample)] == ["已核"] * 5
+
+
+# Status
+
+
+def test_a_status_is_given_to_those_that_lack_it_and_taken_from_all_that_have_it(
+    workspace: Workspace, sample: Path
+) -> None:
+    two = workspace.entries[:2]
+    workspace.decide(decisions.toggle_status(two[:1], ReviewStatus.REVIEWED)).result()
+    assert decisions.toggle_status(two, ReviewStatus.REVIEWED).entries == [two[1]]
+    workspace.decide(decisions.toggle_status(two, ReviewStatus.REVIEWED)).result()
+    assert {one["review"]["digest"] for one in saved(sample)} == {entry.summary.digest for entry in two}
+    workspace.decide(decisions.toggle_status(two, ReviewStatus.REVIEWED)).result()
+    assert [entry.status for entry in two] == [ReviewStatus.PENDING] * 2
+
+
+def test_a_status_that_was_given_to_an_earlier_issue_is_given_anew(sample: Path) -> None:
+    before = opened(sample)
+    workspace = before
+    workspace.decide(decisions.set_status(before.entries[:1], ReviewStatus.REVIEWED)).result()
+    text = sample.read_text(encoding="utf-8")
+    sample.write_text(text.replace("100.00", "100.01", 1), encoding="utf-8")
+    after = opened(sample)
+    changed = next(entry for entry in after.entries if entry.written)
+    if changed.summary.digest == before.entries[0].summary.digest:
+        pytest.fail("the sample has changed: nothing was issued again")
+    after.decide(decisions.toggle_status([changed], ReviewStatus.REVIEWED)).result()
+    assert (changed.status, changed.decided_digest) == (ReviewStatus.REVIEWED, changed.summary.digest)
+
+
+# Measures
+
+
+def test_a_measure_names_the_problems_that_it_answers_and_the_issue_that_was_seen(
+    workspace: Workspace,
+) -> None:
+    entry = faulty(workspace)
+    finding = entry.findings[0]
+    measure(workspace, [Subject(entry, (finding.id,))], "请更正")
+    assert entry.measure_for(finding) == entry.measures[0]
+    assert entry.measures[0].digest == entry.summary.digest
+
+
+def test_one_text_for_many_sheets_is_filled_from_each(workspace: Workspace) -> None:
+    entries = workspace.entries[:3]
+    measure(workspace, [Subject(entry) for entry in entries], "请{单位}说明“{项目}”")
+    for entry in entries:
+        assert entry.measures[0].measure == f"请{entry.sheet.unit}说明“{entry.sheet.project}”"
+    assert workspace.undo().result() == "新增纠偏措施（3 项）"
+    assert [entry.measures for entry in entries] == [()] * 3
+
+
+def test_of_many_those_that_were_not_written_can_be_written_again(workspace: Workspace, disk: Disk) -> None:
+    first, second = workspace.entries[:2]
+    disk.full_for.add(second.key)
+    disk.go_on.set()
+    write = decisions.write_measure([Subject(first), Subject(second)], "甲", SETTINGS)
+    with pytest.raises(SaveError, match="1 张表已保存，其余 1 张没有"):
+        workspace.decide(write(MeasureFields("请说明"))).result()
+    disk.full_for.clear()
+    workspace.decide(write(MeasureFields("请书面说明"))).result()
+    assert [[one.measure for one in entry.measures] for entry in (first, second)] == [["请书面说明"]] * 2
+
+
+def test_a_measure_is_edited_and_deleted_by_its_id(workspace: Workspace) -> None:
+    entry = faulty(workspace)
+    measure(workspace, [Subject(entry, (entry.findings[0].id,))], "请更正")
+    (id,) = (one.id for one in entry.measures)
+    other = entry.findings[1]
+    edit = decisions.edit_measure(entry, id, "乙", [other.id])
+    workspace.decide(edit(MeasureFields("请说明", status=MeasureStatus.UNDER_WAY))).result()
+    written = entry.measures[0]
+    assert (written.measure, written.author, written.status.value) == ("请说明", "乙", "整改中")
+    assert entry.measure_for(other) == written
+    workspace.decide(decisions.delete_measure(entry, id)).result()
+    assert entry.measures == ()
+    with pytest.raises(KeyError):
+        decisions.edit_measure(entry, id, "乙")
+
+
+# Dismissals and remarks
+
+
+def test_problems_are_dismissed_with_one_reason_and_restored(workspace: Workspace) -> None:
+    entry = faulty(workspace)
+    two = entry.findings[:2]
+    subject = Subject(entry, tuple(finding.id for finding in two))
+    workspace.decide(decisions.dismiss([subject], "甲")("单位已说明")).result()
+    assert [said.reason for finding in two if (said := entry.dismissal(finding))] == ["单位已说明"] * 2
+    workspace.decide(decisions.restore([subject])).result()
+    assert [entry.dismissal(finding) for finding in two] == [None] * 2
+
+
+def test_a_remark_that_stays_as_it_was_is_nothing_to_take_back(workspace: Workspace) -> None:
+    two = workspace.entries[:2]
+    workspace.decide(decisions.remark(two)("已电话说明")).result()
+    workspace.decide(decisions.remark(two)("已电话说明")).result()
+    assert [entry.review.remark for entry in two] == ["已电话说明"] * 2
+    assert workspace.undo().result() == "新增备注（2 项）"
+    assert [entry.review.remark for entry in two] == [""] * 2
+
+
+# What is being typed
+
+
+def killed(workspace: Workspace) -> None:
+    """Leave the drafts of that workspace as a kill does."""
+    lock = workspace._drafts._lock
+    assert lock is not None
+    os.close(lock)
+    workspace._drafts._lock = None
+
+
+def test_what_is_being_typed_is_offered_after_a_kill_and_no_more_once_it_is_saved(sample: Path) -> None:
+    before = opened(sample)
+    entry = faulty(before)
+    problem = entry.findings[0].id
+    before.keep_typed(
+        decisions.write_measure([Subject(entry, (problem,))], "甲", SETTINGS)(MeasureFields("写到一半"))
+    )
+    before.keep_typed(decisions.dismiss([Subject(entry, (problem,))], "甲")("不成"))
+    before.keep_typed(decisions.remark([entry])("记下"))
+    assert opened(sample).offered() == [], "the program that writes is still alive"
+    killed(before)
+
+    after = opened(sample)
+    for offer in after.offered():
+        match offer:
+            case TypedMeasure(of, _, fields, writing):
+                after.decide(writing(fields)).result()
+            case TypedReason(of, _, typed, reason):
+                after.decide(decisions.dismiss([Subject(of, (typed,))], "甲")(reason)).result()
+            case TypedRemark(of, _, text):
+                after.decide(decisions.remark([of])(text)).result()
+    review = faulty(after).review
+    assert [one.measure for one in review.measures] == ["写到一半"]
+    assert [one.id for one in review.dismissals] == [problem]
+    assert review.remark == "记下"
+    assert opened(sample).offered() == []
+
+
+def test_what_could_not_be_saved_stays_a_draft_until_it_is_given_up(
+    workspace: Workspace, disk: Disk, sample: Path
+) -> None:
+    entry = workspace.entries[0]
+    disk.full_for.add(entry.key)
+    disk.go_on.set()
+    write = decisions.remark([entry])
+    workspace.keep_typed(write("很长的备注"))
+    with pytest.raises(SaveError):
+        workspace.decide(write("很长的备注")).result()
+    folder = workspace._drafts.directory
+    assert len([*folder.glob("*.json")]) == 1
+    workspace.drop_typed(write(""))
+    assert [*folder.glob("*.json")] == []

@@ -1,0 +1,253 @@
+"""What a reviewer decides, as values: made here for the screen and the command line alike, saved by `Workspace.decide`.
+
+What somebody types comes from a *writing*: a function that makes the decision of the text as it now stands, so that
+the very same measure can be kept as a draft at each pause and saved in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
+from tui_tracker.settings import Settings
+from tui_tracker.workspace.entry import Entry, texts_of
+
+if TYPE_CHECKING:
+    from tui_tracker.model import Finding
+    from tui_tracker.reviews.changes import Change
+    from tui_tracker.reviews.review import Measure
+
+ProblemId = tuple[str, tuple[str, ...]]
+"""What tells a problem from the others of its sheet: the id of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Changes of reviews that are made, and taken back, together."""
+
+    changes: Sequence[tuple[Entry, Change]]
+
+    @property
+    def title(self) -> str:
+        """What it does, in Chinese; empty where it changes nothing."""
+        if not self.changes:
+            return ""
+        entry, change = self.changes[0]
+        if len(self.changes) == 1:
+            return f"「{entry.summary.project}」{change.title}"
+        return f"{change.title}（{len(self.changes)} 项）"
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The sheets that it is about, each once."""
+        return list(dict.fromkeys(entry for entry, _ in self.changes))
+
+
+class Subject(NamedTuple):
+    """What a measure or a dismissal is about: a sheet as a whole, or problems on it."""
+
+    entry: Entry
+    problems: tuple[ProblemId, ...] = ()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings that are meant, as they now stand; those that are there no more are left out."""
+        return [finding for finding in self.entry.findings if finding.id in self.problems]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFields:
+    """What a person writes in a measure."""
+
+    measure: str = ""
+    problem: str = ""
+    owner: str = ""
+    due: str = ""
+    status: MeasureStatus = MeasureStatus.PENDING
+
+    @classmethod
+    def of(cls, measure: Measure) -> MeasureFields:
+        """The fields of a measure."""
+        return cls(measure.measure, measure.problem, measure.owner, measure.due, measure.status)
+
+    def filled(self, entry: Entry, settings: Settings) -> MeasureFields:
+        """The fields with the slots filled that stand for what each sheet of many says itself."""
+        from tui_tracker.rules.slots import fill_own
+
+        measure, owner = (fill_own(text, entry.sheet, settings) for text in (self.measure, self.owner))
+        return replace(self, measure=measure, owner=owner)
+
+
+# How far the review has come
+
+
+def set_status(entries: Iterable[Entry], status: ReviewStatus) -> Decision:
+    """Give the sheets that status, for the issue of them that is seen here; those that have it stay as they are."""
+    from tui_tracker.reviews.changes import SetStatus
+
+    return Decision(
+        [
+            (
+                entry,
+                SetStatus(entry.status, status, entry.decided_digest, _seen(entry, status)),
+            )
+            for entry in entries
+            if not _has(entry, status)
+        ]
+    )
+
+
+def toggle_status(entries: Sequence[Entry], status: ReviewStatus) -> Decision:
+    """Give the sheets that status, or make them 待核 again where all of them have it."""
+    every = all(_has(entry, status) for entry in entries)
+    return set_status(entries, ReviewStatus.PENDING if every else status)
+
+
+def _has(entry: Entry, status: ReviewStatus) -> bool:
+    """Whether the sheet has that status; a decision on another issue of it does not count."""
+    return entry.status is status and entry.decided_digest in ("", _seen(entry, status))
+
+
+def _seen(entry: Entry, status: ReviewStatus) -> str:
+    return "" if status is ReviewStatus.PENDING else entry.summary.digest
+
+
+# Measures
+
+
+def write_measure(
+    subjects: Sequence[Subject], author: str, settings: Settings
+) -> Callable[[MeasureFields], Decision]:
+    """The writing of one measure for each subject; of many, each is filled from its own sheet."""
+    from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
+
+    blanks = [
+        edited(
+            new_measure("", author=author, digest=subject.entry.summary.digest), **_named(subject.findings)
+        )
+        for subject in subjects
+    ]
+    is_many = len(subjects) > 1
+
+    def decide(written: MeasureFields) -> Decision:
+        changes: list[tuple[Entry, Change]] = []
+        for (entry, _), blank in zip(subjects, blanks, strict=True):
+            own = written.filled(entry, settings) if is_many else written
+            # Of many, some may have been saved before one could not be: those are edited.
+            before = entry.review.measure(blank.id)
+            changes.append((entry, PutMeasure(before, edited(blank, **asdict(own)))))
+        return Decision(changes)
+
+    return decide
+
+
+def edit_measure(
+    entry: Entry, id: str, author: str, problems: Sequence[ProblemId] = ()
+) -> Callable[[MeasureFields], Decision]:
+    """The writing of a measure that is there; it answers other problems than before where some are given.
+
+    Raises:
+        KeyError: the sheet has no measure of that id.
+
+    """
+    before = entry.review.measure(id)
+    if before is None:
+        raise KeyError(id)
+    named = _named(Subject(entry, tuple(problems)).findings) if problems else {}
+    return writing_of(entry, before, before, author, named)
+
+
+def writing_of(
+    entry: Entry,
+    before: Measure | None,
+    start: Measure,
+    author: str,
+    named: dict[str, tuple[str, ...]] | None = None,
+) -> Callable[[MeasureFields], Decision]:
+    """The writing that goes on from `start`; `before` is what of it was saved, if anything was."""
+    from tui_tracker.reviews.changes import PutMeasure, edited
+
+    def decide(written: MeasureFields) -> Decision:
+        fields = {**asdict(written), **(named or {})}
+        after = edited(start, author=author, digest=entry.summary.digest, **fields)
+        return Decision([(entry, PutMeasure(before, after))])
+
+    return decide
+
+
+def delete_measure(entry: Entry, id: str) -> Decision:
+    """Delete the measure of that id."""
+    from tui_tracker.reviews.changes import PutMeasure
+
+    return Decision([(entry, PutMeasure(measure, None)) for measure in entry.measures if measure.id == id])
+
+
+def _named(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
+    """The fields by which a measure names what it answers."""
+    paths = (target.path for finding in findings for target in finding.targets)
+    return {
+        "findings": tuple(dict.fromkeys(finding.code for finding in findings)),
+        "targets": tuple(dict.fromkeys(paths)),
+    }
+
+
+# Problems that do not stand
+
+
+def dismiss(subjects: Sequence[Subject], author: str) -> Callable[[str], Decision]:
+    """The writing of the reason why these problems do not stand."""
+
+    def decide(reason: str) -> Decision:
+        from tui_tracker.reviews.changes import PutDismissal, now
+        from tui_tracker.reviews.review import Dismissal
+
+        changes: list[tuple[Entry, Change]] = []
+        moment = now()
+        for subject in subjects:
+            entry = subject.entry
+            for finding in subject.findings:
+                code, targets = finding.id
+                said = Dismissal(
+                    code=code,
+                    targets=targets,
+                    texts=texts_of(finding),
+                    reason=reason,
+                    author=author,
+                    at=moment,
+                    digest=entry.summary.digest,
+                )
+                changes.append((entry, PutDismissal(entry.said_of(finding), said)))
+        return Decision(changes)
+
+    return decide
+
+
+def restore(subjects: Iterable[Subject]) -> Decision:
+    """Let dismissed problems stand again."""
+    from tui_tracker.reviews.changes import PutDismissal
+
+    return Decision(
+        [
+            (subject.entry, PutDismissal(dismissal, None))
+            for subject in subjects
+            for finding in subject.findings
+            if (dismissal := subject.entry.dismissal(finding))
+        ]
+    )
+
+
+# The sheet as a whole
+
+
+def remark(entries: Sequence[Entry]) -> Callable[[str], Decision]:
+    """The writing of the remark on each of the sheets."""
+    before = [(entry, entry.review.remark) for entry in entries]
+
+    def decide(written: str) -> Decision:
+        from tui_tracker.reviews.changes import SetRemark
+
+        return Decision([(entry, SetRemark(old, written)) for entry, old in before])
+
+    return decide

@@ -1,0 +1,131 @@
+"""The decisions of a session in their order: made, taken back and made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from tui_tracker.reviews.errors import OvertakenError, SaveError
+from tui_tracker.workspace.decisions import Decision
+from tui_tracker.workspace.entry import Entry
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.changes import Change
+
+    Changes = Sequence[tuple[Entry, Change]]
+
+
+class Writer(Protocol):
+    """Writes changes of one sheet's review to the disk, as `Store.save` does."""
+
+    def __call__(self, entry: Entry, changes: Sequence[Change], *, strict: bool) -> None:
+        """Write them.
+
+        Raises:
+            SaveError: nothing was written.
+
+        """
+
+
+class Journal:
+    """Makes decisions, one sheet after the other, and remembers those that can be taken back or made again."""
+
+    def __init__(self, write: Writer) -> None:
+        self._write = write
+        self._made: list[Changes] = []
+        self._taken_back: list[Changes] = []
+
+    def make(self, decision: Decision) -> str:
+        """Save the decision; one undo takes it back as a whole. Returns its title.
+
+        Raises:
+            SaveError: a sidecar could not be written; sheets before it in the list are saved.
+
+        """
+        saved: list[tuple[Entry, Change]] = []
+        waiting = _by_entry(pair for pair in decision.changes if pair[1] != pair[1].inverse())
+        try:
+            for own in waiting:
+                self._save(own)
+                saved += own
+        except SaveError as error:
+            if done := len(_by_entry(saved)):
+                state = f"{done} 张表已保存，其余 {len(waiting) - done} 张没有"
+                raise SaveError(error.problem, state, error.advice) from error
+            raise
+        finally:
+            if saved:
+                self._made.append(saved)
+                self._taken_back.clear()
+        return decision.title
+
+    def undo(self) -> str:
+        """Take the last decision back; its title, or nothing where there is none.
+
+        Raises:
+            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
+            SaveError: a sidecar could not be written.
+
+        """
+        undone, _ = self._step(self._made, self._taken_back)
+        return Decision(undone).title
+
+    def redo(self) -> str:
+        """Make the decision again that was last taken back; its title, or nothing where there is none.
+
+        Raises:
+            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
+            SaveError: a sidecar could not be written.
+
+        """
+        _, redone = self._step(self._taken_back, self._made)
+        return Decision(redone).title
+
+    def _step(self, source: list[Changes], sink: list[Changes]) -> tuple[Changes, Changes]:
+        """Invert the newest changes of `source` into `sink`; what they were and what was made of them.
+
+        What somebody else has changed since is left out and not tried again, or it would bar the way to all
+        that was done before it. What could not be written stays in `source`.
+        """
+        changes = source.pop() if source else []
+        waiting = _by_entry(_inverse(changes))
+        done: list[tuple[Entry, Change]] = []
+        overtaken: list[OvertakenError] = []
+        try:
+            while waiting:
+                try:
+                    self._save(waiting[0], strict=True)
+                    done += waiting[0]
+                except OvertakenError as error:
+                    overtaken.append(error)
+                del waiting[0]
+        finally:
+            if done:
+                sink.append(done)
+            if waiting:
+                source.append(_inverse([pair for own in waiting for pair in own]))
+        if overtaken:
+            raise overtaken[0] if not done else _partly(len(overtaken), len(_by_entry(done)))
+        return changes, done
+
+    def _save(self, changes: Changes, *, strict: bool = False) -> None:
+        """Save changes of one sheet."""
+        self._write(changes[0][0], [change for _, change in changes], strict=strict)
+
+
+def _by_entry(changes: Iterable[tuple[Entry, Change]]) -> list[list[tuple[Entry, Change]]]:
+    """The changes of each sheet together, as one save takes them."""
+    found: dict[Entry, list[tuple[Entry, Change]]] = {}
+    for entry, change in changes:
+        found.setdefault(entry, []).append((entry, change))
+    return list(found.values())
+
+
+def _inverse(changes: Changes) -> Changes:
+    return [(entry, change.inverse()) for entry, change in reversed(changes)]
+
+
+def _partly(overtaken: int, done: int) -> OvertakenError:
+    return OvertakenError(
+        f"有 {overtaken} 张表他人已改动同一内容", f"其余 {done} 张表已完成", "请先查看最新内容"
+    )

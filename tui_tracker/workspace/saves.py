@@ -1,0 +1,72 @@
+"""What is on its way to the disk: one thread saves, so that the order is kept and no key waits."""
+
+from __future__ import annotations
+
+from asyncio import wrap_future
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import Any
+
+
+class Save:
+    """Something that is being saved: await it, or ask for its result; both raise what went wrong.
+
+    Whoever stops awaiting it does not stop the save.
+    """
+
+    def __init__(self) -> None:
+        self._future: Future[str] = Future()
+        # From now on nobody can cancel it, as asyncio does when a task that awaits it ends.
+        self._future.set_running_or_notify_cancel()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is on disk, or has failed."""
+        return self._future.done()
+
+    def result(self) -> str:
+        """Wait for it; what was done, in Chinese, or nothing where there was nothing to do.
+
+        Raises:
+            SaveError: it could not be written.
+
+        """
+        return self._future.result()
+
+    def __await__(self) -> Generator[Any, None, str]:
+        return wrap_future(self._future).__await__()
+
+    def run(self, work: Callable[[], str]) -> None:
+        """Do the work and tell those who wait."""
+        try:
+            self._future.set_result(work())
+        except BaseException as error:
+            self._future.set_exception(error)
+
+
+class Saves:
+    """A queue of saves and the thread that does them; the program does not end before it is empty."""
+
+    def __init__(self) -> None:
+        self._thread: ThreadPoolExecutor | None = None
+        self._starting = Lock()
+        self._last: Save | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits to be saved."""
+        return self._last is None or self._last.is_done
+
+    def submit(self, work: Callable[[], str]) -> Save:
+        """Do the work after all that was submitted before it, however that ends."""
+        with self._starting:
+            if self._thread is None:
+                self._thread = ThreadPoolExecutor(1, thread_name_prefix="save")
+            save = self._last = Save()
+            self._thread.submit(save.run, work)
+        return save
+
+    def flush(self) -> Save:
+        """What is done once all that was submitted so far is."""
+        return self.submit(str)
