@@ -405,3 +405,10 @@ def test_a_value_in_a_merged_cell_belongs_to_every_row_that_it_covers() -> None:
     (sheet,) = recognise(Grid(rows, lambda row: Location("test", row + 1), carried=carried))
     assert [one.reason.text for one in sheet.indicators] == ["雨季停工", "雨季停工", ""]
     assert sheet.indicators[1].reason.location == Location("test", 3, 8)
+
+
+@pytest.mark.parametrize("text", ["96\n97", "96.00 97.00", "≥96%\n≥97%"])
+def test_two_numbers_in_one_cell_are_reported(text: str) -> None:
+    sheet = sheet_of([*PROJECT, [*HEADER], ["", "产出指标", "质量指标", "子", "≥95(%)", "95", text, ""]])
+    assert sheet.indicators[0].actual.quantity is None
+    assert unplaced(sheet) == [sheet.indicators[0].actual.text]

@@ -9,7 +9,8 @@ from tui_tracker.model import Budget, Indicator, Period, Text, Value
 def key_of(project: Text, unit: Text, period: Period) -> str:
     """16 hex digits that name the project, unit and period, whatever brackets and spaces they are written with."""
     months = f"{period.start}/{period.end}" if period.start else period.text.key
-    return _hash((project.key, unit.key, months))[:16]
+    # A space parts numbers in a key of text; sheets have been told apart without it.
+    return _hash((project.key.replace(" ", ""), unit.key.replace(" ", ""), months.replace(" ", "")))[:16]
 
 
 def digest_of(words: Iterable[Value], budget: Budget, indicators: Iterable[Indicator]) -> str:

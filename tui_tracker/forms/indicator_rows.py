@@ -7,7 +7,7 @@ from tui_tracker.forms.alignment import Columns, align, shape_of
 from tui_tracker.forms.labels import INDICATOR_COLUMNS, LEVEL1, LEVEL2
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
-from tui_tracker.model import Indicator, OddityKind, Value
+from tui_tracker.model import Indicator, OddityKind, Value, has_several_quantities
 
 
 class IndicatorRows:
@@ -42,6 +42,7 @@ class IndicatorRows:
         if alignment.is_indicator:
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
+            self._note_several(row, (target, plan, actual))
             self.indicators.append(Indicator(*levels, name, target, plan, actual, reason, row.place))
         else:
             vocabularies = ((level1, LEVEL1), (level2, LEVEL2))
@@ -68,6 +69,11 @@ class IndicatorRows:
         if level2.text:
             self._level2 = level2
         return _filled(level1, self._level1), _filled(level2, self._level2)
+
+    def _note_several(self, row: Row, values: Sequence[Value]) -> None:
+        for value in values:
+            if value.quantity is None and value.text and has_several_quantities(value.raw):
+                self._notes.unplaced(row, [value], "一格内写有几个数，分不清取哪一个")
 
     def _note_levels(
         self, row: Row, own: tuple[Value, Value], filled: tuple[Value, Value], name: Value

@@ -167,9 +167,14 @@ def _is_printed(key: str) -> bool:
 def _together(above: Row, rest: Row) -> Row:
     by_column = {cell.column: cell.raw for cell in rest.cells}
     cells = [
-        value_of(f"{cell.raw}\n{by_column[cell.column]}", cell.place, cell.column)
+        value_of(_joined(cell.raw, by_column[cell.column]), cell.place, cell.column)
         if cell.column in by_column
         else cell
         for cell in above.cells
     ]
     return above._replace(cells=cells, remarks=[*above.remarks, *rest.remarks])
+
+
+def _joined(above: str, rest: str) -> str:
+    """The text that the end of a page has cut; a line that ends in a number would tell of two numbers."""
+    return above + ("" if above[-1:].isdecimal() or above[-1:] in {".", ","} else "\n") + rest

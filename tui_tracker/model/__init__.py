@@ -27,7 +27,15 @@ if TYPE_CHECKING:
         Period,
         Sheet,
     )
-    from tui_tracker.model.value import Quantity, Text, Value, parse_quantity, text_of, value_of
+    from tui_tracker.model.value import (
+        Quantity,
+        Text,
+        Value,
+        has_several_quantities,
+        parse_quantity,
+        text_of,
+        value_of,
+    )
 
 __all__ = [
     "AMOUNTS",
@@ -52,6 +60,7 @@ __all__ = [
     "Target",
     "Text",
     "Value",
+    "has_several_quantities",
     "parse_quantity",
     "text_of",
     "value_of",
@@ -64,6 +73,6 @@ __getattr__ = on_demand(
         "location": "Location",
         "sheet": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL VALUES"
         " Budget BudgetLine Goal Indicator Judgement Oddity OddityKind Period Sheet",
-        "value": "Quantity Text Value parse_quantity text_of value_of",
+        "value": "Quantity Text Value has_several_quantities parse_quantity text_of value_of",
     },
 )

@@ -5,9 +5,8 @@ import unicodedata
 from datetime import date, datetime, time
 from functools import lru_cache
 
-# Full-width ASCII, of which the brackets, colons and per cent signs mix in every document.
-_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
-_FULL_TO_HALF = 0xFEE0
+from tui_tracker.model.folding import fold_ideographs, fold_signs
+
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x1f\x7f]+")
 _CJK = r"[\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u201c\u201d\u2018\u2019\u2026]"
 _CJK_PAIR = re.compile(_CJK * 2)
@@ -15,23 +14,35 @@ _LATIN_PAIR = re.compile("[A-Za-z]{2}")
 _WHITE_SPACE = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _OBEYED_OR_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_END_OF_NUMBER = "0123456789０１２３４５６７８９.．%％‰﹪"
+_UNIT = "年月日号时季个人次场家户件册份条块项例篇期批天小万亿元吨平公米千名辆座盏(（%％‰﹪"
+"""What a number may go on with, on the next line."""
 _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）]\D|[①-⑳]")
 
 
 @lru_cache(maxsize=1 << 14)
 def squash(text: str) -> str:
-    """The form used to compare: NFC, full-width ASCII folded, white space and invisible characters dropped.
+    r"""The form used to compare: NFC, look-alikes folded, white space and invisible characters dropped.
+
+    White space between two digits stays as one space: two numbers in a cell are never one.
 
     >>> squash("预算执行情况 （万元）")
     '预算执行情况(万元)'
+    >>> squash("96\n97")
+    '96 97'
     """
     if not _is_plain(text):
-        text = _INVISIBLE.sub("", text)
+        text = _INVISIBLE.sub(_gap, text)
     if text.isascii():
         return text
-    for character in set(_FULL_WIDTH.findall(text)):
-        text = text.replace(character, chr(ord(character) - _FULL_TO_HALF))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", fold_signs(fold_ideographs(text)))
+
+
+def _gap(space: re.Match[str]) -> str:
+    start, end = space.span()
+    text = space.string
+    parts_numbers = start > 0 and text[start - 1].isdecimal() and text[end : end + 1].isdecimal()
+    return " " if parts_numbers and _WHITE_SPACE.search(space[0]) else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -39,13 +50,13 @@ def clean(raw: str) -> str:
     """The form used to show: line wraps undone, paragraphs kept as lines, nothing that a terminal would obey.
 
     White space between two CJK characters came from a wrapped cell and goes; after a full stop it was a
-    paragraph, and so is a line break at the end of a clause or before an item of a list. Control,
-    bidirectional and zero-width characters become visible ones.
+    paragraph, and so is a line break at the end of a clause or of a number, or before an item of a list.
+    Control, bidirectional and zero-width characters become visible ones.
 
     >>> clean("有效控制在标准 内")
     '有效控制在标准内'
     """
-    raw = raw.strip()
+    raw = fold_ideographs(raw.strip())
     return raw if _is_plain(raw) else visible(_WHITE_SPACE.sub(_unwrapped, raw))
 
 
@@ -55,6 +66,8 @@ def _unwrapped(space: re.Match[str]) -> str:
         return "\n"
     if _LINE_BREAK.search(space[0]):
         if before in "！？；：" or _LIST_ITEM.match(space.string, space.end()):
+            return "\n"
+        if before in _END_OF_NUMBER and after not in _UNIT and (before not in ".．" or after.isdecimal()):
             return "\n"
         return " " if _LATIN_PAIR.match(before + after) else ""
     return "" if _CJK_PAIR.match(before + after) else " "

@@ -15,10 +15,16 @@ OPERATORS = {"=": "=", "≥": "≥", "≧": "≥", ">=": "≥", "≤": "≤", "�
 # Units that may follow a number without brackets and without an operator before it. Elsewhere a number that
 # runs into text is text: 11月前, 100%认为减轻, 24小时内响应.
 _BARE_UNIT = "%|‰|元|万元|亿元|人|人次|次|场|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时|平方米|公里|吨"
-_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
+_BROKEN = re.compile(r"[\d.,][^\S\n\r]*[\n\r]\s*[\d.,]")
+"""A line that ends in the midst of a number: two values, of which neither is taken."""
+_MARK = re.compile(r"(?<=\d|[)%‰])(?:\u00b9|\[[\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}\]|[\u2460-\u2473*†‡])$")
+"""What refers to a footnote."""
+_RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
+"""Raised and lowered figures, which follow letters in a unit (m²) and are a power after a number."""
 _QUANTITY = re.compile(
     rf"(?P<operator>>=|<=|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
-    rf"(?:\((?P<unit>[^()\d]{{1,12}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;]{{1,6}}|(?!))))?"
+    rf"(?:\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤/。，、；;^]{{0,5}}|(?!))))?"
 )
 
 
@@ -40,14 +46,25 @@ def parse_quantity(text: str) -> Quantity | None:
     >>> parse_quantity("24小时内响应/年故障影响使用<5天") is None
     True
     """
-    match = _QUANTITY.fullmatch(squash(text))
-    if match is None:
+    key = squash(text)
+    match = _QUANTITY.fullmatch(key) or _QUANTITY.fullmatch(_MARK.sub("", key))
+    if match is None or _BROKEN.search(text):
         return None
     return Quantity(
         operator=OPERATORS.get(match["operator"] or "", ""),
-        number=Decimal(match["number"].replace(",", "")),
+        number=Decimal(match["number"].replace(",", "").replace(" ", "")),
         unit=match["unit"] or match["bare"] or "",
     )
+
+
+def has_several_quantities(text: str) -> bool:
+    r"""Whether it is several quantities, each in a line or after a space, of which none can be taken for the other.
+
+    >>> has_several_quantities("96\n97")
+    True
+    """
+    parts = text.split()
+    return len(parts) > 1 and parse_quantity(text) is None and all(map(parse_quantity, parts))
 
 
 class Value(NamedTuple):
