@@ -43,6 +43,8 @@ clean:
 # Pip compiles to bytecode as it installs; without that Textual alone takes 0.7 s to import.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("tui-tracker needs Python 3.11 or newer; set PYTHON=" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python lacks ensurepip: install the package python3-venv, or set PYTHON=" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: $(VENV)/bin/python requirements.lock pyproject.toml
