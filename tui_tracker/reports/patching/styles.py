@@ -1,0 +1,59 @@
+"""Styles of a workbook's cells, and new ones like them that break lines."""
+
+from tui_tracker.reports.patching.archive import Archive
+from tui_tracker.reports.patching.markup import Markup, Placed
+from tui_tracker.reports.patching.workbook import main_part
+
+
+class Styles:
+    """The cell formats of a workbook; new ones are added to the part by `put`, which changes nothing without them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._part = archive.related(main_part(archive), "styles")
+        self._markup: Markup | None = archive.markup(self._part) if self._part else None
+        root = self._markup.root if self._markup else ()
+        found = next((one for one in root if one.tag.endswith("}cellXfs")), None)
+        self._formats = found if isinstance(found, Placed) else None
+        self._new: dict[int, tuple[int, str]] = {}
+
+    def wrapping(self, style: int) -> int:
+        """A style like that one which breaks lines: the same where it does."""
+        if style in self._new:
+            return self._new[style][0]
+        if self._formats is None or self._markup is None or style >= len(self._formats):
+            return style
+        old = self._formats[style]
+        alignment = next((one for one in old if one.tag.endswith("}alignment")), None)
+        if alignment is not None and alignment.get("wrapText") in ("1", "true"):
+            return style
+        number = len(self._formats) + len(self._new)
+        assert isinstance(old, Placed)
+        self._new[style] = (
+            number,
+            self._wrapping(old, dict(alignment.attrib) if alignment is not None else {}),
+        )
+        return number
+
+    def _wrapping(self, old: Placed, alignment: dict[str, str]) -> str:
+        assert self._markup is not None
+        prefix = f"{old.prefix}:" if old.prefix else ""
+        kept = "".join(
+            self._markup.data[one.start : one.end].decode()
+            for one in old
+            if isinstance(one, Placed) and one.tag.endswith("}protection")
+        )
+        own = _written({**old.attrib, "applyAlignment": "1"})
+        return f"<{prefix}xf{own}><{prefix}alignment{_written({**alignment, 'wrapText': '1'})}/>{kept}</{prefix}xf>"
+
+    def put(self) -> None:
+        """Put the new formats into the workbook."""
+        if not self._new or self._markup is None or self._formats is None or self._part is None:
+            return
+        added = self._markup.appended(self._formats, "".join(xml for _, xml in self._new.values()))
+        count = self._markup.with_attribute(self._formats, "count", str(len(self._formats) + len(self._new)))
+        self._archive.put(self._part, self._markup.spliced([count, added]))
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join(f' {key}="{value}"' for key, value in attributes.items() if not key.startswith("{"))

@@ -1,0 +1,93 @@
+"""Texts put into fields of a text document: no byte outside them changes, encoding and line ends stay."""
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_tracker.documents.charset import decode, lined
+from tui_tracker.documents.errors import ReadError
+
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A text for the field in a line and column, from 1, or `beside` it: for the next one."""
+
+    line: int
+    column: int
+    text: str
+    beside: bool = False
+
+
+def with_fields(data: bytes, path: Path, texts: Iterable[FieldText]) -> bytes:
+    """The document with these texts in their fields.
+
+    Raises:
+        ReadError: the bytes are no text, or a place is not there.
+
+    """
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    whole, _ = decode(data, path)
+    encoding = _encoding_of(whole, data[len(mark) :], path)
+    delimiter = _delimiter(whole)
+    starts = [0, *(end.end() for end in _LINE_END.finditer(whole))]
+    pieces, at = [], 0
+    for one in sorted(texts, key=lambda one: (one.line, one.column)):
+        fields = _fields(whole, starts[one.line - 1], delimiter) if one.line <= len(starts) else []
+        index = one.column - 1 + one.beside
+        if not fields or index > len(fields):
+            problem = f"第 {one.line} 行没有第 {one.column} 列"
+            raise ReadError(path, problem, "文件在审核之后已被改动，请重新打开再试")
+        first, last = fields[index] if index < len(fields) else (fields[-1][1], fields[-1][1])
+        lead = "" if index < len(fields) else delimiter
+        is_quoted = whole[first:last].startswith('"')
+        pieces += [whole[at:first], lead, _written(one.text, delimiter, always=is_quoted)]
+        at = last
+    text = "".join((*pieces, whole[at:]))
+    cut_off = data[len(mark) + len(whole.encode(encoding)) :]
+    return mark + text.encode(encoding) + cut_off
+
+
+def _encoding_of(text: str, data: bytes, path: Path) -> str:
+    """The encoding in which the text is those very bytes, to the last one that could be read."""
+    for encoding in _ENCODINGS:
+        if data.startswith(text.encode(encoding, "replace")):
+            return encoding
+    raise ReadError(path, "文字的编码不规则，无法只改一处", "请另存为 UTF-8 编码的文本后再试")
+
+
+def _delimiter(text: str) -> str:
+    """What parts the fields: a tab, unless the marker is followed by something else."""
+    marked = re.search(r'项\s?目\s?名\s?称[":：\s]{0,3}?([,;\t])', text)
+    return marked[1] if marked else "\t"
+
+
+def _fields(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
+    """Where each field of the row begins and ends that starts there."""
+    fields = []
+    at = start
+    while True:
+        quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
+        end = quoted.end() if quoted and not (delimiter == "\t" and "\t" in quoted[0]) else at
+        while end < len(text) and text[end] not in (delimiter, "\r", "\n"):
+            end += 1
+        fields.append((at, end))
+        if end >= len(text) or text[end] != delimiter:
+            return fields
+        at = end + 1
+
+
+def _written(text: str, delimiter: str, *, always: bool) -> str:
+    """The text as a field: on one line where tabs part the fields, else in quotation marks where it needs them."""
+    text = lined(text)
+    if delimiter == "\t":
+        text = re.sub(r"\s*[\t\n]\s*", " ", text)
+    if always or (delimiter != "\t" and any(character in text for character in (delimiter, '"', "\n"))):
+        return '"' + text.replace('"', '""') + '"'
+    return text

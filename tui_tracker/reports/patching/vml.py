@@ -1,0 +1,76 @@
+"""Shapes of cell notes in VML, the drawing that Excel, WPS and LibreOffice still keep them in."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tui_tracker.reports.patching.workbook import Place
+
+_BLOCK = 1024
+"""Ids of shapes come in blocks of so many; each drawing has its own ones."""
+
+_WIDTH, _LINES = 5, 10
+"""Columns and rows that a note covers at most."""
+
+_NAMES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+_TYPE = (
+    f'<v:shapetype {_NAMES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
+_BLOCKS = re.compile(rb"""(<\w+:idmap\b[^>]*?\bdata\s*=\s*["'])([\d,\s]*)(["'])""")
+_END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
+
+
+def drawn(places: Sequence[Place], others: Iterable[bytes]) -> bytes:
+    """A drawing with a shape for each cell, whose ids are none of those of the workbook's other drawings."""
+    taken = [number for data in others for number in _blocks(data)]
+    block = max(taken, default=0) + 1
+    shapes = "".join(_shape(block * _BLOCK + n, place) for n, place in enumerate(places, 1))
+    layout = f'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'
+    return f"<xml {_NAMES}>{layout}{_TYPE}{shapes}</xml>".encode()
+
+
+def with_shapes(data: bytes, places: Sequence[Place], others: Iterable[bytes]) -> bytes:
+    """A drawing with more shapes, one a cell; what is there stays byte by byte, its ids are gone on from."""
+    blocks = _blocks(data)
+    ids = map(int, _SHAPE_ID.findall(data))
+    last = max([min(blocks, default=1) * _BLOCK, *ids])
+    if (last + len(places)) // _BLOCK not in (last // _BLOCK, *blocks):
+        # The block is full: the next ones may be another drawing's.
+        taken = [*blocks, *(number for other in others for number in _blocks(other))]
+        last = (max(taken, default=0) + 1) * _BLOCK
+    needed = range((last + 1) // _BLOCK, (last + len(places)) // _BLOCK + 1)
+    if missing := [number for number in needed if number not in blocks]:
+        listed = ",".join(map(str, [*blocks, *missing])).encode()
+        data = _BLOCKS.sub(lambda match: match[1] + listed + match[3], data, count=1)
+    shapes = "".join(_shape(last + n, place) for n, place in enumerate(places, 1))
+    if b'id="_x0000_t202"' not in data:
+        shapes = _TYPE + shapes
+    end = _END.search(data)
+    at = end.start() if end else len(data)
+    return data[:at] + shapes.encode() + data[at:]
+
+
+def _blocks(data: bytes) -> list[int]:
+    found = _BLOCKS.search(data)
+    return [int(number) for number in found[2].split(b",") if number.strip().isdigit()] if found else []
+
+
+def _shape(number: int, place: Place) -> str:
+    row, column = place[0] - 1, place[1] - 1
+    top = max(row - 1, 0)
+    anchor = f"{column + 1}, 12, {top}, 4, {column + 1 + _WIDTH}, 12, {top + _LINES}, 4"
+    return (
+        f'<v:shape {_NAMES} id="_x0000_s{number}" type="#_x0000_t202" '
+        'style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:130pt;z-index:1;visibility:hidden" '
+        'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
+        '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+        '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
+        '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
+        f"<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
+        f"<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+    )

@@ -1,0 +1,15 @@
+"""How many lines a text takes where a line is so wide: a Chinese character is two wide."""
+
+from math import ceil
+from unicodedata import east_asian_width
+
+
+def width_of(text: str) -> int:
+    """The width of a text in columns; an ambiguous character is taken for wide, as Chinese fonts draw it."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of that width in characters, margins counted."""
+    usable = max(width - 1, 2)
+    return sum(max(1, ceil(width_of(line) / usable)) for line in text.split("\n"))
