@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,14 @@ def test_it_holds_41_sheets_418_indicators_and_164_budget_lines() -> None:
     assert sum(len(sheet.indicators) for sheet in sheets()) == 418
     assert sum(len(sheet.budget.lines) for sheet in sheets()) == 164
     assert len({sheet.digest for sheet in sheets()}) == 41
+
+
+def test_keys_and_digests_are_what_they_have_always_been() -> None:
+    """Reviews that people have saved are found by them."""
+    pinned = (Path(__file__).parent / "sample_identities.txt").read_text("utf-8").splitlines()
+    assert [f"{sheet.key} {sheet.digest}" for sheet in sheets()] == [
+        line.rpartition(" ")[0] for line in pinned
+    ]
 
 
 def test_every_amount_is_the_number_in_its_line() -> None:

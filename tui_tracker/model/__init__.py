@@ -9,25 +9,33 @@ from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.model.finding import Finding, Severity, Target
-    from tui_tracker.model.location import Location
-    from tui_tracker.model.sheet import (
+    from tui_tracker.model.layout import (
         AMOUNTS,
         SOURCES,
         TAXONOMY,
         TITLE,
         TOTAL,
+        TRACKING,
         VALUES,
+        Family,
+        Layout,
+    )
+    from tui_tracker.model.location import Location
+    from tui_tracker.model.sheet import (
         Budget,
         BudgetLine,
         Goal,
         Indicator,
         Judgement,
+        Note,
         Oddity,
         OddityKind,
         Period,
+        Points,
         Sheet,
     )
     from tui_tracker.model.value import (
+        NOTHING,
         Quantity,
         Text,
         Value,
@@ -39,21 +47,27 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AMOUNTS",
+    "NOTHING",
     "SOURCES",
     "TAXONOMY",
     "TITLE",
     "TOTAL",
+    "TRACKING",
     "VALUES",
     "Budget",
     "BudgetLine",
+    "Family",
     "Finding",
     "Goal",
     "Indicator",
     "Judgement",
+    "Layout",
     "Location",
+    "Note",
     "Oddity",
     "OddityKind",
     "Period",
+    "Points",
     "Quantity",
     "Severity",
     "Sheet",
@@ -71,8 +85,8 @@ __getattr__ = on_demand(
     {
         "finding": "Finding Severity Target",
         "location": "Location",
-        "sheet": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL VALUES"
-        " Budget BudgetLine Goal Indicator Judgement Oddity OddityKind Period Sheet",
-        "value": "Quantity Text Value has_several_quantities parse_quantity text_of value_of",
+        "layout": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL TRACKING VALUES Family Layout",
+        "sheet": "Budget BudgetLine Goal Indicator Judgement Note Oddity OddityKind Period Points Sheet",
+        "value": "NOTHING Quantity Text Value has_several_quantities parse_quantity text_of value_of",
     },
 )

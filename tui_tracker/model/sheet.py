@@ -1,45 +1,18 @@
-"""One performance tracking sheet (财政项目支出绩效跟踪表), as the form is laid out.
+"""One sheet about a project (财政项目支出绩效跟踪表 or a sister of it), as its form is laid out.
 
 Plain frozen classes rather than validated models: a city's batch holds 10,000 sheets of 50 such objects, all
 made by one recogniser. What comes from outside the program (sidecars, settings, JSON) is validated by pydantic.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from tui_tracker.model.layout import TOTAL, TRACKING, Layout
 from tui_tracker.model.location import Location
-from tui_tracker.model.value import Text, Value
-
-TITLE = "财政项目支出绩效跟踪表"
-TOTAL = "年度资金总额"
-SOURCES = ("当年财政拨款", "上年结转资金", "其他资金")
-"""The rows of the budget table below the total, as the form prints them, 其中： dropped."""
-
-AMOUNTS = {
-    "initial": "年初预算数",
-    "tracked": "跟踪期预算数",
-    "executed": "跟踪期执行数",
-    "rate": "执行率(%)",
-}
-"""The columns of the budget table: three amounts in 万元 and a rate in %."""
-
-VALUES = {
-    "target": "年度指标值",
-    "plan": "跟踪期计划完成值",
-    "actual": "跟踪期实际完成值",
-    "reason": "偏差原因分析",
-}
-"""The columns of the indicator table that follow the level-3 name."""
-
-TAXONOMY = {
-    "成本指标": ("经济成本指标", "社会成本指标", "生态环境成本指标"),
-    "产出指标": ("数量指标", "质量指标", "时效指标"),
-    "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
-    "满意度指标": ("服务对象满意度指标",),
-}
-"""Level-1 categories and the level-2 categories that belong to each. Source: 财预〔2021〕101号."""
+from tui_tracker.model.paths import amount_path, finder, value_path
+from tui_tracker.model.value import NOTHING, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +39,12 @@ def _month_number(month: str) -> int:
 
 
 class BudgetLine(NamedTuple):
-    """A row of the budget table: the amounts in the sheet's unit (万元), the rate in %."""
+    """A row of the budget table: the amounts in the sheet's unit, the rate in %.
+
+    Where a source stands twice, `number` tells which of its rows it is. `parent` is the `name` of the row of which
+    this is a part, empty for the total and where the form does not say. A column that the form lacks is `NOTHING`,
+    but `tracked` is then `initial`.
+    """
 
     source: str
     initial: Value
@@ -74,21 +52,40 @@ class BudgetLine(NamedTuple):
     executed: Value
     rate: Value
     location: Location | None
+    parent: str = ""
+    number: int = 1
+    adjustment: Value = NOTHING
+    forecast: Value = NOTHING
+    weight: Value = NOTHING
+    score: Value = NOTHING
+
+    @property
+    def name(self) -> str:
+        """What names the row in its table, also where its source stands twice: 其他资金, 其他资金#2."""
+        return self.source if self.number == 1 else f"{self.source}#{self.number}"
+
+    def path(self, role: str) -> str:
+        """The path of one of its cells."""
+        return amount_path(self.name, role)
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The budget table (预算执行情况): its unit and its rows in the document's order."""
+    """The budget table (预算执行情况): its unit (元, 万元, 亿元) and its rows in the document's order."""
 
     unit: str
     lines: tuple[BudgetLine, ...]
 
-    def line(self, source: str) -> BudgetLine | None:
-        """The row of that source of funds, or None where the document lacks it."""
+    def line(self, name: str) -> BudgetLine | None:
+        """The row of that name, or None where the document lacks it."""
         for line in self.lines:
-            if line.source == source:
+            if line.source == name and line.number == 1:
                 return line
-        return None
+        return next((line for line in self.lines if line.name == name), None) if "#" in name else None
+
+    def parts(self, name: str) -> tuple[BudgetLine, ...]:
+        """The rows that are parts of the row of that name."""
+        return tuple(line for line in self.lines if line.parent == name)
 
     @property
     def total(self) -> BudgetLine | None:
@@ -97,8 +94,8 @@ class Budget:
 
     @property
     def sources(self) -> tuple[BudgetLine, ...]:
-        """The rows below the total."""
-        return tuple(line for line in self.lines if line.source != TOTAL)
+        """The rows below the total, each of which may have parts of its own."""
+        return tuple(line for line in self.lines if line.source != TOTAL and line.parent in {"", TOTAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,10 @@ class Goal:
 
 
 class Indicator(NamedTuple):
-    """A row of the indicator table; a level inherited from the row above has a text and no raw text."""
+    """A row of the indicator table; a level inherited from the row above has a text and no raw text.
+
+    A column that the form lacks is `NOTHING`.
+    """
 
     level1: Text
     level2: Text
@@ -120,6 +120,11 @@ class Indicator(NamedTuple):
     actual: Value
     reason: Text
     place: Location
+    forecast: Value = NOTHING
+    likelihood: Text = NOTHING
+    weight: Value = NOTHING
+    score: Value = NOTHING
+    measure: Text = NOTHING
 
     @property
     def location(self) -> Location:
@@ -135,6 +140,21 @@ class Judgement:
     goal: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The row 总分 of 自评表: the sum of the weights and of the scores, as they are printed."""
+
+    weight: Value = NOTHING
+    score: Value = NOTHING
+
+
+class Note(NamedTuple):
+    """What belongs to the page and not to the form: who filled it in, signatures, explanations, page numbers."""
+
+    text: str
+    location: Location
+
+
 class OddityKind(StrEnum):
     """What the recogniser saw that the form does not foresee; the letter S of the rules speaks of these."""
 
@@ -146,6 +166,9 @@ class OddityKind(StrEnum):
     INHERITED = "inherited"
     AMOUNTS = "amounts"
     UNPLACED = "unplaced"
+    UNCERTAIN = "uncertain"
+    LACKING = "lacking"
+    HINT = "hint"
     HIDDEN = "hidden"
 
 
@@ -165,7 +188,9 @@ class Sheet:
     """One project's form.
 
     `key` (16 hex digits) names the project, unit and period and stays when the sheet is issued again; `digest`
-    changes with anything that the sheet says, and is the same whatever format it was read from.
+    changes with anything that the sheet says, and is the same whatever format it was read from. `layout` says which
+    cells the form has; those that it lacks are `NOTHING`. `former_keys` are those by which other versions of this
+    program knew the sheet.
     """
 
     key: str
@@ -182,27 +207,46 @@ class Sheet:
     measure: Text
     location: Location
     oddities: tuple[Oddity, ...]
+    layout: Layout = TRACKING
+    project_code: Text = NOTHING
+    reason: Text = NOTHING
+    total: Points = Points()
+    notes: tuple[Note, ...] = ()
+    former_keys: tuple[str, ...] = ()
+
+    def cell(self, path: str) -> Text | Value | None:
+        """The cell of that path, or None where the sheet has none."""
+        return finder(path)(self)
+
+    @property
+    def uncertain(self) -> frozenset[str]:
+        """The tables whose columns could not be told, of which nothing is read: `budget`, `indicators`."""
+        if not self.oddities:
+            return frozenset()
+        return frozenset(oddity.path for oddity in self.oddities if oddity.kind is OddityKind.UNCERTAIN)
 
     def cells(self) -> Iterator[tuple[str, Text | Value]]:
-        """Every cell with its path, in the form's order; findings name their targets by these paths.
+        """Every cell of the form with its path, in the form's order; findings name their targets by these paths.
 
         `budget/年度资金总额/executed`, `indicators/12/actual` (counted from 0, as in the JSON), `goal/actual`.
         """
-        yield from (
-            ("title", self.title),
-            ("period", self.period.text),
-            ("project", self.project),
-            ("department", self.department),
-            ("unit", self.unit),
-        )
+        texts = self.layout.texts
+        yield from self._texts(texts, _BEFORE_TABLES)
         for line in self.budget.lines:
-            for column in AMOUNTS:
-                yield f"budget/{line.source}/{column}", getattr(line, column)
-        yield "goal/expected", self.goal.expected
-        yield "goal/actual", self.goal.actual
+            for role in self.layout.budget:
+                yield line.path(role), getattr(line, role)
+        yield from self._texts(texts, _GOALS)
         for index, indicator in enumerate(self.indicators):
-            for column in ("level1", "level2", "name", *VALUES):
-                yield f"indicators/{index}/{column}", getattr(indicator, column)
-        yield "judgement/budget", self.judgement.budget
-        yield "judgement/goal", self.judgement.goal
-        yield "measure", self.measure
+            for role in self.layout.indicators:
+                yield value_path(index, role), getattr(indicator, role)
+        yield from self._texts(texts, _AFTER_TABLES)
+
+    def _texts(self, printed: Collection[str], paths: Iterable[str]) -> Iterator[tuple[str, Text | Value]]:
+        for path in paths:
+            if path in printed and (cell := self.cell(path)) is not None:
+                yield path, cell
+
+
+_BEFORE_TABLES = ("title", "period", "project", "project_code", "department", "unit")
+_GOALS = ("goal/expected", "goal/actual")
+_AFTER_TABLES = ("total/weight", "total/score", "reason", "judgement/budget", "judgement/goal", "measure")

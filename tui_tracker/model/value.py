@@ -110,6 +110,9 @@ class Value(NamedTuple):
         return self.quantity.unit if self.quantity else ""
 
 
+NOTHING = Value("", "", "", None, None)
+"""A cell that the form or the document lacks."""
+
 Text = Value
 """A cell of words: the same, of which nobody asks the number."""
 

@@ -7,30 +7,41 @@ One line of JSON. The document's path is left out: a sheet is asked for by it. A
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tui_tracker.model import (
+    TRACKING,
     Budget,
     BudgetLine,
+    Family,
     Goal,
     Indicator,
     Judgement,
+    Layout,
     Location,
+    Note,
     Oddity,
     OddityKind,
     Period,
+    Points,
     Quantity,
     Sheet,
     Value,
     value_of,
 )
+from tui_tracker.model.layout import AMOUNT_ROLES, VALUE_ROLES
 
 Content = tuple[str, str, str, Quantity | None]
 """What a cell says, wherever it stands: the first four fields of a Value."""
 
 _RAW, _WHOLE = "=", "!"
-_WORDS, _AMOUNTS, _CELLS = 10, 4, 7
-"""How many cells a sheet has outside its tables, a row of the budget has, and an indicator has."""
+_WORDS, _AMOUNTS, _CELLS = 14, 4, 7
+"""How many cells any sheet has outside its tables, any row of the budget has, and any indicator has."""
+
+_MORE_AMOUNTS = tuple(role for role in AMOUNT_ROLES if role not in BudgetLine._fields[:5])
+_MORE_CELLS = tuple(role for role in VALUE_ROLES if role not in Indicator._fields[:7])
+"""The cells that only some forms have."""
 
 
 def encode(sheets: Iterable[Sheet], path: str) -> bytes:
@@ -105,14 +116,17 @@ def _record(sheet: Sheet, path: str) -> list[object]:
         [places[indicator.place] for indicator in sheet.indicators],
         places[sheet.location],
         [(odd.kind.value, odd.path, odd.text, places[odd.location], odd.detail) for odd in sheet.oddities],
+        [(note.text, places[note.location]) for note in sheet.notes],
     )
     return [
         sheet.key,
         sheet.digest,
         sheet.period.start,
         sheet.period.end,
+        sheet.former_keys,
+        _written_layout(sheet.layout),
         sheet.budget.unit,
-        [line.source for line in sheet.budget.lines],
+        [(line.source, line.parent, line.number) for line in sheet.budget.lines],
         [*places.records(path)],
         [_written(cell[:4]) for cell in cells],
         [cell.column for cell in cells],
@@ -123,16 +137,23 @@ def _record(sheet: Sheet, path: str) -> list[object]:
 def _cells(sheet: Sheet) -> Iterator[Value]:
     yield from (sheet.title, sheet.project, sheet.department, sheet.unit, sheet.period.text)
     yield from (sheet.goal.expected, sheet.goal.actual, sheet.judgement.budget, sheet.judgement.goal)
-    yield sheet.measure
+    yield from (sheet.measure, sheet.project_code, sheet.reason, sheet.total.weight, sheet.total.score)
+    amounts, more = _more_roles(sheet.layout)
     for line in sheet.budget.lines:
         yield from (line.initial, line.tracked, line.executed, line.rate)
+        for role in amounts:
+            yield getattr(line, role)
     for one in sheet.indicators:
         yield from (one.level1, one.level2, one.name, one.target, one.plan, one.actual, one.reason)
+        for role in more:
+            yield getattr(one, role)
 
 
 def _sheet(record: Sequence[Any], path: str) -> Sheet:
-    key, digest, start, end, unit, sources, places, texts, columns, *numbers = record
-    cell_places, line_places, rows, location, oddities = numbers
+    key, digest, start, end, former, form, unit, lines, places, texts, columns, *numbers = record
+    cell_places, line_places, rows, location, oddities, notes = numbers
+    layout = _read_layout(form)
+    more_amounts, more_cells = _more_roles(layout)
     where: list[Any] = [Location(path, *place) for place in places]
     where.append(None)  # the place of number -1
     # Value's own constructor takes twice as long, and there are a million cells.
@@ -141,10 +162,15 @@ def _sheet(record: Sequence[Any], path: str) -> Sheet:
         new(Value, known[text] + (where[place], column))
         for text, place, column in zip(texts, cell_places, columns, strict=True)
     ]
-    title, project, department, own_unit, period, expected, actual, budget, goal, measure = cells[:_WORDS]
-    tables = _WORDS + _AMOUNTS * len(sources)
-    amounts = zip(sources, range(_WORDS, tables, _AMOUNTS), line_places, strict=True)
-    indicators = zip(range(tables, len(cells), _CELLS), rows, strict=True)
+    title, project, department, own_unit, period, expected, actual, budget, goal, measure, *rest = cells[
+        :_WORDS
+    ]
+    code, reason, weight, score = rest
+    width = _AMOUNTS + len(more_amounts)
+    tables = _WORDS + width * len(lines)
+    amounts = zip(lines, range(_WORDS, tables, width), line_places, strict=True)
+    breadth = _CELLS + len(more_cells)
+    indicators = zip(range(tables, len(cells), breadth), rows, strict=True)
     return Sheet(
         key,
         digest,
@@ -155,10 +181,12 @@ def _sheet(record: Sequence[Any], path: str) -> Sheet:
         Period(start, end, period),
         Budget(
             unit,
-            tuple(_line(source, cells[at : at + _AMOUNTS], where[place]) for source, at, place in amounts),
+            tuple(
+                _line(line, cells[at : at + width], where[place], more_amounts) for line, at, place in amounts
+            ),
         ),
         Goal(expected, actual),
-        tuple(_indicator(cells[at : at + _CELLS], where[place]) for at, place in indicators),
+        tuple(_indicator(cells[at : at + breadth], where[place], more_cells) for at, place in indicators),
         Judgement(budget, goal),
         measure,
         where[location],
@@ -166,17 +194,61 @@ def _sheet(record: Sequence[Any], path: str) -> Sheet:
             Oddity(OddityKind(kind), odd, text, where[place], detail)
             for kind, odd, text, place, detail in oddities
         ),
+        layout,
+        code,
+        reason,
+        Points(weight, score),
+        tuple(Note(text, where[place]) for text, place in notes),
+        tuple(former),
     )
 
 
-def _line(source: str, cells: Sequence[Value], place: Location | None) -> BudgetLine:
-    initial, tracked, executed, rate = cells
-    return BudgetLine(source, initial, tracked, executed, rate, place)
+def _line(
+    line: tuple[str, str, int], cells: Sequence[Value], place: Location | None, more: Sequence[str]
+) -> BudgetLine:
+    source, parent, number = line
+    initial, tracked, executed, rate = cells[:_AMOUNTS]
+    others = dict(zip(more, cells[_AMOUNTS:], strict=True))
+    return BudgetLine(source, initial, tracked, executed, rate, place, parent, number, **others)
 
 
-def _indicator(cells: Sequence[Value], place: Location) -> Indicator:
-    level1, level2, name, target, plan, actual, reason = cells
-    return Indicator(level1, level2, name, target, plan, actual, reason, place)
+def _indicator(cells: Sequence[Value], place: Location, more: Sequence[str]) -> Indicator:
+    level1, level2, name, target, plan, actual, reason = cells[:_CELLS]
+    others = dict(zip(more, cells[_CELLS:], strict=True)) if more else {}
+    return Indicator(level1, level2, name, target, plan, actual, reason, place, **others)
+
+
+def _more_roles(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if layout is TRACKING:
+        return (), ()
+    return (
+        tuple(role for role in _MORE_AMOUNTS if role in layout.budget),
+        tuple(role for role in _MORE_CELLS if role in layout.indicators),
+    )
+
+
+def _written_layout(layout: Layout) -> str:
+    """The layout as JSON; nothing for that of nearly all sheets."""
+    if layout is TRACKING:
+        return ""
+    fields = {name: getattr(layout, name) for name in Layout.__dataclass_fields__}
+    return json.dumps(fields | {"required": sorted(layout.required)}, ensure_ascii=False)
+
+
+@lru_cache(maxsize=64)
+def _read_layout(written: str) -> Layout:
+    if not written:
+        return TRACKING
+    fields = json.loads(written)
+    return Layout(
+        **fields
+        | {
+            "family": Family(fields["family"]),
+            "sources": tuple(fields["sources"]),
+            "required": frozenset(fields["required"]),
+            "unused": tuple(fields["unused"]),
+        }
+    )
 
 
 def _written(content: Content) -> str:

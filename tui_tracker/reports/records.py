@@ -138,6 +138,7 @@ class SheetRecord(Record, title="跟踪表"):
     """One sheet: an item of `parse --format json`."""
 
     key: Key
+    form: str = Field(description="表式的代号，见 tui-tracker forms")
     title: str = Field(description="表名")
     project: str = Field(description="项目名称")
     department: str = Field(description="主管部门")
@@ -155,6 +156,7 @@ class SheetRecord(Record, title="跟踪表"):
         """The record of a sheet."""
         return cls(
             key=sheet.key,
+            form=sheet.layout.form,
             title=sheet.title.text,
             project=sheet.project.text,
             department=sheet.department.text,

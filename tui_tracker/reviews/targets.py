@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from tui_tracker.model import VALUES, Indicator, Sheet
-from tui_tracker.model.paths import LOST
+from tui_tracker.model import Indicator, Sheet
+from tui_tracker.model.paths import INDICATORS, LOST, ROLES, indicator_of, parse, value_path
 from tui_tracker.model.text import squash
 from tui_tracker.reviews.review import Anchor, Dismissal, Measure, Review
 
-_COLUMNS = {"level1", "level2", "name", *VALUES}
+_UNPLACED = "unplaced/"
 _TELLING = 6
 """Characters from which on a value tells its row from others; 100.00 or 及时 stand everywhere."""
 
@@ -59,58 +59,55 @@ def _moved(record: _Named, moves: Mapping[str, str]) -> _Named:
 
 
 def _anchor(sheet: Sheet, path: str) -> Anchor | None:
-    match path.split("/"):
-        case ["indicators", index, *column] if index.isdecimal() and int(index) < len(sheet.indicators):
-            row = sheet.indicators[int(index)]
-            levels = {"level1": row.level1.text, "level2": row.level2.text, "name": row.name.text}
-            return Anchor(path=path, text=_text(row, "/".join(column)), **levels)
-        case ["unplaced", _]:
-            texts = (oddity.text for oddity in sheet.oddities if oddity.path == path)
-            return next((Anchor(path=path, text=text) for text in texts), None)
-        case _:
-            return None
+    row = indicator_of(path)
+    if row is not None and row < len(sheet.indicators):
+        one = sheet.indicators[row]
+        levels = {"level1": one.level1.text, "level2": one.level2.text, "name": one.name.text}
+        return Anchor(path=path, text=_text(sheet, row, parse(path).role), **levels)
+    if path.startswith(_UNPLACED):
+        texts = (oddity.text for oddity in sheet.oddities if oddity.path == path)
+        return next((Anchor(path=path, text=text) for text in texts), None)
+    return None
 
 
-def _text(row: Indicator, column: str) -> str:
-    return str(getattr(row, column)) if column in _COLUMNS else ""
+def _text(sheet: Sheet, row: int, role: str) -> str:
+    cell = sheet.cell(value_path(row, role)) if role else None
+    return cell.text if cell else ""
 
 
 def _find(sheet: Sheet, anchor: Anchor) -> str:
     if not (anchor.level1 or anchor.level2 or anchor.name):
         return _find_unplaced(sheet, anchor)
-    column = anchor.path.rpartition("/")[2]
-    column = column if column in _COLUMNS else ""
-    index = _find_row(sheet, anchor, column)
-    parts = (
-        ("indicators", str(index))
-        if index is not None
-        else (LOST[:-1], anchor.level1, anchor.level2, anchor.name)
-    )
-    return "/".join((*parts, column) if column else parts)
+    # The path of one that was lost before ends in its role, too.
+    role = anchor.path.rpartition("/")[2]
+    role = role if role in ROLES else ""
+    row = _find_row(sheet, anchor, role)
+    parts = [LOST[:-1], anchor.level1, anchor.level2, anchor.name] if row is None else [INDICATORS, str(row)]
+    return "/".join([*parts, role] if role else parts)
 
 
 def _find_unplaced(sheet: Sheet, anchor: Anchor) -> str:
     same = [
         oddity.path
         for oddity in sheet.oddities
-        if oddity.path.startswith("unplaced/") and oddity.text == anchor.text
+        if oddity.path.startswith(_UNPLACED) and oddity.text == anchor.text
     ]
     if len(same) == 1 or anchor.path in same:
         return anchor.path if anchor.path in same else same[0]
-    return f"{LOST}unplaced/{anchor.text}"
+    return f"{LOST}{_UNPLACED}{anchor.text}"
 
 
-def _find_row(sheet: Sheet, anchor: Anchor, column: str) -> int | None:
+def _find_row(sheet: Sheet, anchor: Anchor, role: str) -> int | None:
     rows = range(len(sheet.indicators))
     name = squash(anchor.name)
     levels = (squash(anchor.level1), squash(anchor.level2))
     named = [index for index in rows if squash(sheet.indicators[index].name.text) == name]
     placed = [index for index in named if _levels(sheet.indicators[index]) == levels]
     text = squash(anchor.text)
-    valued = [index for index in rows if text == squash(_text(sheet.indicators[index], column))]
+    valued = [index for index in rows if text == squash(_text(sheet, index, role))]
     if candidates := placed or named:
         both = [index for index in candidates if index in valued]
-        old = [index for index in candidates if anchor.path.startswith(f"indicators/{index}/")]
+        old = [index for index in candidates if indicator_of(anchor.path) == index]
         return next((hits[0] for hits in (candidates, both, old) if len(hits) == 1), None)
     return valued[0] if len(valued) == 1 and len(text) >= _TELLING else None
 

@@ -10,10 +10,10 @@ from tui_tracker.model import Indicator, Sheet, Text, Value
 from tui_tracker.model.text import squash
 from tui_tracker.rules.wording import quote, quoted
 
-_BLANK_MARKS = frozenset({"", "-", "—", "——", "/"})
+BLANK_MARKS = frozenset({"", "-", "—", "——", "/"})
 """What stands for nothing in any cell."""
 
-_BLANK_WORDS = _BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}
+_BLANK_WORDS = BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}
 """What stands for nothing in a 纠偏措施 or 偏差原因分析; as a value, 无 may be what was aimed at."""
 
 
@@ -93,7 +93,7 @@ def said(text: Text | Value) -> str:
 
 def is_words(value: Value) -> bool:
     """Whether a value is a text; a number is none, and a blank or a dash says nothing."""
-    return value.quantity is None and value.key not in _BLANK_MARKS
+    return value.quantity is None and value.key not in BLANK_MARKS
 
 
 def paths(rows: Sequence[Row], *columns: str) -> list[str]:
@@ -122,7 +122,7 @@ def reaches(actual: Decimal | None, wanted: Decimal) -> bool:
 
 
 def _row(index: int, indicator: Indicator) -> Row:
-    level1, level2, name, target, plan, actual, reason, _ = indicator
+    level1, level2, name, target, plan, actual, reason = indicator[:7]
     wanted, planned, reached = target.number, plan.number, actual.number
     operator, unit = (target.quantity.operator, target.quantity.unit) if target.quantity else ("", "")
     quantitative = bool(operator and unit)
@@ -158,7 +158,7 @@ def _same(one: Value, other: Value) -> bool:
     a, b = one.quantity, other.quantity
     if a and b:
         return a.number == b.number
-    return one.key == other.key and one.key not in _BLANK_MARKS
+    return one.key == other.key and one.key not in BLANK_MARKS
 
 
 _UPWARD = frozenset({"≥", ">", "="})

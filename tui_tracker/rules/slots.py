@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from tui_tracker.model import Finding, Sheet, Target
-from tui_tracker.model.paths import label_of
-from tui_tracker.rules.cells import cell
+from tui_tracker.model.paths import indicator_of, label_of, value_path
 from tui_tracker.rules.facts import Facts, facts_of
 from tui_tracker.rules.templates import BLANK, Template, filled
 from tui_tracker.rules.wording import effective, inner, percent, quote
@@ -72,8 +71,9 @@ class Slots:
         return self._of_sheet[name]
 
     def _indicator(self, targets: Sequence[Target], name: str) -> str:
-        path = next((target.path for target in targets if target.path.startswith("indicators/")), "")
-        found = cell(self._sheet, f"{path.rpartition('/')[0]}/{_FROM_INDICATOR[name]}")
+        rows = (indicator_of(target.path) for target in targets)
+        row = next((row for row in rows if row is not None), None)
+        found = None if row is None else self._sheet.cell(value_path(row, _FROM_INDICATOR[name]))
         if not found:
             return ""
         in_words = name in _RESULTS and found.quantity is None
@@ -81,15 +81,16 @@ class Slots:
 
     def _counting(self, text: str, targets: Sequence[Target]) -> str:
         """The text that says how many indicators the targets stand for, where it names but one."""
-        rows = {target.path.rpartition("/")[0] for target in targets if target.path.startswith("indicators/")}
-        count = len({name.key for row in rows if (name := cell(self._sheet, f"{row}/name"))})
+        rows = {row for target in targets if (row := indicator_of(target.path)) is not None}
+        names = (self._sheet.cell(value_path(row, "name")) for row in rows)
+        count = len({name.key for name in names if name})
         return text.replace(_INDICATOR, f"{_INDICATOR}等{count}项指标") if count > 1 else text
 
     def _repaired(self, repair: Mapping[str, str], name: str) -> str:
         if not repair:
             return ""
         path, right = next(iter(repair.items()))
-        found = cell(self._sheet, path)
+        found = self._sheet.cell(path)
         return {"字段": label_of(self._sheet, path), "原值": found.text if found else "", "应为": right}[name]
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from tui_tracker.model import OddityKind, Severity
+from tui_tracker.model.paths import indicator_of
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
@@ -22,7 +23,7 @@ from tui_tracker.rules.wording import (
 def shifted_row(context: Context) -> Iterator[Hit]:
     """Category cells that stand left or right of their header."""
     if oddities := oddities_of(context.sheet, OddityKind.SHIFTED):
-        rows = len({oddity.path.split("/")[1] for oddity in oddities})
+        rows = len({indicator_of(oddity.path) for oddity in oddities})
         yield Hit(
             f"{rows} 行的{quoted(o.text for o in oddities)}没有对齐表头所在列", oddity_targets(oddities)
         )

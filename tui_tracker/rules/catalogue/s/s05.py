@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from tui_tracker.model import OddityKind, Severity
+from tui_tracker.model.paths import label_of, row_of
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
@@ -22,6 +23,6 @@ from tui_tracker.rules.wording import (
 def blank_level2(context: Context) -> Iterator[Hit]:
     """A level 2 that had to be taken from the row above."""
     if oddities := oddities_of(context.sheet, OddityKind.INHERITED):
-        names = [context.sheet.indicators[int(o.path.split("/")[1])].name.text for o in oddities]
+        names = [label_of(context.sheet, row_of(o.path)) for o in oddities]
         level2 = quoted(oddity.text for oddity in oddities)
         yield Hit(f"{quoted(names)}没有填写二级指标，按上一行视为{level2}", oddity_targets(oddities))

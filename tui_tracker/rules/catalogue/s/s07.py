@@ -1,14 +1,14 @@
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 
-from tui_tracker.model import AMOUNTS, SOURCES, TOTAL, Severity, Sheet
-from tui_tracker.model.paths import label_of
+from tui_tracker.model import Layout, Severity, Sheet
+from tui_tracker.model.paths import label_of, value_path
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import listed
-
-_REQUIRED_VALUES = ("name", "target", "plan", "actual")
 
 
 @rule(
@@ -30,34 +30,39 @@ def missing_required(context: Context) -> Iterator[Hit]:
 
 
 def _missing_texts(sheet: Sheet) -> Iterator[str]:
-    texts = {"project": sheet.project, "department": sheet.department, "unit": sheet.unit}
-    yield from [path for path, text in texts.items() if not text.text]
-    if not sheet.period.months:
-        yield "period"
-    goal, judgement = sheet.goal, sheet.judgement
-    texts = {"goal/expected": goal.expected, "goal/actual": goal.actual}
-    texts |= {"judgement/budget": judgement.budget, "judgement/goal": judgement.goal}
-    yield from [path for path, text in texts.items() if not text.text]
+    for path in sheet.layout.texts:
+        if path not in sheet.layout.required:
+            continue
+        cell = sheet.cell(path)
+        if not (sheet.period.months if path == "period" else cell and cell.text):
+            yield path
 
 
 def _missing_amounts(sheet: Sheet) -> Iterator[str]:
-    lines = {line.source: line for line in sheet.budget.lines}
-    for source in (TOTAL, *SOURCES):
+    roles, lines = _required(sheet.layout, "budget"), {line.name: line for line in sheet.budget.lines}
+    for source in dict.fromkeys((*sheet.layout.sources, *lines)):
         line = lines.get(source)
-        if line and line.initial.text and line.tracked.text and line.executed.text and line.rate.text:
-            continue
-        blank = [column for column in AMOUNTS if not (line and getattr(line, column).text)]
-        if len(blank) == len(AMOUNTS):
-            yield f"budget/{source}"
-        else:
-            yield from (f"budget/{source}/{column}" for column in blank)
+        blank = [role for role in roles if not (line and getattr(line, role).text)]
+        if len(blank) == len(roles):
+            if source in sheet.layout.sources:
+                yield f"budget/{source}"
+        elif line:
+            yield from (line.path(role) for role in blank if role != "rate" or line.tracked.number)
 
 
 def _missing_indicators(sheet: Sheet) -> Iterator[str]:
     if not sheet.indicators:
         yield "indicators"
+    roles = _required(sheet.layout, "indicators")
+    filled = attrgetter("name.text", *(f"{role}.text" for role in roles))
     for index, row in enumerate(sheet.indicators):
-        _, _, name, target, plan, actual, _, _ = row
         # Nearly every row is filled in; looking at its cells one by one would cost more than all other S rules.
-        if not (name.text and target.text and plan.text and actual.text):
-            yield from (f"indicators/{index}/{c}" for c in _REQUIRED_VALUES if not getattr(row, c))
+        if not all(filled(row)):
+            yield from (value_path(index, role) for role in roles if not getattr(row, role))
+
+
+@lru_cache(maxsize=64)
+def _required(layout: Layout, table: str) -> tuple[str, ...]:
+    """The columns of a table that must be filled in."""
+    printed = layout.budget if table == "budget" else layout.indicators
+    return tuple(role for role in printed if f"{table}/{role}" in layout.required)

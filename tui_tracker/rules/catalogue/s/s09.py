@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import AMOUNTS, Severity
+from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import BLANK_MARKS
 from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import listed
 
@@ -21,10 +22,10 @@ from tui_tracker.rules.wording import listed
 def amount_without_number(context: Context) -> Iterator[Hit]:
     """An amount cell that holds words."""
     found = [
-        (f"budget/{line.source}/{column}", value.text)
+        (line.path(role), value.text)
         for line in context.sheet.budget.lines
-        for column in AMOUNTS
-        if (value := getattr(line, column)) and value.quantity is None
+        for role in context.sheet.layout.budget
+        if (value := getattr(line, role)) and value.quantity is None and value.key not in BLANK_MARKS
     ]
     if found:
         cells = [f"{label_of(context.sheet, path)}“{text}”" for path, text in found]
