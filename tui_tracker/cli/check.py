@@ -61,7 +61,7 @@ def _fails(workspace: Workspace, fail_on: str) -> bool:
 
 def _findings(workspace: Workspace) -> Iterator[tuple[Sheet, Finding]]:
     for entry in workspace.entries:
-        for finding in workspace.findings(entry):
+        for finding in entry.findings:
             yield entry.sheet, finding
 
 

@@ -1,8 +1,11 @@
 """`tui-tracker measures`: list, add and change corrective measures."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tui_tracker.cli.errors import CommandError
@@ -11,10 +14,10 @@ from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
-from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
+from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.status import MeasureStatus
-from tui_tracker.reviews.store import SaveError
-from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace import Entry, Workspace, decisions
+from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +38,7 @@ def _list(arguments: argparse.Namespace) -> int:
     settings = settings_for(arguments.paths, arguments.config).settings
     workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     entries = [one for entry in workspace.entries for one in (entry, *entry.rivals)]
-    reviewed = [(entry.sheet, workspace.review(entry).measures) for entry in entries]
+    reviewed = [(entry.sheet, entry.review.measures) for entry in entries]
     match arguments.format:
         case "json":
             write_data(as_json(measure_records(reviewed)))
@@ -53,34 +56,35 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _add(arguments: argparse.Namespace) -> int:
     workspace, entry = _open(arguments)
-    findings = _findings(workspace, entry, arguments.finding or ())
-    fields = {
-        "problem": "\n".join(dict.fromkeys(finding.message for finding in findings)),
-        "owner": entry.sheet.unit.text,
-        "digest": entry.summary.digest,
-    }
-    measure = new_measure(author=workspace.author, **(fields | _given(arguments) | _named(findings)))
-    _save(workspace, entry, PutMeasure(None, measure))
+    findings = _findings(entry, arguments.finding or ())
+    problem = "\n".join(dict.fromkeys(finding.message for finding in findings))
+    prefilled = MeasureFields(problem=problem, owner=entry.sheet.unit.text)
+    write = decisions.write_measure(
+        [Subject(entry, tuple(finding.id for finding in findings))], workspace.author, workspace.settings
+    )
+    decision = write(replace(prefilled, **_given(arguments)))
+    _save(workspace, decision)
+    (id,) = decision.measures
     try:
-        write_text([f"{measure.id}\n"])
+        write_text([f"{id}\n"])
     except CommandError as error:  # a script that tries again would write it twice
-        raise CommandError(f"措施已保存，编号 {measure.id}；但{error}") from error
+        raise CommandError(f"措施已保存，编号 {id}；但{error}") from error
     return 0
 
 
 def _set(arguments: argparse.Namespace) -> int:
     workspace, entry = _open(arguments)
-    before = workspace.review(entry).measure(arguments.id)
+    before = entry.review.measure(arguments.id)
     if before is None:
-        raise CommandError(
-            f"“{entry.sheet.project}”没有编号为 {arguments.id} 的纠偏措施{_ids(workspace, entry)}"
-        )
+        ids = "、".join(measure.id for measure in entry.measures)
+        has = f"；已有：{ids}" if ids else ""
+        raise CommandError(f"“{entry.sheet.project}”没有编号为 {arguments.id} 的纠偏措施{has}")
     fields = _given(arguments)
-    if arguments.finding:
-        fields |= _named(_findings(workspace, entry, arguments.finding))
-    if not fields:
+    findings = _findings(entry, arguments.finding or ())
+    if not fields and not findings:
         raise CommandError("没有给出要修改的项，可用的选项见 tui-tracker measures set --help")
-    _save(workspace, entry, PutMeasure(before, edited(before, digest=entry.summary.digest, **fields)))
+    edit = decisions.edit_measure(entry, before.id, workspace.author, [finding.id for finding in findings])
+    _save(workspace, edit(replace(MeasureFields.of(before), **fields)))
     return 0
 
 
@@ -88,8 +92,8 @@ def _open(arguments: argparse.Namespace) -> tuple[Workspace, Entry]:
     settings = settings_for([arguments.path], arguments.config).settings
     workspace = load([arguments.path], settings, arguments.reviews_dir, cache=arguments.cache)
     entry = find_entry(workspace.entries, arguments.sheet)
-    if reason := workspace.read_only(entry):
-        raise CommandError(reason)
+    if entry.read_only:
+        raise CommandError(entry.read_only)
     return workspace, entry
 
 
@@ -116,30 +120,22 @@ def _standard_input() -> str:
         raise CommandError(f"标准输入不是 {error.encoding.upper()} 编码的文字") from error
 
 
-def _findings(workspace: Workspace, entry: Entry, codes: Sequence[str]) -> list[Finding]:
-    found = workspace.findings(entry)
+def _findings(entry: Entry, codes: Sequence[str]) -> list[Finding]:
+    """The findings of these codes on the sheet.
+
+    Raises:
+        CommandError: there is none of one of them.
+
+    """
+    found = entry.findings
     if missing := [code for code in codes if all(finding.code != code for finding in found)]:
         has = "、".join(dict.fromkeys(finding.code for finding in found)) or "无"
         raise CommandError(f"“{entry.sheet.project}”没有 {'、'.join(missing)} 的核验发现；已有：{has}")
     return [finding for finding in found if finding.code in codes]
 
 
-def _named(findings: Sequence[Finding]) -> dict[str, Any]:
-    """The fields by which a measure names its findings and their cells."""
-    paths = (target.path for finding in findings for target in finding.targets)
-    return {
-        "findings": tuple(dict.fromkeys(finding.code for finding in findings)),
-        "targets": tuple(dict.fromkeys(paths)),
-    }
-
-
-def _ids(workspace: Workspace, entry: Entry) -> str:
-    ids = [measure.id for measure in workspace.review(entry).measures]
-    return f"；已有：{'、'.join(ids)}" if ids else ""
-
-
-def _save(workspace: Workspace, entry: Entry, change: PutMeasure) -> None:
+def _save(workspace: Workspace, decision: Decision) -> None:
     try:
-        workspace.apply([(entry, change)])
+        workspace.decide(decision).result()
     except SaveError as error:
         raise CommandError(str(error)) from error

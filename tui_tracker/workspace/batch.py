@@ -148,7 +148,7 @@ class Batch:
         sheets = {entry.key: entry for entry in entries}
         reviews: Mapping[str, Review | SidecarError] = {}
         if lexists(directory):
-            reviews = self._store(document).load_all(sheets, lambda key: sheets[key].sheet)
+            reviews = self.store(document).load_all(sheets, lambda key: sheets[key].sheet)
         for entry in entries:
             match reviews.get(entry.key):
                 case SidecarError() as error:
@@ -156,7 +156,7 @@ class Batch:
                 case review:
                     entry.written, entry.read_only = review, why_not
 
-    def _store(self, document: Path) -> "Store":
+    def store(self, document: Path) -> "Store":
         """The sidecars of a document."""
         if document not in self._stores:
             from tui_tracker.reviews.store import Store
@@ -168,4 +168,4 @@ class Batch:
         """The sidecars of the documents that have a folder for them, or had one."""
         for document in self._documents:
             if document in self._stores or lexists(reviews_of(document, self._reviews_dir)):
-                yield self._store(document)
+                yield self.store(document)

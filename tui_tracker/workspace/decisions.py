@@ -40,6 +40,11 @@ class Decision:
         return f"{change.title}（{len(self.changes)} 项）"
 
     @property
+    def measures(self) -> list[str]:
+        """The ids of the measures that it writes, edits or deletes."""
+        return [change.id for _, change in self.changes if change.kind == "measure"]
+
+    @property
     def entries(self) -> list[Entry]:
         """The sheets that it is about, each once."""
         return list(dict.fromkeys(entry for entry, _ in self.changes))

@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tui_tracker.model import Finding
 from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.folder import keys_in, reviews_of
@@ -49,20 +48,6 @@ class Workspace(Batch):
         self._journal = Journal(self._write)
         # Others' saves are looked for in a thread: what it has read must not come after a newer save of ours.
         self._saving = Lock()
-
-    # What people and rules say
-
-    def findings(self, entry: Entry) -> tuple[Finding, ...]:
-        """Every finding on the sheet, dismissed ones too, the gravest first."""
-        return entry.findings
-
-    def review(self, entry: Entry) -> "Review":
-        """What people said of the sheet."""
-        return entry.review
-
-    def read_only(self, entry: Entry) -> str:
-        """Why the sheet's review can't be changed, or nothing."""
-        return entry.read_only
 
     # Decisions
 
@@ -107,7 +92,7 @@ class Workspace(Batch):
 
     def _write(self, entry: Entry, changes: "Sequence[Change]", *, strict: bool) -> None:
         """Save changes of one sheet."""
-        store = self._store(entry.document)
+        store = self.store(entry.document)
         with self._saving:
             self._set_review(entry, store.save(entry.sheet, changes, self.author, strict=strict))
 
@@ -182,7 +167,7 @@ class Workspace(Batch):
 
     def _adopt(self, entry: Entry, orphan: "Review") -> str:
         with self._saving:
-            self._set_review(entry, self._store(entry.document).adopt(entry.sheet, orphan, self.author))
+            self._set_review(entry, self.store(entry.document).adopt(entry.sheet, orphan, self.author))
         return f"「{entry.sheet.project}」沿用原来的审核记录"
 
     def abandoned(self) -> list[Path]:
