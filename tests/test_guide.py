@@ -9,7 +9,7 @@ import pytest
 from tests.generate import ROOT
 from tui_tracker.cli.parser import COMMANDS, build_parser
 from tui_tracker.settings import Settings, Thresholds
-from tui_tracker.settings_file import settings_from
+from tui_tracker.settings.files import settings_from
 from tui_tracker.tui.commands import with_keys
 
 GUIDE = (ROOT / "docs" / "guide.zh-CN.md").read_text(encoding="utf-8")

@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from tui_tracker.model import Severity
-from tui_tracker.settings_file import SettingsError, load_settings
+from tui_tracker.rules.engine import RULES
+from tui_tracker.settings.files import Loaded, SettingsError, load_settings
 
 NAME = "tui-tracker.toml"
 NOBODY = 65534
+
+
+def loaded_for(start: Path, explicit: Path | None = None) -> Loaded:
+    return load_settings(start, explicit, rule_codes=RULES.keys)
 
 
 @pytest.fixture
@@ -21,7 +26,7 @@ def documents(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_the_catalogue_holds(documents: Path) -> None:
-    loaded = load_settings(documents)
+    loaded = loaded_for(documents)
     assert loaded.files == ()
     assert loaded.settings.thresholds.sum_tolerance == Decimal("0.01")
     assert set(loaded.sources.values()) == {"默认"}
@@ -30,9 +35,9 @@ def test_without_a_file_the_catalogue_holds(documents: Path) -> None:
 
 def test_the_nearest_file_above_the_document_counts(documents: Path) -> None:
     (documents.parent / NAME).write_text('ignore = ["V"]', "utf-8")
-    assert load_settings(documents / "表.txt").settings.ignore == ("V",)
+    assert loaded_for(documents / "表.txt").settings.ignore == ("V",)
     (documents / NAME).write_text('ignore = ["X06"]', "utf-8")
-    assert load_settings(documents / "表.txt").settings.ignore == ("X06",)
+    assert loaded_for(documents / "表.txt").settings.ignore == ("X06",)
 
 
 def test_the_users_own_file_comes_first_and_tables_are_joined(
@@ -44,7 +49,7 @@ def test_the_users_own_file_comes_first_and_tables_are_joined(
     own.write_text('select = ["B"]\n[thresholds]\nsimilarity = 90\nsevere_lag = 40\n', "utf-8")
     nearest = documents / NAME
     nearest.write_text("[thresholds]\nsimilarity = 80\n", "utf-8")
-    loaded = load_settings(documents)
+    loaded = loaded_for(documents)
     assert loaded.files == (own, nearest)
     assert loaded.settings.select == ("B",)
     assert loaded.settings.thresholds.similarity == Decimal(80)
@@ -53,13 +58,36 @@ def test_the_users_own_file_comes_first_and_tables_are_joined(
     assert loaded.sources["thresholds.similarity"] == str(nearest)
     assert loaded.sources["thresholds.severe_lag"] == str(own)
     assert loaded.sources["ignore"] == "默认"
+    assert loaded.sources["thresholds"] == str(nearest)
+
+
+def test_a_table_comes_from_the_file_that_last_sets_something_in_it(documents: Path) -> None:
+    assert loaded_for(documents).sources["keys"] == "默认"
+    nearest = documents / NAME
+    nearest.write_text('[keys]\nundo = "U"\n[units."某局"]\nignore = ["V"]\n', "utf-8")
+    sources = loaded_for(documents).sources
+    assert {sources[key] for key in ("keys", "keys.undo", "units.某局.ignore")} == {str(nearest)}
+    assert sources["thresholds"] == "默认"
+
+
+def test_the_users_own_folder_is_none_where_a_relative_path_is_given(
+    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", "config")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for folder in ("config", ".config"):
+        own = tmp_path / folder / "tui-tracker" / NAME
+        own.parent.mkdir(parents=True)
+        own.write_text("", "utf-8")
+    assert loaded_for(documents).files == (own,)
 
 
 def test_an_explicit_file_replaces_the_nearest(documents: Path, tmp_path: Path) -> None:
     (documents / NAME).write_text('ignore = ["V"]', "utf-8")
     explicit = tmp_path / "别的.toml"
     explicit.write_text('[severity]\nB07 = "warning"\n', "utf-8")
-    loaded = load_settings(documents, explicit)
+    loaded = loaded_for(documents, explicit)
     assert loaded.settings.ignore == ()
     assert loaded.settings.severity == {"B07": Severity.WARNING}
 
@@ -91,7 +119,7 @@ def test_a_wrong_setting_names_file_key_and_what_was_expected(
     file = documents / NAME
     file.write_text(text, "utf-8")
     with pytest.raises(SettingsError) as error:
-        load_settings(documents)
+        loaded_for(documents)
     assert str(error.value).startswith(f"{file}：{key}：{problem}")
 
 
@@ -106,13 +134,13 @@ def test_a_file_that_cannot_be_read_says_so(documents: Path, data: bytes, proble
     file = documents / NAME
     file.write_bytes(data)
     with pytest.raises(SettingsError, match=problem) as error:
-        load_settings(documents)
+        loaded_for(documents)
     assert str(error.value).startswith(f"{file}：{problem}")
 
 
 def test_an_explicit_file_that_is_not_there_says_so(documents: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="无法读取设置文件"):
-        load_settings(documents, tmp_path / "没有.toml")
+        loaded_for(documents, tmp_path / "没有.toml")
 
 
 def test_a_folder_that_cannot_be_looked_into_sets_nothing(documents: Path) -> None:
@@ -121,7 +149,7 @@ def test_a_folder_that_cannot_be_looked_into_sets_nothing(documents: Path) -> No
     user = os.geteuid()
     os.seteuid(user or NOBODY)  # no door is shut to root
     try:
-        assert load_settings(documents).files == ()
+        assert loaded_for(documents).files == ()
     finally:
         os.seteuid(user)
         documents.chmod(0o755)

@@ -7,7 +7,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules.engine import RULES, check
 from tui_tracker.rules.registry import LETTERS, BasisKind
 from tui_tracker.settings import Settings
-from tui_tracker.settings_file import settings_from
+from tui_tracker.settings.files import settings_from
 
 UNSPENT = sheet(total="120.00 120.00 0.00 0.00")
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from tests.rules.builders import findings, sheet
 from tui_tracker.rules.priority import PRIORITY_EXPLAINED, priority
 from tui_tracker.settings import Settings
-from tui_tracker.settings_file import settings_from
+from tui_tracker.settings.files import settings_from
 
 B_ONLY = Settings(select=("B0",))
 

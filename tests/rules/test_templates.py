@@ -4,7 +4,7 @@ from tests.rules.builders import found, row, rows, sheet
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own
 from tui_tracker.rules.templates import BLANK, TEMPLATES, fill, templates_of
-from tui_tracker.settings_file import settings_from
+from tui_tracker.settings.files import settings_from
 
 LATE = sheet(total="120.00 120.00 77.55 64.62")
 

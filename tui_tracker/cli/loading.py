@@ -1,14 +1,14 @@
 """Documents and settings for a command: read with progress, and what can't be read or does not hold is said."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, say, show_progress
 from tui_tracker.settings import Settings
-from tui_tracker.settings_file import FILE_NAME, Loaded, SettingsError, load_settings
+from tui_tracker.settings.files import FILE_NAME, Loaded, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from tui_tracker.workspace import Entry, Workspace
@@ -67,12 +67,19 @@ def settings_for(paths: Sequence[Path], config: Path | None) -> Loaded:
     # A path that is not there is reported by those who read it.
     start = next((path for path in paths if os.path.exists(path)), Path())  # noqa: PTH110 - never raises
     try:
-        loaded = load_settings(start, config)
+        loaded = load_settings(start, config, rule_codes=_rule_codes)
     except SettingsError as error:
         raise CommandError(str(error)) from error
     if config is None:
         _mention_others(paths, loaded)
     return loaded
+
+
+def _rule_codes() -> Collection[str]:
+    # Imported here: most starts find no settings file.
+    from tui_tracker.rules.engine import RULES
+
+    return RULES.keys()
 
 
 def _mention_others(paths: Sequence[Path], loaded: Loaded) -> None:
@@ -87,7 +94,7 @@ def _mention_others(paths: Sequence[Path], loaded: Loaded) -> None:
 
 def _above(path: Path) -> Sequence[Path]:
     try:
-        return load_settings(path).files
+        return load_settings(path, rule_codes=_rule_codes).files
     except SettingsError as error:
         return [error.file]
     except OSError:  # a path that can't be looked at

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.rules.builders import COST, NOTHING, Case, codes, found, having, paths, row, rows, sheet
 from tui_tracker.model import Budget, Severity
 from tui_tracker.settings import Settings
-from tui_tracker.settings_file import settings_from
+from tui_tracker.settings.files import settings_from
 
 YUAN = sheet(total="23.92 23.92 143375.00 599393.81")
 OTHER_UNIT = sheet(unit="执法大队", total="133.02 133.02 100.00 75.17")

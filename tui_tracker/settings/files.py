@@ -1,11 +1,14 @@
 """Settings from tui-tracker.toml: found, merged, validated, each value with the file that it comes from."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui_tracker.places import config_directory
 from tui_tracker.settings import Lexicons, Settings, Thresholds, UnitSettings
 
 if TYPE_CHECKING:
@@ -54,7 +57,8 @@ class SettingsError(Exception):
 class Loaded:
     """The settings that hold, the files they were read from (the last one wins), and each value's source.
 
-    `sources` maps keys such as `thresholds.similarity` to the path of a file, or to `DEFAULT`.
+    `sources` maps keys such as `thresholds.similarity` to the path of a file or to `DEFAULT`; a table such as `keys`
+    has the last file that sets anything in it.
     """
 
     settings: Settings
@@ -62,8 +66,12 @@ class Loaded:
     sources: Mapping[str, str]
 
 
-def load_settings(start: Path, explicit: Path | None = None) -> Loaded:
+def load_settings(
+    start: Path, explicit: Path | None = None, *, rule_codes: Callable[[], Iterable[str]]
+) -> Loaded:
     """The settings for the documents at `start`: the user's own, then the nearest file above them or `explicit`.
+
+    `rule_codes` tells which rules there are; it is asked where a file sets something.
 
     Raises:
         SettingsError: a file can't be read, or sets something that does not exist or has the wrong type.
@@ -71,13 +79,13 @@ def load_settings(start: Path, explicit: Path | None = None) -> Loaded:
     """
     files = [file for file in (_user_file(), explicit or _nearest(start)) if file]
     merged: dict[str, Any] = {}
-    sources = dict.fromkeys(_leaves(asdict(Settings())), DEFAULT)
+    sources = dict.fromkeys(_keys(asdict(Settings())), DEFAULT)
     for file in files:
-        table = _read(file)
-        _validate(file, table)
-        _merge(merged, table)
-        sources |= dict.fromkeys(_leaves(table), str(file))
-    return Loaded(settings_from(merged) if files else Settings(), tuple(files), sources)
+        if table := _read(file):
+            _validate(file, table, rule_codes())
+            _merge(merged, table)
+            sources |= dict.fromkeys(_keys(table), str(file))
+    return Loaded(settings_from(merged) if merged else Settings(), tuple(files), sources)
 
 
 def settings_from(table: Table) -> Settings:
@@ -94,9 +102,8 @@ def settings_from(table: Table) -> Settings:
 
 
 def _user_file() -> Path | None:
-    home = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
     try:
-        file = Path(home).expanduser() / "tui-tracker" / FILE_NAME
+        file = config_directory() / FILE_NAME
     except RuntimeError:  # an account without a home
         return None
     return file if _is_there(file) else None
@@ -126,10 +133,8 @@ def _read(file: Path) -> Table:
         raise SettingsError(file, "", f"不是有效的 TOML（{error}）") from error
 
 
-def _validate(file: Path, table: Table) -> None:
+def _validate(file: Path, table: Table, rule_codes: Iterable[str]) -> None:
     from pydantic import ValidationError
-
-    from tui_tracker.rules.engine import RULES
 
     try:
         settings = settings_from(table)
@@ -137,7 +142,7 @@ def _validate(file: Path, table: Table) -> None:
         raise _settings_error(file, error.errors(include_url=False)[0]) from error
     for key, codes in _codes(settings):
         for code in codes:
-            if not any(known.startswith(code) for known in RULES):
+            if not any(known.startswith(code) for known in rule_codes):
                 raise SettingsError(file, key, f"没有规则 {code}，全部规则见 tui-tracker rules")
 
 
@@ -147,7 +152,7 @@ def _codes(settings: Settings) -> Iterator[tuple[str, Sequence[str]]]:
         yield from ((f"units.{unit}.ignore", own.ignore), (f"units.{unit}.severity", [*own.severity]))
 
 
-def _settings_error(file: Path, details: "ErrorDetails") -> SettingsError:
+def _settings_error(file: Path, details: ErrorDetails) -> SettingsError:
     places = [str(place) for place in details["loc"] if place != "[key]"]
     kind, context = details["type"], details.get("ctx", {})
     expected = _EXPECTED.get(kind, "值不合要求").format(**context)
@@ -179,9 +184,9 @@ def _merge(into: dict[str, Any], table: Table) -> None:
             into[key] = dict(value) if isinstance(value, dict) else value
 
 
-def _leaves(table: Table, prefix: str = "") -> Iterator[str]:
+def _keys(table: Table, prefix: str = "") -> Iterator[str]:
+    """The dotted keys of all values and of all tables."""
     for key, value in table.items():
-        if isinstance(value, dict) and value:
-            yield from _leaves(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}"
+        yield f"{prefix}{key}"
+        if isinstance(value, dict):
+            yield from _keys(value, f"{prefix}{key}.")
