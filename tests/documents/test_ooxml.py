@@ -98,3 +98,30 @@ def test_escape_sequences_and_markup_are_only_text(tmp_path: Path) -> None:
     path.write_bytes(word(word_table([["项目名称", "[red]\u202e甲\u009b2J[/]"]])))
     (sheet,) = read(path)
     assert sheet.project.text == "[red]‹U+202E›甲‹U+009B›2J[/]"
+
+
+@pytest.mark.parametrize("name", ["Word/Document.XML", "word\\document.xml", "/word/document.xml"])
+def test_a_part_is_found_however_its_name_is_written(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "表.docx"
+    path.write_bytes(b"\n" + packed({name: word_xml()}) + b"\0" * 300)
+    assert read(path)[0].project.text == "甲"
+
+
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="{}" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/>'
+    "</Relationships>"
+)
+
+
+@pytest.mark.parametrize("target", ["/word/document2.xml", "word/document2.xml", "Word\\document2.xml"])
+def test_the_main_part_is_the_one_that_the_package_names(tmp_path: Path, target: str) -> None:
+    path = tmp_path / "表.docx"
+    path.write_bytes(packed({"_rels/.rels": RELATIONS.format(target), "word/document2.xml": word_xml()}))
+    assert read(path)[0].project.text == "甲"
+
+
+def test_a_package_of_another_program_is_named(tmp_path: Path) -> None:
+    parts = {"_rels/.rels": RELATIONS.format("ppt/p.xml"), "ppt/p.xml": "<p:presentation xmlns:p='x'/>"}
+    with pytest.raises(ReadError, match="PowerPoint"):
+        read_bytes(tmp_path, packed(parts))

@@ -27,6 +27,8 @@ _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
 _UNPACK = "请先解压，再打开其中的文档"
 
 _ZIP = b"PK\x03\x04"
+_LEAD = 16
+"""Within so many bytes a blank line before the archive does no harm."""
 _ZIP_ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<", re.S)
@@ -39,9 +41,14 @@ _REFUSED = (
     (rb"MIME-Version:", "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _AS_EXCEL),
 )
 _REFUSED_ZIPS = (
-    ("OFD.xml", "是 OFD 版式文件", _ORIGINAL),
+    ("ofd.xml", "是 OFD 版式文件", _ORIGINAL),
     ("content.xml", "是 OpenDocument 文档", "请另存为 .docx 或 .xlsx 后再试"),
+    ("xl/workbook.bin", "是 .xlsb 工作簿", _AS_EXCEL),
 )
+
+
+_ROOT = re.compile(rb"<(?:\w+:)?(document|workbook|presentation)[\s>]")
+_ROOTS = {b"document": Kind.WORD, b"workbook": Kind.EXCEL}
 
 
 def sniff(data: bytes, path: Path) -> Kind:
@@ -51,7 +58,7 @@ def sniff(data: bytes, path: Path) -> Kind:
         ReadError: it is a kind that can't be read; the message names it and says what to do.
 
     """
-    if data.startswith(_ZIP):
+    if data[:_LEAD].lstrip().startswith(_ZIP):
         return _zipped(data, path)
     if data.startswith(_OLE):
         return _compound(data, path)
@@ -68,9 +75,11 @@ def sniff(data: bytes, path: Path) -> Kind:
 def _zipped(data: bytes, path: Path) -> Kind:
     if data.count(_ZIP_ENTRY) > limits.PARTS:
         raise ReadError(path, f"是压缩包，其中的文件超过 {limits.PARTS:,} 个", _UNPACK)
+    from tui_tracker.documents.ooxml import part_name
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {part_name(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise ReadError(path, "文件已损坏，打不开（可能没有下载完整）", "请重新获取该文件") from error
     for part, kind in (("word/document.xml", Kind.WORD), ("xl/workbook.xml", Kind.EXCEL)):
@@ -79,8 +88,20 @@ def _zipped(data: bytes, path: Path) -> Kind:
     for part, problem, advice in _REFUSED_ZIPS:
         if part in names:
             raise ReadError(path, problem, advice)
-    if "xl/workbook.bin" in names:
-        raise ReadError(path, "是 .xlsb 工作簿", _AS_EXCEL)
+    return _by_main_part(data, path)
+
+
+def _by_main_part(data: bytes, path: Path) -> Kind:
+    """Tell a package whose main part has a name of its own by the root of that part."""
+    from tui_tracker.documents.ooxml import Package
+
+    package = Package(data, path)
+    main = package.main_part()
+    root = _ROOT.search(package.unpacked(main)[:4096]) if main else None
+    if root and root[1] in _ROOTS:
+        return _ROOTS[root[1]]
+    if root:
+        raise ReadError(path, "是 PowerPoint 演示文稿", _ORIGINAL)
     raise ReadError(path, "是压缩包，不是 Word 或 Excel 文档", _UNPACK)
 
 

@@ -1,10 +1,12 @@
 """The parts of a packed Office document (.docx, .xlsx), unpacked and parsed within bounds."""
 
+import posixpath
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
@@ -17,6 +19,25 @@ _TRANSITIONAL = {
 }
 _DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Relation(NamedTuple):
+    """What a part names elsewhere: the last word of the relationship's type, and the part."""
+
+    kind: str
+    part: str
+
+
+def part_name(name: str) -> str:
+    r"""A part's name as it is looked up: careless programs write backslashes, a leading slash or other cases.
+
+    >>> part_name(r"\Word\Document.xml")
+    'word/document.xml'
+    """
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").lower()
 
 
 class Package:
@@ -35,6 +56,7 @@ class Package:
         except _BROKEN as error:
             raise self._broken() from error
         parts = self._archive.infolist()
+        self._parts = {part_name(part.filename): part for part in parts}
         if sum(part.file_size for part in parts) > limits.PACKAGE_BYTES:
             problem = f"解压后超过 {limits.PACKAGE_BYTES >> 20} MiB"
             raise ReadError(path, problem, "请删去其中的图片，或拆分成较小的文件")
@@ -52,9 +74,49 @@ class Package:
             ReadError: as `read`.
 
         """
-        for part in self._archive.namelist():
+        for part in self._parts:
             if part.endswith((".xml", ".rels")):
                 self.read(part)
+
+    def __contains__(self, part: str) -> bool:
+        return part_name(part) in self._parts
+
+    def main_part(self) -> str:
+        """The part with which the document begins; empty where the package names none."""
+        relations = self.relations("").values()
+        return next((one.part for one in relations if one.kind == "officeDocument" and one.part in self), "")
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What that part names, by its id; links out of the package are left out.
+
+        Raises:
+            ReadError: as `parse`.
+
+        """
+        folder, name = posixpath.split(part)
+        listed = posixpath.join(folder, "_rels", f"{name}.rels")
+        if listed not in self:
+            return {}
+        return {
+            one.get("Id", ""): Relation(
+                one.get("Type", "").rpartition("/")[2],
+                part_name(posixpath.join("/", folder, one.get("Target", "").replace("\\", "/"))),
+            )
+            for one in self.parse(listed).iter(_RELATIONSHIP)
+            if one.get("TargetMode") != "External"
+        }
+
+    def unpacked(self, part: str) -> bytes:
+        """The bytes of any part.
+
+        Raises:
+            ReadError: it is missing or broken.
+
+        """
+        try:
+            return self._archive.read(self._parts[part_name(part)])
+        except (KeyError, *_BROKEN) as error:
+            raise self._broken() from error
 
     def read(self, part: str) -> bytes:
         """The bytes of a part that is XML.
@@ -63,10 +125,7 @@ class Package:
             ReadError: it is missing, broken, has a document type (no Office document has one), or is too large.
 
         """
-        try:
-            data = self._archive.read(part)
-        except (KeyError, *_BROKEN) as error:
-            raise self._broken() from error
+        data = self.unpacked(part)
         if any(mark in data for mark in _DTD):
             advice = "Office 文档不应有此内容，文件可能有害，请与填报单位核实"
             raise ReadError(self._path, "含有文档类型声明（DTD）", advice)

@@ -58,7 +58,8 @@ def read_word(data: bytes, path: Path) -> Grid:
     """
     walk = _Walk(path)
     try:
-        walk.blocks(Package(data, path).parse("word/document.xml"))
+        package = Package(data, path)
+        walk.blocks(package.parse(package.main_part() or "word/document.xml"))
     except RecursionError:
         advice = "请确认这是财政项目支出绩效跟踪表"
         raise ReadError(path, "表格或内容控件嵌套过深", advice) from None
