@@ -16,7 +16,7 @@ from tui_tracker.documents import limits
 from tui_tracker.places import cache_directory, state_directory
 
 _LIBRARIES = ("textual", "rich", "pydantic", "tomli-w", "pypinyin")
-_EXTRAS = {"excel": ("openpyxl", "xlrd"), "pdf": ("pdfplumber",)}
+_EXTRAS = {"excel": ("openpyxl", "xlrd"), "pdf": ("pdfplumber",), "office": ("docxtpl", "python-docx")}
 """The libraries that an extra brings, by its name."""
 
 _ASKED = ("TERM", "COLORTERM", "TMUX", "STY", "SSH_TTY", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR")
