@@ -58,6 +58,36 @@ def test_words_are_no_quantity_even_with_numbers_in_them(raw: str) -> None:
     assert (value.quantity, value.number, value.operator, value.unit) == (None, None, "", "")
 
 
+@pytest.mark.parametrize(
+    ("raw", "operator", "unit", "low", "high"),
+    [
+        ("≥18且≤26(℃)", "range", "℃", "18", "26"),
+        (">18、<26（度）", "range", "度", "18", "26"),
+        ("80～90", "range", "", "80", "90"),
+        ("80.00%-90.00%", "range", "%", "80.00", "90.00"),
+        ("5天至10天", "range", "天", "5", "10"),
+        ("±5.00(%)", "±", "%", "-5.00", "5.00"),
+        ("100±5(毫米)", "±", "毫米", "95", "105"),
+    ],
+)
+def test_two_bounds_are_a_quantity(raw: str, operator: str, unit: str, low: str, high: str) -> None:
+    quantity = value_of(raw, ROW, 4).quantity
+    assert quantity is not None
+    assert (quantity.operator, quantity.unit) == (operator, unit)
+    assert (quantity.low, quantity.high) == (Decimal(low), Decimal(high))
+    assert [quantity.holds(Decimal(bound)) for bound in (low, high, "1000", "-1000")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("raw", ["1-8", "2024-08", "9月～12月", "20～10(%)", "10,20", "80-90", "≥18且26"])
+def test_months_and_unlike_numbers_are_no_bounds(raw: str) -> None:
+    assert value_of(raw, ROW, 4).quantity is None
+
+
 @given(
     st.decimals(allow_nan=False, allow_infinity=False, places=2),
     st.sampled_from(["", "=", "≥", "≤", ">", "<"]),

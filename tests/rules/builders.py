@@ -78,6 +78,7 @@ def sheet(
     own: str | None = None,
     carried: str = NOTHING,
     other: str | None = NOTHING,
+    money: str = "万元",
     expected: str = EXPECTED,
     actual: str = ACTUAL,
     indicators: Sequence[Indicator] = ROWS,
@@ -87,13 +88,14 @@ def sheet(
 ) -> Sheet:
     """The clean sheet with changes; `total`, `own`, `carried` and `other` are a budget row's four cells.
 
-    `own` (当年财政拨款) is the total where it is not given; `other` None leaves that row out.
+    `own` (当年财政拨款) is the total where it is not given; `other` None leaves that row out. `money` is the
+    unit of the amounts.
     """
     sources = dict(
         zip((TOTAL, *SOURCES), (total, total if own is None else own, carried, other), strict=True)
     )
     identity = "\n".join((project, unit, *period))
-    content = repr((sources, expected, actual, indicators, judgement, measure))
+    content = repr((sources, money, expected, actual, indicators, judgement, measure))
     return Sheet(
         key=sha256(identity.encode()).hexdigest()[:16],
         digest=sha256(content.encode()).hexdigest(),
@@ -102,7 +104,7 @@ def sheet(
         department=text_of(department, PLACE, 1),
         unit=text_of(unit, PLACE, 1),
         period=Period(*period, text_of("跟踪时段：" + " 至 ".join(period), PLACE, 0)),
-        budget=budget(sources),
+        budget=budget(sources, money),
         goal=Goal(text_of(expected, PLACE, 1), text_of(actual, PLACE, 5)),
         indicators=tuple(indicators),
         judgement=Judgement(text_of(judgement[0], PLACE, 2), text_of(judgement[1], PLACE, 2)),
@@ -117,10 +119,10 @@ def having(*indicators: Indicator) -> Sheet:
     return sheet(indicators=rows(*indicators))
 
 
-def budget(sources: Mapping[str, str | None]) -> Budget:
+def budget(sources: Mapping[str, str | None], money: str = "万元") -> Budget:
     """A budget table; each row is four amounts parted by spaces, - for a blank one."""
     return Budget(
-        "万元", tuple(_line(source, cells) for source, cells in sources.items() if cells is not None)
+        money, tuple(_line(source, cells) for source, cells in sources.items() if cells is not None)
     )
 
 

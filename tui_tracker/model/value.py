@@ -9,12 +9,15 @@ from typing import NamedTuple
 from tui_tracker.model.location import Location
 from tui_tracker.model.text import clean, squash
 
+RANGE, TOLERANCE = "range", "±"
+"""Operators of a target that is met between two bounds: ≥18且≤26, 80～90(%), and ±5.00(%)."""
+
 OPERATORS = {"=": "=", "≥": "≥", "≧": "≥", ">=": "≥", "≤": "≤", "≦": "≤", "<=": "≤", ">": ">", "<": "<"}
 """How documents write an operator, and the one it stands for."""
 
 # Units that may follow a number without brackets and without an operator before it. Elsewhere a number that
 # runs into text is text: 11月前, 100%认为减轻, 24小时内响应.
-_BARE_UNIT = "%|‰|元|万元|亿元|人|人次|次|场|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时|平方米|公里|吨"
+_BARE_UNIT = "%|‰|元|万元|亿元|人|人次|次|场|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时|平方米|公里|吨|℃"
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
 _BROKEN = re.compile(r"[\d.,][^\S\n\r]*[\n\r]\s*[\d.,]")
 """A line that ends in the midst of a number: two values, of which neither is taken."""
@@ -26,15 +29,34 @@ _QUANTITY = re.compile(
     rf"(?P<operator>>=|<=|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
     rf"(?:\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤/。，、；;^]{{0,5}}|(?!))))?"
 )
+_PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SPAN = re.compile(
+    rf"(?P<least>[≥≧>]=?)?(?P<low>{_PLAIN})(?:\((?P<unit>[^()\d]{{1,12}})\)|(?P<bare>{_BARE_UNIT}))?"
+    rf"(?P<between>且|并且|[,、~～—–至到-])"
+    rf"(?P<most>[≤≦<]=?)?(?P<high>{_PLAIN})(?:\((?P<last>[^()\d]{{1,12}})\)|(?P<end>{_BARE_UNIT}))?"
+)
+_ABOUT = re.compile(
+    rf"(?P<centre>{_PLAIN})?(?:±|\+/-)(?P<off>{_PLAIN})(?:\((?P<unit>[^()\d]{{1,12}})\)|(?P<bare>{_BARE_UNIT}))?"
+)
+_DATES = frozenset("年月日号点")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what the form allows around it: `≥90.00(%)` is operator ≥, number 90.00, unit %."""
+    """A number with what the form allows around it: `≥90.00(%)` is operator ≥, number 90.00, unit %.
+
+    A range has both bounds, and the lower one for its number; a tolerance has the number that stands beside ±.
+    """
 
     operator: str
     number: Decimal
     unit: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether a number lies between its bounds."""
+        return self.low is not None and self.high is not None and self.low <= number <= self.high
 
 
 @lru_cache(maxsize=1 << 16)
@@ -45,16 +67,24 @@ def parse_quantity(text: str) -> Quantity | None:
     Quantity(operator='≥', number=Decimal('90.00'), unit='%')
     >>> parse_quantity("24小时内响应/年故障影响使用<5天") is None
     True
+    >>> parse_quantity("≥18且≤26(℃)")
+    Quantity(operator='range', number=Decimal('18'), unit='℃', low=Decimal('18'), high=Decimal('26'))
     """
     key = squash(text)
     match = _QUANTITY.fullmatch(key) or _QUANTITY.fullmatch(_MARK.sub("", key))
-    if match is None or _BROKEN.search(text):
+    if _BROKEN.search(text):
         return None
+    if match is None:
+        return _bounded(key) if any(mark in key for mark in _MARKS) else None
     return Quantity(
         operator=OPERATORS.get(match["operator"] or "", ""),
-        number=Decimal(match["number"].replace(",", "").replace(" ", "")),
+        number=_decimal(match["number"]),
         unit=match["unit"] or match["bare"] or "",
     )
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", "").replace(" ", ""))
 
 
 def has_several_quantities(text: str) -> bool:
@@ -65,6 +95,30 @@ def has_several_quantities(text: str) -> bool:
     """
     parts = text.split()
     return len(parts) > 1 and parse_quantity(text) is None and all(map(parse_quantity, parts))
+
+
+_MARKS = "且,、~—–至到-±/"
+"""One of these parts the bounds of a range."""
+
+
+def _bounded(text: str) -> Quantity | None:
+    """The range or the tolerance that a squashed text states.
+
+    A dash alone is a range only with a unit behind it: 1-8 may be months, 2024-08 is a month.
+    """
+    if match := _ABOUT.fullmatch(text):
+        off, centre = _decimal(match["off"]), _decimal(match["centre"] or "0")
+        unit = match["unit"] or match["bare"] or ""
+        return Quantity(TOLERANCE, centre or off, unit, centre - off, centre + off)
+    match = _SPAN.fullmatch(text)
+    if match is None or bool(match["least"]) != bool(match["most"]):
+        return None
+    unit = match["last"] or match["end"] or match["unit"] or match["bare"] or ""
+    low, high = _decimal(match["low"]), _decimal(match["high"])
+    marked = match["most"] or match["between"] == "~" or (unit and match["between"] in "—–-至到")
+    if not marked or low > high or _DATES & set(unit):
+        return None
+    return Quantity(RANGE, low, unit, low, high)
 
 
 class Value(NamedTuple):
@@ -101,7 +155,7 @@ class Value(NamedTuple):
 
     @property
     def operator(self) -> str:
-        """One of = ≥ ≤ > <, or nothing."""
+        """One of = ≥ ≤ > <, range or ±, or nothing."""
         return self.quantity.operator if self.quantity else ""
 
     @property

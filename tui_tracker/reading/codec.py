@@ -6,6 +6,7 @@ One line of JSON. The document's path is left out: a sheet is asked for by it. A
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -257,7 +258,7 @@ def _written(content: Content) -> str:
     written = _RAW + raw if raw else ""
     if _CONTENTS[written] == content:
         return written
-    stated = quantity and (quantity.operator, str(quantity.number), quantity.unit)
+    stated = quantity and [None if field is None else str(field) for field in astuple(quantity)]
     return _WHOLE + json.dumps((raw, text, key, stated))
 
 
@@ -280,8 +281,13 @@ def _content(written: str) -> Content:
     if not written.startswith(_WHOLE):
         return value_of(written.removeprefix(_RAW), None)[:4]
     raw, text, key, stated = json.loads(written.removeprefix(_WHOLE))
-    quantity = Quantity(stated[0], Decimal(stated[1]), stated[2]) if stated else None
+    quantity = _quantity(*stated) if stated else None
     return raw, text, key, quantity
+
+
+def _quantity(operator: str, number: str, unit: str, low: str | None, high: str | None) -> Quantity:
+    bounds = (None if bound is None else Decimal(bound) for bound in (low, high))
+    return Quantity(operator, Decimal(number), unit, *bounds)
 
 
 _CONTENTS = _Contents()

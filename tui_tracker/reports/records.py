@@ -47,15 +47,25 @@ class ValueRecord(Record, title="指标值"):
     """An indicator's value: its text and, where that parses, operator, number and unit."""
 
     raw: str = Field(description="单元格文字（已去除换行）")
-    operator: Literal["", "=", "≥", "≤", ">", "<"] = Field(description="符号；没有则为空")
+    operator: Literal["", "=", "≥", "≤", ">", "<", "range", "±"] = Field(
+        description="符号；没有则为空；range 为区间"
+    )
     number: str | None = Field(description="数（十进制字符串）；是文字或空缺时为 null")
     unit: str = Field(description="单位，如 % 或 人次；没有则为空")
+    low: str | None = Field(default=None, description="区间或 ± 的下限；没有则不列")
+    high: str | None = Field(default=None, description="区间或 ± 的上限；没有则不列")
 
     @classmethod
     def of(cls, value: Value) -> "ValueRecord":
         """The record of an indicator's value."""
         number = None if value.number is None else plain_number(value.number)
-        return cls(raw=value.text, operator=value.operator, number=number, unit=value.unit)
+        stated = value.quantity
+        if stated is None or stated.low is None or stated.high is None:
+            return cls(raw=value.text, operator=value.operator, number=number, unit=value.unit)
+        low, high = plain_number(stated.low), plain_number(stated.high)
+        return cls(
+            raw=value.text, operator=value.operator, number=number, unit=value.unit, low=low, high=high
+        )
 
 
 class PeriodRecord(Record, title="跟踪时段"):

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from tui_tracker.model import Sheet
 from tui_tracker.model.text import squash
 from tui_tracker.rules.facts import Facts
+from tui_tracker.rules.phrases import says_nothing
 from tui_tracker.rules.rows import Group, Row, said
-from tui_tracker.settings import Settings
+from tui_tracker.settings import Settings, Thresholds
 
 GOAL_TEXTS = ("goal/expected", "goal/actual")
 
@@ -16,21 +18,25 @@ GOAL_TEXTS = ("goal/expected", "goal/actual")
 class Context:
     """A sheet as the rules see it: itself, its money, its indicator rows, and the settings.
 
-    It `lags_severely` when its rate is below the part of the time progress that the settings name. `reasoned` are
+    It `lags_severely` when its rate is below the part of the time progress that the settings name, and
+    `lags_slightly` when it lags, though by so few points or so little money that nobody need act. `reasoned` are
     the rows that give a reason, `expected` and `actual` the goal's texts squashed, `judgements` those that were
-    made, squashed, by their paths; `measure` is squashed, empty where it says nothing.
+    made, squashed, by their paths; `measure` is squashed, empty where it says nothing. A measure `is_empty_talk`
+    when it is made of nothing but empty phrases.
     """
 
     sheet: Sheet
     facts: Facts
     rows: Sequence[Row]
     settings: Settings
-    lags_severely: bool
+    lags_severely: bool = field(init=False)
+    lags_slightly: bool = field(init=False)
     reasoned: Sequence[Row] = field(init=False)
     expected: str = field(init=False)
     actual: str = field(init=False)
     judgements: Mapping[str, str] = field(init=False)
     measure: str = field(init=False)
+    is_empty_talk: bool = field(init=False)
     _groups: Mapping[Group, list[Row]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -40,6 +46,8 @@ class Context:
         both = {"judgement/budget": judgement.budget.text, "judgement/goal": judgement.goal.text}
         self.judgements = {path: squash(text) for path, text in both.items() if squash(text)}
         self.measure = said(self.sheet.measure)
+        self.is_empty_talk = says_nothing(self.measure, self.settings.lexicons.empty_phrases)
+        self.lags_severely, self.lags_slightly = _lags(self.facts, self.settings.thresholds)
         groups: dict[Group, list[Row]] = {}
         for row in self.rows:
             groups.setdefault(row.group, []).append(row)
@@ -56,6 +64,17 @@ class Context:
     def of(self, group: Group) -> Sequence[Row]:
         """The rows of that group."""
         return self._groups.get(group, ())
+
+
+def _lags(facts: Facts, thresholds: Thresholds) -> tuple[bool, bool]:
+    """Whether the sheet lags severely, and whether it does so but slightly."""
+    rate, time = facts.effective_rate, facts.time_progress
+    if not facts.is_behind or rate is None or time is None:
+        return False, False
+    points = 100 * facts.lag
+    little = facts.in_wan(facts.lagging_amount) < thresholds.small_amount
+    slightly = points < thresholds.minor_lag or (points < thresholds.small_lag and little)
+    return 100 * rate < time * Fraction(thresholds.severe_lag), slightly
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ _Found = list[tuple[Rule, Severity, Hit]]
 
 def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ...]]:
     """What the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
-    progress, severe = settings.thresholds.fixed_progress, Fraction(settings.thresholds.severe_lag) / 100
-    contexts = [_context(sheet, settings, progress, severe) for sheet in sheets]
+    progress = settings.thresholds.fixed_progress
+    contexts = [_context(sheet, settings, progress) for sheet in sheets]
     kinds = [(sheet.unit.text, _is_other_form(sheet)) for sheet in sheets]
     of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
     selections = [of_kind[kind] for kind in kinds]
@@ -81,11 +81,8 @@ class _Selection:
         return hit.severity or rule.severity
 
 
-def _context(sheet: Sheet, settings: Settings, progress: Fraction | None, severe: Fraction) -> Context:
-    facts = facts_of(sheet, progress)
-    rate, time = facts.effective_rate, facts.time_progress
-    lags_severely = facts.is_behind and rate is not None and time is not None and rate < time * severe
-    return Context(sheet, facts, rows_of(sheet), settings, lags_severely)
+def _context(sheet: Sheet, settings: Settings, progress: Fraction | None) -> Context:
+    return Context(sheet, facts_of(sheet, progress), rows_of(sheet), settings)
 
 
 def _is_other_form(sheet: Sheet) -> bool:

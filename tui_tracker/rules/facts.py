@@ -1,6 +1,6 @@
 """What the money of a sheet says, computed once: effective rate, time progress, repaired amounts.
 
-Decimals and fractions only; a rate is a fraction of one (1/2 is 50 %), amounts are 万元.
+Decimals and fractions only; a rate is a fraction of one (1/2 is 50 %), amounts are in the sheet's own unit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,24 +9,31 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from tui_tracker.model import SOURCES, TOTAL, BudgetLine, Sheet
+from tui_tracker.model import SOURCES, TOTAL, BudgetLine, Period, Sheet, Value
 
 _AMOUNTS = ("initial", "tracked", "executed")
+WAN, YUAN = "万元", "元"
+WAN_IN = {YUAN: Fraction(1, 10_000), "千元": Fraction(1, 10), WAN: Fraction(1), "亿元": Fraction(10_000)}
+"""万元 in one of each unit of money."""
+
+_DASHES = frozenset({"-", "—", "——", "/"})
+"""What stands for no money in a cell of the budget table."""
+
 _ZERO = Decimal(0)
 _NONE = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The money of a sheet after the repair of amounts in 元 (B06).
+    """The money of a sheet after the repair of amounts in 元 (B06), in the sheet's `unit`.
 
-    `tracked` and `executed` (万元) are sums over the source rows, or the total row's where the sources are all
-    0 or one of them is unknown; `effective_rate` is their quotient, None without a budget. `sources` names the
-    rows that they come from, those that hold no money left out. `time_progress` is
-    the part of the year that the period covers, None where the period is unknown; `lag` is how far the rate is
-    behind it, 0 where it is not. `repaired` maps the sources of funds whose executed amount was in 元 to what
-    it is in 万元, exactly. `totals` and `source_sums` hold, by column, the total row's amount and the sum of the
-    three source rows as they are reported, None where an amount is missing or not a number. `shown_rate` is
+    `tracked` and `executed` are sums over the source rows, or the total row's where the sources have no budget
+    or one of them is unknown; `effective_rate` is their quotient, None without a budget and where an amount in it
+    is negative. `sources` names the rows that they come from, those that hold no money left out. `time_progress`
+    is the part of the year that the period covers, None where the period is unknown or can't be one; `lag` is how
+    far the rate is behind it, 0 where it is not. `repaired` maps the sources of funds whose executed amount was in
+    元 to what it is in 万元, exactly. `totals` and `source_sums` hold, by column, the total row's amount and the
+    sum of the source rows as they are reported, None where an amount is missing or not a number. `shown_rate` is
     the effective rate in % as the sheets print it: truncated, as the issuing system does; rounded after a repair.
     """
 
@@ -40,6 +47,21 @@ class Facts:
     totals: Mapping[str, Decimal | None]
     source_sums: Mapping[str, Decimal | None]
     shown_rate: Decimal | None
+    unit: str = WAN
+
+    def in_wan(self, amount: Decimal | Fraction) -> Fraction:
+        """An amount of the sheet in 万元, in which thresholds are stated."""
+        return Fraction(amount) * WAN_IN.get(self.unit, 1)
+
+    @property
+    def is_repaired(self) -> bool:
+        """Whether the effective rate rests on a repaired amount."""
+        return bool(self.repaired) and not self.repaired.keys().isdisjoint(self.sources)
+
+    @property
+    def lagging_amount(self) -> Fraction:
+        """The money by which spending is behind, in the sheet's unit."""
+        return Fraction(self.tracked or 0) * self.lag
 
     @property
     def is_unspent(self) -> bool:
@@ -56,40 +78,41 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     """The facts of a sheet; `time_progress` where the settings fix it rather than the period."""
     lines = {line.source: line for line in sheet.budget.lines}
     sources = [lines.get(source) for source in SOURCES]
+    unit = sheet.budget.unit or WAN
     totals = {column: _number(lines.get(TOTAL), column) for column in _AMOUNTS}
     sums = {column: _sum([_number(line, column) for line in sources]) for column in _AMOUNTS}
     repaired = {
         line.source: executed
         for line in lines.values()
-        if (executed := repaired_amount(line.executed.number, line.tracked.number)) is not None
+        if unit == WAN
+        and (executed := repaired_amount(line.executed.number, line.tracked.number)) is not None
     }
-    if _are_known(sources):
-        tracked, executed = sums["tracked"], sums["executed"]
-        own = [repaired.get(line.source, line.executed.number) for line in sources if line]
+    tracked, executed = sums["tracked"], sums["executed"]
+    if tracked and executed is not None:
+        own = [repaired.get(line.source, _number(line, "executed")) for line in sources if line]
         executed = _sum(own) if repaired else executed
         counted = tuple(line.source for line in sources if line and _holds_money(line))
     else:
         tracked, executed = totals["tracked"], repaired.get(TOTAL, totals["executed"])
         counted = (TOTAL,)
-    rate = _quotient(executed, tracked)
-    months = sheet.period.months
-    progress = time_progress or (_part_of_year(months) if months > 0 else None)
+    amounts = [_number(lines.get(source), column) for source in counted for column in ("tracked", "executed")]
+    rate = None if any(amount and amount < 0 for amount in amounts) else _quotient(executed, tracked)
+    progress = time_progress or (_part_of_year(sheet.period.months) if is_sound(sheet.period) else None)
     lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
-    shown = (
-        percentage(executed, tracked, truncated=not repaired) if executed is not None and tracked else None
-    )
-    return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown)
+    shown = None
+    if rate is not None and executed is not None and tracked:
+        shown = percentage(executed, tracked, truncated=not repaired)
+    return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown, unit)
+
+
+def is_sound(period: Period) -> bool:
+    """Whether a tracking period is one: it ends after it begins, within one budget year."""
+    return period.months > 0 and period.start[:4] == period.end[:4]
 
 
 @lru_cache(maxsize=24)
 def _part_of_year(months: int) -> Fraction:
     return Fraction(months, 12)
-
-
-def _are_known(sources: Sequence[BudgetLine | None]) -> bool:
-    """Whether every source's budget and spending are numbers, and not all of them 0."""
-    amounts = [_number(line, column) for line in sources for column in ("tracked", "executed")]
-    return None not in amounts and any(amounts)
 
 
 def _holds_money(line: BudgetLine) -> bool:
@@ -150,5 +173,12 @@ def _divided(numerator: int, denominator: int, places: int, *, truncated: bool) 
 
 
 def _number(line: BudgetLine | None, column: str) -> Decimal | None:
-    number: Decimal | None = getattr(line, column).number if line else None
-    return number
+    return amount_of(getattr(line, column)) if line else None
+
+
+def amount_of(value: Value) -> Decimal | None:
+    """The amount in a cell of the budget table; a dash says that there is none, two bounds say no amount."""
+    quantity = value.quantity
+    if quantity is None:
+        return _ZERO if value.key in _DASHES else None
+    return quantity.number if quantity.low is None else None

@@ -1,6 +1,6 @@
 """What rules about the overall judgement share: is it certain, is it in doubt, and on what it rests."""
 
-from tui_tracker.rules.amounts import money
+from tui_tracker.rules.amounts import money_paths
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.rows import Row
 
@@ -26,4 +26,4 @@ def unmet(context: Context) -> list[Row]:
 
 def grounds(context: Context) -> list[str]:
     """The cells on which a verdict on the spending rests: judgements, measure, and the money."""
-    return [*context.judgements, "measure", *money(context.facts)]
+    return [*context.judgements, "measure", *money_paths(context.facts)]

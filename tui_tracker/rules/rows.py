@@ -1,13 +1,15 @@
 """Indicator rows as the rules compare them: what group a row is in, its numbers, and whether it was met."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from tui_tracker.model import Indicator, Sheet, Text, Value
+from tui_tracker.model import Indicator, Quantity, Sheet, Text, Value
 from tui_tracker.model.text import squash
+from tui_tracker.model.value import RANGE, TOLERANCE
 from tui_tracker.rules.wording import quote, quoted
 
 BLANK_MARKS = frozenset({"", "-", "—", "——", "/"})
@@ -19,6 +21,13 @@ _BLANK_WORDS = BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}
 
 COMPLETION_RATES = ("完成率", "办结率", "完工率")
 """Endings of names that say which part of an unnamed whole is done."""
+
+
+# A note is in brackets, or follows a comma; what runs on without either is words: 24小时内响应, 100%认为减轻.
+_NOTED = re.compile(
+    r"[=≥≤><]?(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?:%|‰|万元|元|人次|人|场次|场|次|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时)?(?:\((?=\D|\d+[^\d)])|[,;](?=\D))"
+)
 
 
 class Group(StrEnum):
@@ -38,8 +47,8 @@ class Row:
     """One indicator row.
 
     `name`, `level1`, `level2` and `reason` are squashed texts, the reason empty where it says nothing. It is
-    `quantitative` when its target states operator, number and unit. `upward` is true where more is better,
-    which a target of zero never says.
+    `quantitative` when its target states operator, number and unit, or two bounds. `upward` is true where more is
+    better, which a target of zero never says, nor one with bounds.
     `met` is None where the row is not quantitative or plan or actual is no number.
     """
 
@@ -92,8 +101,15 @@ def said(text: Text | Value) -> str:
 
 
 def is_words(value: Value) -> bool:
-    """Whether a value is a text; a number is none, and a blank or a dash says nothing."""
-    return value.quantity is None and value.key not in BLANK_MARKS
+    """Whether a value is a text; a number is none, also with a note behind it, and a blank or a dash says nothing."""
+    return value.quantity is None and value.key not in BLANK_MARKS and noted(value.key) is None
+
+
+@lru_cache(maxsize=1 << 12)
+def noted(key: str) -> Decimal | None:
+    """The number of a squashed text that is a number with a note behind it, such as 8.00场(含线上2场)."""
+    match = _NOTED.match(key)
+    return Decimal(match["number"].replace(",", "")) if match else None
 
 
 def paths(rows: Sequence[Row], *columns: str) -> list[str]:
@@ -123,12 +139,15 @@ def reaches(actual: Decimal | None, wanted: Decimal) -> bool:
 
 def _row(index: int, indicator: Indicator) -> Row:
     level1, level2, name, target, plan, actual, reason = indicator[:7]
-    wanted, planned, reached = target.number, plan.number, actual.number
+    wanted, planned, reached = target.number, _number(plan), _number(actual)
     operator, unit = (target.quantity.operator, target.quantity.unit) if target.quantity else ("", "")
-    quantitative = bool(operator and unit)
+    bounds = target.quantity if operator in _BOUNDED else None
+    quantitative = bool(operator and (unit or bounds))
     upward = operator in _UPWARD and bool(wanted)
     met = None
-    if quantitative and planned is not None and reached is not None:
+    if bounds and reached is not None:
+        met = _bounds_of(plan, bounds).holds(reached)
+    elif quantitative and planned is not None and reached is not None:
         met = reached >= planned if upward else reached <= planned
     group, key1, key2 = _levels(level1.text, level2.text)
     return Row(
@@ -153,15 +172,30 @@ def _row(index: int, indicator: Indicator) -> Row:
     )
 
 
+def _number(value: Value) -> Decimal | None:
+    """The number of a plan or an actual value; one with bounds is none, one with a note behind it is."""
+    quantity = value.quantity
+    if quantity is None:
+        return noted(value.key) if value.key else None
+    return None if quantity.operator in _BOUNDED else quantity.number
+
+
+def _bounds_of(plan: Value, target: Quantity) -> Quantity:
+    """The bounds to keep to: the plan's own, else the target's."""
+    own = plan.quantity
+    return own if own and own.operator in _BOUNDED else target
+
+
 def _same(one: Value, other: Value) -> bool:
     """Whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
     a, b = one.quantity, other.quantity
     if a and b:
-        return a.number == b.number
+        return a.number == b.number and (RANGE not in {a.operator, b.operator} or a.high == b.high)
     return one.key == other.key and one.key not in BLANK_MARKS
 
 
 _UPWARD = frozenset({"≥", ">", "="})
+_BOUNDED = frozenset({RANGE, TOLERANCE})
 _GROUPS_BY_LEVEL2 = {"数量指标": Group.QUANTITY, "质量指标": Group.QUALITY, "时效指标": Group.TIMELINESS}
 
 

@@ -10,6 +10,9 @@ from tui_tracker.rules.facts import Facts, to_places
 SHOWN = 5
 """How many items of a longer list a message tells."""
 
+REPAIRED = "按更正后"
+"""Said of a figure that rests on an amount corrected from 元 to 万元 (B06)."""
+
 _CHINESE = str.maketrans(",;:?!()", "，；：？！（）")
 
 
@@ -19,8 +22,10 @@ def percent(rate: Fraction | Decimal) -> str:
 
 
 def effective(facts: Facts) -> str:
-    """The effective rate as the sheets print it: 64.62%; empty without one."""
-    return "" if facts.shown_rate is None else f"{facts.shown_rate:f}%"
+    """The effective rate as the sheets print it: 64.62%; empty without one. Of a repaired amount it says so."""
+    if facts.shown_rate is None:
+        return ""
+    return f"{facts.shown_rate:f}%" + (f"（{REPAIRED}）" if facts.is_repaired else "")
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:
@@ -35,6 +40,11 @@ def mentions(text: str, words: Iterable[str]) -> bool:
 def amount(number: Decimal | Fraction) -> str:
     """An amount with two places, rounded half up."""
     return f"{to_places(number):f}"
+
+
+def money(number: Decimal | Fraction, unit: str) -> str:
+    """An amount with its unit: 6.00 万元."""
+    return f"{to_places(number):f} {unit}"
 
 
 def quote(text: str) -> str:

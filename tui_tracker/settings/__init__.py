@@ -42,6 +42,12 @@ class Thresholds(_Strict):
     """The time progress, where it is not months / 12."""
     severe_lag: Annotated[Decimal, Limits(gt=0, le=100)] = Decimal(50)
     """A rate below this part of the time progress lags severely (B08, J01)."""
+    minor_lag: Annotated[Decimal, Limits(ge=0, le=100)] = Decimal(3)
+    """A lag of fewer points is minor (B09, J01)."""
+    small_lag: Annotated[Decimal, Limits(ge=0, le=100)] = Decimal(5)
+    """A lag of fewer points is minor where it is of less money than `small_amount`."""
+    small_amount: Annotated[Decimal, Limits(ge=0)] = Decimal(1)
+    """See `small_lag`; in 万元, whatever the sheet's unit."""
     similarity: Annotated[Decimal, Limits(gt=0, le=100)] = Decimal(85)
     """From here on two texts are nearly the same (G02, X05)."""
 
@@ -59,6 +65,15 @@ class Lexicons(_Strict):
         "调整", "调减", "调增", "调剂", "追加", "追减", "压减", "核减", "转隶", "机构改革",
     )  # fmt: skip
     """They explain why the budget changed (B10)."""
+    empty_phrases: Words = (
+        "进一步", "高度重视", "争取", "力争", "尽快", "尽早", "抓紧", "努力", "积极", "认真", "切实", "不断", "持续",
+        "严格", "全面", "全力", "稳步", "有序", "扎实", "狠抓", "抓好", "确保", "保证", "按时", "按期", "如期", "及时",
+        "加强", "强化", "完善", "健全", "规范", "提高", "提升", "优化", "细化", "加快", "加大", "增强", "促进", "保障",
+        "重视", "关注", "跟进", "统筹", "协调", "沟通", "组织", "领导", "管理", "监管", "监督", "制度", "机制", "措施",
+        "工作", "项目", "资金", "预算", "经费", "支出", "进度", "绩效", "目标", "任务", "质量", "效率", "效益", "水平",
+        "意识", "责任", "力度", "安排", "合理", "有效", "顺利", "到位", "密切",
+    )  # fmt: skip
+    """A measure of nothing else is as good as none (J01, J02, J05)."""
     payment: Words = ("支付", "付款", "报销")
     """As a reason they say when money flows, not why something was not done (V06)."""
     money: Words = ("费", "资金", "补贴", "津贴", "资助", "支付", "拨付", "发放", "预算", "成本", "报销")

@@ -123,7 +123,7 @@ def test_yuan_are_repaired_and_measured_by_what_they_are() -> None:
         "budget/当年财政拨款/rate": "59.94",
     }
     assert "143375.00 疑为元，折合 14.34 万元，执行率应为 59.94%" in finding.message
-    assert found("B09", YUAN).message.startswith("执行率 59.94%（14.34/23.92 万元）")
+    assert found("B09", YUAN).message.startswith("执行率 59.94%（按更正后，14.34/23.92 万元）")
     assert "B05" in codes(YUAN)
     assert "B04" not in codes(YUAN)
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import money
+from tui_tracker.rules.amounts import money_paths
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths, reaches
@@ -31,5 +31,5 @@ def output_without_money(context: Context) -> Iterator[Hit]:
         told = [f"{row.title}{row.indicator.actual}" for row in rows]
         yield Hit(
             f"执行率为 0，数量指标却已完成计划：{listed(told)}",
-            [*paths(rows, "plan", "actual"), *money(context.facts)],
+            [*paths(rows, "plan", "actual"), *money_paths(context.facts)],
         )

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import money
+from tui_tracker.rules.amounts import money_paths
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage
 from tui_tracker.rules.registry import Hit, rule
@@ -36,4 +36,4 @@ def output_beyond_spending(context: Context) -> Iterator[Hit]:
     if rows and all(reaches(row.actual, _ALMOST_ALL * (row.target or 0)) for row in rows):
         told = [f"{r.title}{percentage(r.actual or _NONE, r.target or _NONE):f}%" for r in rows]
         message = f"执行率只有 {effective(context.facts)}，数量指标却已完成年度值的：{listed(told)}"
-        yield Hit(message, [*paths(rows, "actual"), *money(context.facts)])
+        yield Hit(message, [*paths(rows, "actual"), *money_paths(context.facts)])
