@@ -10,12 +10,14 @@ from typing import Any
 from tests.conftest import SAMPLE
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.document import read
+from tui_tracker.reports.listed import listed as all_of
 from tui_tracker.reports.records import FindingRecord, Record, SheetRecord
 from tui_tracker.reports.schemas import schema_of
 from tui_tracker.reviews.review import Dismissal, Measure, Review, Sent, SheetRef
 from tui_tracker.reviews.sidecar import dump
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.rules.engine import check
+from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
 
 Schema = Mapping[str, Any]
@@ -65,10 +67,11 @@ def formats_page() -> str:
     findings = check(sheets, Settings())
     at = next(index for index, sheet in enumerate(sheets) if sheet.project.text == "宣传经费")
     sheet, finding = sheets[at], next(finding for finding in findings[at] if finding.code == "B06")
+    (listed,) = (one for one in all_of(sheet, findings[at], items_of(findings[at])) if one.finding is finding)
     examples = {
         "review": f"```toml\n{dump(_review(sheet, finding)).decode()}```\n",
         "sheet": _json(SheetRecord.of(replace(sheet, indicators=sheet.indicators[:1]))),
-        "finding": _json(FindingRecord.of(finding, sheet)),
+        "finding": _json(FindingRecord.of(listed)),
     }
     return "\n".join((_HEAD, *(line for name in examples for line in _section(name, examples[name]))))
 

@@ -67,7 +67,7 @@ def test_every_format_tells_the_same_findings(run: Run, report: Path) -> None:
     assert Counter(result["ruleId"] for result in log["runs"][0]["results"]) == told
     notes = run("check", report, "--fail-on", "info").out
     assert (
-        sum(notes.count(f"{word} {code}  ") for word in ("错误", "警告", "提示") for code in told)
+        sum(notes.count(f"{word} {code}  ") for word in ("错误", "警告", "提示", "同因") for code in told)
         == told.total()
     )
 
@@ -145,7 +145,7 @@ def test_hints_are_counted_but_not_listed(run: Run, report: Path) -> None:
 def test_an_empty_folder_has_nothing_to_say_but_why(run: Run, tmp_path: Path) -> None:
     ran = run("check", tmp_path)
     assert ran.status == 2
-    assert ran.out == "共 0 张跟踪表，0 张有问题：错误 0，警告 0，提示 0\n"
+    assert ran.out == "共 0 张跟踪表，0 张有问题：错误 0 项，警告 0 项，提示 0 项\n"
     assert "文件夹里没有可读取的文档" in ran.err
 
 
@@ -167,7 +167,7 @@ def test_a_dismissed_finding_is_marked_and_fails_nothing(run: Run, report: Path)
     assert ran.status == 0
     assert "  已排除 B06  第 " in ran.out
     assert "理由：已更正，见来函（王审核）" in ran.out
-    assert ran.out.endswith("共 2 张跟踪表，0 张有问题：错误 0，警告 0，提示 0；另有 1 项已排除\n")
+    assert ran.out.endswith("共 2 张跟踪表，0 张有问题：错误 0 项，警告 0 项，提示 0 项；另有 1 项已排除\n")
     assert run("check", report, "--select", "B").status == 1
 
 
@@ -182,10 +182,34 @@ def test_reasons_that_cannot_be_read_are_missed_aloud(run: Run, report: Path) ->
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "sarif"])
 def test_the_rules_have_their_say_in_every_other_format(run: Run, report: Path, format: str) -> None:
-    before = run("check", report, "--format", format)
+    before = run("check", report, "--select", "B06", "--format", format)
     dismiss(report, "B06", "已更正")
-    after = run("check", report, "--format", format)
-    assert after.out == before.out
+    after = run("check", report, "--select", "B06", "--format", format)
+    assert before.out.count("B06@budget") == 1
+    assert "B06@budget" not in after.out
+    assert (after.out.count("14.34"), after.out.count("B06")) == (
+        before.out.count("14.34"),
+        before.out.count("B06") - 1,
+    )
+
+
+def test_what_a_dismissed_finding_led_forms_items_anew(run: Run, report: Path) -> None:
+    def items() -> dict[str, str | None]:
+        return {one["code"]: one["item"] for one in json.loads(run("check", report, "--format", "json").out)}
+
+    assert items()["B05"] == items()["B06"] == "B06@budget/年度资金总额/executed"
+    dismiss(report, "B06", "已更正")
+    assert (items()["B06"], items()["B05"]) == (None, "B05@budget/年度资金总额/tracked")
+
+
+def test_the_sheets_come_by_priority_or_as_the_file_has_them(run: Run, report: Path) -> None:
+    def projects(*options: str) -> list[str]:
+        ran = run("check", report, "--fail-on", "info", *options)
+        return [line.split("  ")[0] for line in ran.out.splitlines()[:-1] if line and line[0] != " "]
+
+    in_file = projects("--order", "file")
+    assert in_file == [entry["project"] for entry in json.loads(run("parse", report).out)]
+    assert projects() == ["宣传经费", *(project for project in in_file if project != "宣传经费")]
 
 
 def test_dismissals_in_a_folder_of_their_own(run: Run, report: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ def test_a_finding(run: Run) -> None:
     assert schema["required"] == [
         *(
             "code",
+            "item",
             "severity",
             "sheet",
             "project",

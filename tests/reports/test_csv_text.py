@@ -6,6 +6,7 @@ import pytest
 from tests.reports.made import ELSEWHERE, finding, publicity, target
 from tui_tracker.model import Severity
 from tui_tracker.reports.csv_text import as_csv, findings_csv
+from tui_tracker.reports.listed import Listed
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -16,9 +17,8 @@ def table(text: str) -> list[dict[str, str]]:
 
 def test_a_finding_is_a_row() -> None:
     cells = (target("budget/年度资金总额/executed"), ELSEWHERE)
-    row, *others = table(
-        "".join(findings_csv([(publicity(), finding("B06", Severity.ERROR, "甲,“乙”\n丙", *cells))]))
-    )
+    made = finding("B06", Severity.ERROR, "甲,“乙”\n丙", *cells)
+    row, *others = table("".join(findings_csv([Listed(publicity(), made, "B06@project")])))
     assert not others
     assert row["级别"] == "错误"
     assert row["代码"] == "B06"
@@ -27,6 +27,7 @@ def test_a_finding_is_a_row() -> None:
     assert row["单元格"] == "年度资金总额·跟踪期执行数；项目名称"
     assert row["位置"].endswith("另一份.docx 表 2 第 1 行 第 1 列")
     assert row["跟踪表"] == publicity().key
+    assert row["所属问题"] == "B06@project"
 
 
 def test_a_header_even_without_findings() -> None:

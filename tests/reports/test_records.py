@@ -4,6 +4,7 @@ import pytest
 
 from tests.reports.made import ELSEWHERE, NOWHERE, finding, publicity, target
 from tui_tracker.model import Location, Severity, value_of
+from tui_tracker.reports.listed import Listed
 from tui_tracker.reports.records import FindingRecord, LocationRecord, ValueRecord, plain_number
 
 
@@ -44,7 +45,7 @@ def test_a_finding_in_full() -> None:
     repair = {"budget/年度资金总额/executed": "14.34"}
     cells = (target("goal/actual"), NOWHERE, ELSEWHERE)
     made = finding("B06", Severity.ERROR, "执行数疑似以元填列", *cells, repair=repair)
-    record = FindingRecord.of(made, publicity()).plain()
+    record = FindingRecord.of(Listed(publicity(), made, "B06@goal/actual")).plain()
     assert record["targets"][0]["location"].keys() == {"path", "line", "column"}
     assert record["targets"][1:] == [
         {"path": "budget/其他资金", "text": "", "location": None},
@@ -57,6 +58,7 @@ def test_a_finding_in_full() -> None:
     del record["targets"]
     assert record == {
         "code": "B06",
+        "item": "B06@goal/actual",
         "severity": "error",
         "sheet": publicity().key,
         "project": "宣传经费",
@@ -69,4 +71,10 @@ def test_a_finding_in_full() -> None:
 
 
 def test_nothing_to_repair_is_null() -> None:
-    assert FindingRecord.of(finding(), publicity()).plain()["repair"] is None
+    assert FindingRecord.of(Listed(publicity(), finding(), None)).plain()["repair"] is None
+
+
+def test_a_finding_on_the_batch_has_no_sheet() -> None:
+    made = finding("X06")._replace(sheet="", targets=())
+    record = FindingRecord.of(Listed(None, made, "X06@")).plain()
+    assert (record["sheet"], record["project"], record["unit"], record["targets"]) == (None, "", "", [])

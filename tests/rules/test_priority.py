@@ -1,43 +1,52 @@
 """What to look at first."""
 
-from decimal import Decimal
+import pytest
 
 from tests.rules.builders import findings, sheet
+from tui_tracker.model import Priority, Sheet
+from tui_tracker.rules.items import items_of
 from tui_tracker.rules.priority import PRIORITY_EXPLAINED, priority
 from tui_tracker.settings import Settings
-from tui_tracker.settings.files import settings_from
 
-B_ONLY = Settings(select=("B0",))
+B_ONLY = Settings(select=("B0", "B12"))
 
 
-def _priority(total: str) -> Decimal:
-    checked = sheet(total=total)
-    return priority(checked, findings(checked, settings=B_ONLY))
+def _priority(checked: Sheet, settings: Settings = B_ONLY) -> Priority:
+    return priority(checked, items_of(findings(checked, settings=settings)))
 
 
 def test_a_clean_sheet_can_wait() -> None:
-    assert priority(sheet(), ()) == 0
+    assert _priority(sheet()) == Priority()
+    assert str(Priority()) == "重 0"
 
 
-def test_errors_weigh_ten_warnings_one_and_the_money_stands_behind_the_point() -> None:
-    assert _priority("600.00 600.00 0.00 0.00") == Decimal("10.00400")
-    assert _priority("600.00 600.00 100.00 16.66") == Decimal("1.00300")
+@pytest.mark.parametrize(
+    ("total", "shown"),
+    [
+        ("0.60 0.60 0.00 0.00", "重 3 · 滞后不足 1 万"),
+        ("6.00 6.00 0.00 0.00", "重 5 · 滞后 4 万"),
+        ("60.00 60.00 0.00 0.00", "重 7 · 滞后 40 万"),
+        ("150.00 150.00 0.00 0.00", "重 10 · 滞后 100 万"),
+        ("600.00 600.00 0.00 0.00", "重 13 · 滞后 400 万"),
+        ("6000.00 6000.00 0.00 0.00", "重 17 · 滞后 4000 万"),
+        ("600.00 600.00 390.00 65.00", "重 5 · 滞后 10 万"),
+        ("23.92 23.92 143375.00 599393.81", "重 18 · 差错 143361 万"),
+        ("1000.00 400.00 400.00 100.00", "重 11 · 调减 600 万"),
+    ],
+)
+def test_items_weigh_and_so_does_the_money_that_they_are_about(total: str, shown: str) -> None:
+    assert str(_priority(sheet(total=total))) == shown
 
 
-def test_of_two_equally_wrong_sheets_the_one_with_more_money_at_stake_comes_first() -> None:
-    assert _priority("5000.00 5000.00 0.00 0.00") > _priority("5.00 5.00 0.00 0.00")
+def test_a_cut_counts_even_where_it_was_explained() -> None:
+    checked = sheet(total="900.00 120.00 10.00 8.33")
+    assert str(_priority(checked, Settings(select=("B08",)))) == "重 11 · 调减 780 万"
 
 
-def test_however_much_money_it_never_counts_as_an_error() -> None:
-    assert _priority("99999999.00 99999999.00 100.00 0.00") < 2
-
-
-def test_a_fixed_time_progress_counts() -> None:
-    half = settings_from({"thresholds": {"time_progress": 50}})
-    checked = sheet(total="600.00 600.00 100.00 16.66")
-    assert priority(checked, (), half) == Decimal("0.00200")
+def test_nothing_counts_where_no_error_and_no_warning_is_open() -> None:
+    assert priority(sheet(total="1000.00 400.00 400.00 100.00"), ()) == Priority()
 
 
 def test_it_is_explained() -> None:
-    assert "错误每项 10 分" in PRIORITY_EXPLAINED
-    assert "时间进度" in PRIORITY_EXPLAINED
+    for told in ("错误每项 3", "警告每项 1", "1000 万元以上为 14", "重 20 · 滞后 3071 万"):
+        assert told in PRIORITY_EXPLAINED

@@ -20,6 +20,7 @@ from tui_tracker.model import (
     text_of,
 )
 from tui_tracker.rules.engine import check
+from tui_tracker.rules.items import items_of
 from tui_tracker.rules.priority import priority
 from tui_tracker.rules.slots import fill_for
 from tui_tracker.rules.templates import TEMPLATES
@@ -87,7 +88,9 @@ def test_no_rule_raises_on_any_sheet(batch: list[Sheet]) -> None:
     checked = check(batch, Settings())
     assert len(checked) == len(batch)
     for each, findings in zip(batch, checked, strict=True):
-        assert priority(each, findings) >= 0
+        items = items_of(findings)
+        assert sum(len(item.findings) for item in items) == len(findings)
+        assert priority(each, items).weight >= 0
         for finding in findings:
             assert finding.message
             assert finding.suggestion

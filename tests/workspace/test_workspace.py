@@ -2,13 +2,14 @@
 
 import os
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 
-from tui_tracker.model import Sheet
+from tui_tracker.model import Finding, Sheet
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.errors import OvertakenError, SaveError
@@ -235,16 +236,29 @@ def test_an_unreadable_sidecar_is_read_only_and_left_alone(sample: Path) -> None
     assert sidecar.read_text(encoding="utf-8") == "format = 1\n[review\n"
 
 
-def test_a_dismissed_finding_is_handled_and_counts_no_more(sample: Path) -> None:
+def dismissed(workspace: Workspace, entry: Entry, findings: Iterable[Finding]) -> None:
+    for code, targets in [finding.id for finding in findings]:
+        said = Dismissal(code=code, targets=targets, reason="已说明", author="甲", at=now())
+        workspace.apply([(entry, PutDismissal(None, said))])
+
+
+def test_a_dismissed_item_is_handled_and_counts_no_more(sample: Path) -> None:
     workspace = opened(sample)
     entry = entry_of(workspace, "政策宣传")
-    before, finding = entry.priority, entry.findings[0]
-    code, targets = finding.id
-    said = Dismissal(code=code, targets=targets, reason="已说明", author="甲", at=now())
-    workspace.apply([(entry, PutDismissal(None, said))])
-    assert entry.is_handled(finding)
-    assert finding not in entry.open_findings
-    assert entry.priority < before
+    before, counted, item = entry.priority, entry.open_counts, entry.items[0]
+    assert [finding.code for finding in item.findings] == ["B13", "B02", "B10", "B12"]
+    dismissed(workspace, entry, item.findings)
+    assert all(entry.is_handled(finding) for finding in item.findings)
+    assert item.head not in entry.open_findings
+    assert entry.priority.weight < before.weight
+    assert entry.open_counts == (counted[0] - 1, *counted[1:])
+
+
+def test_an_item_whose_head_was_dismissed_is_led_by_another(sample: Path) -> None:
+    workspace = opened(sample)
+    entry = entry_of(workspace, "政策宣传")
+    dismissed(workspace, entry, [entry.items[0].head])
+    assert [finding.code for finding in entry.items[0].findings] == ["B02", "B10", "B12"]
 
 
 def test_a_living_programs_draft_is_not_offered_to_another(sample: Path) -> None:

@@ -9,12 +9,14 @@ from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load, settings_for, unread
 from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.terminal import render
-from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.model import Severity
 from tui_tracker.rules.engine import RULES
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace.listing import Filter, Sort, arrange
 
 if TYPE_CHECKING:
+    from tui_tracker.reports.listed import Listed
     from tui_tracker.reports.text import Checked
 
 
@@ -59,10 +61,11 @@ def _fails(workspace: Workspace, fail_on: str) -> bool:
     )
 
 
-def _findings(workspace: Workspace) -> Iterator[tuple[Sheet, Finding]]:
+def _findings(workspace: Workspace) -> "Iterator[Listed]":
+    from tui_tracker.reports.listed import listed
+
     for entry in workspace.entries:
-        for finding in entry.findings:
-            yield entry.sheet, finding
+        yield from listed(entry.sheet, entry.findings, entry.items)
 
 
 def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
@@ -80,7 +83,7 @@ def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
             from tui_tracker.reports.json_text import FORMATS
             from tui_tracker.reports.records import FindingRecord
 
-            records = (FindingRecord.of(finding, sheet).plain() for sheet, finding in _findings(workspace))
+            records = (FindingRecord.of(listed).plain() for listed in _findings(workspace))
             write_data(FORMATS[format](records))
         case _:
             _write_notes(arguments, workspace)
@@ -90,9 +93,10 @@ def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
     from tui_tracker.reports.text import notes
 
     infos = bool(arguments.select) or arguments.fail_on == Severity.INFO
-    write_text(render(notes(map(_checked, workspace.entries), infos=infos, settings=workspace.settings)))
+    sort = Sort.DOCUMENT if arguments.order == "file" else Sort.PRIORITY
+    write_text(render(notes(map(_checked, arrange(workspace.entries, Filter(), sort)), infos=infos)))
 
 
 def _checked(entry: Entry) -> "Checked":
     dismissed = [(finding, said) for finding in entry.findings if (said := entry.dismissal(finding))]
-    return entry.sheet, entry.open_findings, dismissed
+    return entry.sheet, entry.items, dismissed

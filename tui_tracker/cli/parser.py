@@ -32,6 +32,9 @@ COMMANDS = {
 LEVELS = ("error", "warning", "info", "never")
 """From which severity on `check` ends with exit status 1."""
 
+ORDERS = ("priority", "file")
+"""How the sheets of the text that `check` prints are sorted."""
+
 MEASURE_STATUSES = ("待整改", "整改中", "已整改", "无法整改")
 """The words of `MeasureStatus`, which a test compares: importing it takes longer than a help text may."""
 
@@ -163,10 +166,21 @@ def _review(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = "text 格式只统计提示，--fail-on info 或 --select 时才列出；其余格式全部给出。"
+    parser.epilog = (
+        "text 格式把改一处就能一并消除的发现合为一项问题；提示只计数，\n"
+        "--fail-on info 或 --select 时才列出。其余格式逐项列出全部发现。\n"
+        "--fail-on 看的是发现，不是合并后的问题。"
+    )
     _paths(parser)
     _no_cache(parser)
     _format(parser, ("text", "json", "jsonl", "csv", "sarif"))
+    parser.add_argument(
+        "--order",
+        choices=ORDERS,
+        default=ORDERS[0],
+        metavar="顺序",
+        help="text 格式的顺序：priority（最该先看的在前，缺省）、file（文档的原顺序）",
+    )
     _codes(
         parser,
         "--select",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
-    from tui_tracker.model.finding import Finding, Severity, Target
+    from tui_tracker.model.finding import Finding, Money, Severity, Target
+    from tui_tracker.model.item import Item, Priority
     from tui_tracker.model.layout import (
         AMOUNTS,
         SOURCES,
@@ -60,14 +61,17 @@ __all__ = [
     "Finding",
     "Goal",
     "Indicator",
+    "Item",
     "Judgement",
     "Layout",
     "Location",
+    "Money",
     "Note",
     "Oddity",
     "OddityKind",
     "Period",
     "Points",
+    "Priority",
     "Quantity",
     "Severity",
     "Sheet",
@@ -83,7 +87,8 @@ __all__ = [
 __getattr__ = on_demand(
     __name__,
     {
-        "finding": "Finding Severity Target",
+        "finding": "Finding Money Severity Target",
+        "item": "Item Priority",
         "location": "Location",
         "layout": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL TRACKING VALUES Family Layout",
         "sheet": "Budget BudgetLine Goal Indicator Judgement Note Oddity OddityKind Period Points Sheet",

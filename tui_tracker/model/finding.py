@@ -1,6 +1,7 @@
-"""What a rule has to say of a sheet."""
+"""What a rule has to say of a sheet, and of a batch."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -34,8 +35,28 @@ class Target(NamedTuple):
     location: Location | None
 
 
+class Money(NamedTuple):
+    """Money that a finding is about: how much, in 万元, and whether it lags (滞后), is wrong (差错) or was cut (调减)."""
+
+    amount: Decimal
+    kind: str
+
+    def __bool__(self) -> bool:
+        return self.amount > 0
+
+    def __str__(self) -> str:
+        """The amount without decimals, as the list shows it: 滞后 3071 万."""
+        if self.amount < 1:
+            return f"{self.kind}不足 1 万" if self else ""
+        return f"{self.kind} {self.amount:.0f} 万"
+
+
+NO_MONEY = Money(Decimal(0), "")
+"""Of a finding that is about no money."""
+
+
 class Finding(NamedTuple):
-    """One finding of one rule on one sheet.
+    """One finding of one rule on one sheet, or on the batch as a whole, which has no key in `sheet`.
 
     `repair` maps cell paths to the text that should stand there; `suggestion` is a measure to write, in which
     what the sheet does not tell stands as ____.
@@ -50,6 +71,7 @@ class Finding(NamedTuple):
     basis: str = ""
     suggestion: str = ""
     repair: Mapping[str, str] = MappingProxyType({})
+    money: Money = NO_MONEY
 
     @property
     def id(self) -> tuple[str, tuple[str, ...]]:

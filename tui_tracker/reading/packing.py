@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tui_tracker.model import Finding, Location, Severity, Sheet, Target
+from tui_tracker.model import Finding, Location, Money, Severity, Sheet, Target
 from tui_tracker.reading.codec import decode, encode
 
 _LEVEL = 1
@@ -48,6 +48,7 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
             finding.basis,
             finding.suggestion,
             dict(finding.repair),
+            tuple(finding.money),
         )
         for finding in findings
     ]
@@ -59,8 +60,11 @@ def unpack_findings(packed: bytes) -> tuple[Finding, ...]:
     """The findings that `pack_findings` has packed, in this program or in one that it has started."""
     records = pickle.loads(zlib.decompress(packed))
     return tuple(
-        Finding(code, title, Severity(severity), sheet, message, tuple(map(_target, targets)), *rest)
-        for code, title, severity, sheet, message, targets, *rest in records
+        Finding(
+            *(code, title, Severity(severity), sheet, message, tuple(map(_target, targets))),
+            *(*rest, Money(*money)),
+        )
+        for code, title, severity, sheet, message, targets, *rest, money in records
     )
 
 

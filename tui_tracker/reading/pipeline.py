@@ -58,7 +58,7 @@ def events(request: Request) -> Generator[Event]:
         begun = monotonic()
         findings = check(sheets, request.settings)
         note("checked", sheets=len(sheets), findings=sum(map(len, findings)), seconds=monotonic() - begun)
-        yield Checked(0, [Verdict.of(*pair, request.settings) for pair in zip(sheets, findings, strict=True)])
+        yield Checked(0, [Verdict.of(*pair) for pair in zip(sheets, findings, strict=True)])
     yield Loaded()
     for at in range(0, len(sheets), _SPELLED):
         texts = [searched(sheet.project.text, sheet.unit.text) for sheet in sheets[at : at + _SPELLED]]

@@ -5,14 +5,15 @@ from decimal import Decimal
 from math import inf
 from typing import NamedTuple
 
-from tui_tracker.model import Finding, Location, Severity, Sheet
-from tui_tracker.settings import Settings
+from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 
 SEVERITIES = tuple(Severity)
 """In the order of `Severity.rank`."""
 
 NO_COUNTS = (0,) * len(SEVERITIES)
 """Of a sheet without findings."""
+
+NO_PRIORITY = Priority()
 
 
 class Summary(NamedTuple):
@@ -63,24 +64,26 @@ def searched(project: str, unit: str) -> str:
 
 
 class Verdict(NamedTuple):
-    """What the rules say of a sheet: its findings, packed or not; how many by severity; its priority.
+    """What the rules say of a sheet: its findings, packed or not; how many items by severity; its priority.
 
     The priority (`rules.PRIORITY_EXPLAINED`) is higher for what to look at first.
     """
 
     findings: tuple[Finding, ...] | bytes
     counts: tuple[int, ...]
-    priority: float
+    priority: Priority
 
     @classmethod
-    def of(cls, sheet: Sheet, findings: Sequence[Finding], settings: Settings) -> "Verdict":
+    def of(cls, sheet: Sheet, findings: Sequence[Finding]) -> "Verdict":
         """The verdict that these findings are."""
+        from tui_tracker.rules.items import items_of
         from tui_tracker.rules.priority import priority
 
-        return cls(tuple(findings), counts_of(findings), float(priority(sheet, findings, settings)))
+        items = items_of(findings)
+        return cls(tuple(findings), counts_of(items), priority(sheet, items))
 
 
-def counts_of(findings: Sequence[Finding]) -> tuple[int, ...]:
-    """How many findings there are of each severity, in the order of `Severity.rank`."""
-    severities = [finding.severity for finding in findings]
+def counts_of(items: Sequence[Item]) -> tuple[int, ...]:
+    """How many items there are of each severity, in the order of `Severity.rank`."""
+    severities = [item.severity for item in items]
     return tuple(map(severities.count, SEVERITIES))

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui_tracker.model import Finding, Sheet
 from tui_tracker.model.paths import label_of
+from tui_tracker.reports.listed import Listed
 from tui_tracker.reports.places import places_of
 
 MARK = "\ufeff"
@@ -14,7 +14,7 @@ MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FINDING_COLUMNS = (
     *("级别", "代码", "标题", "项目名称", "实施单位", "文档", "位置", "单元格", "问题", "建议", "依据"),
-    "跟踪表",
+    *("跟踪表", "所属问题"),
 )
 
 
@@ -30,25 +30,27 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
         buffer.truncate()
 
 
-def findings_csv(findings: Iterable[tuple[Sheet, Finding]]) -> Iterator[str]:
+def findings_csv(findings: Iterable[Listed]) -> Iterator[str]:
     """One finding a row, in Chinese."""
-    return as_csv(_FINDING_COLUMNS, (_row(sheet, finding) for sheet, finding in findings))
+    return as_csv(_FINDING_COLUMNS, map(_row, findings))
 
 
-def _row(sheet: Sheet, finding: Finding) -> tuple[str, ...]:
+def _row(listed: Listed) -> tuple[str, ...]:
+    sheet, finding, item = listed
     return (
         finding.severity.label,
         finding.code,
         finding.title,
-        sheet.project.text,
-        sheet.unit.text,
-        sheet.location.path,
-        places_of(finding, sheet),
-        "；".join(label_of(sheet, target.path) for target in finding.targets),
+        sheet.project.text if sheet else "",
+        sheet.unit.text if sheet else "",
+        sheet.location.path if sheet else "",
+        places_of(finding, sheet) if sheet else "",
+        "；".join(label_of(sheet, target.path) for target in finding.targets) if sheet else "",
         finding.message,
         finding.suggestion,
         finding.basis,
-        sheet.key,
+        finding.sheet,
+        item or "",
     )
 
 

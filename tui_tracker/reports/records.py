@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tui_tracker.model import BudgetLine, Finding, Indicator, Location, Sheet, Target, Value
+from tui_tracker.model import BudgetLine, Indicator, Location, Sheet, Target, Value
+from tui_tracker.reports.listed import Listed
 
 Key = Annotated[str, Field(description="跟踪表的标识：由项目、单位、时段算出的 16 位十六进制数")]
 Amount = Annotated[str, Field(description="数（十进制字符串）；无法解析时为原文，空缺时为空字符串")]
@@ -203,10 +204,13 @@ class FindingRecord(Record, title="核验发现"):
     """One finding: an item of `check --format json`."""
 
     code: str = Field(description="规则代码，如 B06")
+    item: str | None = Field(
+        description="所属问题：牵头发现的代码@其第一个单元格，同一问题的各项发现相同；已排除的为 null"
+    )
     severity: Literal["error", "warning", "info"] = Field(description="错误、警告、提示")
-    sheet: Key
-    project: str = Field(description="项目名称")
-    unit: str = Field(description="实施单位")
+    sheet: Key | None = Field(description="跟踪表的标识；针对全批的发现为 null")
+    project: str = Field(description="项目名称；针对全批的发现为空")
+    unit: str = Field(description="实施单位；针对全批的发现为空")
     message: str = Field(description="问题")
     targets: list[TargetRecord]
     basis: str = Field(description="依据")
@@ -214,14 +218,16 @@ class FindingRecord(Record, title="核验发现"):
     repair: dict[str, str] | None = Field(description="单元格路径到更正后文字；没有则为 null")
 
     @classmethod
-    def of(cls, finding: Finding, sheet: Sheet) -> "FindingRecord":
-        """The record of a finding on that sheet."""
+    def of(cls, listed: Listed) -> "FindingRecord":
+        """The record of a finding, on a sheet or on the batch."""
+        sheet, finding, item = listed
         return cls(
             code=finding.code,
+            item=item,
             severity=finding.severity.value,
-            sheet=finding.sheet,
-            project=sheet.project.text,
-            unit=sheet.unit.text,
+            sheet=finding.sheet or None,
+            project=sheet.project.text if sheet else "",
+            unit=sheet.unit.text if sheet else "",
             message=finding.message,
             targets=[TargetRecord.of(target) for target in finding.targets],
             basis=finding.basis,

@@ -8,17 +8,18 @@ from urllib.parse import quote
 from tui_tracker import __version__
 from tui_tracker.model import Finding, Location, Severity, Sheet, Target
 from tui_tracker.model.paths import label_of
+from tui_tracker.reports.listed import Listed
 from tui_tracker.rules.engine import RULES
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def sarif_log(findings: Iterable[tuple[Sheet, Finding]]) -> dict[str, Any]:
+def sarif_log(findings: Iterable[Listed]) -> dict[str, Any]:
     """The whole log: one run, the rules that fired, and a result for every finding."""
-    pairs = list(findings)
-    codes = sorted({finding.code for _, finding in pairs})
-    results = [_result(finding, sheet, codes.index(finding.code)) for sheet, finding in pairs]
+    every = list(findings)
+    codes = sorted({listed.finding.code for listed in every})
+    results = [_result(listed, codes.index(listed.finding.code)) for listed in every]
     driver = {
         "name": "tui-tracker",
         "version": __version__,
@@ -39,15 +40,21 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, sheet: Sheet, rule: int) -> dict[str, Any]:
-    return {
+def _result(listed: Listed, rule: int) -> dict[str, Any]:
+    sheet, finding, item = listed
+    result = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [_location(target, sheet) for target in finding.targets] or [_physical(sheet.location)],
+        "locations": _locations(finding, sheet) if sheet else [],
         "partialFingerprints": {"finding/v1": "/".join((finding.sheet, finding.code, *finding.id[1]))},
     }
+    return result | ({"properties": {"item": item}} if item else {})
+
+
+def _locations(finding: Finding, sheet: Sheet) -> list[dict[str, Any]]:
+    return [_location(target, sheet) for target in finding.targets] or [_physical(sheet.location)]
 
 
 def _location(target: Target, sheet: Sheet) -> dict[str, Any]:

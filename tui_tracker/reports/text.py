@@ -1,23 +1,20 @@
-"""Findings as a careful reviewer's notes: sheet by sheet, what is wrong, where, and what to ask for."""
+"""Items as a careful reviewer's notes: sheet by sheet, what is wrong, where, and what to ask for."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.model import Finding, Item, Severity, Sheet
 from tui_tracker.reports.places import places_of, start_of
 from tui_tracker.reviews.review import Dismissal
+from tui_tracker.rules.items import note_of
 from tui_tracker.rules.priority import priority
-from tui_tracker.settings import Settings
-
-CATALOGUE = Settings()
-"""The settings of the catalogue as it stands."""
 
 Dismissed = tuple[Finding, Dismissal]
 """A finding that does not stand, and why."""
 
-Checked = tuple[Sheet, Sequence[Finding], Sequence[Dismissed]]
-"""A sheet with its open findings and its dismissed ones."""
+Checked = tuple[Sheet, Sequence[Item], Sequence[Dismissed]]
+"""A sheet with the items of its open findings, and with the findings that were dismissed."""
 
 MOST_PLACES = 2
 """A finding on a whole column names so many of its rows; the other formats give all."""
@@ -40,20 +37,20 @@ class Line:
         return (" " * self.indent + self.lead + self.text).rstrip()
 
 
-def notes(checked: Iterable[Checked], *, infos: bool, settings: Settings = CATALOGUE) -> Iterator[Line]:
+def notes(checked: Iterable[Checked], *, infos: bool) -> Iterator[Line]:
     """The notes on every sheet with something to say, then a summary; without `infos`, 提示 are only counted.
 
-    Each begins with the sheet's priority, the number by which the terminal program sorts its list.
+    Each begins with the sheet's priority, by which the terminal program sorts its list.
     """
     counts: Counter[Severity] = Counter()
     sheets = flawed = settled = 0
-    for sheet, findings, dismissed in checked:
+    for sheet, items, dismissed in checked:
         sheets += 1
         settled += len(dismissed)
-        counts.update(finding.severity for finding in findings)
-        shown = [finding for finding in findings if infos or finding.severity is not Severity.INFO]
+        counts.update(item.severity for item in items)
+        shown = [item for item in items if infos or item.severity is not Severity.INFO]
         flawed += bool(shown)
-        lines = [line for finding in shown for line in _note(finding, sheet)]
+        lines = [line for item in shown for line in _note(item, sheet, infos=infos)]
         lines += [
             line
             for finding, said in dismissed
@@ -61,8 +58,7 @@ def notes(checked: Iterable[Checked], *, infos: bool, settings: Settings = CATAL
             for line in _settled(finding, said, sheet)
         ]
         if lines:
-            place = f"{start_of(sheet)}  优先级 {priority(sheet, findings, settings):.5f}"
-            yield from (heading(sheet, place), *lines, Line())
+            yield from (heading(sheet, f"{start_of(sheet)}  {priority(sheet, items)}"), *lines, Line())
     yield Line(
         _summary(sheets, flawed, counts, infos=infos) + (f"；另有 {settled} 项已排除" if settled else "")
     )
@@ -80,10 +76,14 @@ def heading(sheet: Sheet, place: str) -> Line:
     return Line(f"  {unit}  {place}".rstrip(), hang=2, lead=project, style="bold")
 
 
-def _note(finding: Finding, sheet: Sheet) -> Iterator[Line]:
-    yield _said(finding, sheet, finding.severity.label, STYLES[finding.severity])
-    if finding.suggestion:
-        yield Line(one_line(finding.suggestion), indent=12, hang=2, lead="→ ", style="dim")
+def _note(item: Item, sheet: Sheet, *, infos: bool) -> Iterator[Line]:
+    yield _said(item.head, sheet, item.severity.label, STYLES[item.severity])
+    if item.head.suggestion:
+        asked = one_line(item.head.suggestion) + note_of(item)
+        yield Line(asked, indent=12, hang=2, lead="→ ", style="dim")
+    for finding in item.evidence:
+        if infos or finding.severity is not Severity.INFO:
+            yield replace(_said(finding, sheet, "同因", "dim"), indent=12)
 
 
 def _settled(finding: Finding, said: Dismissal, sheet: Sheet) -> Iterator[Line]:
@@ -99,7 +99,7 @@ def _said(finding: Finding, sheet: Sheet, label: str, style: str) -> Line:
 
 
 def _summary(sheets: int, flawed: int, counts: Counter[Severity], *, infos: bool) -> str:
-    tally = "，".join(f"{severity.label} {counts[severity]}" for severity in Severity)
+    tally = "，".join(f"{severity.label} {counts[severity]} 项" for severity in Severity)
     hidden = counts[Severity.INFO] and not infos
     hint = "（提示未列出，加 --fail-on info 或用 --select 指明规则即可列出）" if hidden else ""
     return f"共 {sheets} 张跟踪表，{flawed} 张有问题：{tally}{hint}"

@@ -9,6 +9,7 @@ from tui_tracker.rules import catalogue
 from tui_tracker.rules.cells import target
 from tui_tracker.rules.context import Batch, Context
 from tui_tracker.rules.facts import facts_of
+from tui_tracker.rules.money import money_of
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.slots import Slots
@@ -111,6 +112,7 @@ class _Findings:
 
     def __init__(self, context: Context, errors: str) -> None:
         self._key = context.sheet.key
+        self._facts = context.facts
         self._slots = Slots(context.sheet, context.facts)
         self._given = {"错误数": errors}
         self._target = _Targets(context.sheet).__getitem__
@@ -131,6 +133,7 @@ class _Findings:
             _BASES[rule.code],
             suggestion,
             hit.repair,
+            money_of(rule.code, self._facts),
         )
 
 

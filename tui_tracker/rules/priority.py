@@ -2,30 +2,42 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from tui_tracker.model import Finding, Severity, Sheet
-from tui_tracker.rules.facts import facts_of, to_places
-from tui_tracker.settings import Settings
+from tui_tracker.model import Item, Money, Priority, Severity, Sheet
+from tui_tracker.model.finding import NO_MONEY
+from tui_tracker.rules.money import CUT
 
-_POINTS = {Severity.ERROR: 10, Severity.WARNING: 1, Severity.INFO: 0}
-_PLACES = 5
-_CATALOGUE = Settings()
+_WEIGHTS = {Severity.ERROR: 3, Severity.WARNING: 1, Severity.INFO: 0}
+_GRADES = ((1, 0), (10, 2), (50, 4), (200, 7), (1000, 10))
+"""Up to so many 万元, exclusively, money weighs so much."""
+
+_MOST = 14
 
 PRIORITY_EXPLAINED = (
-    "优先级越大越先看。小数点前按问题轻重计分：错误每项 10 分，警告每项 1 分，提示不计，已驳回的不计；"
-    "小数点后五位是滞后的资金（万元）：跟踪期预算数×（时间进度－实际执行率）。"
-    "例如 23.00307 表示问题 23 分、滞后资金 307 万元。"
+    "最该先看的排在前面。“重”是未驳回的问题之和：错误每项 3，警告每项 1，提示不计；再加所涉资金的分量："
+    "滞后、差错、调减三者取最大，不足 1 万元为 0，不足 10 万元为 2，不足 50 万元为 4，不足 200 万元为 7，"
+    "不足 1000 万元为 10，1000 万元以上为 14。同样重的，资金多的在前。"
+    "例如“重 20 · 滞后 3071 万”：问题计 6，资金计 14。"
 )
 
 
-def priority(sheet: Sheet, findings: Sequence[Finding], settings: Settings = _CATALOGUE) -> Decimal:
-    """One number, higher is first: see `PRIORITY_EXPLAINED`.
+def priority(sheet: Sheet, items: Sequence[Item]) -> Priority:
+    """The place of a sheet among others: see `PRIORITY_EXPLAINED`; `items` are those that are open.
 
-    `findings` are those that still stand; `settings` may fix the time progress.
+    A cut of the budget counts as long as an error or a warning is open, be it explained or not.
     """
-    points = sum(_POINTS[finding.severity] for finding in findings)
-    facts = facts_of(sheet, settings.thresholds.fixed_progress)
-    at_stake = Fraction(facts.tracked or 0) * facts.lag
-    most = 10**_PLACES - 1
-    return points + to_places(min(max(at_stake, 0), most), 0).scaleb(-_PLACES)
+    if not any(_WEIGHTS[item.severity] for item in items):
+        return Priority()
+    money = max((_cut(sheet), *(item.money for item in items)), key=lambda one: one.amount)
+    weight = sum(_WEIGHTS[item.severity] for item in items)
+    return Priority(weight + _grade(money.amount), money if money else NO_MONEY)
+
+
+def _grade(amount: Decimal) -> int:
+    return next((grade for below, grade in _GRADES if amount < below), _MOST)
+
+
+def _cut(sheet: Sheet) -> Money:
+    total = sheet.budget.total
+    initial, tracked = (total.initial.number, total.tracked.number) if total else (None, None)
+    return NO_MONEY if initial is None or tracked is None else Money(initial - tracked, CUT)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, NotRequired, TypedDict, Unpack
 
@@ -111,9 +112,13 @@ _registered: dict[str, Rule] = {}
 
 def registered() -> Mapping[str, Rule]:
     """Every rule that has been defined, by its code, in the catalogue's order."""
-    letters = "".join(LETTERS)
-    codes = sorted(_registered, key=lambda code: (letters.index(code[0]), code))
-    return MappingProxyType({code: _registered[code] for code in codes})
+    return MappingProxyType({code: _registered[code] for code in sorted(_registered, key=in_catalogue)})
+
+
+@cache
+def in_catalogue(code: str) -> tuple[int, str]:
+    """Sorts codes as the catalogue has them: by chapter, then by number."""
+    return "".join(LETTERS).find(code[0]), code
 
 
 def rule(

@@ -113,7 +113,7 @@ class Batch:
                 self._add(event)
             case Checked(at, verdicts):
                 for entry, verdict in zip(self._recognised[at:], verdicts, strict=False):
-                    entry.judge(verdict, self.settings)
+                    entry.judge(verdict)
             case Spelled(at, spellings):
                 entries = self._recognised[at : at + len(spellings)]
                 prepare((entry.summary.searched for entry in entries), spellings)

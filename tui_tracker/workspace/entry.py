@@ -4,12 +4,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_tracker.model import Finding, Location, Severity, Sheet
+from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 from tui_tracker.model.text import normalise
 from tui_tracker.reading.preference import preference_of
-from tui_tracker.reading.summary import NO_COUNTS, Summary, Verdict
+from tui_tracker.reading.summary import NO_COUNTS, NO_PRIORITY, Summary, Verdict
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Dismissal, Measure, Review
@@ -36,7 +35,7 @@ class Entry:
     is_unread: bool = False
     verdict: Verdict | None = None
     open_counts: tuple[int, ...] = NO_COUNTS
-    priority: float = 0.0
+    priority: Priority = NO_PRIORITY
     copies: list[Location] = field(default_factory=list)
     rivals: list["Entry"] = field(default_factory=list)
 
@@ -59,16 +58,16 @@ class Entry:
         if hidden.has_review and (hidden.written, hidden.read_only) != (self.written, self.read_only):
             self.rivals.append(hidden)
 
-    def judge(self, verdict: Verdict, settings: Settings) -> None:
+    def judge(self, verdict: Verdict) -> None:
         """Take what the rules say."""
         self.verdict = verdict
-        self.rank(settings)
+        self.rank()
 
-    def rank(self, settings: Settings) -> None:
+    def rank(self) -> None:
         """Reckon anew what stands of the verdict, after that or the review has changed."""
-        standing = self.verdict or Verdict((), NO_COUNTS, 0.0)
+        standing = self.verdict or Verdict((), NO_COUNTS, NO_PRIORITY)
         if self.written and self.written.dismissals:
-            standing = Verdict.of(self.sheet, self.open_findings, settings)
+            standing = Verdict.of(self.sheet, self.open_findings)
         self.open_counts, self.priority = standing.counts, standing.priority
 
     @property
@@ -157,8 +156,15 @@ class Entry:
         """The findings that nobody has dismissed."""
         return tuple(finding for finding in self.findings if self.dismissal(finding) is None)
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What the unit is asked to correct: the items that the open findings form, the gravest first."""
+        from tui_tracker.rules.items import items_of
+
+        return items_of(self.open_findings)
+
     def count(self, severity: Severity) -> int:
-        """How many open findings of that severity there are."""
+        """How many open items of that severity there are."""
         return self.open_counts[severity.rank]
 
 

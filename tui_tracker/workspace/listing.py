@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
@@ -70,8 +71,8 @@ def units(entries: Sequence[Entry]) -> list[str]:
     return list(dict.fromkeys(entry.summary.unit for entry in entries if entry.summary.unit))
 
 
-_KEYS: dict[Sort, Callable[[Entry], float | str]] = {
-    Sort.PRIORITY: lambda entry: -entry.priority,
+_KEYS: dict[Sort, Callable[[Entry], Any]] = {
+    Sort.PRIORITY: lambda entry: (-entry.priority.weight, -entry.priority.money.amount),
     Sort.DOCUMENT: lambda entry: 0,
     Sort.PROJECT: lambda entry: spelled(entry.summary.searched),
     Sort.TRACKED: lambda entry: -entry.summary.amount,

@@ -100,7 +100,7 @@ class Workspace(Batch):
         """Keep what is on disk; a sheet that stands twice in a document has one review."""
         for same in self._entries_of(entry.document, entry.key):
             same.written = review
-            same.rank(self.settings)
+            same.rank()
 
     def _entries_of(self, document: Path, key: str) -> Iterator[Entry]:
         return (entry for entry in self.entries if (entry.document, entry.key) == (document, key))
@@ -123,7 +123,7 @@ class Workspace(Batch):
             entry.is_unread = False
         except SidecarError as error:
             entry.read_only, entry.is_unread = str(error), True
-        entry.rank(self.settings)
+        entry.rank()
         return before != (entry.written, entry.read_only)
 
     def visit(self, entry: Entry | None) -> list[str]:

@@ -244,7 +244,7 @@ def _where(entry: Entry | None) -> str:
 
 def _identity(entry: Entry) -> Content:
     sheet = entry.sheet
-    priority = f"  优先级 {entry.priority:.5f}" if entry.verdict else ""
+    priority = f"  {entry.priority}" if entry.verdict else ""
     unit = f"{sheet.unit.text or '（无实施单位）'}{priority}"
     copies = "".join(f"\n另见 {visible(copy.path)} {copy}" for copy in entry.copies)
     return Content.assemble(

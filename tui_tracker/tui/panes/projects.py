@@ -154,7 +154,7 @@ def _tail(entry: Entry, width: int) -> list[str]:
     if width >= _SHOW_UNIT_FROM:
         tail.append(" " + fit(entry.summary.unit, _UNIT_WIDTH))
     if width >= _SHOW_AMOUNT_FROM:
-        tail.append((f"{entry.priority:.5f}" if entry.verdict else "").rjust(_PRIORITY_WIDTH))
+        tail.append((f"重 {entry.priority.weight}" if entry.verdict else "").rjust(_PRIORITY_WIDTH))
         tail.append(entry.summary.tracked.rjust(_AMOUNT_WIDTH))
     tail.append(percent(entry.summary.shown_rate).rjust(_RATE_WIDTH))
     return tail

@@ -1,0 +1,21 @@
+"""Findings as the formats list them: one after the other, each with its sheet and the item that it belongs to."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tui_tracker.model import Finding, Item, Sheet
+from tui_tracker.rules.items import item_ids
+
+
+class Listed(NamedTuple):
+    """A finding with its sheet, which one on the whole batch has not, and its item, which a dismissed one has not."""
+
+    sheet: Sheet | None
+    finding: Finding
+    item: str | None
+
+
+def listed(sheet: Sheet | None, findings: Iterable[Finding], items: Iterable[Item]) -> Iterator[Listed]:
+    """The findings of a sheet, or of the batch; `items` are those that its open findings form."""
+    ids = item_ids(items)
+    return (Listed(sheet, finding, ids.get(finding.id)) for finding in findings)

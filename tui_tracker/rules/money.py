@@ -1,0 +1,68 @@
+"""What money a finding is about: what lags behind, what is wrong, what was cut."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from tui_tracker.model.finding import NO_MONEY, Money
+from tui_tracker.rules.facts import Facts, to_places
+
+LAG, WRONG, CUT = "滞后", "差错", "调减"
+
+_ZERO = Decimal(0)
+_TEN_THOUSAND = 10_000
+
+
+def money_of(code: str, facts: Facts) -> Money:
+    """The money that a finding of that rule is about, in 万元; nothing where it is about none."""
+    reckon = _RECKONED.get(code)
+    return reckon(facts) if reckon else NO_MONEY
+
+
+def _lag(facts: Facts) -> Money:
+    return Money(to_places(Fraction(facts.tracked or 0) * facts.lag), LAG)
+
+
+def _cut(facts: Facts) -> Money:
+    initial, tracked = facts.totals["initial"], facts.totals["tracked"]
+    less = _ZERO if initial is None or tracked is None else initial - tracked
+    return Money(max(less, _ZERO), CUT)
+
+
+def _gap(column: str) -> Callable[[Facts], Money]:
+    """How far a column's total is from its sources."""
+
+    def gap(facts: Facts) -> Money:
+        total, together = facts.totals[column], facts.source_sums[column]
+        return Money(_ZERO if total is None or together is None else abs(total - together), WRONG)
+
+    return gap
+
+
+def _overspent(facts: Facts) -> Money:
+    tracked, executed = facts.totals["tracked"], facts.totals["executed"]
+    over = _ZERO if tracked is None or executed is None else executed - tracked
+    return Money(max(over, _ZERO), WRONG)
+
+
+def _in_yuan(facts: Facts) -> Money:
+    """What is too much where amounts in 元 stand for 万元."""
+    wrong = max(facts.repaired.values(), default=_ZERO) * (_TEN_THOUSAND - 1)
+    return Money(wrong, WRONG)
+
+
+def _all_in_yuan(facts: Facts) -> Money:
+    tracked = facts.totals["tracked"] or _ZERO
+    return Money(tracked - tracked / _TEN_THOUSAND, WRONG)
+
+
+_RECKONED: Mapping[str, Callable[[Facts], Money]] = {
+    **dict.fromkeys(("B07", "B08", "B09", "J01", "J02", "J03"), _lag),
+    "B01": _gap("initial"),
+    **dict.fromkeys(("B02", "B13", "B14"), _gap("tracked")),
+    "B03": _gap("executed"),
+    "B05": _overspent,
+    "B06": _in_yuan,
+    "B18": _all_in_yuan,
+    **dict.fromkeys(("B10", "B12", "B19"), _cut),
+}
