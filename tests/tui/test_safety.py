@@ -197,10 +197,10 @@ async def test_cells_with_markup_and_control_characters_are_shown_not_obeyed(sam
 async def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "b")
-    text = sample.read_text(encoding="utf-8").replace("政策宣传\t", "劳动政策宣传\t")
+    text = sample.read_text(encoding="utf-8").replace("\t宣传经费\t", "\t劳动宣传经费\t")
     sample.write_text(text, encoding="utf-8")
     async with reviewing(sample) as reviewer:
-        await reviewer.until("政策宣传 改名为 劳动政策宣传？")
+        await reviewer.until("宣传经费 改名为 劳动宣传经费？")
         await reviewer.press("enter")
         reviewer.sees("已沿用原来的审核记录", "已处理 1/41")
 
@@ -212,9 +212,10 @@ async def test_a_dismissed_finding_comes_back_when_its_cells_change(sample: Path
         await reviewer.press("enter")
         reviewer.sees("已排除，按 u 撤销")
     text = sample.read_text(encoding="utf-8")
-    assert "\t15.00\t8.64\t8.64\t100.00" in text
+    assert "\t23.92\t23.92\t143375.00\t599393.81" in text
     sample.write_text(
-        text.replace("\t15.00\t8.64\t8.64\t100.00", "\t15.00\t8.65\t8.65\t100.00"), encoding="utf-8"
+        text.replace("\t23.92\t23.92\t143375.00\t599393.81", "\t23.92\t23.92\t143376.00\t599397.99"),
+        encoding="utf-8",
     )
     async with reviewing(sample) as reviewer:
         await reviewer.press("4")

@@ -9,7 +9,7 @@ from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.commands import PaneName
 
-WORST = "政策宣传"
+WORST = "宣传经费"
 
 
 def sidecars(document: Path) -> list[dict[str, Any]]:
@@ -20,9 +20,9 @@ def sidecars(document: Path) -> list[dict[str, Any]]:
 async def test_from_the_worst_sheet_to_a_saved_measure_in_under_15_keys(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("n")
-        reviewer.sees(WORST, "错误 B02")
+        reviewer.sees(WORST, "错误 B05")
         await reviewer.press("a")
-        reviewer.sees("写措施", "更正数据：跟踪期预算总额与来源合计相差6.36万元")
+        reviewer.sees("写措施", "更正数据：执行数不应超过跟踪期预算数")
         await reviewer.type("，本周内报回")
         await reviewer.press("ctrl+s")
         reviewer.sees("已保存", "（已写措施）")
@@ -33,7 +33,7 @@ async def test_from_the_worst_sheet_to_a_saved_measure_in_under_15_keys(sample: 
     (saved,) = sidecars(sample)
     assert saved["review"]["status"] == "退回"
     assert saved["measures"][0]["measure"].endswith("，本周内报回")
-    assert saved["measures"][0]["findings"] == ["B02"]
+    assert saved["measures"][0]["findings"] == ["B05"]
     assert saved["measures"][0]["author"] == "王审核"
 
 
@@ -43,7 +43,7 @@ async def test_the_next_start_shows_it(sample: Path) -> None:
         await reviewer.type("，本周内报回")
         await reviewer.press("ctrl+s", "b")
     async with reviewing(sample.parent) as reviewer:
-        reviewer.sees("已处理 1/41", "本周内报回")
+        reviewer.sees("已处理 1/41", "（已写措施）")
         assert reviewer.line_with(WORST).startswith("退")
 
 
@@ -54,7 +54,7 @@ async def test_enter_in_the_last_field_saves_and_goes_on(sample: Path) -> None:
         await reviewer.type("10月31日")
         await reviewer.press("enter", "enter")
         reviewer.sees("已保存")
-        assert reviewer.finding == "B13"
+        assert reviewer.finding == "B06"
     (saved,) = sidecars(sample)
     assert saved["measures"][0]["due"] == "2024-10-31"
 
@@ -67,8 +67,8 @@ async def test_a_finding_is_dismissed_with_a_reason_and_comes_back(sample: Path)
         await reviewer.type("1")
         await reviewer.press("enter")
         reviewer.sees("已排除，按 u 撤销")
-        assert reviewer.finding == "B13", "the next finding is at hand, not the dismissed one"
-        assert reviewer.line_with(WORST).split()[1] == "1"
+        assert reviewer.finding == "B06", "the next finding is at hand, not the dismissed one"
+        assert reviewer.line_with(WORST).split()[1] == "1", "what is left of the item still counts"
         await reviewer.press("G")
         reviewer.sees("（已排除）", "理由：单位已说明，情况属实（王审核）")
         await reviewer.press("x")
@@ -81,10 +81,10 @@ async def test_undo_and_redo_go_through_to_the_file(sample: Path) -> None:
         await reviewer.press("r")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u")
-        reviewer.sees("已撤销：「政策宣传」状态改为“已核”")
+        reviewer.sees(f"已撤销：「{WORST}」状态改为“已核”")
         assert sidecars(sample)[0]["review"]["status"] == "待核"
         await reviewer.press("ctrl+r")
-        reviewer.sees("已重做：「政策宣传」状态改为“已核”")
+        reviewer.sees(f"已重做：「{WORST}」状态改为“已核”")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u", "u")
         reviewer.sees("没有可撤销的改动")

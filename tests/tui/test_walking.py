@@ -25,9 +25,9 @@ async def test_a_finding_takes_the_budget_cursor_to_its_cell_and_back(sample: Pa
         await reviewer.press("n")
         budget = reviewer.app.screen.query_one(BudgetPane)
         assert budget.path == "budget/年度资金总额/tracked"
-        await reviewer.press("2", "l")
-        assert budget.path == "budget/年度资金总额/executed"
-        assert reviewer.finding == "B13"
+        await reviewer.press("2", "l", "l")
+        assert budget.path == "budget/年度资金总额/rate"
+        assert reviewer.finding == "B06"
         await reviewer.press("enter")
         assert reviewer.pane is PaneName.FINDINGS
 
@@ -48,18 +48,18 @@ async def test_indicator_cells_and_findings_point_at_each_other(sample: Path) ->
 async def test_levels_fold(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("3", "g")
-        reviewer.sees("- 成本指标", "  - 经济成本指标")
+        reviewer.sees("- 产出指标", "  - 数量指标")
         await reviewer.press("enter")
-        reviewer.sees("+ 成本指标", "1 项指标", "按 Enter 收起或展开")
-        reviewer.does_not_see("经济成本指标")
+        reviewer.sees("+ 产出指标", "6 项指标", "按 Enter 收起或展开")
+        reviewer.does_not_see("数量指标")
 
 
 async def test_all_texts_of_a_sheet_can_be_read_at_80x24(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("2", "G")
-        reviewer.sees("实施单位  上海市闵行区人力资源和社会保障局执法大队")
+        reviewer.sees("实施单位  上海市闵行区人力资源和社会保障局")
         await reviewer.press("g")
-        reviewer.sees("年度资金总额", "滞后 9.1 点")
+        reviewer.sees("年度资金总额", "滞后 6.7 点")
 
 
 @pytest.mark.parametrize(
@@ -134,22 +134,22 @@ async def test_a_search_of_the_last_sitting_does_not_keep_the_screen_until_names
 async def test_search_inside_a_pane(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("3", "/")
-        await reviewer.type("农民工维权")
+        await reviewer.type("受众满意")
         await reviewer.press("enter")
-        reviewer.sees("农民工维权意识增强  效益指标/社会效益指标")
+        reviewer.sees("受众满意度  满意度指标/服务对象满意度指标")
         await reviewer.press("/", "ctrl+u")
         await reviewer.type("没有的词")
         await reviewer.press("enter")
         reviewer.sees("没有“没有的词”")
 
 
-@pytest.mark.parametrize("query", ["nmgwq", "nongmingongweiquan"])
+@pytest.mark.parametrize("query", ["szmyd", "shouzhongmanyidu"])
 async def test_search_inside_a_pane_by_pinyin_and_initials(sample: Path, query: str) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("3", "/")
         await reviewer.type(query)
         await reviewer.press("enter")
-        reviewer.sees("农民工维权意识增强  效益指标/社会效益指标")
+        reviewer.sees("受众满意度  满意度指标/服务对象满意度指标")
 
 
 async def test_sort_and_filter(sample: Path) -> None:
@@ -169,9 +169,9 @@ async def test_sort_and_filter(sample: Path) -> None:
 async def test_next_finding_crosses_sheets_and_skips_what_is_handled(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("n", "a", "ctrl+s", "n")
-        assert reviewer.finding == "B13"
+        assert reviewer.finding == "B06"
         await reviewer.press("N")
-        assert reviewer.finding != "B02"
+        assert reviewer.finding != "B05"
         first = reviewer.project
         while reviewer.project == first:
             await reviewer.press("n")
