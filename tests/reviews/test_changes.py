@@ -11,8 +11,8 @@ from tui_tracker.reviews.changes import (
     SetRemark,
     SetStatus,
     edited,
-    new_id,
 )
+from tui_tracker.reviews.ids import id_for, new_id
 from tui_tracker.reviews.review import Dismissal, Review, Sent
 from tui_tracker.reviews.status import ReviewStatus
 
@@ -98,3 +98,12 @@ def test_ids_are_short_unique_and_sorted_by_age() -> None:
 def test_an_edit_that_changes_nothing_is_no_conflict() -> None:
     theirs = a_review(edited(MEASURE, owner="李"))
     assert PutMeasure(MEASURE, MEASURE).apply(theirs) == theirs
+
+
+def test_what_is_sent_again_has_the_same_id_and_comes_after_what_was_written_before() -> None:
+    at = "2024-10-08T09:30:00+08:00"
+    ids = [id_for("a5e9B06@budget", at, 0), id_for("a5e9J01@measure", at, 1)]
+    assert ids == sorted(ids)
+    assert ids[0] == id_for("a5e9B06@budget", at, 0) != id_for("a5e9B04@budget", at, 0)
+    assert ids[1] < new_id()
+    assert len(id_for("甲", "", 0)) == len(new_id())

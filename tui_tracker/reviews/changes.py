@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from dataclasses import field
 from datetime import datetime
 from functools import reduce
-from secrets import randbits
-from time import time_ns
 from typing import Literal, Self
 
 from pydantic import model_validator
 from pydantic.dataclasses import dataclass
 
+from tui_tracker.reviews.ids import new_id
 from tui_tracker.reviews.merge import merge_dismissal, merge_measure, merge_remark, merge_status
 from tui_tracker.reviews.review import Dismissal, Line, Measure, Review, Sent
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
-
-_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
-_TIME_DIGITS, _RANDOM_DIGITS, _BITS = 9, 5, 5
 
 
 @dataclass(frozen=True)
@@ -247,13 +243,6 @@ def edited(measure: Measure, /, **fields: object) -> Measure:
 
     """
     return Measure.model_validate(dict(measure) | {"updated": now()} | fields)
-
-
-def new_id() -> str:
-    """14 digits and letters: milliseconds, then chance. Unique among all who write, and sorted by age."""
-    number = (time_ns() // 1_000_000 << _RANDOM_DIGITS * _BITS) | randbits(_RANDOM_DIGITS * _BITS)
-    places = range(_TIME_DIGITS + _RANDOM_DIGITS - 1, -1, -1)
-    return "".join(_DIGITS[number >> place * _BITS & 31] for place in places)
 
 
 def now() -> str:

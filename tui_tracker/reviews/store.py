@@ -203,12 +203,11 @@ class Store:
             _confirm(folder)
             self._note(sheet.key, stored)
             return theirs
-        before = theirs.revision if stored else history.latest_revision(folder, sheet.key)
-        review = self._signed(sheet, theirs, merged, author, before + 1)
+        review = self._signed(sheet, theirs, merged, author)
         data = _encode(review)
         if stored:
             # What a hand has written since; all else was kept as it was saved.
-            _keep(folder, stored.name, theirs, stored.data, by_hand=True)
+            _keep(folder, stored.name, theirs, stored.data)
         name = stored.name if stored else file_name(sheet)
         stamp = write(folder, name, data)
         _keep(folder, name, review, data)
@@ -236,12 +235,12 @@ class Store:
             _confirm(folder)
         return review
 
-    def _signed(self, sheet: Sheet, theirs: Review, merged: Review, author: str, revision: int) -> Review:
+    def _signed(self, sheet: Sheet, theirs: Review, merged: Review, author: str) -> Review:
         at = now()
         reviewer = author if merged.status != theirs.status or not theirs.reviewer else theirs.reviewer
         reference = SheetRef.of(sheet, self.document).model_dump()
         update = {
-            "revision": revision,
+            "revision": theirs.revision + 1,
             "updated": at,
             "saved_by": author,
             "reviewer": reviewer,
@@ -305,9 +304,9 @@ def _encode(review: Review) -> bytes:
     return data
 
 
-def _keep(folder: int, name: str, review: Review, data: bytes, *, by_hand: bool = False) -> None:
+def _keep(folder: int, name: str, review: Review, data: bytes) -> None:
     with suppress(OSError):  # history is a comfort: without it the save is still worth having
-        history.keep(folder, name, review.sheet.key, review.revision, data, by_hand=by_hand)
+        history.keep(folder, name, review.sheet.key, review.revision, data)
 
 
 def _confirm(folder: int) -> None:

@@ -80,7 +80,12 @@ def _order(item: Item) -> tuple[object, ...]:
     return item.severity.rank, -item.money.amount, in_catalogue(item.head.code)
 
 
+def due_of(item: Item) -> str:
+    """When the item is due, in words, where that is not now; else nothing."""
+    return _NOTES.get(item.cluster, "")
+
+
 def note_of(item: Item) -> str:
     """What is to be said of the item besides its suggestion: when it is due, or that it is not the unit's."""
-    note = _NOTES.get(item.cluster, "") if item.for_unit else "供审核人参考，不转单位"
+    note = due_of(item) if item.for_unit else "供审核人参考，不转单位"
     return f"（{note}）" if note else ""

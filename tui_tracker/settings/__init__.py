@@ -128,7 +128,8 @@ class Settings(_Strict):
     `select` and `ignore` hold codes or their beginnings; `severity` overrides a rule's own; `templates` come
     before the catalogue's; `units` maps implementing units to exceptions. `keys` maps ids of the terminal
     program's commands to keys; `reviewer` names who reviews where several people share one account;
-    `ambiguous` is the width of characters on which terminals differ.
+    `ambiguous` is the width of characters on which terminals differ. Letters name the `bureau` that sends them, whom
+    to `contact` and the `deadline`; `notice` is the Word template of those to units, in place of the program's own.
     """
 
     select: tuple[Code, ...] = ()
@@ -139,5 +140,9 @@ class Settings(_Strict):
     templates: Words = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     reviewer: str = ""
+    bureau: str = ""
+    contact: str = ""
+    deadline: str = ""
+    notice: str = ""
     ambiguous: Ambiguous = "auto"
     units: Mapping[str, UnitSettings] = field(default_factory=dict)

@@ -20,6 +20,9 @@ DEFAULT = "默认"
 
 Table = Mapping[str, Any]
 
+_PATHS = ("notice",)
+"""Settings that name a file."""
+
 _UNKNOWN = "unexpected_keyword_argument"
 _EXPECTED = {
     _UNKNOWN: "没有这个设置项",
@@ -83,7 +86,7 @@ def load_settings(
     for file in files:
         if table := _read(file):
             _validate(file, table, rule_codes())
-            _merge(merged, table)
+            _merge(merged, _placed(file, table))
             sources |= dict.fromkeys(_keys(table), str(file))
     return Loaded(settings_from(merged) if merged else Settings(), tuple(files), sources)
 
@@ -144,6 +147,12 @@ def _validate(file: Path, table: Table, rule_codes: Iterable[str]) -> None:
         for code in codes:
             if not any(known.startswith(code) for known in rule_codes):
                 raise SettingsError(file, key, f"没有规则 {code}，全部规则见 tui-tracker rules")
+
+
+def _placed(file: Path, table: Table) -> Table:
+    """The table with its paths, which are relative to the file that names them, as paths of their own."""
+    paths = {key: str(file.parent / table[key]) for key in _PATHS if table.get(key)}
+    return {**table, **paths}
 
 
 def _codes(settings: Settings) -> Iterator[tuple[str, Sequence[str]]]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from tui_tracker.reports.patching.archive import Archive
 from tui_tracker.reports.patching.markup import Splice, escaped
 from tui_tracker.reports.patching.styles import Styles
-from tui_tracker.reports.patching.widths import lines_of
 from tui_tracker.reports.patching.workbook import Area, Place, SheetPart, reference_of
+from tui_tracker.reports.widths import lines_of
 
 _LINE_POINTS = 15.0
 """The height of a line of 11 points, the size that Excel begins with."""

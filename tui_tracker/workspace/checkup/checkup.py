@@ -90,8 +90,7 @@ class Checkup:
             own = self._documents[document]
             sheets = None if sheets is None or own is None else [*sheets, *own]
         found = None if sheets is None else tuple(sheets)
-        store = self._store(documents[0])
-        return ReviewFolder(store, tuple(documents), found, sidecars_in(store.directory))
+        return ReviewFolder(self._store(documents[0]), tuple(documents), found)
 
     def _abandoned(self, folders: Sequence[ReviewFolder]) -> Iterator[Path]:
         if self._reviews_dir:  # its folders do not say where their documents are

@@ -1,0 +1,38 @@
+"""A small batch that was sent back, and what of it goes out."""
+
+from pathlib import Path
+
+from tests.workspace.reporting import report
+from tui_tracker.reports.corrections import Correction, Terms, corrections
+from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace.decisions import MeasureFields, Subject, set_status, write_measure
+
+TERMS = Terms("王审核", due="2024-10-31")
+
+
+def sent_back(folder: Path) -> Workspace:
+    """Two sheets that were found wanting."""
+    workspace = opened(report(folder / "报送.txt"))
+    workspace.decide(set_status(workspace.entries, ReviewStatus.RETURNED)).result()
+    return workspace
+
+
+def opened(*paths: Path) -> Workspace:
+    workspace = Workspace(paths, cache=False)
+    workspace.load_all()
+    return workspace
+
+
+def write(workspace: Workspace, entry: Entry, text: str, *, problem: str = "", due: str = "") -> str:
+    """Have the reviewer write a measure for the gravest item of a sheet; its id."""
+    before = {measure.id for measure in entry.measures}
+    subject = Subject(entry, tuple(finding.id for finding in entry.items[0].findings))
+    writing = write_measure([subject], "王审核", workspace.settings)
+    workspace.decide(writing(MeasureFields(text, problem, entry.sheet.unit.text, due))).result()
+    (id,) = {measure.id for measure in entry.measures} - before
+    return id
+
+
+def going_out(workspace: Workspace, terms: Terms = TERMS) -> list[Correction]:
+    return list(corrections(workspace.entries, terms))

@@ -1,0 +1,40 @@
+"""Numbers, months and dates as official letters write them."""
+
+from datetime import date
+
+from tui_tracker.model import Period
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 in Chinese characters, a greater one in digits.
+
+    >>> numeral(21)
+    '二十一'
+    """
+    tens, ones = divmod(number, 10)
+    if tens > 9 or number < 1:
+        return str(number)
+    return (("" if tens == 1 else _DIGITS[tens]) + "十" if tens else "") + (_DIGITS[ones] if ones else "")
+
+
+def period_words(period: Period) -> str:
+    """A period as 2024年1-8月, or as the sheet prints it where its months are not known."""
+    if not (period.start and period.end):
+        return period.text.text
+    (year, month), (last_year, last_month) = (
+        map(int, text.split("-")) for text in (period.start, period.end)
+    )
+    if year != last_year:
+        return f"{year}年{month}月-{last_year}年{last_month}月"
+    return f"{year}年{month}月" if month == last_month else f"{year}年{month}-{last_month}月"
+
+
+def date_words(text: str) -> str:
+    """An ISO date as 2024年10月8日; anything else as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,116 @@
+"""Corrections into the workbook of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tui_tracker.reports.corrections import Correction
+from tui_tracker.reports.ledger.cells import (
+    BODY,
+    BOLD,
+    CENTRE,
+    FILLED_IN,
+    FILLED_IN_HEAD,
+    GRID,
+    HEAD,
+    LEFT,
+    TITLE,
+    fit_to_page,
+    write_text,
+)
+from tui_tracker.reports.ledger.columns import COLUMNS, DONE, OVERVIEW, STATES, STATUS, WORKSHEET
+from tui_tracker.reports.ledger.overview import write_overview
+from tui_tracker.reports.widths import lines_of
+
+_HEADER, _FIRST = 3, 4
+"""The row of the headers, and that of the first correction."""
+
+_LINE_POINTS, _MARGIN_POINTS, _HIGHEST_POINTS = 13.5, 6.0, 409.0
+"""How high a line of 10 points is, what a row has besides, and the highest row that Excel has."""
+
+_SHOWN = [column for column in COLUMNS if not column.is_hidden]
+_HOW = "着色各栏由实施单位填写后发回；可以排序、筛选，请不要改表头和增删列。"
+_MOST_ROWS = 10_000
+"""Validation goes so far down: rows may be added."""
+
+
+def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
+    """The workbook of a ledger; `title` names whose it is, `period` the months that the sheets are about."""
+    book = Workbook()
+    overview, worksheet = book.worksheets[0], book.create_sheet(WORKSHEET)
+    overview.title = OVERVIEW
+    write_overview(overview, corrections, title, period)
+    _write_head(worksheet, title, f"跟踪时段：{period}　　共 {len(corrections)} 项　　{_HOW}")
+    for number, one in enumerate(corrections, 1):
+        _write_row(worksheet, _FIRST + number - 1, number, one)
+    _lay_out(worksheet, _FIRST + max(len(corrections), 1) - 1)
+    _validate(worksheet)
+    book.active = worksheet
+    overview.sheet_view.tabSelected = False
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write_head(worksheet: Worksheet, title: str, subtitle: str) -> None:
+    for row, text, height in ((1, f"{title}绩效跟踪整改台账", 34), (2, subtitle, 20)):
+        cell = write_text(worksheet, row, 1, text)
+        cell.font, cell.alignment = (TITLE, CENTRE) if row == 1 else (BODY, LEFT)
+        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_SHOWN))
+        worksheet.row_dimensions[row].height = height
+    for number, column in enumerate(COLUMNS, 1):
+        cell = write_text(worksheet, _HEADER, number, column.title)
+        cell.font, cell.alignment, cell.border = BOLD, CENTRE, GRID
+        cell.fill = FILLED_IN_HEAD if column.is_of_unit else HEAD
+    worksheet.row_dimensions[_HEADER].height = 32
+
+
+def _write_row(worksheet: Worksheet, row: int, number: int, one: Correction) -> None:
+    texts = [column.text(one) for column in COLUMNS]
+    for place, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
+        cell = write_text(worksheet, row, place, text)
+        if place == 1:
+            cell.value = number
+        cell.font, cell.border = BODY, GRID
+        cell.alignment = CENTRE if column.is_centred else LEFT
+        cell.fill = FILLED_IN if column.is_of_unit else PatternFill()
+        if column.is_hidden:
+            cell.number_format = "@"
+        elif column.title == DONE:
+            cell.number_format = "yyyy-mm-dd"
+    lines = max(lines_of(text, column.width) for column, text in zip(_SHOWN, texts, strict=False))
+    worksheet.row_dimensions[row].height = min(lines * _LINE_POINTS + _MARGIN_POINTS, _HIGHEST_POINTS)
+
+
+def _lay_out(worksheet: Worksheet, last: int) -> None:
+    for number, column in enumerate(COLUMNS, 1):
+        dimension = worksheet.column_dimensions[get_column_letter(number)]
+        dimension.width = column.width or 16
+        dimension.hidden = column.is_hidden
+    worksheet.freeze_panes = "D4"
+    worksheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(len(COLUMNS))}{last}"
+    worksheet.print_title_rows = f"1:{_HEADER}"
+    worksheet.print_area = f"A1:{get_column_letter(len(_SHOWN))}{last}"
+    fit_to_page(worksheet)
+
+
+def _validate(worksheet: Worksheet) -> None:
+    places = {column.title: get_column_letter(number) for number, column in enumerate(COLUMNS, 1)}
+    states = DataValidation("list", formula1=f'"{",".join(STATES)}"', allow_blank=True)
+    states.errorTitle, states.error = "整改状态", f"请选择：{'、'.join(STATES)}"
+    states.add(f"{places[STATUS]}{_FIRST}:{places[STATUS]}{_MOST_ROWS}")
+    # Whole days from 2000 on; only a warning, since people write 2024.10.8, which is understood as well.
+    dates = DataValidation("date", operator="greaterThanOrEqual", formula1="36526", allow_blank=True)
+    dates.errorStyle = "warning"
+    dates.errorTitle, dates.error = "完成日期", "建议按 2024-10-31 的形式填写日期"
+    dates.add(f"{places[DONE]}{_FIRST}:{places[DONE]}{_MOST_ROWS}")
+    for validation in (states, dates):
+        validation.showErrorMessage = True
+        worksheet.add_data_validation(validation)

@@ -1,0 +1,70 @@
+"""Cells of a new workbook: text that no program can take for a formula, and how the ledger looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FONT = "宋体"
+LONGEST = 32_767
+"""The most characters that Excel lets a cell have."""
+
+_ACTING = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
+"""What makes Excel or WPS take a text for a formula once somebody edits its cell."""
+
+_LINE = Side(style="thin", color="808080")
+GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+TITLE = Font(name="方正小标宋简体", size=16)
+BODY, BOLD = Font(name=FONT, size=10), Font(name=FONT, size=10, bold=True)
+HEAD = PatternFill("solid", fgColor="D9E1F2")
+FILLED_IN = PatternFill("solid", fgColor="FFF9E5")
+"""The tint of what the unit fills in."""
+FILLED_IN_HEAD = PatternFill("solid", fgColor="FFE699")
+LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def write_text(worksheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """Put a text into a cell, typed as text: 100.00(%) behind an equals sign is no formula, now or when edited."""
+    cell = worksheet.cell(row, column)
+    assert not isinstance(cell, MergedCell)
+    text = _printable(text)
+    cell.value = text
+    if text:
+        cell.data_type = "s"
+    if text.startswith(_ACTING):
+        cell.quotePrefix = True
+    return cell
+
+
+def fit_to_page(worksheet: Worksheet, *, most_pages: int = 0) -> None:
+    """A4 landscape, as wide as the page, with its number below; on no more than so many pages, if that is set."""
+    page = worksheet.page_setup
+    page.paperSize, page.orientation = 9, "landscape"
+    page.fitToWidth, page.fitToHeight = 1, most_pages
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = worksheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom = 0.6, 0.7
+    worksheet.print_options.horizontalCentered = True
+    worksheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第&P页 共&N页"))
+
+
+def _printable(text: str) -> str:
+    """The text without what XML can't hold, and no longer than Excel lets it be."""
+    text = "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or (character >= " " and not "\ud800" <= character <= "\udfff" and character < "\ufffe")
+        or character > "\uffff"
+    )
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,84 @@
+"""A letter as plain text or Markdown: the words of the Word document, which has them from its template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docx.table import Table
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SECTION = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
+
+
+def as_text(letter: bytes) -> str:
+    """The letter as text: its paragraphs, and of its tables a line for each cell."""
+    lines = []
+    for block in _blocks(letter):
+        if isinstance(block, str):
+            lines.append(block)
+        else:
+            for number, row in enumerate(block):
+                if number:
+                    lines += [
+                        f"  {head}：{cell}".replace("\n", "\n    ")
+                        for head, cell in zip(block[0], row, strict=True)
+                        if cell
+                    ]
+                    lines.append("")
+    return _joined(lines)
+
+
+def as_markdown(letter: bytes) -> str:
+    """The letter as Markdown: headings, and tables as such."""
+    lines = []
+    is_title = True
+    for block in _blocks(letter):
+        if isinstance(block, str):
+            is_section = bool(_HEADING.match(block) or _SECTION.match(block)) and len(block) < 60
+            mark = (
+                "# "
+                if is_title and block
+                else "## "
+                if _HEADING.match(block)
+                else "### "
+                if is_section
+                else ""
+            )
+            is_title = is_title and not block
+            lines += [mark + _marked(block) if mark else _marked(block), ""]
+        else:
+            head, *rows = (
+                [_marked(cell).replace("|", "\\|").replace("\n", "<br>") for cell in row] for row in block
+            )
+            lines += [_line(head), _line(["---"] * len(head)), *map(_line, rows), ""]
+    return _joined(lines)
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _marked(text: str) -> str:
+    """A text in which nothing acts as a mark of Markdown or HTML."""
+    return re.sub(r"([\\`*_<\[\]])", r"\\\1", text)
+
+
+def _blocks(letter: bytes) -> Iterator[str | list[list[str]]]:
+    """The paragraphs of a Word document, and its tables as rows of texts."""
+    from docx import Document
+    from docx.table import Table
+
+    for block in Document(BytesIO(letter)).iter_inner_content():
+        yield _rows(block) if isinstance(block, Table) else block.text.strip()
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [[cell.text.strip() for cell in row.cells] for row in table.rows]
+
+
+def _joined(lines: list[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

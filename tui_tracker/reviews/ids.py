@@ -1,0 +1,33 @@
+"""Ids of measures: 14 digits and letters, milliseconds and then chance, so that they sort by age."""
+
+from datetime import datetime
+from hashlib import sha256
+from secrets import randbits
+from time import time_ns
+
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+_TIME_DIGITS, _RANDOM_DIGITS, _BITS = 9, 5, 5
+
+
+def new_id() -> str:
+    """An id that nobody else has: unique among all who write."""
+    return _id(time_ns() // 1_000_000, randbits(_RANDOM_DIGITS * _BITS))
+
+
+def id_for(subject: str, after: str, number: int) -> str:
+    """The id of the measure that one and the same thing is given, however often: what was sent keeps its name.
+
+    It sorts behind what was written until `after` (ISO 8601), in the order of `number`.
+    """
+    try:
+        moment = round(datetime.fromisoformat(after).timestamp() * 1000)
+    except ValueError:  # nobody has saved anything yet, or a hand has changed it
+        moment = 0
+    chance = int.from_bytes(sha256(subject.encode("utf-8", "surrogatepass")).digest()[:4])
+    return _id(max(moment, 0) + 1000 + number, chance % (1 << _RANDOM_DIGITS * _BITS))
+
+
+def _id(milliseconds: int, chance: int) -> str:
+    number = (milliseconds << _RANDOM_DIGITS * _BITS) | chance
+    places = range(_TIME_DIGITS + _RANDOM_DIGITS - 1, -1, -1)
+    return "".join(_DIGITS[number >> place * _BITS & 31] for place in places)
