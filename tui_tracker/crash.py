@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui_tracker import __version__
-from tui_tracker.places import state_directory
+from tui_tracker.places import private_folder, state_directory
 
 _MOST_FILES = 20
 """So many crash files are kept."""
@@ -25,8 +25,7 @@ def report(error: BaseException) -> tuple[str, str]:
 
 
 def _write(error: BaseException) -> Path:
-    folder = state_directory() / "crashes"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = private_folder(state_directory() / "crashes")
     now = datetime.now().astimezone()
     path = folder / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)

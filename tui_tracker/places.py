@@ -4,7 +4,9 @@ They follow the XDG base directory specification: a variable that holds a relati
 """
 
 import os
+from errno import EPERM
 from pathlib import Path
+from stat import S_ISDIR, S_IWGRP, S_IWOTH
 
 
 def config_directory() -> Path:
@@ -40,3 +42,21 @@ def cache_directory() -> Path:
 def _directory(variable: str, below_home: str) -> Path:
     given = Path(os.environ.get(variable, ""))
     return (given if given.is_absolute() else Path.home() / below_home) / "tui-tracker"
+
+
+def private_folder(path: Path) -> Path:
+    """Make that folder where it is missing, whatever the umask for nobody but this user; returns it.
+
+    Raises:
+        OSError: it can't be made, or is a link or somebody else's, who could lead what is written there astray.
+
+    """
+    for folder in (*reversed(path.parents), path):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
+    status = path.lstat()
+    if not S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+        raise PermissionError(EPERM, "不是本人的文件夹", str(path))
+    if status.st_mode & (S_IWGRP | S_IWOTH):
+        path.chmod(0o700)
+    return path

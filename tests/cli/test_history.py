@@ -156,21 +156,23 @@ def test_a_damaged_sidecar_shows_what_can_be_restored_and_how(run: Run, reviewed
     command = ran.err.splitlines()[-1]
     assert command.startswith("  mv -n ")
     subprocess.run(["sh", "-ec", command], check=True)
-    assert history(run, reviewed, "--restore", "2") == ["已恢复第 2 版的内容，存为第 1 版"]
+    assert history(run, reviewed, "--restore", "2") == ["已恢复第 2 版的内容，存为第 4 版"]
     assert texts(run, reviewed) == ["甲", "乙"]
 
 
 def test_versions_of_the_same_number_are_told_apart(run: Run, reviewed: Path) -> None:
-    sidecar(reviewed).rename(f"{reviewed}.bak")
+    path = sidecar(reviewed)
+    by_hand = path.with_suffix(".new")
+    by_hand.write_text(path.read_text("utf-8").replace("乙", "手改"), "utf-8")
+    by_hand.replace(path)
     add(run, reviewed, "丙")
-    add(run, reviewed, "丁")
     words = [line.split()[1] for line in history(run, reviewed) if line.startswith("  第")]
-    (second, first) = [word for word in words if word.startswith("000001-")]
-    (old,) = [word for word in words if word.startswith("000002-")]
-    assert words == ["2", second, "3", old, first]
-    for word, expected in ((first, {"甲", "丙"}), (second, {"甲", "丙"})):
+    (changed,) = [word for word in words if word.startswith("000003~")]
+    (saved,) = [word for word in words if word.startswith("000003-")]
+    assert words == ["4", changed, saved, "2", "1"]
+    for word, text in ((saved, "乙"), (changed, "手改")):
         history(run, reviewed, "--restore", word)
-        assert set(texts(run, reviewed)) < expected
+        assert text in texts(run, reviewed)
 
 
 def test_of_a_version_of_format_1_nobody_has_recorded_who_saved_it(run: Run, reviewed: Path) -> None:

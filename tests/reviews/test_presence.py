@@ -43,7 +43,7 @@ def test_a_shorter_sign_leaves_nothing_of_a_longer_one(directory: Path) -> None:
 def test_a_name_cannot_command_the_terminal(directory: Path) -> None:
     wang = Presence(directory)
     wang.beat("王审核", "k1")
-    (directory / ".open" / "other").write_text("k1\n\x1b]0;x\x07李\nmore", encoding="utf-8")
+    (directory / ".open" / "host-1-0123abcd").write_text("k1\n\x1b]0;x\x07李\nmore", encoding="utf-8")
     assert wang.beat("王审核", "k1") == (Visitor("␛]0;x␇李", "k1"),)
 
 

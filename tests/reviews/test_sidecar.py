@@ -366,7 +366,7 @@ BROKEN = [
     (TEXT.replace("[review]", "<<<<<<< HEAD\n[review]"), "留有 git 合并冲突的标记", 12),
     (TEXT.replace("revision = 3", "revision = 3\nrevision = 4"), "同一项写了两次", 19),
     (f'{TEXT}folder = "再"', "同一项写了两次", len(TEXT.splitlines()) + 1),
-    ("format = " + "[" * 5000, "不是有效的 TOML", 1),
+    ("format = " + "[" * 5000, "名称嵌套太深", 1),
     ("format = 1" + "0" * 5000, "不是有效的 TOML", 1),
 ]
 

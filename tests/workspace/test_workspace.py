@@ -279,7 +279,7 @@ def test_the_draft_of_a_document_whose_name_is_no_text_is_offered(sample: Path) 
     workspace = opened(document)
     ((entry, _),) = workspace.offered_drafts()
     assert entry.key == writing.entries[2].key
-    (told,) = waiting(Drafts(), [document], [ReviewFolder(Store(document), (document,), (entry.sheet,))])
+    (told,) = waiting(Drafts(), [document], [ReviewFolder(Store(document), (document,), (entry.sheet,), {})])
     assert "会提示继续写或放弃" in told.advice
 
 

@@ -15,7 +15,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tui_tracker.model import Sheet
-from tui_tracker.places import cache_directory
+from tui_tracker.places import cache_directory, private_folder
 from tui_tracker.reading.codec import decode
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Cache:
         """The database; None where it is not of this layout."""
         import sqlite3
 
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self._file.parent)
         os.close(os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
         connection = sqlite3.connect(self._file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         try:

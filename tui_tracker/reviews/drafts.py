@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import normalise
-from tui_tracker.places import state_directory
+from tui_tracker.places import private_folder, state_directory
 from tui_tracker.reviews.errors import SaveError, explain
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Drafts:
 
     def _open_session(self) -> None:
         if self._lock is None:
-            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self.directory)
             lock = os.open(self._lock_path(self._session), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             flock(lock, LOCK_EX | LOCK_NB)
             self._lock = lock

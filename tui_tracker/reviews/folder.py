@@ -102,8 +102,10 @@ def keys_in(directory: Path) -> frozenset[str]:
 
 @contextmanager
 def opened(directory: Path | str, above: int | None = None) -> Iterator[int]:
-    """A descriptor of the folder, found by its path or by its name in another one."""
-    folder = disk.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, dir_fd=above)
+    """Open the folder, found by its path or by its name in another one; there a link to a folder is refused."""
+    # Whoever may write into the folder above could lead what we remove and write anywhere.
+    follow = O_NOFOLLOW if above is not None else 0
+    folder = disk.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC | follow, dir_fd=above)
     try:
         yield folder
     finally:
@@ -256,4 +258,10 @@ def sweep(folder: int, names: list[str]) -> None:
     for name in names:
         if _TEMPORARY.fullmatch(name):
             with suppress(OSError):
-                disk.unlink(name, dir_fd=folder)
+                remove_file(folder, name)
+
+
+def remove_file(folder: int, name: str) -> None:
+    """Remove a plain file; whatever else has that name is none of ours and stays."""
+    if stat.S_ISREG(disk.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+        disk.unlink(name, dir_fd=folder)

@@ -1,19 +1,26 @@
 """The versions of a sidecar: hard links under `.history/<key>/`, which cost a name and no copy."""
 
-from contextlib import suppress
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.errors import SidecarError
-from tui_tracker.reviews.folder import make_folder, opened, read, write
+from tui_tracker.reviews.folder import make_folder, opened, read, remove_file, write
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.sidecar import parse
 
 FOLDER = ".history"
 KEPT = 20
 """How many versions of each sidecar are kept, the present one included."""
+
+_DIGITS = 6
+_BY_HAND = "~"
+"""Stands in the name of a version that a hand has written: it sorts behind the saved one of the same number."""
+_VERSION = re.compile(rf"\d{{{_DIGITS}}}[-{_BY_HAND}][0-9a-f]{{8}}\.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +31,45 @@ class Version:
     review: Review
 
 
-def keep(folder: int, name: str, key: str, revision: int, data: bytes) -> None:
-    """Keep the sidecar as it now is, unless it is kept already.
+def keep(folder: int, name: str, key: str, revision: int, data: bytes, *, by_hand: bool = False) -> None:
+    """Keep the sidecar as it now is, unless it is kept already; `by_hand` where no program has written it so.
 
     A file system without links, or a full one, must not keep anybody from saving: the caller goes on without
     history then.
     """
-    version = f"{revision:06}-{sha256(data).hexdigest()[:8]}.toml"
+    version = f"{revision:06}{_BY_HAND if by_hand else '-'}{sha256(data).hexdigest()[:8]}.toml"
     make_folder(folder, FOLDER)
     with opened(FOLDER, folder) as history:
         make_folder(history, key)
         with opened(key, history) as versions:
             names = _by_age(versions)
-            if version in names:
+            if any(_content_of(name) == _content_of(version) for name in names):
                 return
             _put(folder, name, versions, version, data)
             for old in names[: max(0, len(names) + 1 - KEPT)]:
                 with suppress(FileNotFoundError):
-                    disk.unlink(old, dir_fd=versions)
+                    remove_file(versions, old)
+
+
+def latest_revision(folder: int, key: str) -> int:
+    """The number of the newest version, 0 without one; where it goes on after a hand took the sidecar away."""
+    with suppress(OSError), opened(FOLDER, folder) as history, opened(key, history) as versions:
+        if names := _by_age(versions):
+            return int(names[-1][:_DIGITS])
+    return 0
 
 
 def _by_age(versions: int) -> list[str]:
-    """The names of the versions, the oldest first; numbers begin anew where a hand has taken the sidecar away."""
-    ages = []
-    for name in disk.listdir(versions):
-        with suppress(FileNotFoundError):
-            ages.append((disk.stat(name, dir_fd=versions, follow_symlinks=False).st_mtime_ns, name))
-    return [name for _, name in sorted(ages)]
+    """The names of the versions, the oldest first.
+
+    By their number: anybody may touch a file, and clocks of several machines differ.
+    """
+    return sorted(name for name in disk.listdir(versions) if _VERSION.fullmatch(name))
+
+
+def _content_of(version: str) -> str:
+    """What two names of the same number and the same bytes have in common."""
+    return version.replace(_BY_HAND, "-")
 
 
 def _put(folder: int, name: str, versions: int, version: str, data: bytes) -> None:
@@ -64,8 +83,14 @@ def versions(directory: Path, key: str) -> list[Version]:
     """The versions of a sheet's review that can be read, the latest first, which is mostly the present one."""
     path = directory / FOLDER / key
     found = []
-    with suppress(FileNotFoundError), opened(path) as folder:
+    with suppress(FileNotFoundError, NotADirectoryError), _opened(directory, key) as folder:
         for name in reversed(_by_age(folder)):
             with suppress(OSError, SidecarError):
                 found.append(Version(path / name, parse(read(folder, name)[0], path / name)))
     return found
+
+
+@contextmanager
+def _opened(directory: Path, key: str) -> Iterator[int]:
+    with opened(directory) as folder, opened(FOLDER, folder) as history, opened(key, history) as versions:
+        yield versions

@@ -7,7 +7,7 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tui_tracker.places import state_directory
+from tui_tracker.places import private_folder, state_directory
 
 LOCK = ".lock"
 """Held as long as the folder is in use; a file, since NFS locks no folders."""
@@ -16,9 +16,7 @@ LOCK = ".lock"
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A new folder, which counts as in use for that long; whoever has seen to all that is in it removes it."""
-    above = _all()
-    above.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = Path(mkdtemp(dir=above))
+    folder = Path(mkdtemp(dir=private_folder(_all())))
     lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         with suppress(OSError):  # without locks another terminal may point it out too early

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import tomli_w
 from pydantic import Field, ValidationError
 
+from tui_tracker.reviews import bounds
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.review import (
     Anchor,
@@ -88,6 +89,8 @@ def parse(data: bytes, path: Path) -> Review:
 
     """
     text = _decode(data, path)
+    if line := bounds.exceeded(text):
+        raise SidecarError(path, "不是审核记录：项目太多，或名称嵌套太深", "请从 .history 中恢复", line)
     try:
         tables = _loads(text)
     except (ValueError, RecursionError) as error:
@@ -138,10 +141,15 @@ def _review(sidecar: Sidecar) -> Review:
 
 def _distinct(measures: Sequence[Measure]) -> tuple[Measure, ...]:
     """Measures that a hand copied without giving them another id: the later one is shown as a conflict."""
+    given = {measure.id for measure in measures}
     seen: dict[str, Measure] = {}
+    numbers: dict[str, int] = {}
     for measure in measures:
-        ids = (measure.id, *(f"{measure.id}-{number}" for number in range(2, len(measures) + 2)))
-        id = next(id for id in ids if id not in seen)
+        id = measure.id
+        while id in seen or (id != measure.id and id in given):
+            # Counted on, not from the start: a thousand copies would take a million looks.
+            numbers[measure.id] = numbers.get(measure.id, 1) + 1
+            id = f"{measure.id}-{numbers[measure.id]}"
         copied = {"id": id, "conflict_of": measure.id}
         seen[id] = measure if id == measure.id else measure.model_copy(update=copied)
     return tuple(seen.values())

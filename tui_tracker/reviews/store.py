@@ -203,11 +203,12 @@ class Store:
             _confirm(folder)
             self._note(sheet.key, stored)
             return theirs
-        review = self._signed(sheet, theirs, merged, author)
+        before = theirs.revision if stored else history.latest_revision(folder, sheet.key)
+        review = self._signed(sheet, theirs, merged, author, before + 1)
         data = _encode(review)
         if stored:
             # What a hand has written since; all else was kept as it was saved.
-            _keep(folder, stored.name, theirs, stored.data)
+            _keep(folder, stored.name, theirs, stored.data, by_hand=True)
         name = stored.name if stored else file_name(sheet)
         stamp = write(folder, name, data)
         _keep(folder, name, review, data)
@@ -235,12 +236,12 @@ class Store:
             _confirm(folder)
         return review
 
-    def _signed(self, sheet: Sheet, theirs: Review, merged: Review, author: str) -> Review:
+    def _signed(self, sheet: Sheet, theirs: Review, merged: Review, author: str, revision: int) -> Review:
         at = now()
         reviewer = author if merged.status != theirs.status or not theirs.reviewer else theirs.reviewer
         reference = SheetRef.of(sheet, self.document).model_dump()
         update = {
-            "revision": theirs.revision + 1,
+            "revision": revision,
             "updated": at,
             "saved_by": author,
             "reviewer": reviewer,
@@ -304,9 +305,9 @@ def _encode(review: Review) -> bytes:
     return data
 
 
-def _keep(folder: int, name: str, review: Review, data: bytes) -> None:
+def _keep(folder: int, name: str, review: Review, data: bytes, *, by_hand: bool = False) -> None:
     with suppress(OSError):  # history is a comfort: without it the save is still worth having
-        history.keep(folder, name, review.sheet.key, review.revision, data)
+        history.keep(folder, name, review.sheet.key, review.revision, data, by_hand=by_hand)
 
 
 def _confirm(folder: int) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui_tracker.places import state_directory
+from tui_tracker.places import private_folder, state_directory
 from tui_tracker.tui.commands import PaneName
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def save(paths: Sequence[Path], session: Session) -> None:
     """Keep the session; a state folder that can't be written costs the place, nothing else."""
     with suppress(OSError):
         file = _file(paths)
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(file.parent)
         temporary = file.with_suffix(".tmp")
         temporary.write_text(json.dumps(asdict(session), ensure_ascii=False), encoding="utf-8")
         temporary.replace(file)

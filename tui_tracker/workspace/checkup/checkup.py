@@ -90,7 +90,8 @@ class Checkup:
             own = self._documents[document]
             sheets = None if sheets is None or own is None else [*sheets, *own]
         found = None if sheets is None else tuple(sheets)
-        return ReviewFolder(self._store(documents[0]), tuple(documents), found)
+        store = self._store(documents[0])
+        return ReviewFolder(store, tuple(documents), found, sidecars_in(store.directory))
 
     def _abandoned(self, folders: Sequence[ReviewFolder]) -> Iterator[Path]:
         if self._reviews_dir:  # its folders do not say where their documents are

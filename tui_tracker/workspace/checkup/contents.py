@@ -6,7 +6,7 @@ from tui_tracker.model import Severity
 from tui_tracker.model.paths import LOST
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.review import Dismissal, Measure, Review
-from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed, names_in, sidecars_in
+from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed, names_in
 
 _EXCERPT = 16
 
@@ -30,7 +30,7 @@ def unreadable(folder: ReviewFolder, error: SidecarError) -> Problem:
 
 
 def _misnamed(folder: ReviewFolder) -> Iterator[Problem]:
-    known = {name for names in sidecars_in(folder.directory).values() for name in names}
+    known = {name for names in folder.present.values() for name in names}
     for name in names_in(folder.directory):
         if name.endswith(".toml") and not name.startswith(".") and name not in known:
             yield Problem(

@@ -1,7 +1,7 @@
 """What a checkup looks at, and what it finds."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,12 +31,14 @@ class ReviewFolder:
     """A folder of sidecars with the documents that it belongs to and all sheets that it may speak of.
 
     It has more than one document where some of the same name share it below --reviews-dir. `sheets` is None
-    where one of them can't be read, so that nobody can tell which reviews have lost their sheet.
+    where one of them can't be read, so that nobody can tell which reviews have lost their sheet. `present` are
+    the names of its sidecars, by key.
     """
 
     store: Store
     documents: tuple[Path, ...]
     sheets: tuple[Sheet, ...] | None
+    present: Mapping[str, list[str]]
 
     @property
     def document(self) -> Path:
@@ -55,7 +57,7 @@ class ReviewFolder:
 
     def sidecar(self, key: str) -> Path | None:
         """The sidecar of that key, if there is one."""
-        names = sidecars_in(self.directory).get(key)
+        names = self.present.get(key)
         return self.directory / names[0] if names else None
 
 

@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from tui_tracker.model import Severity
-from tui_tracker.reviews import disk
+from tui_tracker.reviews import disk, history, presence
 from tui_tracker.reviews.errors import explain
 from tui_tracker.reviews.folder import LOCK, LOCK_WAIT, locked, opened
-from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder
+from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, names_in
 
 PATIENCE = 1.0
 """Seconds after which a lock that is still held is worth a word; a save takes milliseconds."""
@@ -31,7 +31,17 @@ def saving(folder: ReviewFolder) -> Iterator[Problem]:
         text = f"不能保存审核记录：{_POINTER.sub('', reason)}"
         yield Problem(folder.document, Severity.ERROR, text, "在此之前只能查看，写下的措施存不进去")
     yield from _lock(folder)
+    yield from _led_astray(folder)
     yield from _remains(folder)
+
+
+def _led_astray(folder: ReviewFolder) -> Iterator[Problem]:
+    """Links that stand where a folder of ours should: nothing is kept there, and versions are lost."""
+    places = [folder.directory / presence.FOLDER, folder.directory / history.FOLDER]
+    for path in (*places, *(places[1] / name for name in names_in(places[1]))):
+        if path.is_symlink():
+            text = f"{path} 是链接，程序不会用它：历次版本和谁打开了表都记不下来"
+            yield Problem(folder.document, Severity.ERROR, text, "请查明是谁放的，删去这个链接")
 
 
 def _lock(folder: ReviewFolder) -> Iterator[Problem]:

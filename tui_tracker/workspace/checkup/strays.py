@@ -10,7 +10,7 @@ from pathlib import Path
 from tui_tracker.forms.identity import digest_of
 from tui_tracker.model import Severity, Sheet, text_of
 from tui_tracker.reviews.errors import SidecarError
-from tui_tracker.reviews.renames import successor
+from tui_tracker.reviews.renames import successors
 from tui_tracker.reviews.review import Review, SheetRef
 from tui_tracker.workspace.checkup.contents import unreadable
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed, sidecars_in
@@ -49,7 +49,7 @@ def reviewed_twice(folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
     """The reviews of one sheet that stands in several documents: only that of one of them is shown."""
     found: dict[tuple[str, str], list[tuple[ReviewFolder, Sheet, Path]]] = {}
     for folder in folders:
-        present = sidecars_in(folder.directory)
+        present = folder.present
         for sheet in {sheet.key: sheet for sheet in folder.sheets or () if sheet.key in present}.values():
             path = folder.directory / present[sheet.key][0]
             found.setdefault((sheet.key, sheet.digest), []).append((folder, sheet, path))
@@ -104,19 +104,19 @@ def _take_over(directory: Path, renamed: Path) -> str:
 
 def _heirs(folder: ReviewFolder, orphans: Sequence[Review]) -> dict[str, _Heir]:
     """The sheet without a review that each orphan has most likely become; none where two claim the same."""
-    present = sidecars_in(folder.directory)
-    free = [sheet for sheet in folder.sheets or () if sheet.key not in present]
+    free = [sheet for sheet in folder.sheets or () if sheet.key not in folder.present]
     heirs = {orphan.sheet.key: heir for orphan in orphans if (heir := _heir(orphan, free))}
     claims = Counter(heir.sheet.key for heir in heirs.values())
     return {key: heir for key, heir in heirs.items() if claims[heir.sheet.key] == 1}
 
 
 def _heir(orphan: Review, free: Sequence[Sheet]) -> _Heir | None:
-    same = {sheet.key: sheet for sheet in free if _says_the_same(orphan.sheet, sheet)}
-    if best := successor(orphan, same.values()):
-        return _Heir(best, certain=len(same) == 1)
-    similar = successor(orphan, free)
-    return _Heir(similar, certain=False) if similar else None
+    alike = successors(orphan, free)
+    same = [(likeness, sheet) for likeness, sheet in alike if _says_the_same(orphan.sheet, sheet)]
+    if not alike:
+        return None
+    _, best = max(same or alike, key=lambda pair: pair[0])
+    return _Heir(best, certain=len({sheet.key for _, sheet in same}) == 1)
 
 
 def _says_the_same(old: SheetRef, new: Sheet) -> bool:

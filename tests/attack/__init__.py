@@ -1,0 +1,1 @@
+"""What somebody who may write beside the documents, or who sends them, must not be able to do."""
