@@ -1,6 +1,7 @@
 """Settings from files: where they are found, what wins, and what is said of a wrong one."""
 
 import os
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,8 +15,12 @@ NAME = "tui-tracker.toml"
 NOBODY = 65534
 
 
+def rules() -> Mapping[str, Severity]:
+    return {code: rule.severity for code, rule in RULES.items()}
+
+
 def loaded_for(start: Path, explicit: Path | None = None) -> Loaded:
-    return load_settings(start, explicit, rule_codes=RULES.keys)
+    return load_settings(start, explicit, rules=rules)
 
 
 @pytest.fixture
@@ -62,12 +67,14 @@ def test_the_users_own_file_comes_first_and_tables_are_joined(
 
 
 def test_a_table_comes_from_the_file_that_last_sets_something_in_it(documents: Path) -> None:
-    assert loaded_for(documents).sources["keys"] == "默认"
+    assert loaded_for(documents).sources["thresholds"] == "默认"
     nearest = documents / NAME
-    nearest.write_text('[keys]\nundo = "U"\n[units."某局"]\nignore = ["V"]\n', "utf-8")
+    nearest.write_text('[thresholds]\nsimilarity = 90\n[units."某局"]\nignore = ["V"]\n', "utf-8")
     sources = loaded_for(documents).sources
-    assert {sources[key] for key in ("keys", "keys.undo", "units.某局.ignore")} == {str(nearest)}
-    assert sources["thresholds"] == "默认"
+    assert {sources[key] for key in ("thresholds", "thresholds.similarity", "units.某局.ignore")} == {
+        str(nearest)
+    }
+    assert sources["lexicons"] == "默认"
 
 
 def test_the_users_own_folder_is_none_where_a_relative_path_is_given(

@@ -4,7 +4,8 @@ import pytest
 
 from tests.cli.running import Run
 from tests.cli.test_check import codes
-from tui_tracker.rules.engine import RULES
+from tests.test_settings import rules
+from tui_tracker.places import config_directory
 from tui_tracker.settings import Settings
 from tui_tracker.settings.files import load_settings
 
@@ -49,10 +50,10 @@ def test_each_value_says_where_it_comes_from(run: Run, report: Path, own: Path) 
 def test_what_it_prints_is_a_settings_file(run: Run, report: Path, own: Path, tmp_path: Path) -> None:
     write(Path(FILE), 'thresholds.time_progress = 66.67\ntemplates = ["请\\"尽快\\"整改"]\n')
     printed = write(tmp_path / "all.toml", run("config", report).out)
-    expected = load_settings(report.absolute(), rule_codes=RULES.keys).settings
+    expected = load_settings(report.absolute(), rules=rules).settings
     assert expected.ignore == ("B08",)
     own.unlink()
-    assert load_settings(report, printed, rule_codes=RULES.keys).settings == expected != Settings()
+    assert load_settings(report, printed, rules=rules).settings == expected != Settings()
 
 
 def test_the_current_folder_is_meant_where_no_path_is_given(run: Run, report: Path) -> None:
@@ -124,7 +125,9 @@ def test_a_first_path_that_is_not_there_does_not_hide_the_settings(run: Run, rep
 
 def test_the_reviewer_of_a_shared_account(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TUI_TRACKER_REVIEWER")
-    write(Path(FILE), 'reviewer = "赵复核"')
+    own = config_directory() / FILE
+    own.parent.mkdir(parents=True)
+    write(own, 'reviewer = "赵复核"')
     run("measures", "add", report, "--sheet", "宣传经费", "--measure", "甲")
     assert "填写人：赵复核" in run("measures", "list", report).out
     assert "  赵复核  待核" in run("history", report, "--sheet", "宣传经费").out

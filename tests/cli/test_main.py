@@ -32,6 +32,7 @@ def test_the_word_review_and_its_options(run: Run, sample: Path, tmp_path: Path)
         "settings": Settings(ignore=("V21",)),
         "fresh": True,
         "mouse": False,
+        "notice": "",
         "cache": False,
     }
 

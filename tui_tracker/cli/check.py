@@ -27,25 +27,22 @@ def run(arguments: argparse.Namespace) -> int:
     if unknown := _unknown(arguments.ignore):
         say(f"没有规则 {unknown}，--ignore 中的这一项不起作用")
     known = [code for code in arguments.ignore if not _unknown([code])]
-    workspace = load(
-        arguments.paths, _settings(arguments, known), arguments.reviews_dir, cache=arguments.cache
-    )
+    loaded = settings_for(arguments.paths, arguments.config)
+    settings = _chosen(loaded.settings, arguments.select, known)
+    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     for sheets, reason in unread(workspace.entries):
         say(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
     _write(arguments, workspace)
+    if loaded.relaxed:
+        say(f"注意：{loaded.relaxed}")
     if workspace.problems:
         return 2
     return int(_fails(workspace, arguments.fail_on))
 
 
-def _settings(arguments: argparse.Namespace, ignore: Sequence[str]) -> Settings:
+def _chosen(settings: Settings, select: Sequence[str], ignore: Sequence[str]) -> Settings:
     """The settings that hold, of which --select and --ignore each replace their own key."""
-    settings = settings_for(arguments.paths, arguments.config).settings
-    return replace(
-        settings,
-        select=tuple(arguments.select) or settings.select,
-        ignore=tuple(ignore) or settings.ignore,
-    )
+    return replace(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
 
 
 def _unknown(codes: Sequence[str]) -> str:

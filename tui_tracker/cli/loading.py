@@ -1,12 +1,13 @@
 """Documents and settings for a command: read with progress, and what can't be read or does not hold is said."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, say, show_progress
+from tui_tracker.model import Severity
 from tui_tracker.settings import Settings
 from tui_tracker.settings.files import FILE_NAME, Loaded, SettingsError, load_settings
 
@@ -67,19 +68,21 @@ def settings_for(paths: Sequence[Path], config: Path | None) -> Loaded:
     # A path that is not there is reported by those who read it.
     start = next((path for path in paths if os.path.exists(path)), Path())  # noqa: PTH110 - never raises
     try:
-        loaded = load_settings(start, config, rule_codes=_rule_codes)
+        loaded = load_settings(start, config, rules=_rules)
     except SettingsError as error:
         raise CommandError(str(error)) from error
+    for warning in loaded.warnings:
+        say(f"注意：{warning}")
     if config is None:
         _mention_others(paths, loaded)
     return loaded
 
 
-def _rule_codes() -> Collection[str]:
+def _rules() -> Mapping[str, Severity]:
     # Imported here: most starts find no settings file.
     from tui_tracker.rules.engine import RULES
 
-    return RULES.keys()
+    return {code: rule.severity for code, rule in RULES.items()}
 
 
 def _mention_others(paths: Sequence[Path], loaded: Loaded) -> None:
@@ -94,7 +97,7 @@ def _mention_others(paths: Sequence[Path], loaded: Loaded) -> None:
 
 def _above(path: Path) -> Sequence[Path]:
     try:
-        return load_settings(path, rule_codes=_rule_codes).files
+        return load_settings(path, rules=_rules).files
     except SettingsError as error:
         return [error.file]
     except OSError:  # a path that can't be looked at

@@ -14,3 +14,5 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     reviews_dir: Path | None = None
     cache: bool = True
+    notice: str = ""
+    """What the reviewer must know of the settings."""

@@ -11,7 +11,6 @@ from typing import Any, Literal
 import tomli_w
 from pydantic import Field, ValidationError
 
-from tui_tracker.reviews import bounds
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.review import (
     Anchor,
@@ -24,6 +23,7 @@ from tui_tracker.reviews.review import (
     SheetRef,
     Tombstone,
 )
+from tui_tracker.toml_bounds import exceeded
 
 FORMAT = 2
 """The format that this program writes; a lower number is migrated, a higher one opened read-only."""
@@ -89,7 +89,7 @@ def parse(data: bytes, path: Path) -> Review:
 
     """
     text = _decode(data, path)
-    if line := bounds.exceeded(text):
+    if line := exceeded(text):
         raise SidecarError(path, "不是审核记录：项目太多，或名称嵌套太深", "请从 .history 中恢复", line)
     try:
         tables = _loads(text)

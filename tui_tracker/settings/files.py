@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui_tracker.model import Severity
 from tui_tracker.places import config_directory
 from tui_tracker.settings import Lexicons, Settings, Thresholds, UnitSettings
+from tui_tracker.toml_bounds import exceeded
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 FILE_NAME = "tui-tracker.toml"
 DEFAULT = "默认"
 """The source of a value that no file sets."""
+
+OWN = ("reviewer", "keys", "forms", "notice")
+"""What only the user's own file or --config may set: a file beside documents comes from whoever sends them."""
+
+MOST_CHARACTERS = 1 << 20
+"""What a settings file may hold."""
 
 Table = Mapping[str, Any]
 
@@ -61,34 +69,48 @@ class Loaded:
     """The settings that hold, the files they were read from (the last one wins), and each value's source.
 
     `sources` maps keys such as `thresholds.similarity` to the path of a file or to `DEFAULT`; a table such as `keys`
-    has the last file that sets anything in it.
+    has the last file that sets anything in it. `warnings` say, in Chinese, what a file beside the documents sets that
+    it may not, and `relaxed` that it makes the rules milder: whoever sends documents can send such a file.
     """
 
     settings: Settings
     files: tuple[Path, ...]
     sources: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+    relaxed: str = ""
 
 
-def load_settings(
-    start: Path, explicit: Path | None = None, *, rule_codes: Callable[[], Iterable[str]]
-) -> Loaded:
+Rules = Callable[[], Mapping[str, Severity]]
+"""Tells which rules there are, by their codes, and how severe each is; asked where a file sets something."""
+
+
+def load_settings(start: Path, explicit: Path | None = None, *, rules: Rules) -> Loaded:
     """The settings for the documents at `start`: the user's own, then the nearest file above them or `explicit`.
-
-    `rule_codes` tells which rules there are; it is asked where a file sets something.
 
     Raises:
         SettingsError: a file can't be read, or sets something that does not exist or has the wrong type.
 
     """
-    files = [file for file in (_user_file(), explicit or _nearest(start)) if file]
+    own, nearest = _user_file(), None if explicit else _nearest(start)
+    files = [file for file in (own, explicit or nearest) if file]
     merged: dict[str, Any] = {}
     sources = dict.fromkeys(_keys(asdict(Settings())), DEFAULT)
+    warnings: list[str] = []
+    relaxed = ""
     for file in files:
         if table := _read(file):
-            _validate(file, table, rule_codes())
+            known = rules()
+            settings = _validated(file, table, known)
+            if file is nearest and file != own:
+                warnings += [
+                    f"{file} 中的 {key} 不起作用：只能写在自己的设置里" for key in OWN if key in table
+                ]
+                table = {key: value for key, value in table.items() if key not in OWN}
+                relaxed = f"{file} 放宽了规则：{changes}" if (changes := _milder(settings, known)) else ""
             _merge(merged, _placed(file, table))
             sources |= dict.fromkeys(_keys(table), str(file))
-    return Loaded(settings_from(merged) if merged else Settings(), tuple(files), sources)
+    settings = settings_from(merged) if merged else Settings()
+    return Loaded(settings, tuple(files), sources, tuple(warnings), relaxed)
 
 
 def settings_from(table: Table) -> Settings:
@@ -127,7 +149,10 @@ def _read(file: Path) -> Table:
     import tomllib
 
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        if len(text) > MOST_CHARACTERS or exceeded(text):
+            raise SettingsError(file, "", "内容太多，或名称嵌套太深，不是设置文件")
+        return tomllib.loads(text)
     except OSError as error:
         raise SettingsError(file, "", f"无法读取设置文件（{error.strerror or error}）") from error
     except UnicodeDecodeError as error:
@@ -136,7 +161,7 @@ def _read(file: Path) -> Table:
         raise SettingsError(file, "", f"不是有效的 TOML（{error}）") from error
 
 
-def _validate(file: Path, table: Table, rule_codes: Iterable[str]) -> None:
+def _validated(file: Path, table: Table, rules: Mapping[str, Severity]) -> Settings:
     from pydantic import ValidationError
 
     try:
@@ -145,8 +170,24 @@ def _validate(file: Path, table: Table, rule_codes: Iterable[str]) -> None:
         raise _settings_error(file, error.errors(include_url=False)[0]) from error
     for key, codes in _codes(settings):
         for code in codes:
-            if not any(known.startswith(code) for known in rule_codes):
+            if not any(known.startswith(code) for known in rules):
                 raise SettingsError(file, key, f"没有规则 {code}，全部规则见 tui-tracker rules")
+    return settings
+
+
+def _milder(settings: Settings, rules: Mapping[str, Severity]) -> str:
+    """Which rules the settings leave out or take less gravely than the catalogue, in Chinese; nothing where none."""
+    of_units = [(f"“{unit}”", own.ignore, own.severity) for unit, own in settings.units.items()]
+    parts = [f"只用 {'、'.join(settings.select)}"] if settings.select else []
+    for where, ignored, severity in [("", settings.ignore, settings.severity), *of_units]:
+        parts += [f"{where}不用 {'、'.join(ignored)}"] if ignored else []
+        lowered = [
+            code
+            for code, set_to in severity.items()
+            if any(set_to.rank > own.rank for rule, own in rules.items() if rule.startswith(code))
+        ]
+        parts += [f"{where}降低 {'、'.join(lowered)} 的级别"] if lowered else []
+    return "；".join(parts)
 
 
 def _placed(file: Path, table: Table) -> Table:

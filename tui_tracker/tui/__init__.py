@@ -22,13 +22,15 @@ def run(
     *,
     reviews_dir: Path | None = None,
     settings: Settings | None = None,
+    notice: str = "",
     fresh: bool = False,
     mouse: bool = False,
     cache: bool = True,
 ) -> int:
     """Open the terminal program on these paths; the exit status, 0 when the reviewer quits.
 
-    It is 2 where there is no terminal for it or an error ended it. `fresh` forgets where the last sitting ended.
+    It is 2 where there is no terminal for it or an error ended it. `notice` is
+    what the reviewer must know of the settings. `fresh` forgets where the last sitting ended.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write("tui-tracker 需要在终端里运行；用 tui-tracker check 可输出问题清单\n")
@@ -47,7 +49,7 @@ def run(
         from tui_tracker.reading.background import Apart
         from tui_tracker.reading.request import Request
 
-        request = Request(tuple(paths), settings or Settings(), reviews_dir, cache)
+        request = Request(tuple(paths), settings or Settings(), reviews_dir, cache, notice)
         reading = Apart(request)
         from tui_tracker.tui.app import TrackerApp
         from tui_tracker.tui.commands import KeysError

@@ -1,7 +1,7 @@
-"""What a sidecar may look like before it is parsed: one small file must not keep everybody waiting.
+"""What a TOML file of others may look like before it is parsed: a small one must not keep everybody waiting.
 
 The standard library's parser takes time with the square of a key's parts, and of tables in tables: 40 kB that hold
-one key of 20,000 parts take it 17 s. No review has more than three.
+one key of 20,000 parts take it 17 s. No file of ours has more than three.
 """
 
 import re
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 
 
 def exceeded(text: str) -> int:
-    """Return the line, from 1, at which the text of a sidecar exceeds the bounds; 0 where it keeps them."""
+    """Return the line, from 1, at which the text exceeds the bounds; 0 where it keeps them."""
     parts = depth = keys = 0
     for token in _TOKEN.finditer(text):
         match token[0]:
