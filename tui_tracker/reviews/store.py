@@ -26,6 +26,7 @@ from tui_tracker.reviews.folder import (
     sync,
     write,
 )
+from tui_tracker.reviews.ground import Ground
 from tui_tracker.reviews.merge import bury
 from tui_tracker.reviews.review import Anchor, Review, SheetRef
 from tui_tracker.reviews.sidecar import dump, parse
@@ -48,15 +49,26 @@ class _Stored:
 class Store:
     """The sidecars of one document, in `<document>.reviews/` beside it or below `directory`."""
 
-    def __init__(self, document: Path, directory: Path | None = None) -> None:
+    def __init__(self, document: Path, directory: Path | None = None, ground: Ground | None = None) -> None:
         self.document = document
         self.directory = reviews_of(document, directory)
+        self._ground = ground or Ground.of(document, directory)
         self._watch = Watch()
+        self._has_seen = False
 
     @property
     def read_only(self) -> str:
         """Why nothing can be saved here, in Chinese; empty where it can."""
-        return read_only_reason(self.directory)
+        return self.lost or read_only_reason(self.directory)
+
+    @property
+    def lost(self) -> str:
+        """Why what was read here is here no more, in Chinese; empty where it is."""
+        if reason := self._ground.lost():
+            return reason
+        if self._has_seen and not self.directory.is_dir():
+            return f"审核记录的文件夹 {self.directory.name} 不见了（被移走、改名或删除）"
+        return ""
 
     # Loading
 
@@ -116,6 +128,7 @@ class Store:
     def _note(self, key: str, stored: _Stored | None) -> None:
         """Remember what the caller is about to see; after a save that failed, others' words are still news."""
         if stored:
+            self._has_seen = True
             self._watch.note(key, stored.stamp, stored.data)
 
     def poll(self) -> frozenset[str]:
@@ -166,6 +179,8 @@ class Store:
             SaveError: nothing was saved, and nothing overwritten.
 
         """
+        if reason := self.lost:
+            raise SaveError(reason, advice="写的内容还在；恢复后请再保存一次，或重新打开文件夹")
         if reason := self.read_only:
             raise SaveError(reason)
         with _as_save_error():
@@ -213,6 +228,7 @@ class Store:
         stamp = write(folder, name, data)
         _keep(folder, name, review, data)
         _confirm(folder)
+        self._has_seen = True
         self._watch.note(sheet.key, stamp, data)
         return review
 

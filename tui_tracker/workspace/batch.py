@@ -21,6 +21,7 @@ from tui_tracker.reading.summary import Summary
 from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.folder import reviews_of
+from tui_tracker.reviews.ground import Ground
 from tui_tracker.settings import Settings
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.search import prepare
@@ -56,6 +57,7 @@ class Batch:
         self._known: dict[tuple[str, str], Entry] = {}
         self._documents: list[Path] = []
         self._stores: dict[Path, Store] = {}
+        self._grounds: dict[Path, Ground] = {}
 
     def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
         """Take what happens while the documents are read and checked, here or where the source is.
@@ -143,6 +145,7 @@ class Batch:
     def _read_reviews(self, document: Path, entries: Sequence[Entry]) -> None:
         if document not in self._documents[-1:]:
             self._documents.append(document)
+            self._grounds[document] = Ground.of(document, self._reviews_dir)
         directory = reviews_of(document, self._reviews_dir)
         why_not = read_only_reason(directory)
         sheets = {entry.key: entry for entry in entries}
@@ -161,7 +164,7 @@ class Batch:
         if document not in self._stores:
             from tui_tracker.reviews.store import Store
 
-            self._stores[document] = Store(document, self._reviews_dir)
+            self._stores[document] = Store(document, self._reviews_dir, self._grounds.get(document))
         return self._stores[document]
 
     def _reviewed(self) -> "Iterator[Store]":

@@ -48,6 +48,8 @@ class Workspace(Batch):
         self._journal = Journal(self._write)
         # Others' saves are looked for in a thread: what it has read must not come after a newer save of ours.
         self._saving = Lock()
+        # Why documents and their reviews are no longer where they were read, by document.
+        self._lost: dict[Path, str] = {}
 
     # Decisions
 
@@ -111,13 +113,22 @@ class Workspace(Batch):
         """The entries whose review others have changed since it was last read here; they hold the new one now."""
         changed = []
         for store in self._reviewed():
-            for key in store.poll():
+            keys = store.poll()
+            lost = store.lost
+            if lost != self._lost.get(store.document, ""):
+                self._lost[store.document] = lost
+                keys = frozenset(entry.key for entry in self.entries if entry.document == store.document)
+            for key in keys:
                 with self._saving:
                     changed += [e for e in self._entries_of(store.document, key) if self._reload(e, store)]
         return changed
 
     def _reload(self, entry: Entry, store: "Store") -> bool:
         before = entry.written, entry.read_only
+        if lost := self._lost.get(store.document):
+            # What was read stays on the screen: it may be all that is left of it.
+            entry.read_only = lost
+            return before != (entry.written, entry.read_only)
         try:
             entry.written, entry.read_only = store.load(entry.sheet), store.read_only
             entry.is_unread = False
