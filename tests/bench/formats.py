@@ -2,7 +2,7 @@
 
     python -m tests.bench.formats [repeats]
 
-Goals: a docx at most 1.5 times the bare zip-and-XML parse of its document.xml; an xlsx at most 1.3 times
+Goals: a docx at most 1.5 times the bare zip-and-XML parse of its document.xml; an xlsx at most half of
 openpyxl's read-only iteration. The two of a pair run in turn; the ratio is that of the minima.
 """
 

@@ -4,13 +4,19 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import xlrd
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
 
@@ -26,6 +32,7 @@ from tui_tracker.reading.document import read
 
 SAMPLES = Path(__file__).parent / "samples"
 PATH = Path("表.xlsx")
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def made(*fills: Callable[[Worksheet], None]) -> bytes:
@@ -43,11 +50,16 @@ def made(*fills: Callable[[Worksheet], None]) -> bytes:
 
 def changed(data: bytes, part: str, old: str, new: str) -> bytes:
     """The package with a pattern replaced in one of its parts."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(data)
     content, count = re.subn(old, new, parts[part].decode())
     assert count
     return packed(parts | {part: content.encode()})
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a package."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def rows_of(data: bytes) -> list[list[RawCell]]:
@@ -61,6 +73,9 @@ def sheets_of(data: bytes) -> list[Sheet]:
 
 def nothing(_: Worksheet) -> None:
     """Leave the worksheet as it is."""
+
+
+PARTS = parts_of((SAMPLES / "30_宣传经费.xlsx").read_bytes())
 
 
 def test_numbers_come_as_their_cells_show_them() -> None:
@@ -93,7 +108,7 @@ def test_a_date_that_excel_made_of_a_text_is_that_text_again(built_in: int) -> N
 
 
 def test_a_worksheet_that_claims_to_end_at_a1_is_read_whole() -> None:
-    data = changed(made(nothing), "xl/worksheets/sheet1.xml", '<dimension ref="A1:B1"', '<dimension ref="A1"')
+    data = changed(made(nothing), SHEET, '<dimension ref="A1:B1"', '<dimension ref="A1"')
     assert rows_of(data) == [["项目名称", "项目1"]]
 
 
@@ -115,7 +130,7 @@ def test_merges_that_cover_the_whole_worksheet_cost_no_time() -> None:
     everything = "".join('<mergeCell ref="A1:XFD1048576"/>' for _ in range(20_000))
     data = changed(
         made(nothing),
-        "xl/worksheets/sheet1.xml",
+        SHEET,
         "</sheetData>",
         f"</sheetData><mergeCells>{everything}</mergeCells>",
     )
@@ -134,7 +149,7 @@ def test_a_cell_far_away_is_found_and_reported() -> None:
 def test_a_row_beyond_the_last_of_excel_is_refused() -> None:
     """A file may claim any; the library gives all the blank ones before it."""
     beyond = '<row r="999999999"><c r="A999999999"><v>1</v></c></row></sheetData>'
-    data = changed(made(nothing), "xl/worksheets/sheet1.xml", "</sheetData>", beyond)
+    data = changed(made(nothing), SHEET, "</sheetData>", beyond)
     with pytest.raises(ReadError, match="第 1,048,577 行起单元格过多"):
         read_excel(data, PATH)
 
@@ -161,7 +176,7 @@ def test_each_worksheet_is_read_and_named() -> None:
     assert [str(sheet.project.location) for sheet in sheets] == ["表1!B1", "表2!B1"]
 
 
-def test_a_worksheet_without_a_form_is_reported_unless_it_is_hidden() -> None:
+def test_a_worksheet_without_a_form_is_reported() -> None:
     def explain(worksheet: Worksheet) -> None:
         worksheet["A1"] = "填表说明"
 
@@ -170,8 +185,10 @@ def test_a_worksheet_without_a_form_is_reported_unless_it_is_hidden() -> None:
         worksheet.sheet_state = "hidden"
 
     sheets = sheets_of(made(nothing, nothing, explain, hide))
-    assert [len(sheet.oddities) for sheet in sheets] == [0, 1]
-    assert sheets[1].oddities[0].detail == "工作表“表3”中没有“项目名称”，其 2 个单元格没有读取"
+    assert [(oddity.kind, oddity.detail) for sheet in sheets for oddity in sheet.oddities] == [
+        (OddityKind.HIDDEN, "工作表“表4”已隐藏，其 2 个单元格没有读取"),
+        (OddityKind.UNPLACED, "工作表“表3”中没有“项目名称”，其 2 个单元格没有读取"),
+    ]
 
 
 def test_a_text_that_a_careless_tool_wrote_as_a_formula_is_not_lost() -> None:
@@ -183,7 +200,7 @@ def test_a_text_that_a_careless_tool_wrote_as_a_formula_is_not_lost() -> None:
 
 def test_a_formula_is_the_result_that_was_saved_with_it() -> None:
     data = made(lambda worksheet: worksheet.append(["=SUM(B2:C2)", 1]))
-    data = changed(data, "xl/worksheets/sheet1.xml", r"(<f>.*?</f>)<v ?(/>|></v>)", r"\1<v>6.84</v>")
+    data = changed(data, SHEET, r"(<f>.*?</f>)<v ?(/>|></v>)", r"\1<v>6.84</v>")
     assert rows_of(data)[1] == ["6.84", "1"]
 
 
@@ -191,15 +208,10 @@ def test_carriage_returns_are_no_text() -> None:
     assert rows_of(made(lambda worksheet: worksheet.append(["年度_x000D_\n目标"])))[1] == ["年度\n目标"]
 
 
-@pytest.mark.parametrize(
-    ("module", "sample"), [("openpyxl", "30_宣传经费.xlsx"), ("xlrd", "30_宣传经费.xls")]
-)
-def test_without_the_library_the_exact_command_is_told(
-    monkeypatch: pytest.MonkeyPatch, module: str, sample: str
-) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(ReadError, match=module) as caught:
-        read(SAMPLES / sample)
+def test_without_the_library_the_exact_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlrd", None)
+    with pytest.raises(ReadError, match="xlrd") as caught:
+        read(SAMPLES / "30_宣传经费.xls")
     assert caught.value.advice == "请运行：pip install 'tui-tracker[excel]'"
 
 
@@ -207,7 +219,7 @@ def test_without_the_library_the_exact_command_is_told(
     ("part", "old", "new"),
     [
         ("xl/workbook.xml", "sheets", "shits"),
-        ("xl/worksheets/sheet1.xml", '<c r="A1"', '<c r="AAAAAA1"'),
+        (SHEET, '<c r="A1"', '<c r="AAAAAA1"'),
         ("xl/_rels/workbook.xml.rels", "worksheets", "elsewhere"),
     ],
 )
@@ -217,6 +229,155 @@ def test_a_broken_workbook_is_refused(tmp_path: Path, part: str, old: str, new: 
     with pytest.raises(ReadError) as caught:
         read(path)
     assert caught.value.advice
+
+
+# What is not seen
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append(["主管部门", "旧局", "某局"])
+        worksheet.append(["实施单位", "旧所"])
+        worksheet.row_dimensions[3].hidden = True
+        worksheet.column_dimensions["B"].hidden = True
+        worksheet["C1"] = "路灯"
+
+    (sheet,) = sheets_of(made(fill))
+    assert (sheet.project.text, sheet.department.text, sheet.unit.text) == ("路灯", "某局", "")
+    assert [(one.text, str(one.location), one.detail) for one in sheet.oddities] == [
+        ("项目1", "表1!B1", "所在的列已隐藏"),
+        ("旧局", "表1!B2", "所在的列已隐藏"),
+        ("实施单位", "表1!A3", "所在的行已隐藏"),
+        ("旧所", "表1!B3", "所在的行已隐藏"),
+    ]
+
+
+@pytest.mark.parametrize("area", ["A2:A3", "A2:B3"])
+def test_a_merged_cell_whose_first_row_is_hidden_shows_its_text_below(area: str) -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet["A2"], worksheet["C3"] = "产出指标", "甲"
+        worksheet.merge_cells(area)
+        worksheet.row_dimensions[2].hidden = True
+
+    assert rows_of(made(fill))[1][::2] == ["产出指标", "甲"]
+
+
+def test_a_workbook_whose_forms_are_all_hidden_says_so() -> None:
+    hidden_row = made(lambda worksheet: worksheet.row_dimensions.group(1, 1, hidden=True))
+    for data in (
+        hidden_row,
+        changed(made(nothing), "xl/workbook.xml", 'state="visible"', 'state="veryHidden"'),
+    ):
+        with pytest.raises(ReadError, match="已隐藏"):
+            read_excel(data, PATH)
+
+
+def test_struck_and_raised_text_is_told_from_the_rest() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        struck, raised = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+        worksheet["A2"] = CellRichText(TextBlock(struck, "95.00"), "96.00")
+        worksheet["B2"] = CellRichText("10", TextBlock(raised, "2"))
+        worksheet["C2"] = "作废"
+        worksheet["C2"].font = Font(strike=True)
+        worksheet["D2"], worksheet["D2"].number_format = 5, ";;;"
+        worksheet["E2"] = "末"
+
+    data = made(fill)
+    assert rows_of(data)[1] == ["96.00", "10²", "", "", "末"]
+    (sheet,) = sheets_of(data)
+    left_out = [(one.text, one.detail) for one in sheet.oddities if one.kind is OddityKind.HIDDEN]
+    assert left_out == [("95.00", "删除线"), ("作废", "删除线"), ("5", "按单元格格式不显示")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "kind"),
+    [
+        ('<c r="B2" t="str"><f>IF(A1=0,"","甲")</f><v></v></c>', '=IF(A1=0,"","甲")', OddityKind.HIDDEN),
+        ('<c r="B2"><f>SUM(E8:E9)</f></c>', "=SUM(E8:E9)", OddityKind.UNPLACED),
+        ('<c r="B2"><f t="array" ref="B2">SUM(E8:E9)</f></c>', "=SUM(E8:E9)", OddityKind.UNPLACED),
+        ('<c r="B2"><f t="shared" si="0"/></c>', "", OddityKind.UNPLACED),
+        ('<c r="B2" t="s"><v>999999</v></c>', "", OddityKind.UNPLACED),
+    ],
+)
+def test_a_cell_without_its_result_is_blank_and_told(cell: str, text: str, kind: OddityKind) -> None:
+    data = made(lambda worksheet: worksheet.append(["主管部门"]))
+    data = changed(data, SHEET, "</row></sheetData>", f"{cell}</row></sheetData>")
+    assert rows_of(data)[1] == ["主管部门", ""]
+    (sheet,) = sheets_of(data)
+    assert [(one.kind, one.text, str(one.location)) for one in sheet.oddities] == [(kind, text, "表1!B2")]
+
+
+def test_a_value_in_a_merged_cell_is_carried_to_the_rows_that_it_covers() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet["A2"], worksheet["B3"] = "雨季停工", "甲"
+        worksheet.merge_cells("A2:A3")
+
+    (grid,) = read_excel(made(fill), PATH)
+    ((place, (value,)),) = grid.carried.items()
+    assert (place.row, value.text, str(value.location)) == (3, "雨季停工", "表1!A2")
+
+
+# Parts that no sheet needs, and packages as others write them
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/styles.xml", "<fill><patternFill ?/></fill>", "<fill/>"),
+        ("xl/styles.xml", '<family val="2" ?/>', '<family val="99"/>'),
+        (
+            "docProps/core.xml",
+            "<dcterms:created.*?</dcterms:created>",
+            "<dcterms:created>x</dcterms:created>",
+        ),
+        (SHEET, "</sheetData>", '</sheetData><autoFilter ref="?"/><dataValidations count="x"/>'),
+        (
+            "xl/workbook.xml",
+            "<definedNames ?/>",
+            '<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">#REF!</definedName></definedNames>',
+        ),
+    ],
+)
+def test_what_no_sheet_needs_is_not_looked_at(part: str, old: str, new: str) -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet["C1"], worksheet["C1"].number_format = 6, "0.00"
+
+    assert rows_of(changed(made(fill), part, old, new)) == [["项目名称", "项目1", "6.00"]]
+
+
+def test_numbers_whose_formats_are_lost_are_told() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet["C1"], worksheet["C1"].number_format = 6, "0.00"
+
+    data = changed(made(fill), "xl/styles.xml", "</cellXfs>", "")
+    assert rows_of(data) == [["项目名称", "项目1", "6"]]
+    (sheet,) = sheets_of(data)
+    assert "缺少数字格式" in sheet.oddities[0].detail
+
+
+def test_a_strict_workbook_is_read() -> None:
+    data = made(nothing)
+    for part in ("xl/workbook.xml", SHEET):
+        transitional = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        data = changed(data, part, transitional, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+    assert rows_of(data) == [["项目名称", "项目1"]]
+
+
+def test_a_worksheet_that_is_broken_is_named_and_the_others_are_read() -> None:
+    data = changed(made(nothing, nothing), "xl/worksheets/sheet2.xml", "</sheetData>", "")
+    (sheet,) = sheets_of(data)
+    assert sheet.oddities[0].detail == "工作表“表2”已损坏，没有读取"
+
+
+@given(st.data())
+def test_any_change_of_a_byte_is_read_or_refused_in_words(data: st.DataObject) -> None:
+    part = data.draw(
+        st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"])
+    )
+    content = bytearray(PARTS[part])
+    content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with suppress(ReadError):
+        read_excel(packed(PARTS | {part: bytes(content)}), PATH)
 
 
 def test_a_document_type_in_any_part_is_refused() -> None:

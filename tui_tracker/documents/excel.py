@@ -1,116 +1,84 @@
-"""Excel workbooks (.xlsx) into grids, by way of openpyxl."""
+"""Excel workbooks (.xlsx) into grids: a walk over the parts that hold cells.
 
-import posixpath
-import re
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+Our own, since openpyxl refuses workbooks for parts that no sheet needs (an empty fill, a property without a name),
+and does not tell, where it reads row by row, what is hidden, struck out or merged.
+"""
+
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.excel_cells import WorksheetCells
+from tui_tracker.documents.excel_styles import MAIN, RichText, Style, rich_text, styles_of
 from tui_tracker.documents.grid import Grid
-from tui_tracker.documents.number_format import CHINESE_FORMATS, shown
 from tui_tracker.documents.ooxml import Package
-from tui_tracker.documents.worksheets import EXTRA, Merge, Worksheet, grids_of
+from tui_tracker.documents.worksheets import Worksheet, grids_of
 
-if TYPE_CHECKING:
-    from openpyxl.cell import Cell, MergedCell, ReadOnlyCell
-    from openpyxl.workbook import Workbook
-
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MERGE = re.compile(
-    rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
-)
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_CARRIAGE_RETURN = "_x000D_"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SHEETS, _PROPERTIES = f"{MAIN}sheets/{MAIN}sheet", f"{MAIN}workbookPr"
+_STRING = f"{MAIN}si"
 
 
 def read_excel(data: bytes, path: Path) -> list[Grid]:
     """The grids of a workbook's worksheets, numbers as their cells show them.
 
     Raises:
-        ReadError: it is broken or larger than the limits, or openpyxl is not installed.
+        ReadError: it is broken or larger than the limits.
 
     """
     try:
-        from openpyxl import load_workbook
-        from openpyxl.styles.numbers import BUILTIN_FORMATS
-    except ImportError as error:
-        raise ReadError(path, "读取 .xlsx 文档需要安装 openpyxl", f"请运行：{EXTRA}") from error
-    package = Package(data, path)
-    package.check()
-    BUILTIN_FORMATS.update(CHINESE_FORMATS)
-
-    def load(data_only: bool) -> "Workbook":
-        return load_workbook(BytesIO(data), read_only=True, data_only=data_only, keep_links=False)
-
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            formulas = load(data_only=False) if _has_formulas(package) else None
-            return grids_of(_worksheets(load(data_only=True), formulas, package), path)
-    except ReadError:
-        raise
-    except Exception as error:  # openpyxl lets through whatever a broken workbook provokes
+        workbook = _Workbook(Package(data, path))
+        grids = grids_of(workbook.worksheets(), path)
+    except (ValueError, RecursionError) as error:
         raise ReadError(path, "工作簿已损坏，打不开", "请用 Excel 或 WPS 打开后另存再试") from error
+    if not grids and workbook.failure:
+        raise workbook.failure
+    return grids
 
 
-def _has_formulas(package: Package) -> bool:
-    return any(_FORMULA.search(package.read(part)) for part in _parts(package).values())
+class _Workbook:
+    """A workbook's parts. `failure` is why a worksheet could not be read, once the worksheets were gone through."""
 
+    def __init__(self, package: Package) -> None:
+        self.failure: ReadError | None = None
+        self._package = package
+        main = package.main_part() or "xl/workbook.xml"
+        self._root = package.parse(main)
+        self._relations = package.relations(main)
+        self._parts = {relation.kind: relation.part for relation in self._relations.values()}
 
-def _worksheets(workbook: "Workbook", formulas: "Workbook | None", package: Package) -> Iterator[Worksheet]:
-    parts = _parts(package)
-    for worksheet in workbook.worksheets:
-        # Apache POI says that the worksheet ends at A1.
-        worksheet.reset_dimensions()
-        rows: Iterable[list[str]] = ([_text(cell) for cell in row] for row in worksheet.iter_rows())
-        if formulas is not None:
-            other = formulas[worksheet.title]
-            other.reset_dimensions()
-            rows = _with_formulas(rows, other.iter_rows(values_only=True))
-        merges = _merges(package.read(parts[worksheet.title])) if worksheet.title in parts else ()
-        yield Worksheet(worksheet.title, worksheet.sheet_state != "visible", rows, merges)
+    def worksheets(self) -> Iterator[Worksheet]:
+        """Its worksheets in order; sheets of other kinds, such as charts, hold no cells."""
+        texts, styles = self._texts(), self._styles()
+        properties = self._root.find(_PROPERTIES)
+        is_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+        for sheet in self._root.iterfind(_SHEETS):
+            title, is_hidden = sheet.get("name", ""), sheet.get("state", "visible") != "visible"
+            relation = self._relations.get(sheet.get(_ID, ""))
+            if relation and relation.kind != "worksheet":
+                continue
+            try:
+                root = self._package.parse(relation.part if relation else "")
+            except ReadError as error:
+                self.failure = error
+                yield Worksheet(title, is_hidden, (), damage="已损坏，没有读取")
+                continue
+            cells = WorksheetCells(root, texts, styles, is_1904=is_1904)
+            yield Worksheet(title, is_hidden, cells.rows(), cells.merges(), cells.hidden_columns())
 
+    def _texts(self) -> Sequence[RichText]:
+        part = self._parts.get("sharedStrings", "")
+        if part not in self._package:
+            return []
+        return [rich_text(text) for text in self._package.parse(part).iterfind(_STRING)]
 
-def _with_formulas(rows: Iterable[list[str]], formulas: Iterable[Sequence[object]]) -> Iterator[list[str]]:
-    """The rows, with the formula itself where a cell has one and no result: =100.00(%) written by a careless tool."""
-    for cells, others in zip(rows, formulas, strict=True):
-        yield [
-            cell or ("" if other is None else str(other)) for cell, other in zip(cells, others, strict=True)
-        ]
-
-
-def _text(cell: "Cell | MergedCell | ReadOnlyCell") -> str:
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.replace(_CARRIAGE_RETURN, "")
-    return shown(value, cell.number_format)
-
-
-def _parts(package: Package) -> dict[str, str]:
-    """The part of each worksheet, which openpyxl does not tell."""
-    relations = package.parse("xl/_rels/workbook.xml.rels")
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    return {
-        sheet.get("name", ""): posixpath.normpath(
-            posixpath.join("/xl", targets.get(sheet.get(f"{_RELATION}id"), ""))
-        )[1:]
-        for sheet in package.parse("xl/workbook.xml").iter(f"{_MAIN}sheet")
-    }
-
-
-def _merges(part: bytes) -> Iterator[Merge]:
-    """The merged cells of a worksheet, which openpyxl leaves out when it reads row by row."""
-    for first_column, first_row, last_column, last_row in _MERGE.findall(part):
-        yield Merge(int(first_row) - 1, int(last_row) - 1, _column(first_column), _column(last_column))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number - 1
+    def _styles(self) -> Sequence[Style]:
+        """The styles, none where they can't be read: the cells say what they then lack."""
+        part = self._parts.get("styles", "")
+        if part not in self._package:
+            return []
+        self._package.read(part)  # what it should not hold is not passed over
+        try:
+            return styles_of(self._package.parse(part))
+        except ReadError:
+            return []

@@ -1,19 +1,23 @@
 """Excel 97 workbooks (.xls) into grids, by way of xlrd."""
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.excel_styles import set_off
 from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.merges import Merge
 from tui_tracker.documents.number_format import CHINESE_FORMATS, shown
-from tui_tracker.documents.worksheets import EXTRA, Merge, Worksheet, grids_of
+from tui_tracker.documents.worksheets import EXTRA, NOT_SHOWN, STRUCK, CellNote, SheetRow, Worksheet, grids_of
+from tui_tracker.model import OddityKind
+
+_ESCAPEMENTS = {1: "superscript", 2: "subscript"}
 
 if TYPE_CHECKING:
     from xlrd.book import Book
-    from xlrd.sheet import Cell
+    from xlrd.sheet import Cell, Sheet
 
 
 def read_excel97(data: bytes, path: Path) -> list[Grid]:
@@ -42,29 +46,61 @@ def read_excel97(data: bytes, path: Path) -> list[Grid]:
 
 def _worksheets(book: "Book") -> Iterator[Worksheet]:
     for sheet in book.sheets():
-        rows = ([_text(cell, book) for cell in sheet.row(number)] for number in range(sheet.nrows))
         merges = [
             Merge(first_row, end_row - 1, first_column, end_column - 1)
             for first_row, end_row, first_column, end_column in sheet.merged_cells
         ]
-        yield Worksheet(sheet.name, sheet.visibility != 0, rows, merges)
+        hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
+        yield Worksheet(sheet.name, sheet.visibility != 0, _rows(sheet, book), merges, hidden)
+
+
+def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
+    for number in range(sheet.nrows):
+        info = sheet.rowinfo_map.get(number)
+        notes: list[CellNote] = []
+        cells: list[str] = []
+        for column, cell in enumerate(sheet.row(number)):
+            text = _text(cell, book)
+            if text:
+                runs = sheet.rich_text_runlist_map.get((number, column), ())
+                text, struck = _seen(text, cell, runs, book)
+                if struck:
+                    notes.append(CellNote(column, OddityKind.HIDDEN, struck, STRUCK))
+            elif cell.value:
+                notes.append(CellNote(column, OddityKind.HIDDEN, str(cell.value), NOT_SHOWN))
+            cells.append(text)
+        yield SheetRow(number, cells, info is not None and bool(info.hidden), notes)
+
+
+def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book") -> tuple[str, str]:
+    """The text as it is seen, raised figures as such, and what of it is struck out."""
+    fonts = book.font_list
+    font = fonts[book.xf_list[cell.xf_index or 0].font_index]
+    if not runs:
+        return ("", text) if font.struck_out else (text, "")
+    seen = struck = ""
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    pieces = [(text[: runs[0][0]], font)]
+    pieces += [(text[start:end], fonts[index]) for (start, index), end in zip(runs, ends, strict=True)]
+    for piece, font in pieces:
+        if font.struck_out:
+            struck += piece
+        else:
+            seen += set_off(piece, _ESCAPEMENTS.get(font.escapement, ""))
+    return seen, struck
 
 
 def _text(cell: "Cell", book: "Book") -> str:
     from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, error_text_from_code
-    from xlrd.xldate import xldate_as_datetime
 
     value = cell.value
     if cell.ctype == XL_CELL_ERROR:
         return error_text_from_code.get(int(value), "#VALUE!")
     if cell.ctype == XL_CELL_BOOLEAN:
         return shown(bool(value), "")
-    if cell.ctype == XL_CELL_DATE:
-        with suppress(OverflowError, ValueError):
-            return shown(xldate_as_datetime(float(value), book.datemode), _format(cell, book))
     if cell.ctype in {XL_CELL_DATE, XL_CELL_NUMBER}:
-        return shown(float(value), _format(cell, book))
-    return str(value)
+        return shown(float(value), _format(cell, book), is_1904=book.datemode == 1)
+    return shown(str(value), _format(cell, book))
 
 
 def _format(cell: "Cell", book: "Book") -> str:

@@ -67,17 +67,6 @@ class Package:
                     path, f"{size}，超过限制", "如确为跟踪表，请用 Office 打开后另存，或拆分成较小的文件"
                 )
 
-    def check(self) -> None:
-        """Look through all that is XML, for a library that parses it by itself.
-
-        Raises:
-            ReadError: as `read`.
-
-        """
-        for part in self._parts:
-            if part.endswith((".xml", ".rels")):
-                self.read(part)
-
     def __contains__(self, part: str) -> bool:
         return part_name(part) in self._parts
 

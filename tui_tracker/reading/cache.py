@@ -54,7 +54,7 @@ _ROOMS = ("model", "documents", "forms", "reading")
 _SOURCES = (".py", ".toml")
 """Where what decides how a document is read stands, and in which files."""
 
-_LIBRARIES = ("openpyxl", "xlrd", "pdfplumber", "pdfminer.six")
+_LIBRARIES = ("xlrd", "pdfplumber", "pdfminer.six")
 
 T = TypeVar("T")
 

@@ -22,12 +22,14 @@ def plain(number: Decimal) -> str:
 
 def by_section(number: Decimal, section: Section, *, is_for_negative: bool) -> str:
     """What the section shows for that number; one that `is_for_negative` ones shows their sign in its own way."""
-    tokens = section.tokens
+    tokens: Sequence[Token] = section.tokens
     if _is_fraction_or_power(tokens):
         return plain(number)
     if is_for_negative:
         tokens = _without_minus(tokens)
-    shown, is_zero = _filled(abs(number), section, tokens) if section.has_digits else (_said(number, section), False)
+    shown, is_zero = (
+        _filled(abs(number), section, tokens) if section.has_digits else (_said(number, section), False)
+    )
     says_so = is_for_negative and any(word in shown for word in _MINUS_WORDS)
     return "-" + shown if number < 0 and shown and not is_zero and not says_so else shown
 

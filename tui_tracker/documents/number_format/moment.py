@@ -11,8 +11,11 @@ _NO_LEAP_DAY = 60
 _LAST = 2_958_466
 """The day after 31 December 9999."""
 _DAY = 86_400
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHINESE_DAYS = "一二三四五六日"
 _NOON = 12
 
@@ -38,7 +41,9 @@ def by_section(serial: float, section: Section, *, is_1904: bool) -> str | None:
     except OverflowError:
         return None
     minutes = _minutes(tokens)
-    is_half = any(token.kind is Kind.DATE and token.text[0] in "Aa上" and "/" in token.text for token in tokens)
+    is_half = any(
+        token.kind is Kind.DATE and token.text[0] in "Aa上" and "/" in token.text for token in tokens
+    )
     shown = []
     fraction = f"{seconds % 1:.{places}f}"[2:]
     for index, (kind, text) in enumerate(tokens):
@@ -58,7 +63,7 @@ def by_section(serial: float, section: Section, *, is_1904: bool) -> str | None:
 def _moment(seconds: float, *, is_1904: bool) -> datetime:
     if is_1904:
         return _BASE_1904 + timedelta(seconds=seconds)
-    is_one_off = 0 <= seconds < _NO_LEAP_DAY * _DAY
+    is_one_off = seconds < _NO_LEAP_DAY * _DAY
     return _BASE + timedelta(seconds=seconds, days=1 if is_one_off else 0)
 
 
@@ -68,7 +73,11 @@ def _places_of_second(tokens: tuple[Token, ...]) -> int:
 
 def _minutes(tokens: tuple[Token, ...]) -> set[int]:
     """Which of the m are minutes: those after hours and those before seconds."""
-    parts = [(index, text[0].lower()) for index, (kind, text) in enumerate(tokens) if kind in {Kind.DATE, Kind.ELAPSED}]
+    parts = [
+        (index, text[0].lower())
+        for index, (kind, text) in enumerate(tokens)
+        if kind in {Kind.DATE, Kind.ELAPSED}
+    ]
     found = set()
     for place, (index, letter) in enumerate(parts):
         before = parts[place - 1][1] if place else ""

@@ -27,7 +27,11 @@ def _whole(text: str, numerals: int) -> str:
         group = padded[start : start + 4]
         for place, digit in enumerate(group):
             if digit != "0":
-                said += (zero if said and has_gap else "") + digits(digit, numerals) + _POWERS[numerals][3 - place]
+                said += (
+                    (zero if said and has_gap else "")
+                    + digits(digit, numerals)
+                    + _POWERS[numerals][3 - place]
+                )
             has_gap = digit == "0"
         if int(group):
             said += _GROUPS[(len(padded) - start) // 4 - 1]

@@ -81,7 +81,9 @@ def _chosen(number: Decimal, code: Code) -> Section | None:
 
 
 def _is_for_negative(section: Section) -> bool:
-    return section.condition is not None and not any(map(section.condition.holds, (Decimal(0), Decimal(10**9))))
+    return section.condition is not None and not any(
+        map(section.condition.holds, (Decimal(0), Decimal(10**9)))
+    )
 
 
 def _moment(value: datetime, number_format: str) -> str:

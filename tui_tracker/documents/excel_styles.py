@@ -1,0 +1,103 @@
+"""How a workbook shows its cells: their number formats, and which are struck out; its texts, struck parts left out."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from tui_tracker.documents.number_format import BUILT_IN_FORMATS
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+_GENERAL = BUILT_IN_FORMATS[0]
+_FORMATS, _FORMAT = f"{MAIN}numFmts", f"{MAIN}numFmt"
+_FONTS, _FONT = f"{MAIN}fonts", f"{MAIN}font"
+_STYLES, _STYLE = f"{MAIN}cellXfs", f"{MAIN}xf"
+_STRIKE, _ALIGNMENT = f"{MAIN}strike", f"{MAIN}vertAlign"
+_RUN, _RUN_PROPERTIES, _TEXT = f"{MAIN}r", f"{MAIN}rPr", f"{MAIN}t"
+_FALSE = {"0", "false", "off"}
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_RAISED = {
+    "superscript": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
+    "subscript": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
+}
+
+
+class Style(NamedTuple):
+    """One of the ways in which cells are shown."""
+
+    number_format: str
+    is_struck: bool = False
+
+
+class RichText(NamedTuple):
+    """A text as it is seen, and what of it is struck out."""
+
+    text: str
+    struck: str = ""
+
+
+PLAIN = Style(_GENERAL)
+
+
+def styles_of(root: Element) -> Sequence[Style]:
+    """The styles in the order in which cells name them; an unknown format or font is as if there were none."""
+    formats = dict(BUILT_IN_FORMATS)
+    for one in root.iterfind(f"{_FORMATS}/{_FORMAT}"):
+        if (number := _number(one, "numFmtId")) >= 0:
+            formats[number] = one.get("formatCode", _GENERAL)
+    struck = [is_on(font.find(_STRIKE)) for font in root.iterfind(f"{_FONTS}/{_FONT}")]
+    return [
+        Style(
+            formats.get(_number(style, "numFmtId"), _GENERAL),
+            0 <= (font := _number(style, "fontId")) < len(struck) and struck[font],
+        )
+        for style in root.iterfind(f"{_STYLES}/{_STYLE}")
+    ]
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether a property that is on unless it says otherwise is there."""
+    return element is not None and element.get("val", "1").lower() not in _FALSE
+
+
+def rich_text(element: Element) -> RichText:
+    """The text of a shared or an inline string; the reading above its characters is no part of it."""
+    if len(element) == 1 and element[0].tag == _TEXT:
+        return RichText(unescaped(element[0].text or ""))
+    seen: list[str] = []
+    struck: list[str] = []
+    for part in element:
+        if part.tag == _TEXT:
+            seen.append(part.text or "")
+        elif part.tag == _RUN:
+            text = "".join(one.text or "" for one in part.iterfind(_TEXT))
+            properties = part.find(_RUN_PROPERTIES)
+            if properties is not None:
+                if is_on(properties.find(_STRIKE)):
+                    struck.append(text)
+                    continue
+                alignment = properties.find(_ALIGNMENT)
+                text = set_off(text, "" if alignment is None else alignment.get("val", ""))
+            seen.append(text)
+    return RichText(unescaped("".join(seen)), unescaped("".join(struck)))
+
+
+def set_off(text: str, alignment: str) -> str:
+    """The text, its figures raised above the line or lowered below it where it is a superscript or subscript."""
+    return text.translate(_RAISED.get(alignment, {}))
+
+
+def unescaped(text: str) -> str:
+    """The text with the characters that XML can't hold, which Excel writes as _x000D_; carriage returns are none."""
+    return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return "" if character == "\r" else match[0] if "\ud800" <= character <= "\udfff" else character
+
+
+def _number(element: Element, name: str) -> int:
+    text = element.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
