@@ -22,7 +22,7 @@ def test_an_unfilled_slot_stays_a_blank() -> None:
 
 def test_a_sheet_fills_what_it_knows() -> None:
     assert fill_for(TEMPLATES[0], LATE, None) == (
-        "加快支付进度：截至8月执行率64.62%，低于时间进度66.67%，请按合同节点加快支付，____月底前达到____%，逾期按程序收回。"
+        "加快支付进度：截至8月执行率64.62%，低于时间进度66.67%，请按合同节点加快支付，10月底前达到83.33%，逾期按程序收回。"
     )
     assert fill_for(TEMPLATES[3], LATE, None).startswith("补充偏差原因：“____”计划____实际____")
 
@@ -78,7 +78,7 @@ def test_what_sheets_do_not_share_stays_a_slot_that_each_fills_for_itself() -> N
     other = sheet(total="100.00 100.00 20.00 20.00")
     text = fill_for_all(TEMPLATES[0], [LATE, other])
     assert text.startswith("加快支付进度：截至8月执行率{执行率}，低于时间进度66.67%")
-    assert "____月底前" in text
+    assert "10月底前达到83.33%" in text
     assert "执行率20.00%" in fill_own(text, other)
     assert fill_own(text, LATE) == fill_for(TEMPLATES[0], LATE, None)
     assert fill_own("按{附件}办理", LATE) == "按{附件}办理"

@@ -14,6 +14,11 @@ def is_certain(context: Context) -> bool:
     return bool(judgements) and all(judgement in CERTAIN for judgement in judgements)
 
 
+def says_what_to_do(context: Context) -> bool:
+    """Whether there is a measure that is more than empty phrases."""
+    return bool(context.measure) and not context.is_empty_talk
+
+
 def doubtful(context: Context) -> list[str]:
     """The paths of the judgements that have doubts."""
     return [path for path, key in context.judgements.items() if key.startswith(_DOUBTFUL)]

@@ -19,14 +19,18 @@ def money_of(code: str, facts: Facts) -> Money:
     return reckon(facts) if reckon else NO_MONEY
 
 
+def _of(facts: Facts, amount: Decimal | Fraction, kind: str) -> Money:
+    return Money(to_places(facts.in_wan(amount)), kind)
+
+
 def _lag(facts: Facts) -> Money:
-    return Money(to_places(Fraction(facts.tracked or 0) * facts.lag), LAG)
+    return _of(facts, facts.lagging_amount, LAG)
 
 
 def _cut(facts: Facts) -> Money:
     initial, tracked = facts.totals["initial"], facts.totals["tracked"]
     less = _ZERO if initial is None or tracked is None else initial - tracked
-    return Money(max(less, _ZERO), CUT)
+    return _of(facts, max(less, _ZERO), CUT)
 
 
 def _gap(column: str) -> Callable[[Facts], Money]:
@@ -34,7 +38,7 @@ def _gap(column: str) -> Callable[[Facts], Money]:
 
     def gap(facts: Facts) -> Money:
         total, together = facts.totals[column], facts.source_sums[column]
-        return Money(_ZERO if total is None or together is None else abs(total - together), WRONG)
+        return _of(facts, _ZERO if total is None or together is None else abs(total - together), WRONG)
 
     return gap
 
@@ -42,18 +46,17 @@ def _gap(column: str) -> Callable[[Facts], Money]:
 def _overspent(facts: Facts) -> Money:
     tracked, executed = facts.totals["tracked"], facts.totals["executed"]
     over = _ZERO if tracked is None or executed is None else executed - tracked
-    return Money(max(over, _ZERO), WRONG)
+    return _of(facts, max(over, _ZERO), WRONG)
 
 
 def _in_yuan(facts: Facts) -> Money:
     """What is too much where amounts in 元 stand for 万元."""
-    wrong = max(facts.repaired.values(), default=_ZERO) * (_TEN_THOUSAND - 1)
-    return Money(wrong, WRONG)
+    return _of(facts, max(facts.repaired.values(), default=_ZERO) * (_TEN_THOUSAND - 1), WRONG)
 
 
 def _all_in_yuan(facts: Facts) -> Money:
     tracked = facts.totals["tracked"] or _ZERO
-    return Money(tracked - tracked / _TEN_THOUSAND, WRONG)
+    return _of(facts, tracked - tracked / _TEN_THOUSAND, WRONG)
 
 
 _RECKONED: Mapping[str, Callable[[Facts], Money]] = {

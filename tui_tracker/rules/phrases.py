@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tui_tracker.settings import Lexicons
+
 # What may stand beside empty phrases without adding anything: who and when in general, and the verbs of doing it.
 _FILLERS = (
     "我单位", "本单位", "我局", "本局", "我中心", "本中心", "我们", "单位", "各科室", "相关部门", "有关部门",
@@ -13,6 +15,11 @@ _FILLERS = (
     "前", "以", "能", "所有", "全部", "各项", "该", "本", "相关", "有关",
     ",", "，", ".", "。", "、", ";", "；", ":", "：", "!", "“", "”", "·", "-",
 )  # fmt: skip
+_CLAUSE_END = re.compile(r"[，,。；;、]")
+_WHEN = re.compile(
+    r"(?:预计|计划)?(?:于|在)?(?:(?:20\d\d|今|本)年)?(?:第?[\d一二三四]季度|[\d一二三四五六七八九十]{1,2}月份?)"
+    r"(?:\d{1,2}日|[底末初中]|[上中下]旬)?(?:之?前|以?内|左右)?"
+)
 _NOT_YET = re.compile(r"(?:尚|暂|还|仍|目前)*[未没](?!达)|待|正在|筹备中|进行中")
 
 
@@ -23,6 +30,17 @@ def says_nothing(text: str, phrases: Sequence[str]) -> bool:
     True
     """
     return bool(text) and not _empty(tuple(phrases)).sub("", text)
+
+
+def names_an_action(text: str, words: Lexicons) -> bool:
+    """Whether one clause of a squashed text says what is done to what: a verb, and something specific beside it."""
+    for clause in _CLAUSE_END.split(text):
+        for verb in words.actions:
+            # What is left beside the verb must be more than a date, a payment or an empty phrase.
+            rest = _WHEN.sub("", clause.replace(verb, "")) if verb in clause else ""
+            if rest and not says_nothing(rest, (*words.empty_phrases, *words.no_actions)):
+                return True
+    return False
 
 
 @lru_cache(maxsize=8)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from tui_tracker.model import Item, Money, Priority, Severity, Sheet
 from tui_tracker.model.finding import NO_MONEY
+from tui_tracker.rules.facts import WAN_IN, to_places
 from tui_tracker.rules.money import CUT
 
 _WEIGHTS = {Severity.ERROR: 3, Severity.WARNING: 1, Severity.INFO: 0}
@@ -40,4 +42,6 @@ def _grade(amount: Decimal) -> int:
 def _cut(sheet: Sheet) -> Money:
     total = sheet.budget.total
     initial, tracked = (total.initial.number, total.tracked.number) if total else (None, None)
-    return NO_MONEY if initial is None or tracked is None else Money(initial - tracked, CUT)
+    if initial is None or tracked is None or tracked >= initial:
+        return NO_MONEY
+    return Money(to_places(Fraction(initial - tracked) * WAN_IN.get(sheet.budget.unit, 1)), CUT)

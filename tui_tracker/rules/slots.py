@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tui_tracker.model import Finding, Sheet, Target
 from tui_tracker.model.paths import indicator_of, label_of, value_path
+from tui_tracker.rules.deadlines import deadline_month, rate_asked_for, still_to_spend
 from tui_tracker.rules.facts import Facts, facts_of
 from tui_tracker.rules.templates import BLANK, Template, filled
 from tui_tracker.rules.wording import effective, inner, percent, quote
@@ -19,6 +20,9 @@ _FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
     "月份": lambda sheet, facts: sheet.period.end[5:].lstrip("0"),
     "执行率": lambda sheet, facts: effective(facts),
     "时间进度": lambda sheet, facts: "" if facts.time_progress is None else percent(facts.time_progress),
+    "期限月份": lambda sheet, facts: deadline_month(sheet),
+    "目标执行率": rate_asked_for,
+    "尚须支出": still_to_spend,
     "转隶月份": lambda sheet, facts: _transfer(sheet, 1),
     "接收单位": lambda sheet, facts: _transfer(sheet, 2),
 }

@@ -72,6 +72,11 @@ def listed(items: Sequence[str]) -> str:
     return first_of(items, len(items))
 
 
+def enumerated(items: Sequence[str]) -> str:
+    """The items as a sentence names them: 甲、乙和丙."""
+    return "和".join(part for part in ("、".join(items[:-1]), *items[-1:]) if part)
+
+
 def first_of(items: Iterable[str], count: int) -> str:
     """The same of `count` items, of which no more are asked for than are told."""
     told = "、".join(islice(items, SHOWN))

@@ -134,7 +134,7 @@ def test_a_lag_is_shown_as_the_issuing_system_prints_rates() -> None:
         "执行率 64.62%（77.55/120.00 万元），时间进度 66.67%，滞后 2.0 个百分点，约 2.45 万元"
     )
     assert "截至8月执行率64.62%，低于时间进度66.67%" in finding.suggestion
-    assert "____月底前达到____%" in finding.suggestion
+    assert "10月底前达到83.33%" in finding.suggestion
 
 
 def test_lagging_is_measured_over_the_sources() -> None:

@@ -7,18 +7,34 @@ from tui_tracker.model import Severity, Sheet
 
 _LATE, _VERY_LATE, _NONE = "120.00 120.00 60.00 50.00", "120.00 120.00 12.00 10.00", "120.00 120.00 0.00 0.00"
 _MEASURE = "由就业科督促承办单位，于8月底前完成剩余场次，预期执行率达到95%。"
+_EMPTY = "我单位将进一步加强管理，完善制度，争取年底前完成。"
+_NO_ACTIONS = ("10月底前支付，由财务科负责。", "体检结束后由人事科在11月支付", "10月底前由职称科评审")
+_ACTIONS = (
+    "延长服务期",
+    "增派督导人员",
+    "补采设备",
+    "补办立项手续",
+    "报备财政部门",
+    "结算后拨付尾款",
+    "督促中标人交付",
+)
 _DOUBT = ("有可能完成", "有可能完成")
 _SHORT = row("听课人次", "=10.00(人次) 6.00 5.00", "暴雨停课")
 
 FIRES: list[Case] = [
     ("J01", sheet(total=_LATE)),
     ("J01", sheet(total=_LATE, measure="暂无")),
+    ("J01", sheet(total=_LATE, measure="尽快执行。")),
+    ("J01", sheet(total=_LATE, measure=_EMPTY)),
     ("J02", sheet(total=_NONE, measure=_MEASURE)),
+    ("J02", sheet(total=_VERY_LATE, measure=_MEASURE)),
     ("J03", sheet(judgement=_DOUBT)),
     ("J03", sheet(judgement=("确定能完成", "完全不可能完成"), measure="无。")),
     ("J04", sheet(measure="无")),
     ("J04", sheet(measure="/")),
     ("J05", sheet(measure="尽快执行。")),
+    ("J05", sheet(measure=_EMPTY)),
+    *(("J05", sheet(measure=said)) for said in _NO_ACTIONS),
     ("J05", sheet(measure=_MEASURE.replace("由就业科督促承办单位，", ""))),
     ("J06", sheet(indicators=rows(_SHORT))),
     ("J07", sheet(actual="因机构改革，项目资金于6月转隶至区高层次人才服务中心。")),
@@ -27,11 +43,16 @@ FIRES: list[Case] = [
 SILENT: list[Case] = [
     ("J01", sheet(total=_LATE, measure=_MEASURE)),
     ("J01", sheet(total=_LATE, judgement=("确定能完成", "有可能完成"))),
+    ("J01", sheet(total="120.00 120.00 77.55 64.62")),  # two points: nobody need act
+    ("J01", sheet(total="3.00 3.00 1.87 62.33")),  # four points, 0.13 万元
     ("J02", sheet(total=_NONE)),  # J01's
+    ("J02", sheet(total=_NONE, measure="尽快执行。")),  # J01's, too
+    ("J02", sheet(total=_LATE, measure=_MEASURE)),
     ("J03", sheet(judgement=_DOUBT, measure=_MEASURE)),
     ("J04", sheet(measure=_MEASURE)),
     ("J05", sheet(measure=_MEASURE)),
     ("J05", sheet(measure="无")),
+    *(("J05", sheet(measure=f"10月底前{said}，由财务科负责。")) for said in _ACTIONS),
     ("J06", sheet(indicators=rows(_SHORT), measure=_MEASURE)),
     ("J07", sheet(actual="因机构改革，项目暂缓，已举办技能培训6场，合格率95%，60人上岗。")),
     ("J07", sheet(actual="项目资金于6月转隶至区高层次人才服务中心。", judgement=_DOUBT)),
@@ -57,8 +78,8 @@ def test_to_say_none_is_worse_when_spending_lags(total: str, severity: Severity)
 
 def test_a_vague_measure_says_what_it_lacks() -> None:
     finding = found("J05", sheet(measure="11月份支付"))
-    assert finding.message == "纠偏措施“11月份支付”缺责任部门"
-    assert finding.suggestion.startswith("细化纠偏措施：缺责任部门，须含具体措施")
+    assert finding.message == "纠偏措施“11月份支付”缺具体措施和责任部门"
+    assert finding.suggestion == ("细化纠偏措施：请补充具体措施和责任部门，并写明10月底前预期达到的执行率。")
 
 
 def test_an_untroubled_late_project_names_judgements_and_measure() -> None:
@@ -97,3 +118,17 @@ def test_several_findings_for_want_of_a_measure_each_suggest_something_else() ->
 )
 def test_only_where_nothing_is_behind_it_a_none_may_be_left_out(changed: Sheet, advice: str) -> None:
     assert found("J04", changed).suggestion == advice
+
+
+def test_empty_talk_is_called_so() -> None:
+    late = sheet(total=_VERY_LATE, measure=_EMPTY)
+    assert found("J01", late).severity is Severity.ERROR
+    assert found("J01", late).message.endswith(f"纠偏措施“{_EMPTY}”只是空话")
+    assert found("J05", late).message.endswith("通篇空话，缺具体措施、责任部门和完成时限")
+
+
+def test_what_is_to_be_spent_by_when_is_worked_out() -> None:
+    assert found("J01", sheet(total=_VERY_LATE)).suggestion == (
+        "细化纠偏措施：执行率10.00%低于时间进度66.67%，请重新研判，并填写纠偏措施："
+        "写明具体措施、责任部门和完成时限，10月底前执行率达到83.33%（尚须支出88.00万元）。"
+    )

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.judgements import grounds, is_certain
+from tui_tracker.rules.judgements import grounds, is_certain, says_what_to_do
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import effective, percent
@@ -13,23 +13,25 @@ from tui_tracker.rules.wording import effective, percent
     "J01",
     Severity.WARNING,
     "进度滞后、判断乐观、无纠偏措施",
-    when="实际执行率低于时间进度，总体判断都是“确定能完成”，纠偏措施空白（无、暂无等视同空白）",
+    when="实际执行率低于时间进度且不属轻微滞后，总体判断都是“确定能完成”，纠偏措施空白"
+    "（无、暂无等和通篇空话视同空白）",
     basis=bases.MEASURE,
     example="使用地方教育附加专项资金开展培训工作：执行率 5.25%，判断“确定能完成”，没有纠偏措施",
     note="执行率不到时间进度一半的为错误",
     template=DETAIL_MEASURE,
-    advice="细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，"
-    "并填写纠偏措施，须含具体措施、责任部门、完成时限和预期执行率。",
+    advice="细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施："
+    "写明具体措施、责任部门和完成时限，{期限月份}月底前执行率达到{目标执行率}%（尚须支出{尚须支出}）。",
 )
 def behind_and_untroubled(context: Context) -> Iterator[Hit]:
-    """Late, sure of itself, and without a measure."""
+    """Late, sure of itself, and without a measure that says anything."""
     facts = context.facts
-    if facts.time_progress is None or not facts.is_behind:
+    if facts.time_progress is None or not facts.is_behind or context.lags_slightly:
         return
-    if is_certain(context) and not context.measure:
+    if is_certain(context) and not says_what_to_do(context):
+        lacking = f"纠偏措施“{context.sheet.measure}”只是空话" if context.measure else "没有纠偏措施"
         yield Hit(
             f"执行率 {effective(facts)}，低于时间进度 {percent(facts.time_progress)}，"
-            "判断“确定能完成”，没有纠偏措施",
+            f"判断“确定能完成”，{lacking}",
             grounds(context),
             Severity.ERROR if context.lags_severely else None,
         )

@@ -3,22 +3,26 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.judgements import grounds, is_certain
+from tui_tracker.rules.judgements import grounds, is_certain, says_what_to_do
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import JUDGE_ANEW
+from tui_tracker.rules.wording import effective
 
 
 @rule(
     "J02",
     Severity.WARNING,
-    "零执行仍判断确定能完成",
-    when="实际执行率为 0，总体判断都是“确定能完成”，已填纠偏措施",
+    "执行严重滞后仍判断确定能完成",
+    when="实际执行率不到时间进度的一半（含 0），总体判断都是“确定能完成”，已填纠偏措施且不是空话",
     basis=bases.DUAL,
     example="闵行区就业促进中心瑞丽分中心改造工程：174.00 万元一分未支，判断“确定能完成”，措施“11月份支付”",
     template=JUDGE_ANEW,
+    advice="重新研判完成可能性：截至{月份}月执行率{执行率}，不到时间进度{时间进度}的一半，"
+    "请改为有可能或不能完成并说明；仍认为确定能完成的，请写明{期限月份}月底前支出{尚须支出}的安排。",
 )
-def unspent_and_certain(context: Context) -> Iterator[Hit]:
-    """Nothing spent and sure of itself."""
-    if context.facts.is_unspent and is_certain(context) and context.measure:
-        message = f"尚未执行，仍判断“确定能完成”，纠偏措施只写“{context.sheet.measure}”"
+def far_behind_and_certain(context: Context) -> Iterator[Hit]:
+    """Less than half of what time asks for was spent, and it is sure of itself."""
+    if context.lags_severely and is_certain(context) and says_what_to_do(context):
+        spent = "尚未执行" if context.facts.is_unspent else f"执行率只有 {effective(context.facts)}"
+        message = f"{spent}，仍判断“确定能完成”，纠偏措施写“{context.sheet.measure}”"
         yield Hit(message, grounds(context))

@@ -3,21 +3,23 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.phrases import names_an_action
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
-from tui_tracker.rules.wording import mentions
+from tui_tracker.rules.wording import enumerated, mentions
 
 
 @rule(
     "J05",
     Severity.WARNING,
     "纠偏措施空泛",
-    when="已填纠偏措施，但缺少具体措施、责任部门或完成时限",
+    when="已填纠偏措施，但缺少具体措施、责任部门或完成时限；通篇空话的三者都缺，"
+    "支付、付款、评审、结算本身不是措施",
     basis=bases.MEASURE,
     example="政府购买辅助服务（执法大队）：“尽快执行。”没有具体措施、责任部门和完成时限",
     tier=2,
     template=DETAIL_MEASURE,
-    advice="细化纠偏措施：缺{所缺}，须含具体措施、责任部门、完成时限和预期执行率。",
+    advice="细化纠偏措施：请补充{所缺}，并写明{期限月份}月底前预期达到的执行率。",
 )
 def vague_measure(context: Context) -> Iterator[Hit]:
     """A measure that nobody is bound by."""
@@ -25,8 +27,15 @@ def vague_measure(context: Context) -> Iterator[Hit]:
     if not measure:
         return
     words = context.settings.lexicons
-    parts = {"具体措施": words.actions, "责任部门": words.parties, "完成时限": words.deadlines}
-    lacking = [part for part, known in parts.items() if not mentions(measure, known)]
-    if lacking:
-        missing = "、".join(lacking)
-        yield Hit(f"纠偏措施“{context.sheet.measure}”缺{missing}", ["measure"], slots={"所缺": missing})
+    known = {
+        "具体措施": names_an_action(measure, words),
+        "责任部门": mentions(measure, words.parties),
+        "完成时限": mentions(measure, words.deadlines),
+    }
+    if missing := enumerated(
+        [part for part, is_told in known.items() if context.is_empty_talk or not is_told]
+    ):
+        empty = "通篇空话，" if context.is_empty_talk else ""
+        yield Hit(
+            f"纠偏措施“{context.sheet.measure}”{empty}缺{missing}", ["measure"], slots={"所缺": missing}
+        )
