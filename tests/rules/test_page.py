@@ -13,4 +13,4 @@ def test_every_rule_has_its_section() -> None:
 
 
 def test_what_changes_a_severity_is_said() -> None:
-    assert "- 级别：警告；项目名称含工程、改造、修缮、购置的为错误\n" in rules_page()
+    assert "- 级别：提示；项目名称含工程、改造、修缮、购置的为错误\n" in rules_page()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from tui_tracker.model import Indicator, Quantity, Sheet, Text, Value
 from tui_tracker.model.text import squash
 from tui_tracker.model.value import RANGE, TOLERANCE
-from tui_tracker.rules.wording import quote, quoted
+from tui_tracker.rules.wording import mentions, quote, quoted
 
 BLANK_MARKS = frozenset({"", "-", "—", "——", "/"})
 """What stands for nothing in any cell."""
@@ -110,6 +110,17 @@ def noted(key: str) -> Decimal | None:
     """The number of a squashed text that is a number with a note behind it, such as 8.00场(含线上2场)."""
     match = _NOTED.match(key)
     return Decimal(match["number"].replace(",", "")) if match else None
+
+
+TIMELY = ("及时性", "及时率", "时效")
+"""A name with this ending is about time, whatever it stands under."""
+
+_HARM = ("负面", "影响", "损失", "损害", "扰民", "污染", "拥堵", "投诉")
+
+
+def is_no_social_cost(row: Row) -> bool:
+    """Whether it stands under 社会成本指标 and its name tells of no harm to society (I05)."""
+    return row.level2 == "社会成本指标" and bool(row.name) and not mentions(row.name, _HARM)
 
 
 def paths(rows: Sequence[Row], *columns: str) -> list[str]:

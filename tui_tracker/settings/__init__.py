@@ -86,6 +86,13 @@ class Lexicons(_Strict):
     """Units of a rate (V08)."""
     counts: Words = ("人数", "人次", "数量", "场次", "次数")
     """A name with this ending is not measured in % (V08)."""
+    economic: Words = (
+        "经济", "收入", "产值", "利润", "税", "成本", "费用", "资金", "投资", "融资", "消费", "销售", "营收", "增收",
+        "节约", "节支", "价格", "贷款", "补贴", "就业", "失业", "岗位", "安置", "创业", "企业", "招商", "产业", "元",
+    )  # fmt: skip
+    """Money or jobs: an economic benefit that names neither is none (I17)."""
+    outputs: Words = ("人次", "场次", "数量")
+    """A benefit with this ending counts what was done, which is an output (I17)."""
     standing: Words = ("满意度", "满意率", "采纳率", "知晓率", "知晓度", "准确率", "合格率")
     """Thresholds that hold all year and do not add up month by month (V10)."""
     planned: Words = ("计划", "预计", "拟", "将")

@@ -10,7 +10,7 @@ from tui_tracker.rules.templates import FIX_INDICATORS
 
 @rule(
     "I02",
-    Severity.WARNING,
+    Severity.INFO,
     "比率类指标归入数量",
     when="数量指标下的名称以“率”或“性”结尾（完成率、办结率、完工率除外）",
     basis=bases.TAXONOMY,

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Group, is_words, paths
+from tui_tracker.rules.rows import Group, is_no_social_cost, is_words, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
 
@@ -13,9 +13,9 @@ _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响
 
 @rule(
     "I06",
-    Severity.WARNING,
+    Severity.INFO,
     "成本指标不可衡量",
-    when="成本指标的年度指标值是文字",
+    when="成本指标的年度指标值是文字（I05 已指出的行不再提示）",
     basis=bases.GOALS,
     example="产业园专项经费：“成本控制有效性”的年度指标值是“有效”",
     template=FIX_INDICATORS,
@@ -23,7 +23,9 @@ _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响
 )
 def cost_in_words(context: Context) -> Iterator[Hit]:
     """A cost that nobody can measure."""
-    rows = [row for row in context.of(Group.COST) if is_words(row.indicator.target)]
+    rows = [
+        row for row in context.of(Group.COST) if is_words(row.indicator.target) and not is_no_social_cost(row)
+    ]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
         harm = all(row.level2.startswith(("社会", "生态")) for row in rows)

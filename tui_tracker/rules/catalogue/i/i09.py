@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Group
+from tui_tracker.rules.rows import TIMELY, Group, names
 from tui_tracker.rules.templates import FIX_INDICATORS
 
 _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
@@ -14,13 +14,21 @@ _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
     "I09",
     Severity.ERROR,
     "缺少产出维度",
-    when="数量、质量、时效指标中至少一类没有任何一行",
+    when="数量、质量、时效指标中至少一类没有任何一行；质量指标下的时效类指标（I01）按移入时效指标后的情形判断",
     basis=bases.TAXONOMY,
-    example="统计调查经费：没有时效指标",
+    example="“十五五”时期闵行促进就业和落实社会保障体系的目标、思路和重点举措研究："
+    "“课题完成及时性”移入时效指标后，缺质量指标",
     template=FIX_INDICATORS,
     advice="规范指标：缺{维度}指标，请补充。",
 )
 def missing_output(context: Context) -> Iterator[Hit]:
     """No quantity, no quality or no timeliness."""
-    if missing := [group.value for group in _OUTPUT if context.lacks(group)]:
-        yield Hit(f"产出指标缺{'、'.join(missing)}指标", ["indicators"], slots={"维度": "、".join(missing)})
+    if not context.rows:
+        return
+    timely = [row for row in context.of(Group.QUALITY) if row.name.endswith(TIMELY)]
+    there = {group: len(context.of(group)) for group in _OUTPUT}
+    there[Group.QUALITY] -= len(timely)
+    there[Group.TIMELINESS] += len(timely)
+    if missing := "、".join(group.value for group in _OUTPUT if not there[group]):
+        moved = f"{names(timely)}移入时效指标后，" if timely else ""
+        yield Hit(f"{moved}产出指标缺{missing}指标", ["indicators"], slots={"维度": missing})

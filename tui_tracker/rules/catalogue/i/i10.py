@@ -12,7 +12,7 @@ _WORKS = ("工程", "改造", "修缮", "购置")
 
 @rule(
     "I10",
-    Severity.WARNING,
+    Severity.INFO,
     "未设成本指标",
     when="没有任何成本指标",
     basis=bases.TAXONOMY,

@@ -1,0 +1,77 @@
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.rows import Row, names, paths
+from tui_tracker.rules.subjects import other_systems, parts_of, subject_of
+from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.wording import quote
+
+_SHARED = 4
+_COMPARED = 20
+"""So many sheets of a project at most are compared with one."""
+
+_OTHER_GOAL = "更正文字：预期目标写的是{对方}，请改写为本项目的目标；确属同一系统的，请统一名称。"
+
+
+@batch_rule(
+    "I18",
+    Severity.WARNING,
+    "指标与项目无关",
+    when="三级指标写有同批另一项目的核心名称，且两表有 4 项以上指标同名；或预期目标所写的系统不是项目名称里的系统",
+    basis=bases.GOALS,
+    example="律师代理费：指标“法律顾问服务完成率”是法律顾问费的，两表有 4 项指标同名",
+    tier=2,
+    template=FIX_INDICATORS,
+    advice="规范指标：“{指标}”疑从{对方}照搬，请按本项目的内容设定指标。",
+)
+def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """An indicator, or a goal, that was copied from another project."""
+    by_subject: dict[str, dict[str, list[Context]]] = defaultdict(lambda: defaultdict(list))
+    for context in batch.contexts:
+        project = context.sheet.project.key
+        if subject := subject_of(project):
+            by_subject[subject][project].append(context)
+    lengths = tuple(sorted({len(subject) for subject in by_subject}))
+    for index, context in enumerate(batch.contexts):
+        yield from ((index, hit) for hit in _copied(context, by_subject, lengths))
+        for system in other_systems(context.sheet.project.key, context.expected):
+            told = quote(system)
+            yield (
+                index,
+                Hit(
+                    f"预期目标写的是{told}，与项目名称不是同一系统",
+                    ["project", "goal/expected"],
+                    slots={"对方": told},
+                    advice=_OTHER_GOAL,
+                ),
+            )
+
+
+def _copied(
+    context: Context, by_subject: Mapping[str, Mapping[str, Sequence[Context]]], lengths: tuple[int, ...]
+) -> Iterator[Hit]:
+    own = context.sheet.project.key
+    found: dict[str, list[Row]] = {}
+    for row in context.rows:
+        for part in parts_of(row.name, lengths):
+            if part in by_subject and part not in own:
+                found.setdefault(part, []).append(row)
+    for subject, rows in found.items():
+        for others in by_subject[subject].values():
+            other = next((one for one in others[:_COMPARED] if _shares(context, one)), None)
+            if other is not None:
+                told = f"「{other.sheet.project}」"
+                yield Hit(
+                    f"{names(rows)}像是{told}的指标，两表有 {_SHARED} 项以上指标同名",
+                    paths(rows, "name"),
+                    slots={"对方": told},
+                )
+
+
+def _shares(context: Context, other: Context) -> bool:
+    names = {row.name for row in context.rows if row.name}
+    return len(names & {row.name for row in other.rows}) >= _SHARED
