@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tui_tracker.rules.numbers import RATE_LENGTH, Promise, promises_in, same_unit
 from tui_tracker.rules.rows import Row
+from tui_tracker.rules.wording import quote
 
 _UNDECIDED = ("计划", "预计", "拟", "将")
 _SPEAKS_OF_ANY = ("服务对象满意",)
@@ -21,11 +22,15 @@ _COMMON = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A number in a text (its cell) that a value (its cell) contradicts, and how a message tells of it."""
+    """A number in a text (its cell) that a value (its cell) contradicts.
+
+    `told` is how a message tells of it, `asked` what a suggestion asks to compare.
+    """
 
     text_path: str
     value_path: str
     told: str
+    asked: str
 
 
 def contradictions(expected: str, actual: str, rows: Sequence[Row]) -> list[Contradiction]:
@@ -50,7 +55,8 @@ def _against_targets(expected: str, rows: Sequence[Row]) -> Iterator[Contradicti
     for promise, row in spoken_of(promises_in(expected), rows):
         if row.target is not None and promise.number != row.target:
             told = f"预期目标写“{_cut(promise)}”，{row.title}年度指标值是 {row.indicator.target}"
-            yield Contradiction("goal/expected", row.path("target"), told)
+            asked = f"预期目标的{quote(promise.phrase)}与{row.title}的年度指标值"
+            yield Contradiction("goal/expected", row.path("target"), told, asked)
 
 
 def _against_actuals(actual: str, rows: Sequence[Row]) -> Iterator[Contradiction]:
@@ -59,7 +65,8 @@ def _against_actuals(actual: str, rows: Sequence[Row]) -> Iterator[Contradiction
             continue
         if _is_contradicted(promise, row, row.actual):
             told = f"实际完成情况写“{_cut(promise)}”，{row.title}实际完成值是 {row.indicator.actual}"
-            yield Contradiction("goal/actual", row.path("actual"), told)
+            asked = f"实际完成情况的{quote(promise.phrase)}与{row.title}的实际完成值"
+            yield Contradiction("goal/actual", row.path("actual"), told, asked)
 
 
 def _is_contradicted(promise: Promise, row: Row, actual: Decimal) -> bool:

@@ -57,6 +57,11 @@ def inner(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’") if "“" in text or "”" in text else text
 
 
+def cut(text: str, most: int) -> str:
+    """The beginning of a text that is longer than `most` characters, ending in …."""
+    return text if len(text) <= most else f"{text[:most].rstrip('，。；、')}…"
+
+
 def unfolded(text: str) -> str:
     """A squashed text with Chinese punctuation again, for showing."""
     return text.translate(_CHINESE)

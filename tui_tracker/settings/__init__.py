@@ -99,8 +99,14 @@ class Lexicons(_Strict):
     """A result that opens with one of these is a plan (G07)."""
     not_planned: Words = ("计划任务", "计划指标", "计划目标", "计划内", "计划数", "计划完成率", "将近")
     """Openings that only look like it (G07)."""
-    pending: Words = ("暂未", "才立项", "尚未立项")
-    """A result with one of these has not begun (G07)."""
+    pending: Words = ("暂未", "才立项", "尚未立项", "未启动", "尚未启动", "尚未开始")
+    """A result with one of these honestly says that it has not begun (G07)."""
+    topics: Words = (
+        "满意度", "培训", "验收", "评审", "审计", "调查", "体检", "疗休养", "考核", "评估", "测评", "宣传", "采购", "招聘",
+    )  # fmt: skip
+    """What has not begun can't have reached its indicator (G10)."""
+    confusions: Words = ("工作经历$→工作经费", "底完整→底完成", "日前完整→日前完成", "帐户→账户", "园满→圆满")
+    """Wrong and right spelling, parted by →; a $ marks what ends its cell (G11)."""
     reorganised: Words = ("转隶", "机构改革")
     """The project changed hands (G08, J07)."""
     actions: Words = (

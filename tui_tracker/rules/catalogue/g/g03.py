@@ -8,7 +8,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.similarity import repeated_run
 from tui_tracker.rules.templates import TELL_RESULTS
-from tui_tracker.rules.wording import listed, unfolded
+from tui_tracker.rules.wording import cut, listed, quote, unfolded
 
 _RUN = 20
 _SHOWN = 14
@@ -20,7 +20,7 @@ _SHOWN = 14
     "单元格内文字重复",
     when="同一单元格内有 20 字以上的文字出现两次",
     basis=bases.WRITING,
-    example="闵行区春申人才服务平台（运维）：预期目标里“通过委托专业资质的第三方……”粘贴了两遍",
+    example="闵行区春申人才服务平台（运维）：预期目标里“通过委托专业资质的第三方…”粘贴了两遍",
     template=TELL_RESULTS,
     advice="更正文字：{栏目}内有重复粘贴的文字，请删去。",
 )
@@ -38,6 +38,6 @@ def repeated_text(context: Context) -> Iterator[Hit]:
     if found:
         where = "、".join(label_of(sheet, path) for path in found)
         runs = listed(
-            [f"“{unfolded(run).strip('，。；')[:_SHOWN]}……”{len(run)} 字" for run in found.values()]
+            [f"{quote(cut(unfolded(run).strip('，。；'), _SHOWN))}{len(run)} 字" for run in found.values()]
         )
         yield Hit(f"{where}内有文字出现两次：{runs}", list(found), slots={"栏目": where})

@@ -18,10 +18,12 @@ from tui_tracker.rules.wording import listed
     example="政府购买辅助服务（执法大队）：目标写聘用 11 人，“购买雇员数量”是 =9.00(人)",
     tier=2,
     template=CORRECT_DATA,
-    advice="更正数据：目标文字与“{指标}”的数值不一致，请核对后统一。",
+    advice="更正数据：{所写}不一致，请核对后统一。",
 )
 def contradicting_number(context: Context) -> Iterator[Hit]:
     """A number in a goal that the indicator it speaks of contradicts."""
     if found := contradictions(context.expected, context.actual, context.rows):
         targets = dict.fromkeys(path for claim in found for path in (claim.text_path, claim.value_path))
-        yield Hit(f"文字与指标不符：{listed([claim.told for claim in found])}", list(targets))
+        asked = listed([claim.asked for claim in found])
+        message = f"文字与指标不符：{'；'.join(claim.told for claim in found)}"
+        yield Hit(message, list(targets), slots={"所写": asked})

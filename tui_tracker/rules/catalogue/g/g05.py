@@ -4,6 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.results import advice_for_brief
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import quote
 
@@ -18,12 +19,11 @@ _BRIEF_RESULT = 25
     basis=bases.EVALUATION,
     example="就业困难人员社会保险费和岗位补贴：“已完成1批的拨付。”",
     template=TELL_RESULTS,
-    advice="据实填写完成情况：内容过简，请写明截至{月份}月已完成的事项、数量与金额。",
+    advice="据实填写完成情况：实际完成情况过简，请写明截至{月份}月已完成的事项、数量与金额。",
 )
 def brief_result(context: Context) -> Iterator[Hit]:
     """A result of hardly any words."""
     actual = context.actual
     if 0 < len(actual) < _BRIEF_RESULT:
-        yield Hit(
-            f"实际完成情况只有 {len(actual)} 字：{quote(context.sheet.goal.actual.text)}", ["goal/actual"]
-        )
+        message = f"实际完成情况只有 {len(actual)} 字：{quote(context.sheet.goal.actual.text)}"
+        yield Hit(message, ["goal/actual"], advice=advice_for_brief(context))

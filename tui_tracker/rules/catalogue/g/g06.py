@@ -18,7 +18,7 @@ from tui_tracker.rules.years import may_name_another, years_in
     basis=bases.WRITING,
     example="闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)：名称写 2020、2023 年，跟踪期为 2024 年",
     template=CORRECT_DATA,
-    advice="更正数据：请核对{年份}年是否有误；确属跨年度项目的，请说明。",
+    advice="更正数据：{栏目}写有{年份}年，请核对是否有误；确属跨年度项目的，请说明。",
 )
 def other_year(context: Context) -> Iterator[Hit]:
     """A year that is not the period's."""
@@ -38,4 +38,4 @@ def other_year(context: Context) -> Iterator[Hit]:
         named = "、".join(sorted(set.union(*found.values())))
         where = "、".join(label_of(sheet, path) for path in found)
         message = f"{where}写有 {named} 年，跟踪期为 {'、'.join(sorted(own))} 年"
-        yield Hit(message, list(found), slots={"年份": named})
+        yield Hit(message, list(found), slots={"年份": named, "栏目": where})

@@ -5,7 +5,10 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CONFIRM_OWNER
+from tui_tracker.rules.transfers import transfer_in
 from tui_tracker.rules.wording import mentions, quoted
+
+_TO = "确认主体：项目{何时}转隶至{接收单位}，请与接收单位核对执行数和绩效目标由谁承接，统一口径。"
 
 
 @rule(
@@ -17,6 +20,7 @@ from tui_tracker.rules.wording import mentions, quoted
     example="人才政策：“因机构改革，项目资金于6月转隶至区高层次人才创新创业服务中心”",
     tier=2,
     template=CONFIRM_OWNER,
+    advice="确认主体：表内写有{所写}，请说明由哪个单位承接，并与其核对执行数和绩效目标，统一口径。",
 )
 def reorganised(context: Context) -> Iterator[Hit]:
     """A project that changed hands."""
@@ -27,4 +31,10 @@ def reorganised(context: Context) -> Iterator[Hit]:
     texts["measure"] = sheet.measure.text
     if paths := [path for path, text in texts.items() if mentions(text, words)]:
         found = quoted(word for word in words if any(word in texts[path] for path in paths))
-        yield Hit(f"表内写有{found}，请先确认由谁承接绩效目标", paths)
+        moved = transfer_in(" ".join(texts[path] for path in paths))
+        yield Hit(
+            f"表内写有{found}，请先确认由谁承接绩效目标",
+            paths,
+            slots={"所写": found, **({} if moved is None else moved.slots)},
+            advice=_TO if moved and moved.receiver else "",
+        )

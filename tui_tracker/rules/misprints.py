@@ -1,0 +1,72 @@
+"""Plain misprints in a text: marks without their partner, doubled characters, known confusions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui_tracker.rules.wording import cut, quote
+
+ARROW, END = "→", "$"
+"""Part the wrong from the right spelling of a confusion; END stands where the wrong one ends its cell."""
+
+_PAIRS = {"“": "”", "‘": "’", "(": ")", "《": "》", "【": "】", "「": "」"}
+_CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_NAMES = {"“": "引号", "‘": "引号", "(": "括号", "《": "书名号", "【": "括号", "「": "引号"}
+_NUMBERED = re.compile(r"(?:^|(?<=[,，。;；:：、]))[(]?[\d一二三四五六七八九十]{1,3}[)]")
+_DOUBLED = re.compile(r"度度(?![假过量数])|率率(?!先)|的的(?!确)|([\u4e00-\u9fff]{3,8})\1")
+_AROUND = 6
+_LONGEST = 12
+
+
+class Misprint(NamedTuple):
+    """What is wrong, and what is asked for, both to stand behind the name of the cell."""
+
+    told: str
+    asked: str
+
+
+@lru_cache(maxsize=1 << 14)
+def misprints_in(text: str, confusions: Sequence[str]) -> list[Misprint]:
+    """The misprints of a squashed text."""
+    return [*_unmatched(text), *_doubled(text), *_confused(text, confusions)]
+
+
+def _unmatched(text: str) -> Iterator[Misprint]:
+    """Marks that open and never close, or close what was not open; the first of a text stands for all."""
+    if not any(mark in text for mark in (*_PAIRS, *_CLOSING)):
+        return
+    open_marks: list[tuple[str, int]] = []
+    plain = _NUMBERED.sub(lambda match: "　" * len(match[0]), text)
+    for place, character in enumerate(plain):
+        if character in _PAIRS:
+            open_marks.append((character, place))
+        elif (opening := _CLOSING.get(character)) and (not open_marks or open_marks.pop()[0] != opening):
+            yield _unmatched_at(text, place, opening)
+            return
+    if open_marks:
+        yield _unmatched_at(text, open_marks[0][1], open_marks[0][0])
+
+
+def _unmatched_at(text: str, place: int, opening: str) -> Misprint:
+    kind, near = _NAMES[opening], text[max(place - _AROUND, 0) : place + _AROUND + 1]
+    return Misprint(f"的{kind}不成对（…{near}…）", f"请补齐或改正{kind}")
+
+
+def _doubled(text: str) -> Iterator[Misprint]:
+    for match in _DOUBLED.finditer(text):
+        doubled, once = match[0], match[1] or match[0][0]
+        before = text[max(match.start() - 2, 0) : match.start()] if not match[1] else ""
+        wrong, right = quote(cut(before + doubled, _LONGEST)), quote(cut(before + once, _LONGEST))
+        yield Misprint(f"的{wrong}重复", f"的{wrong}请改为{right}")
+
+
+def _confused(text: str, confusions: Sequence[str]) -> Iterator[Misprint]:
+    for confusion in confusions:
+        wrong, _, right = confusion.partition(ARROW)
+        is_there = text.endswith(wrong[:-1]) if wrong.endswith(END) else wrong in text
+        if is_there and right:
+            wrong = wrong.removesuffix(END)
+            yield Misprint(
+                f"的{quote(wrong)}疑应为{quote(right)}", f"的{quote(wrong)}请核对，应为{quote(right)}的请改正"
+            )
