@@ -5,21 +5,22 @@ from pathlib import Path
 from tests.workspace.reporting import report
 from tui_tracker.reports.corrections import Correction, Terms, corrections
 from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.decisions import MeasureFields, Subject, set_status, write_measure
 
 TERMS = Terms("王审核", due="2024-10-31")
 
 
-def sent_back(folder: Path) -> Workspace:
+def sent_back(folder: Path, settings: Settings | None = None) -> Workspace:
     """Two sheets that were found wanting."""
-    workspace = opened(report(folder / "报送.txt"))
+    workspace = opened(report(folder / "报送.txt"), settings=settings)
     workspace.decide(set_status(workspace.entries, ReviewStatus.RETURNED)).result()
     return workspace
 
 
-def opened(*paths: Path) -> Workspace:
-    workspace = Workspace(paths, cache=False)
+def opened(*paths: Path, settings: Settings | None = None) -> Workspace:
+    workspace = Workspace(paths, settings, cache=False)
     workspace.load_all()
     return workspace
 

@@ -8,6 +8,7 @@ from tests.reports.going_out import TERMS, going_out, sent_back, write
 from tui_tracker.model import Severity
 from tui_tracker.reports.corrections import Terms
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
+from tui_tracker.settings import Settings
 from tui_tracker.workspace import Workspace
 from tui_tracker.workspace.decisions import Subject, dismiss, set_status
 
@@ -67,7 +68,8 @@ def test_hints_go_out_only_when_they_are_asked_for(batch: Workspace) -> None:
     assert all(one.item.for_unit for one in every if one.item)
 
 
-def test_what_can_wait_for_next_year_says_so_instead_of_the_deadline(batch: Workspace) -> None:
+def test_what_can_wait_for_next_year_says_so_instead_of_the_deadline(tmp_path: Path) -> None:
+    batch = sent_back(tmp_path, Settings(severity={"I10": Severity.WARNING}))
     dues = {one.measure.due for one in going_out(batch) if one.code.startswith("I")}
     assert dues == {"编制下年度目标时修改"}
 
