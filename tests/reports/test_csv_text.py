@@ -34,6 +34,11 @@ def test_a_header_even_without_findings() -> None:
     assert "".join(findings_csv([])).startswith("\ufeff级别,代码,标题,项目名称,")
 
 
-@pytest.mark.parametrize("text", ["=100.00(%)", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("text", ["=100.00(%)", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠SUM(A1)"])
 def test_a_cell_never_becomes_a_formula(text: str) -> None:
     assert table("".join(as_csv(["列"], [[text]])))[0]["列"] == "'" + text
+
+
+@pytest.mark.parametrize("text", ["\t=1", "\r=1", "\x1b[2J"])
+def test_a_cell_holds_nothing_that_a_terminal_would_obey(text: str) -> None:
+    assert table("".join(as_csv(["列"], [[text]])))[0]["列"].isprintable()

@@ -18,8 +18,13 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the settings as TOML, which may serve as a file to begin with; the sources are its comments."""
-    write_text(_lines(settings_for(arguments.paths, arguments.config)))
+    write_text(map(_harmless, _lines(settings_for(arguments.paths, arguments.config))))
     return 0
+
+
+def _harmless(line: str) -> str:
+    """The line with characters that a terminal would obey or hide as escapes, which TOML has in its texts."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in line)
 
 
 def _lines(loaded: Loaded) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -17,6 +16,7 @@ from tui_tracker.reports.text import Line, heading
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review
 from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace.shell import joined
 from tui_tracker.workspace.versions import Version, changes_between, restoration, sidecar_of, versions_of
 
 _UNRECORDED = "未记录"
@@ -45,7 +45,7 @@ def _restore(workspace: Workspace, entry: Entry, word: str) -> str:
     store, present = workspace.store(entry.document), entry.review.revision
     if entry.is_unread:
         path = sidecar_of(entry, store)
-        away = f"\n  {shlex.join(['mv', '-n', str(path), f'{path}.bak'])}" if path else ""
+        away = f"\n  {joined('mv', '-n', path, f'{path}.bak')}" if path else ""
         raise CommandError(f"{entry.read_only}\n确定不要其中内容的，先把它移走，再恢复：{away}")
     wanted = _wanted(versions_of(entry, store), word)
     decision = restoration(entry, wanted)

@@ -13,6 +13,7 @@ from tui_tracker.cli.errors import CommandError
 SUBSTITUTE = "tui_tracker.substitute"
 """Name of the codec error handler that writes a look-alike for what an encoding lacks."""
 
+_BYTE_ORDER_MARK = "\ufeff"
 _LOOK_ALIKES = {"≥": ">=", "≤": "<=", "→": "->", "—": "-", "“": '"', "”": '"', "…": "...", "·": ".", "–": "-"}
 _LOOK_ALIKES |= {"\u2018": "'", "\u2019": "'", "\xa0": " "}
 
@@ -46,6 +47,9 @@ def write_data(pieces: Iterable[str]) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A file name that is no text becomes \udcXX, which is what JSON escapes it to.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+        if sys.stdout.isatty():
+            # It is for spreadsheets; a terminal may show it as a blank.
+            pieces = (piece.removeprefix(_BYTE_ORDER_MARK) for piece in pieces)
     write_text(pieces)
 
 

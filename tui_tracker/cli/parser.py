@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tui_tracker import __version__
 from tui_tracker.restriction import refusal
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 COMMANDS = {
     "review": "打开终端界面，逐张审核并填写纠偏措施（缺省命令）",
@@ -64,6 +68,18 @@ class _Formatter(argparse.RawTextHelpFormatter):
         return super()._format_action(action)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a word without letting it command the terminal."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # Imported here: a help text is printable.
+        if not message.replace("\n", "").isprintable():
+            from tui_tracker.model.text import visible
+
+            message = visible(message)
+        super()._print_message(message, file)
+
+
 # The help of an option stands below it: Chinese names would upset the columns. Usage is wrapped by characters, too,
 # and has some of two columns.
 _BelowFormatter = partial(_Formatter, max_help_position=6, width=70)
@@ -71,7 +87,7 @@ _BelowFormatter = partial(_Formatter, max_help_position=6, width=70)
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser; `command` names the module that runs what it read."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tui-tracker",
         usage="tui-tracker [命令] [选项] [路径 ...]",
         description="核验财政项目支出绩效跟踪表，记录纠偏措施。",
@@ -148,12 +164,11 @@ def parse_own(text: str) -> Path:
     return path
 
 
-def _subparser(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help: str
-) -> argparse.ArgumentParser:
-    return commands.add_parser(
+def _subparser(commands: "argparse._SubParsersAction[Any]", name: str, help: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
         name, help=help, description=f"{help}。", formatter_class=_BelowFormatter, allow_abbrev=False
     )
+    return parser
 
 
 def _review(parser: argparse.ArgumentParser) -> None:

@@ -5,13 +5,14 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui_tracker.model.paths import label_of
+from tui_tracker.model.text import visible
 from tui_tracker.reports.listed import Listed
 from tui_tracker.reports.places import places_of
 
 MARK = "\ufeff"
 """Without a byte order mark Excel takes UTF-8 for GBK."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _FINDING_COLUMNS = (
     *("级别", "代码", "标题", "项目名称", "实施单位", "文档", "位置", "单元格", "问题", "建议", "依据"),
     *("跟踪表", "所属问题"),
@@ -19,7 +20,7 @@ _FINDING_COLUMNS = (
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of the table; no text of a document can act as a formula."""
+    """The lines of the table; no text of a document can act as a formula, or command a terminal."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write(MARK)
@@ -55,4 +56,5 @@ def _row(listed: Listed) -> tuple[str, ...]:
 
 
 def _inert(cell: str) -> str:
+    cell = visible(cell)
     return "'" + cell if cell.startswith(_FORMULA) else cell

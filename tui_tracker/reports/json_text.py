@@ -1,6 +1,7 @@
 """Records as JSON: one list, or one object a line."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,14 +11,14 @@ def as_json(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     opened = False
     for record in records:
         yield "," if opened else "["
-        yield f"\n{json.dumps(record, ensure_ascii=False, indent=2)}".replace("\n", "\n  ")
+        yield f"\n{_dumped(record, indent=2)}".replace("\n", "\n  ")
         opened = True
     yield "\n]\n" if opened else "[]\n"
 
 
 def as_jsonl(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """One record a line."""
-    return (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return (_dumped(record) + "\n" for record in records)
 
 
 FORMATS: Mapping[str, Callable[[Iterable[dict[str, Any]]], Iterator[str]]] = {
@@ -28,4 +29,13 @@ FORMATS: Mapping[str, Callable[[Iterable[dict[str, Any]]], Iterator[str]]] = {
 
 def as_one_json(document: dict[str, Any]) -> Iterator[str]:
     """The lines of one object."""
-    yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    yield _dumped(document, indent=2) + "\n"
+
+
+_OBEYED = re.compile(r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What JSON may hold as it is, and a terminal would obey or hide: names of files and of units come from others."""
+
+
+def _dumped(value: object, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if text.isascii() else _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from tui_tracker.reviews import disk, history, presence
 from tui_tracker.reviews.errors import explain
 from tui_tracker.reviews.folder import LOCK, LOCK_WAIT, locked, opened
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, names_in
+from tui_tracker.workspace.shell import quoted
 
 PATIENCE = 1.0
 """Seconds after which a lock that is still held is worth a word; a save takes milliseconds."""
@@ -60,7 +60,7 @@ def _lock(folder: ReviewFolder) -> Iterator[Problem]:
             Severity.WARNING,
             f"有程序一直占着保存用的锁 {path}，别人无法保存",
             "下面的命令列出占用它的程序；请让其所有者恢复或结束该程序，不要删除锁文件",
-            (f"fuser -v {shlex.quote(str(path))}",),
+            (f"fuser -v {quoted(path)}",),
         )
 
 

@@ -6,7 +6,6 @@ A folder that its owner alone writes is no problem, unless something shows that 
 import grp
 import os
 import pwd
-import shlex
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -17,6 +16,7 @@ from pathlib import Path
 from tui_tracker.model import Severity
 from tui_tracker.reviews.presence import FOLDER as PRESENCE
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed
+from tui_tracker.workspace.shell import quoted
 
 PLACEHOLDER = "审核组"
 """Stands in a line for a group that only a person can name."""
@@ -75,7 +75,7 @@ def sharing(folder: ReviewFolder) -> Iterator[Problem]:
     group = above.group if above.is_shared and above.group is not None else nodes[0].group
     if lacking := [node for node in nodes if node.lacks(group)]:
         names = listed([str(node.path.relative_to(folder.directory.parent)) for node in lacking])
-        place = shlex.quote(str(folder.directory))
+        place = quoted(folder.directory)
         commands = (
             f"chgrp -R {_group(group)} {place}",
             f"chmod -R g+rwX {place}",
@@ -94,14 +94,14 @@ def sharing_above(parent: Path) -> Iterator[Problem]:
     if node.lacks(None):
         text = "这个文件夹没有设置组写权限和 setgid，同组的人在这里建立或改写审核记录会受阻"
         commands = (
-            f"chgrp {_group(node.group)} {shlex.quote(str(parent))}",
-            f"chmod g+rwxs {shlex.quote(str(parent))}",
+            f"chgrp {_group(node.group)} {quoted(parent)}",
+            f"chmod g+rwxs {quoted(parent)}",
         )
         advice = _advice([node], node.group)
         yield Problem(parent, Severity.WARNING, text, advice, commands, _fix([node], node.group))
     elif _is_barred(parent) and node.gid not in (os.getegid(), *os.getgroups()):
         me, group = login(os.geteuid()), group_name(node.gid)
-        command = f"usermod -aG {shlex.quote(group)} {shlex.quote(me)}"
+        command = f"usermod -aG {quoted(group)} {quoted(me)}"
         text = f"您（{me}）不在组 {group} 里，不能在这里保存"
         yield Problem(parent, Severity.ERROR, text, "请管理员运行下面的命令，然后重新登录", (command,))
 
@@ -111,7 +111,7 @@ def private(parents: Sequence[Path]) -> Problem | None:
     own = [parent for parent in parents if not (Node.of(parent).is_shared or _is_barred(parent))]
     if not own:
         return None
-    place = shlex.quote(str(own[0]))
+    place = quoted(own[0])
     here = f"这里等 {len(own)} 个文件夹" if len(own) > 1 else "这里"
     text = f"{here}目前只有 {login(Node.of(own[0]).uid)} 能保存审核记录"
     commands = (f"chgrp -R {PLACEHOLDER} {place}", f"find {place} -type d -exec chmod g+rwxs {{}} +")
@@ -153,7 +153,7 @@ def _is_barred(directory: Path) -> bool:
 
 
 def _group(group: int | None) -> str:
-    return PLACEHOLDER if group is None else shlex.quote(group_name(group))
+    return PLACEHOLDER if group is None else quoted(group_name(group))
 
 
 def _advice(nodes: Sequence[Node], group: int | None) -> str:

@@ -1,6 +1,5 @@
 """Reviews that have lost their sheet or their document, and where they most likely belong now."""
 
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from tui_tracker.reviews.renames import successors
 from tui_tracker.reviews.review import Review, SheetRef
 from tui_tracker.workspace.checkup.contents import unreadable
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed, sidecars_in
+from tui_tracker.workspace.shell import joined, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ def _documents_with(
 def _renamed_document(directory: Path, keys: set[str], heir: ReviewFolder, text: str) -> Problem:
     text += f"；{len(keys & heir.keys)} 份所审的表现在在 {heir.document.name} 里"
     if heir.directory.exists():
-        command = f"mv -n {shlex.quote(str(directory))}/*.toml {shlex.quote(str(heir.directory))}/"
+        command = f"mv -n {quoted(directory)}/*.toml {quoted(heir.directory)}/"
         advice = "那里已有审核记录；请核对后用下面的命令把还没有的移过去"
         return Problem(directory, Severity.WARNING, text, advice, (command,))
-    command = shlex.join(["mv", "-n", str(directory), str(heir.directory)])
+    command = joined("mv", "-n", str(directory), str(heir.directory))
     if keys <= heir.keys:
         fix = partial(_take_over, directory, heir.directory)
         return Problem(directory, Severity.WARNING, text, "文档改了名；--fix 会随之改名", (command,), fix)
@@ -136,7 +136,7 @@ def _moved(folder: ReviewFolder, orphan: Review, homes: Homes) -> Problem | None
         advice = f"那里另有一份审核记录 {there.name}，请比较两份的内容，合并后把这一份移到别处存档"
         return Problem(folder.document, Severity.WARNING, text, advice)
     source, target = str(folder.sidecar(orphan.sheet.key)), str(home.directory)
-    command = f"{shlex.join(['mkdir', '-p', target])} && {shlex.join(['mv', '-n', source, target])}"
+    command = f"{joined('mkdir', '-p', target)} && {joined('mv', '-n', source, target)}"
     return Problem(folder.document, Severity.WARNING, text, "请用下面的命令把它移过去", (command,))
 
 

@@ -1,0 +1,98 @@
+"""No byte of anybody's name or text reaches a terminal as a command to it."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLE
+
+EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31J\u202e\u200b\x08\x7f"
+"""Writes the clipboard, clears the screen, colours by C1, turns the text round, hides, steps back."""
+
+NAME = f"表{EVIL}甲"
+_OURS = re.compile(r"\x1b\[[0-9;]*m")
+"""Bold and the like, with which the program itself writes."""
+
+FOUND = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def on_terminal(words: Sequence[object], folder: Path) -> str:
+    """What the command writes on a terminal without colours, both streams."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "tui_tracker", *map(str, words)]
+    environment = os.environ | {"NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "100"}
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    written = b""
+    with suppress(OSError):  # how Linux says that the other end is closed
+        while chunk := os.read(ours, 1 << 16):
+            written += chunk
+    os.close(ours)
+    process.wait()
+    return _OURS.sub("", written.decode("utf-8", "replace"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder named so, with a document named so whose texts say so, reviewed, and with settings that say so."""
+    folder = tmp_path_factory.mktemp("attack") / NAME.replace("/", "")
+    folder.mkdir()
+    lines = SAMPLE.read_text("utf-8").splitlines(keepends=True)[844:870]
+    text = "".join(lines).replace("宣传经费", f"宣传{EVIL}经费").replace("万元", f"万元{EVIL}")
+    document = folder / f"{NAME}.txt"
+    document.write_text(text, "utf-8")
+    (folder / f"{NAME}坏.txt").write_text(f"没有表{EVIL}", "utf-8")
+    (folder / "tui-tracker.toml").write_text('ignore = ["B09"]\ntemplates = ["\\u001b[2J"]\n', "utf-8")
+    added = ("measures", "add", document, "--sheet", _key(document), "--measure", f"措施{EVIL}")
+    assert "错误" not in on_terminal((*added, "--owner", f"科{EVIL}", "--problem", f"题{EVIL}"), folder)
+    left = folder / f"{NAME}走了.txt.reviews"
+    (folder / f"{document.name}.reviews").rename(left)
+    on_terminal(added, folder)
+    return folder
+
+
+def _key(document: Path) -> str:
+    from tui_tracker.reading.document import read
+
+    return read(document)[0].key
+
+
+COMMANDS = [
+    ("check", "."),
+    ("check", ".", "--format", "csv"),
+    ("check", ".", "--format", "json"),
+    ("check", ".", "--format", "jsonl"),
+    ("check", ".", "--format", "sarif"),
+    ("parse", "."),
+    ("measures", "list", "."),
+    ("measures", "list", ".", "--format", "csv"),
+    ("history", ".", "--sheet", "KEY"),
+    ("doctor", "."),
+    ("config", "."),
+    ("check", f"没有{EVIL}"),
+    (f"没有{EVIL}",),
+    ("check", ".", f"--{EVIL}"),
+    ("check", ".", "--select", EVIL),
+    ("rules", f"B{EVIL}"),
+    ("measures", "add", ".", "--sheet", f"没有{EVIL}", "--measure", "甲"),
+    ("measures", "set", ".", "--sheet", "KEY", "--id", EVIL),
+    ("check", ".", "--config", f"没有{EVIL}"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(map(ascii, command[:4])))
+def test_the_command_line_writes_no_command(folder: Path, command: Sequence[str]) -> None:
+    document = folder / f"{NAME}.txt"
+    words = [_key(document) if word == "KEY" else word for word in command]
+    written = on_terminal(words, folder)
+    assert written.strip()
+    assert not sorted({ascii(found) for found in FOUND.findall(written)})
