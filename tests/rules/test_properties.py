@@ -41,11 +41,15 @@ _CELLS: st.SearchStrategy[Value] = st.builds(
 )
 _LEVEL2 = sorted({level2 for group in TAXONOMY.values() for level2 in group} | {"成本指标", "其他"})
 _LEVELS = st.builds(text_of, st.sampled_from(_LEVEL2), st.just(PLACE))
-_ROWS = st.builds(
-    Indicator, _LEVELS | _CELLS, _LEVELS | _CELLS, _CELLS, _CELLS, _CELLS, _CELLS, _CELLS, st.just(PLACE)
-)
+_LEVELS_OR_CELLS = _LEVELS | _CELLS
+_ROWS = st.builds(Indicator, _LEVELS_OR_CELLS, _LEVELS_OR_CELLS, *[_CELLS] * 5, st.just(PLACE), *[_CELLS] * 5)
 _SOURCES = st.sampled_from((TOTAL, *SOURCES))
-_LINES = st.builds(BudgetLine, _SOURCES, _CELLS, _CELLS, _CELLS, _CELLS, st.none() | st.just(PLACE))
+_PARENTS = st.sampled_from(("", TOTAL, SOURCES[0]))
+_LINES = st.builds(
+    BudgetLine,
+    *(_SOURCES, _CELLS, _CELLS, _CELLS, _CELLS, st.none() | st.just(PLACE), _PARENTS, st.integers(1, 2)),
+    *[_CELLS] * 4,
+)
 _MONTHS = st.sampled_from(("", "2024-01", "2024-08", "2024-12", "1999-02"))
 _PATHS = {
     OddityKind.TITLE: "title",

@@ -1,21 +1,21 @@
-"""What rules about money share: the cells of amounts, sums that do not fit, and the lag."""
+"""What rules about money share: the cells of amounts, sums that do not fit, and adjustments that are explained."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from tui_tracker.model import SOURCES, TOTAL, BudgetLine
+from tui_tracker.model import AMOUNTS, TOTAL, BudgetLine
+from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import Facts, to_places
+from tui_tracker.rules.facts import Facts, amount_of, sum_of
 from tui_tracker.rules.registry import Hit
-from tui_tracker.rules.wording import REPAIRED, amount, money, percent
+from tui_tracker.rules.wording import amount, mentions, money
 
 SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}，请核对后更正总额或来源各行。"
 
 
-def amounts(sources: Iterable[str], *columns: str) -> list[str]:
-    """The paths of those columns in the budget rows of those sources of funds."""
-    return [f"budget/{source}/{column}" for source in sources for column in columns]
+def amounts(rows: Iterable[str], *columns: str) -> list[str]:
+    """The paths of those columns in the budget rows of those names."""
+    return [amount_path(row, column) for row in rows for column in columns]
 
 
 def money_paths(facts: Facts) -> list[str]:
@@ -23,36 +23,65 @@ def money_paths(facts: Facts) -> list[str]:
     return amounts(facts.sources, "tracked", "executed")
 
 
+def whole(context: Context) -> list[str]:
+    """The names of the total row and of its sources."""
+    return [TOTAL, *(line.name for line in context.sheet.budget.sources)]
+
+
 def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
     """What is told of each row, rows of which the same is told together: total and source often repeat it."""
-    sources: dict[str, list[str]] = {}
+    rows: dict[str, list[str]] = {}
     for line, text in told:
-        sources.setdefault(text, []).append(line.source)
-    return "；".join(f"{'、'.join(lines)}{text}" for text, lines in sources.items())
+        rows.setdefault(text, []).append(line.name)
+    return "；".join(f"{'、'.join(lines)}{text}" for text, lines in rows.items())
 
 
-def sum_mismatch(context: Context, column: str, name: str) -> Iterator[Hit]:
-    """The hit of a column whose total is not the sum of its sources (B01–B03)."""
-    total, together = context.facts.totals[column], context.facts.source_sums[column]
+def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
+    """The hits of a column: its total is not the sum of its sources, or a source not the sum of its parts."""
+    sheet, facts = context.sheet, context.facts
+    total, together = facts.totals[column], facts.source_sums[column]
+    yield from _mismatch(context, name, (total, together), amounts(whole(context), column))
+    for line in sheet.budget.lines:
+        if line.source != TOTAL and (parts := sheet.budget.parts(line.name)):
+            both = amount_of(getattr(line, column)), sum_of(parts, column)
+            label = f"{line.name}{sheet.layout.budget.get(column) or AMOUNTS.get(column, '')}"
+            names = [line.name, *(part.name for part in parts)]
+            yield from _mismatch(context, label, both, amounts(names, column))
+
+
+def _mismatch(
+    context: Context, name: str, both: tuple[Decimal | None, Decimal | None], paths: Sequence[str]
+) -> Iterator[Hit]:
+    total, together = both
     if total is None or together is None:
         return
     gap, unit = abs(total - together), context.facts.unit
     if gap > context.settings.thresholds.sum_tolerance:
         yield Hit(
             f"{name} {money(total, unit)}，来源合计 {money(together, unit)}，相差 {money(gap, unit)}",
-            amounts((TOTAL, *SOURCES), column),
+            paths,
             slots={"栏目": name, "差额": f"{amount(gap)}{unit}"},
         )
 
 
-def lag_hit(context: Context) -> Hit:
-    """The hit of a sheet whose spending lags behind the calendar (B08, B09)."""
-    facts = context.facts
-    tracked, executed = facts.tracked or Decimal(0), facts.executed or Decimal(0)
-    repaired = f"{REPAIRED}，" if facts.is_repaired else ""
-    message = (
-        f"执行率 {facts.shown_rate or 0:f}%（{repaired}{amount(executed)}/{money(tracked, facts.unit)}），"
-        f"时间进度 {percent(facts.time_progress or Fraction(0))}，滞后 {to_places(facts.lag * 100, 1)} 个百分点，"
-        f"约 {money(facts.lagging_amount, facts.unit)}"
-    )
-    return Hit(message, amounts(facts.sources, "tracked", "executed", "rate"))
+def adjustment(context: Context) -> tuple[Decimal, Decimal] | None:
+    """The initial budget and the adjusted one, where they differ; of the sources where the total does not fit them."""
+    totals, sums = context.facts.totals, context.facts.source_sums
+    initial, tracked, together = totals["initial"], totals["tracked"], sums["tracked"]
+    tolerance = context.settings.thresholds.sum_tolerance
+    if tracked is not None and together is not None and abs(tracked - together) > tolerance:
+        initial, tracked = sums["initial"], together
+    return None if initial is None or tracked is None or initial == tracked else (initial, tracked)
+
+
+def explains_adjustment(context: Context) -> bool:
+    """Whether a text of the sheet says why the budget was changed."""
+    words = context.settings.lexicons.adjustment
+    return any(mentions(text, words) for text in _texts(context))
+
+
+def _texts(context: Context) -> Iterator[str]:
+    """Where a unit explains itself: goals, reasons, the measure."""
+    sheet = context.sheet
+    yield from (sheet.goal.actual.text, sheet.measure.text, sheet.goal.expected.text, sheet.reason.text)
+    yield from (row.reason for row in context.reasoned)

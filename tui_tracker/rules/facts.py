@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from tui_tracker.model import SOURCES, TOTAL, BudgetLine, Period, Sheet, Value
+from tui_tracker.model import TOTAL, Budget, BudgetLine, Period, Sheet, Value
 
 _AMOUNTS = ("initial", "tracked", "executed")
 WAN, YUAN = "万元", "元"
@@ -49,7 +49,7 @@ class Facts:
     shown_rate: Decimal | None
     unit: str = WAN
 
-    def in_wan(self, amount: Decimal | Fraction) -> Fraction:
+    def in_wan(self, amount: Decimal | Fraction | int) -> Fraction:
         """An amount of the sheet in 万元, in which thresholds are stated."""
         return Fraction(amount) * WAN_IN.get(self.unit, 1)
 
@@ -76,27 +76,27 @@ class Facts:
 
 def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     """The facts of a sheet; `time_progress` where the settings fix it rather than the period."""
-    lines = {line.source: line for line in sheet.budget.lines}
-    sources = [lines.get(source) for source in SOURCES]
+    lines = {line.name: line for line in sheet.budget.lines}
+    sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
     unit = sheet.budget.unit or WAN
     totals = {column: _number(lines.get(TOTAL), column) for column in _AMOUNTS}
-    sums = {column: _sum([_number(line, column) for line in sources]) for column in _AMOUNTS}
+    sums = {column: sum_of(sources, column) if is_whole else None for column in _AMOUNTS}
     repaired = {
-        line.source: executed
+        line.name: executed
         for line in lines.values()
         if unit == WAN
         and (executed := repaired_amount(line.executed.number, line.tracked.number)) is not None
     }
     tracked, executed = sums["tracked"], sums["executed"]
     if tracked and executed is not None:
-        own = [repaired.get(line.source, _number(line, "executed")) for line in sources if line]
+        own = [repaired.get(line.name, _number(line, "executed")) for line in sources]
         executed = _sum(own) if repaired else executed
-        counted = tuple(line.source for line in sources if line and _holds_money(line))
+        counted = tuple(line.name for line in sources if _holds_money(line))
     else:
         tracked, executed = totals["tracked"], repaired.get(TOTAL, totals["executed"])
         counted = (TOTAL,)
-    amounts = [_number(lines.get(source), column) for source in counted for column in ("tracked", "executed")]
-    rate = None if any(amount and amount < 0 for amount in amounts) else _quotient(executed, tracked)
+    is_negative = any(_is_negative(line) for name in counted if (line := lines.get(name)))
+    rate = None if is_negative else _quotient(executed, tracked)
     progress = time_progress or (_part_of_year(sheet.period.months) if is_sound(sheet.period) else None)
     lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
     shown = None
@@ -113,6 +113,29 @@ def is_sound(period: Period) -> bool:
 @lru_cache(maxsize=24)
 def _part_of_year(months: int) -> Fraction:
     return Fraction(months, 12)
+
+
+def sources_of(budget: Budget, required: Sequence[str]) -> tuple[Sequence[BudgetLine], bool]:
+    """The rows that make up the total, and whether they are all there.
+
+    A row that need not be there and says nothing holds no money.
+    """
+    sources = [line for line in budget.sources if line.name in required or _says_something(line)]
+    missing = set(required).difference((TOTAL, *(line.name for line in sources)))
+    return sources, bool(sources) and not missing
+
+
+def sum_of(lines: Sequence[BudgetLine], column: str) -> Decimal | None:
+    """The sum of a column of those rows, None where one of its amounts is not known."""
+    return _sum([_number(line, column) for line in lines])
+
+
+def _says_something(line: BudgetLine) -> bool:
+    return bool(line.initial.text or line.tracked.text or line.executed.text)
+
+
+def _is_negative(line: BudgetLine) -> bool:
+    return any((amount := amount_of(value)) and amount < 0 for value in (line.tracked, line.executed))
 
 
 def _holds_money(line: BudgetLine) -> bool:
@@ -146,8 +169,10 @@ def repaired_amount(executed: Decimal | None, tracked: Decimal | None) -> Decima
     return amount if amount <= tracked * Decimal("1.2") else None
 
 
-def percentage(executed: Decimal, tracked: Decimal, *, truncated: bool = False) -> Decimal | None:
-    """The rate in % with two places, rounded half up or truncated as the issuing system does.
+def percentage(
+    executed: Decimal, tracked: Decimal, places: int = 2, *, truncated: bool = False
+) -> Decimal | None:
+    """The rate in % with so many places, rounded half up or truncated as the issuing system does.
 
     Nothing of nothing is 0.00; something of nothing has no rate.
     """
@@ -157,7 +182,7 @@ def percentage(executed: Decimal, tracked: Decimal, *, truncated: bool = False) 
         return None
     numerator, denominator = executed.as_integer_ratio()
     over, under = tracked.as_integer_ratio()
-    return _divided(100 * numerator * under, denominator * over, 2, truncated=truncated)
+    return _divided(100 * numerator * under, denominator * over, places, truncated=truncated)
 
 
 def to_places(number: Fraction | Decimal, places: int = 2, *, truncated: bool = False) -> Decimal:

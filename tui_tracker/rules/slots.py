@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from tui_tracker.model import Finding, Sheet, Target
 from tui_tracker.model.paths import indicator_of, label_of, value_path
-from tui_tracker.rules.deadlines import deadline_month, rate_asked_for, still_to_spend
-from tui_tracker.rules.facts import Facts, facts_of
+from tui_tracker.rules.facts import Facts, facts_of, to_places
+from tui_tracker.rules.outlook import due_day, due_month, due_rate, still_due, unspent
 from tui_tracker.rules.templates import BLANK, Template, filled
 from tui_tracker.rules.wording import effective, inner, percent, quote
 from tui_tracker.settings import Settings
@@ -19,10 +21,13 @@ _FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
     "单位": lambda sheet, facts: sheet.unit.text,
     "月份": lambda sheet, facts: sheet.period.end[5:].lstrip("0"),
     "执行率": lambda sheet, facts: effective(facts),
-    "时间进度": lambda sheet, facts: "" if facts.time_progress is None else percent(facts.time_progress),
-    "期限月份": lambda sheet, facts: deadline_month(sheet),
-    "目标执行率": rate_asked_for,
-    "尚须支出": still_to_spend,
+    "时间进度": lambda sheet, facts: _percent(facts.time_progress),
+    "期限月份": lambda sheet, facts: _number(due_month(sheet.period)),
+    "期限日": lambda sheet, facts: _number(due_day(sheet.period)),
+    "目标执行率": lambda sheet, facts: _percent(due_rate(sheet.period, facts)).removesuffix("%"),
+    "尚须支出": lambda sheet, facts: _money(still_due(sheet.period, facts), facts),
+    "未执行": lambda sheet, facts: _money(unspent(facts), facts),
+    "金额单位": lambda sheet, facts: facts.unit,
     "转隶月份": lambda sheet, facts: _transfer(sheet, 1),
     "接收单位": lambda sheet, facts: _transfer(sheet, 2),
 }
@@ -137,6 +142,18 @@ def fill_own(text: str, sheet: Sheet, settings: Settings = _CATALOGUE) -> str:
     """The text with the slots that `fill_for_all` left filled for one sheet; other braces stay as they are."""
     slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
     return _OWN_SLOT.sub(lambda match: slots.fill(match[0]), text)
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _percent(rate: Fraction | None) -> str:
+    return "" if rate is None else percent(rate)
+
+
+def _money(amount: Decimal | Fraction | None, facts: Facts) -> str:
+    return "" if amount is None else f"{to_places(amount):f}{facts.unit}"
 
 
 def _transfer(sheet: Sheet, group: int) -> str:

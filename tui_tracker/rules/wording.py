@@ -47,6 +47,11 @@ def money(number: Decimal | Fraction, unit: str) -> str:
     return f"{to_places(number):f} {unit}"
 
 
+def short_money(number: Decimal | Fraction, unit: str) -> str:
+    """The same without a space, as measures write it: 6.00万元."""
+    return f"{to_places(number):f}{unit}"
+
+
 def quote(text: str) -> str:
     """The text in quotation marks, its own becoming single ones."""
     return f"“{inner(text)}”"

@@ -62,7 +62,7 @@ class Lexicons(_Strict):
     """The words that the heuristic rules look for."""
 
     adjustment: Words = (
-        "调整", "调减", "调增", "调剂", "追加", "追减", "压减", "核减", "转隶", "机构改革",
+        "调整", "调减", "调增", "调剂", "追加", "追减", "压减", "核减", "转隶", "机构改革", "结转",
     )  # fmt: skip
     """They explain why the budget changed (B10)."""
     empty_phrases: Words = (

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatch
+from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
@@ -12,7 +12,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
     "B02",
     Severity.ERROR,
     "跟踪期预算总额与来源合计不符",
-    when="跟踪期预算数：总额与三个来源之和相差超过 0.01 万元",
+    when="跟踪期预算数：总额与三个来源之和相差超过 0.01；下级行之和也须与上级行相符",
     basis=bases.SUM,
     example="政府购买辅助服务：跟踪期预算总额 974.35 万元，来源合计 841.33 万元，相差 133.02 万元",
     template=CORRECT_DATA,
@@ -20,4 +20,4 @@ from tui_tracker.rules.templates import CORRECT_DATA
 )
 def tracked_sum(context: Context) -> Iterator[Hit]:
     """The budget of the period is not the sum of its sources."""
-    return sum_mismatch(context, "tracked", "跟踪期预算总额")
+    return sum_mismatches(context, "tracked", "跟踪期预算总额")

@@ -11,7 +11,9 @@ from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
 
 _WHOLE = Decimal(100)
+_PLACES = 2
 _RATE_STANDS = "更正数据：执行率与填报的执行数不符，请把执行数由元折合为万元，执行率不必更正。"
+_WRITE_PLACES = "规范书写：执行率请保留两位小数，“{字段}”{原值}应写作{应为}。"
 
 
 @rule(
@@ -22,6 +24,7 @@ _RATE_STANDS = "更正数据：执行率与填报的执行数不符，请把执�
     "预算数为 0 而有执行数的，没有正确的执行率，由 B05 指出",
     basis=bases.RATE,
     example="样本中没有；产业园专项经费 77.55÷120.00＝64.625%，填 64.62 或 64.63 均可，填 65.00 即不符",
+    note="按填报的小数位数四舍五入或截取是对的（如 71.67 写作 71.7），为提示",
     template=CORRECT_DATA,
     advice="更正数据：“{字段}”{原值}应为{应为}，请按执行数与跟踪期预算数复算后更正。",
 )
@@ -30,25 +33,28 @@ def rate_recomputed(context: Context) -> Iterator[Hit]:
 
     Of an amount in 元 (B06) the right rate is the repaired one; where that is what is reported, the rate stays.
     """
+    wrong = [line for line in context.sheet.budget.lines if _is_wrong(line)]
+    if not wrong:
+        return
     repair: dict[str, str] = {}
-    targets: list[str] = []
     said_of: list[str] = []
-    for line in context.sheet.budget.lines:
-        if not _is_wrong(line):
-            continue
-        rate = amounts([line.source], "rate")
-        targets += rate
-        exact = context.facts.repaired.get(line.source)
+    for line in wrong:
+        exact = context.facts.repaired.get(line.name)
         right = _right_rate(line, exact)
         if exact is not None and right == line.rate.number:
-            said_of.append(f"{line.source}执行率填 {line.rate}，与填报的执行数不符，与折合为万元的执行数相符")
+            said_of.append(f"{line.name}执行率填 {line.rate}，与填报的执行数不符，与折合为万元的执行数相符")
         else:
-            repair |= dict.fromkeys(rate, f"{right:f}")
+            repair |= dict.fromkeys(amounts([line.name], "rate"), f"{right:f}")
             executed = "执行数" if exact is None else "折合为万元的执行数"
-            said_of.append(f"{line.source}执行率填 {line.rate}，按{executed}和预算数应为 {right:f}")
-    if targets:
-        advice = "" if repair else _RATE_STANDS
-        yield Hit(listed(said_of), targets, repair=repair, advice=advice)
+            said_of.append(f"{line.name}执行率填 {line.rate}，按{executed}和预算数应为 {right:f}")
+    is_short = all(_is_right_to_its_places(line) for line in wrong)
+    yield Hit(
+        listed(said_of),
+        amounts([line.name for line in wrong], "rate"),
+        Severity.INFO if is_short else None,
+        repair=repair,
+        advice=_RATE_STANDS if not repair else _WRITE_PLACES if is_short else "",
+    )
 
 
 def _is_wrong(line: BudgetLine) -> bool:
@@ -70,7 +76,16 @@ def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
     return reported if _is_right(reported, exact, tracked) else percentage(exact, tracked)
 
 
-def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal) -> bool:
+def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal, places: int = _PLACES) -> bool:
     """Whether the rate is truncated, as the issuing system prints it, or rounded; something of nothing has none."""
-    truncated = percentage(executed, tracked, truncated=True)
-    return truncated is None or reported == truncated or reported == percentage(executed, tracked)
+    truncated = percentage(executed, tracked, places, truncated=True)
+    return truncated is None or reported == truncated or reported == percentage(executed, tracked, places)
+
+
+def _is_right_to_its_places(line: BudgetLine) -> bool:
+    """Whether a rate with other than two places is right as far as it goes."""
+    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
+    if executed is None or tracked is None or reported is None:
+        return False
+    places = -int(reported.as_tuple().exponent)
+    return places != _PLACES and places >= 0 and _is_right(reported, executed, tracked, places)

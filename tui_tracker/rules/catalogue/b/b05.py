@@ -28,5 +28,6 @@ def overspent(context: Context) -> Iterator[Hit]:
         and executed > tracked
     ]
     if over:
-        told = [(line, f"执行数 {line.executed} 万元，大于跟踪期预算数 {line.tracked} 万元") for line in over]
-        yield Hit(by_source(told), amounts([line.source for line in over], "tracked", "executed"))
+        unit = context.facts.unit
+        told = [(line, f"执行数 {line.executed} {unit}，大于预算数 {line.tracked} {unit}") for line in over]
+        yield Hit(by_source(told), amounts([line.name for line in over], "tracked", "executed"))

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts, by_source
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import percentage, repaired_amount, to_places
+from tui_tracker.rules.facts import percentage, to_places
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 
@@ -13,7 +13,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
     "B06",
     Severity.ERROR,
     "疑似元、万元混填",
-    when="任一行的执行数大于跟踪期预算数的 100 倍，且除以 10000 后不超过跟踪期预算数的 1.2 倍",
+    when="以万元填报的表，任一行的执行数大于跟踪期预算数的 100 倍，且除以 10000 后不超过跟踪期预算数的 1.2 倍",
     basis=bases.AMOUNT_UNIT,
     example="宣传经费：执行数 143375.00 疑为元，折合 14.34 万元，执行率应为 59.94%",
     template=CORRECT_DATA,
@@ -21,15 +21,16 @@ from tui_tracker.rules.templates import CORRECT_DATA
 )
 def yuan_for_wan(context: Context) -> Iterator[Hit]:
     """Amounts in 元 in a table of 万元, with what they are in 万元."""
+    if not context.facts.repaired:
+        return
     repair: dict[str, str] = {}
     told = []
     for line in context.sheet.budget.lines:
-        exact = repaired_amount(line.executed.number, line.tracked.number)
+        exact = context.facts.repaired.get(line.name)
         if exact is None or line.tracked.number is None:
             continue
         executed, rate = to_places(exact), percentage(exact, line.tracked.number)
-        fields = amounts([line.source], "executed", "rate")
+        fields = amounts([line.name], "executed", "rate")
         repair |= zip(fields, (f"{executed:f}", f"{rate:f}"), strict=True)
         told.append((line, f"执行数 {line.executed} 疑为元，折合 {executed:f} 万元，执行率应为 {rate:f}%"))
-    if repair:
-        yield Hit(by_source(told), list(repair), repair=repair)
+    yield Hit(by_source(told), list(repair), repair=repair)

@@ -4,9 +4,10 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.lagging import UNSPENT_ADVICE, lag_advice
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SPEND_FASTER
-from tui_tracker.rules.wording import amount, percent
+from tui_tracker.rules.wording import money, percent
 
 
 @rule(
@@ -17,11 +18,12 @@ from tui_tracker.rules.wording import amount, percent
     basis=bases.PROGRESS,
     example="人力资源共享服务平台（二期）：跟踪期预算 190.90 万元，执行 0.00 万元",
     template=SPEND_FASTER,
+    advice=UNSPENT_ADVICE,
 )
 def unspent(context: Context) -> Iterator[Hit]:
     """A budget of which nothing was spent."""
     facts = context.facts
     if facts.is_unspent and facts.tracked is not None and facts.tracked > 0:
         time = f"，时间进度已达 {percent(facts.time_progress)}" if facts.time_progress else ""
-        message = f"跟踪期预算 {amount(facts.tracked)} 万元，尚未执行{time}"
-        yield Hit(message, amounts(facts.sources, "tracked", "executed"))
+        message = f"预算 {money(facts.tracked, facts.unit)}，尚未执行{time}"
+        yield Hit(message, amounts(facts.sources, "tracked", "executed"), advice=lag_advice(context))

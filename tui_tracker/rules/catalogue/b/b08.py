@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import lag_hit
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.lagging import LAG_ADVICE, lag_hit
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SPEND_FASTER
 
@@ -16,6 +16,7 @@ from tui_tracker.rules.templates import SPEND_FASTER
     basis=bases.PROGRESS,
     example="使用地方教育附加专项资金开展培训工作：执行率 5.25%，时间进度 66.67%",
     template=SPEND_FASTER,
+    advice=LAG_ADVICE,
 )
 def severe_lag(context: Context) -> Iterator[Hit]:
     """Spending of less than half the time progress."""

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import lag_hit
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.lagging import LAG_ADVICE, lag_hit
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SPEND_FASTER
 
@@ -14,10 +14,13 @@ from tui_tracker.rules.templates import SPEND_FASTER
     "预算执行滞后",
     when="实际执行率不低于时间进度的一半，低于时间进度",
     basis=bases.PROGRESS,
-    example="产业园专项经费：执行率 64.62%，时间进度 66.67%",
+    example="宣传经费：执行率 59.94%，时间进度 66.67%",
+    note="滞后不到 3 个百分点，或不到 5 个百分点且不到 1 万元的，为提示",
     template=SPEND_FASTER,
+    advice=LAG_ADVICE,
 )
 def lag(context: Context) -> Iterator[Hit]:
     """Spending behind the calendar, though by less than half."""
     if context.facts.is_behind and not context.lags_severely:
-        yield lag_hit(context)
+        hit = lag_hit(context)
+        yield hit._replace(severity=Severity.INFO) if context.lags_slightly else hit

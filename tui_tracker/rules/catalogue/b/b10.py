@@ -1,43 +1,47 @@
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tui_tracker.model import TOTAL, Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, whole
+from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.doubles import added_midyear, counted_twice, is_masked
+from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CUT_BUDGET
-from tui_tracker.rules.wording import amount, mentions
+from tui_tracker.rules.wording import money, short_money
 
 
-@rule(
+@batch_rule(
     "B10",
     Severity.WARNING,
     "预算调整未说明",
-    when="总额的年初预算数与跟踪期预算数不同，而目标、指标、偏差原因和纠偏措施中没有说明"
-    "（调整、调减、调增、追加、压减、转隶、机构改革等）",
+    when="总额的年初预算数与跟踪期预算数不同（总额与来源合计不符时看来源合计），而目标、偏差原因和纠偏措施中没有说明"
+    "（调整、调减、调增、追加、压减、转隶、机构改革、结转等）；B11、B13、B14 成立时不再提示",
     basis=bases.PRACTICE,
-    example="平台案件协调补贴：年初预算 40.00 万元调为 20.00 万元，全表没有说明",
+    example="高质量技能人才培养：年初预算 462.00 万元调为 453.36 万元，全表没有说明",
     tier=2,
     template=CUT_BUDGET,
-    advice="说明预算调整：年初预算{年初}万元调整为{跟踪期}万元，请补充调整的依据和文号，并同步调整绩效目标。",
+    advice="说明预算调整：年初预算{年初}调整为{跟踪期}，请补充调整的原因、依据和文号，并同步调整绩效目标。",
 )
-def unexplained_adjustment(context: Context) -> Iterator[Hit]:
+def unexplained_adjustment(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A changed budget of which no text of the sheet speaks."""
-    initial, tracked = context.facts.totals["initial"], context.facts.totals["tracked"]
-    if initial is None or tracked is None or initial == tracked:
-        return
-    words = context.settings.lexicons.adjustment
-    if not any(mentions(text, words) for text in _texts(context)):
-        change = f"{'调增' if tracked > initial else '调减'} {amount(abs(tracked - initial))} 万元"
-        yield Hit(
-            f"年初预算 {amount(initial)} 万元，跟踪期预算 {amount(tracked)} 万元，{change}，表内没有说明原因",
-            amounts([TOTAL], "initial", "tracked"),
-            slots={"年初": amount(initial), "跟踪期": amount(tracked)},
-        )
+    doubled = {index for double in counted_twice(batch) for index in (double.holder, double.counted)}
+    for index, context in enumerate(batch.contexts):
+        changed = adjustment(context)
+        if not changed or index in doubled or added_midyear(context) or is_masked(context):
+            continue
+        if not explains_adjustment(context):
+            yield index, _hit(context, *changed)
 
 
-def _texts(context: Context) -> Iterator[str]:
-    """Where a unit explains itself: goals, reasons, the measure."""
-    sheet = context.sheet
-    yield from (sheet.goal.actual.text, sheet.measure.text, sheet.goal.expected.text)
-    yield from (row.reason for row in context.reasoned)
+def _hit(context: Context, initial: Decimal, tracked: Decimal) -> Hit:
+    unit = context.facts.unit
+    change = f"{'调增' if tracked > initial else '调减'} {money(abs(tracked - initial), unit)}"
+    by_sources = tracked != context.facts.totals["tracked"]
+    rows = whole(context)[1:] if by_sources else [TOTAL]
+    return Hit(
+        f"{'来源合计' if by_sources else ''}年初预算 {money(initial, unit)}，"
+        f"现预算 {money(tracked, unit)}，{change}，表内没有说明原因",
+        amounts(rows, "initial", "tracked"),
+        slots={"年初": short_money(initial, unit), "跟踪期": short_money(tracked, unit)},
+    )

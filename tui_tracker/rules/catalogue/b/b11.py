@@ -4,9 +4,10 @@ from tui_tracker.model import TOTAL, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.doubles import added_midyear
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
-from tui_tracker.rules.wording import amount
+from tui_tracker.rules.wording import money, short_money
 
 
 @rule(
@@ -17,14 +18,15 @@ from tui_tracker.rules.wording import amount
     basis=bases.PRACTICE,
     example="闵行区就业促进中心瑞丽分中心改造工程：年初 0.00 万元，跟踪期 174.00 万元",
     template=PROVIDE_EVIDENCE,
-    advice="提供佐证：请附年中新增预算 {跟踪期} 万元的批复，并说明年内能否执行完毕。",
+    advice="提供佐证：请附年中新增预算{跟踪期}的批复，并说明年内能否执行完毕。",
 )
-def added_midyear(context: Context) -> Iterator[Hit]:
+def added(context: Context) -> Iterator[Hit]:
     """A project that had no budget at the year's start."""
     tracked = context.facts.totals["tracked"]
-    if context.facts.totals["initial"] == 0 and tracked is not None and tracked > 0:
+    if added_midyear(context) and tracked is not None:
+        unit = context.facts.unit
         yield Hit(
-            f"年初没有预算，年中新增 {amount(tracked)} 万元",
+            f"年初没有预算，年中新增 {money(tracked, unit)}",
             amounts([TOTAL], "initial", "tracked"),
-            slots={"跟踪期": amount(tracked)},
+            slots={"跟踪期": short_money(tracked, unit)},
         )

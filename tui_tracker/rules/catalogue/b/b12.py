@@ -2,12 +2,14 @@ from collections.abc import Iterator
 
 from tui_tracker.model import TOTAL, Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.amounts import amounts, explains_adjustment
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.wording import amount
+from tui_tracker.rules.wording import money, short_money
+
+_EXPLAINED = "提供佐证：预算由{年初}调减为{跟踪期}，表内已说明原因，请附调减的批复；按年初预算计算，执行率为{年初执行率}。"
 
 
 @rule(
@@ -17,21 +19,29 @@ from tui_tracker.rules.wording import amount
     when="总额行：跟踪期预算数＝跟踪期执行数，且小于年初预算数",
     basis=bases.PRACTICE,
     example="人才政策：跟踪期预算与执行同为 4267.79 万元，按年初预算 13000.00 万元执行率只有 32.82%",
+    note="表内说明了调整原因的为提示",
     template=CORRECT_DATA,
-    advice="更正数据：跟踪期预算数与执行数同为{跟踪期}万元，请说明调减依据；"
-    "按年初预算{年初}万元计算，执行率为{年初执行率}。",
+    advice="更正数据：跟踪期预算数与执行数同为{跟踪期}，请说明调减的原因和依据；"
+    "按年初预算{年初}计算，执行率为{年初执行率}。",
 )
 def budget_cut_to_spending(context: Context) -> Iterator[Hit]:
     """A budget cut down to what was spent, so that the rate is 100 %."""
     initial, tracked, executed = (
         context.facts.totals[column] for column in ("initial", "tracked", "executed")
     )
-    if initial is None or tracked is None or tracked != executed or tracked >= initial or not initial:
+    if initial is None or tracked is None or tracked != executed or not 0 <= tracked < initial:
         return
     rate = f"{percentage(tracked, initial, truncated=True):f}%"
+    unit, explained = context.facts.unit, explains_adjustment(context)
     yield Hit(
-        f"跟踪期预算与执行同为 {amount(tracked)} 万元，少于年初预算 {amount(initial)} 万元；"
+        f"预算与执行同为 {money(tracked, unit)}，少于年初预算 {money(initial, unit)}；"
         f"按年初预算计算，执行率为 {rate}",
         amounts([TOTAL], "initial", "tracked", "executed"),
-        slots={"跟踪期": amount(tracked), "年初": amount(initial), "年初执行率": rate},
+        Severity.INFO if explained else None,
+        slots={
+            "跟踪期": short_money(tracked, unit),
+            "年初": short_money(initial, unit),
+            "年初执行率": rate,
+        },
+        advice=_EXPLAINED if explained else "",
     )

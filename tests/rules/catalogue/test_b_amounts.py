@@ -1,4 +1,4 @@
-"""B01–B06 and the rest of the letter: the money."""
+"""B01–B06, B16, B18: sums, rates and units."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,14 +7,30 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.rules.builders import COST, NOTHING, Case, codes, found, having, paths, row, rows, sheet
-from tui_tracker.model import Budget, Severity
+from tests.rules.builders import (
+    COST,
+    PLACE,
+    Case,
+    codes,
+    findings,
+    found,
+    paths,
+    row,
+    rows,
+    sheet,
+)
+from tui_tracker.model import Budget, Severity, value_of
 from tui_tracker.settings import Settings
 from tui_tracker.settings.files import settings_from
 
 YUAN = sheet(total="23.92 23.92 143375.00 599393.81")
-OTHER_UNIT = sheet(unit="执法大队", total="133.02 133.02 100.00 75.17")
 HOLDER = sheet(total="500.00 974.35 823.66 84.53", own="500.00 841.33 823.66 97.89")
+
+IN_YUAN = sheet(total="1200000.00 1200000.00 900000.00 75.00")
+
+
+CENTS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("99999.99"), places=2)
+
 
 FIRES: list[Case] = [
     ("B01", sheet(own="0.00 120.00 90.00 75.00")),
@@ -25,23 +41,25 @@ FIRES: list[Case] = [
     ("B05", sheet(total="120.00 120.00 120.01 100.00")),
     ("B05", sheet(carried="0.00 0.00 1.00 0.00")),
     ("B06", YUAN),
-    ("B07", sheet(total="120.00 120.00 0.00 0.00")),
-    ("B08", sheet(total="120.00 120.00 39.99 33.32")),
-    ("B09", sheet(total="120.00 120.00 40.00 33.33")),
-    ("B09", sheet(total="120.00 120.00 79.99 66.65")),
-    ("B10", sheet(total="100.00 120.00 90.00 75.00")),
-    ("B11", sheet(total="0.00 120.00 90.00 75.00")),
-    ("B12", sheet(total="120.00 90.00 90.00 100.00")),
-    ("B13", sheet(total="120.00 90.00 90.00 100.00", own="120.00 120.00 90.00 75.00")),
-    ("B15", having(row("场地费", "≤1.00(万元) 0.60 0.60", under="经济成本指标"))),
-    ("B14", OTHER_UNIT, HOLDER),
+    ("B16", sheet(total="30.00 30.00 -1.20 -4.00")),
+    ("B16", sheet(carried="0.00 -2.00 0.00 0.00")),
+    ("B18", IN_YUAN),
+    (
+        "B18",
+        sheet(
+            total="1200000.00 1200000.00 900000.00 75.00", expected="全年投入120万元，举办职业技能培训10场。"
+        ),
+    ),
 ]
+
 SILENT: list[Case] = [
+    ("B04", sheet(total="120.00 0.00 5.00 0.00")),  # B05's alone
+    ("B06", sheet(total="23.92 23.92 143375.00 599393.81", money="元")),
+    ("B16", sheet(total="0.00 0.00 0.00 0.00")),
+    ("B18", sheet()),
+    ("B18", sheet(total="1200000.00 1200000.00 900000.00 75.00", money="元")),
+    ("B18", sheet(total="1200000.00 1200000.00 900000.00 75.00", indicators=rows(without=[COST]))),
     ("B05", sheet(total="120.00 120.00 120.00 100.00")),  # all of it, and no more
-    ("B08", sheet(total="120.00 120.00 40.00 33.33")),  # B09's
-    ("B08", sheet(total="120.00 120.00 0.00 0.00")),  # B07's
-    ("B11", sheet(total="0.00 0.00 0.00 0.00")),
-    ("B14", OTHER_UNIT),
     ("B01", sheet(own="119.99 120.00 90.00 75.00")),  # within the tolerance
     ("B02", sheet(other="- - - -")),  # a sum of the unknown is unknown
     ("B03", sheet(other=None)),
@@ -53,22 +71,6 @@ SILENT: list[Case] = [
         sheet(total="120.00 120.00 1440001.00 1200000.83"),
     ),  # too much even in 元
     ("B06", sheet(carried="0.00 0.00 5.00 0.00")),
-    ("B07", sheet(total="0.00 0.00 0.00 0.00")),
-    ("B09", sheet(total="120.00 120.00 80.00 66.66")),  # exactly on time
-    ("B09", sheet(total="120.00 120.00 60.00 50.00", period=("2024-01", "2024-06"))),
-    ("B09", sheet(total="120.00 120.00 60.00 50.00", period=("", ""))),
-    ("B10", sheet(total="100.00 120.00 90.00 75.00", measure="已按区财政批复追加预算。")),
-    (
-        "B10",
-        sheet(
-            total="100.00 120.00 90.00 75.00",
-            actual="因机构改革，项目资金于6月转隶至区高层次人才服务中心承接办理。",
-        ),
-    ),
-    ("B12", sheet(total="80.00 90.00 90.00 100.00")),
-    ("B13", sheet(total="120.00 0.00 0.00 0.00", own="120.00 5.00 0.00 0.00")),
-    ("B15", having(row("成本控制有效性", "有效 有效 有效", under="经济成本指标"))),
-    ("B15", having(row("人均成本", "≤50.00(元/人) 40.00 40.00", under="经济成本指标"))),
 ]
 
 
@@ -108,9 +110,8 @@ def test_a_rate_that_not_even_yuan_explain_gets_the_same_repair_from_both_rules(
 
 
 def test_of_a_row_that_stands_twice_only_the_one_in_yuan_is_repaired() -> None:
-    twice = replace(
-        YUAN, budget=Budget("万元", (*YUAN.budget.lines, *sheet(carried="0.00 0.00 5.00 0.00").budget.lines))
-    )
+    again = (line._replace(number=2) for line in sheet(carried="0.00 0.00 5.00 0.00").budget.lines)
+    twice = replace(YUAN, budget=Budget("万元", (*YUAN.budget.lines, *again)))
     assert found("B06", twice).repair == found("B06", YUAN).repair
 
 
@@ -128,72 +129,11 @@ def test_yuan_are_repaired_and_measured_by_what_they_are() -> None:
     assert "B04" not in codes(YUAN)
 
 
-def test_a_lag_is_shown_as_the_issuing_system_prints_rates() -> None:
-    finding = found("B09", sheet(total="120.00 120.00 77.55 64.62"))
-    assert finding.message == (
-        "执行率 64.62%（77.55/120.00 万元），时间进度 66.67%，滞后 2.0 个百分点，约 2.45 万元"
-    )
-    assert "截至8月执行率64.62%，低于时间进度66.67%" in finding.suggestion
-    assert "10月底前达到83.33%" in finding.suggestion
-
-
-def test_lagging_is_measured_over_the_sources() -> None:
-    masked = sheet(total="120.00 20.00 20.00 100.00", own="120.00 40.00 20.00 50.00")
-    assert "B09" in codes(masked)
-    assert "真实执行率为 50.00%" in found("B13", masked).message
-    assert paths(found("B09", masked)) == [
-        f"budget/当年财政拨款/{c}" for c in ("tracked", "executed", "rate")
-    ]
-
-
-def test_the_cells_that_prove_a_rate_are_those_of_every_source_with_money() -> None:
-    carried = sheet(
-        total="120.00 120.00 0.00 0.00", own="20.00 20.00 0.00 0.00", carried="100.00 100.00 0.00 0.00"
-    )
-    assert paths(found("B07", carried)) == [
-        f"budget/{source}/{column}"
-        for source in ("当年财政拨款", "上年结转资金")
-        for column in ("tracked", "executed")
-    ]
-    total_only = sheet(total="120.00 120.00 12.00 10.00", own=NOTHING)
-    assert paths(found("B08", total_only))[0] == "budget/年度资金总额/tracked"
-
-
-def test_a_cut_budget_says_the_rate_on_the_initial_one() -> None:
-    finding = found("B12", sheet(total="13000.00 4267.79 4267.79 100.00"))
-    assert finding.message.endswith("少于年初预算 13000.00 万元；按年初预算计算，执行率为 32.82%")
-
-
-def test_a_budget_counted_twice_stands_on_both_sheets() -> None:
-    holder, counted = found("B14", OTHER_UNIT, HOLDER), found("B14", HOLDER, OTHER_UNIT)
-    assert "多 133.02 万元，恰为执法大队同名项目的跟踪期预算总额" in holder.message
-    assert paths(counted) == ["budget/年度资金总额/tracked"]
-    assert "B14" not in codes(sheet(project="另一个项目", total="133.02 133.02 100.00 75.17"), HOLDER)
-
-
-def test_each_of_both_is_told_what_is_true_of_it() -> None:
-    holder, counted = found("B14", OTHER_UNIT, HOLDER), found("B14", HOLDER, OTHER_UNIT)
-    assert "跟踪期预算总额与来源合计相差133.02万元" in holder.suggestion
-    assert counted.suggestion == (
-        "更正数据：本表跟踪期预算总额133.02万元，疑似也计入了某区人社局同名项目的总额，请与该单位核对后只计一次。"
-    )
-
-
-def test_costs_in_yuan_and_wan_add_up() -> None:
-    venue = row("场地费", "≤1.00(万元) 0.60 0.60", under="经济成本指标")
-    finding = found("B15", sheet(indicators=rows(venue)))
-    assert finding.message == "2 项成本指标实际完成值合计 90.50 万元，跟踪期执行数 90.00 万元，相差 0.50 万元"
-    assert paths(finding) == ["indicators/0/actual", "indicators/7/actual", "budget/年度资金总额/executed"]
-
-
 def test_the_thresholds_can_be_set() -> None:
     strict = settings_from({"thresholds": {"sum_tolerance": 0}})
     assert "B01" in codes(sheet(own="119.99 120.00 90.00 75.00"), settings=strict)
     early = settings_from({"thresholds": {"time_progress": 80, "severe_lag": 95}})
     assert "B08" in codes(sheet(), settings=early)
-
-
-CENTS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("99999.99"), places=2)
 
 
 @given(initial=CENTS, tracked=CENTS, share=st.integers(0, 100), column=st.sampled_from((0, 1, 2)))
@@ -243,11 +183,46 @@ def test_truncated_and_rounded_rates_are_right_and_no_others(executed: Decimal, 
         assert ("B04" not in codes(sheet(total=line), settings=Settings(select=("B04",)))) == right
 
 
-def test_an_unspent_budget_is_an_error_however_small() -> None:
-    finding = found("B07", sheet(total="0.50 0.50 0.00 0.00"))
-    assert finding.severity is Severity.ERROR
-    assert finding.message == "跟踪期预算 0.50 万元，尚未执行，时间进度已达 66.67%"
+@pytest.mark.parametrize(
+    ("rate", "severity"),
+    [("64.6", Severity.INFO), ("65", Severity.INFO), ("64.625", Severity.INFO), ("64.7", Severity.ERROR)],
+)
+def test_a_rate_that_is_right_to_its_own_places_is_but_ill_written(rate: str, severity: Severity) -> None:
+    finding = found("B04", sheet(total=f"120.00 120.00 77.55 {rate}"))
+    assert finding.severity is severity
+    assert finding.repair["budget/年度资金总额/rate"] == "64.62"
 
 
-def test_where_the_sources_are_all_nothing_the_total_counts() -> None:
-    assert "B08" in codes(sheet(total="120.00 120.00 12.00 10.00", own=NOTHING))
+def test_a_negative_amount_is_named_and_nothing_is_reckoned_from_it() -> None:
+    negative = sheet(total="30.00 30.00 -1.20 -4.00")
+    assert "年度资金总额·跟踪期执行数 -1.20" in found("B16", negative).message
+    assert not {"B07", "B08", "B09", "J01", "V13"} & codes(negative)
+
+
+def test_a_table_in_yuan_is_repaired_as_a_whole() -> None:
+    finding = found("B18", IN_YUAN)
+    assert finding.message == (
+        "预算 1200000.00 万元，除以 10000 后 120.00 万元 才与成本指标年度值合计 120.00 万元相符，疑似整表以元填报"
+    )
+    assert finding.repair["budget/当年财政拨款/executed"] == "90.00"
+    assert "年度资金总额1200000.00应为120.00" in finding.suggestion
+    assert "B15" not in codes(IN_YUAN)
+
+
+def test_a_sheet_in_yuan_speaks_yuan() -> None:
+    yuan = sheet(
+        total="1200000.00 1300000.00 100000.00 7.69", own="1200000.00 1200000.00 0.00 0.00", money="元"
+    )
+    for finding in findings(yuan):
+        if finding.code.startswith("B"):
+            assert "万元" not in finding.message + finding.suggestion
+
+
+def test_parts_of_a_source_add_up_to_it() -> None:
+    whole = sheet().budget
+    part = whole.lines[1]._replace(source="中央财政资金", parent="当年财政拨款")
+    wrong = part._replace(initial=value_of("100.00", PLACE, 5))
+    assert "B01" not in codes(replace(sheet(), budget=replace(whole, lines=(*whole.lines, part))))
+    finding = found("B01", replace(sheet(), budget=replace(whole, lines=(*whole.lines, wrong))))
+    assert finding.message == "当年财政拨款年初预算数 120.00 万元，来源合计 100.00 万元，相差 20.00 万元"
+    assert paths(finding) == ["budget/当年财政拨款/initial", "budget/中央财政资金/initial"]

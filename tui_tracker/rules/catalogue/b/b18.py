@@ -1,0 +1,70 @@
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from tui_tracker.model import AMOUNTS, Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.costs import budgets, cost_parts, fits, in_wan
+from tui_tracker.rules.facts import WAN, WAN_IN, amount_of, to_places
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.wording import money
+
+_MONEY = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+_YUAN = 10_000
+
+
+@rule(
+    "B18",
+    Severity.ERROR,
+    "疑似整表以元填报",
+    when="表头以万元为单位，而全表金额除以 10000 才相符：成本指标年度值之和与除以 10000 后的预算相差不超过 5%，"
+    "或目标文字写明的金额正是这个数",
+    basis=bases.AMOUNT_UNIT,
+    example="样本中没有；如年度资金总额填 300000.00 万元，“培训经费总额”的年度指标值是 ≤300000.00(元)",
+    tier=2,
+    template=CORRECT_DATA,
+    advice="更正数据：全表金额疑以元填入万元，年度资金总额{原总额}应为{应为总额}，请将预算执行情况各行金额折合为万元后更正。",
+)
+def whole_table_in_yuan(context: Context) -> Iterator[Hit]:
+    """A table of 万元 that fits everything else only once it is taken for 元."""
+    if context.facts.unit != WAN:
+        return
+    as_yuan = [budget / _YUAN for budget in budgets(context)]
+    proof = _proof(context, as_yuan)
+    total = context.facts.totals["tracked"] or context.facts.totals["initial"]
+    if not proof or not total:
+        return
+    told, cells = proof
+    lines = context.sheet.budget.lines
+    repair = {
+        line.path(column): f"{to_places(number.scaleb(-4)):f}"
+        for line in lines
+        for column in AMOUNTS
+        if column != "rate" and (number := amount_of(getattr(line, column)))
+    }
+    right = money(total.scaleb(-4), WAN)
+    yield Hit(
+        f"预算 {money(total, WAN)}，除以 10000 后 {right} 才与{told}相符，疑似整表以元填报",
+        [*amounts([line.name for line in lines], "initial", "tracked", "executed"), *cells],
+        repair=repair,
+        slots={"原总额": f"{total:f}", "应为总额": f"{to_places(total.scaleb(-4)):f}"},
+    )
+
+
+def _proof(context: Context, as_yuan: list[Fraction]) -> tuple[str, list[str]] | None:
+    """What shows that the amounts are in 元: how it is told, and its cells."""
+    rows = cost_parts(context)
+    costs = [in_wan(row, "target") for row in rows]
+    together = sum((cost for cost in costs if cost is not None), Fraction(0))
+    if rows and fits(together, as_yuan):
+        return f"成本指标年度值合计 {money(together, WAN)}", [row.path("target") for row in rows]
+    for path, text in (("goal/expected", context.expected), ("goal/actual", context.actual)):
+        for match in _MONEY.finditer(text) if "元" in text else ():
+            number = Fraction(Decimal(match["number"].replace(",", ""))) * WAN_IN[match["unit"]]
+            if number in as_yuan:
+                return f"目标所写的 {match[0]}", [path]
+    return None

@@ -1,0 +1,59 @@
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from tui_tracker.model import TOTAL, Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment
+from tui_tracker.rules.context import Batch
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.templates import CUT_BUDGET
+from tui_tracker.rules.wording import SHOWN, first_of, money, short_money
+
+_Changes = dict[tuple[str, Fraction], list[int]]
+
+
+@batch_rule(
+    "B19",
+    Severity.WARNING,
+    "此增彼减未说明",
+    when="同一实施单位的两张表，一张没有说明的调减数恰等于另一张没有说明的调增数",
+    basis=bases.PRACTICE,
+    example="样本中没有；如一个项目调减 20.00 万元、另一个项目调增 20.00 万元，两表都没有说明",
+    template=CUT_BUDGET,
+    advice="说明预算调整：{方向}{金额}恰为{对方}的{对方方向}数，请说明是否在两个项目之间调剂，并补充批复依据。",
+)
+def moved_budget(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """Money that one project of a unit lost and another of its projects got, of which neither speaks."""
+    less, more = _changes(batch)
+    for key in less.keys() & more.keys():
+        for own, others, change in ((less[key], more[key], "调减"), (more[key], less[key], "调增")):
+            for index in own:
+                yield index, _hit(batch, index, others, change)
+
+
+def _changes(batch: Batch) -> tuple[_Changes, _Changes]:
+    """By unit and amount in 万元, the sheets with an unexplained cut and those with an unexplained increase."""
+    less: _Changes = defaultdict(list)
+    more: _Changes = defaultdict(list)
+    for index, context in enumerate(batch.contexts):
+        changed = adjustment(context)
+        if changed and not explains_adjustment(context):
+            change = context.facts.in_wan(changed[1] - changed[0])
+            (more if change > 0 else less)[context.sheet.unit.key, abs(change)].append(index)
+    return less, more
+
+
+def _hit(batch: Batch, index: int, others: list[int], change: str) -> Hit:
+    context = batch.contexts[index]
+    initial, tracked = adjustment(context) or (Decimal(0), Decimal(0))
+    unit, size = context.facts.unit, abs(tracked - initial)
+    named = (f"「{batch.contexts[other].sheet.project}」" for other in others[:SHOWN])
+    told = first_of(named, len(others))
+    opposite = "调增" if change == "调减" else "调减"
+    return Hit(
+        f"{change} {money(size, unit)}没有说明，恰为本单位{told}没有说明的{opposite}数",
+        amounts([TOTAL], "initial", "tracked"),
+        slots={"方向": change, "金额": short_money(size, unit), "对方": told, "对方方向": opposite},
+    )
