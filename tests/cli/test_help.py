@@ -16,6 +16,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("measures", "list"),
     ("measures", "add"),
     ("measures", "set"),
+    ("export",),
     ("history",),
     ("doctor",),
     ("config",),
@@ -50,6 +51,20 @@ TYPED = {
         "priority",
         "demo",
         "log",
+        *(
+            "export",
+            "to",
+            "kind",
+            "ledger",
+            "notice",
+            "summary",
+            "annotated",
+            "filled",
+            "unit",
+            "by",
+            "project",
+        ),
+        *("level", "deadline", "dry", "run", "force", "xls", "xlsx", "PDF"),
     ),
 }
 

@@ -38,6 +38,7 @@ def test_a_sheet_in_full(run: Run, report: Path) -> None:
     goal = sheet.pop("goal")
     assert sheet.pop("key").isalnum()
     assert sheet == {
+        "form": "tracking",
         "title": "财政项目支出绩效跟踪表",
         "project": "宣传经费",
         "department": "上海市闵行区人力资源和社会保障局(汇总)",

@@ -7,8 +7,8 @@ def test_a_sheet(run: Run) -> None:
     schema = json.loads(run("schema", "sheet").out)
     assert schema["title"] == "跟踪表"
     assert schema["required"] == [
-        *("key", "title", "project", "department", "unit", "period", "budget", "goal", "indicators"),
-        *("judgement", "measure", "location"),
+        *("key", "form", "title", "project", "department", "unit", "period", "budget", "goal"),
+        *("indicators", "judgement", "measure", "location"),
     ]
     assert schema["$defs"]["LocationRecord"]["required"] == ["path"]
 

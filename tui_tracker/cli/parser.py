@@ -4,15 +4,13 @@ Nothing is imported here that a help text does not need: it must be there at onc
 """
 
 import argparse
-import os
-from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_tracker import __version__
-from tui_tracker.restriction import refusal
+from tui_tracker.cli import options
+from tui_tracker.cli.exchange import export_options
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -22,6 +20,7 @@ COMMANDS = {
     "check": "核验跟踪表，列出问题",
     "parse": "把跟踪表读成 JSON",
     "measures": "列出、添加、修改纠偏措施",
+    "export": "输出整改台账、反馈意见单、监控汇总、批注和填好的表",
     "history": "列出一张跟踪表审核记录的历次版本，或恢复其中一版",
     "doctor": "检查审核记录：读不出、有冲突、对不上表、权限和锁",
     "config": "显示生效的设置，以及每一项来自哪里",
@@ -104,6 +103,7 @@ def build_parser() -> argparse.ArgumentParser:
     _check(parsers["check"])
     _parse(parsers["parse"])
     _measures(parsers["measures"])
+    export_options(parsers["export"])
     _history(parsers["history"])
     _doctor(parsers["doctor"])
     _config(parsers["config"])
@@ -119,51 +119,6 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def parse_codes(text: str) -> tuple[str, ...]:
-    """Rule codes or their beginnings, parted by commas of either width: `S,B01`."""
-    codes = tuple(text.replace("，", ",").replace("、", ",").upper().replace(" ", "").split(","))
-    return tuple(code for code in codes if code)
-
-
-def parse_due(text: str) -> str:
-    """A date as 2024-10-31, or nothing where the due date is to be taken away."""
-    try:
-        if text and date.fromisoformat(text).isoformat() != text:
-            raise ValueError
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-10-31 的形式") from None
-    return text
-
-
-def parse_path(text: str) -> Path:
-    """A path; an empty one, as of a variable that is not set, must not stand for the current folder."""
-    if not text:
-        raise argparse.ArgumentTypeError("路径是空的")
-    return Path(text)
-
-
-def parse_folder(text: str) -> Path:
-    """A folder that exists: a mistyped one must not look like one without reviews."""
-    if not os.path.isdir(text):  # noqa: PTH112 - Path.is_dir raises where a folder above can't be read
-        raise argparse.ArgumentTypeError(f"文件夹“{text}”不存在，请先建立")
-    return parse_own(text)
-
-
-def parse_file(text: str) -> Path:
-    """A file that exists."""
-    if not os.path.isfile(text):  # noqa: PTH113 - as above
-        raise argparse.ArgumentTypeError(f"文件“{text}”不存在")
-    return parse_own(text)
-
-
-def parse_own(text: str) -> Path:
-    """A path of the user's own, which a restricted account may have in one folder only."""
-    path = parse_path(text)
-    if reason := refusal(path):
-        raise argparse.ArgumentTypeError(reason)
-    return path
-
-
 def _subparser(commands: "argparse._SubParsersAction[Any]", name: str, help: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=help, description=f"{help}。", formatter_class=_BelowFormatter, allow_abbrev=False
@@ -172,12 +127,12 @@ def _subparser(commands: "argparse._SubParsersAction[Any]", name: str, help: str
 
 
 def _review(parser: argparse.ArgumentParser) -> None:
-    _no_cache(parser)
+    options.no_cache(parser)
     parser.add_argument("--fresh", action="store_true", help="不回到上次离开的地方")
     parser.add_argument("--mouse", action="store_true", help="允许使用鼠标")
-    _paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
-    _reviews_dir(parser)
-    _settings(parser)
+    options.paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
+    options.reviews_dir(parser)
+    options.settings(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -186,9 +141,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--fail-on info 或 --select 时才列出。其余格式逐项列出全部发现。\n"
         "--fail-on 看的是发现，不是合并后的问题。"
     )
-    _paths(parser)
-    _no_cache(parser)
-    _format(parser, ("text", "json", "jsonl", "csv", "sarif"))
+    options.paths(parser)
+    options.no_cache(parser)
+    options.format(parser, ("text", "json", "jsonl", "csv", "sarif"))
     parser.add_argument(
         "--order",
         choices=ORDERS,
@@ -196,12 +151,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="顺序",
         help="text 格式的顺序：priority（最该先看的在前，缺省）、file（文档的原顺序）",
     )
-    _codes(
+    options.codes(
         parser,
         "--select",
         "只用这些规则：代码或开头的字母，用逗号分隔，如 S,B01；\n代替设置文件中的 select",
     )
-    _codes(parser, "--ignore", "不用这些规则，如 V21；代替设置文件中的 ignore")
+    options.codes(parser, "--ignore", "不用这些规则，如 V21；代替设置文件中的 ignore")
     parser.add_argument(
         "--fail-on",
         choices=LEVELS,
@@ -210,22 +165,22 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="有未排除的问题达到此级别时退出状态为 1：error（错误，缺省）、\n"
         "warning（警告）、info（提示）、never（从不）",
     )
-    _reviews_dir(parser)
-    _settings(parser)
+    options.reviews_dir(parser)
+    options.settings(parser)
 
 
 def _parse(parser: argparse.ArgumentParser) -> None:
-    _paths(parser)
-    _no_cache(parser)
-    _format(parser, ("json", "jsonl"))
+    options.paths(parser)
+    options.no_cache(parser)
+    options.format(parser, ("json", "jsonl"))
 
 
 def _measures(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = _Formatter
     actions = parser.add_subparsers(title="操作", metavar="操作", dest="action", required=True)
     listing = _subparser(actions, "list", "列出纠偏措施")
-    _paths(listing)
-    _format(listing, ("text", "json", "csv"))
+    options.paths(listing)
+    options.format(listing, ("text", "json", "csv"))
     add = _subparser(actions, "add", "添加一条纠偏措施；成功时输出其编号，且已写入磁盘")
     change = _subparser(actions, "set", "修改一条纠偏措施；只改给出的项")
     # argparse's own would be three lines, too wide, as it counts a Chinese character as one column.
@@ -237,9 +192,9 @@ def _measures(parser: argparse.ArgumentParser) -> None:
     for action in (add, change):
         _measure_fields(action, measure_required=action is add)
     for action in (listing, add, change):
-        _reviews_dir(action)
-        _settings(action)
-        _no_cache(action)
+        options.reviews_dir(action)
+        options.settings(action)
+        options.no_cache(action)
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
@@ -247,31 +202,31 @@ def _history(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "恢复会存成新的一版，原来的各版都在，因此也可以再恢复回来。"
     _one_sheet(parser)
     parser.add_argument("--restore", metavar="版本", help="把这一版的内容恢复为最新的一版")
-    _reviews_dir(parser)
-    _settings(parser)
+    options.reviews_dir(parser)
+    options.settings(parser)
 
 
 def _doctor(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "退出状态: 0 没有问题，1 有问题，2 用法错误或有文档无法读取。"
-    _paths(parser)
+    options.paths(parser)
     parser.add_argument(
         "--fix",
         action="store_true",
         help="做稳妥的修复：补上自己文件的组权限、删除中断的保存留下的临时文件、\n"
         "沿用仅改了名称的表和文档的审核记录；没有此选项时什么都不改",
     )
-    _reviews_dir(parser)
-    _settings(parser)
+    options.reviews_dir(parser)
+    options.settings(parser)
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
-    _paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
-    _settings(parser)
+    options.paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
+    options.settings(parser)
 
 
 def _one_sheet(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=parse_path, metavar="路径", help="文件或文件夹")
-    _log(parser)
+    parser.add_argument("path", type=options.parse_path, metavar="路径", help="文件或文件夹")
+    options.log(parser)
     parser.add_argument(
         "--sheet",
         required=True,
@@ -293,61 +248,7 @@ def _measure_fields(parser: argparse.ArgumentParser, *, measure_required: bool) 
     )
     parser.add_argument("--problem", metavar="文字", help="存在的问题")
     parser.add_argument("--owner", metavar="单位", help="责任单位")
-    parser.add_argument("--due", type=parse_due, metavar="日期", help="完成期限，如 2024-10-31")
+    parser.add_argument("--due", type=options.parse_due, metavar="日期", help="完成期限，如 2024-10-31")
     parser.add_argument(
         "--status", choices=MEASURE_STATUSES, metavar="状态", help="、".join(MEASURE_STATUSES)
-    )
-
-
-def _paths(
-    parser: argparse.ArgumentParser,
-    *,
-    nargs: str = "+",
-    default: Sequence[Path] | None = None,
-    help: str = "文件或文件夹",
-) -> None:
-    parser.add_argument("paths", nargs=nargs, type=parse_path, default=default, metavar="路径", help=help)
-    parser.add_argument(
-        "--log", type=parse_own, metavar="文件", help="记日志：读了什么、多久、存了什么；不含表格内容"
-    )
-
-
-def _log(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--log", type=parse_own, metavar="文件", help="记日志：读了什么、多久、存了什么；不含表格内容"
-    )
-
-
-def _format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    listed = "、".join((f"{formats[0]}（缺省）", *formats[1:]))
-    parser.add_argument(
-        "--format", choices=formats, default=formats[0], metavar="格式", help=f"输出格式：{listed}"
-    )
-
-
-def _codes(parser: argparse.ArgumentParser, option: str, help: str) -> None:
-    parser.add_argument(option, type=parse_codes, action="extend", default=[], metavar="规则", help=help)
-
-
-def _no_cache(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--no-cache", dest="cache", action="store_false", help="不使用也不写入识别结果的缓存，全部重新读取"
-    )
-
-
-def _reviews_dir(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--reviews-dir",
-        type=parse_folder,
-        metavar="文件夹",
-        help="审核记录所在的文件夹；缺省在文档旁的 文档名.reviews/",
-    )
-
-
-def _settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--config",
-        type=parse_file,
-        metavar="文件",
-        help="设置文件；缺省为文档所在文件夹或其上级的 tui-tracker.toml",
     )

@@ -29,8 +29,22 @@ def sheets_of(path: Path) -> Iterator[Sheet]:
         ReadError: as `read`; what came before it does not count.
 
     """
+    yield from _recognised(contents(path), path)
+
+
+def read_bytes(data: bytes, path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a document that has these bytes; the path is only named.
+
+    Raises:
+        ReadError: as `read`.
+
+    """
+    return tuple(_recognised(data, path))
+
+
+def _recognised(data: bytes, path: Path) -> Iterator[Sheet]:
     count = 0
-    for grid in _grids(contents(path), path):
+    for grid in _grids(data, path):
         for sheet in recognise(grid):
             count += 1
             if count > limits.SHEETS:

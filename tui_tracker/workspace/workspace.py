@@ -61,6 +61,14 @@ class Workspace(Batch):
         """
         return self._saves.submit(partial(self._make, decision))
 
+    def record(self, entry: Entry, changes: "Sequence[Change]") -> Save:
+        """Save changes of one sheet that no undo takes back: what was sent is sent."""
+        return self._saves.submit(partial(self._record, entry, changes))
+
+    def _record(self, entry: Entry, changes: "Sequence[Change]") -> str:
+        self._write(entry, changes, strict=False)
+        return ""
+
     def undo(self) -> Save:
         """Take the last decision back; its result is that one's title, or nothing where there is none."""
         return self._saves.submit(self._journal.undo)

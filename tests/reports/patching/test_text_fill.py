@@ -26,13 +26,13 @@ def sheets(data: bytes) -> list[Sheet]:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_only_the_field_changes_whatever_the_encoding_and_the_line_ends(encoding: str, end: str) -> None:
     before = FORM.replace("\n", end).encode(encoding)
-    after = with_fields(before, PATH, [FieldText(3, 1, "请于10月底前\n更正", beside=True)])
+    after = with_fields(before, PATH, [FieldText(3, 1, "请于10月底前\n更正", is_blank=True)])
     assert after == FORM.replace("无", "请于10月底前 更正").replace("\n", end).encode(encoding)
 
 
 def test_a_field_that_the_line_lacks_is_added() -> None:
     before = "项目名称\t甲\r\n纠偏措施\r\n".encode("gb18030")
-    after = with_fields(before, PATH, [FieldText(2, 1, "更正", beside=True)])
+    after = with_fields(before, PATH, [FieldText(2, 1, "更正", is_blank=True)])
     assert after == "项目名称\t甲\r\n纠偏措施\t更正\r\n".encode("gb18030")
 
 
@@ -57,7 +57,7 @@ def test_every_sheet_of_the_sample_is_filled_in_one_go() -> None:
     data = SAMPLE.read_bytes()
     before = sheets(data)
     texts = [
-        FieldText(place.line or 0, place.column or 0, f"措施{n}", beside=not sheet.measure.text)
+        FieldText(place.line or 0, place.column or 0, f"措施{n}", is_blank=not sheet.measure.text)
         for n, sheet in enumerate(before)
         if (place := sheet.measure.location)
     ]

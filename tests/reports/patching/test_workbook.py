@@ -38,10 +38,10 @@ def sheet_of(data: bytes) -> Sheet:
     return sheet
 
 
-def noted(data: bytes, *notes: tuple[str, str], beside: bool = False) -> bytes:
+def noted(data: bytes, *notes: tuple[str, str], is_blank: bool = False) -> bytes:
     title = title_of(data)
     return with_cell_notes(
-        data, PATH, [CellNote(title, cell, text, beside) for cell, text in notes], "王审核"
+        data, PATH, [CellNote(title, cell, text, is_blank) for cell, text in notes], "王审核"
     )
 
 
@@ -52,8 +52,8 @@ def comments(data: bytes) -> dict[str, str]:
     }
 
 
-def filled(data: bytes, cell: str, text: str, *, beside: bool = False) -> bytes:
-    return with_cell_texts(data, PATH, [CellText(title_of(data), cell, text, beside)])
+def filled(data: bytes, cell: str, text: str, *, is_blank: bool = False) -> bytes:
+    return with_cell_texts(data, PATH, [CellText(title_of(data), cell, text, is_blank)])
 
 
 def made(**options: object) -> bytes:
@@ -102,7 +102,7 @@ def test_a_note_at_a_covered_cell_goes_to_the_cell_that_shows_it() -> None:
 
 
 def test_a_note_beside_a_label_goes_behind_its_merge() -> None:
-    assert comments(noted(made(), ("A2", "没有纠偏措施"), beside=True)) == {"C2": "没有纠偏措施"}
+    assert comments(noted(made(), ("A2", "没有纠偏措施"), is_blank=True)) == {"C2": "没有纠偏措施"}
 
 
 def test_the_notes_that_are_there_stay_and_go_on() -> None:
@@ -191,7 +191,7 @@ def test_a_worksheet_that_is_gone_is_named(sample: bytes) -> None:
 
 def test_a_text_fills_the_cell_behind_the_label() -> None:
     before = made()
-    after = filled(before, "A2", "一、更正\n二、重报", beside=True)
+    after = filled(before, "A2", "一、更正\n二、重报", is_blank=True)
     worksheet = load_workbook(BytesIO(after)).worksheets[0]
     assert worksheet["C2"].value == "一、更正\n二、重报"
     assert worksheet["A2"].value == "纠偏措施"
@@ -211,7 +211,7 @@ def test_the_sample_is_filled_and_reads_back(sample: bytes) -> None:
     sheet = sheet_of(sample)
     place = sheet.measure.location
     assert place is not None
-    after = filled(sample, str(place.cell), "=更正为14.34", beside=not sheet.measure.text)
+    after = filled(sample, str(place.cell), "=更正为14.34", is_blank=not sheet.measure.text)
     assert sheet_of(after).measure.text == "=更正为14.34"
     told = [(path, cell.text) for path, cell in sheet_of(after).cells() if path != "measure"]
     assert told == [(path, cell.text) for path, cell in sheet.cells() if path != "measure"]
@@ -222,5 +222,5 @@ def test_a_cell_that_the_part_lacks_is_added_in_its_place() -> None:
     book.worksheets[0].append(["纠偏措施", None, None, "备注"])
     out = BytesIO()
     book.save(out)
-    after = load_workbook(BytesIO(filled(out.getvalue(), "A1", "请更正", beside=True))).worksheets[0]
+    after = load_workbook(BytesIO(filled(out.getvalue(), "A1", "请更正", is_blank=True))).worksheets[0]
     assert [cell.value for cell in after[1]] == ["纠偏措施", "请更正", None, "备注"]

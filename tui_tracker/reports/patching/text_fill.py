@@ -17,12 +17,12 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
-    """A text for the field in a line and column, from 1, or `beside` it: for the next one."""
+    """A text for the field in a line and column, from 1; of a value that `is_blank`, or of its label."""
 
     line: int
     column: int
     text: str
-    beside: bool = False
+    is_blank: bool = False
 
 
 def with_fields(data: bytes, path: Path, texts: Iterable[FieldText]) -> bytes:
@@ -40,7 +40,9 @@ def with_fields(data: bytes, path: Path, texts: Iterable[FieldText]) -> bytes:
     pieces, at = [], 0
     for one in sorted(texts, key=lambda one: (one.line, one.column)):
         fields = _fields(whole, starts[one.line - 1], delimiter) if one.line <= len(starts) else []
-        index = one.column - 1 + one.beside
+        index = one.column - 1
+        if one.is_blank and index < len(fields) and whole[slice(*fields[index])].strip('" \t'):
+            index += 1
         if not fields or index > len(fields):
             problem = f"第 {one.line} 行没有第 {one.column} 列"
             raise ReadError(path, problem, "文件在审核之后已被改动，请重新打开再试")

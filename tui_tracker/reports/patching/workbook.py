@@ -80,13 +80,18 @@ class SheetPart:
         """The merge that begins in a place, or that one cell."""
         return next((area for area in self._merges if area.first == place), Area(place, place))
 
-    def place(self, cell: str, *, beside: bool) -> Place:
-        """The place of a cell named as Excel does, or of the next one to the right, behind the merge that it may be.
+    def place(self, cell: str, *, is_blank: bool) -> Place:
+        """The place of a cell named as Excel does; of one that a merge covers the first of the merge, which shows it.
 
-        A place that a merge covers is its first one, which shows what stands there.
+        Of a value that is blank a location may name the label: then the next cell is meant, behind the label's merge.
         """
         place = self.anchor(place_of(cell))
-        return self.anchor((place[0], self.area(place).last[1] + 1)) if beside else place
+        is_label = is_blank and self._has_content(place)
+        return self.anchor((place[0], self.area(place).last[1] + 1)) if is_label else place
+
+    def _has_content(self, place: Place) -> bool:
+        cell = self.cells(place[0]).get(place)
+        return cell is not None and any(one.tag in (self.tag("v"), self.tag("is")) for one in cell)
 
     def _merged(self) -> Iterator[Area]:
         for merge in self.markup.elements(self.tag("mergeCell")):

@@ -24,12 +24,12 @@ _NARROW = 8.43
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A text for a cell of a worksheet, named as Excel does (F12), or `beside` it: for the next one to the right."""
+    """A text for a cell of a worksheet, named as Excel does (F12); of a value that `is_blank`, or of its label."""
 
     worksheet: str
     cell: str
     text: str
-    beside: bool = False
+    is_blank: bool = False
 
 
 def with_cell_texts(data: bytes, path: Path, texts: Iterable[CellText]) -> bytes:
@@ -48,7 +48,7 @@ def with_cell_texts(data: bytes, path: Path, texts: Iterable[CellText]) -> bytes
         sheet = SheetPart(archive, title)
         splices: list[Splice] = []
         for one in own:
-            place = sheet.place(one.cell, beside=one.beside)
+            place = sheet.place(one.cell, is_blank=one.is_blank)
             splices += (_put(sheet, place, one.text, styles), *_grown(sheet, place, one.text))
         archive.put(sheet.part, sheet.markup.spliced(splices))
     styles.put()

@@ -20,15 +20,12 @@ _AFTER_LEGACY_DRAWING = {
 
 @dataclass(frozen=True, slots=True)
 class CellNote:
-    """A note at a cell of a worksheet, named as Excel does (F12); `beside` puts it at the next cell to the right.
-
-    The next one: where a value is blank its label is all that a location can name.
-    """
+    """A note at a cell of a worksheet, named as Excel does (F12); of a value that `is_blank`, or of its label."""
 
     worksheet: str
     cell: str
     text: str
-    beside: bool = False
+    is_blank: bool = False
 
 
 def with_cell_notes(data: bytes, path: Path, notes: Iterable[CellNote], author: str) -> bytes:
@@ -46,7 +43,7 @@ def with_cell_notes(data: bytes, path: Path, notes: Iterable[CellNote], author: 
         sheet = SheetPart(archive, title)
         texts: dict[Place, str] = {}
         for note in own:
-            place = sheet.place(note.cell, beside=note.beside)
+            place = sheet.place(note.cell, is_blank=note.is_blank)
             texts[place] = f"{texts[place]}\n\n{note.text}" if place in texts else note.text
         _annotate(sheet, dict(sorted(texts.items())), author)
     return archive.save()

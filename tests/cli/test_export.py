@@ -1,0 +1,226 @@
+"""`tui-tracker export`: what goes out, where to, and what the reviews say of it afterwards."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.running import Run
+from tests.documents.test_excel import SAMPLES
+from tests.reports.going_out import opened, sent_back, write
+from tests.workspace.reporting import report, sidecar
+from tui_tracker.cli.exchange import KINDS
+from tui_tracker.reading.document import read
+from tui_tracker.reports.export.order import Kind
+from tui_tracker.reviews.store import Store
+from tui_tracker.workspace import Workspace
+
+UNIT = "上海市闵行区人力资源和社会保障局"
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Workspace:
+    """A batch in a folder of its own: what goes out must not lie among the documents."""
+    (folder := tmp_path / "文档").mkdir()
+    return sent_back(folder)
+
+
+def export(run: Run, batch: Workspace, to: Path, *options: object) -> list[str]:
+    ran = run("export", *batch.paths, "--to", to, *options)
+    assert ran.status == 0, ran.err
+    return ran.out.splitlines()
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_words_of_the_kinds_are_those_of_the_reports() -> None:
+    assert [*Kind] == [*KINDS]
+
+
+def test_each_unit_gets_its_ledger_its_letter_and_its_form_filled_in(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    out = export(run, batch, tmp_path / "输出", "--kind", "ledger,notice,filled", "--deadline", "2024-10-31")
+    assert names(tmp_path / "输出") == [
+        f"反馈意见单_{UNIT}_2024年1-8月.docx",
+        f"反馈意见单_{UNIT}_2024年1-8月.md",
+        f"反馈意见单_{UNIT}_2024年1-8月.txt",
+        "报送（纠偏措施）.txt",
+        f"整改台账_{UNIT}_2024年1-8月.xlsx",
+    ]
+    assert out[0] == f"已输出到 {tmp_path / '输出'}"
+    assert re.fullmatch(rf"  整改台账_{UNIT}_2024年1-8月.xlsx  \d+ 项", out[1])
+
+
+def test_the_form_that_is_filled_in_says_what_is_asked_and_all_else_as_before(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    write(batch, batch.entries[0], "更正为 14.34 万元")
+    export(run, batch, tmp_path / "输出", "--kind", "filled")
+    (made,) = (tmp_path / "输出").iterdir()
+    (old, new) = ([*read(path)] for path in (batch.paths[0], made))
+    assert new[0].measure.text.startswith("1. 更正为 14.34 万元 2. ")
+    assert [sheet.key for sheet in new] == [sheet.key for sheet in old]
+    assert [sheet.indicators for sheet in new] != []
+
+
+def test_notes_stand_in_the_units_own_workbook(run: Run, tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    document = folder / "宣传经费.xlsx"
+    document.write_bytes((SAMPLES / "30_宣传经费.xlsx").read_bytes())
+    run("measures", "add", document, "--sheet", "宣传经费", "--finding", "B06", "--measure", "请更正单位")
+    run("export", document, "--to", tmp_path / "输出", "--kind", "annotated")
+    (made,) = (tmp_path / "输出").iterdir()
+    assert made.name == "宣传经费（批注）.xlsx"
+    worksheet = load_workbook(made).worksheets[0]
+    notes = [cell.comment.text for row in worksheet.iter_rows() for cell in row if cell.comment]
+    assert notes[0].startswith("B06 疑似元、万元混填\n问题：年度资金总额")
+    assert "\n要求：请更正单位" in notes[0]
+    assert all("（同一问题，说明见 " in note for note in notes[1:])
+    assert [sheet.digest for sheet in read(made)] == [sheet.digest for sheet in read(document)]
+
+
+def test_what_was_sent_stands_in_the_reviews_with_the_first_measures(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    export(run, batch, tmp_path / "输出", "--kind", "ledger,notice")
+    review = Store(batch.paths[0]).load(batch.entries[0].sheet)
+    (sent,) = review.sent
+    assert (sent.author, sent.kinds, sent.folder) == ("王审核", ("ledger", "notice"), "输出")
+    assert sent.digest == batch.entries[0].sheet.digest
+    assert sent.measures == tuple(measure.id for measure in review.measures)
+    assert sent.items[0].startswith("B06@budget/")
+    (ledger,) = (tmp_path / "输出").glob("*.xlsx")
+    ids = [row[14] for row in load_workbook(ledger)["整改台账"].iter_rows(min_row=4, values_only=True)]
+    assert set(sent.measures) < set(ids)
+
+
+def test_a_second_export_asks_for_the_same_measures(run: Run, batch: Workspace, tmp_path: Path) -> None:
+    export(run, batch, tmp_path / "一", "--kind", "ledger")
+    before = [measure.id for measure in Store(batch.paths[0]).load(batch.entries[0].sheet).measures]
+    export(run, batch, tmp_path / "二", "--kind", "ledger")
+    review = Store(batch.paths[0]).load(batch.entries[0].sheet)
+    assert [measure.id for measure in review.measures] == before
+    assert [sent.folder for sent in review.sent] == ["一", "二"]
+
+
+def test_by_project_each_has_its_own(run: Run, batch: Workspace, tmp_path: Path) -> None:
+    export(run, batch, tmp_path / "输出", "--kind", "ledger", "--by", "project")
+    assert names(tmp_path / "输出") == [
+        "整改台账_宣传经费_2024年1-8月.xlsx",
+        "整改台账_易就业人力资源共享服务信息平台（第三年）_2024年1-8月.xlsx",
+    ]
+
+
+def test_a_dry_run_writes_nothing(run: Run, batch: Workspace, tmp_path: Path) -> None:
+    before = sidecar(batch.paths[0]).read_bytes()
+    out = export(run, batch, tmp_path / "输出", "--dry-run")
+    assert out[0] == f"将输出到 {tmp_path / '输出'}"
+    assert len(out) > 3
+    assert not (tmp_path / "输出").exists()
+    assert sidecar(batch.paths[0]).read_bytes() == before
+
+
+def test_a_folder_that_is_not_empty_gets_a_subfolder_and_then_another(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "输出").mkdir()
+    (tmp_path / "输出" / "别的.txt").write_text("x")
+    for _ in range(2):
+        export(run, batch, tmp_path / "输出", "--kind", "ledger")
+    assert [re.sub(r"\d", "0", name) for name in names(tmp_path / "输出")] == [
+        "别的.txt",
+        "报送_0000-00-00",
+        "报送_0000-00-00_0",
+    ]
+
+
+def test_force_puts_the_new_folder_in_the_place_of_the_old_one_which_is_kept(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "输出").mkdir()
+    (tmp_path / "输出" / "旧台账.xlsx").write_text("x")
+    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--kind", "ledger", "--force")
+    assert ran.status == 0
+    assert names(tmp_path / "输出") == [f"整改台账_{UNIT}_2024年1-8月.xlsx"]
+    assert names(tmp_path / "输出.旧") == ["旧台账.xlsx"]
+    assert f"原来的文件夹改名为 {tmp_path / '输出.旧'}" in ran.err
+
+
+@pytest.mark.parametrize("place", ["文档", "文档/输出", "文档/../文档/新"])
+def test_a_target_among_the_documents_is_refused(
+    run: Run, batch: Workspace, tmp_path: Path, place: str
+) -> None:
+    ran = run("export", *batch.paths, "--to", tmp_path / place)
+    assert (ran.status, ran.out) == (2, "")
+    assert "其中的文件会被当作待审核的文档。请用 --to 给出别处的文件夹" in ran.err
+    assert names(tmp_path / "文档") == ["报送.txt", "报送.txt.reviews"]
+
+
+def test_force_does_not_take_the_documents_away(run: Run, batch: Workspace, tmp_path: Path) -> None:
+    ran = run("export", *batch.paths, "--to", tmp_path, "--force")
+    assert ran.status == 2
+    assert "里有待审核的文档，不能替换" in ran.err
+
+
+def test_a_unit_that_is_not_there_is_told_those_that_are(run: Run, batch: Workspace, tmp_path: Path) -> None:
+    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--unit", "别的单位")
+    assert ran.status == 2
+    assert f"没有实施单位为“别的单位”的表；有：{UNIT}" in ran.err
+    out = export(run, batch, tmp_path / "输出", "--unit", UNIT, "--kind", "ledger")
+    assert len(out) == 2
+
+
+def test_where_nothing_is_to_go_out_no_folder_is_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "文档").mkdir()
+    ran = run("export", report(tmp_path / "文档" / "报送.txt"), "--to", tmp_path / "输出", "--kind", "ledger")
+    assert (ran.status, ran.out) == (0, "")
+    assert "没有需要输出的内容" in ran.err
+    assert not (tmp_path / "输出").exists()
+
+
+def test_what_can_have_no_notes_is_named_and_the_rest_goes_out(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--kind", "annotated,ledger")
+    assert ran.status == 0
+    assert "注意：报送.txt：文本文档不能加批注，请用反馈意见单" in ran.err
+    assert len(names(tmp_path / "输出")) == 1
+
+
+def test_a_wrong_template_stops_all_before_anything_is_written(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text('notice = "letters/our.docx"\n')
+    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--config", tmp_path / "own.toml")
+    assert ran.status == 2
+    assert f"文书模板 {tmp_path / 'letters/our.docx'} 无法读取" in ran.err
+    assert not (tmp_path / "输出").exists()
+
+
+def test_a_document_that_was_changed_meanwhile_is_not_filled_in(batch: Workspace) -> None:
+    from tui_tracker.reports.errors import ReportError
+    from tui_tracker.reports.export.order import Order
+    from tui_tracker.reports.export.plan import prepare
+
+    path = batch.paths[0]
+    path.write_text(path.read_text("utf-8").replace("14.34", "15.00").replace("300.00", "301.00"), "utf-8")
+    with pytest.raises(ReportError, match=r"在读取之后已被改动.*重新打开"):
+        prepare(batch, Order("批次", [Kind.FILLED]))
+
+
+def test_a_review_that_cannot_be_saved_is_listed_and_the_rest_is_recorded(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    path = sidecar(batch.paths[0])
+    torn = path.with_suffix(".new")
+    torn.write_text("format = 2\n[sheet\n", "utf-8")
+    write(batch, batch.entries[1], "请更正")
+    torn.replace(path)
+    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--kind", "ledger")
+    assert ran.status == 0
+    assert "宣传经费”的审核记录读不到，没有输出" in ran.err
+    assert len(opened(*batch.paths).entries[1].review.sent) == 1

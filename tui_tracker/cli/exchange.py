@@ -1,0 +1,65 @@
+"""The words of the command by which results go out to the units."""
+
+import argparse
+from collections.abc import Sequence
+
+from tui_tracker.cli import options
+
+KINDS = ("ledger", "notice", "summary", "annotated", "filled")
+"""What `export` makes; a test compares them with those of the reports."""
+
+
+def export_options(parser: argparse.ArgumentParser) -> None:
+    """Let the command take what `export` needs."""
+    parser.usage = "%(prog)s 路径 ... --to 文件夹 [选项]"
+    parser.epilog = (
+        "输出全部已写的措施，以及“退回”的表上未排除的问题；没有措施的问题先按建议写一条\n"
+        "（待整改）。文件夹应不存在或是空的，否则在其中新建子文件夹；不会只写一半。\n"
+        "xls、PDF 和文本不能加批注，请用反馈意见单。\n\n"
+        "退出状态: 0 完成，2 用法错误、没有输出，或有审核记录没能保存（可再输出一次）。"
+    )
+    options.paths(parser)
+    parser.add_argument(
+        "--to", required=True, type=options.parse_own, metavar="文件夹", help="输出到这个文件夹"
+    )
+    parser.add_argument(
+        "--kind",
+        type=parse_kinds,
+        action="extend",
+        default=[],
+        metavar="种类",
+        help="ledger（整改台账）、notice（反馈意见单）、summary（监控汇总）、\n"
+        "annotated（批注）、filled（填好纠偏措施的表），用逗号隔开；缺省为全部",
+    )
+    parser.add_argument("--unit", default="", metavar="单位", help="只输出这个实施单位的表")
+    parser.add_argument(
+        "--by",
+        choices=("unit", "project"),
+        default="unit",
+        metavar="范围",
+        help="一份台账和意见单对应 unit（单位，缺省）或 project（项目）",
+    )
+    parser.add_argument(
+        "--level",
+        choices=("error", "warning", "info"),
+        default="warning",
+        metavar="级别",
+        help="输出这一级别及以上的问题：error、warning（缺省）、info",
+    )
+    parser.add_argument(
+        "--deadline", type=options.parse_due, default="", metavar="日期", help="整改期限，如 2024-10-31"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="只列出将要输出的文件，什么都不写")
+    parser.add_argument("--force", action="store_true", help="文件夹已有内容时整个替换；原来的改名保留")
+    options.reviews_dir(parser)
+    options.settings(parser)
+    options.no_cache(parser)
+
+
+def parse_kinds(text: str) -> Sequence[str]:
+    """Kinds parted by commas of either width: `ledger,notice`."""
+    kinds = [kind for kind in text.replace("，", ",").replace("、", ",").replace(" ", "").split(",") if kind]
+    for kind in kinds:
+        if kind not in KINDS:
+            raise argparse.ArgumentTypeError(f"没有种类“{kind}”，可用的有 {'、'.join(KINDS)}")
+    return kinds

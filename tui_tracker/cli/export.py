@@ -1,0 +1,90 @@
+"""`tui-tracker export`: results as files for the units and the head of section."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tui_tracker.cli.errors import CommandError
+from tui_tracker.cli.loading import load, settings_for, unread
+from tui_tracker.cli.output import say, write_text
+from tui_tracker.model import Severity
+from tui_tracker.reports.errors import ReportError
+from tui_tracker.reports.export.folder import place_for
+from tui_tracker.reports.export.order import By, Kind, Order
+from tui_tracker.reports.export.plan import Export, prepare
+from tui_tracker.reports.export.send import Outcome, send
+from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.listing import units
+
+_DOCUMENTS_TOLD = 3
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the files; 0 means that they and the records of them are on disk."""
+    settings = settings_for(arguments.paths, arguments.config).settings
+    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    order = _order(arguments, workspace)
+    for sheets, reason in unread(order.chosen(workspace.entries)):
+        say(f"注意：{sheets}的审核记录读不到，没有输出：{reason}")
+    try:
+        place = place_for(
+            arguments.to, f"{order.batch}_{order.today}", workspace.paths, replaces=arguments.force
+        )
+        export = prepare(workspace, order)
+        _mention(export)
+        if not export.files:
+            say("没有需要输出的内容：没有写过措施，也没有退回的表；没有建立文件夹")
+            return 2 if workspace.problems else 0
+        if arguments.dry_run:
+            write_text(_listed(export, f"将输出到 {place}"))
+            return 2 if workspace.problems else 0
+        outcome = send(workspace, export, place)
+    except ReportError as error:
+        raise CommandError(str(error)) from error
+    write_text(_listed(export, f"已输出到 {outcome.place}"))
+    return _told(workspace, outcome)
+
+
+def _order(arguments: argparse.Namespace, workspace: Workspace) -> Order:
+    order = Order(
+        batch=batch_of(arguments.paths),
+        kinds=[Kind(kind) for kind in arguments.kind] or list(Kind),
+        by=By(arguments.by),
+        unit=arguments.unit,
+        level=Severity(arguments.level),
+        deadline=arguments.deadline,
+    )
+    if not order.chosen(workspace.entries) and workspace.entries:
+        raise CommandError(f"没有实施单位为“{order.unit}”的表；有：{'、'.join(units(workspace.entries))}")
+    return order
+
+
+def batch_of(paths: Sequence[Path]) -> str:
+    """What a batch is called: as the only document or folder, or else as the folder that holds them."""
+    first = paths[0].resolve()
+    if len(paths) > 1:
+        return first.parent.name
+    return first.name if first.is_dir() else first.stem
+
+
+def _mention(export: Export) -> None:
+    for reason, documents in export.left_out.items():
+        names = "、".join(document.name for document in documents[:_DOCUMENTS_TOLD])
+        more = f" 等 {len(documents)} 份" if len(documents) > _DOCUMENTS_TOLD else ""
+        say(f"注意：{names}{more}：{reason}，请用反馈意见单")
+
+
+def _listed(export: Export, headline: str) -> Iterator[str]:
+    yield f"{headline}\n"
+    for name, told in export.told.items():
+        yield f"  {name}  {told}\n"
+
+
+def _told(workspace: Workspace, outcome: Outcome) -> int:
+    if outcome.replaced:
+        say(f"原来的文件夹改名为 {outcome.replaced}")
+    for entry, error in outcome.unsaved:
+        say(f"「{entry.summary.project}」的发出记录没有保存：{error}")
+    if outcome.unsaved:
+        say("文件都已输出；没有保存的，排除原因后再输出一次即可，编号不变")
+    return 2 if outcome.unsaved or workspace.problems else 0

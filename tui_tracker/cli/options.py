@@ -1,0 +1,113 @@
+"""What several commands take: paths, reviews, settings, and the values of options, checked as they are read."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from tui_tracker.restriction import refusal
+
+
+def parse_codes(text: str) -> tuple[str, ...]:
+    """Rule codes or their beginnings, parted by commas of either width: `S,B01`."""
+    codes = tuple(text.replace("，", ",").replace("、", ",").upper().replace(" ", "").split(","))
+    return tuple(code for code in codes if code)
+
+
+def parse_due(text: str) -> str:
+    """A date as 2024-10-31, or nothing where the due date is to be taken away."""
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-10-31 的形式") from None
+    return text
+
+
+def parse_path(text: str) -> Path:
+    """A path; an empty one, as of a variable that is not set, must not stand for the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("路径是空的")
+    return Path(text)
+
+
+def parse_folder(text: str) -> Path:
+    """A folder that exists: a mistyped one must not look like one without reviews."""
+    if not os.path.isdir(text):  # noqa: PTH112 - Path.is_dir raises where a folder above can't be read
+        raise argparse.ArgumentTypeError(f"文件夹“{text}”不存在，请先建立")
+    return parse_own(text)
+
+
+def parse_file(text: str) -> Path:
+    """A file that exists."""
+    if not os.path.isfile(text):  # noqa: PTH113 - as above
+        raise argparse.ArgumentTypeError(f"文件“{text}”不存在")
+    return parse_own(text)
+
+
+def parse_own(text: str) -> Path:
+    """A path of the user's own, which a restricted account may have in one folder only."""
+    path = parse_path(text)
+    if reason := refusal(path):
+        raise argparse.ArgumentTypeError(reason)
+    return path
+
+
+def paths(
+    parser: argparse.ArgumentParser,
+    *,
+    nargs: str = "+",
+    default: Sequence[Path] | None = None,
+    help: str = "文件或文件夹",
+) -> None:
+    """Let the command take documents or folders, and a file for the log."""
+    parser.add_argument("paths", nargs=nargs, type=parse_path, default=default, metavar="路径", help=help)
+    log(parser)
+
+
+def log(parser: argparse.ArgumentParser) -> None:
+    """Let it take a file for the log."""
+    parser.add_argument(
+        "--log", type=parse_own, metavar="文件", help="记日志：读了什么、多久、存了什么；不含表格内容"
+    )
+
+
+def format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    """Let it take the format of its output; the first one is the usual one."""
+    listed = "、".join((f"{formats[0]}（缺省）", *formats[1:]))
+    parser.add_argument(
+        "--format", choices=formats, default=formats[0], metavar="格式", help=f"输出格式：{listed}"
+    )
+
+
+def codes(parser: argparse.ArgumentParser, option: str, help: str) -> None:
+    """Let it take rules, by their codes or beginnings."""
+    parser.add_argument(option, type=parse_codes, action="extend", default=[], metavar="规则", help=help)
+
+
+def no_cache(parser: argparse.ArgumentParser) -> None:
+    """Let it read everything anew."""
+    parser.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="不使用也不写入识别结果的缓存，全部重新读取"
+    )
+
+
+def reviews_dir(parser: argparse.ArgumentParser) -> None:
+    """Let it take the folder where the reviews lie."""
+    parser.add_argument(
+        "--reviews-dir",
+        type=parse_folder,
+        metavar="文件夹",
+        help="审核记录所在的文件夹；缺省在文档旁的 文档名.reviews/",
+    )
+
+
+def settings(parser: argparse.ArgumentParser) -> None:
+    """Let it take a settings file."""
+    parser.add_argument(
+        "--config",
+        type=parse_file,
+        metavar="文件",
+        help="设置文件；缺省为文档所在文件夹或其上级的 tui-tracker.toml",
+    )

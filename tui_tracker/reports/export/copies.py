@@ -1,0 +1,165 @@
+"""Copies of the units' own documents: with notes at the very cells, or with the row 纠偏措施 filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.kinds import Kind as DocumentKind
+from tui_tracker.documents.kinds import sniff
+from tui_tracker.model import Location, Sheet
+from tui_tracker.model.text import squash
+from tui_tracker.reading.document import contents, read_bytes
+from tui_tracker.reports.corrections import Correction
+from tui_tracker.reports.errors import ReportError
+from tui_tracker.reports.patching.text_fill import FieldText, with_fields
+from tui_tracker.reports.patching.workbook_fill import CellText, with_cell_texts
+from tui_tracker.reports.patching.workbook_notes import CellNote, with_cell_notes
+
+_BLANK = {"", "无", "无。", "—", "-", "/", "暂无", "不涉及", "没有"}
+"""What a unit writes where it has no measure: it gives way to those that are filled in."""
+
+_NO_NOTES = {
+    DocumentKind.TEXT: "文本文档不能加批注",
+    DocumentKind.EXCEL_97: ".xls 文档不能加批注",
+    DocumentKind.PDF: "PDF 文档不能加批注",
+}
+_NOT_FILLED = {
+    DocumentKind.EXCEL_97: ".xls 文档不能填写",
+    DocumentKind.PDF: "PDF 文档不能填写",
+}
+
+
+class CopyError(Exception):
+    """A copy that this kind of document does not allow, in Chinese: others are made all the same."""
+
+
+def annotated(document: Path, corrections: Sequence[Correction], author: str) -> tuple[str, bytes]:
+    """The name and the bytes of the document with notes: what is wrong, and what is asked.
+
+    Raises:
+        CopyError: notes can't be put into this kind of document.
+        ReportError: the document is not what was reviewed any more.
+
+    """
+    data, kind = _read(document)
+    if kind in _NO_NOTES:
+        raise CopyError(_NO_NOTES[kind])
+    notes = [note for one in corrections for note in _notes(one)]
+    if kind is DocumentKind.EXCEL:
+        new = with_cell_notes(data, document, map(_cell_note, notes), author)
+    else:
+        raise CopyError("暂不支持")
+    _check(document, new, corrections, measures=False)
+    return _named(document, "批注", kind), new
+
+
+def filled(document: Path, corrections: Sequence[Correction]) -> tuple[str, bytes]:
+    """The name and the bytes of the document with the measures in the row 纠偏措施.
+
+    Raises:
+        CopyError: nothing can be filled into this kind of document, or it lacks the row.
+        ReportError: the document is not what was reviewed any more.
+
+    """
+    data, kind = _read(document)
+    if kind in _NOT_FILLED:
+        raise CopyError(_NOT_FILLED[kind])
+    by_sheet: dict[Location, list[Correction]] = {}
+    for one in corrections:
+        if place := one.sheet.measure.location:
+            by_sheet.setdefault(place, []).append(one)
+    if not by_sheet:
+        raise CopyError("没有“纠偏措施”行，无法填写")
+    notes = [Note(place, _measures(own), not own[0].sheet.measure.text) for place, own in by_sheet.items()]
+    match kind:
+        case DocumentKind.TEXT:
+            new = with_fields(data, document, map(_field_text, notes))
+        case DocumentKind.EXCEL:
+            new = with_cell_texts(data, document, map(_cell_text, notes))
+        case _:
+            raise CopyError("暂不支持")
+    _check(document, new, corrections, measures=True)
+    return _named(document, "纠偏措施", kind), new
+
+
+def _read(document: Path) -> tuple[bytes, DocumentKind]:
+    try:
+        data = contents(document)
+        return data, sniff(data, document)
+    except ReadError as error:
+        raise ReportError(str(error)) from error
+
+
+def _named(document: Path, what: str, kind: DocumentKind) -> str:
+    suffix = (
+        document.suffix if document.suffix else f".{kind.value if kind is not DocumentKind.TEXT else 'txt'}"
+    )
+    return f"{document.stem}（{what}）{suffix}"
+
+
+def _check(document: Path, new: bytes, corrections: Iterable[Correction], *, measures: bool) -> None:
+    """Read the copy: all that was reviewed must stand in it, but for the measures where these are filled in."""
+    said = [_said(sheet, measures=measures) for sheet in read_bytes(new, document)]
+    for one in corrections:
+        if _said(one.sheet, measures=measures) not in said:
+            problem = f"{document} 在读取之后已被改动，「{one.sheet.project}」与审核时的不同"
+            raise ReportError(problem, "请重新打开并核对后再输出")
+
+
+def _said(sheet: Sheet, *, measures: bool) -> tuple[str, ...]:
+    return tuple(cell.key for path, cell in sheet.cells() if not (measures and path == "measure"))
+
+
+# What is written
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text for a place of a document; of a value that `is_blank`, or of its label."""
+
+    place: Location
+    text: str
+    is_blank: bool
+
+
+def _notes(one: Correction) -> Iterator[Note]:
+    """A note at the first cell of a correction with all that is to be said, and at the others a word that leads to it."""
+    head = one.item.head.targets if one.item else one.targets
+    placed = [(target.location, not target.text) for target in head if target.location]
+    title = f"{one.code} {one.title}".strip() or "审核意见"
+    said = [title, f"问题：{one.problem}" if one.problem else "", f"要求：{one.measure.measure}"]
+    if one.measure.due:
+        said.append(f"期限：{one.measure.due}")
+    text = "\n".join(line for line in said if line)
+    if not placed:
+        place = one.sheet.title.location or one.sheet.project.location or one.sheet.location
+        yield Note(place, text, is_blank=False)
+    for number, (place, is_blank) in enumerate(placed):
+        assert place is not None
+        first = placed[0][0]
+        yield Note(place, text if not number else f"{title}（同一问题，说明见 {first}）", is_blank)
+
+
+def _cell_note(note: Note) -> CellNote:
+    place = note.place
+    return CellNote(place.worksheet or "", place.cell or f"A{place.row or 1}", note.text, note.is_blank)
+
+
+def _field_text(note: Note) -> FieldText:
+    return FieldText(note.place.line or 0, note.place.column or 0, note.text, note.is_blank)
+
+
+def _cell_text(note: Note) -> CellText:
+    return CellText(note.place.worksheet or "", note.place.cell or "", note.text, note.is_blank)
+
+
+def _measures(own: Sequence[Correction]) -> str:
+    """The measures of a sheet as the form has room for: one as it is, several numbered; the unit's own comes first."""
+    texts = [one.measure.measure for one in own]
+    if len(texts) > 1:
+        texts = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+    kept = own[0].sheet.measure.text
+    return "\n".join(([] if squash(kept) in _BLANK else [kept]) + texts)

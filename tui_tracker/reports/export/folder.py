@@ -1,0 +1,143 @@
+"""A folder of files that is there as a whole or not at all: written beside its place and renamed into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from errno import EACCES, EBUSY, EDQUOT, EINVAL, ENAMETOOLONG, ENOSPC, ENOSYS, ENOTEMPTY, EPERM, EROFS, EXDEV
+from os import O_CLOEXEC, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY
+from pathlib import Path
+from secrets import token_hex
+
+from tui_tracker.reports.errors import ReportError
+from tui_tracker.reports.export.names import distinct
+from tui_tracker.reviews import disk
+
+_MEANINGS = {
+    ENOSPC: ("磁盘空间已满", "请清理磁盘，或输出到别处"),
+    EDQUOT: ("超出磁盘配额", "请清理文件，或输出到别处"),
+    EROFS: ("文件系统是只读的", "请输出到别处"),
+    EACCES: ("没有写入权限", "请输出到有写入权限的文件夹"),
+    EPERM: ("没有写入权限", "请输出到有写入权限的文件夹"),
+    EBUSY: ("文件夹正被占用", "请关闭其中打开的文件，或输出到别处"),
+    EXDEV: ("文件夹是另一个文件系统的挂载点", "请输出到它里面的子文件夹"),
+    ENAMETOOLONG: ("名称过长", "请换用较短的文件夹名称"),
+    ENOTEMPTY: ("文件夹里刚刚有了别的文件", "请再输出一次"),
+}
+
+
+def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replaces: bool) -> Path:
+    """Where the files go: the folder itself where it is absent or empty or is to be replaced, else one inside it.
+
+    Raises:
+        ReportError: that is where documents lie: what is written there would be taken for documents.
+
+    """
+    target = folder.absolute()
+    try:
+        if target.exists() and not target.is_dir():
+            raise ReportError(f"{folder} 不是文件夹", "请换一个名称")
+        is_free = replaces or not target.exists() or not any(target.iterdir())
+        inside = [] if is_free else [one.name for one in target.iterdir()]
+    except OSError as error:
+        raise _explained(error, folder) from error
+    place = target if is_free else target / distinct(subfolder, inside)
+    resolved = place.resolve()
+    for document in documents:
+        home = document.resolve() if document.is_dir() else document.resolve().parent
+        if resolved.is_relative_to(home):
+            problem = f"{place} 在文档所在的文件夹 {home} 里，其中的文件会被当作待审核的文档"
+            raise ReportError(problem, "请用 --to 给出别处的文件夹")
+        if replaces and target.exists() and home.is_relative_to(resolved):
+            raise ReportError(f"{place} 里有待审核的文档，不能替换", "请用 --to 给出别处的文件夹")
+    return place
+
+
+def write_folder(place: Path, files: Mapping[str, bytes]) -> Path | None:
+    """Put a folder with these files in its place; where the folder that was there is now, if one with files was.
+
+    On any failure all is as it was.
+
+    Raises:
+        ReportError: it could not be written.
+
+    """
+    beside = place.with_name(f".{token_hex(8)}.tmp")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        disk.mkdir(beside, 0o777)
+        try:
+            _fill(beside, files)
+            _sync(beside)
+            old = _put_in_place(beside, place)
+        except BaseException:
+            _remove(beside)
+            raise
+    except OSError as error:
+        raise _explained(error, place) from error
+    with suppress(OSError):  # it is there; only a power cut could still take it away
+        _sync(place.parent)
+    return old
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        file = disk.open(folder / name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[disk.write(file, rest) :]
+            disk.fsync(file)
+        finally:
+            disk.close(file)
+
+
+def _put_in_place(beside: Path, place: Path) -> Path | None:
+    """Rename the folder into its place; the one that is there gets another name, under which it stays."""
+    if not place.exists() or not any(place.iterdir()):
+        disk.replace(beside, place)
+        return None
+    names = (place.with_name(f"{place.name}.旧{number or ''}") for number in range(10_000))
+    kept = next(name for name in names if not name.exists())
+    try:
+        disk.exchange(beside, place)
+    except OSError as error:
+        if error.errno not in (ENOSYS, EINVAL):
+            raise
+        _change_in_two_steps(beside, place, kept)
+        return kept
+    with suppress(OSError):
+        disk.replace(beside, kept)
+        return kept
+    return beside
+
+
+def _change_in_two_steps(beside: Path, place: Path, kept: Path) -> None:
+    """What file systems need that can't exchange folders: between the two steps there is none in the place."""
+    disk.replace(place, kept)
+    try:
+        disk.replace(beside, place)
+    except OSError:
+        disk.replace(kept, place)
+        raise
+
+
+def _sync(folder: Path) -> None:
+    descriptor = disk.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    try:
+        disk.fsync(descriptor)
+    finally:
+        disk.close(descriptor)
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+
+
+def _explained(error: OSError, place: Path) -> ReportError:
+    unknown = (f"系统报告“{error.strerror or error}”", "请稍后再试，或输出到别处")
+    problem, advice = _MEANINGS.get(error.errno or 0, unknown)
+    return ReportError(f"没有输出：{place} {problem}", advice)

@@ -1,0 +1,131 @@
+"""An order into files: made in memory as a whole, so that what can't be made stops all before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui_tracker.model.text import squash
+from tui_tracker.reports.chinese import period_words
+from tui_tracker.reports.corrections import Correction, Terms, corrections
+from tui_tracker.reports.export.copies import CopyError, annotated, filled
+from tui_tracker.reports.export.names import distinct, file_name
+from tui_tracker.reports.export.order import By, Kind, Order
+from tui_tracker.reports.ledger.book import ledger
+from tui_tracker.reports.letters.notice import Sender, notice
+from tui_tracker.reports.letters.plain import as_markdown, as_text
+from tui_tracker.workspace import Entry, Workspace
+
+_LEDGER_SUFFIX = ".xlsx"
+
+
+@dataclass(slots=True)
+class Export:
+    """What an order comes to: the files with their bytes, what they say, and what could not be made of which document.
+
+    `told` says of each file what is in it, in Chinese.
+    """
+
+    order: Order
+    corrections: list[Correction]
+    files: dict[str, bytes] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, list[Path]] = field(default_factory=dict)
+
+    def add(self, name: str, data: bytes, told: str) -> None:
+        """Take a file; one whose name is taken gets a number."""
+        name = distinct(name, self.files)
+        self.files[name], self.told[name] = data, told
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The corrections that stand in one ledger and one letter, and how many sheets were reviewed for them."""
+
+    name: str
+    period: str
+    own: Sequence[Correction]
+    sheets: int
+
+
+def prepare(workspace: Workspace, order: Order) -> Export:
+    """Make all files of an order.
+
+    Raises:
+        ReportError: one can't be made: a library is missing, a template is wrong, a document was changed.
+
+    """
+    entries = order.chosen(workspace.entries)
+    terms = Terms(workspace.author, order.level, order.deadline or workspace.settings.deadline)
+    export = Export(order, list(corrections(entries, terms)))
+    groups = list(_groups(order, entries, export.corrections))
+    for kind in dict.fromkeys(order.kinds):
+        match kind:
+            case Kind.LEDGER:
+                for group in groups:
+                    export.add(
+                        _ledger_name(group), ledger(group.own, group.name, group.period), _count(group)
+                    )
+            case Kind.NOTICE:
+                sender = Sender.of(workspace.settings, terms.due)
+                for group in groups:
+                    _add_letter(export, group, sender)
+            case Kind.SUMMARY:
+                pass
+            case Kind.ANNOTATED:
+                _add_copies(export, lambda document, own: annotated(document, own, workspace.author))
+            case Kind.FILLED:
+                _add_copies(export, filled)
+    return export
+
+
+def _groups(order: Order, entries: Sequence[Entry], every: Sequence[Correction]) -> Iterator[_Group]:
+    """The corrections of each unit, or of each project, and of each period."""
+    found: dict[tuple[str, str], list[Correction]] = {}
+    for one in every:
+        found.setdefault((squash(_whose(order, one.entry)), period_words(one.sheet.period)), []).append(one)
+    for (key, period), own in found.items():
+        sheets = sum(squash(_whose(order, entry)) == key for entry in entries)
+        yield _Group(_whose(order, own[0].entry) or "未填单位", period, own, sheets)
+
+
+def _whose(order: Order, entry: Entry) -> str:
+    return entry.summary.unit if order.by is By.UNIT else entry.summary.project
+
+
+def _ledger_name(group: _Group) -> str:
+    return file_name((Kind.LEDGER.label, group.name, group.period), _LEDGER_SUFFIX)
+
+
+def _count(group: _Group) -> str:
+    return f"{len(group.own)} 项"
+
+
+def _add_letter(export: Export, group: _Group, sender: Sender) -> None:
+    letter = notice(
+        group.own,
+        sender,
+        unit=group.own[0].sheet.unit.text or group.name,
+        sheets=group.sheets,
+        attachment=_ledger_name(group).removesuffix(_LEDGER_SUFFIX).replace("_", " "),
+        today=export.order.today,
+    )
+    parts = (Kind.NOTICE.label, group.name, group.period)
+    export.add(file_name(parts, ".docx"), letter, _count(group))
+    export.add(file_name(parts, ".md"), as_markdown(letter).encode(), _count(group))
+    export.add(file_name(parts, ".txt"), as_text(letter).encode(), _count(group))
+
+
+def _add_copies(export: Export, make: Callable[[Path, Sequence[Correction]], tuple[str, bytes]]) -> None:
+    by_document: dict[Path, list[Correction]] = {}
+    for one in export.corrections:
+        by_document.setdefault(one.entry.document, []).append(one)
+    for document, own in by_document.items():
+        try:
+            name, data = make(document, own)
+        except CopyError as error:
+            export.left_out.setdefault(str(error), []).append(document)
+        else:
+            stem, _, suffix = name.rpartition(".")
+            export.add(file_name([stem], f".{suffix}"), data, f"{len(own)} 项")

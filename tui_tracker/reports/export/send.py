@@ -1,0 +1,65 @@
+"""An export as a whole: the folder first, then the record of what was sent in each review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_tracker.reports.corrections import Correction, puts
+from tui_tracker.reports.export.folder import write_folder
+from tui_tracker.reports.export.plan import Export
+from tui_tracker.reviews.changes import Change, PutSent, now
+from tui_tracker.reviews.errors import SaveError
+from tui_tracker.reviews.review import Sent
+from tui_tracker.workspace import Entry, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an export came to: where the files are, where those before them, and which reviews could not be saved."""
+
+    place: Path
+    replaced: Path | None
+    unsaved: Sequence[tuple[Entry, SaveError]]
+
+
+def send(workspace: Workspace, export: Export, place: Path) -> Outcome:
+    """Write the folder, then the records; a review that can't be saved keeps none of the others from it.
+
+    What failed can be exported again: the first measures are the same ones then.
+
+    Raises:
+        ReportError: the folder could not be written; nothing has changed then.
+
+    """
+    replaced = write_folder(place, export.files)
+    unsaved: list[tuple[Entry, SaveError]] = []
+    at = now()
+    for entry, own in _by_entry(export.corrections).items():
+        changes: list[Change] = [change for _, change in puts(own)]
+        changes.append(PutSent(None, _record(export, own, place, workspace.author, at)))
+        try:
+            workspace.record(entry, changes).result()
+        except SaveError as error:
+            unsaved.append((entry, error))
+    return Outcome(place, replaced, unsaved)
+
+
+def _by_entry(corrections: Sequence[Correction]) -> dict[Entry, list[Correction]]:
+    found: dict[Entry, list[Correction]] = {}
+    for one in corrections:
+        found.setdefault(one.entry, []).append(one)
+    return found
+
+
+def _record(export: Export, own: Sequence[Correction], place: Path, author: str, at: str) -> Sent:
+    return Sent(
+        at=at,
+        author=author,
+        kinds=tuple(kind.value for kind in dict.fromkeys(export.order.kinds)),
+        folder=place.name,
+        digest=own[0].sheet.digest,
+        items=tuple(dict.fromkeys(one.item.id for one in own if one.item)),
+        measures=tuple(one.measure.id for one in own),
+    )
