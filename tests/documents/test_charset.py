@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.forms.making import DOCUMENT
 from tui_tracker.documents.charset import decode
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.text import read_delimited
+from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import OddityKind
 from tui_tracker.reading.document import read
 
@@ -73,8 +75,8 @@ def test_a_cut_end_is_reported_on_the_last_sheet(tmp_path: Path) -> None:
     "data",
     [
         b"\x7fELF" + bytes(range(256)) * 20,
-        TEXT.encode("utf-8") + b"\xff\xff" + TEXT.encode("utf-8"),
-        TEXT.encode("gb18030") + b"\xff\xff" + TEXT.encode("gb18030"),
+        TEXT.encode("utf-8") + b"\xff\xfe" * 40,
+        TEXT.encode("gb18030") + b"\xff\xfe" * 40 + TEXT.encode("gb18030"),
         codecs.BOM_UTF8 + TEXT.encode("gb18030"),
         b"\0\0\0\0" * 100,
     ],
@@ -86,9 +88,38 @@ def test_what_is_no_text_is_refused_with_advice(data: bytes) -> None:
     assert caught.value.advice
 
 
-def test_the_line_of_a_bad_byte_is_named() -> None:
+def test_the_line_of_the_bytes_that_are_no_text_is_named() -> None:
     with pytest.raises(ReadError, match="第 3 行"):
-        decode(TEXT.encode("gb18030") + b"\xff\xff" + TEXT.encode("gb18030"), PATH)
+        decode(TEXT.encode("gb18030") + b"\xff\xff" * 40 + TEXT.encode("gb18030"), PATH)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(("byte", "shown"), [(b"\xff", "宣传‹FF›经费"), (b"\0", "宣传经费")])
+def test_a_byte_that_is_no_text_costs_its_cell_only(encoding: str, byte: bytes, shown: str) -> None:
+    data = TEXT.encode(encoding).replace("经费".encode(encoding), byte + "经费".encode(encoding))
+    (sheet,) = recognise(read_delimited(data, PATH))
+    assert sheet.project.text == shown
+    (oddity,) = [one for one in sheet.oddities if one.detail]
+    assert (oddity.kind, str(oddity.location)) == (OddityKind.UNPLACED, "第 1 行 第 2 列")
+
+
+def test_a_file_that_was_not_saved_whole_ends_in_nulls() -> None:
+    grid = read_delimited(TEXT.encode() + b"\0" * 5000, PATH)
+    assert [[*row] for row in grid.rows][-1] == [""]
+    ((oddity,),) = grid.remarks.values()
+    assert "5000 个空字符" in oddity.detail
+
+
+@pytest.mark.parametrize("encodings", [("gb18030", "utf-8"), ("utf-8", "gb18030"), ("gb18030", "utf-8-sig")])
+def test_two_files_of_two_encodings_in_one_are_both_read(encodings: tuple[str, str]) -> None:
+    data = b"".join(TEXT.encode(encoding) for encoding in encodings)
+    text, damage = decode(data, PATH)
+    assert text.replace("\ufeff", "") == TEXT * 2
+    assert "混有两种编码" in damage
+
+
+def test_the_euro_sign_of_windows_is_no_damage() -> None:
+    assert decode(TEXT.encode("gb18030") + b"\x80", PATH) == (TEXT + "€", "")
 
 
 @given(st.binary(max_size=300))

@@ -97,4 +97,108 @@ def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("delimiter", ["\t", ","])
 def test_a_line_of_very_many_cells_is_refused(delimiter: str) -> None:
     with pytest.raises(ReadError, match="第 2 行超过 1,000 列"):
-        rows_of(f"项目名称{delimiter}甲\n{delimiter * 1000}\n")
+        rows_of(f"项目名称{delimiter}甲\n{delimiter * 1000}乙\n")
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ","])
+def test_blank_cells_to_the_end_of_what_excel_has_are_no_harm(delimiter: str) -> None:
+    assert rows_of(f"项目名称{delimiter}甲{delimiter * 16382}\n")[0][:3] == ["项目名称", "甲", ""]
+
+
+# What parts the cells
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";", "，", "|"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "填表说明：项目名称应与批复一致",
+        "附件：项目名称,单位对照表（略）",
+        "项目名称，应与批复一致；",
+        "说明，一，二，三，四",
+    ],
+)
+def test_the_delimiter_is_what_most_rows_have(delimiter: str, above: str) -> None:
+    indicator: list[str | None] = ["", "产出指标", "数量，质量", "1,200"]
+    rows: Rows = [["项目名称", "", "甲"], indicator, indicator, indicator]
+    quoting = csv.QUOTE_MINIMAL if delimiter in ",，" else csv.QUOTE_NONE
+    text = f"{above}\n" + written(rows, delimiter, quoting)
+    assert rows_of(text)[1:-1] == rows
+
+
+@pytest.mark.parametrize("label", ["项目名称：", "项目名称 ", '"项目名称\n"', '"项目\n名称"', '"项目名称"'])
+def test_the_label_may_be_written_otherwise(label: str) -> None:
+    (sheet,) = recognise(read_delimited(f"{label},甲\n主管部门,,某局\n".encode(), PATH))
+    assert (sheet.project.text, sheet.department.text) == ("甲", "某局")
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "\ufeffsep=;"])
+def test_excel_is_told_the_delimiter_in_a_line_of_its_own(first: str) -> None:
+    (sheet,) = recognise(read_delimited(f"{first}\r\n项目名称;甲\r\n".encode(), PATH))
+    assert (sheet.project.text, str(sheet.project.location), sheet.oddities) == ("甲", "第 2 行 第 2 列", ())
+
+
+def test_a_second_byte_order_mark_begins_another_document() -> None:
+    grid = read_delimited('\ufeff"项目名称","甲"\n"纠偏措施",""\ufeff"项目名称","乙"\n'.encode(), PATH)
+    sheets = list(recognise(grid))
+    assert [
+        (sheet.project.text, sheet.project.location.line) for sheet in sheets if sheet.project.location
+    ] == [
+        ("甲", 1),
+        ("乙", 2),
+    ]
+
+
+FRAMED = [
+    "| 项目名称 |  | 甲 |\n|---|:-:|---|\n| 主管部门 | | 某局<br>某处 |\n",
+    "┌──┬┐\n│项目名称││甲│\n├──┼┤\n│主管部门││某局<br>某处│\n└──┴┘",
+]
+
+
+@pytest.mark.parametrize("text", FRAMED)
+def test_a_table_drawn_with_lines_is_read(text: str) -> None:
+    rows = [row for row in rows_of(text) if any(row)]
+    assert rows == [["项目名称", "", "甲"], ["主管部门", "", "某局\n某处"]]
+
+
+def test_columns_parted_by_spaces_are_refused_by_name() -> None:
+    rows = ["项目名称    路灯养护", *["其他资金  0.00  0.00  0.00  0.00"] * 3]
+    with pytest.raises(ReadError, match="各列用空格分隔，请以制表符或表格形式提供"):
+        rows_of("\n".join(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [('项目名称\t="30.00"', "30.00"), ('项目名称,"=""3,0"""', "3,0"), ('项目名称,="30.00"', "30.00")],
+)
+def test_a_formula_that_is_a_text_is_that_text(text: str, expected: str) -> None:
+    assert rows_of(text)[0] == ["项目名称", expected]
+
+
+@pytest.mark.parametrize("end", ["\r\r\n", "\r", "\v", "\u2028", "\x85"])
+def test_lines_may_end_in_any_way(end: str) -> None:
+    assert rows_of(end.join(["项目名称\t甲", "主管部门\t乙", ""])) == [
+        ["项目名称", "甲"],
+        ["主管部门", "乙"],
+        [""],
+    ]
+
+
+def test_an_unusual_line_end_in_a_cell_is_a_wrap() -> None:
+    assert rows_of("项目名称\t甲\v乙\n主管部门\t丙\n")[0] == ["项目名称", "甲\v乙"]
+
+
+def test_characters_that_look_like_those_of_the_label_are_they() -> None:
+    assert rows_of("项⽬名称\t⽬标\n") == [["项目名称", "目标"], [""]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [("会议纪要", "请确认这是", "编码"), ("椤圭洰鍚嶇О", "乱码", "UTF-8 或")],
+)
+def test_the_encoding_is_not_blamed_where_it_is_right(text: str, said: str, unsaid: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        rows_of(text)
+    assert said in str(caught.value)
+    assert unsaid not in str(caught.value)

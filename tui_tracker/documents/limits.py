@@ -12,6 +12,9 @@ CELL_CHARACTERS = 20_000
 TEXT_ROWS = 400_000
 """The most lines of a text: a city's 10,000 sheets are 290,000."""
 
+UNDECODED_BYTES = 64
+"""The most bytes of a text that may be no text; more, and it is of another encoding or none."""
+
 TEXT_COLUMNS = 1_000
 """The most cells of a line of text."""
 

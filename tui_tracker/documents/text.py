@@ -1,52 +1,130 @@
-"""Text documents into grids: one table row a line, cells parted by tabs, commas or semicolons (CSV)."""
+"""Text documents into grids: one table row a line, cells parted by tabs, commas or another sign."""
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.charset import MARKER, decode, lined
+from tui_tracker.documents.delimiters import (
+    FRAMES,
+    are_spaced,
+    delimiter_of,
+    find_marker,
+    is_framed,
+    is_sep_line,
+)
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.mending import has_unreadable, mended
 from tui_tracker.model import Location
+from tui_tracker.model.folding import fold_ideographs
 
-# A text without it is no tracking sheet, or was decoded wrongly; a narrow column may wrap it.
-_MARKER = re.compile(r"\s?".join(MARKER))
+_BOM = "\ufeff"
+_RULE = re.compile(r"[\s|｜│┃+:=─━┄┈├┤┬┴┼┌┐└┘╞╡╪═-]*")
+"""A line that is drawn between the rows of a framed table."""
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_GLANCE = 1 << 16
+_MOJIBAKE = ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥")
+"""的…, 项目, 财政, 绩效 as they look where UTF-8 was taken for GBK."""
 
 
-def read_delimited(data: bytes, path: Path) -> Grid:
-    """The grid of a tab-separated or comma-separated document.
+def read_delimited(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> Grid:
+    """The grid of a text; `marks` are what a sheet of any form says near its beginning.
 
     Raises:
         ReadError: the bytes are no text, or not the text of a tracking sheet.
 
     """
     text, damage = decode(data, path)
-    text = lined(text)
-    marked = _MARKER.search(text)
-    if marked is None:
-        advice = "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存"
-        raise ReadError(path, f"没有找到“{MARKER}”", advice)
+    text = lined(text).removeprefix(_BOM)
+    if find_marker(text, marks) < 0:
+        text = fold_ideographs(text)
+        if find_marker(text, marks) < 0:
+            raise _without_marker(text, path, marks)
     if text.count("\n") >= limits.TEXT_ROWS:
         raise ReadError(path, f"文件超过 {limits.TEXT_ROWS:,} 行", "请拆分成较小的文件")
-    lines = text.split("\n")
-    after = text[marked.end() : marked.end() + 2].lstrip('"')[:1]
-    if after in {",", ";"}:
-        return _quoted(lines, after, path, damage)
+    delimiter = delimiter_of(text, marks)
+    if delimiter == "\t" and are_spaced(text, marks):
+        problem = "各列用空格分隔，请以制表符或表格形式提供"
+        raise ReadError(path, problem, "如由 Word 或 Excel 文档复制而来，请直接提供原文档")
+    lines = _Lines(text, path)
+    if delimiter in FRAMES and any(
+        is_framed(line, delimiter) and find_marker(line, marks) >= 0 for line in lines.texts
+    ):
+        grid = Grid(_framed(lines, delimiter), lines.locate, damage)
+    else:
+        grid = _parted(text, lines, delimiter, damage)
+    return mended(grid) if '="' in text or has_unreadable(text) else grid
+
+
+def _without_marker(text: str, path: Path, marks: Sequence[str]) -> ReadError:
+    problem = f"没有找到“{'”或“'.join(marks)}”"
+    if any(sign in text for sign in _MOJIBAKE):
+        return ReadError(
+            path, f"{problem}，文字已成乱码（UTF-8 文字曾被当作 GBK 打开并保存）", "请向填报单位索取原文件"
+        )
+    if any("\u4e00" <= character <= "\u9fff" for character in text[:_GLANCE]) or text.isascii():
+        return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表")
+    return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存")
+
+
+class _Lines:
+    """The lines of a text and their numbers from 1. A byte order mark in the middle begins another document."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.path = path
+        self.texts: Sequence[str] = text.split("\n")
+        self.numbers: Sequence[int] = range(1, len(self.texts) + 1)
+        if _BOM in text:
+            parts = [
+                (number, part)
+                for number, line in enumerate(self.texts, 1)
+                for place, part in enumerate(line.split(_BOM))
+                if part or not place
+            ]
+            self.numbers, self.texts = [number for number, _ in parts], [part for _, part in parts]
+        if is_sep_line(self.texts[0]):
+            self.texts = ["", *self.texts[1:]]
+
+    def locate(self, row: int) -> Location:
+        """The place of a line, counted from 0."""
+        return tuple.__new__(
+            Location, (str(self.path), self.numbers[row], None, None, None, None, None, None)
+        )
+
+
+def _parted(text: str, lines: _Lines, delimiter: str, damage: str) -> Grid:
+    if delimiter != "\t":
+        return _quoted(lines, delimiter, damage)
     if '\t"' in text or '\n"' in text or text.startswith('"'):
         with suppress(_QuotationError):
-            return _quoted(lines, "\t", path, damage)
-    return Grid(_split(lines, path), partial(_line, str(path)), damage)
+            return _quoted(lines, "\t", damage)
+    return Grid(_split(lines), lines.locate, damage)
 
 
-def _split(lines: Iterable[str], path: Path) -> Iterator[list[str]]:
-    for number, line in enumerate(lines, 1):
-        if len(line) >= limits.TEXT_COLUMNS and line.count("\t") >= limits.TEXT_COLUMNS:
-            raise _too_wide(path, number)
+def _split(lines: _Lines) -> Iterator[list[str]]:
+    for number, line in enumerate(lines.texts, 1):
+        if len(line) >= limits.TEXT_COLUMNS and line.rstrip("\t").count("\t") >= limits.TEXT_COLUMNS:
+            raise _too_wide(lines.path, number)
         yield line.split("\t")
+
+
+def _framed(lines: _Lines, frame: str) -> Iterator[list[str]]:
+    """The rows of a table in Markdown, or drawn with lines; a line that is no row is one cell."""
+    parts = re.compile(rf"(?<!\\){re.escape(frame)}")
+    for number, line in enumerate(lines.texts, 1):
+        if line.count(frame) > limits.TEXT_COLUMNS:
+            raise _too_wide(lines.path, number)
+        if _RULE.fullmatch(line):
+            yield []
+        elif is_framed(line, frame):
+            cells = parts.split(line.strip()[1:-1])
+            yield [_BREAK.sub("\n", cell.strip()).replace(f"\\{frame}", frame) for cell in cells]
+        else:
+            yield [line]
 
 
 def _too_wide(path: Path, line: int) -> ReadError:
@@ -57,30 +135,27 @@ class _QuotationError(ReadError):
     """A quotation mark has no partner, or swallows cells that follow it."""
 
 
-def _line(path: str, row: int) -> Location:
-    return tuple.__new__(Location, (path, row + 1, None, None, None, None, None, None))
-
-
-def _quoted(lines: Iterable[str], delimiter: str, path: Path, damage: str) -> Grid:
+def _quoted(lines: _Lines, delimiter: str, damage: str) -> Grid:
     """The grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks.
 
     Raises:
         ReadError: a quotation mark has no partner, or a row is too wide.
 
     """
-    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
+    reader = csv.reader((line + "\n" for line in lines.texts), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
-    places: list[Location] = []
-    start = 1
+    starts: list[int] = []
+    start = 0
     try:
         for row in reader:
             if delimiter == "\t" and any("\t" in cell for cell in row):
                 raise csv.Error
-            if len(row) > limits.TEXT_COLUMNS:
-                raise _too_wide(path, start)
+            if len(row) > limits.TEXT_COLUMNS and any(row[limits.TEXT_COLUMNS :]):
+                raise _too_wide(lines.path, lines.numbers[start])
             rows.append(row)
-            places.append(Location(str(path), start))
-            start = reader.line_num + 1
+            starts.append(start)
+            start = reader.line_num
     except csv.Error as error:
-        raise _QuotationError(path, f"第 {start} 行起的引号不成对", "请检查该行的引号") from error
-    return Grid(rows, places.__getitem__, damage)
+        problem = f"第 {lines.numbers[start]} 行起的引号不成对"
+        raise _QuotationError(lines.path, problem, "请检查该行的引号") from error
+    return Grid(rows, lambda row: lines.locate(starts[row]), damage)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_tracker.documents.charset import decode, lined
+from tui_tracker.documents.charset import MARKER, decode, line_end_of, lined
+from tui_tracker.documents.delimiters import FRAMES, delimiter_of
 from tui_tracker.documents.errors import ReadError
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -35,8 +35,11 @@ def with_fields(data: bytes, path: Path, texts: Iterable[FieldText]) -> bytes:
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     whole, _ = decode(data, path)
     encoding = _encoding_of(whole, data[len(mark) :], path)
-    delimiter = _delimiter(whole)
-    starts = [0, *(end.end() for end in _LINE_END.finditer(whole))]
+    delimiter = delimiter_of(whole, (MARKER,))
+    if delimiter in FRAMES or "\ufeff" in whole:
+        problem = "是用竖线画的表格，或由几个文件拼成，无法只改一处"
+        raise ReadError(path, problem, "请另存为 CSV 或 .xlsx 后再试")
+    starts = [0, *(end.end() for end in line_end_of(whole).finditer(whole))]
     pieces, at = [], 0
     for one in sorted(texts, key=lambda one: (one.line, one.column)):
         fields = _fields(whole, starts[one.line - 1], delimiter) if one.line <= len(starts) else []
@@ -62,12 +65,6 @@ def _encoding_of(text: str, data: bytes, path: Path) -> str:
         if data.startswith(text.encode(encoding, "replace")):
             return encoding
     raise ReadError(path, "文字的编码不规则，无法只改一处", "请另存为 UTF-8 编码的文本后再试")
-
-
-def _delimiter(text: str) -> str:
-    """What parts the fields: a tab, unless the marker is followed by something else."""
-    marked = re.search(r'项\s?目\s?名\s?称[":：\s]{0,3}?([,;\t])', text)
-    return marked[1] if marked else "\t"
 
 
 def _fields(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:

@@ -1,0 +1,84 @@
+"""What parts the cells of a text's rows."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+FRAMES = "|｜│┃"
+"""Those that may also stand before the first cell and after the last: Markdown, tables drawn with lines."""
+_SIGNS = f"\t,;，；{FRAMES}"
+_SAMPLE = 1 << 18
+"""Characters after the first marker: some hundred sheets."""
+_LEAST = 3
+"""How many signs part the cells of a row of the form, at the least, in most of its rows."""
+_SEP_LINE = re.compile(r'\ufeff?"?sep=(.)"?[ ,;\t]*', re.I)
+_GAP = re.compile(r"\S[ \u3000]+(?=\S)")
+
+
+def delimiter_of(text: str, marks: Sequence[str]) -> str:
+    """What parts the cells: of the signs that follow a marker, the one that most lines have; else a tab."""
+    if told := _SEP_LINE.fullmatch(text[:20].partition("\n")[0].rstrip("\r")):
+        return told[1]
+    start = find_marker(text, marks)
+    begin = text.rfind("\n", 0, max(start, 0)) + 1
+    sample = text[begin : begin + _SAMPLE]
+    votes = {vote[1] for vote in _patterns(tuple(marks)).followed.finditer(sample)}
+    if len(votes) < 2:
+        return votes.pop() if votes else "\t"
+    lines = sample.split("\n")
+    return max(
+        sorted(votes, key=_SIGNS.index), key=lambda sign: sum(line.count(sign) >= _LEAST for line in lines)
+    )
+
+
+def find_marker(text: str, marks: Sequence[str]) -> int:
+    """Where the text has a marker first, or -1; a narrow column may wrap one."""
+    found = [at for mark in marks if (at := text.find(mark)) >= 0]
+    if found:
+        return min(found)
+    wrapped = _patterns(tuple(marks)).wrapped.search(text)
+    return wrapped.start() if wrapped else -1
+
+
+def is_sep_line(line: str) -> bool:
+    """Whether it does no more than tell Excel the delimiter."""
+    return _SEP_LINE.fullmatch(line) is not None
+
+
+def is_framed(line: str, delimiter: str) -> bool:
+    """Whether a row begins and ends with what parts its cells."""
+    line = line.strip()
+    return delimiter in FRAMES and len(line) > 1 and line[0] == line[-1] == delimiter
+
+
+def are_spaced(text: str, marks: Sequence[str]) -> bool:
+    """Whether the cells of the form's rows are parted by no more than spaces."""
+    first = max(find_marker(text, marks), 0)
+    if "\t" in text[first : text.find("\n", first)]:
+        return False
+    start = _patterns(tuple(marks)).spaced.search(text)
+    if start is None:
+        return False
+    lines = text[start.start() : start.start() + _SAMPLE].split("\n")
+    return sum(len(_GAP.findall(line)) >= _LEAST and "\t" not in line for line in lines) >= _LEAST
+
+
+class _Patterns(NamedTuple):
+    """What finds a marker that may be wrapped; the sign after one; one at the beginning of a spaced line."""
+
+    wrapped: re.Pattern[str]
+    followed: re.Pattern[str]
+    spaced: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(marks: tuple[str, ...]) -> _Patterns:
+    plain = "(?:" + "|".join(map(re.escape, marks)) + ")"
+    wrapped = "(?:" + "|".join(r"\s?".join(map(re.escape, mark)) for mark in marks) + ")"
+    return _Patterns(
+        re.compile(wrapped),
+        # The marker, then perhaps a colon, blanks and the end of a quotation, then the sign.
+        re.compile(rf'{wrapped}[ \u3000\r\n]*[:：]?[ \u3000\r\n"]*([{_SIGNS}])'),
+        re.compile(rf"^[ \u3000]*{plain}[:：]?[ \u3000]+\S", re.M),
+    )
