@@ -16,7 +16,7 @@ WAN, YUAN = "万元", "元"
 WAN_IN = {YUAN: Fraction(1, 10_000), "千元": Fraction(1, 10), WAN: Fraction(1), "亿元": Fraction(10_000)}
 """万元 in one of each unit of money."""
 
-_DASHES = frozenset({"-", "—", "——", "/"})
+DASHES = frozenset({"-", "—", "——", "/"})
 """What stands for no money in a cell of the budget table."""
 
 _ZERO = Decimal(0)
@@ -205,5 +205,5 @@ def amount_of(value: Value) -> Decimal | None:
     """The amount in a cell of the budget table; a dash says that there is none, two bounds say no amount."""
     quantity = value.quantity
     if quantity is None:
-        return _ZERO if value.key in _DASHES else None
+        return _ZERO if value.key in DASHES else None
     return quantity.number if quantity.low is None else None

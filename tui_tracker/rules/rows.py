@@ -10,9 +10,10 @@ from functools import lru_cache
 from tui_tracker.model import Indicator, Quantity, Sheet, Text, Value
 from tui_tracker.model.text import squash
 from tui_tracker.model.value import RANGE, TOLERANCE
+from tui_tracker.rules.facts import DASHES
 from tui_tracker.rules.wording import mentions, quote, quoted
 
-BLANK_MARKS = frozenset({"", "-", "—", "——", "/"})
+BLANK_MARKS = DASHES | {""}
 """What stands for nothing in any cell."""
 
 _BLANK_WORDS = BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}

@@ -1,10 +1,14 @@
 """S: the form."""
 
-from tests.rules.builders import Case, found, having, oddity, paths, row, sheet
-from tui_tracker.model import OddityKind
+import pytest
+
+from tests.rules.builders import Case, codes, found, having, oddity, paths, row, sheet
+from tui_tracker.model import OddityKind, Severity
 from tui_tracker.rules.engine import check
 from tui_tracker.settings import Settings
 
+UNCERTAIN = oddity(OddityKind.UNCERTAIN, "indicators", "", "表头“上年值”不是已知栏目")
+NEW = ("S12", "S13", "S14")
 ODD = ("S02", "S03", "S04", "S05", "S06")
 
 FIRES: list[Case] = [
@@ -26,9 +30,23 @@ FIRES: list[Case] = [
     ("S07", sheet(judgement=("确定能完成", ""))),
     ("S08", sheet(oddities=[oddity(OddityKind.UNPLACED, "unplaced/0", "附件：略")])),
     ("S09", sheet(other="0.00 0.00 约五万 0.00")),
+    ("S09", sheet(other="0.00 80～90 0.00 0.00")),  # two bounds are no amount
     ("S10", sheet(oddities=[oddity(OddityKind.FORM, "title", "自评表", "财政支出项目绩效自评表")])),
+    ("S11", sheet(period=("2024-08", "2024-01"))),
+    ("S11", sheet(period=("2023-09", "2024-08"))),
+    ("S11", sheet(period=("2023-01", "2024-12"))),
+    ("S12", sheet(oddities=[UNCERTAIN])),
+    ("S12", sheet(oddities=[oddity(OddityKind.LACKING, "budget/tracked", "", "表式没有跟踪期预算数一栏")])),
+    ("S13", sheet(oddities=[oddity(OddityKind.HINT, "measure", "单击此处输入文字")])),
+    ("S14", sheet(oddities=[oddity(OddityKind.HIDDEN, "hidden/0", "隐藏的行")])),
 ]
 SILENT: list[Case] = [
+    ("S07", sheet(other="— — — —")),  # a dash says that there is no money
+    ("S07", sheet(indicators=(), oddities=[UNCERTAIN])),  # S12's
+    ("S09", sheet(other="— — — —")),
+    ("S11", sheet(period=("2024-03", "2024-12"), total="120.00 120.00 120.00 100.00")),
+    ("S11", sheet(period=("", ""))),  # S07's
+    *((code, sheet(oddities=[oddity(OddityKind.LABEL, "label/纠偏措施", "纠错措施")])) for code in NEW),
     ("S01", sheet(oddities=[oddity(OddityKind.TITLE, "title", "## 财政项目支出绩效跟踪表")])),
     *((code, sheet(oddities=[oddity(OddityKind.UNPLACED, "unplaced/0", "附件：略")])) for code in ODD),
     ("S08", sheet(oddities=[oddity(OddityKind.LABEL, "label/纠偏措施", "纠错措施")])),
@@ -73,3 +91,42 @@ def test_a_sibling_form_gets_one_finding_and_no_other() -> None:
     (finding,) = check([sheet(title="", expected="", oddities=[form])], Settings())[0]
     assert finding.code == "S10"
     assert finding.message.startswith("这是“财政支出项目绩效自评表”，不是“财政项目支出绩效跟踪表”")
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        (("2024-08", "2024-01"), "跟踪时段 2024-08 至 2024-01，止早于起"),
+        (("2023-09", "2024-08"), "跟踪时段 2023-09 至 2024-08，跨 2023、2024 两个预算年度"),
+        (("2023-01", "2024-12"), "跟踪时段 2023-01 至 2024-12，共 24 个月，超过一年"),
+    ],
+)
+def test_a_period_that_is_none_says_why_and_nothing_is_reckoned_from_it(
+    period: tuple[str, str], told: str
+) -> None:
+    late = sheet(period=period, total="120.00 120.00 12.00 10.00")
+    assert found("S11", late).message == told
+    assert not {"B08", "B09", "J01"} & codes(late)
+
+
+def test_a_table_that_can_not_be_read_is_said_to_be() -> None:
+    finding = found("S12", sheet(indicators=(), oddities=[UNCERTAIN]))
+    assert finding.severity is Severity.WARNING
+    assert finding.message == "绩效指标（表头“上年值”不是已知栏目）的栏目无法确定，没有读取，也没有核验"
+
+
+@pytest.mark.parametrize("code", ["S01", "S06", "S14"])
+def test_what_only_the_reviewer_need_know_is_no_errand_for_the_unit(code: str) -> None:
+    odd = [
+        oddity(OddityKind.AMOUNTS, "budget/其他资金/executed", "0.00"),
+        oddity(OddityKind.HIDDEN, "hidden/0", "隐藏的行"),
+    ]
+    finding = found(code, sheet(title="", oddities=odd))
+    assert finding.severity is Severity.INFO
+    assert finding.suggestion.startswith("核对原件：")
+
+
+def test_a_hint_is_quoted_with_its_field() -> None:
+    finding = found("S13", sheet(oddities=[oddity(OddityKind.HINT, "measure", "单击此处输入文字")]))
+    assert finding.message == "填表提示没有删除：纠偏措施“单击此处输入文字”"
+    assert finding.suggestion.startswith("规范填写：纠偏措施请删去填表提示")

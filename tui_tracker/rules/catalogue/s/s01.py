@@ -8,14 +8,14 @@ from tui_tracker.rules.registry import Hit, rule
 
 @rule(
     "S01",
-    Severity.WARNING,
+    Severity.INFO,
     "缺少表名",
-    when=f"表前没有“{TITLE}”一行",
+    when=f"表前没有表名（如“{TITLE}”）一行；供审核人留意，不退单位",
     basis=FORM,
     example="劳动保障监察、三方会议工作经历：跟踪时段之前没有表名",
-    advice=f"规范表式：补上表名“{TITLE}”后重报。",
+    advice="核对原件：请对照原件确认表前是否确无表名；仅缺表名的，不必退回。",
 )
 def missing_title(context: Context) -> Iterator[Hit]:
     """A sheet without its title line."""
     if not context.sheet.title:
-        yield Hit(f"表前没有表名“{TITLE}”", ["title"])
+        yield Hit(f"表前没有表名“{context.sheet.layout.title}”", ["title"])

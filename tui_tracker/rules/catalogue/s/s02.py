@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TITLE, OddityKind, Severity
+from tui_tracker.model import OddityKind, Severity
 from tui_tracker.rules.bases import WRITING
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
@@ -19,6 +19,6 @@ from tui_tracker.rules.registry import Hit, rule
 def odd_title_or_period(context: Context) -> Iterator[Hit]:
     """A title or a period with other characters in it."""
     for oddity in oddities_of(context.sheet, OddityKind.TITLE):
-        yield Hit(f"表名写作“{oddity.text}”，应为“{TITLE}”", oddity_targets([oddity]))
+        yield Hit(f"表名写作“{oddity.text}”，应为“{context.sheet.layout.title}”", oddity_targets([oddity]))
     for oddity in oddities_of(context.sheet, OddityKind.PERIOD):
         yield Hit(f"跟踪时段“{oddity.text}”含有特殊字符 {oddity.detail}", oddity_targets([oddity]))

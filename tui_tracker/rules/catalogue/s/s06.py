@@ -10,12 +10,12 @@ from tui_tracker.rules.registry import Hit, rule
 
 @rule(
     "S06",
-    Severity.WARNING,
+    Severity.INFO,
     "金额列与表头错位",
-    when="四个金额所在的列与四个表头所在的列不同",
+    when="四个金额所在的列与四个表头所在的列不同；供审核人对照原件，不退单位",
     basis=FORM,
     example="高质量技能人才培养：年初预算数 462.00 比表头左移一列，按表头读会把预算读成执行",
-    advice="规范表式：请把预算各列数据对齐表头后重报，并核对各数所属栏目。",
+    advice="核对原件：金额没有对齐表头，已按先后顺序读取，请对照原件确认各数所属的栏目。",
 )
 def shifted_amounts(context: Context) -> Iterator[Hit]:
     """Amounts that do not stand below their headers."""

@@ -24,7 +24,9 @@ from tui_tracker.rules.wording import listed
 def missing_required(context: Context) -> Iterator[Hit]:
     """Cells that must be filled in and are not."""
     sheet = context.sheet
-    if paths := [*_missing_texts(sheet), *_missing_amounts(sheet), *_missing_indicators(sheet)]:
+    amounts = () if "budget" in sheet.uncertain else _missing_amounts(sheet)
+    values = () if "indicators" in sheet.uncertain else _missing_indicators(sheet)
+    if paths := [*_missing_texts(sheet), *amounts, *values]:
         labels = [label_of(sheet, path) for path in paths]
         yield Hit(f"未填写：{listed(labels)}", paths)
 

@@ -4,8 +4,8 @@ from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.facts import amount_of
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import BLANK_MARKS
 from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import listed
 
@@ -14,7 +14,7 @@ from tui_tracker.rules.wording import listed
     "S09",
     Severity.ERROR,
     "数值无法解析",
-    when="金额或执行率单元格有内容而不是数",
+    when="金额或执行率单元格有内容而不是数（—、/ 视为没有金额）",
     basis=FORM,
     example="样本中没有；如跟踪期执行数填“约 5 万”",
     template=SEND_BACK,
@@ -25,7 +25,7 @@ def amount_without_number(context: Context) -> Iterator[Hit]:
         (line.path(role), value.text)
         for line in context.sheet.budget.lines
         for role in context.sheet.layout.budget
-        if (value := getattr(line, role)) and value.quantity is None and value.key not in BLANK_MARKS
+        if (value := getattr(line, role)) and amount_of(value) is None
     ]
     if found:
         cells = [f"{label_of(context.sheet, path)}“{text}”" for path, text in found]

@@ -10,8 +10,8 @@ from tui_tracker.rules.registry import OTHER_FORM, Hit, rule
 @rule(
     OTHER_FORM,
     Severity.WARNING,
-    "其他表式",
-    when="表名是财政支出项目绩效自评表、项目支出绩效目标执行监控表等相近表式；这样的表不再用其余规则核验",
+    "表式只能部分读取",
+    when="认得表式，但只能读出一部分（如一行一个项目的汇总表）；这样的表不再用其余规则核验",
     basis=FORM,
     example="样本中没有；如把年度自评表当作跟踪表报送",
     advice=f"核对表式：如应报送“{TITLE}”，请按规定表式重报。",
