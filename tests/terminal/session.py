@@ -59,7 +59,7 @@ class Terminal:
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             words[0],
             list(words[1:]),
-            env=_environment(reviewer) | environment,
+            env=environment_of(reviewer) | environment,
             dimensions=(lines, columns),
             encoding=None,
         )
@@ -290,7 +290,7 @@ def rest_of(process: int) -> str:
     return "".join(line for line in states[0].splitlines() if "ctxt_switches" in line) if states else "ended"
 
 
-def _environment(reviewer: str) -> dict[str, str]:
+def environment_of(reviewer: str) -> dict[str, str]:
     """A clean environment; of this one only the search path and what `_apart` has set for every test."""
     kept = ("PATH", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TUI_TRACKER_REVIEWER")
     fixed = {

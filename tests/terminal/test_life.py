@@ -163,10 +163,8 @@ def test_it_follows_the_terminal_to_any_size(sample: Path) -> None:
 
 def test_a_narrower_editor_still_shows_the_whole_text(sample: Path) -> None:
     with reviewing(sample.parent, size=(120, 36)) as terminal:
-        terminal.press("n", "a")
-        terminal.sees("─ 写措施")
-        terminal.type("九月")  # into the first blank of the suggestion
-        whole = "请按合同节点加快支付，九月月底前达到____%，逾期按程序收回。"
+        whole = "请按合同节点加快支付，九月月底前达到83.33%，逾期按程序收回。"
+        write_measure(terminal, whole)
         for columns in (80, 100, 64):
             terminal.resize(columns, 24)
             terminal.until("the text is there", lambda: whole in dialog_of(terminal))

@@ -1,0 +1,62 @@
+"""Inside tmux: a reviewer goes away in mid-sentence, and comes back from another terminal."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+import pexpect
+import pytest
+
+from tests.terminal.session import PATIENCE, environment_of, program
+from tests.tui.test_story import sidecars
+
+TYPED = "写到一半：请于十月底前"
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
+
+
+class Tmux:
+    """A server of our own; what its clients show is looked for in what they write, as tmux redraws much its own way."""
+
+    def __init__(self) -> None:
+        self.words = ["-u", "-f", "/dev/null", "-L", f"tui-tracker-{token_hex(4)}"]
+
+    def client(self, *words: str, size: tuple[int, int]) -> "pexpect.spawn[str]":
+        return pexpect.spawn(
+            "tmux",
+            [*self.words, *words],
+            env=environment_of(""),
+            dimensions=size,
+            encoding="utf-8",
+            timeout=PATIENCE,
+        )
+
+    def ends(self) -> None:
+        subprocess.run(["tmux", *self.words, "kill-server"], check=False, capture_output=True)
+
+
+@pytest.fixture
+def tmux() -> Iterator[Tmux]:
+    server = Tmux()
+    yield server
+    server.ends()
+
+
+def test_detached_in_mid_sentence_and_attached_elsewhere(sample: Path, tmux: Tmux) -> None:
+    first = tmux.client("new-session", *program(sample.parent), size=(24, 80))
+    first.expect_exact("已处理 0/41")
+    first.send("na")
+    first.expect_exact("写措施")
+    first.send("\x1b[18~")  # F7 selects all
+    first.send(TYPED)
+    first.expect_exact("十月底前")
+    first.send("\x02d")  # tmux's own prefix, and d
+    first.expect_exact("detached")
+    second = tmux.client("attach-session", size=(36, 120))
+    second.expect_exact(TYPED)
+    second.send("完成\x13")
+    second.expect_exact("已保存")
+    (saved,) = sidecars(sample)
+    assert saved["measures"][0]["measure"] == f"{TYPED}完成"
