@@ -27,7 +27,7 @@ def batch(tmp_path: Path) -> Workspace:
 
 
 def export(run: Run, batch: Workspace, to: Path, *options: object) -> list[str]:
-    ran = run("export", *batch.paths, "--to", to, *options)
+    ran = run("export", *batch.request.paths, "--to", to, *options)
     assert ran.status == 0, ran.err
     return ran.out.splitlines()
 
@@ -61,7 +61,7 @@ def test_the_form_that_is_filled_in_says_what_is_asked_and_all_else_as_before(
     write(batch, batch.entries[0], "更正为 14.34 万元")
     export(run, batch, tmp_path / "输出", "--kind", "filled")
     (made,) = (tmp_path / "输出").iterdir()
-    (old, new) = ([*read(path)] for path in (batch.paths[0], made))
+    (old, new) = ([*read(path)] for path in (batch.request.paths[0], made))
     assert new[0].measure.text.startswith("1. 更正为 14.34 万元 2. ")
     assert [sheet.key for sheet in new] == [sheet.key for sheet in old]
     assert [sheet.indicators for sheet in new] != []
@@ -87,7 +87,7 @@ def test_what_was_sent_stands_in_the_reviews_with_the_first_measures(
     run: Run, batch: Workspace, tmp_path: Path
 ) -> None:
     export(run, batch, tmp_path / "输出", "--kind", "ledger,notice")
-    review = Store(batch.paths[0]).load(batch.entries[0].sheet)
+    review = Store(batch.request.paths[0]).load(batch.entries[0].sheet)
     (sent,) = review.sent
     assert (sent.author, sent.kinds, sent.folder) == ("王审核", ("ledger", "notice"), "输出")
     assert sent.digest == batch.entries[0].sheet.digest
@@ -100,9 +100,9 @@ def test_what_was_sent_stands_in_the_reviews_with_the_first_measures(
 
 def test_a_second_export_asks_for_the_same_measures(run: Run, batch: Workspace, tmp_path: Path) -> None:
     export(run, batch, tmp_path / "一", "--kind", "ledger")
-    before = [measure.id for measure in Store(batch.paths[0]).load(batch.entries[0].sheet).measures]
+    before = [measure.id for measure in Store(batch.request.paths[0]).load(batch.entries[0].sheet).measures]
     export(run, batch, tmp_path / "二", "--kind", "ledger")
-    review = Store(batch.paths[0]).load(batch.entries[0].sheet)
+    review = Store(batch.request.paths[0]).load(batch.entries[0].sheet)
     assert [measure.id for measure in review.measures] == before
     assert [sent.folder for sent in review.sent] == ["一", "二"]
 
@@ -116,12 +116,12 @@ def test_by_project_each_has_its_own(run: Run, batch: Workspace, tmp_path: Path)
 
 
 def test_a_dry_run_writes_nothing(run: Run, batch: Workspace, tmp_path: Path) -> None:
-    before = sidecar(batch.paths[0]).read_bytes()
+    before = sidecar(batch.request.paths[0]).read_bytes()
     out = export(run, batch, tmp_path / "输出", "--dry-run")
     assert out[0] == f"将输出到 {tmp_path / '输出'}"
     assert len(out) > 3
     assert not (tmp_path / "输出").exists()
-    assert sidecar(batch.paths[0]).read_bytes() == before
+    assert sidecar(batch.request.paths[0]).read_bytes() == before
 
 
 def test_a_folder_that_is_not_empty_gets_a_subfolder_and_then_another(
@@ -143,7 +143,7 @@ def test_force_puts_the_new_folder_in_the_place_of_the_old_one_which_is_kept(
 ) -> None:
     (tmp_path / "输出").mkdir()
     (tmp_path / "输出" / "旧台账.xlsx").write_text("x")
-    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--kind", "ledger", "--force")
+    ran = run("export", *batch.request.paths, "--to", tmp_path / "输出", "--kind", "ledger", "--force")
     assert ran.status == 0
     assert names(tmp_path / "输出") == [f"整改台账_{UNIT}_2024年1-8月.xlsx"]
     assert names(tmp_path / "输出.旧") == ["旧台账.xlsx"]
@@ -154,20 +154,20 @@ def test_force_puts_the_new_folder_in_the_place_of_the_old_one_which_is_kept(
 def test_a_target_among_the_documents_is_refused(
     run: Run, batch: Workspace, tmp_path: Path, place: str
 ) -> None:
-    ran = run("export", *batch.paths, "--to", tmp_path / place)
+    ran = run("export", *batch.request.paths, "--to", tmp_path / place)
     assert (ran.status, ran.out) == (2, "")
     assert "其中的文件会被当作待审核的文档。请用 --to 给出别处的文件夹" in ran.err
     assert names(tmp_path / "文档") == ["报送.txt", "报送.txt.reviews"]
 
 
 def test_force_does_not_take_the_documents_away(run: Run, batch: Workspace, tmp_path: Path) -> None:
-    ran = run("export", *batch.paths, "--to", tmp_path, "--force")
+    ran = run("export", *batch.request.paths, "--to", tmp_path, "--force")
     assert ran.status == 2
     assert "里有待审核的文档，不能替换" in ran.err
 
 
 def test_a_unit_that_is_not_there_is_told_those_that_are(run: Run, batch: Workspace, tmp_path: Path) -> None:
-    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--unit", "别的单位")
+    ran = run("export", *batch.request.paths, "--to", tmp_path / "输出", "--unit", "别的单位")
     assert ran.status == 2
     assert f"没有实施单位为“别的单位”的表；有：{UNIT}" in ran.err
     out = export(run, batch, tmp_path / "输出", "--unit", UNIT, "--kind", "ledger")
@@ -185,7 +185,7 @@ def test_where_nothing_is_to_go_out_no_folder_is_made(run: Run, tmp_path: Path) 
 def test_what_can_have_no_notes_is_named_and_the_rest_goes_out(
     run: Run, batch: Workspace, tmp_path: Path
 ) -> None:
-    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--kind", "annotated,ledger")
+    ran = run("export", *batch.request.paths, "--to", tmp_path / "输出", "--kind", "annotated,ledger")
     assert ran.status == 0
     assert "注意：报送.txt：文本文档不能加批注，请用反馈意见单" in ran.err
     assert len(names(tmp_path / "输出")) == 1
@@ -195,7 +195,7 @@ def test_a_wrong_template_stops_all_before_anything_is_written(
     run: Run, batch: Workspace, tmp_path: Path
 ) -> None:
     (tmp_path / "own.toml").write_text('notice = "letters/our.docx"\n')
-    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--config", tmp_path / "own.toml")
+    ran = run("export", *batch.request.paths, "--to", tmp_path / "输出", "--config", tmp_path / "own.toml")
     assert ran.status == 2
     assert f"文书模板 {tmp_path / 'letters/our.docx'} 无法读取" in ran.err
     assert not (tmp_path / "输出").exists()
@@ -206,7 +206,7 @@ def test_a_document_that_was_changed_meanwhile_is_not_filled_in(batch: Workspace
     from tui_tracker.reports.export.order import Order
     from tui_tracker.reports.export.plan import prepare
 
-    path = batch.paths[0]
+    path = batch.request.paths[0]
     path.write_text(path.read_text("utf-8").replace("14.34", "15.00").replace("300.00", "301.00"), "utf-8")
     with pytest.raises(ReportError, match=r"在读取之后已被改动.*重新打开"):
         prepare(batch, Order("批次", [Kind.FILLED]))
@@ -215,12 +215,12 @@ def test_a_document_that_was_changed_meanwhile_is_not_filled_in(batch: Workspace
 def test_a_review_that_cannot_be_saved_is_listed_and_the_rest_is_recorded(
     run: Run, batch: Workspace, tmp_path: Path
 ) -> None:
-    path = sidecar(batch.paths[0])
+    path = sidecar(batch.request.paths[0])
     torn = path.with_suffix(".new")
     torn.write_text("format = 2\n[sheet\n", "utf-8")
     write(batch, batch.entries[1], "请更正")
     torn.replace(path)
-    ran = run("export", *batch.paths, "--to", tmp_path / "输出", "--kind", "ledger")
+    ran = run("export", *batch.request.paths, "--to", tmp_path / "输出", "--kind", "ledger")
     assert ran.status == 0
     assert "宣传经费”的审核记录读不到，没有输出" in ran.err
-    assert len(opened(*batch.paths).entries[1].review.sent) == 1
+    assert len(opened(*batch.request.paths).entries[1].review.sent) == 1

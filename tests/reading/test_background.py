@@ -12,7 +12,7 @@ from tui_tracker.reading import background
 from tui_tracker.reading import names as names_module
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.background_worker import _answers
-from tui_tracker.reading.events import Named, Recognised
+from tui_tracker.reading.events import Checked, Named, Recognised
 from tui_tracker.reading.pipeline import events
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.status import ReviewStatus
@@ -99,7 +99,12 @@ def test_a_name_that_turns_out_to_be_no_sheet_goes(sample: Path) -> None:
     def told() -> object:
         yield Named(sample, ["一", "二", "三"])
         for event in events(workspace.request):
-            yield event._replace(sheets=event.sheets[:2]) if isinstance(event, Recognised) else event
+            match event:
+                case Recognised(document, at, sheets):
+                    first = {copy.summary.id for copy in sheets[:2]}
+                    yield Recognised(document, at, sheets[:2])
+                case Checked(verdicts):
+                    yield Checked({id: verdict for id, verdict in verdicts.items() if id in first})
 
     list(workspace.load(told()))  # type: ignore[arg-type]
     assert len(workspace.entries) == 2
@@ -167,7 +172,7 @@ def test_loading_given_up_ends_the_process(sample: Path, monkeypatch: pytest.Mon
 
 def test_names_are_spelled_for_the_search_after_all_is_loaded(sample: Path) -> None:
     workspace = elsewhere(sample)
-    workspace.prepare_search()
+    workspace.batch.prepare_search()
     (entry,) = arrange(workspace.entries, Filter("xcjf"), Sort.PRIORITY)
     assert isinstance(entry, Entry)
     assert entry.summary.project == "宣传经费"

@@ -114,7 +114,7 @@ async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again
         await reviewer.type("甲")
         entries = reviewer.app.triage.projects.shown_marked
         with monkeypatch.context() as patch:
-            fail_on(entries[1], reviewer.app.workspace.store(sample), patch)
+            fail_on(entries[1], reviewer.app.workspace.batch.store(sample), patch)
             await reviewer.press("ctrl+s")
             reviewer.sees("1 张表已保存，其余 1 张没有")
         await reviewer.type("乙")

@@ -54,7 +54,7 @@ class Disk:
     def __init__(self, workspace: Workspace, document: Path, patch: pytest.MonkeyPatch) -> None:
         self.full_for: set[str] = set()
         self.reached, self.go_on = Event(), Event()
-        self._store = workspace.store(document)
+        self._store = workspace.batch.store(document)
         self._save = self._store.save
         patch.setattr(self._store, "save", self.save)
 

@@ -142,7 +142,7 @@ def test_an_undo_that_could_not_be_written_can_be_tried_again(
     first, second = workspace.entries[:2]
     workspace.apply([(first, returned(first)), (second, returned(second))])
     with monkeypatch.context() as patch:
-        fail_on(first, workspace.store(sample), patch)
+        fail_on(first, workspace.batch.store(sample), patch)
         with pytest.raises(SaveError):
             workspace.undo().result()
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
@@ -156,7 +156,7 @@ def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
 ) -> None:
     workspace = opened(sample)
     first, second = workspace.entries[:2]
-    fail_on(second, workspace.store(sample), monkeypatch)
+    fail_on(second, workspace.batch.store(sample), monkeypatch)
     with pytest.raises(SaveError, match="磁盘空间已满；1 张表已保存，其余 1 张没有"):
         workspace.apply([(first, returned(first)), (second, returned(second))])
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
@@ -193,7 +193,7 @@ def test_what_a_look_has_read_does_not_come_after_a_newer_save(
     mine, theirs = opened(sample), opened(sample)
     entry = mine.entries[0]
     theirs.apply([(theirs.entries[0], returned(theirs.entries[0]))])
-    store = mine.store(sample)
+    store = mine.batch.store(sample)
     load, saving = (
         store.load,
         Thread(target=mine.apply, args=([(entry, PutMeasure(None, new_measure("刚写的", author="甲")))],)),
@@ -201,7 +201,7 @@ def test_what_a_look_has_read_does_not_come_after_a_newer_save(
 
     def saved_meanwhile(sheet: Sheet) -> Review:
         review = load(sheet)
-        assert mine._saving.locked(), "a save waits until what was read is taken"
+        assert mine.sidecars.lock.locked(), "a save waits until what was read is taken"
         saving.start()
         return review
 

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"注意：{sheets}的审核记录读不到，没有输出：{reason}")
     try:
         place = place_for(
-            arguments.to, f"{order.batch}_{order.today}", workspace.paths, replaces=arguments.force
+            arguments.to, f"{order.batch}_{order.today}", workspace.request.paths, replaces=arguments.force
         )
         export = prepare(workspace, order)
         _mention(export)

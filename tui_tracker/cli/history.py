@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if entry.is_unread:
         say(entry.read_only)
-    write_text(render(_listed(entry.sheet, versions_of(entry, workspace.store(entry.document)))))
+    write_text(render(_listed(entry.sheet, versions_of(entry, workspace.batch.store(entry.document)))))
     return 2 if entry.is_unread else 0
 
 
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _restore(workspace: Workspace, entry: Entry, word: str) -> str:
     """Make a former version's content the next version; what came of it."""
-    store, present = workspace.store(entry.document), entry.review.revision
+    store, present = workspace.batch.store(entry.document), entry.review.revision
     if entry.is_unread:
         path = sidecar_of(entry, store)
         away = f"\n  {joined('mv', '-n', path, f'{path}.bak')}" if path else ""

@@ -16,8 +16,7 @@ from contextlib import closing, suppress
 from typing import NoReturn, TypeVar
 
 from tui_tracker.documents.folders import find_documents
-from tui_tracker.model import Sheet
-from tui_tracker.reading.events import Checked, Event, Named, Recognised
+from tui_tracker.reading.events import Checked, Copy, Event, Named, Recognised
 from tui_tracker.reading.names import names
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.summary import Verdict
@@ -66,10 +65,10 @@ def _answers(request: Request) -> Generator[Event]:
             match event:
                 case Recognised(document, _, sheets):
                     for at, some in _portions(sheets):
-                        yield Recognised(document, at, [(summary, _packed(sheet)) for summary, sheet in some])
-                case Checked(_, verdicts):
-                    for at, judged in _portions(verdicts):
-                        yield Checked(at, [_with_packed_findings(verdict) for verdict in judged])
+                        yield Recognised(document, at, [_packed(copy) for copy in some])
+                case Checked(verdicts):
+                    for _, judged in _portions([*verdicts.items()]):
+                        yield Checked({id: _with_packed_findings(verdict) for id, verdict in judged})
                 case _:
                     yield event
 
@@ -85,10 +84,11 @@ def _portions(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
     return ((at, items[at : at + _PORTION]) for at in range(0, len(items), _PORTION))
 
 
-def _packed(sheet: Sheet | bytes) -> bytes:
+def _packed(copy: Copy) -> Copy:
     from tui_tracker.reading.packing import pack_sheet
 
-    return sheet if isinstance(sheet, bytes) else pack_sheet(sheet)
+    sheet = copy.content
+    return copy if isinstance(sheet, bytes) else copy._replace(content=pack_sheet(sheet))
 
 
 def _with_packed_findings(verdict: Verdict) -> Verdict:

@@ -1,13 +1,13 @@
 """What happens while documents are read and checked, in order; a workspace takes it from here or from a process."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from tui_tracker.model import Sheet
 from tui_tracker.reading.spelling import Spelling
-from tui_tracker.reading.summary import Summary, Verdict
+from tui_tracker.reading.summary import SheetId, Summary, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,26 @@ class Named(NamedTuple):
     names: Sequence[str]
 
 
+class Copy(NamedTuple):
+    """A sheet as it stands in a document, packed or not; of all copies of one sheet the last that `is_shown` is."""
+
+    summary: Summary
+    content: Sheet | bytes
+    is_shown: bool
+
+
 class Recognised(NamedTuple):
     """Sheets of a document, in its order; the first of them is its sheet number `at`, from 0."""
 
     document: Path
     at: int
-    sheets: Sequence[tuple[Summary, Sheet | bytes]]
+    sheets: Sequence[Copy]
 
 
 class Checked(NamedTuple):
-    """What the rules say of sheets: of different ones in the order in which they came; the first is number `at`."""
+    """What the rules say of sheets, by their ids."""
 
-    at: int
-    verdicts: Sequence[Verdict]
+    verdicts: Mapping[SheetId, Verdict]
 
 
 class Loaded(NamedTuple):
@@ -67,10 +74,10 @@ class Loaded(NamedTuple):
 
 
 class Spelled(NamedTuple):
-    """What different sheets are searched by, in the order in which they came; the first is number `at`."""
+    """How texts are spelled in which sheets are searched for."""
 
-    at: int
-    spellings: Sequence[Spelling]
+    spellings: Mapping[str, Spelling]
 
 
 Event = Progress | DocumentProblem | Named | Recognised | Checked | Loaded | Spelled
+"""Reading and checking, told step by step."""

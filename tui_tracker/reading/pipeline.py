@@ -1,17 +1,18 @@
 """Reading and checking, told step by step."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.log import note
 from tui_tracker.model import Sheet
+from tui_tracker.reading.copies import Copies
 from tui_tracker.reading.events import (
     Checked,
+    Copy,
     DocumentProblem,
     Event,
     Loaded,
@@ -19,13 +20,12 @@ from tui_tracker.reading.events import (
     Recognised,
     Spelled,
 )
-from tui_tracker.reading.preference import preference_of
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import read_documents
 from tui_tracker.reading.spelling import spelling_of
-from tui_tracker.reading.summary import Summary, Verdict, searched
-from tui_tracker.reviews.folder import keys_in, reviews_of
+from tui_tracker.reading.summary import SheetId, Summary, Verdict, searched
 from tui_tracker.rules.engine import check
+from tui_tracker.settings import Settings
 
 _SPELLED = 200
 """Names are spelled in portions: some 20 ms."""
@@ -37,7 +37,7 @@ def events(request: Request) -> Generator[Event]:
     A step is told again while its document takes long; closing the iterator there ends the reading at once.
     """
     documents = find_documents(request.paths)
-    batch = _Batch(request.reviews_dir)
+    copies = Copies(request.reviews_dir)
     with closing(read_documents(documents, use_cache=request.cache)) as outcomes:
         for done, found in enumerate(documents):
             progress = Progress(done, len(documents), found.path)
@@ -50,38 +50,24 @@ def events(request: Request) -> Generator[Event]:
                 yield DocumentProblem(outcome.path, outcome.problem, outcome.advice)
             else:
                 note("read", path=found.path, sheets=len(outcome), seconds=monotonic() - begun)
-                batch.add(found.path, outcome)
-                yield Recognised(found.path, 0, [(Summary.of(sheet), sheet) for sheet in outcome])
-    sheets = batch.sheets
+                shown = copies.add(found.path, outcome)
+                stated = zip(map(Summary.of, outcome), outcome, shown, strict=True)
+                yield Recognised(found.path, 0, [Copy(*copy) for copy in stated])
+    sheets = copies.shown
     if sheets:
         yield Progress(len(documents), len(documents), documents[-1].path, len(sheets))
-        begun = monotonic()
-        findings = check(sheets, request.settings)
-        note("checked", sheets=len(sheets), findings=sum(map(len, findings)), seconds=monotonic() - begun)
-        yield Checked(0, [Verdict.of(*pair) for pair in zip(sheets, findings, strict=True)])
+        yield Checked(_verdicts(sheets, request.settings))
     yield Loaded()
-    for at in range(0, len(sheets), _SPELLED):
-        texts = [searched(sheet.project.text, sheet.unit.text) for sheet in sheets[at : at + _SPELLED]]
-        yield Spelled(at, [spelling_of(text) for text in texts])
+    names = list(dict.fromkeys(searched(sheet.project.text, sheet.unit.text) for sheet in sheets))
+    for at in range(0, len(names), _SPELLED):
+        yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
 
 
-class _Batch:
-    """The different sheets of all documents, in the order in which they came, each as it is shown."""
-
-    def __init__(self, reviews_dir: Path | None) -> None:
-        self._reviews_dir = reviews_dir
-        self._shown: dict[tuple[str, str], tuple[tuple[bool, int], Sheet]] = {}
-
-    def add(self, document: Path, sheets: Sequence[Sheet]) -> None:
-        """Add a document's; of one that is known already the one to be preferred stays."""
-        reviewed = keys_in(reviews_of(document, self._reviews_dir))
-        for sheet in sheets:
-            preference = preference_of(sheet.location, is_reviewed=sheet.key in reviewed)
-            known = self._shown.get((sheet.key, sheet.digest))
-            if known is None or preference < known[0]:
-                self._shown[sheet.key, sheet.digest] = preference, sheet
-
-    @property
-    def sheets(self) -> Sequence[Sheet]:
-        """All of them."""
-        return [sheet for _, sheet in self._shown.values()]
+def _verdicts(sheets: Sequence[Sheet], settings: Settings) -> Mapping[SheetId, Verdict]:
+    begun = monotonic()
+    findings = check(sheets, settings)
+    note("checked", sheets=len(sheets), findings=sum(map(len, findings)), seconds=monotonic() - begun)
+    return {
+        (sheet.key, sheet.digest): Verdict.of(sheet, found)
+        for sheet, found in zip(sheets, findings, strict=True)
+    }

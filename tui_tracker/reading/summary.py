@@ -16,6 +16,10 @@ NO_COUNTS = (0,) * len(SEVERITIES)
 NO_PRIORITY = Priority()
 
 
+SheetId = tuple[str, str]
+"""What tells different sheets apart: the key and the digest."""
+
+
 class Summary(NamedTuple):
     """A sheet as the list shows it; of one that is not recognised yet, its project's name at most.
 
@@ -51,6 +55,11 @@ class Summary(NamedTuple):
             inf if facts.effective_rate is None else float(facts.effective_rate),
             facts.shown_rate,
         )
+
+    @property
+    def id(self) -> SheetId:
+        """What tells the sheet from all different ones."""
+        return self.key, self.digest
 
     @property
     def searched(self) -> str:

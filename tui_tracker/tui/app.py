@@ -155,7 +155,7 @@ class TrackerApp(TerminalApp):
         """Have at hand what the next keys may want: the editor, what saves, and the names spelled in pinyin."""
         for module in _WANTED_NEXT:
             import_module(module)
-        self.workspace.prepare_search()
+        self.workspace.batch.prepare_search()
         # What is there now stays; going through it again and again would hold up a key for 60 ms each time.
         gc.freeze()
         gc.enable()

@@ -1,9 +1,11 @@
 """The sheets of some documents, as they become known, with what people have said of them."""
 
+from __future__ import annotations
+
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from tui_tracker.model import Location
 from tui_tracker.reading.events import (
@@ -17,12 +19,11 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.request import Request
-from tui_tracker.reading.summary import Summary
+from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.folder import reviews_of
 from tui_tracker.reviews.ground import Ground
-from tui_tracker.settings import Settings
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.search import prepare
 
@@ -32,32 +33,25 @@ if TYPE_CHECKING:
 
 
 class Batch:
-    """The documents below some paths; nothing is read before `load`.
+    """What is requested: each sheet once, with its review and, in the end, what the rules say of it.
 
     What reads reviews is imported where it is first used: most sheets have none, and the list of the terminal program
     must not wait for it.
     """
 
-    def __init__(
-        self,
-        paths: Sequence[Path],
-        settings: Settings | None = None,
-        reviews_dir: Path | None = None,
-        cache: bool = True,
-    ) -> None:
-        self.paths = tuple(paths)
-        self.settings = settings or Settings()
+    def __init__(self, request: Request) -> None:
+        self.request = request
         self.entries: list[Entry] = []
         self.problems: list[DocumentProblem] = []
-        self._reviews_dir = reviews_dir
-        self._cache = cache
         self._source: Generator[Event] | None = None
         self._named: dict[Path, Sequence[Entry]] = {}
-        self._recognised: list[Entry] = []
-        self._known: dict[tuple[str, str], Entry] = {}
-        self._documents: list[Path] = []
+        self._known: dict[SheetId, Entry] = {}
+        self._by_document: dict[Path, list[str]] = {}
+        self._by_key: dict[str, list[Entry]] = {}
         self._stores: dict[Path, Store] = {}
         self._grounds: dict[Path, Ground] = {}
+
+    # Loading
 
     def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
         """Take what happens while the documents are read and checked, here or where the source is.
@@ -81,27 +75,13 @@ class Batch:
         except GeneratorExit:
             source.close()
             raise
-        self.entries = self._recognised
-
-    @classmethod
-    def of(cls, request: Request) -> Self:
-        """The batch that is requested."""
-        return cls(request.paths, request.settings, request.reviews_dir, request.cache)
-
-    @property
-    def request(self) -> Request:
-        """What is to be read."""
-        return Request(self.paths, self.settings, self._reviews_dir, self._cache)
+        # Names that turned out to be no sheets go.
+        self.entries = list(self._known.values())
 
     def prepare_search(self) -> None:
-        """Spell all names in pinyin beforehand, once all is loaded; takes seconds for a city's list."""
+        """Take the spelling of all names in pinyin, once all is loaded; takes seconds for a city's list."""
         for event in self._source or ():
             self._take(event)
-
-    def load_all(self) -> None:
-        """Load without telling how far it has come."""
-        for _ in self.load():
-            pass
 
     def _take(self, event: Event) -> None:
         match event:
@@ -112,41 +92,40 @@ class Batch:
                 self._named[document] = named
                 self.entries += named
             case Recognised():
-                self._add(event)
-            case Checked(at, verdicts):
-                for entry, verdict in zip(self._recognised[at:], verdicts, strict=False):
-                    entry.judge(verdict)
-            case Spelled(at, spellings):
-                entries = self._recognised[at : at + len(spellings)]
-                prepare((entry.summary.searched for entry in entries), spellings)
+                self._recognise(event)
+            case Checked(verdicts):
+                for id, verdict in verdicts.items():
+                    self._known[id].judge(verdict)
+            case Spelled(spellings):
+                prepare(spellings)
             case Progress() | Loaded():
                 pass
 
-    def _add(self, event: Recognised) -> None:
+    def _recognise(self, event: Recognised) -> None:
         """Take sheets of a document, with what is said of them; those whose name is listed stay where they are."""
         named = self._named.get(event.document, ())[event.at : event.at + len(event.sheets)]
-        listed = set(named)
-        new = (Entry(event.document, summary) for summary, _ in event.sheets[len(named) :])
+        new = [Entry(event.document, copy.summary) for copy in event.sheets[len(named) :]]
         entries = [*named, *new]
-        for entry, (summary, content) in zip(entries, event.sheets, strict=True):
-            entry.recognise(summary, content)
+        for entry, copy in zip(entries, event.sheets, strict=True):
+            entry.recognise(copy.summary, copy.content)
         self._read_reviews(event.document, entries)
-        for entry in entries:
-            twin = self._known.setdefault((entry.key, entry.summary.digest), entry)
+        for number, (entry, copy) in enumerate(zip(entries, event.sheets, strict=True)):
+            is_listed = number < len(named)
+            twin = self._known.setdefault(entry.summary.id, entry)
             if twin is entry:
-                self._recognised.append(entry)
-                if entry not in listed:
+                self._by_key.setdefault(entry.key, []).append(entry)
+                if not is_listed:
                     self.entries.append(entry)
             else:
-                twin.join(entry)
-                if entry in listed:
+                twin.join(entry, is_shown=copy.is_shown)
+                if is_listed:
                     self.entries.remove(entry)
 
     def _read_reviews(self, document: Path, entries: Sequence[Entry]) -> None:
-        if document not in self._documents[-1:]:
-            self._documents.append(document)
-            self._grounds[document] = Ground.of(document, self._reviews_dir)
-        directory = reviews_of(document, self._reviews_dir)
+        if document not in self._by_document:
+            self._grounds[document] = Ground.of(document, self.request.reviews_dir)
+        self._by_document.setdefault(document, []).extend(entry.key for entry in entries)
+        directory = self.reviews_of(document)
         why_not = read_only_reason(directory)
         sheets = {entry.key: entry for entry in entries}
         reviews: Mapping[str, Review | SidecarError] = {}
@@ -159,16 +138,36 @@ class Batch:
                 case review:
                     entry.written, entry.read_only = review, why_not
 
-    def store(self, document: Path) -> "Store":
-        """The sidecars of a document."""
+    # Documents and their reviews
+
+    @property
+    def documents(self) -> Sequence[Path]:
+        """The documents in which there are sheets."""
+        return [*self._by_document]
+
+    def entries_in(self, document: Path) -> list[Entry]:
+        """The entries that are shown as they stand in that document."""
+        keys = dict.fromkeys(self._by_document.get(document, ()))
+        return [entry for key in keys for entry in self.entries_of(document, key)]
+
+    def entries_of(self, document: Path, key: str) -> list[Entry]:
+        """The entries that share one review: mostly one, more where a sheet stands twice in a document."""
+        return [entry for entry in self._by_key.get(key, ()) if entry.document == document]
+
+    def reviews_of(self, document: Path) -> Path:
+        """The folder of a document's reviews, whether it is there or not."""
+        return reviews_of(document, self.request.reviews_dir)
+
+    def store(self, document: Path) -> Store:
+        """The reviews of a document on disk."""
         if document not in self._stores:
             from tui_tracker.reviews.store import Store
 
-            self._stores[document] = Store(document, self._reviews_dir, self._grounds.get(document))
+            self._stores[document] = Store(document, self.request.reviews_dir, self._grounds.get(document))
         return self._stores[document]
 
-    def _reviewed(self) -> "Iterator[Store]":
-        """The sidecars of the documents that have a folder for them, or had one."""
-        for document in self._documents:
-            if document in self._stores or lexists(reviews_of(document, self._reviews_dir)):
+    def stores(self) -> Iterator[Store]:
+        """The reviews of the documents that have a folder for them, or had one."""
+        for document in self._by_document:
+            if document in self._stores or lexists(self.reviews_of(document)):
                 yield self.store(document)

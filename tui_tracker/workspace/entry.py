@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 from tui_tracker.model.text import normalise
-from tui_tracker.reading.preference import preference_of
 from tui_tracker.reading.summary import NO_COUNTS, NO_PRIORITY, Summary, Verdict
 from tui_tracker.reviews.status import ReviewStatus
 
@@ -44,13 +43,13 @@ class Entry:
         self.content = content
         self.summary = summary
 
-    def join(self, other: "Entry") -> None:
-        """Be one with the same sheet of another document: the one to be preferred is shown, the other named.
+    def join(self, other: "Entry", *, is_shown: bool) -> None:
+        """Be one with the same sheet of another document, which is shown from now on or named beside this one.
 
         Where both have a review, both stand.
         """
         hidden = other
-        if other.preference < self.preference:
+        if is_shown:
             hidden = replace(self, copies=[], rivals=[])
             self.summary, self.content, self.document = other.summary, other.content, other.document
             self.written, self.read_only, self.is_unread = other.written, other.read_only, other.is_unread
@@ -116,11 +115,6 @@ class Entry:
     def decided_digest(self) -> str:
         """The digest of the issue on which its status was decided; empty where none was, or nobody knows."""
         return self.written.digest if self.written else ""
-
-    @property
-    def preference(self) -> tuple[bool, int]:
-        """Of one sheet in several documents the one with the least is shown; see `preference_of`."""
-        return preference_of(self.summary.location, is_reviewed=self.has_review)
 
     @property
     def has_review(self) -> bool:

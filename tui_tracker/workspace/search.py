@@ -1,6 +1,6 @@
 """Search as Chinese readers type it: characters, pinyin, or the initials of pinyin."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 
 from tui_tracker.model.text import squash
@@ -16,9 +16,9 @@ def matches(query: str, text: str) -> bool:
     return all(_matches_word(word, text) for word in query.lower().split())
 
 
-def prepare(texts: Iterable[str], spellings: Iterable[Spelling]) -> None:
+def prepare(spellings: Mapping[str, Spelling]) -> None:
     """Take spellings that were worked out elsewhere, so that the first search need not wait for them."""
-    for text, spelling in zip(texts, spellings, strict=True):
+    for text, spelling in spellings.items():
         _plain(text)
         learn(text, spelling)
 

@@ -28,7 +28,7 @@ FILES = {"整改台账.xlsx": b"ledger", "反馈意见单.docx": b"letter"}
 def batches(tmp_path: Path) -> Callable[[], Workspace]:
     """Opens a sheet that was sent back, each time anew in a folder of its own."""
     (first := tmp_path / "0" / "文档").mkdir(parents=True)
-    (document,) = sent_back(first).paths
+    (document,) = sent_back(first).request.paths
     drop(document, "易就业人力资源共享服务信息平台（第三年）")
     numbers = count(1)
 
@@ -49,7 +49,7 @@ def _send(workspace: Workspace, name: str = "输出") -> Outcome | ReportError:
 
 
 def _place(workspace: Workspace) -> Path:
-    return workspace.paths[0].parents[1] / "输出"
+    return workspace.request.paths[0].parents[1] / "输出"
 
 
 def _is_recorded(workspace: Workspace) -> bool:

@@ -1,0 +1,56 @@
+"""One sheet in several documents: it is checked and listed once, where it is best shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from os.path import lexists
+from pathlib import Path
+
+from tui_tracker.model import Location, Sheet
+from tui_tracker.reviews.folder import keys_in, reviews_of
+
+
+class Copies:
+    """The different sheets of some documents, each as it is shown.
+
+    A document beside which a review of the sheet lies is never given up for one without; then the more faithful
+    format is shown, then the document that comes first.
+    """
+
+    def __init__(self, reviews_dir: Path | None = None) -> None:
+        self._reviews_dir = reviews_dir
+        self._shown: dict[tuple[str, str], tuple[tuple[bool, int], Sheet]] = {}
+
+    def add(self, document: Path, sheets: Iterable[Sheet]) -> list[bool]:
+        """Take the sheets of a document; of each, whether it is the one to be shown from now on."""
+        directory = reviews_of(document, self._reviews_dir)
+        reviewed, hidden = keys_in(directory), _is_hidden(directory)
+        answers = []
+        for sheet in sheets:
+            rank = not (hidden or sheet.key in reviewed), _fidelity(sheet.location)
+            known = self._shown.get((sheet.key, sheet.digest))
+            is_shown = known is None or rank < known[0]
+            if is_shown:
+                self._shown[sheet.key, sheet.digest] = rank, sheet
+            answers.append(is_shown)
+        return answers
+
+    @property
+    def shown(self) -> Sequence[Sheet]:
+        """The different sheets, in the order in which they first came."""
+        return [sheet for _, sheet in self._shown.values()]
+
+
+def _is_hidden(directory: Path) -> bool:
+    """Whether there may be reviews in the folder that can't be listed."""
+    return lexists(directory) and not os.access(directory, os.R_OK | os.X_OK)
+
+
+def _fidelity(place: Location) -> int:
+    """0 for the format that loses least; how it locates its cells tells the format, which its name may hide."""
+    if place.page is not None:
+        return 4  # PDF
+    if place.worksheet is not None:
+        return 2 if place.path.lower().endswith(".xls") else 1
+    return 0 if place.table is not None else 3  # Word; text and CSV

@@ -1,0 +1,40 @@
+"""Reviews whose sheet or document has another name now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_tracker.reviews.folder import keys_in
+from tui_tracker.workspace.batch import Batch
+from tui_tracker.workspace.entry import Entry
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.review import Review
+
+
+def renamed(batch: Batch) -> Iterator[tuple[Entry, Review]]:
+    """Sheets without a review, each with the orphaned review of the sheet that it was probably renamed from."""
+    from tui_tracker.reviews.renames import successor
+    from tui_tracker.reviews.review import Review
+
+    for store in batch.stores():
+        own = batch.entries_in(store.document)
+        for orphan in store.orphans({entry.key for entry in own}):
+            free = {entry.key: entry for entry in own if not entry.has_review}
+            if isinstance(orphan, Review) and (
+                sheet := successor(orphan, (entry.sheet for entry in free.values()))
+            ):
+                yield free[sheet.key], orphan
+
+
+def abandoned(batch: Batch) -> Iterator[Path]:
+    """Folders that hold reviews of sheets in the batch, but lie beside no document: it was renamed."""
+    if batch.request.reviews_dir:  # its folders do not say where their documents are
+        return
+    from tui_tracker.reviews.renames import folders_without_document
+
+    keys = {entry.key for entry in batch.entries}
+    for parent in dict.fromkeys(document.parent for document in batch.documents):
+        yield from (folder for folder in folders_without_document(parent) if keys & keys_in(folder))

@@ -1,0 +1,87 @@
+"""The reviews of a batch on disk: what is saved here and what others save, never one in the middle of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tui_tracker.reviews.errors import SidecarError
+from tui_tracker.workspace.batch import Batch
+from tui_tracker.workspace.entry import Entry
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.changes import Change
+    from tui_tracker.reviews.review import Review
+    from tui_tracker.reviews.store import Store
+
+
+class Sidecars:
+    """Writes and rereads reviews; the entries of a batch hold what is on disk."""
+
+    def __init__(self, batch: Batch, author: str) -> None:
+        self._batch = batch
+        self._author = author
+        # What a look at others' saves has read must not come after a newer save of ours.
+        self.lock = Lock()
+        # Why documents and their reviews are no longer where they were read, by document.
+        self._lost: dict[Path, str] = {}
+
+    def write(self, entry: Entry, changes: Sequence[Change], *, strict: bool = False) -> None:
+        """Save changes of one sheet, merged with what others have written meanwhile.
+
+        Raises:
+            OvertakenError: only if `strict`: somebody else has changed the same thing.
+            SaveError: nothing was written.
+
+        """
+        with self.lock:
+            store = self._batch.store(entry.document)
+            self._keep(entry, store.save(entry.sheet, changes, self._author, strict=strict))
+
+    def adopt(self, entry: Entry, orphan: Review) -> None:
+        """Make an orphaned review that of the sheet.
+
+        Raises:
+            SaveError: it could not be written.
+
+        """
+        with self.lock:
+            store = self._batch.store(entry.document)
+            self._keep(entry, store.adopt(entry.sheet, orphan, self._author))
+
+    def _keep(self, entry: Entry, review: Review) -> None:
+        for same in self._batch.entries_of(entry.document, entry.key):
+            same.written = review
+            same.rank()
+
+    def poll(self) -> list[Entry]:
+        """The entries whose review others have changed since it was last read here; they hold the new one now."""
+        changed = []
+        for store in self._batch.stores():
+            keys = store.poll()
+            lost = store.lost
+            if lost != self._lost.get(store.document, ""):
+                self._lost[store.document] = lost
+                keys = frozenset(entry.key for entry in self._batch.entries_in(store.document))
+            for key in keys:
+                with self.lock:
+                    entries = self._batch.entries_of(store.document, key)
+                    changed += [entry for entry in entries if self._reload(entry, store)]
+        return changed
+
+    def _reload(self, entry: Entry, store: Store) -> bool:
+        """Read the review anew; whether it is another one now."""
+        before = entry.written, entry.read_only
+        if lost := self._lost.get(store.document):
+            # What was read stays on the screen: it may be all that is left of it.
+            entry.read_only = lost
+            return before != (entry.written, entry.read_only)
+        try:
+            entry.written, entry.read_only = store.load(entry.sheet), store.read_only
+            entry.is_unread = False
+        except SidecarError as error:
+            entry.read_only, entry.is_unread = str(error), True
+        entry.rank()
+        return before != (entry.written, entry.read_only)
