@@ -58,14 +58,36 @@ def packed(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFL
     return out.getvalue()
 
 
-def word(body: str, namespace: str = W, prolog: str = "") -> bytes:
-    """A Word document of that body, in WordprocessingML with the prefix w."""
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+
+def word(
+    body: str, namespace: str = W, prolog: str = "", others: Mapping[str, str | bytes] | None = None
+) -> bytes:
+    """A Word document of that body, in WordprocessingML with the prefix w.
+
+    `others` are parts beside it, each named by the kind of its relationship: `styles`, `numbering`, `header`,
+    `footnotes`, `aFChunk` (of which the relationship's id is the kind, too). A text becomes the content of a root.
+    """
     names = (
-        f'xmlns:w="{namespace}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        f'xmlns:w="{namespace}" xmlns:m="{OFFICE}/math" xmlns:r="{OFFICE}/relationships" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     )
     document = f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<w:document {names}><w:body>{body}</w:body></w:document>'
-    return packed({"[Content_Types].xml": "<Types/>", "word/document.xml": document})
+    parts: dict[str, str | bytes] = {"[Content_Types].xml": "<Types/>", "word/document.xml": document}
+    relations = ""
+    for kind, content in (others or {}).items():
+        parts[f"word/{kind}"] = (
+            content if isinstance(content, bytes) else f"<w:root {names}>{content}</w:root>"
+        )
+        relations += f'<Relationship Id="{kind}" Type="{OFFICE}/relationships/{kind}" Target="{kind}"/>'
+    if relations:
+        package = "http://schemas.openxmlformats.org/package/2006/relationships"
+        parts["word/_rels/document.xml.rels"] = (
+            f'<Relationships xmlns="{package}">{relations}</Relationships>'
+        )
+    return packed(parts)
 
 
 def word_table(rows: Rows) -> str:

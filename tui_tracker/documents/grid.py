@@ -20,7 +20,8 @@ class Grid:
     `remarks` are what the reader has to say of a row, by the row's Location: what it left out there because it
     is hidden or struck, what it could not read. Of a row that the grid lacks, or that is blank, they are told
     after the last sheet. `carried` are the cells of merged ones that began in a row above and cover this one.
-    Both may grow while the rows are gone through; a row's own stand there when the row is given.
+    Both may grow while the rows are gone through; a row's own stand there when the row is given. `margins` gives
+    what the paper prints above every page, where a title may stand that the rows lack.
     """
 
     rows: Iterable[Sequence[RawCell]]
@@ -29,3 +30,4 @@ class Grid:
     has_pages: bool = False
     remarks: Mapping[Location, Sequence[Oddity]] = field(default_factory=dict)
     carried: Mapping[Location, Sequence[Value]] = field(default_factory=dict)
+    margins: Callable[[], Sequence[tuple[str, Location]]] = tuple

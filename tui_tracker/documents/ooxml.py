@@ -4,6 +4,7 @@ import posixpath
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,8 @@ _TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
 }
-_DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_DTD = b"<!DOCTYPE"
+_PIECE = 1 << 15
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
@@ -50,12 +52,13 @@ class Package:
     """
 
     def __init__(self, data: bytes, path: Path) -> None:
-        self._path = path
+        self.path = path
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except _BROKEN as error:
             raise self._broken() from error
         parts = self._archive.infolist()
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._parts = {part_name(part.filename): part for part in parts}
         if sum(part.file_size for part in parts) > limits.PACKAGE_BYTES:
             problem = f"解压后超过 {limits.PACKAGE_BYTES >> 20} MiB"
@@ -82,6 +85,11 @@ class Package:
             ReadError: as `parse`.
 
         """
+        if part not in self._relations:
+            self._relations[part] = self._relations_of(part)
+        return self._relations[part]
+
+    def _relations_of(self, part: str) -> dict[str, Relation]:
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
         if listed not in self:
@@ -107,6 +115,20 @@ class Package:
         except (KeyError, *_BROKEN) as error:
             raise self._broken() from error
 
+    def stream(self, part: str) -> Iterator[bytes]:
+        """The bytes of a part, piece by piece, for those who look for something in it and may find it soon.
+
+        Raises:
+            ReadError: it is missing or broken.
+
+        """
+        try:
+            with self._archive.open(self._parts[part_name(part)]) as file:
+                while piece := file.read(_PIECE):
+                    yield piece
+        except (KeyError, *_BROKEN) as error:
+            raise self._broken() from error
+
     def read(self, part: str) -> bytes:
         """The bytes of a part that is XML.
 
@@ -115,12 +137,13 @@ class Package:
 
         """
         data = self.unpacked(part)
-        if any(mark in data for mark in _DTD):
+        # In UTF-16 every other byte of it is zero.
+        if _DTD in data or (b"\0" in data[:4] and _DTD in data.replace(b"\0", b"")):
             advice = "Office 文档不应有此内容，文件可能有害，请与填报单位核实"
-            raise ReadError(self._path, "含有文档类型声明（DTD）", advice)
+            raise ReadError(self.path, "含有文档类型声明（DTD）", advice)
         # Each takes some bytes, so that most parts need not be counted.
         if len(data) > limits.PART_MARKS and data.count(b"<") + data.count(b"=") > limits.PART_MARKS:
-            raise ReadError(self._path, f"其中的 {part} 内容过多", "请拆分成较小的文件")
+            raise ReadError(self.path, f"其中的 {part} 内容过多", "请拆分成较小的文件")
         return data
 
     def parse(self, part: str) -> ET.Element:
@@ -130,7 +153,15 @@ class Package:
             ReadError: as `read`, or it is no XML.
 
         """
-        data = self.read(part)
+        return self.root(self.read(part))
+
+    def root(self, data: bytes) -> ET.Element:
+        """The root element of a part that was read.
+
+        Raises:
+            ReadError: it is no XML.
+
+        """
         if _STRICT in data:
             for strict, transitional in _TRANSITIONAL.items():
                 data = data.replace(strict, transitional)
@@ -140,7 +171,7 @@ class Package:
             raise self._broken() from error
 
     def _broken(self) -> ReadError:
-        return ReadError(self._path, "文件已损坏，打不开（可能没有下载完整）", "请重新获取该文件")
+        return ReadError(self.path, "文件已损坏，打不开（可能没有下载完整）", "请重新获取该文件")
 
 
 def _fair_size(packed: int) -> int:

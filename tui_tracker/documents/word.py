@@ -1,10 +1,10 @@
-"""Word documents (.docx) into grids: a walk over word/document.xml.
+"""Word documents (.docx) into grids: a walk over the blocks of the main part.
 
 Our own, since python-docx loses tracked insertions, content controls, smart tags, fields and formulas, and
 docx2python turns 1‑8月 into 18月.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,40 +13,36 @@ from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.ooxml import Package
-from tui_tracker.model import Location
+from tui_tracker.documents.word_names import (
+    ALTERNATIVES,
+    BODY,
+    CELL,
+    CONTROL,
+    PARAGRAPH,
+    RELATION,
+    ROW,
+    TABLE,
+    TEXT,
+    VALUE,
+    W,
+    chosen,
+    is_on,
+    is_placeholder,
+)
+from tui_tracker.documents.word_parts import Chunks, margins, notes
+from tui_tracker.documents.word_text import LeftOut, Words
+from tui_tracker.model import Location, Oddity, OddityKind, Value, value_of
 from tui_tracker.model.text import squash
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-_TABLE, _ROW, _CELL, _PARAGRAPH = f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}p"
-_BLOCKS, _ROWS, _CELLS = {f"{_W}body", _PARAGRAPH, _TABLE}, {_ROW}, {_CELL}
-_TEXTS = {f"{_W}t", f"{_M}t"}
-_CHARACTERS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_ROW_PROPERTIES, _CELL_PROPERTIES = f"{_W}trPr", f"{_W}tcPr"
-_SPAN, _BEFORE, _VALUE = f"{_W}gridSpan", f"{_W}gridBefore", f"{_W}val"
-_MERGES = {f"{_W}vMerge", f"{_W}hMerge"}
-"""A merge that does not say that it starts goes on: the cell is covered by the one above it or left of it."""
-_DELETED = f"{_W}del"
-_SYMBOL = f"{_W}sym"
-_ALTERNATIVES = f"{_MC}AlternateContent"
+_CHUNK, _SUBDOCUMENT = f"{W}altChunk", f"{W}subDoc"
+_BLOCKS, _ROWS, _CELLS = {BODY, PARAGRAPH, TABLE, _CHUNK, _SUBDOCUMENT}, {ROW}, {CELL}
+_ROW_PROPERTIES, _CELL_PROPERTIES = f"{W}trPr", f"{W}tcPr"
+_SPAN, _BEFORE = f"{W}gridSpan", f"{W}gridBefore"
+_DOWN, _RIGHT = f"{W}vMerge", f"{W}hMerge"
+_DELETED, _DELETED_CELL = f"{W}del", f"{W}cellDel"
 
 # Around rows, cells and paragraphs: content controls, tracked insertions and the like.
-_WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-# Deleted, moved elsewhere, or no text: properties, field codes, the reading above a ruby character.
-_SKIPPED = {
-    f"{_W}{name}"
-    for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delText", "rt")
-}
-_SYMBOLS = {
-    ("Symbol", 0xA3): "≤",
-    ("Symbol", 0xB3): "≥",
-    ("Symbol", 0xB4): "×",
-    ("Wingdings", 0xA8): "□",
-    ("Wingdings", 0xFC): "✓",
-    ("Wingdings", 0xFE): "☑",
-}
+_WRAPPERS = {CONTROL} | {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
 def read_word(data: bytes, path: Path) -> Grid:
@@ -56,72 +52,171 @@ def read_word(data: bytes, path: Path) -> Grid:
         ReadError: it is broken or larger than the limits.
 
     """
-    walk = _Walk(path)
+    package = Package(data, path)
+    walk = _Walk(path, Chunks(package))
     try:
-        package = Package(data, path)
-        walk.blocks(package.parse(package.main_part() or "word/document.xml"))
+        walk.document(package)
     except RecursionError:
         advice = "请确认这是财政项目支出绩效跟踪表"
         raise ReadError(path, "表格或内容控件嵌套过深", advice) from None
-    return Grid(walk.rows, walk.places.__getitem__)
+    return Grid(
+        walk.rows,
+        walk.places.__getitem__,
+        remarks=walk.remarks,
+        carried=walk.carried,
+        margins=lambda: margins(package, str(path)),
+    )
 
 
 class _Walk:
     """Collects rows and their places in the document's order."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, chunks: Chunks) -> None:
         self.rows: list[list[RawCell]] = []
         self.places: list[Location] = []
+        self.remarks: dict[Location, list[Oddity]] = {}
+        self.carried: dict[Location, list[Value]] = {}
         self._path = path
+        self._chunks = chunks
         self._tables = self._paragraphs = 0
 
-    def blocks(self, parent: Element) -> None:
-        """The paragraphs and tables in the body, or in a cell that holds tables."""
+    def document(self, package: Package) -> None:
+        """Walk through a whole document, which may be part of another one."""
+        main = package.main_part() or "word/document.xml"
+        self._words = Words(package, main)
+        self._notes = notes(package, main)
+        self._relations = package.relations(main)
+        self._blocks(self._words.root)
+
+    def _blocks(self, parent: Element) -> None:
+        """The paragraphs and tables in the body, in a text box, or in a cell that holds tables."""
         for block in _children(parent, _BLOCKS):
-            if block.tag == _TABLE:
+            if block.tag == TABLE:
                 self._table(block)
-            elif block.tag == _PARAGRAPH:
-                self._paragraphs += 1
-                self._add([*_text(block).split("\t")], Location(str(self._path), line=self._paragraphs))
+            elif block.tag == PARAGRAPH:
+                self._paragraph(block)
+            elif block.tag == BODY:
+                self._blocks(block)
             else:
-                self.blocks(block)
+                self._chunk(block)
+            if self._words.notes:
+                self._add_notes()
+
+    def _paragraph(self, paragraph: Element) -> None:
+        self._paragraphs += 1
+        place = Location(str(self._path), line=self._paragraphs)
+        text, boxes = self._words.line(paragraph)
+        self._remark(self._words.left_out, place)
+        self._add([*text.split("\t")], place)
+        for box in boxes:
+            self._blocks(box)
+
+    def _add_notes(self) -> None:
+        found, self._words.notes = self._words.notes, []
+        for reference in found:
+            text = self._notes(reference, self._words)
+            if text.strip():
+                self._add([f"注：{text.strip()}"], Location(str(self._path), line=self._paragraphs))
+
+    def _chunk(self, block: Element) -> None:
+        """A document inside this one."""
+        place = Location(str(self._path), line=self._paragraphs + 1)
+        relation = self._relations.get(block.get(f"{RELATION}id", ""))
+        state = self._words, self._notes, self._relations
+        missing = self._chunks.read(relation.part if relation else "", self._take_lines, self.document)
+        self._words, self._notes, self._relations = state
+        if missing:
+            self._remark([LeftOut("", missing)], place)
+
+    def _take_lines(self, rows: Sequence[Sequence[RawCell]]) -> None:
+        self._tables += 1
+        for index, row in enumerate(rows, 1):
+            self._add([*row], Location(str(self._path), table=self._tables, row=index))
 
     def _table(self, table: Element) -> None:
         self._tables += 1
         number = self._tables
-        has_tables = any(inner is not table for inner in table.iter(_TABLE))
+        has_tables = any(inner is not table for inner in table.iter(TABLE))
+        above: dict[int, Value] = {}
         for index, row in enumerate(_children(table, _ROWS), 1):
-            self._row(row, Location(str(self._path), table=number, row=index), has_tables)
+            self._row(row, Location(str(self._path), table=number, row=index), has_tables, above)
 
-    def _row(self, row: Element, place: Location, may_have_tables: bool) -> None:
+    def _row(self, row: Element, place: Location, may_have_tables: bool, above: dict[int, Value]) -> None:
         cells: list[RawCell] = []
-        nested = []
         properties = row.find(_ROW_PROPERTIES)
         if properties is not None:
             if properties.find(_DELETED) is not None:
                 return
+            if is_on(properties.find(f"{W}hidden")):
+                self._leave_out(row, place)
+                return
             cells = [""] * self._number(properties.find(_BEFORE), place, default=0)
         frames = _frames(row) if may_have_tables else ()
+        text, words = self._words.text, self._words
         for cell in _children(row, _CELLS):
-            is_covered, span = False, None
-            for one in cell.find(_CELL_PROPERTIES) or ():
-                if one.tag in _MERGES:
-                    is_covered |= one.get(_VALUE, "continue") == "continue"
-                elif one.tag == _SPAN:
-                    span = one
-            if cell in frames:
-                nested.append(cell)
-                cells.append("")
+            if frames and cell in frames:
+                shown, words.left_out = "", []
             else:
-                cells.append(None if is_covered else _text(cell))
-            if span is not None:
-                cells += [None] * (self._number(span, place, default=1) - 1)
+                shown = text(cell)
+            if words.left_out:
+                self._remark(words.left_out, place, len(cells))
+            properties = cell.find(_CELL_PROPERTIES)
+            if properties is None:
+                above.pop(len(cells), None)
+                cells.append(shown)
+            else:
+                self._merge(shown, {one.tag: one for one in properties}, place, cells, above)
         self._add(cells, place)
-        for cell in nested:
-            self.blocks(cell)
+        for cell in frames:
+            self._blocks(cell)
+
+    def _merge(
+        self,
+        text: str,
+        given: Mapping[str, Element],
+        place: Location,
+        cells: list[RawCell],
+        above: dict[int, Value],
+    ) -> None:
+        """Take a cell that may be merged with others, span columns or have been deleted."""
+        if _DELETED_CELL in given:
+            return
+        column = len(cells)
+        if _goes_on(given.get(_DOWN)) or _goes_on(given.get(_RIGHT)):
+            if text.strip():
+                self._remark([LeftOut("被合并单元格遮住的文字", text)], place, column)
+            cells.append(None)
+        else:
+            cells.append(text)
+        self._carry(given.get(_DOWN), column, cells[-1], place, above)
+        if _SPAN in given:
+            cells += [None] * (self._number(given[_SPAN], place, default=1) - 1)
+
+    def _carry(
+        self, down: Element | None, column: int, text: RawCell, place: Location, above: dict[int, Value]
+    ) -> None:
+        """Keep a cell that is merged with those below it, and give it to the rows that it covers."""
+        if down is None:
+            above.pop(column, None)
+        elif text is not None:
+            above[column] = value_of(text, place, column)
+        elif above.get(column):
+            self.carried.setdefault(place, []).append(above[column])
+
+    def _leave_out(self, row: Element, place: Location) -> None:
+        text = " ".join(filter(None, (_plain_text(cell).strip() for cell in _children(row, _CELLS))))
+        if text:
+            self._remark([LeftOut("隐藏行", text)], place)
+
+    def _remark(self, left_out: Sequence[LeftOut], place: Location, column: int | None = None) -> None:
+        for reason, text in left_out:
+            kind = OddityKind.HIDDEN if reason else OddityKind.UNPLACED
+            where = place if column is None else place.at(column)
+            shown, detail = (text.strip(), reason) if reason else ("", f"{text}没有读取")
+            self.remarks.setdefault(place, []).append(Oddity(kind, "", shown, where, detail))
 
     def _number(self, element: Element | None, place: Location, default: int) -> int:
-        value = "" if element is None else element.get(_VALUE, "")
+        value = "" if element is None else element.get(VALUE, "")
         number = int(value) if value.isdecimal() and len(value) < 6 else default
         if number > limits.COLUMNS:
             raise self._too_wide(place)
@@ -144,54 +239,36 @@ def _children(parent: Element, wanted: Collection[str]) -> Iterator[Element]:
         if child.tag in wanted:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _children(child, wanted)
+            found = _children(child, wanted)
+            yield from map(_emptied, found) if child.tag == CONTROL and is_placeholder(child) else found
+        elif child.tag == ALTERNATIVES:
+            yield from _children(chosen(child), wanted)
+
+
+def _emptied(block: Element) -> Element:
+    """A block of a content control at rest: its place on paper, without the prompt."""
+    empty = Element(block.tag)
+    empty.extend(child for child in block if child.tag == _CELL_PROPERTIES)
+    return empty
+
+
+def _goes_on(merge: Element | None) -> bool:
+    """Whether a cell goes on with the merged one above it or left of it."""
+    return merge is not None and merge.get(VALUE, "continue") == "continue"
 
 
 def _frames(row: Element) -> Sequence[Element]:
     """The cells that lay out tables of their own on the page; in any other, a table is a way to write its text."""
     cells = [*_children(row, _CELLS)]
-    tables = [cell for cell in cells if any(_size(table) > 1 for table in cell.iter(_TABLE))]
-    if all(cell in tables or not _text(cell) for cell in cells):
+    tables = [cell for cell in cells if any(_size(table) > 1 for table in cell.iter(TABLE))]
+    if all(cell in tables or not _plain_text(cell) for cell in cells):
         return tables
-    return [cell for cell in tables if MARKER in squash(_text(cell))]
+    return [cell for cell in tables if MARKER in squash(_plain_text(cell))]
 
 
 def _size(table: Element) -> int:
-    return sum(1 for _ in table.iter(_CELL))
+    return sum(1 for _ in table.iter(CELL))
 
 
-def _text(node: Element) -> str:
-    pieces: list[str] = []
-    _collect(node, pieces)
-    return "".join(pieces)
-
-
-def _collect(node: Element, pieces: list[str]) -> None:
-    for child in node:
-        tag = child.tag
-        if tag in _TEXTS:
-            pieces.append(child.text or "")
-        elif tag in _SKIPPED:
-            continue
-        elif tag in _CHARACTERS:
-            pieces.append(_CHARACTERS[tag])
-        elif tag == _SYMBOL:
-            pieces.append(_symbol(child))
-        elif tag == _ALTERNATIVES:
-            # The same content in a newer and an older way of writing it: one of them.
-            _collect(child[0] if len(child) else child, pieces)
-        else:
-            if tag == _PARAGRAPH and pieces:
-                pieces.append("\n")
-            if len(child):
-                _collect(child, pieces)
-
-
-def _symbol(element: Element) -> str:
-    """A character of a symbol font; those that the form uses have one of their own."""
-    try:
-        code = int(element.get(f"{_W}char", ""), 16)
-        own = chr(code)
-    except (ValueError, OverflowError):
-        return "\ufffd"
-    return _SYMBOLS.get((element.get(f"{_W}font", ""), code & 0xFF), own)
+def _plain_text(node: Element) -> str:
+    return "".join(text.text or "" for text in node.iter(TEXT))

@@ -11,7 +11,7 @@ from tui_tracker.forms import labels
 from tui_tracker.forms.page_breaks import whole
 from tui_tracker.forms.rows import Row, rows_of
 from tui_tracker.forms.sheet_rows import SheetRows, is_label, is_preface
-from tui_tracker.model import Oddity, Sheet
+from tui_tracker.model import Oddity, Sheet, value_of
 
 _MOST_IN_PREFACE = 3
 """How many cells a row above 项目名称 may have: a title, a label and a period."""
@@ -36,6 +36,8 @@ def recognise(grid: Grid) -> Iterator[Sheet]:
                 for one in between[start:]:
                     sheet.take_preface(one)
                 between = []
+            if sheet.lacks_preface:
+                _take_margins(sheet, grid)
             head = row.locate(row.cells[0])
             sheet.take(row)
         elif head is None:
@@ -50,6 +52,14 @@ def recognise(grid: Grid) -> Iterator[Sheet]:
         others = chain.from_iterable(grid.remarks.values())
         sheet.notes.remark(remark for remark in others if remark not in told)
         yield sheet.finish(head, between, grid.damage)
+
+
+def _take_margins(sheet: SheetRows, grid: Grid) -> None:
+    """Take the title and the period out of the heads of the pages, if they stand there."""
+    for text, place in grid.margins():
+        row = Row(place, [value_of(text, place)], [text])
+        if is_preface(row):
+            sheet.take_preface(row)
 
 
 def _may_stand_between(row: Row) -> bool:

@@ -12,6 +12,7 @@ from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import period_of
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.model import Goal, Judgement, Location, OddityKind, Period, Sheet, Text, Value
+from tui_tracker.model.folding import fold_ideographs
 
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
@@ -30,6 +31,11 @@ class SheetRows:
         self._handlers = _HANDLERS
         # A plain function: a bound method would be a cycle, of which a batch makes thousands.
         self._take_row: _Handler = SheetRows._unplaced
+
+    @property
+    def lacks_preface(self) -> bool:
+        """Whether no title or no period has been found so far."""
+        return "title" not in self._texts or not self._period.text
 
     def take_preface(self, row: Row) -> None:
         """Read a row above 项目名称: the title, the period."""
@@ -109,7 +115,7 @@ class SheetRows:
 
     def _title(self, row: Row, cell: Value) -> None:
         self._texts["title"] = cell
-        if cell.raw.strip() != labels.TITLE_MARK:
+        if fold_ideographs(cell.raw.strip()) != labels.TITLE_MARK:
             self.notes.add(OddityKind.TITLE, "title", row, cell)
         if labels.PERIOD_MARK in cell.key and not self._period.text:
             self._set_period(row, cell)

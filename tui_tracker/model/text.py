@@ -15,6 +15,7 @@ _WHITE_SPACE = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _OBEYED_OR_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _END_OF_NUMBER = "0123456789０１２３４５６７８９.．%％‰﹪"
+_POINTS = ".,．"
 _UNIT = "年月日号时季个人次场家户件册份条块项例篇期批天小万亿元吨平公米千名辆座盏(（%％‰﹪"
 """What a number may go on with, on the next line."""
 _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）]\D|[①-⑳]")
@@ -24,7 +25,7 @@ _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．
 def squash(text: str) -> str:
     r"""The form used to compare: NFC, look-alikes folded, white space and invisible characters dropped.
 
-    White space between two digits stays as one space: two numbers in a cell are never one.
+    White space inside what would be one number without it stays as one space: two numbers are never one.
 
     >>> squash("预算执行情况 （万元）")
     '预算执行情况(万元)'
@@ -41,7 +42,12 @@ def squash(text: str) -> str:
 def _gap(space: re.Match[str]) -> str:
     start, end = space.span()
     text = space.string
-    parts_numbers = start > 0 and text[start - 1].isdecimal() and text[end : end + 1].isdecimal()
+    if start == 0 or end == len(text):
+        return ""
+    before, after = text[start - 1], text[end]
+    parts_numbers = (before.isdecimal() and (after.isdecimal() or after in _POINTS)) or (
+        before in _POINTS and after.isdecimal()
+    )
     return " " if parts_numbers and _WHITE_SPACE.search(space[0]) else ""
 
 
@@ -51,7 +57,8 @@ def clean(raw: str) -> str:
 
     White space between two CJK characters came from a wrapped cell and goes; after a full stop it was a
     paragraph, and so is a line break at the end of a clause or of a number, or before an item of a list.
-    Control, bidirectional and zero-width characters become visible ones.
+    A paragraph separator, which readers write before the items of lists, is always one. Control, bidirectional
+    and zero-width characters become visible ones.
 
     >>> clean("有效控制在标准 内")
     '有效控制在标准内'
@@ -63,6 +70,8 @@ def clean(raw: str) -> str:
 def _unwrapped(space: re.Match[str]) -> str:
     before, after = space.string[space.start() - 1], space.string[space.end()]
     if before == "。":
+        return "\n"
+    if "\u2029" in space[0]:
         return "\n"
     if _LINE_BREAK.search(space[0]):
         if before in "！？；：" or _LIST_ITEM.match(space.string, space.end()):

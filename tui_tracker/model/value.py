@@ -19,8 +19,6 @@ OPERATORS = {"=": "=", "≥": "≥", "≧": "≥", ">=": "≥", "≤": "≤", "�
 # runs into text is text: 11月前, 100%认为减轻, 24小时内响应.
 _BARE_UNIT = "%|‰|元|万元|亿元|人|人次|次|场|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时|平方米|公里|吨|℃"
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
-_BROKEN = re.compile(r"[\d.,][^\S\n\r]*[\n\r]\s*[\d.,]")
-"""A line that ends in the midst of a number: two values, of which neither is taken."""
 _MARK = re.compile(r"(?<=\d|[)%‰])(?:\u00b9|\[[\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}\]|[\u2460-\u2473*†‡])$")
 """What refers to a footnote."""
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
@@ -72,8 +70,6 @@ def parse_quantity(text: str) -> Quantity | None:
     """
     key = squash(text)
     match = _QUANTITY.fullmatch(key) or _QUANTITY.fullmatch(_MARK.sub("", key))
-    if _BROKEN.search(text):
-        return None
     if match is None:
         return _bounded(key) if any(mark in key for mark in _MARKS) else None
     return Quantity(

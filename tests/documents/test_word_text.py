@@ -1,0 +1,391 @@
+"""The text of a Word document's cells: what is left out of it, what stands apart in it, what is written by signs."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.documents.making import word, word_run, word_table
+from tui_tracker.documents.grid import Grid, RawCell
+from tui_tracker.documents.word import read_word
+from tui_tracker.model import OddityKind, value_of
+
+PATH = Path("表.docx")
+
+
+def grid_of(content: str, **others: str | bytes) -> Grid:
+    return read_word(word(f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>", others=others), PATH)
+
+
+def cell_text(content: str, **others: str | bytes) -> RawCell:
+    ((text,),) = grid_of(content, **others).rows
+    return text
+
+
+def left_out(grid: Grid) -> list[tuple[str, str]]:
+    return [
+        (one.text, one.detail) for remarks in grid.remarks.values() for one in remarks
+        if one.kind is OddityKind.HIDDEN
+    ]  # fmt: skip
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def line(*runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def style(name: str, kind: str, properties: str, based: str = "") -> str:
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:basedOn w:val="{based}"/>'
+        f"<w:rPr>{properties}</w:rPr></w:style>"
+    )
+
+
+# What nobody sees
+
+
+@pytest.mark.parametrize(
+    ("properties", "reason"),
+    [
+        ("<w:vanish/>", "隐藏文字"),
+        ('<w:vanish w:val="true"/>', "隐藏文字"),
+        ("<w:specVanish/>", "隐藏文字"),
+        ("<w:strike/>", "删除线文字"),
+        ("<w:dstrike/>", "删除线文字"),
+        ('<w:sz w:val="2"/>', "字号过小、看不见的文字"),
+        ('<w:color w:val="FFFFFF"/>', "白色文字"),
+    ],
+)
+def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) -> None:
+    grid = grid_of(line(run("96"), run("0", properties), run("1", properties), run(".5")))
+    assert [*grid.rows] == [["96.5"]]
+    assert left_out(grid) == [("01", reason)]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:vanish w:val="0"/>',
+        '<w:strike w:val="false"/>',
+        "<w:webHidden/>",  # on paper it stands
+        '<w:sz w:val="21"/>',
+        '<w:shd w:fill="4472C4"/><w:color w:val="FFFFFF"/>',
+    ],
+)
+def test_what_can_be_seen_is_not_left_out(properties: str) -> None:
+    assert cell_text(line(run("96"), run("0", properties))) == "960"
+
+
+STYLES = (
+    style("Hidden", "character", "<w:vanish/>")
+    + style("Child", "character", "<w:b/>", based="Hidden")
+    + style("Shown", "character", '<w:vanish w:val="0"/>', based="Hidden")
+    + style("Struck", "paragraph", "<w:strike/>")
+    + style("Note", "paragraph", "<w:vanish/>")
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (line(run("96"), run("0", '<w:rStyle w:val="Hidden"/>')), "96"),
+        (line(run("96"), run("0", '<w:rStyle w:val="Child"/>')), "96"),
+        (line(run("96"), run("0", '<w:rStyle w:val="Shown"/>')), "960"),
+        (line(run("96"), run("0", '<w:rStyle w:val="Unknown"/>')), "960"),
+        (line(run("96"), run("0", '<w:rStyle w:val="Hidden"/><w:vanish w:val="0"/>')), "960"),
+        (line(run("96")) + line(run("97"), properties='<w:pStyle w:val="Struck"/>'), "96\n"),
+        (line(run("96"), run("7", '<w:rStyle w:val="Hidden"/>'), properties='<w:pStyle w:val="Note"/>'), "7"),
+    ],
+)
+def test_a_style_hides_as_well(content: str, text: str) -> None:
+    assert cell_text(content, styles=STYLES) == text
+
+
+def test_what_is_hidden_in_the_whole_document_but_where_it_is_shown() -> None:
+    defaults = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    content = line(run("0"), run("96", '<w:vanish w:val="0"/>'))
+    assert cell_text(content, styles=defaults) == "96"
+
+
+def test_a_hidden_row_and_the_text_below_a_merged_cell_are_told() -> None:
+    merged = '<w:tc><w:tcPr><w:vMerge w:val="{}"/></w:tcPr>{}</w:tc>'
+    body = (
+        f"<w:tbl><w:tr>{merged.format('restart', line(run('甲')))}</w:tr>"
+        f"<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{line(run('内部'))}</w:tc><w:tc>{line(run('96'))}</w:tc></w:tr>"
+        f"<w:tr>{merged.format('continue', line(run('乙')))}</w:tr></w:tbl>"
+    )
+    grid = read_word(word(body), PATH)
+    assert [*grid.rows] == [["甲"], [None]]
+    assert left_out(grid) == [("内部 96", "隐藏行"), ("乙", "被合并单元格遮住的文字")]
+    assert str(grid.locate(1)) == "表 1 第 3 行"
+
+
+def test_a_cell_that_a_tracked_change_deletes_is_no_cell() -> None:
+    deleted = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{line(run('旧'))}</w:tc>"
+    body = (
+        f"<w:tbl><w:tr><w:tc>{line(run('甲'))}</w:tc>{deleted}<w:tc>{line(run('乙'))}</w:tc></w:tr></w:tbl>"
+    )
+    assert [*read_word(word(body), PATH).rows] == [["甲", "乙"]]
+
+
+# What stands apart
+
+
+DELETED_MARK = "<w:rPr><w:del/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "number"),
+    [
+        (line(run("96")) + line(run("97")), "96\n97", None),
+        (line(run("9"), properties=DELETED_MARK) + line(run("6")), "96", 96),
+        (line(run("9"), properties="<w:rPr><w:specVanish/></w:rPr>") + line(run("6")), "96", 96),
+        (line(run("96"), "<w:r><w:br/></w:r>", run("97")), "96\n97", None),
+        (line(run("96"), "<w:r><w:tab/></w:r>", run("97")), "96\t97", None),
+        (line(run("96"), run("1", '<w:vertAlign w:val="superscript"/>')), "96¹", 96),
+        (line(run("10"), run("2", '<w:vertAlign w:val="superscript"/>')), "10²", None),
+        (line(run("≥100m"), run("2", '<w:vertAlign w:val="superscript"/>')), "≥100m²", 100),
+        (line(run("CO"), run("2", '<w:vertAlign w:val="subscript"/>')), "CO₂", None),
+        (line(run("96"), '<w:r><w:footnoteReference w:id="2"/></w:r>'), "96", 96),
+        (line(run("96"), "<w:r><w:softHyphen/></w:r>", run("5")), "965", 965),
+    ],
+)
+def test_figures_of_two_places_are_no_number(content: str, text: str, number: int | None) -> None:
+    raw = cell_text(content)
+    assert raw == text
+    assert value_of(raw, None).number == number
+
+
+def part(name: str, text: str) -> str:
+    return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (f"<m:f>{part('num', '96')}{part('den', '100')}</m:f>", "96/100"),
+        (f"<m:f>{part('num', 'a+b')}{part('den', '2')}</m:f>", "(a+b)/2"),
+        (f"<m:sSup>{part('e', '10')}{part('sup', '2')}</m:sSup>", "10^2"),
+        (f"<m:sSub>{part('e', 'x')}{part('sub', '1')}</m:sSub>", "x_1"),
+        (f"<m:sSubSup>{part('e', 'x')}{part('sub', '1')}{part('sup', '2')}</m:sSubSup>", "x_1^2"),
+        (f"<m:rad>{part('deg', '3')}{part('e', '8')}</m:rad>", "3√8"),
+        (f"<m:d>{part('e', '96')}{part('e', '97')}</m:d>", "(96|97)"),
+        (f"<m:eqArr>{part('e', '96')}{part('e', '97')}</m:eqArr>", "96 97"),
+        (f"<m:m><m:mr>{part('e', '96')}{part('e', '97')}</m:mr></m:m>", "96 97"),
+        (part("oMath", "≥90"), "≥90"),
+    ],
+)
+def test_an_equation_is_never_its_figures_in_a_row(inner: str, text: str) -> None:
+    assert cell_text(f"<w:p><m:oMath>{inner}</m:oMath></w:p>") == text
+
+
+# Signs
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓"),
+        ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑"),
+        ('<w:r><w:sym w:font="Wingdings 2" w:char="0050"/></w:r>', "✓"),
+        (run("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'), "☑"),
+        (run("£", '<w:rFonts w:ascii="Wingdings 2"/>') + run("经费"), "□经费"),
+        (run("\uf0fe", '<w:rFonts w:hAnsi="Wingdings"/>'), "☑"),
+        (run("9", '<w:rFonts w:ascii="Wingdings"/>'), "\uf039"),  # a picture, no figure
+        (run("经费", '<w:rFonts w:ascii="Wingdings"/>'), "经费"),
+        (run("R", '<w:rFonts w:ascii="Times New Roman"/>'), "R"),
+    ],
+)
+def test_a_sign_of_a_symbol_font_is_what_it_looks_like(content: str, text: str) -> None:
+    assert cell_text(f"<w:p>{content}</w:p>") == text
+
+
+def control(properties: str, text: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (control('<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>', "☒") + run("确定能"), "☑确定能"),
+        (control('<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>', "☐") + run("有可能"), "□有可能"),
+        (control("<w:dropDownList/>", "有可能完成"), "有可能完成"),
+        (control("<w:date/>", "2024年8月31日"), "2024年8月31日"),
+        (control("<w:showingPlcHdr/><w:text/>", "单击或点击此处输入文字。"), ""),
+        (control('<w:showingPlcHdr w:val="0"/><w:text/>', "已完成"), "已完成"),
+        (
+            f"<w:sdt><w:sdtContent>{control('<w:showingPlcHdr/>', '选择')}{run('甲')}</w:sdtContent></w:sdt>",
+            "甲",
+        ),
+    ],
+)
+def test_a_content_control_says_what_was_put_in(content: str, text: str) -> None:
+    assert cell_text(f"<w:p>{content}</w:p>") == text
+
+
+def test_a_cell_of_a_control_at_rest_is_blank_and_stays_a_cell() -> None:
+    cells = f"<w:tc>{line(run('甲'))}</w:tc><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:tc>{{}}</w:tc>"
+    body = f"<w:tbl><w:tr>{cells}</w:sdtContent></w:sdt><w:tc>{line(run('乙'))}</w:tc></w:tr></w:tbl>"
+    assert [*read_word(word(body.format(line(run("选择一项。")))), PATH).rows] == [["甲", "", "乙"]]
+
+
+def field(data: str, code: str, result: str) -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    return (
+        mark.format("begin", data)
+        + code
+        + mark.format("separate", "")
+        + result
+        + mark.format("end", "")
+    )  # fmt: skip
+
+
+LIST = (
+    '<w:ffData><w:ddList>{}<w:listEntry w:val="确定能"/><w:listEntry w:val="有可能"/></w:ddList></w:ffData>'
+)
+BOX = "<w:ffData><w:checkBox>{}</w:checkBox></w:ffData>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (field(LIST.format('<w:result w:val="1"/>'), "", ""), "有可能"),
+        (field(LIST.format('<w:default w:val="1"/>'), "", run("有可能")), "有可能"),
+        (field(LIST.format(""), "", ""), "确定能"),
+        (field(LIST.format('<w:result w:val="9"/>'), "", ""), ""),
+        (field(BOX.format("<w:checked/>"), "", "") + run("经费"), "☑经费"),
+        (field(BOX.format('<w:default w:val="1"/>'), "", "") + run("经费"), "☑经费"),
+        (field(BOX.format('<w:checked w:val="0"/><w:default w:val="1"/>'), "", "") + run("经费"), "□经费"),
+        (field("", field("", "", run("1")) + run(" = 1"), run("是")), "是"),
+        (run("9") + field("", run("SUM"), run("6")) + run(".5"), "96.5"),
+    ],
+)
+def test_a_field_shows_its_result_alone(content: str, text: str) -> None:
+    assert cell_text(f"<w:p>{content}</w:p>") == text
+
+
+# Lists
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{}"/>'
+    '<w:lvlText w:val="{}"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+)
+
+
+def item(text: str, level: int = 0, list_id: int = 1) -> str:
+    return line(
+        run(text),
+        properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>',
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "shown"),
+    [
+        ("decimal", "%1.", "1. 养护\n2. 巡查"),
+        ("chineseCounting", "（%1）", "（一）养护\n（二）巡查"),
+        ("decimalEnclosedCircle", "%1", "① 养护\n② 巡查"),
+        ("upperRoman", "%1)", "I) 养护\nII) 巡查"),
+        ("bullet", "\uf0b7", "养护\n巡查"),
+        ("someday", "第%1项", "第1项养护\n第2项巡查"),
+    ],
+)
+def test_the_items_of_a_list_are_lines_with_their_numbers(form: str, label: str, shown: str) -> None:
+    raw = cell_text(item("养护") + item("巡查"), numbering=NUMBERING.format(form, label))
+    assert value_of(raw or "", None).text == shown
+
+
+def test_lists_count_by_level_and_a_list_that_is_unknown_parts_its_items_too() -> None:
+    content = item("甲") + item("乙", 1) + item("丙", 1) + item("丁") + item("戊", 1) + item("己", list_id=4)
+    raw = cell_text(content, numbering=NUMBERING.format("decimal", "%1、")) or ""
+    assert raw.split("\u2029") == ["1、 甲", "1.1 乙", "1.2 丙", "2、 丁", "2.1 戊", "己"]
+
+
+def test_the_number_of_an_item_and_a_number_are_two() -> None:
+    raw = cell_text(item("96"), numbering=NUMBERING.format("decimal", "%1.")) or ""
+    assert value_of(raw, None).number is None
+
+
+def test_a_style_adds_its_paragraphs_to_a_list() -> None:
+    listed = (
+        '<w:style w:type="paragraph" w:styleId="Item"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Sub"><w:basedOn w:val="Item"/></w:style>'
+    )
+    content = "".join(line(run(text), properties='<w:pStyle w:val="Sub"/>') for text in "甲乙")
+    raw = cell_text(content, styles=listed, numbering=NUMBERING.format("decimal", "%1."))
+    assert raw == "1. 甲\u20292. 乙"
+
+
+# Beside the main part
+
+
+def test_a_text_box_in_a_cell_is_its_text_and_stands_apart() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{line(run('97'))}</w:txbxContent></w:pict></w:r>"
+    raw = cell_text(line(run("96"), box)) or ""
+    assert raw.split() == ["96", "97"]
+    assert value_of(raw, None).number is None
+
+
+def test_the_way_of_writing_that_says_something_is_read() -> None:
+    box = "<w:txbxContent>{}</w:txbxContent>"
+    ways = f"<mc:Choice/><mc:Fallback>{box.format(line(run('甲')))}</mc:Fallback>"
+    assert (
+        cell_text(line(f"<w:r><mc:AlternateContent>{ways}</mc:AlternateContent></w:r>")) or ""
+    ).strip() == "甲"
+
+
+def test_an_embedded_object_is_told() -> None:
+    grid = grid_of(line('<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>'))
+    assert [one.detail for remarks in grid.remarks.values() for one in remarks] == [
+        "嵌入对象（Equation.3）没有读取"
+    ]
+
+
+def test_a_note_below_the_page_is_told_as_a_note() -> None:
+    content = line(run("96"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    others = {"footnotes": f'<w:footnote w:id="1"/><w:footnote w:id="2">{line(run("暂估"))}</w:footnote>'}
+    assert [*grid_of(content, **others).rows] == [["96"], ["注：暂估"]]
+
+
+CHUNK = '<w:altChunk r:id="aFChunk"/>'
+PAGE = (
+    "<html><head><title>x</title></head><body><p>表名</p><table><tr><td rowspan=2>项目&nbsp;名称</td>"
+    "<td colspan=2>甲<sup>1</sup></td></tr><tr><td>96<br>97<td><s>9</s>乙</tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("chunk", "rows"),
+    [
+        (PAGE.encode(), [["表名"], ["项目\xa0名称", "甲¹", None], [None, "96\n97", "乙"]]),
+        (word(word_table([["乙", "丙"]])), [["乙", "丙"]]),
+    ],
+)
+def test_a_document_inside_is_read_where_it_stands(chunk: bytes, rows: list[list[RawCell]]) -> None:
+    body = f"{word_table([['甲']])}{CHUNK}<w:p>{word_run('后')}</w:p>"
+    assert [[*row] for row in read_word(word(body, others={"aFChunk": chunk}), PATH).rows] == [
+        ["甲"],
+        *rows,
+        ["后"],
+    ]
+
+
+@pytest.mark.parametrize("chunk", [b"{\\rtf1 x}", b"PK\x03\x04 broken", None])
+def test_a_document_inside_that_cannot_be_read_is_told(chunk: bytes | None) -> None:
+    others = {} if chunk is None else {"aFChunk": chunk}
+    grid = read_word(word(word_table([["甲"]]) + CHUNK, others=others), PATH)
+    ((remark,),) = grid.remarks.values()
+    assert remark.kind is OddityKind.UNPLACED
+    assert "插入的文档" in remark.detail
+
+
+def test_documents_inside_each_other_end_somewhere() -> None:
+    data = word(word_table([["底"]]))
+    for _ in range(9):
+        data = word(CHUNK, others={"aFChunk": data})
+    grid = read_word(data, PATH)
+    assert [one.detail for remarks in grid.remarks.values() for one in remarks] == ["插入的文档没有读取"]
