@@ -7,7 +7,8 @@ from screenshots.draw import draw_all
 from tests.formats_page import formats_page
 from tests.rules_page import rules_page
 from tests.shell_pages import shell_pages
-from tui_tracker.tui.commands import COMMANDS, Group
+from tui_tracker.tui.command import Group
+from tui_tracker.tui.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 

@@ -138,12 +138,12 @@ def test_the_command_line_loads_nothing_heavy() -> None:
 
 def test_the_frame_of_the_screen_waits_for_nothing_that_stands_in_it() -> None:
     loaded = loaded_by("tui_tracker.__main__, tui_tracker.cli.loading, tui_tracker.tui.app")
-    assert "tui_tracker.tui.screens.frame" in loaded
+    assert "tui_tracker.tui.triage.frame" in loaded
     assert not {"pydantic", "tui_tracker.model.sheet", "tui_tracker.workspace.workspace"} & set(loaded)
 
 
 def test_the_screen_waits_neither_for_rules_nor_for_what_reads_and_writes() -> None:
-    loaded = loaded_by("tui_tracker.__main__, tui_tracker.tui.app, tui_tracker.tui.screens.triage")
+    loaded = loaded_by("tui_tracker.__main__, tui_tracker.tui.app, tui_tracker.tui.triage.screen")
     heavy = {
         "pydantic",
         "tomllib",
@@ -152,7 +152,7 @@ def test_the_screen_waits_neither_for_rules_nor_for_what_reads_and_writes() -> N
         "tui_tracker.rules.engine",
         "tui_tracker.reviews.store",
     }
-    assert "tui_tracker.tui.screens.triage" in loaded
+    assert "tui_tracker.tui.triage.screen" in loaded
     assert not heavy & set(loaded)
     assert not [name for name in loaded if name.startswith(("tui_tracker.documents", "tui_tracker.forms"))]
 

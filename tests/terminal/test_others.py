@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.terminal.session import reviewing, write_measure
-from tui_tracker.tui.screens.triage import LOOK_EVERY
+from tui_tracker.tui.triage.others import LOOK_EVERY
 
 
 def test_what_one_saves_the_other_sees_without_a_key(sample: Path) -> None:

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tui_tracker.reading.request import Request
 from tui_tracker.settings import Settings
 from tui_tracker.tui.app import TrackerApp
-from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.command import PaneName
 
 
 class Reviewer:
@@ -75,13 +75,13 @@ class Reviewer:
     @property
     def project(self) -> str:
         """The unit and project of the sheet at hand."""
-        entry = self.app.triage.entry
+        entry = self.app.triage.desk.entry
         return f"{entry.sheet.unit} {entry.sheet.project}" if entry else ""
 
     @property
     def finding(self) -> str:
         """The code of the finding under the cursor."""
-        finding = self.app.triage.findings.current
+        finding = self.app.triage.desk.findings.current
         return finding.code if finding else ""
 
     def line_with(self, text: str) -> str:

@@ -70,17 +70,17 @@ async def test_names_can_be_walked_and_filtered_before_their_sheets_are_recognis
         await reviewer.press("space", "r")
         reviewer.sees("「先有名称1」正在识别，稍候再试")
         await reviewer.press("enter")
-        assert not app.triage.entry
+        assert not app.triage.desk.entry
         await reviewer.press("escape", "/")
         await reviewer.type("名称7")
         await reviewer.press("enter")
-        assert [entry.summary.project for entry in app.triage.projects.entries] == ["先有名称7"]
+        assert [entry.summary.project for entry in app.triage.desk.rows.entries] == ["先有名称7"]
         await reviewer.press("escape", "escape")
         slow.may_recognise.set()
         await reviewer.until("正在核验 41 张表")
         reviewer.sees("正在核验")
         reviewer.does_not_see("没有发现问题", "先有名称", "优先级", "警 │", "好 │")
-        assert app.triage.entry
+        assert app.triage.desk.entry
         await reviewer.press("r")
         slow.may_check.set()
         await app.workers.wait_for_complete()

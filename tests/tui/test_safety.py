@@ -12,7 +12,7 @@ from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.settings import Settings
-from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.command import PaneName
 from tui_tracker.workspace import Workspace
 
 
@@ -112,7 +112,7 @@ async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again
     async with reviewing(sample) as reviewer:
         await reviewer.press("space", "space", "a")
         await reviewer.type("甲")
-        entries = reviewer.app.triage.projects.shown_marked
+        entries = reviewer.app.triage.desk.rows.shown_marked
         with monkeypatch.context() as patch:
             fail_on(entries[1], reviewer.app.workspace.batch.store(sample), patch)
             await reviewer.press("ctrl+s")

@@ -7,7 +7,7 @@ from typing import Any
 from tests.tui.reviewer import reviewing
 from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
-from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.command import PaneName
 
 WORST = "宣传经费"
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_tracker.tui.panes.pane import walk
+from tui_tracker.tui.panes.walk import walk
 
 HEIGHTS = st.lists(st.integers(1, 30), min_size=1, max_size=8)
 

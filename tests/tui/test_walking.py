@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.tui.reviewer import reviewing
-from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
-from tui_tracker.tui.screens.frame import layout_for
 from tui_tracker.tui.session import Session
+from tui_tracker.tui.triage.frame import layout_for
 
 
 @pytest.mark.parametrize(
@@ -101,17 +101,17 @@ async def test_search_by_characters_pinyin_and_initials(sample: Path, query: str
 
 async def test_pinyin_typed_before_the_names_are_spelled_filters_as_soon_as_they_are(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
-        reviewer.app.triage.is_spelled = False
+        reviewer.app.triage.desk.projects.is_spelled = False
         await reviewer.press("/")
         await reviewer.type("xcjf")
         reviewer.sees("正在准备拼音查找", "1/41")
-        reviewer.app.triage.spelled()
+        reviewer.app.triage.desk.spelled()
         await reviewer.until("1/1 ")
 
 
 async def test_keys_after_a_search_act_on_what_it_finds_though_no_name_was_spelled_yet(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
-        reviewer.app.triage.is_spelled = False
+        reviewer.app.triage.desk.projects.is_spelled = False
         await reviewer.press("/")
         await reviewer.type("xcjf")
         await reviewer.press("enter")
@@ -123,11 +123,12 @@ async def test_a_search_of_the_last_sitting_does_not_keep_the_screen_until_names
 ) -> None:
     async with reviewing(sample.parent) as reviewer:
         triage = reviewer.app.triage
-        triage.is_spelled, triage.moved, triage.last = False, False, Session(text="xcjf")
+        desk = triage.desk
+        desk.projects.is_spelled, desk.moved, triage.last = False, False, Session(text="xcjf")
         triage.loaded()
         await reviewer.settle()
         reviewer.sees("1/41", "筛选 “xcjf”")
-        triage.spelled()
+        desk.spelled()
         await reviewer.until("1/1 ")
 
 
@@ -221,11 +222,11 @@ async def test_the_palette_says_where_a_command_works(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("4", "colon")
         await reviewer.type("标记一段")
-        reviewer.sees("（在项目窗格里用）")
+        reviewer.sees("（这个命令在项目窗格里用，按 1 过去）")
         await reviewer.press("enter")
         reviewer.sees("这个命令在项目窗格里用，按 1 过去")
         await reviewer.press("h")
-        reviewer.sees("左右移动在预算、指标窗格里用")
+        reviewer.sees("这个命令在预算、指标窗格里用，按 2 或 3 过去")
 
 
 async def test_an_input_method_that_is_on_is_named(sample: Path) -> None:

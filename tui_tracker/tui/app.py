@@ -16,17 +16,16 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.request import Request
-from tui_tracker.restriction import is_restricted
 from tui_tracker.tui import session
+from tui_tracker.tui.commands import with_keys
 from tui_tracker.tui.panes.status import loading
-from tui_tracker.tui.screens.frame import Frame
 from tui_tracker.tui.terminal.app import TerminalApp
-from tui_tracker.tui.terminal.suspension import has_shell
 from tui_tracker.tui.themes import EVERY, THEMES
+from tui_tracker.tui.triage.frame import Frame
 
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
-    from tui_tracker.tui.screens.triage import TriageScreen
+    from tui_tracker.tui.triage.screen import TriageScreen
     from tui_tracker.workspace import Workspace
 
 _REPORT_EVERY = 0.1
@@ -35,7 +34,7 @@ _SWITCH_INTERVAL = 0.0005
 
 _SIGNAL_STATUS = 128
 
-_WANTED_NEXT = ("tui_tracker.tui.screens.editor", "tui_tracker.reviews.store")
+_WANTED_NEXT = ("tui_tracker.tui.dialogs.editor", "tui_tracker.reviews.store")
 
 
 class TrackerApp(TerminalApp):
@@ -61,7 +60,8 @@ class TrackerApp(TerminalApp):
         self.last = None if fresh else session.load(request.paths)
         self.workspace: Workspace
         self.triage: TriageScreen
-        self._frame = Frame(request.settings.keys)
+        self.commands = with_keys(request.settings.keys)
+        self._frame = Frame(self.commands)
         self._loading_line = ""
         self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
@@ -92,7 +92,7 @@ class TrackerApp(TerminalApp):
         """Put the whole screen above the frame as soon as that is shown."""
         self._frame.call_after_refresh(self._shown.set)
         await self._shown.wait()
-        from tui_tracker.tui.screens.triage import TriageScreen
+        from tui_tracker.tui.triage.screen import TriageScreen
         from tui_tracker.workspace import Workspace
 
         self.workspace = Workspace.of(self.request)
@@ -100,7 +100,7 @@ class TrackerApp(TerminalApp):
 
         styles = Path(__file__).with_name("theme.tcss")
         self.stylesheet.add_source(styles.read_text(encoding="utf-8"), (str(styles), ""))
-        self.triage = TriageScreen(self.workspace, self.last)
+        self.triage = TriageScreen(self.workspace, self.commands, self.last)
         await self.push_screen(self.triage)
         self._opened.set()
         if self._loading_line:
@@ -145,11 +145,10 @@ class TrackerApp(TerminalApp):
         if event.state is not WorkerState.SUCCESS:
             return
         if event.worker.name == "load":
-            self.triage.loading_line = ""
             self.triage.loaded()
             self.run_worker(self._prepare, thread=True, name="prepare")
         elif event.worker.name == "prepare":
-            self.triage.spelled()
+            self.triage.desk.spelled()
 
     def _prepare(self) -> None:
         """Have at hand what the next keys may want: the editor, what saves, and the names spelled in pinyin."""
@@ -162,14 +161,8 @@ class TrackerApp(TerminalApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here: say what does."""
-        self.triage.say("按 q 退出；Ctrl+C 在这里不起作用")
-
-    def action_suspend_process(self) -> None:
-        """Go back to the shell, where one waits."""
-        if is_restricted() or not has_shell():
-            self.triage.say("没有可返回的命令行，不能挂起；按 q 退出", warning=True)
-        else:
-            super().action_suspend_process()
+        desk = self.triage.desk
+        desk.say(f"按 {desk.key('quit')} 退出；Ctrl+C 在这里不起作用")
 
     def on_unmount(self) -> None:
         gc.enable()
@@ -192,8 +185,8 @@ class TrackerApp(TerminalApp):
 
     def keep_typed(self) -> None:
         """Keep what is being typed in a draft, which the next start offers."""
-        from tui_tracker.tui.screens.typing import TypingScreen
+        from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
         for screen in self.screen_stack:
-            if isinstance(screen, TypingScreen):
-                screen.pausing.flush()
+            if isinstance(screen, TypingDialog):
+                screen.flush()

@@ -1,78 +1,9 @@
-"""Every command of the terminal program, once: its keys, its words, and where it works.
-
-Bindings, footer, help, palette and the user guide are all made from this table.
-"""
+"""The table of all commands: bindings, bottom line, help, palette, messages and the user guide are made from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from textual.binding import Binding
-
-
-class Group(StrEnum):
-    """What a command is for, as a heading of the help."""
-
-    MOVE = "移动"
-    PANES = "窗格"
-    SHEETS = "表与问题"
-    FIND = "查找"
-    DECIDE = "处理"
-    MANY = "批量"
-    SAFETY = "安全"
-    REST = "其他"
-
-
-class PaneName(StrEnum):
-    """The panes, in the order of their numbers, as shown on screen."""
-
-    PROJECTS = "项目"
-    BUDGET = "预算"
-    INDICATORS = "指标"
-    FINDINGS = "核验"
-    MEASURES = "纠偏"
-
-    @property
-    def id(self) -> str:
-        """The pane's id in the screen."""
-        return self.name.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: its id (by which keys are rebound), keys, Chinese title, and a sentence that says what it does.
-
-    `shown` are the keys as people write them. `panes` limits it to some panes; empty means everywhere. `footer`
-    is its rank in the bottom line, which shows as many as fit; 0 keeps it out. `action` differs from the id
-    where a parameter follows.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    shown: str
-    title: str
-    tooltip: str
-    group: Group
-    panes: tuple[PaneName, ...] = ()
-    footer: int = 0
-    action: str = ""
-
-    def works_in(self, pane: PaneName) -> bool:
-        """Whether the command does something in that pane."""
-        return not self.panes or pane in self.panes
-
-    @property
-    def binding(self) -> Binding:
-        """The command as Textual binds it."""
-        return Binding(
-            ",".join(self.keys),
-            self.action or self.id,
-            self.title,
-            id=self.id,
-            tooltip=self.tooltip,
-            show=False,
-        )
-
+from tui_tracker.tui.command import Command, Group, PaneName
 
 _LIST = (PaneName.PROJECTS,)
 _CELLS = (PaneName.BUDGET, PaneName.INDICATORS)
@@ -98,7 +29,6 @@ COMMANDS: tuple[Command, ...] = (
             f"{name}窗格",
             f"焦点移到{name}窗格",
             Group.PANES,
-            action=f"pane('{name.id}')",
         )
         for n, name in enumerate(PaneName, 1)
     ),
@@ -235,9 +165,8 @@ COMMANDS: tuple[Command, ...] = (
         "挂起",
         "回到命令行，fg 返回",
         Group.REST,
-        action="app.suspend_process",
     ),
-    Command("repaint", ("ctrl+l",), "Ctrl+L", "重画", "重画整个屏幕", Group.REST, action="app.repaint"),
+    Command("repaint", ("ctrl+l",), "Ctrl+L", "重画", "重画整个屏幕", Group.REST),
     Command(
         "quit",
         ("q", "ctrl+q"),
@@ -246,7 +175,6 @@ COMMANDS: tuple[Command, ...] = (
         "退出程序；已保存的都在",
         Group.REST,
         footer=8,
-        action="app.quit",
     ),
 )
 
@@ -255,8 +183,8 @@ class KeysError(Exception):
     """The settings give keys that can't be given: which, and why, in Chinese."""
 
 
-def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
-    """The commands with the keys of the settings: `{"approve": "f9,ctrl+k"}`.
+def with_keys(keys: Mapping[str, str]) -> dict[str, Command]:
+    """Return the commands by id, with the keys of the settings: `{"approve": "f9,ctrl+k"}`.
 
     Raises:
         KeysError: there is no such command, or two commands of a pane would have one key.
@@ -265,10 +193,10 @@ def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
     known = {command.id for command in COMMANDS}
     if unknown := [id for id in keys if id not in known]:
         raise KeysError(f"设置 keys 中没有“{unknown[0]}”这个命令，可用的有：{'、'.join(sorted(known))}")
-    commands = tuple(_rebound(command, keys.get(command.id, "")) for command in COMMANDS)
+    commands = {command.id: _rebound(command, keys.get(command.id, "")) for command in COMMANDS}
     for pane in PaneName:
         owners: dict[str, Command] = {}
-        for command in commands:
+        for command in commands.values():
             for key in command.keys if command.works_in(pane) else ():
                 if owners.setdefault(key, command) is not command:
                     raise KeysError(f"设置 keys 中的“{key}”同时用于“{owners[key].title}”和“{command.title}”")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_tracker.places import private_folder, state_directory
-from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.command import PaneName
 
 if TYPE_CHECKING:
     from tui_tracker.workspace import Filter, Sort

@@ -10,15 +10,16 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
-from tui_tracker.model import AMOUNTS, Severity, Sheet, Value
+from tui_tracker.model import AMOUNTS, Finding, Severity, Value
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
-from tui_tracker.rules.facts import facts_of
-from tui_tracker.tui.commands import PaneName
-from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding
+from tui_tracker.tui.command import Commands, PaneName
+from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding
 from tui_tracker.tui.panes.flow import flow
-from tui_tracker.tui.panes.pane import Pane, walk
-from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS, percent
+from tui_tracker.tui.panes.pane import Pane, ToFinding, Way
+from tui_tracker.tui.panes.progress import progress
+from tui_tracker.tui.panes.walk import walk
+from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
 _COLUMNS = tuple(AMOUNTS)
@@ -57,9 +58,8 @@ class BudgetPane(Pane):
 
     NAME = PaneName.BUDGET
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.entry: Entry | None = None
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(commands)
         self.field: int | None = None
         self.flags: Mapping[str, Severity] = {}
 
@@ -74,12 +74,12 @@ class BudgetPane(Pane):
 
     @property
     def inner(self) -> AmountTable:
-        """The table; it keeps the focus while the cursor is on a text."""
+        """Return the table."""
         return self.query_one(AmountTable)
 
     @property
     def path(self) -> str:
-        """The path of the cell under the cursor, or nothing where no sheet is shown."""
+        """Return the path of the cell under the cursor; nothing where no sheet is shown."""
         if self.entry is None:
             return ""
         if self.field is not None:
@@ -153,7 +153,7 @@ class BudgetPane(Pane):
 
     @property
     def page(self) -> int:
-        """How many lines of the table and the texts are shown at a time."""
+        """Return how many lines of the table and the texts are shown at a time."""
         return self.query_one(VerticalScroll).size.height
 
     def move(self, rows: int) -> None:
@@ -168,7 +168,7 @@ class BudgetPane(Pane):
 
     @property
     def _heights(self) -> list[int]:
-        """The lines of every row and text; what is above the first row counts to it."""
+        """Return the lines of every row and text; what stands above the first row counts to it."""
         above = sum(self.query_one(name).outer_size.height for name in (".identity", ".progress"))
         heights = [1] * self.inner.row_count + [field.outer_size.height for field in self.query(Field)]
         heights[0] += above + self.inner.header_height
@@ -180,6 +180,18 @@ class BudgetPane(Pane):
             row, column = self.inner.cursor_coordinate
             self._place(None, row=row, column=min(max(column + cells, 1), len(_COLUMNS)))
             self.post_message(CellMoved(self.path))
+
+    def shows(self, path: str) -> bool:
+        """Tell whether the path is that of an amount or of a text; what is neither is shown nowhere else."""
+        return path.split("/", maxsplit=1)[0] != "indicators"
+
+    def means(self, finding: Finding) -> bool:
+        """Tell whether the finding names the cell under the cursor."""
+        return names(finding, self.path)
+
+    def drill(self) -> Way:
+        """Lead to the finding that names the cell."""
+        return ToFinding(self.path)
 
     def go_to(self, path: str) -> None:
         """Put the cursor on the cell of that path, without telling anybody."""
@@ -204,7 +216,7 @@ class BudgetPane(Pane):
                 table.cursor_coordinate = Coordinate(row, column)
 
     def copied_text(self) -> str:
-        """The text of the cell under the cursor."""
+        """Return the text of the cell under the cursor."""
         return dict(self.entry.sheet.cells())[self.path].text if self.entry else ""
 
     def search(self, query: str) -> bool:
@@ -214,26 +226,6 @@ class BudgetPane(Pane):
             self.go_to(path)
             self.post_message(CellMoved(path))
         return bool(path)
-
-
-def progress(sheet: Sheet, width: int) -> Content:
-    """Spending against the calendar: a bar with the time's mark, and the lag in words. ASCII throughout."""
-    facts = facts_of(sheet)
-    rate, time = facts.effective_rate, facts.time_progress
-    if rate is None or time is None:
-        return Content.styled("执行进度：预算或时段缺失，无法比较", "$text-muted")
-    lag = float(time - rate) * 100
-    gap = f"滞后 {lag:.1f} 点" if lag > 0 else f"超前 {-lag:.1f} 点" if lag < 0 else "同步"
-    words = f"{percent(facts.shown_rate)}  时间 {float(time) * 100:.2f}%  {gap}"
-    room = max(10, width - len("执行 []  ") * 2 - len(words) - 8)
-    filled, mark = min(room, int(rate * room)), min(room - 1, int(time * room))
-    bar = "".join("|" if at == mark else "#" if at < filled else "." for at in range(room))
-    colour = (
-        SEVERITY_COLOURS[Severity.ERROR if rate < time / 2 else Severity.WARNING]
-        if lag > 0
-        else "$text-success"
-    )
-    return Content.assemble("执行 [", Content.styled(bar, colour), "] ", Content.styled(words, colour))
 
 
 def _where(entry: Entry | None) -> str:

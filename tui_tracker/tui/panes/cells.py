@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from tui_tracker.model import Severity, Text, Value
+from tui_tracker.model import Finding, Severity, Text, Value
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
 
@@ -22,7 +22,7 @@ _LAYOUT = {"S04", "S05", "S06"}
 
 
 def flags(entry: Entry | None) -> dict[str, Severity]:
-    """The worst severity that an open finding gives each cell, by path; infos stay out until asked for."""
+    """Return by path the worst severity that an open finding gives each cell; infos stay out until asked for."""
     worst: dict[str, Severity] = {}
     for finding in entry.open_findings if entry else ():
         if finding.code in _LAYOUT or finding.severity is Severity.INFO:
@@ -34,13 +34,21 @@ def flags(entry: Entry | None) -> dict[str, Severity]:
     return worst
 
 
+def names(finding: Finding, path: str) -> bool:
+    """Tell whether the finding names that cell; an indicator's name stands for its whole row."""
+    row = path.removesuffix("name") if path.startswith("indicators/") and path.endswith("/name") else path
+    return any(
+        target.path == path or (row != path and target.path.startswith(row)) for target in finding.targets
+    )
+
+
 def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[str, Text | Value]]:
-    """The cells whose path begins with one of these."""
+    """Return the cells whose path begins with one of these."""
     return [item for item in entry.sheet.cells() if item[0].startswith(prefixes)] if entry else []
 
 
 def next_holding(query: str, cells: Sequence[tuple[str, Text | Value]], here: str) -> str:
-    """The path of the next cell after `here` that holds the query, round to the start; nothing if none does.
+    """Return the path of the next cell after `here` that holds the query, round to the start; nothing if none does.
 
     Characters, pinyin and initials, as in the list.
     """

@@ -1,4 +1,4 @@
-"""核验: what the rules found on the sheet, the gravest first, and why the dismissed ones do not stand."""
+"""核验: what the rules found on the sheet, the gravest first, and why dismissed findings do not stand."""
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -8,9 +8,11 @@ from textual.widgets.option_list import Option
 
 from tui_tracker.model import Finding, Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.command import Commands, PaneName
+from tui_tracker.tui.panes.cells import names
 from tui_tracker.tui.panes.flow import flow
-from tui_tracker.tui.panes.pane import Pane, move_highlight
+from tui_tracker.tui.panes.pane import Pane, ToCell, Way
+from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.tui.words import SEVERITY_COLOURS
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
@@ -18,14 +20,6 @@ from tui_tracker.workspace.search import matches
 
 class FindingList(OptionList, can_focus=False):
     """One option a finding; the pane moves its cursor."""
-
-
-def names(finding: Finding, path: str) -> bool:
-    """Whether the finding names that cell; an indicator's name stands for its whole row."""
-    row = path.removesuffix("name") if path.startswith("indicators/") and path.endswith("/name") else path
-    return any(
-        target.path == path or (row != path and target.path.startswith(row)) for target in finding.targets
-    )
 
 
 class FindingsPane(Pane):
@@ -40,9 +34,8 @@ class FindingsPane(Pane):
             super().__init__()
             self.finding = finding
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.entry: Entry | None = None
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(commands)
         self.findings: list[Finding] = []
         self.unfolded: set[tuple[str, tuple[str, ...]]] = set()
         self.with_infos = False
@@ -53,12 +46,12 @@ class FindingsPane(Pane):
 
     @property
     def inner(self) -> FindingList:
-        """The list."""
+        """Return the list."""
         return self.query_one(FindingList)
 
     @property
     def current(self) -> Finding | None:
-        """The finding under the cursor."""
+        """Return the finding under the cursor."""
         row = self.inner.highlighted
         return self.findings[row] if row is not None and row < len(self.findings) else None
 
@@ -97,13 +90,14 @@ class FindingsPane(Pane):
         words = self.when_none
         if self.entry:
             words = "没有发现问题" if self.entry.verdict else self.when_unchecked
+        key = self.commands["infos"].key
         return Option(
-            Content(words + (f"（另有 {infos} 条提示，按 i 显示）" if infos else "")), disabled=True
+            Content(words + (f"（另有 {infos} 条提示，按 {key} 显示）" if infos else "")), disabled=True
         )
 
     @property
     def _room(self) -> int:
-        """How many cells a line of an option has."""
+        """Return how many cells a line of an option has."""
         return max(20, self.inner.scrollable_content_region.width)
 
     def _option(self, finding: Finding) -> Option:
@@ -156,7 +150,7 @@ class FindingsPane(Pane):
         if self.current:
             self.post_message(self.Moved(self.current))
 
-    def go_to(self, finding: Finding) -> None:
+    def point_at(self, finding: Finding) -> None:
         """Put the cursor on that finding, without telling anybody."""
         if finding in self.findings:
             with self.prevent(OptionList.OptionHighlighted):
@@ -166,39 +160,48 @@ class FindingsPane(Pane):
         """Put the cursor on the gravest finding that names that cell; whether there is one."""
         for finding in self.findings:
             if names(finding, path):
-                self.go_to(finding)
+                self.point_at(finding)
                 return True
         return False
 
-    def unfold(self) -> bool:
-        """Show the details of the finding under the cursor; false if they are shown already."""
-        finding = self.current
-        if finding is None or finding.id in self.unfolded:
-            return False
-        self.unfolded.add(finding.id)
-        self.inner.replace_option_prompt_at_index(self.findings.index(finding), self._option(finding).prompt)
-        self.inner.scroll_to_highlight()
-        return True
+    def means(self, finding: Finding) -> bool:
+        """Tell that a command given here is about the finding under the cursor."""
+        return finding is self.current
 
-    def fold(self) -> bool:
+    def drill(self) -> Way:
+        """Show the details of the finding under the cursor; lead to its first cell where they are shown."""
+        finding = self.current
+        if finding is None:
+            return None
+        if finding.id not in self.unfolded:
+            self.unfolded.add(finding.id)
+            self._draw(finding)
+            self.inner.scroll_to_highlight()
+            return None
+        return ToCell(finding.targets[0].path) if finding.targets else None
+
+    def back(self) -> bool:
         """Hide the details of the finding under the cursor; false if they are hidden already."""
         finding = self.current
         if finding is None or finding.id not in self.unfolded:
             return False
         self.unfolded.discard(finding.id)
-        self.inner.replace_option_prompt_at_index(self.findings.index(finding), self._option(finding).prompt)
+        self._draw(finding)
         return True
 
+    def _draw(self, finding: Finding) -> None:
+        self.inner.replace_option_prompt_at_index(self.findings.index(finding), self._option(finding).prompt)
+
     def toggle_infos(self) -> None:
-        """Show or hide the findings that are merely worth knowing."""
+        """Show or hide infos, the findings that are merely worth knowing."""
         current = self.current
         self.with_infos = not self.with_infos
         self.show(self.entry)
         if current:
-            self.go_to(current)
+            self.point_at(current)
 
     def copied_text(self) -> str:
-        """The finding's code and message."""
+        """Return the finding's code and message."""
         return f"{self.current.code} {self.current.message}" if self.current else ""
 
     def search(self, query: str) -> bool:

@@ -1,9 +1,5 @@
 """指标: the indicator tree with target, plan and actual, and the row under the cursor in full."""
 
-from collections.abc import Mapping
-from typing import ClassVar
-
-from rich.style import Style
 from rich.text import Text as RichText
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,95 +7,17 @@ from textual.content import Content
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
-from tui_tracker.model import VALUES, Indicator, Severity
-from tui_tracker.tui.commands import PaneName
-from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding
-from tui_tracker.tui.panes.pane import Pane
-from tui_tracker.tui.panes.projects import fit
-from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS
+from tui_tracker.model import Finding
+from tui_tracker.tui.command import Commands, PaneName
+from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding
+from tui_tracker.tui.panes.indicator_tree import CELLS, IndicatorTree, column_widths, leaves
+from tui_tracker.tui.panes.pane import Pane, ToFinding, Way
+from tui_tracker.tui.panes.project_list import fit
+from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
-_CELLS = ("name", *VALUES)
 _SHORT = {"target": "年度", "plan": "计划", "actual": "实际", "reason": "偏差原因"}
-_SIGN_WIDTH = 3
 _FINE, _UNCHECKED = "好", "  "
-
-
-class IndicatorTree(Tree[int], can_focus=False):
-    """Level 1, level 2, indicators; a node's data is the indicator's index, -1 for a level."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
-
-    def __init__(self) -> None:
-        super().__init__("指标", data=-1)
-        self.show_root = False
-        self.show_guides = False
-        self.guide_depth = 2
-        self.auto_expand = False
-        self.indicators: tuple[Indicator, ...] = ()
-        self.flags: Mapping[str, Severity] = {}
-        self.no_flag = _FINE
-        self.cell = "name"
-
-    def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> RichText:
-        """One line: the name and the values in columns, the sign at the right edge."""
-        depth = _depth(node)
-        width = max(20, self.scrollable_content_region.width - self.guide_depth * (depth - 1))
-        index = node.data if node.data is not None else -1
-        worst = self._worst(node)
-        # Coloured text could not be read on the cursor's background.
-        coloured = node is not self.cursor_node
-        sign = RichText(SEVERITY_SIGNS[worst] if worst else self.no_flag)
-        if coloured:
-            sign.stylize(self._style(worst or Severity.INFO))
-        if index < 0:
-            icon = "- " if node.is_expanded else "+ "
-            label = RichText(fit(icon + str(node.label), width - _SIGN_WIDTH), style="bold")
-            return RichText.assemble(label, " ", sign, style=style)
-        parts = [RichText(fit(text, room)) for text, room in self._columns(self.indicators[index], width)]
-        for name, part in zip(_CELLS, parts, strict=False):
-            severity = self.flags.get(f"indicators/{index}/{name}")
-            if severity and coloured:
-                part.stylize(self._style(severity))
-            if not coloured and name == self.cell:
-                part.stylize("underline")
-        return RichText.assemble(RichText(" ").join(parts), " ", sign, style=style)
-
-    def _columns(self, row: Indicator, width: int) -> list[tuple[str, int]]:
-        texts = (row.name.text, row.target.text, row.plan.text, row.actual.text)
-        return list(zip(texts, column_widths(width), strict=True))
-
-    def _style(self, severity: Severity) -> Style:
-        return self.get_component_rich_style(SEVERITY_CLASSES[severity], partial=True)
-
-    def _worst(self, node: TreeNode[int]) -> Severity | None:
-        prefixes = tuple(f"indicators/{index}/" for index in leaves(node))
-        found = [severity for path, severity in self.flags.items() if path.startswith(prefixes)]
-        return min(found, key=lambda severity: severity.rank, default=None)
-
-    def get_label_width(self, node: TreeNode[int]) -> int:
-        """Every label is as wide as the tree: it never scrolls sideways."""
-        return max(20, self.scrollable_content_region.width - self.guide_depth * (_depth(node) - 1))
-
-
-def column_widths(width: int) -> tuple[int, int, int, int]:
-    """Widths of name, target, plan and actual in a line of that width, the sign and its space apart."""
-    target, number = (14, 10) if width >= 58 else (12, 8)
-    return max(6, width - _SIGN_WIDTH - target - 2 * number - 3), target, number, number
-
-
-def leaves(node: TreeNode[int]) -> list[int]:
-    """The indices of the indicators at and below a node."""
-    if node.data is not None and node.data >= 0:
-        return [node.data]
-    return [index for child in node.children for index in leaves(child)]
-
-
-def _depth(node: TreeNode[int]) -> int:
-    depth = 0
-    while node.parent is not None:
-        node, depth = node.parent, depth + 1
-    return depth
 
 
 class IndicatorsPane(Pane):
@@ -107,9 +25,8 @@ class IndicatorsPane(Pane):
 
     NAME = PaneName.INDICATORS
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.entry: Entry | None = None
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(commands)
         self.nodes: list[TreeNode[int]] = []
 
     def compose(self) -> ComposeResult:
@@ -120,12 +37,12 @@ class IndicatorsPane(Pane):
 
     @property
     def inner(self) -> IndicatorTree:
-        """The tree."""
+        """Return the tree."""
         return self.query_one(IndicatorTree)
 
     @property
     def path(self) -> str:
-        """The path of the cell under the cursor, or nothing on a level's line."""
+        """Return the path of the cell under the cursor; nothing on a level's line."""
         node = self.inner.cursor_node
         # Right after another sheet was shown the tree's cursor still stands on a node of the last one.
         if node not in self.nodes or node is None or node.data is None:
@@ -176,9 +93,9 @@ class IndicatorsPane(Pane):
 
     def _to_node(self, node: TreeNode[int]) -> None:
         with self.prevent(Tree.NodeHighlighted):
-            # Nodes have no lines before somebody asks for them; a hidden tree's are not asked for otherwise.
-            assert self.inner.last_line >= 0
-            self.inner.move_cursor(node)
+            # Asking for the last line gives the nodes theirs; a hidden tree is not asked otherwise.
+            if self.inner.last_line >= 0:
+                self.inner.move_cursor(node)
         self._show_cursor()
         self._detail()
 
@@ -213,17 +130,18 @@ class IndicatorsPane(Pane):
         self._view.query_one(Static).update(Content.assemble(*parts))
 
     def _level(self) -> str:
-        """What stands below the level under the cursor."""
+        """Say what stands below the level under the cursor."""
         node = self.inner.cursor_node
         if node is None or not self.nodes:
             return "这张表没有绩效指标"
         below = leaves(node)
         flagged = {int(path.split("/")[1]) for path in self.inner.flags if path.startswith("indicators/")}
-        return f"{node.label}：{len(below)} 项指标，{len(flagged.intersection(below))} 项有问题，按 Enter 收起或展开"
+        drill = self.commands["drill"].key
+        return f"{node.label}：{len(below)} 项指标，{len(flagged.intersection(below))} 项有问题，按 {drill} 收起或展开"
 
     @property
     def _view(self) -> VerticalScroll:
-        """The row under the cursor in full, in which long texts are scrolled."""
+        """Return the row under the cursor in full, in which long texts are scrolled."""
         return self.query_one(VerticalScroll)
 
     def _cell(self, index: int, name: str, text: str) -> Content:
@@ -250,7 +168,7 @@ class IndicatorsPane(Pane):
     def move_sideways(self, cells: int) -> None:
         """Move the cursor by so many cells of the row; at its ends, go on in the texts below the tree."""
         tree, view = self.inner, self._view
-        cell = _CELLS[min(max(_CELLS.index(tree.cell) + cells, 0), len(_CELLS) - 1)]
+        cell = CELLS[min(max(CELLS.index(tree.cell) + cells, 0), len(CELLS) - 1)]
         page = max(1, view.size.height - 1)
         if cells < 0 and view.scroll_offset.y > 0:
             view.scroll_relative(y=-page, animate=False)
@@ -268,19 +186,27 @@ class IndicatorsPane(Pane):
         if self.path:
             self.post_message(CellMoved(self.path))
 
-    def toggle(self) -> bool:
-        """Fold or unfold the level under the cursor; whether there is one."""
+    def shows(self, path: str) -> bool:
+        """Tell whether the path is that of a cell of an indicator."""
+        return path.split("/", maxsplit=1)[0] == "indicators"
+
+    def means(self, finding: Finding) -> bool:
+        """Tell whether the finding names the cell under the cursor."""
+        return names(finding, self.path)
+
+    def drill(self) -> Way:
+        """Fold or unfold the level under the cursor; lead from a cell to the finding that names it."""
         node = self.inner.cursor_node
-        if node is None or (node.data is not None and node.data >= 0):
-            return False
+        if node is None or node.data is None or node.data >= 0:
+            return ToFinding(self.path)
         node.toggle()
-        return True
+        return None
 
     def go_to(self, path: str) -> None:
         """Put the cursor on the cell of that path, without telling anybody."""
-        _, index, *cell = path.split("/")
-        if int(index) < len(self.nodes):
-            self.inner.cell = cell[0] if cell and cell[0] in _CELLS else "name"
+        _, index, *cell = [*path.split("/"), ""]
+        if index and int(index) < len(self.nodes):
+            self.inner.cell = cell[0] if cell and cell[0] in CELLS else "name"
             node = self.nodes[int(index)]
             ancestor = node.parent
             while ancestor is not None:
@@ -290,12 +216,12 @@ class IndicatorsPane(Pane):
             node.refresh()
 
     def copied_text(self) -> str:
-        """The text of the cell under the cursor."""
+        """Return the text of the cell under the cursor."""
         return dict(self.entry.sheet.cells())[self.path].text if self.entry and self.path else ""
 
     def search(self, query: str) -> bool:
         """Go on to the next indicator cell that holds the query."""
-        cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(_CELLS)]
+        cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(CELLS)]
         if path := next_holding(query, cells, self.path):
             self.go_to(path)
             self.post_message(CellMoved(path))

@@ -10,9 +10,10 @@ from textual.widgets.option_list import Option
 from tui_tracker.model.paths import LOST
 from tui_tracker.model.text import visible
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.tui.commands import PaneName
+from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.flow import flow
-from tui_tracker.tui.panes.pane import Pane, move_highlight
+from tui_tracker.tui.panes.pane import Pane, ToEditor, Way
+from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
 
@@ -29,26 +30,22 @@ class MeasuresPane(Pane):
 
     NAME = PaneName.MEASURES
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.entry: Entry | None = None
-
     def compose(self) -> ComposeResult:
         yield MeasureList(markup=False)
 
     @property
     def inner(self) -> MeasureList:
-        """The list."""
+        """Return the list."""
         return self.query_one(MeasureList)
 
     @property
     def measures(self) -> "tuple[Measure, ...]":
-        """The measures shown."""
+        """Return the measures shown."""
         return self.entry.measures if self.entry else ()
 
     @property
     def current(self) -> "Measure | None":
-        """The measure under the cursor."""
+        """Return the measure under the cursor."""
         row = self.inner.highlighted
         return self.measures[row] if row is not None and row < len(self.measures) else None
 
@@ -85,12 +82,13 @@ class MeasuresPane(Pane):
         if self.entry.read_only:
             lines.insert(0, f"只读：{self.entry.read_only}")
         elif not self.measures:
-            lines.insert(0, "还没有纠偏措施：按 a 写一条，按 t 套模板")
+            write, template = (self.commands[id].key for id in ("add_measure", "template"))
+            lines.insert(0, f"还没有纠偏措施：按 {write} 写一条，按 {template} 套模板")
         return Option(flow("", "\n".join(lines), self._room, style="$text-muted"), disabled=True)
 
     @property
     def _room(self) -> int:
-        """How many cells a line of an option has."""
+        """Return how many cells a line of an option has."""
         return max(20, self.inner.scrollable_content_region.width)
 
     def on_resize(self) -> None:
@@ -100,8 +98,12 @@ class MeasuresPane(Pane):
         """Move the cursor by so many lines of the measures."""
         move_highlight(self.inner, rows)
 
+    def drill(self) -> Way:
+        """Lead into the measure under the cursor."""
+        return ToEditor()
+
     def copied_text(self) -> str:
-        """The measure's text."""
+        """Return the measure's text."""
         return self.current.measure if self.current else ""
 
     def search(self, query: str) -> bool:

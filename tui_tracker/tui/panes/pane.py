@@ -1,41 +1,73 @@
-"""What the five panes have in common: a title, and how the cursor moves.
+"""What the five panes share: a title, a cursor, and what can be asked of any of them.
 
 The screen sends every key to its current pane; no pane needs the terminal's focus for that, so that a change
 of pane never waits for one and repaints two titles only.
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
+from dataclasses import dataclass
+from typing import ClassVar
 
+from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
 
-from tui_tracker.tui.commands import PaneName
-from tui_tracker.tui.panes.border import Border
+from tui_tracker.model import Finding
+from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.workspace import Entry
 
 
-class Pane(Border):
-    """A pane; subclasses say what it shows and how its cursor moves."""
+@dataclass(frozen=True, slots=True)
+class ToCell:
+    """Leads to the cell of that path."""
 
-    NAME: PaneName
+    path: str
 
-    def __init__(self) -> None:
-        super().__init__(self.NAME)
+
+@dataclass(frozen=True, slots=True)
+class ToFinding:
+    """Leads to the gravest finding that names the cell of that path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToEditor:
+    """Leads into the measure under the cursor."""
+
+
+Way = PaneName | ToCell | ToFinding | ToEditor | None
+"""Where Enter leads from a pane; nowhere else where the pane itself has answered it."""
+
+
+class Pane(Vertical):
+    """A pane; subclasses say what it shows, how its cursor moves, and what its cursor means."""
+
+    NAME: ClassVar[PaneName]
+    LEADS: ClassVar = False
+    """Whether its cursor chooses the sheet that the others show, and a search narrows it while it is typed."""
+
+    def __init__(self, commands: Commands) -> None:
+        super().__init__(id=self.NAME.id, classes="pane")
+        self.border_title = Content(self.NAME.numbered)
+        self.commands = commands
+        self.entry: Entry | None = None
         self.when_none = "没有选中的表"
 
     @property
     def inner(self) -> Widget:
-        """The widget that holds the rows."""
+        """Return the widget that holds the rows."""
         raise NotImplementedError
 
     def show(self, entry: Entry | None) -> None:
         """Show that sheet, or nothing."""
         raise NotImplementedError
 
+    # The cursor
+
     @property
     def page(self) -> int:
-        """How many lines the pane shows at a time."""
+        """Return how many lines the pane shows at a time."""
         return self.inner.size.height
 
     def move(self, rows: int) -> None:
@@ -45,64 +77,52 @@ class Pane(Border):
     def move_sideways(self, cells: int) -> None:
         """Move the cursor by so many cells, where rows have cells."""
 
+    @property
+    def path(self) -> str:
+        """Return the path of the cell under the cursor; nothing where the cursor stands on no cell."""
+        return ""
+
+    def shows(self, path: str) -> bool:
+        """Tell whether the pane has a place for the cell of that path."""
+        return False
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor on the cell of that path, without telling anybody."""
+
+    def means(self, finding: Finding) -> bool:
+        """Tell whether a command given in this pane is about that finding, which is the one at hand."""
+        return False
+
+    @property
+    def marked(self) -> Sequence[Entry]:
+        """Return the sheets that a command given in this pane acts on in place of the one at hand."""
+        return ()
+
     def copied_text(self) -> str:
-        """What the copy key takes: the content under the cursor."""
+        """Return the content under the cursor, for the clipboard."""
+        return ""
+
+    # Inwards and back
+
+    def drill(self) -> Way:
+        """Go inwards from what is under the cursor, or tell where that leads."""
+        return None
+
+    def back(self) -> bool:
+        """Take the last step inwards back; whether there was one in this pane."""
+        return False
+
+    # Search
+
+    @property
+    def prompt(self) -> str:
+        """Return what the empty search line says."""
+        return f"在{self.NAME}窗格内查找"
+
+    def narrow(self, query: str) -> str:
+        """Follow a query while it is being typed; return what is to be said of it."""
         return ""
 
     def search(self, query: str) -> bool:
         """Go on to the next place in the pane that holds the query; whether there is one."""
         return False
-
-
-def walk(heights: Sequence[int], at: int, lines: int, top: int, room: int) -> tuple[int, int]:
-    """The item under the cursor and the first line in view after going by so many lines, down or up.
-
-    `heights` are the items' lines, `room` is what the view shows. An item that is higher than the view is
-    scrolled through before the cursor leaves it, so that every line of it can be read.
-
-    >>> walk([2, 30, 2], 1, 1, 2, 10)
-    (1, 3)
-    """
-    tops = [0, *accumulate(heights)]
-    step = 1 if lines > 0 else -1
-    left, start = abs(lines), top
-    while left > 0:
-        hidden = tops[at + 1] - top - room if step > 0 else top - tops[at]
-        if hidden > 0:
-            seen = min(hidden, left)
-            top += step * seen
-            left -= seen
-        elif 0 <= at + step < len(heights):
-            at += step
-            if step > 0 and tops[at + 1] > top + room:
-                top = min(tops[at], tops[at + 1] - room)
-            elif step < 0 and tops[at] < top:
-                top = max(tops[at], tops[at + 1] - room)
-            left -= max(1, heights[at])
-        else:
-            break
-    if abs(lines) <= room:
-        # A page follows upon the last one: nothing between them is passed over.
-        top = min(max(top, start - room), start + room)
-    return at, top
-
-
-def move_highlight(options: OptionList, lines: int) -> None:
-    """Move the cursor of an option list by so many lines, stopping at the ends instead of wrapping round.
-
-    Options that can't be picked are notes below the last one: they are read, not stepped on.
-    """
-    heights: list[int] = []
-    for option in options.options:
-        height = str(option.prompt).count("\n") + 1
-        if option.disabled and heights:
-            heights[-1] += height
-        else:
-            heights.append(height)
-    if heights:
-        at, top = walk(
-            heights, options.highlighted or 0, lines, options.scroll_offset.y, max(1, options.size.height)
-        )
-        if not options.options[at].disabled:
-            options.highlighted = at
-        options.scroll_to(y=top, animate=False, immediate=True)

@@ -1,169 +1,34 @@
-"""项目: the list of sheets. Drawn line by line, so that 10,000 of them cost no more than a screenful."""
+"""项目: the list of sheets, searched, filtered, sorted and marked."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from dataclasses import replace
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import Static
 
-from tui_tracker.model import Severity
-from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.tui.commands import PaneName
-from tui_tracker.tui.panes.pane import Pane
-from tui_tracker.tui.words import STATUS_SIGNS, percent
-from tui_tracker.workspace import Entry
-
-_RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 9, 12, 11, 4
-_SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 64, 110
-_UNIT_WIDTH = 34
-
-
-class ProjectList(ScrollView, can_focus=False):
-    """The rows; keeps the cursor on the same sheet when the list is sorted or filtered anew."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--cursor",
-        "list--marked",
-        "list--error",
-        "list--warning",
-        "list--done",
-    }
-
-    class Moved(Message):
-        """The cursor stands on another sheet, or on none."""
-
-        def __init__(self, entry: Entry | None) -> None:
-            super().__init__()
-            self.entry = entry
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: Sequence[Entry] = ()
-        self.marked: set[Entry] = set()
-        self.row = 0
-        self.when_empty = ""
-
-    @property
-    def current(self) -> Entry | None:
-        """The sheet under the cursor."""
-        return self.entries[self.row] if self.row < len(self.entries) else None
-
-    @property
-    def shown_marked(self) -> list[Entry]:
-        """The marked sheets that the list shows: what is filtered out is not acted on."""
-        return [entry for entry in self.entries if entry in self.marked]
-
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these sheets, in this order."""
-        previous = self.current
-        self.entries = entries
-        self.virtual_size = Size(self.size.width, len(entries))
-        self.row = entries.index(previous) if previous in entries else min(self.row, max(0, len(entries) - 1))
-        self._show_cursor()
-        self.refresh()
-        if self.current is not previous:
-            self.post_message(self.Moved(self.current))
-
-    def move_to(self, row: int) -> None:
-        """Put the cursor on that row, or on the nearest one."""
-        row = min(max(row, 0), len(self.entries) - 1)
-        if row == self.row or row < 0:
-            return
-        before, self.row = self.row, row
-        for changed in (before, row):
-            self.refresh(Region(0, changed - self.scroll_offset.y, self.size.width, 1))
-        self._show_cursor()
-        self.post_message(self.Moved(self.current))
-
-    def _show_cursor(self) -> None:
-        top, height = self.scroll_offset.y, max(1, self.size.height)
-        if not top <= self.row < top + height:
-            self.scroll_to(y=max(0, self.row - height // 2), animate=False, immediate=True)
-
-    def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.entries))
-        self._show_cursor()
-
-    def render_line(self, y: int) -> Strip:
-        row = self.scroll_offset.y + y
-        width = self.scrollable_content_region.width
-        if row >= len(self.entries):
-            words = self.when_empty if row == 0 else ""
-            return Strip([Segment(fit(f"  {words}", width), self.rich_style)])
-        entry = self.entries[row]
-        base = self.rich_style
-        if entry in self.marked:
-            base += self.get_component_rich_style("list--marked", partial=True)
-        if row == self.row:
-            base += self.get_component_rich_style("list--cursor", partial=True)
-        # Coloured numbers could not be read on the cursor's background.
-        coloured = row != self.row
-        return Strip(self._segments(entry, width, base, coloured=coloured)).adjust_cell_length(width, base)
-
-    def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
-        status = entry.status
-        errors, warnings = entry.count(Severity.ERROR), entry.count(Severity.WARNING)
-        done = status is not ReviewStatus.PENDING
-        tail = _tail(entry, width)
-        name_width = max(4, width - 2 - 3 - 2 * _COUNT_WIDTH - 2 - sum(map(cell_len, tail)))
-        return [
-            Segment("* " if entry in self.marked else "  ", base),
-            Segment(f"{STATUS_SIGNS[status]} ", self._styled(base, "done", when=done and coloured)),
-            Segment(_count(errors), self._styled(base, "error", when=errors > 0 and coloured)),
-            Segment(_count(warnings), self._styled(base, "warning", when=warnings > 0 and coloured)),
-            Segment("  " + fit(entry.summary.project or "（无项目名称）", name_width), base),
-            *(Segment(part, base) for part in tail),
-        ]
-
-    def _styled(self, base: Style, name: str, *, when: bool) -> Style:
-        return base + self.get_component_rich_style(f"list--{name}", partial=True) if when else base
-
-
-def fit(text: str, width: int) -> str:
-    """The text in exactly `width` cells, cut with a ~ where it is longer."""
-    text = text.replace("\n", " ")
-    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "~"
-
-
-def header(width: int) -> str:
-    """The heads of the columns for a list of that width."""
-    tail = ""
-    if width >= _SHOW_UNIT_FROM:
-        tail += " " + set_cell_size("实施单位", _UNIT_WIDTH)
-    if width >= _SHOW_AMOUNT_FROM:
-        tail += "优先级".rjust(_PRIORITY_WIDTH - 3) + "预算(万元)".rjust(_AMOUNT_WIDTH - 3)
-    tail += "执行率".rjust(_RATE_WIDTH - 3)
-    head = "  状   错  警  项目名称"
-    return set_cell_size(head, max(0, width - cell_len(tail))) + tail
-
-
-def _count(number: int) -> str:
-    return (str(number) if number else "").rjust(_COUNT_WIDTH)
-
-
-def _tail(entry: Entry, width: int) -> list[str]:
-    tail = []
-    if width >= _SHOW_UNIT_FROM:
-        tail.append(" " + fit(entry.summary.unit, _UNIT_WIDTH))
-    if width >= _SHOW_AMOUNT_FROM:
-        tail.append((f"重 {entry.priority.weight}" if entry.verdict else "").rjust(_PRIORITY_WIDTH))
-        tail.append(entry.summary.tracked.rjust(_AMOUNT_WIDTH))
-    tail.append(percent(entry.summary.shown_rate).rjust(_RATE_WIDTH))
-    return tail
+from tui_tracker.tui.command import Commands, PaneName
+from tui_tracker.tui.panes.pane import Pane, Way
+from tui_tracker.tui.panes.project_list import ProjectList, header
+from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
 
 
 class ProjectsPane(Pane):
-    """The list with the heads of its columns."""
+    """The list with the heads of its columns; `wanted`, `sort` and `reversed` say what it shows, and in which order."""
 
     NAME = PaneName.PROJECTS
+    LEADS = True
+
+    def __init__(self, commands: Commands, workspace: Workspace) -> None:
+        super().__init__(commands)
+        self.workspace = workspace
+        self.wanted = Filter()
+        self.sort = Sort.PRIORITY
+        self.reversed = False
+        self.is_spelled = False
+        self.arranged = 0
+        self._range_start: int | None = None
+        self._marked_before: set[Entry] = set()
 
     def compose(self) -> ComposeResult:
         yield Static(classes="heads")
@@ -171,7 +36,7 @@ class ProjectsPane(Pane):
 
     @property
     def inner(self) -> ProjectList:
-        """The list."""
+        """Return the list."""
         return self.query_one(ProjectList)
 
     def on_resize(self) -> None:
@@ -181,21 +46,116 @@ class ProjectsPane(Pane):
         self.query_one(".heads", Static).update(Content(header(self.inner.scrollable_content_region.width)))
 
     def show(self, entry: Entry | None) -> None:
-        """Put the cursor on that sheet, if the list shows it."""
-        if entry in self.inner.entries:
-            self.inner.move_to(self.inner.entries.index(entry))
+        """Draw anew what a change may have touched; the cursor stays where it is."""
+        self.inner.refresh()
 
-    def set_entries(self, entries: Sequence[Entry], total: int) -> None:
-        """Show these sheets out of `total`."""
-        self.inner.when_empty = "没有符合的表，按 Esc 清除筛选" if total else ""
-        self.inner.set_entries(entries)
-        self.border_subtitle = Content(f"{len(entries)}/{total}" if len(entries) != total else f"{total}")
+    # What it shows
+
+    def take_up(self, wanted: Filter, sort: Sort, *, reverse: bool) -> None:
+        """Want what the last sitting did."""
+        self.wanted, self.sort, self.reversed = wanted, sort, reverse
+
+    def rearrange(self) -> None:
+        """Show the sheets that the filter accepts, in the order wanted."""
+        entries = self.workspace.entries
+        self.arranged = len(entries)
+        wanted = self.wanted if self.can_search else replace(self.wanted, text="")
+        shown = arrange(entries, wanted, self.sort, reverse=self.reversed)
+        back = self.commands["back"].key
+        self.inner.when_empty = f"没有符合的表，按 {back} 清除筛选" if entries else ""
+        self.inner.set_entries(shown)
+        total = f"{len(entries)}"
+        self.border_subtitle = Content(total if len(shown) == len(entries) else f"{len(shown)}/{total}")
+
+    @property
+    def can_search(self) -> bool:
+        """Tell whether the search takes no longer than a key may: spelling a city's names takes seconds."""
+        return self.is_spelled or not self.wanted.text.isascii()
+
+    def spelled(self) -> None:
+        """Filter by what was typed before all names were spelled in pinyin."""
+        self.is_spelled = True
+        if self.wanted.text:
+            self.rearrange()
+
+    def reveal(self, entry: Entry) -> None:
+        """Put the cursor on that sheet, whatever the filter."""
+        if entry not in self.inner.entries:
+            self.wanted = Filter()
+            self.rearrange()
+        self.inner.move_to(list(self.inner.entries).index(entry))
+
+    # The cursor
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many rows."""
+        """Move the cursor by so many rows; a range of marks that was begun follows it."""
         self.inner.move_to(self.inner.row + rows)
+        self._mark_range()
 
     def copied_text(self) -> str:
-        """The names of the marked projects, or of the one under the cursor."""
+        """Return the names of the marked projects, or of the one under the cursor."""
         here = [self.inner.current] if self.inner.current else []
-        return "\n".join(entry.summary.project for entry in self.inner.shown_marked or here)
+        return "\n".join(entry.summary.project for entry in self.marked or here)
+
+    def drill(self) -> Way:
+        """Lead to the findings of the sheet."""
+        return PaneName.FINDINGS
+
+    def back(self) -> bool:
+        """Take the marks away, or else the filter; nothing lies behind the list."""
+        if self.inner.marked:
+            self._range_start = None
+            self._mark(set())
+        elif self.wanted:
+            self.wanted = Filter()
+            self.rearrange()
+        return True
+
+    # Search
+
+    @property
+    def prompt(self) -> str:
+        """Return what the empty search line says."""
+        return "按汉字、拼音或首字母筛选项目"
+
+    def narrow(self, query: str) -> str:
+        """Show the sheets that hold the query."""
+        self.wanted = replace(self.wanted, text=query)
+        if not self.can_search:
+            return "正在准备拼音查找，稍候自动筛选"
+        self.rearrange()
+        return ""
+
+    # Marks
+
+    @property
+    def marked(self) -> Sequence[Entry]:
+        """Return the marked sheets that the list shows: what is filtered out is not acted on."""
+        return self.inner.shown_marked
+
+    def mark(self) -> None:
+        """Mark the sheet under the cursor or take its mark away, and go one down."""
+        if self.inner.current:
+            self._mark(self.inner.marked ^ {self.inner.current})
+            self.inner.move_to(self.inner.row + 1)
+
+    def mark_all(self) -> None:
+        """Mark every sheet of the list, or none where all are."""
+        every = set(self.inner.entries)
+        self._mark(set() if self.inner.marked >= every else every)
+
+    def mark_range(self) -> bool:
+        """Begin a range of marks, or end it; whether one was begun."""
+        self._range_start = None if self._range_start is not None else self.inner.row
+        self._marked_before = set(self.inner.marked)
+        self._mark_range()
+        return self._range_start is not None
+
+    def _mark_range(self) -> None:
+        if self._range_start is not None:
+            low, high = sorted((self._range_start, self.inner.row))
+            self._mark(self._marked_before | set(self.inner.entries[low : high + 1]))
+
+    def _mark(self, marked: set[Entry]) -> None:
+        self.inner.marked = marked
+        self.inner.refresh()

@@ -1,6 +1,5 @@
-"""The two lines at the bottom: where I am and what just happened; and the keys that matter here."""
+"""The two lines at the bottom: what just happened and where I am; and the keys that matter here."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -9,7 +8,7 @@ from textual.widgets import Static
 
 from tui_tracker.model.text import visible
 from tui_tracker.reports.wrapping import wrap
-from tui_tracker.tui.commands import Command, PaneName
+from tui_tracker.tui.command import Commands, PaneName
 
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
@@ -18,7 +17,7 @@ _BAR = 20
 
 
 class StatusBar(Static):
-    """Where I am; a message stands in front until the next key."""
+    """Says where I am; a message stands in front until the next key."""
 
     def __init__(self, place: str = "") -> None:
         super().__init__(Content(f" {place}"), classes="status")
@@ -28,8 +27,9 @@ class StatusBar(Static):
 
     def set_place(self, place: str) -> None:
         """Say where I am."""
-        self.place = place
-        self._draw()
+        if place != self.place:
+            self.place = place
+            self._draw()
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Say what just happened; an empty message takes the last one away."""
@@ -45,32 +45,32 @@ class StatusBar(Static):
 
 
 class KeyLine(Static):
-    """The keys of the pane that has the focus, as many as fit."""
+    """The keys of the current pane, as many as fit."""
 
-    def __init__(self, pane: PaneName, commands: Sequence[Command], width: int) -> None:
+    def __init__(self, pane: PaneName, commands: Commands, width: int) -> None:
         super().__init__(_keys(pane, commands, width), classes="keys")
 
-    def show_pane(self, pane: PaneName, commands: Sequence[Command], width: int) -> None:
+    def show_pane(self, pane: PaneName, commands: Commands, width: int) -> None:
         """Show the keys of that pane."""
         self.update(_keys(pane, commands, width))
 
 
-def _keys(pane: PaneName, commands: Sequence[Command], width: int) -> Content:
-    """The common keys by rank, then the pane's own, as many as the width holds."""
-    common = sorted((command for command in commands if command.footer), key=lambda command: command.footer)
-    own = [command for command in commands if command.panes and command.works_in(pane)]
+def _keys(pane: PaneName, commands: Commands, width: int) -> Content:
+    """Put the common keys by rank before the pane's own, as many as the width holds."""
+    common = sorted((c for c in commands.values() if c.footer), key=lambda command: command.footer)
+    own = [command for command in commands.values() if command.panes and command.works_in(pane)]
     parts: list[Content | str] = [" "]
     room = width - 1
     for command in (*common, *own):
-        keys, title = command.shown.split()[0], f" {command.title}  "
-        room -= cell_len(keys + title)
+        title = f" {command.title}  "
+        room -= cell_len(command.key + title)
         if room >= 0:
-            parts += [Content.styled(keys, "bold $text-accent"), title]
+            parts += [Content.styled(command.key, "bold $text-accent"), title]
     return Content.assemble(*parts)
 
 
 def loading(progress: "Progress") -> str:
-    """How far loading has come: a bar, the file's name and its sheets so far; then how many are being checked."""
+    """Say how far loading has come: a bar, the file and its sheets so far; then how many are being checked."""
     if progress.is_checking:
         return f"正在核验 {progress.sheets} 张表"
     filled = _BAR * progress.done // max(1, progress.total)

@@ -1,8 +1,6 @@
 """The editor for a corrective measure."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,13 +13,10 @@ from textual.widgets import Input, Static
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.long_text import LongText
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import edit_externally
-from tui_tracker.tui.screens.fields import Fields
-from tui_tracker.tui.screens.long_text import LongText
-from tui_tracker.tui.screens.typing import TypingScreen
-
-if TYPE_CHECKING:
-    pass
+from tui_tracker.workspace.decisions import MeasureFields
 
 
 class StatusChoice(Static, can_focus=True):
@@ -69,8 +64,8 @@ class StatusChoice(Static, can_focus=True):
             self._choose(list(MeasureStatus)[int(event.key) - 1])
 
 
-class EditorScreen(TypingScreen[tuple[Fields, bool]]):
-    """Returns what was written and whether to go on to the next finding."""
+class Editor(TypingDialog[MeasureFields]):
+    """Edit the fields of a measure; `year` completes a due date that is typed without one."""
 
     KEYS = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
     QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
@@ -83,18 +78,8 @@ class EditorScreen(TypingScreen[tuple[Fields, bool]]):
         Binding("shift+tab", "app.focus_previous", "上一栏", priority=True),
     ]
 
-    def __init__(
-        self,
-        heading: str,
-        fields: Fields,
-        *,
-        on_pause: Callable[[Fields], None],
-        year: int | None = None,
-        is_saved: bool = True,
-        notice: str = "",
-    ) -> None:
-        super().__init__(lambda: on_pause(self.written), is_saved=is_saved, notice=notice)
-        self.heading = heading
+    def __init__(self, heading: str, fields: MeasureFields, year: int | None = None) -> None:
+        super().__init__(heading)
         self.fields = fields
         self.year = year
         self.blanks_told = False
@@ -135,8 +120,8 @@ class EditorScreen(TypingScreen[tuple[Fields, bool]]):
                 self.tell(f"时限“{due}”不是日期，会按原文保存")
 
     @property
-    def opened(self) -> Fields:
-        """What the fields held at first."""
+    def opened(self) -> MeasureFields:
+        """Return what the fields held at first."""
         return replace(
             self.fields,
             measure=self.fields.measure.strip(),
@@ -145,9 +130,9 @@ class EditorScreen(TypingScreen[tuple[Fields, bool]]):
         )
 
     @property
-    def written(self) -> Fields:
-        """What the fields hold now."""
-        return Fields(
+    def written(self) -> MeasureFields:
+        """Return what the fields hold now."""
+        return MeasureFields(
             measure=self.query_one("#measure", LongText).text.strip(),
             problem=self.query_one("#problem", LongText).text.strip(),
             owner=self.query_one("#owner", Input).value.strip(),
@@ -157,32 +142,33 @@ class EditorScreen(TypingScreen[tuple[Fields, bool]]):
 
     @property
     def is_changed(self) -> bool:
-        """Whether a field holds something else than at first."""
+        """Tell whether a field holds something else than at first."""
         return self.written != self.opened
 
     def on_text_area_changed(self) -> None:
-        self.go_on()
+        self.touched()
 
     def on_input_changed(self) -> None:
-        self.go_on()
+        self.touched()
 
     def on_status_choice_turned(self) -> None:
-        self.go_on()
+        self.touched()
 
     def on_descendant_focus(self) -> None:
-        self.go_on()
+        self.touched()
 
     def on_input_submitted(self) -> None:
         self.focus_next()
 
     def on_status_choice_chosen(self) -> None:
-        self._finish(go_on=True)
+        self._finish(goes_on=True)
 
     def action_save(self) -> None:
         """Save and stay on the finding."""
-        self._finish(go_on=False)
+        self._finish(goes_on=False)
 
-    def _finish(self, *, go_on: bool) -> None:
+    def _finish(self, *, goes_on: bool) -> None:
+        """Return what was written; say first what is missing."""
         text = self.query_one("#measure", LongText)
         if not self.written.measure:
             text.focus()
@@ -195,7 +181,8 @@ class EditorScreen(TypingScreen[tuple[Fields, bool]]):
             text.select_next_blank()
             self.tell(f"还有 {blanks} 处 {BLANK} 未填：填好再保存；再按一次保存则照原样存")
             return
-        self.dismiss((self.written, go_on))
+        self.goes_on = goes_on
+        self.dismiss(self.written)
 
     def action_next_blank(self) -> None:
         """Go to the next ____ of the measure."""

@@ -1,18 +1,17 @@
-"""What the panes stand in: the lines at the edges and the panes' borders. On its own it is what one sees first."""
+"""What the panes stand in: their borders and the lines at the edges. On its own it is what one sees first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui_tracker.tui.commands import PaneName, with_keys
-from tui_tracker.tui.panes.border import Border
+from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.status import KeyLine, StatusBar
 
 LAYOUTS = ("-one", "-two", "-three")
@@ -23,7 +22,7 @@ PLACES = (PaneName.PROJECTS, PaneName.BUDGET, PaneName.INDICATORS, PaneName.MEAS
 
 
 def layout_for(width: int, height: int) -> str:
-    """The layout for a terminal of that size; a low one shows one pane at a time, however wide."""
+    """Return the layout for a terminal of that size; a low one shows one pane at a time, however wide."""
     if width < 100 or height < 28:
         return "-one"
     return "-two" if width < 160 else "-three"
@@ -34,9 +33,9 @@ class Frame(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, commands: Commands) -> None:
         super().__init__()
-        self.commands = with_keys(keys)
+        self.commands = commands
         self.pane_name = PaneName.PROJECTS
         self.loading_line = "正在查找文档"
         self.fitted = Size(0, 0)
@@ -46,15 +45,20 @@ class Frame(Screen[None]):
         self._fit(self.app.size)
         yield Static(self._tab_line(), classes="tabs")
         with Container(id="panes"):
-            yield from self.panes()
+            for pane in self.contents():
+                pane.set_class(pane.id == self.pane_name.id, "-current")
+                yield pane
         yield from self.foot()
 
-    def panes(self) -> Iterable[Widget]:
-        """What stands between the lines at the edges."""
-        return [Border(name, is_current=name is self.pane_name) for name in PLACES]
+    def contents(self) -> Iterable[Widget]:
+        """Make what stands between the lines at the edges."""
+        for name in PLACES:
+            border = Vertical(id=name.id, classes="pane")
+            border.border_title = Content(name.numbered)
+            yield border
 
     def foot(self) -> Iterable[Widget]:
-        """The lines at the bottom."""
+        """Make the lines at the bottom."""
         return [StatusBar(self.loading_line), KeyLine(self.pane_name, self.commands, self.app.size.width)]
 
     def on_resize(self, event: events.Resize) -> None:
@@ -69,7 +73,7 @@ class Frame(Screen[None]):
             self.set_class(name == wanted, name)
 
     def show_keys(self) -> None:
-        """Show what depends on the current pane and on the width at the edges."""
+        """Show at the edges what depends on the current pane and on the width."""
         self.query_one(KeyLine).show_pane(self.pane_name, self.commands, self.app.size.width)
         self.show_tabs()
 
@@ -81,7 +85,7 @@ class Frame(Screen[None]):
         return Content.assemble(*self.tabs())
 
     def tabs(self) -> list[Content | str]:
-        """The parts of that line."""
+        """Return the parts of that line."""
         parts: list[Content | str] = []
         for number, name in enumerate(PaneName, 1):
             text = f" {number}{name} "

@@ -1,19 +1,17 @@
 """The remark on a sheet as a whole."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_tracker.tui.screens.long_text import LongText
-from tui_tracker.tui.screens.typing import TypingScreen
+from tui_tracker.tui.dialogs.long_text import LongText
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
 
-class RemarkScreen(TypingScreen[str]):
-    """Returns the remark, which may be empty."""
+class RemarkDialog(TypingDialog[str]):
+    """Ask for the remark, which may be empty."""
 
     KEYS = "Ctrl+S 保存  Esc 放弃"
     QUESTION = "备注还没有保存：再按 Esc 放弃，Ctrl+S 保存，其他键继续写"
@@ -22,17 +20,8 @@ class RemarkScreen(TypingScreen[str]):
         Binding("escape", "give_up", "放弃", priority=True),
     ]
 
-    def __init__(
-        self,
-        heading: str,
-        remark: str,
-        *,
-        on_pause: Callable[[str], None],
-        is_saved: bool = True,
-        notice: str = "",
-    ) -> None:
-        super().__init__(lambda: on_pause(self.written), is_saved=is_saved, notice=notice)
-        self.heading = heading
+    def __init__(self, heading: str, remark: str) -> None:
+        super().__init__(heading)
         self.remark = remark
 
     def compose(self) -> ComposeResult:
@@ -48,16 +37,16 @@ class RemarkScreen(TypingScreen[str]):
 
     @property
     def written(self) -> str:
-        """What the field holds now."""
+        """Return the remark as it is now."""
         return self.query_one(LongText).text.strip()
 
     @property
     def is_changed(self) -> bool:
-        """Whether the remark is another one than at first."""
+        """Tell whether the remark is another one than at first."""
         return self.written != self.remark
 
     def on_text_area_changed(self) -> None:
-        self.go_on()
+        self.touched()
 
     def action_save(self) -> None:
         """Return what was written."""

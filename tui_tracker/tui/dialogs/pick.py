@@ -1,4 +1,4 @@
-"""Pick one of a list: by digit, by moving, or, where there is a field, by typing a part of it."""
+"""A list to pick from: by digit, by moving, or, where there is a field, by typing a part of the name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tracker.tui.panes.flow import flow
-from tui_tracker.tui.panes.pane import move_highlight
+from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.workspace.search import matches
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ _WIDEST, _EDGES = 100, 8
 
 @dataclass(frozen=True, slots=True)
 class Item(Generic[T]):
-    """Something to pick: what is returned, its line, a second muted line, and the key named beside it."""
+    """Something to pick: the value returned, its line, a second muted line, and what stands beside it."""
 
     value: T
     label: str
@@ -33,8 +33,8 @@ class Item(Generic[T]):
     key: str = ""
 
 
-class PickScreen(ModalScreen[T | None], inherit_bindings=False):
-    """Returns the value picked, or None. With a prompt, typing filters the list (characters, pinyin, initials)."""
+class PickDialog(ModalScreen[T | None], inherit_bindings=False):
+    """Return the value picked, or None. With a prompt, typing filters the list (characters, pinyin, initials)."""
 
     BINDINGS = [  # noqa: RUF012
         Binding("escape", "dismiss_nothing", "取消"),
@@ -83,7 +83,7 @@ class PickScreen(ModalScreen[T | None], inherit_bindings=False):
 
     @property
     def _room(self) -> int:
-        """How many cells a line of the list has, as the style sheet makes the dialog."""
+        """Return how many cells a line of the list has, as the style sheet makes the dialog."""
         return min(_WIDEST, self.app.size.width * 9 // 10) - _EDGES
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -1,18 +1,16 @@
 """The reason of a dismissal."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui_tracker.tui.screens.typing import TypingScreen
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
 
-class ReasonScreen(TypingScreen[str]):
-    """Why a finding does not stand: one of the usual reasons by its number, or one's own words."""
+class ReasonDialog(TypingDialog[str]):
+    """Ask why a finding does not stand: the number of a usual reason, or the reviewer's own words."""
 
     REASONS = (
         "单位已说明，情况属实",
@@ -25,23 +23,9 @@ class ReasonScreen(TypingScreen[str]):
     QUESTION = "理由还没有保存：再按 Esc 放弃，Enter 保存，其他键继续写"
     BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
 
-    def __init__(
-        self,
-        heading: str,
-        reason: str,
-        *,
-        on_pause: Callable[[str], None],
-        is_saved: bool = True,
-        notice: str = "",
-    ) -> None:
-        super().__init__(lambda: on_pause(self.query_one(Input).value), is_saved=is_saved, notice=notice)
-        self.heading = heading
+    def __init__(self, heading: str, reason: str) -> None:
+        super().__init__(heading)
         self.reason = reason
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether there is anything to lose."""
-        return bool(self.query_one(Input).value.strip())
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -59,14 +43,24 @@ class ReasonScreen(TypingScreen[str]):
         field.cursor_blink = False
         field.focus()
 
-    def on_input_changed(self) -> None:
-        self.go_on()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        reason = event.value.strip()
+    @property
+    def written(self) -> str:
+        """Return the reason, in words where a number was typed."""
+        reason = self.query_one(Input).value.strip()
         if reason.isdecimal() and 0 < int(reason) <= len(self.REASONS):
-            reason = self.REASONS[int(reason) - 1]
-        if reason:
+            return self.REASONS[int(reason) - 1]
+        return reason
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether there is anything to lose."""
+        return bool(self.query_one(Input).value.strip())
+
+    def on_input_changed(self) -> None:
+        self.touched()
+
+    def on_input_submitted(self) -> None:
+        if reason := self.written:
             self.dismiss(reason)
         else:
             self.tell("须写明理由才能排除")

@@ -1,0 +1,81 @@
+"""What a command is: its id, keys and words; and the panes that it may be limited to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Group(StrEnum):
+    """What a command is for, as a heading of the help."""
+
+    MOVE = "移动"
+    PANES = "窗格"
+    SHEETS = "表与问题"
+    FIND = "查找"
+    DECIDE = "处理"
+    MANY = "批量"
+    SAFETY = "安全"
+    REST = "其他"
+
+
+class PaneName(StrEnum):
+    """The panes, in the order of their numbers, as shown on screen."""
+
+    PROJECTS = "项目"
+    BUDGET = "预算"
+    INDICATORS = "指标"
+    FINDINGS = "核验"
+    MEASURES = "纠偏"
+
+    @property
+    def id(self) -> str:
+        """Return the pane's id in the screen."""
+        return self.name.lower()
+
+    @property
+    def numbered(self) -> str:
+        """Return the pane's title: its number and its name."""
+        return f"{list(PaneName).index(self) + 1} {self}"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its id (by which keys are rebound), keys, Chinese title, and a sentence that says what it does.
+
+    `shown` are the keys as people write them. `panes` limits it to some panes; empty means everywhere. `footer`
+    is its rank in the bottom line, which shows as many as fit; 0 keeps it out.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str
+    title: str
+    tooltip: str
+    group: Group
+    panes: tuple[PaneName, ...] = ()
+    footer: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return the first key, as messages and the bottom line write it."""
+        return self.shown.split()[0]
+
+    def works_in(self, pane: PaneName) -> bool:
+        """Tell whether the command does something in that pane."""
+        return not self.panes or pane in self.panes
+
+    def explained(self, reason: str) -> str:
+        """Say what the command does, and first why it can't do that now, if there is a reason."""
+        return f"（{reason}）{self.tooltip}" if reason else self.tooltip
+
+    @property
+    def binding(self) -> Binding:
+        """Return the command as Textual binds it."""
+        keys = ",".join(self.keys)
+        return Binding(keys, f"do('{self.id}')", self.title, id=self.id, tooltip=self.tooltip, show=False)
+
+
+Commands = Mapping[str, Command]
+"""Every command by its id, with the keys that it has here."""

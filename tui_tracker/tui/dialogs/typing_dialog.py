@@ -1,0 +1,78 @@
+"""What the dialogs share in which something is typed: neither one key nor the end of the program loses a text."""
+
+from collections.abc import Callable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static
+
+T = TypeVar("T")
+
+PAUSE = 0.4
+"""Seconds without a key after which what is typed is kept; at most a second of it may be lost."""
+
+
+class TypingDialog(ModalScreen[T | None], Generic[T]):
+    """Returns what was written, or None where it was given up.
+
+    `keep` is called with what is written at each pause. `is_saved` is False where somebody has typed the text that
+    the dialog opens with and it is not on disk; `notice` says what went wrong with it. `goes_on` tells whether the
+    reviewer asked for the next finding.
+    """
+
+    KEYS: ClassVar[str]
+    QUESTION: ClassVar[str]
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading = heading
+        self.keep: Callable[[T], None] | None = None
+        self.is_saved = True
+        self.notice = ""
+        self.goes_on = False
+        self._asked = False
+        self._pause: Timer | None = None
+
+    @property
+    def written(self) -> T:
+        """Return what the fields hold now."""
+        raise NotImplementedError
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether the fields hold something else than at first."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.tell(self.notice)
+
+    def tell(self, message: str) -> None:
+        """Show what went wrong in place of the keys: the dialog may cover the status bar. Empty brings them back."""
+        line = Content.styled(message, "bold $text-error") if message else Content(self.KEYS)
+        self.query_one(".keys", Static).update(line)
+
+    def touched(self) -> None:
+        """Start to wait for a pause after a key; whoever writes on has answered the question."""
+        if self._pause is None and self.is_changed:
+            self._pause = self.set_timer(PAUSE, self.flush)
+        if self._asked:
+            self._asked = False
+            self.tell("")
+
+    def flush(self) -> None:
+        """Keep what was typed since the last pause."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+            if self.keep:
+                self.keep(self.written)
+
+    def action_give_up(self) -> None:
+        """Close without saving; ask first where something was written."""
+        if self._asked or (self.is_saved and not self.is_changed):
+            self.dismiss(None)
+        else:
+            self._asked = True
+            self.tell(self.QUESTION)

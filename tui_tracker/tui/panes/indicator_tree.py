@@ -1,0 +1,96 @@
+"""The tree of indicators: level 1, level 2, and the indicators with their values in columns."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text as RichText
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from tui_tracker.model import VALUES, Indicator, Severity
+from tui_tracker.tui.panes.project_list import fit
+from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_SIGNS
+
+CELLS = ("name", *VALUES)
+_SIGN_WIDTH = 3
+
+
+class IndicatorTree(Tree[int], can_focus=False):
+    """Draws a node in one line; a node's data is the indicator's index, -1 for a level.
+
+    `cell` is the part of the row under the cursor, `no_flag` the sign of a row without a finding.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
+
+    def __init__(self) -> None:
+        super().__init__("指标", data=-1)
+        self.show_root = False
+        self.show_guides = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self.indicators: tuple[Indicator, ...] = ()
+        self.flags: Mapping[str, Severity] = {}
+        self.no_flag = ""
+        self.cell = "name"
+
+    def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> RichText:
+        """Draw one line: the name and the values in columns, the sign at the right edge."""
+        depth = _depth(node)
+        width = max(20, self.scrollable_content_region.width - self.guide_depth * (depth - 1))
+        index = node.data if node.data is not None else -1
+        worst = self._worst(node)
+        # Coloured text could not be read on the cursor's background.
+        coloured = node is not self.cursor_node
+        sign = RichText(SEVERITY_SIGNS[worst] if worst else self.no_flag)
+        if coloured:
+            sign.stylize(self._style(worst or Severity.INFO))
+        if index < 0:
+            icon = "- " if node.is_expanded else "+ "
+            label = RichText(fit(icon + str(node.label), width - _SIGN_WIDTH), style="bold")
+            return RichText.assemble(label, " ", sign, style=style)
+        parts = [RichText(fit(text, room)) for text, room in self._columns(self.indicators[index], width)]
+        for name, part in zip(CELLS, parts, strict=False):
+            severity = self.flags.get(f"indicators/{index}/{name}")
+            if severity and coloured:
+                part.stylize(self._style(severity))
+            if not coloured and name == self.cell:
+                part.stylize("underline")
+        return RichText.assemble(RichText(" ").join(parts), " ", sign, style=style)
+
+    def _columns(self, row: Indicator, width: int) -> list[tuple[str, int]]:
+        texts = (row.name.text, row.target.text, row.plan.text, row.actual.text)
+        return list(zip(texts, column_widths(width), strict=True))
+
+    def _style(self, severity: Severity) -> Style:
+        return self.get_component_rich_style(SEVERITY_CLASSES[severity], partial=True)
+
+    def _worst(self, node: TreeNode[int]) -> Severity | None:
+        prefixes = tuple(f"indicators/{index}/" for index in leaves(node))
+        found = [severity for path, severity in self.flags.items() if path.startswith(prefixes)]
+        return min(found, key=lambda severity: severity.rank, default=None)
+
+    def get_label_width(self, node: TreeNode[int]) -> int:
+        """Make every label as wide as the tree: it never scrolls sideways."""
+        return max(20, self.scrollable_content_region.width - self.guide_depth * (_depth(node) - 1))
+
+
+def column_widths(width: int) -> tuple[int, int, int, int]:
+    """Return the widths of name, target, plan and actual in a line, the sign and its space apart."""
+    target, number = (14, 10) if width >= 58 else (12, 8)
+    return max(6, width - _SIGN_WIDTH - target - 2 * number - 3), target, number, number
+
+
+def leaves(node: TreeNode[int]) -> list[int]:
+    """Return the indices of the indicators at and below a node."""
+    if node.data is not None and node.data >= 0:
+        return [node.data]
+    return [index for child in node.children for index in leaves(child)]
+
+
+def _depth(node: TreeNode[int]) -> int:
+    depth = 0
+    while node.parent is not None:
+        node, depth = node.parent, depth + 1
+    return depth

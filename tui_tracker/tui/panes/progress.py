@@ -1,0 +1,27 @@
+"""How far spending lags behind the calendar, as a bar and in words."""
+
+from textual.content import Content
+
+from tui_tracker.model import Severity, Sheet
+from tui_tracker.rules.facts import facts_of
+from tui_tracker.tui.words import SEVERITY_COLOURS, percent
+
+
+def progress(sheet: Sheet, width: int) -> Content:
+    """Draw spending against the calendar: a bar with the time's mark, and the lag in words. ASCII throughout."""
+    facts = facts_of(sheet)
+    rate, time = facts.effective_rate, facts.time_progress
+    if rate is None or time is None:
+        return Content.styled("执行进度：预算或时段缺失，无法比较", "$text-muted")
+    lag = float(time - rate) * 100
+    gap = f"滞后 {lag:.1f} 点" if lag > 0 else f"超前 {-lag:.1f} 点" if lag < 0 else "同步"
+    words = f"{percent(facts.shown_rate)}  时间 {float(time) * 100:.2f}%  {gap}"
+    room = max(10, width - len("执行 []  ") * 2 - len(words) - 8)
+    filled, mark = min(room, int(rate * room)), min(room - 1, int(time * room))
+    bar = "".join("|" if at == mark else "#" if at < filled else "." for at in range(room))
+    colour = (
+        SEVERITY_COLOURS[Severity.ERROR if rate < time / 2 else Severity.WARNING]
+        if lag > 0
+        else "$text-success"
+    )
+    return Content.assemble("执行 [", Content.styled(bar, colour), "] ", Content.styled(words, colour))

@@ -1,0 +1,155 @@
+"""The list of sheets, drawn line by line, so that 10,000 of them cost no more than a screenful."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui_tracker.model import Severity
+from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.tui.words import STATUS_SIGNS, percent
+from tui_tracker.workspace import Entry
+
+_RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 9, 12, 11, 4
+_SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 64, 110
+_UNIT_WIDTH = 34
+
+
+class ProjectList(ScrollView, can_focus=False):
+    """The rows; the cursor stays on its sheet when the list is sorted or filtered anew."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--cursor",
+        "list--marked",
+        "list--error",
+        "list--warning",
+        "list--done",
+    }
+
+    class Moved(Message):
+        """The cursor stands on another sheet, or on none."""
+
+        def __init__(self, entry: Entry | None) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[Entry] = ()
+        self.marked: set[Entry] = set()
+        self.row = 0
+        self.when_empty = ""
+
+    @property
+    def current(self) -> Entry | None:
+        """Return the sheet under the cursor."""
+        return self.entries[self.row] if self.row < len(self.entries) else None
+
+    @property
+    def shown_marked(self) -> list[Entry]:
+        """Return the marked sheets that the list shows: what is filtered out is not acted on."""
+        return [entry for entry in self.entries if entry in self.marked]
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these sheets, in this order."""
+        previous = self.current
+        self.entries = entries
+        self.virtual_size = Size(self.size.width, len(entries))
+        self.row = entries.index(previous) if previous in entries else min(self.row, max(0, len(entries) - 1))
+        self._show_cursor()
+        self.refresh()
+        if self.current is not previous:
+            self.post_message(self.Moved(self.current))
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on that row, or on the nearest one."""
+        row = min(max(row, 0), len(self.entries) - 1)
+        if row == self.row or row < 0:
+            return
+        before, self.row = self.row, row
+        for changed in (before, row):
+            self.refresh(Region(0, changed - self.scroll_offset.y, self.size.width, 1))
+        self._show_cursor()
+        self.post_message(self.Moved(self.current))
+
+    def _show_cursor(self) -> None:
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if not top <= self.row < top + height:
+            self.scroll_to(y=max(0, self.row - height // 2), animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.entries))
+        self._show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        row = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        if row >= len(self.entries):
+            words = self.when_empty if row == 0 else ""
+            return Strip([Segment(fit(f"  {words}", width), self.rich_style)])
+        entry = self.entries[row]
+        base = self.rich_style
+        if entry in self.marked:
+            base += self.get_component_rich_style("list--marked", partial=True)
+        if row == self.row:
+            base += self.get_component_rich_style("list--cursor", partial=True)
+        # Coloured numbers could not be read on the cursor's background.
+        coloured = row != self.row
+        return Strip(self._segments(entry, width, base, coloured=coloured)).adjust_cell_length(width, base)
+
+    def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
+        status = entry.status
+        errors, warnings = entry.count(Severity.ERROR), entry.count(Severity.WARNING)
+        done = status is not ReviewStatus.PENDING
+        tail = _tail(entry, width)
+        name_width = max(4, width - 2 - 3 - 2 * _COUNT_WIDTH - 2 - sum(map(cell_len, tail)))
+        return [
+            Segment("* " if entry in self.marked else "  ", base),
+            Segment(f"{STATUS_SIGNS[status]} ", self._styled(base, "done", when=done and coloured)),
+            Segment(_count(errors), self._styled(base, "error", when=errors > 0 and coloured)),
+            Segment(_count(warnings), self._styled(base, "warning", when=warnings > 0 and coloured)),
+            Segment("  " + fit(entry.summary.project or "（无项目名称）", name_width), base),
+            *(Segment(part, base) for part in tail),
+        ]
+
+    def _styled(self, base: Style, name: str, *, when: bool) -> Style:
+        return base + self.get_component_rich_style(f"list--{name}", partial=True) if when else base
+
+
+def fit(text: str, width: int) -> str:
+    """Return the text in exactly `width` cells, cut with a ~ where it is longer."""
+    text = text.replace("\n", " ")
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "~"
+
+
+def header(width: int) -> str:
+    """Return the heads of the columns for a list of that width."""
+    tail = ""
+    if width >= _SHOW_UNIT_FROM:
+        tail += " " + set_cell_size("实施单位", _UNIT_WIDTH)
+    if width >= _SHOW_AMOUNT_FROM:
+        tail += "优先级".rjust(_PRIORITY_WIDTH - 3) + "预算(万元)".rjust(_AMOUNT_WIDTH - 3)
+    tail += "执行率".rjust(_RATE_WIDTH - 3)
+    head = "  状   错  警  项目名称"
+    return set_cell_size(head, max(0, width - cell_len(tail))) + tail
+
+
+def _count(number: int) -> str:
+    return (str(number) if number else "").rjust(_COUNT_WIDTH)
+
+
+def _tail(entry: Entry, width: int) -> list[str]:
+    tail = []
+    if width >= _SHOW_UNIT_FROM:
+        tail.append(" " + fit(entry.summary.unit, _UNIT_WIDTH))
+    if width >= _SHOW_AMOUNT_FROM:
+        tail.append((f"重 {entry.priority.weight}" if entry.verdict else "").rjust(_PRIORITY_WIDTH))
+        tail.append(entry.summary.tracked.rjust(_AMOUNT_WIDTH))
+    tail.append(percent(entry.summary.shown_rate).rjust(_RATE_WIDTH))
+    return tail

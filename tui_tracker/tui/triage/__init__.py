@@ -1,0 +1,1 @@
+"""The one screen: its panes laid out, and what each key does, by subject."""

@@ -1,0 +1,74 @@
+"""What each command of the table does and why it can't act now: functions registered by the command's id."""
+
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+from tui_tracker.tui.command import Command, Group
+from tui_tracker.tui.triage.desk import Desk
+
+Does = Callable[[Desk], Awaitable[None] | None]
+Reason = Callable[[Desk], str]
+"""Says in Chinese why a command can't act now; nothing where it can."""
+
+_WALKS = {Group.MOVE, Group.MANY, Group.FIND}
+"""What is done within the list with held keys: the other panes wait until the cursor rests."""
+
+
+class Action(NamedTuple):
+    """What a command does, and the reasons that may keep it from that."""
+
+    does: Does
+    reasons: tuple[Reason, ...]
+
+
+ACTIONS: dict[str, Action] = {}
+"""By the ids of the table of commands."""
+
+
+def action(id: str, *reasons: Reason) -> Callable[[Does], Does]:
+    """Let the decorated function be what the command of that id does."""
+
+    def register(does: Does) -> Does:
+        if id in ACTIONS:
+            raise ValueError(f"command {id} is defined twice")
+        ACTIONS[id] = Action(does, reasons)
+        return does
+
+    return register
+
+
+def why_not(desk: Desk, command: Command) -> str:
+    """Say why the command can't act now; nothing where it can. The key, the palette and the help all ask this."""
+    if not command.works_in(desk.pane.NAME):
+        keys = " 或 ".join(desk.key(f"pane_{pane.id}") for pane in command.panes)
+        return f"这个命令在{'、'.join(command.panes)}窗格里用，按 {keys} 过去"
+    reasons = (reason(desk) for reason in ACTIONS[command.id].reasons)
+    return next((reason for reason in reasons if reason), "")
+
+
+async def run(desk: Desk, command: Command) -> None:
+    """Do what the command does, or say why it can't."""
+    if not (desk.pane.LEADS and command.group in _WALKS):
+        desk.catch_up()
+    if reason := why_not(desk, command):
+        desk.say(reason, warning=True)
+        return
+    done = ACTIONS[command.id].does(desk)
+    if done is not None:
+        await done
+    desk.show_place()
+
+
+# Reasons that several commands share
+
+
+def unwritable(desk: Desk) -> str:
+    """Say why the sheets that are chosen can't be changed."""
+    if not desk.chosen:
+        return desk.when_none
+    for entry in desk.chosen:
+        if not entry.is_recognised:
+            return f"「{entry.summary.project}」正在识别，稍候再试"
+        if entry.read_only:
+            return f"「{entry.summary.project}」只读：{entry.read_only}"
+    return ""

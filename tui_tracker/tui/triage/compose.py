@@ -1,0 +1,73 @@
+"""What is being typed: opened in a dialog, kept at each pause, saved in the end, open again where that failed."""
+
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+from tui_tracker.reviews.errors import SaveError
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.workspace.decisions import Decision
+
+T = TypeVar("T")
+
+
+class Composition(Generic[T]):
+    """A measure, reason or remark on its way to the disk.
+
+    `dialog` makes the dialog for a text, `writing` the decision that saves it; `done` is said after that, and `then`
+    goes on where the reviewer asked for it.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        dialog: Callable[[T], TypingDialog[T]],
+        writing: Callable[[T], Decision],
+        done: str,
+        then: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        self._desk = desk
+        self._dialog = dialog
+        self._writing = writing
+        self._done = done
+        self._then = then
+
+    def open(self, text: T, *, is_saved: bool = True, notice: str = "") -> None:
+        """Open the dialog with that text; `is_saved` is False where somebody typed it and it is not on disk."""
+        dialog = self._dialog(text)
+        dialog.is_saved, dialog.notice = is_saved, notice
+
+        def keep(written: T) -> None:
+            if problem := self._keep(written):
+                dialog.tell(problem)
+
+        async def closed(written: T | None) -> None:
+            if written is None:
+                self._desk.workspace.drop_typed(self._writing(text))
+                self._desk.say("没有保存")
+            elif await self.save(written) and dialog.goes_on and self._then:
+                await self._then()
+
+        dialog.keep = keep
+        self._desk.ask(dialog, closed)
+
+    async def save(self, written: T) -> bool:
+        """Save what was written; whether that is done. If not, it is in the dialog again."""
+        problem = await self._desk.decide(self._writing(written), self._done)
+        if problem:
+            self.reopen(written, problem)
+        return not problem
+
+    def reopen(self, written: T, problem: str) -> None:
+        """Open the dialog with what is not saved, and say why."""
+        self._keep(written)
+        self.open(written, is_saved=False, notice=problem)
+
+    def _keep(self, written: T) -> str:
+        """Keep what is written where any death of the program leaves it; return what went wrong."""
+        try:
+            self._desk.workspace.keep_typed(self._writing(written))
+        except SaveError as error:
+            self._desk.say(str(error), warning=True)
+            return str(error)
+        return ""

@@ -1,0 +1,202 @@
+"""What the keys work on: the sheet at hand, the panes, what is chosen, and what is said."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeVar
+
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tui_tracker.model import Finding
+from tui_tracker.reviews.errors import SaveError
+from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.panes.budget import BudgetPane
+from tui_tracker.tui.panes.findings import FindingsPane
+from tui_tracker.tui.panes.indicators import IndicatorsPane
+from tui_tracker.tui.panes.measures import MeasuresPane
+from tui_tracker.tui.panes.pane import Pane
+from tui_tracker.tui.panes.project_list import ProjectList
+from tui_tracker.tui.panes.projects import ProjectsPane
+from tui_tracker.tui.panes.status import StatusBar
+from tui_tracker.tui.triage.frame import PLACES, Frame
+from tui_tracker.tui.triage.place import place_of
+from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace.decisions import Decision
+from tui_tracker.workspace.saves import Save
+
+T = TypeVar("T")
+
+
+class SearchLine(Input):
+    """The field at the bottom in which a search is typed."""
+
+
+class Desk:
+    """The panes, which all show the sheet at hand; and where one came from.
+
+    `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
+    has already gone somewhere; `visitors` are the others who have the sheet open.
+    """
+
+    def __init__(self, screen: Frame, workspace: Workspace) -> None:
+        self.screen = screen
+        self.workspace = workspace
+        self.commands = screen.commands
+        self.projects = ProjectsPane(self.commands, workspace)
+        self.findings = FindingsPane(self.commands)
+        self.measures = MeasuresPane(self.commands)
+        panes = (
+            self.projects,
+            BudgetPane(self.commands),
+            IndicatorsPane(self.commands),
+            self.measures,
+            self.findings,
+        )
+        self.panes: Mapping[PaneName, Pane] = dict(zip(PLACES, panes, strict=True))
+        self.entry: Entry | None = None
+        self.came_from: list[PaneName] = []
+        self.moved = False
+        self.visitors: list[str] = []
+
+    # What is at hand
+
+    @property
+    def pane(self) -> Pane:
+        """Return the current pane."""
+        return self.panes[self.screen.pane_name]
+
+    @property
+    def rows(self) -> ProjectList:
+        """Return the rows of the list of sheets."""
+        return self.projects.inner
+
+    @property
+    def at_hand(self) -> Entry | None:
+        """Return the sheet under the list's cursor, once more than its name is known."""
+        current = self.rows.current
+        return current if current and current.is_recognised else None
+
+    @property
+    def when_none(self) -> str:
+        """Say why the panes show no sheet."""
+        if self.rows.current:
+            return "正在识别这张表"
+        return "正在读取" if self.screen.loading_line else "没有选中的表"
+
+    @property
+    def chosen(self) -> Sequence[Entry]:
+        """Return the sheets that a command acts on: those marked in the current pane, or the one at hand."""
+        return self.pane.marked or ([self.entry] if self.entry else [])
+
+    @property
+    def finding(self) -> Finding | None:
+        """Return the finding that a command is about: under the cursor, or naming the cell under it."""
+        current = self.findings.current
+        return current if current and self.pane.means(current) else None
+
+    # Showing
+
+    def show(self, entry: Entry | None) -> None:
+        """Show that sheet in every pane that follows the list."""
+        if entry is not self.entry:
+            self.visitors = []
+        self.entry = entry
+        for pane in self.panes.values():
+            pane.when_none = self.when_none
+            if not pane.LEADS:
+                pane.show(entry)
+        if self.findings.current:
+            self.go_to_cell(self.findings.current)
+        self.screen.show_tabs()
+        self.show_place()
+
+    def catch_up(self) -> None:
+        """Show the sheet under the list's cursor now: a command must not meet the last one."""
+        if self.at_hand is not self.entry or (not self.entry and self.findings.when_none != self.when_none):
+            self.show(self.at_hand)
+
+    def reveal(self, entry: Entry) -> None:
+        """Put the list's cursor on that sheet, whatever the filter, and show it."""
+        self.projects.reveal(entry)
+        self.show(entry)
+
+    def refresh(self) -> None:
+        """Draw the list and the sheet at hand anew after a change."""
+        for pane in self.panes.values():
+            pane.show(self.entry)
+        self.screen.show_tabs()
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Say in the status bar where I am."""
+        self.screen.query_one(StatusBar).set_place(place_of(self))
+
+    # Going
+
+    def go(self, name: PaneName, *, remember: bool = False) -> None:
+        """Make that pane the current one, and remember the last one for the way back."""
+        if remember and name is not self.screen.pane_name:
+            self.came_from.append(self.screen.pane_name)
+        self.screen.pane_name = name
+        if self.pane.LEADS:
+            self.came_from.clear()
+        for pane in self.panes.values():
+            pane.set_class(pane is self.pane, "-current")
+        self.screen.show_keys()
+
+    def go_to_cell(self, finding: Finding) -> None:
+        """Put the cursor of the pane that shows it on the first cell that proves the finding."""
+        for target in finding.targets[:1]:
+            self.pane_showing(target.path).go_to(target.path)
+
+    def pane_showing(self, path: str) -> Pane:
+        """Return the pane that has a place for the cell of that path."""
+        return next(pane for pane in self.panes.values() if pane.shows(path))
+
+    def close_search(self) -> None:
+        """Close the search line; keys are commands again."""
+        self.screen.query_one(SearchLine).remove_class("-open")
+        self.screen.set_focus(None)
+        if not self.projects.can_search:
+            # The next key acts on what the list shows: rather let it wait than act on other sheets.
+            self.spelled()
+
+    def spelled(self) -> None:
+        """Filter by a search in pinyin that was typed before all names were spelled."""
+        self.projects.spelled()
+        self.show_place()
+
+    # Saying and asking
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Say what just happened, or why a command can't act."""
+        self.screen.query_one(StatusBar).say(message, warning=warning)
+
+    def key(self, id: str) -> str:
+        """Return the key of the command of that id, as messages write it."""
+        return self.commands[id].key
+
+    def ask(
+        self, dialog: Screen[T], answered: Callable[[T | None], None] | Callable[[T | None], Awaitable[None]]
+    ) -> None:
+        """Open a dialog; `answered` gets what it returns."""
+        self.screen.app.push_screen(dialog, answered)
+
+    # Changing
+
+    async def decide(self, decision: Decision, done: str) -> str:
+        """Save the decision and say so; return what went wrong, after saying that."""
+        return await self.saved(self.workspace.decide(decision), lambda _: done)
+
+    async def saved(self, save: Save, done: Callable[[str], str]) -> str:
+        """Wait for something that is being saved and say so; return what went wrong, after saying that.
+
+        `done` makes the message of what was done, which is empty where nothing was.
+        """
+        title = problem = ""
+        try:
+            title = await save
+        except SaveError as error:
+            problem = str(error)
+        self.refresh()
+        self.say(problem or done(title), warning=not title)
+        return problem

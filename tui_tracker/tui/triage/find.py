@@ -1,0 +1,85 @@
+"""Finding: the search line, the order of the list, its filter, and the findings that are merely worth knowing."""
+
+from dataclasses import replace
+
+from tui_tracker.model import Severity
+from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.triage.actions import action
+from tui_tracker.tui.triage.desk import Desk, SearchLine
+from tui_tracker.workspace import Filter, units
+
+
+@action("search")
+def search(desk: Desk) -> None:
+    """Open the search line."""
+    line = desk.screen.query_one(SearchLine)
+    line.placeholder = desk.pane.prompt
+    line.add_class("-open")
+    if desk.pane.LEADS:
+        line.value = desk.projects.wanted.text
+    line.focus()
+
+
+def typed(desk: Desk, query: str) -> None:
+    """Narrow what the pane shows while the query is typed, where the pane does that."""
+    if told := desk.pane.narrow(query):
+        desk.say(told)
+    desk.show_place()
+
+
+def entered(desk: Desk, query: str) -> None:
+    """Close the search line, and go to the next place that holds the query."""
+    desk.close_search()
+    if desk.pane.LEADS or not query:
+        return
+    if desk.pane.search(query):
+        desk.say(f"找到“{query}”，再按 {desk.key('search')} Enter 找下一处")
+    else:
+        desk.say(f"{desk.pane.NAME}窗格内没有“{query}”", warning=True)
+
+
+@action("sort")
+def sort(desk: Desk) -> None:
+    """Go on to the next way to sort."""
+    desk.projects.sort = desk.projects.sort.next()
+    desk.projects.rearrange()
+    desk.say(f"按{desk.projects.sort}排序")
+
+
+@action("reverse")
+def reverse(desk: Desk) -> None:
+    """Turn the list round."""
+    desk.projects.reversed = not desk.projects.reversed
+    desk.projects.rearrange()
+
+
+@action("filter")
+def filter_list(desk: Desk) -> None:
+    """Pick what the list shows."""
+    entries, now = desk.workspace.entries, desk.projects.wanted
+    wanted = [
+        *(replace(now, status=status) for status in ReviewStatus),
+        *(replace(now, severity=severity) for severity in Severity),
+        *(replace(now, unit=unit) for unit in units(entries)),
+    ]
+    items = [Item(Filter(), "全部", key=str(len(entries)))]
+    for choice in wanted:
+        count = sum(choice.accepts(entry) for entry in entries)
+        items.append(Item(choice, str(choice), key=str(count)))
+
+    def picked(choice: Filter | None) -> None:
+        if choice is not None:
+            desk.projects.wanted = choice
+            desk.projects.rearrange()
+            desk.show_place()
+            desk.say(f"筛选 {choice}" if choice else "显示全部")
+
+    desk.ask(PickDialog("筛选", items), picked)
+
+
+@action("infos")
+def infos(desk: Desk) -> None:
+    """Show or hide findings that are merely worth knowing."""
+    desk.findings.toggle_infos()
+    desk.say("已显示提示级问题" if desk.findings.with_infos else "已隐藏提示级问题")

@@ -1,0 +1,43 @@
+"""Where one is, in words, for the status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_tracker.reviews.status import ReviewStatus
+
+if TYPE_CHECKING:
+    from tui_tracker.tui.triage.desk import Desk
+    from tui_tracker.workspace import Entry
+
+
+def place_of(desk: Desk) -> str:
+    """Say which sheet of how many is at hand, how many are done, what the list shows, and who else is here."""
+    if desk.screen.loading_line:
+        return desk.screen.loading_line
+    entries, projects, shown = desk.workspace.entries, desk.projects, desk.rows.entries
+    done = sum(entry.status is not ReviewStatus.PENDING for entry in entries)
+    parts = [f"{desk.rows.row + 1 if shown else 0}/{len(shown)}", f"已处理 {done}/{len(entries)}"]
+    if marked := desk.rows.marked:
+        hidden = len(marked) - len(projects.marked)
+        parts.append(f"已标记 {len(marked)}" + (f"（{hidden} 张未显示，不处理）" if hidden else ""))
+    if projects.wanted:
+        parts.append(f"筛选 {projects.wanted}")
+    parts.append(f"按{projects.sort}{'倒序' if projects.reversed else ''}")
+    if problems := desk.workspace.problems:
+        parts.append(f"{len(problems)} 个文件未读({desk.key('problems')})")
+    if desk.entry:
+        parts.append(_saved(desk.entry))
+    if desk.visitors:
+        parts.append(f"{'、'.join(desk.visitors)} 也打开了此表")
+    return "  ".join(parts)
+
+
+def _saved(entry: Entry) -> str:
+    if entry.read_only:
+        return f"只读：{entry.read_only}"
+    if entry.written is None or not entry.written.revision:
+        return "未作批注"
+    if entry.written.conflicts:
+        return f"有 {len(entry.written.conflicts)} 处与他人冲突，见纠偏窗格"
+    return f"已保存（第 {entry.written.revision} 版）"

@@ -1,0 +1,149 @@
+"""The screen of the program: lays the panes out, shows a sheet in all of them, and hands keys to their commands."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui_tracker.model import Severity
+from tui_tracker.tui.command import Commands
+from tui_tracker.tui.commands import COMMANDS
+from tui_tracker.tui.panes.cells import CellMoved
+from tui_tracker.tui.panes.findings import FindingsPane
+from tui_tracker.tui.panes.project_list import fit
+from tui_tracker.tui.session import Session
+from tui_tracker.tui.triage import actions, decide, find, mark, measures, move, others, tools
+from tui_tracker.tui.triage.desk import Desk, SearchLine
+from tui_tracker.tui.triage.frame import Frame
+from tui_tracker.workspace import Workspace
+
+SUBJECTS = (decide, find, mark, measures, move, tools)
+"""The modules whose functions are what the commands do."""
+
+DETAILS_DELAY = 0.08
+"""Seconds for which the cursor must rest on a sheet before the other panes show it: a held key moves freely."""
+
+
+class TriageScreen(Frame):
+    """The five panes above the lines at the edges."""
+
+    BINDINGS = [command.binding for command in COMMANDS]  # noqa: RUF012
+
+    def __init__(self, workspace: Workspace, commands: Commands, last: Session | None = None) -> None:
+        super().__init__(commands)
+        self.workspace = workspace
+        self.last = last
+        self.desk = Desk(self, workspace)
+        self._keys = {key for command in commands.values() for key in command.keys}
+        self._details: Timer | None = None
+
+    def contents(self) -> Iterable[Widget]:
+        return self.desk.panes.values()
+
+    def foot(self) -> Iterable[Widget]:
+        return [SearchLine(classes="search", compact=True), *super().foot()]
+
+    def on_mount(self) -> None:
+        self.query_one(SearchLine).cursor_blink = False
+        self.set_interval(others.LOOK_EVERY, lambda: others.look(self.desk))
+
+    def tabs(self) -> list[Content | str]:
+        parts = super().tabs()
+        if entry := self.desk.entry:
+            parts.append(f"  错{entry.count(Severity.ERROR)} 警{entry.count(Severity.WARNING)}  ")
+            room = self.app.size.width - sum(map(cell_len, map(str, parts))) - 1
+            project = entry.summary.project
+            parts.append(project if cell_len(project) <= room else fit(project, max(4, room)))
+        return parts
+
+    # Loading
+
+    def progressed(self, line: str) -> None:
+        """Show what is known by now; the line says how far loading has come."""
+        self.loading_line = line
+        desk = self.desk
+        if len(self.workspace.entries) != desk.projects.arranged:
+            desk.projects.rearrange()
+        else:
+            desk.rows.refresh()
+        desk.show_place()
+        desk.catch_up()
+
+    def loaded(self) -> None:
+        """Show the sheet to look at first, or why there is none: all is read and checked."""
+        self.loading_line = ""
+        desk, last = self.desk, self.last
+        desk.findings.when_unchecked = f"没有核验，按 {desk.key('problems')} 看原因"
+        if last and not desk.moved:
+            desk.projects.take_up(last.filter(), last.order(), reverse=last.reverse)
+        desk.projects.rearrange()
+        if not desk.moved:
+            keys = [entry.key for entry in desk.rows.entries]
+            desk.rows.move_to(keys.index(last.sheet) if last and last.sheet in keys else 0)
+            desk.go(last.pane_name() if last else self.pane_name)
+        desk.show(desk.at_hand)
+        if doubled := sum(bool(entry.copies) for entry in self.workspace.entries):
+            desk.say(f"{doubled} 张表重复出现，各只列一份，其余在预算窗格“另见”处注明")
+        if not self.workspace.entries:
+            desk.rows.when_empty = f"没有读到表，按 {desk.key('problems')} 看原因"
+            desk.rows.refresh()
+            tools.problems(desk)
+        others.offer_typed(desk)
+        others.look_for_renames(desk)
+
+    @property
+    def session(self) -> Session:
+        """Return where I am, for the next start."""
+        projects = self.desk.projects
+        return Session(
+            sheet=self.desk.entry.key if self.desk.entry else "",
+            pane=self.pane_name,
+            text=projects.wanted.text,
+            status=projects.wanted.status or "",
+            severity=projects.wanted.severity or "",
+            unit=projects.wanted.unit,
+            sort=projects.sort,
+            reverse=projects.reversed,
+            theme=self.app.theme,
+        )
+
+    # What the panes report
+
+    def on_project_list_moved(self) -> None:
+        if self._details:
+            self._details.stop()
+        self._details = self.set_timer(DETAILS_DELAY, self.desk.catch_up)
+        self.desk.show_place()
+
+    def on_findings_pane_moved(self, event: FindingsPane.Moved) -> None:
+        self.desk.go_to_cell(event.finding)
+
+    def on_cell_moved(self, event: CellMoved) -> None:
+        self.desk.findings.go_to_cell(event.path)
+
+    # Keys
+
+    async def action_do(self, id: str) -> None:
+        """Do what the command of that id does."""
+        await actions.run(self.desk, self.commands[id])
+
+    def on_key(self, event: events.Key) -> None:
+        desk = self.desk
+        desk.say("")
+        if event.character and "\u4e00" <= event.character <= "\u9fff":
+            help_key = desk.key("help")
+            desk.say(f"中文输入法已开启：请切换到英文，或用功能键（见 {help_key} 帮助）", warning=True)
+        elif self.focused is None and not self._keys & {event.key, event.character, *event.aliases}:
+            shown = event.character if event.is_printable else event.key
+            desk.say(f"“{shown}”没有对应的命令，按 {desk.key('help')} 查看全部按键")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.has_class("-open"):
+            find.typed(self.desk, event.value.strip())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        find.entered(self.desk, event.value.strip())

@@ -1,0 +1,125 @@
+"""Help, the palette, and what else has to do with the program rather than with a sheet."""
+
+from functools import partial
+
+from tui_tracker.model.text import visible
+from tui_tracker.restriction import is_restricted
+from tui_tracker.tui.command import Command, Group
+from tui_tracker.tui.dialogs.help import HelpDialog
+from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.terminal.suspension import has_shell
+from tui_tracker.tui.themes import THEMES, after
+from tui_tracker.tui.triage.actions import action, run, why_not
+from tui_tracker.tui.triage.desk import Desk
+
+_PALETTE_ORDER = (
+    Group.DECIDE,
+    Group.FIND,
+    Group.SHEETS,
+    Group.MANY,
+    Group.SAFETY,
+    Group.REST,
+    Group.PANES,
+    Group.MOVE,
+)
+"""The order of the palette: what one decides first, what one moves by last."""
+
+
+@action("help")
+def show_help(desk: Desk) -> None:
+    """Explain the keys of this pane."""
+    desk.ask(HelpDialog(desk.pane.NAME, desk.commands, partial(why_not, desk)), lambda _: None)
+
+
+@action("palette")
+def palette(desk: Desk) -> None:
+    """Find a command by its name; what can't act now stays visible, and says why."""
+    offered = sorted(
+        desk.commands.values(),
+        key=lambda command: (not command.works_in(desk.pane.NAME), _PALETTE_ORDER.index(command.group)),
+    )
+    items = [
+        Item(command, command.title, command.explained(why_not(desk, command)), command.shown)
+        for command in offered
+    ]
+
+    async def picked(command: Command | None) -> None:
+        if command:
+            await run(desk, command)
+
+    desk.ask(PickDialog("命令", items, prompt="名称、拼音或首字母"), picked)
+
+
+def _all_read(desk: Desk) -> str:
+    if desk.workspace.problems or any(entry.read_only for entry in desk.workspace.entries):
+        return ""
+    return "所有文件都已读取，所有表都可以批注"
+
+
+@action("problems", _all_read)
+def problems(desk: Desk) -> None:
+    """Say which documents could not be read and which sheets can't be changed, and why."""
+    found = desk.workspace.problems
+    locked = [entry for entry in desk.workspace.entries if entry.read_only]
+    items = [
+        Item(
+            None,
+            visible(problem.path.name),
+            visible(f"{problem.problem}。{problem.advice}").removesuffix("。")
+            + f"\n{visible(str(problem.path))}",
+        )
+        for problem in found
+    ]
+    items += [Item(None, f"只读：{entry.summary.project}", entry.read_only) for entry in locked]
+    heading = f"{len(found)} 个文件未能读取" + (f"，{len(locked)} 张表只读" if locked else "")
+    desk.ask(PickDialog(heading, items), lambda _: None)
+
+
+@action("theme")
+def theme(desk: Desk) -> None:
+    """Go on to the next colours."""
+    app = desk.screen.app
+    app.theme = after(app.theme)
+    desk.go(desk.pane.NAME)
+    desk.say(f"配色：{THEMES[app.theme]}")
+    # The style sheet is read anew first.
+    desk.screen.call_after_refresh(desk.refresh)
+
+
+def _nothing_to_copy(desk: Desk) -> str:
+    return "" if desk.pane.copied_text() else "光标处没有可复制的内容"
+
+
+@action("copy", _nothing_to_copy)
+def copy(desk: Desk) -> None:
+    """Copy what is under the cursor to the reviewer's own clipboard."""
+    text = desk.pane.copied_text()
+    desk.screen.app.copy_to_clipboard(text)
+    desk.say(f"已复制 {len(text)} 个字（终端支持 OSC 52 时生效）")
+
+
+# The program in its terminal
+
+
+def _no_shell(desk: Desk) -> str:
+    if is_restricted() or not has_shell():
+        return f"没有可返回的命令行，不能挂起；按 {desk.key('quit')} 退出"
+    return ""
+
+
+@action("suspend", _no_shell)
+def suspend(desk: Desk) -> None:
+    """Go back to the shell, which brings the program back by fg."""
+    desk.screen.app.action_suspend_process()
+
+
+@action("repaint")
+async def repaint(desk: Desk) -> None:
+    """Draw the whole screen anew."""
+    await desk.screen.run_action("app.repaint")
+
+
+@action("quit")
+async def quit_program(desk: Desk) -> None:
+    """End the program."""
+    await desk.screen.run_action("app.quit")
