@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("measures", "add"),
     ("measures", "set"),
     ("export",),
+    ("import",),
     ("history",),
     ("doctor",),
     ("config",),
@@ -65,6 +66,7 @@ TYPED = {
             "project",
         ),
         *("level", "deadline", "dry", "run", "force", "xls", "xlsx", "PDF"),
+        *("import", "into"),
     ),
 }
 

@@ -20,6 +20,9 @@ __all__ = ["main"]
 
 FAILURE = 2
 
+_MODULES = {"import": "import_"}
+"""The modules of commands whose names Python keeps for itself."""
+
 ON_SCREEN = ("review", "demo")
 """The commands that open the terminal program."""
 
@@ -34,7 +37,8 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
         with argparse_in_chinese():
             arguments = build_parser().parse_args(_with_command(argv))
         _begin_log(getattr(arguments, "log", None))
-        run = import_module(f"tui_tracker.cli.{arguments.command}").run
+        module = _MODULES.get(arguments.command, arguments.command)
+        run = import_module(f"tui_tracker.cli.{module}").run
         status: int = run(arguments, review) if arguments.command in ON_SCREEN else run(arguments)
     except CommandError as error:
         say(f"tui-tracker：错误：{error}")

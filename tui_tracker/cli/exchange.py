@@ -1,4 +1,4 @@
-"""The words of the command by which results go out to the units."""
+"""The words of the commands by which results go out to the units and their answers come back."""
 
 import argparse
 from collections.abc import Sequence
@@ -51,6 +51,33 @@ def export_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="只列出将要输出的文件，什么都不写")
     parser.add_argument("--force", action="store_true", help="文件夹已有内容时整个替换；原来的改名保留")
+    options.reviews_dir(parser)
+    options.settings(parser)
+    options.no_cache(parser)
+
+
+def import_options(parser: argparse.ArgumentParser) -> None:
+    """Let the command take what `import` needs."""
+    parser.usage = "%(prog)s 台账.xlsx ... --into 路径 ... [选项]"
+    parser.epilog = (
+        "按隐藏的“编号”“跟踪表”两栏对应，各栏按表头认；行可以删、加、排序、筛选。\n"
+        "先列出改动，再逐表保存；看不懂的行列出原因，不导入。\n\n"
+        "退出状态: 0 完成，1 有没有导入的行，2 用法错误，或有文件读不出、写不进。"
+    )
+    parser.add_argument(
+        "ledgers", nargs="+", type=options.parse_own, metavar="台账", help="单位填好的整改台账（.xlsx）"
+    )
+    parser.add_argument(
+        "--into",
+        dest="paths",
+        nargs="+",
+        required=True,
+        type=options.parse_path,
+        metavar="路径",
+        help="台账所对应的文档或文件夹",
+    )
+    options.log(parser)
+    parser.add_argument("--dry-run", action="store_true", help="只列出改动，什么都不写")
     options.reviews_dir(parser)
     options.settings(parser)
     options.no_cache(parser)

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from tui_tracker.documents.errors import ReadError
-from tui_tracker.documents.ooxml import Package
+from tui_tracker.documents.ooxml import Package, Relation, part_name
 from tui_tracker.reports.patching.markup import Markup, Placed
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -22,6 +22,8 @@ STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 class Archive:
     """The parts of a document, read within bounds; `save` gives the whole with what was put.
 
+    Parts are asked for as the package's readers name them, and written as the document itself does.
+
     Raises:
         ReadError: it is broken, or larger than the limits.
 
@@ -32,23 +34,25 @@ class Archive:
         self._package = Package(data, path)
         self._archive = zipfile.ZipFile(BytesIO(data))
         self._new: dict[str, bytes] = {}
+        self._names = {part_name(name): name for name in self._archive.namelist()}
 
     @property
     def names(self) -> list[str]:
-        """The names of all parts, new ones last."""
-        old = self._archive.namelist()
-        return [*old, *(name for name in self._new if name not in old)]
+        """The names of all parts, as they are looked up, new ones last."""
+        return list(self._names)
 
     def __contains__(self, part: str) -> bool:
-        return part in self._new or part in self._archive.NameToInfo
+        return part_name(part) in self._names
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part, as put if it was."""
-        return self._new[part] if part in self._new else self._package.read(part)
+        """The bytes of a part that is XML, as put if it was."""
+        new = self._new.get(part_name(part))
+        return self._package.read(part) if new is None else new
 
-    def read_raw(self, part: str) -> bytes:
+    def unpacked(self, part: str) -> bytes:
         """The bytes of a part that may be no XML, such as a drawing in VML."""
-        return self._new[part] if part in self._new else self._archive.read(part)
+        new = self._new.get(part_name(part))
+        return self._package.unpacked(part) if new is None else new
 
     def markup(self, part: str) -> Markup:
         """The elements of a part."""
@@ -56,26 +60,26 @@ class Archive:
 
     def put(self, part: str, data: bytes) -> None:
         """Change a part, or add one."""
-        self._new[part] = data
+        self._names.setdefault(part_name(part), part)
+        self._new[part_name(part)] = data
 
     def free_name(self, form: str) -> str:
         """The first name that no part has; `form` has {} for its number."""
-        taken = {name.lower() for name in self.names}
-        return next(name for n in range(1, len(taken) + 2) if (name := form.format(n)).lower() not in taken)
+        return next(name for n in range(1, len(self._names) + 2) if (name := form.format(n)) not in self)
 
     def save(self) -> bytes:
         """The whole document, its parts in their order and with their times."""
         out = BytesIO()
         try:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as saved:
+                left = dict(self._new)
                 for info in self._archive.infolist():
-                    data = self._new.get(info.filename)
+                    data = left.pop(part_name(info.filename), None)
                     own = copy(info)
                     own.extra = b""
                     saved.writestr(own, self._archive.read(info) if data is None else data)
-                for name in self._new:
-                    if name not in self._archive.NameToInfo:
-                        saved.writestr(name, self._new[name])
+                for name, data in left.items():
+                    saved.writestr(self._names[name], data)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
             raise ReadError(
                 self.path, "文件已损坏，打不开（可能没有下载完整）", "请重新获取该文件"
@@ -84,28 +88,35 @@ class Archive:
 
     # Relationships and content types
 
-    def relationships(self, part: str) -> dict[str, tuple[str, str]]:
-        """What a part refers to, by id: the type's last word, and the part (or an address outside)."""
-        rels = relationships_of(part)
-        if rels not in self:
-            return {}
+    def main_part(self) -> str:
+        """The part with which the document begins; empty where the package names none."""
+        return self._package.main_part()
+
+    def relationships(self, part: str) -> dict[str, Relation]:
+        """What a part names, by its id."""
+        rels = self._relationships_of(part)
+        if part_name(rels) not in self._new:
+            return self._package.relations(part)
         return {
-            one.get("Id", ""): (
+            one.get("Id", ""): Relation(
                 one.get("Type", "").rpartition("/")[2],
-                resolved(part, one.get("Target", ""))
-                if one.get("TargetMode") != "External"
-                else one.get("Target", ""),
+                part_name(posixpath.join("/", posixpath.dirname(part), one.get("Target", ""))),
             )
             for one in self.markup(rels).root
         }
 
     def related(self, part: str, kind: str) -> str | None:
-        """The first part that a part refers to by that type."""
-        return next((to for type, to in self.relationships(part).values() if type == kind), None)
+        """The first part that a part names as being of that kind."""
+        return next((one.part for one in self.relationships(part).values() if one.kind == kind), None)
+
+    def _relationships_of(self, part: str) -> str:
+        """The part that says what a part names, beside it as the document calls it."""
+        folder, name = posixpath.split(self._names.get(part_name(part), part))
+        return posixpath.join(folder, "_rels", f"{name}.rels")
 
     def relate(self, part: str, kind: str, to: str, office: str = OFFICE) -> str:
         """Let a part refer to another one; the id of that."""
-        rels = relationships_of(part)
+        rels = self._relationships_of(part)
         if rels not in self:
             self.put(
                 rels,
@@ -132,17 +143,6 @@ class Archive:
         name = _named(markup.root, kind)
         new = f"<{name} {key}={quoteattr(value)} ContentType={quoteattr(content_type)}/>"
         self.put(CONTENT_TYPES, markup.spliced([markup.appended(markup.root, new)]))
-
-
-def relationships_of(part: str) -> str:
-    """The part that says to what a part refers."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def resolved(part: str, target: str) -> str:
-    """The name of the part that `part` calls `target`."""
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:]
 
 
 def _named(parent: Placed, local: str) -> str:

@@ -116,17 +116,12 @@ def reference_of(place: Place) -> str:
     return f"{column_letters(place[1] - 1)}{place[0]}"
 
 
-def main_part(archive: Archive) -> str:
-    """The part of the workbook or document itself."""
-    return archive.related("", "officeDocument") or "xl/workbook.xml"
-
-
 def _part_of(archive: Archive, title: str) -> str:
-    book = main_part(archive)
+    book = archive.main_part() or "xl/workbook.xml"
     parts = archive.relationships(book)
     for sheet in archive.markup(book).root.iter():
         if sheet.tag.endswith("}sheet") and sheet.get("name") == title:
             for office in (OFFICE, STRICT_OFFICE):
                 if part := parts.get(sheet.get(f"{{{office}}}id", "")):
-                    return part[1]
+                    return part.part
     raise ReadError(archive.path, f"找不到工作表“{title}”", "文件在审核之后已被改动，请重新打开再试")

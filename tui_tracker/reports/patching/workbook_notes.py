@@ -113,11 +113,11 @@ def _draw(sheet: SheetPart, places: list[Place]) -> None:
     if not places:
         return
     archive = sheet.archive
-    others = {name: archive.read_raw(name) for name in archive.names if name.lower().endswith(".vml")}
+    others = {name: archive.unpacked(name) for name in archive.names if name.lower().endswith(".vml")}
     legacy = sheet.child("legacyDrawing")
     if legacy is not None:
         id = legacy.get(f"{{{sheet.office}}}id", "")
-        part = archive.relationships(sheet.part)[id][1]
+        part = archive.relationships(sheet.part)[id].part
         own = others.pop(part)
         archive.put(part, with_shapes(own, places, others.values()))
         return

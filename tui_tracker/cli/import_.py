@@ -1,0 +1,62 @@
+"""`tui-tracker import`: what the units have filled into their ledgers, into the reviews."""
+
+import argparse
+from collections.abc import Iterator
+
+from tui_tracker.cli.errors import CommandError
+from tui_tracker.cli.loading import load, settings_for
+from tui_tracker.cli.output import say, write_text
+from tui_tracker.cli.terminal import render
+from tui_tracker.reports.answers import Answers, match
+from tui_tracker.reports.errors import ReportError
+from tui_tracker.reports.ledger.reading import read_ledger
+from tui_tracker.reports.text import Line, heading, one_line
+from tui_tracker.reviews.errors import SaveError
+
+_EXCERPT = 40
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tell the changes, then save them; 1 where rows were left alone."""
+    try:
+        answers = [answer for ledger in arguments.ledgers for answer in read_ledger(ledger)]
+    except ReportError as error:
+        raise CommandError(f"{error}；什么都没有导入") from error
+    settings = settings_for(arguments.paths, arguments.config).settings
+    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    matched = match(answers, workspace.entries)
+    write_text(render(_told(matched, is_rehearsal=arguments.dry_run)))
+    for answer, reason in matched.left:
+        say(f"没有导入 {answer.place}：{reason}")
+    if not arguments.dry_run:
+        try:
+            workspace.decide(matched.decision).result()
+        except SaveError as error:
+            raise CommandError(f"{error}；再导入一次即可补上没有保存的") from error
+    return 2 if workspace.problems else int(bool(matched.left))
+
+
+def _told(matched: Answers, *, is_rehearsal: bool) -> Iterator[Line]:
+    last = None
+    for one in matched.taken:
+        if one.entry is not last:
+            yield heading(one.entry.sheet, f"[{one.entry.key}]")
+            last = one.entry
+        yield Line(f"  {_excerpt(one.before.measure)}", indent=2, hang=8, lead=one.before.id)
+        for title, old, new in one.edits:
+            yield Line(f"{_excerpt(old)} → {_excerpt(new)}", indent=8, hang=2, lead=f"{title}：")
+    yield Line(_count(matched, is_rehearsal=is_rehearsal))
+
+
+def _count(matched: Answers, *, is_rehearsal: bool) -> str:
+    sheets = len({id(one.entry) for one in matched.taken})
+    verb = "将改动" if is_rehearsal else "改动"
+    parts = [f"{verb} {len(matched.taken)} 条措施（{sheets} 张表）"]
+    parts += [f"{matched.known} 条与现有内容相同"] if matched.known else []
+    parts += [f"{len(matched.left)} 行没有导入"] if matched.left else []
+    return "，".join(parts)
+
+
+def _excerpt(text: str) -> str:
+    line = one_line(text)
+    return f"“{line[:_EXCERPT]}…”" if len(line) > _EXCERPT else f"“{line}”"
