@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
 
-.PHONY: run test lint format lock docs bundle bundle-check clean
+.PHONY: run test lint format lock docs recording bundle bundle-check clean
 
 run: $(VENV)/run.stamp ## open the program on the sample
 	@$(BIN)/tui-tracker data
@@ -24,6 +24,9 @@ format: $(VENV)/dev.stamp
 
 docs: $(VENV)/dev.stamp ## draw the screenshots and write the generated pages anew
 	@$(BIN)/python -m tests.generate
+
+recording: $(VENV)/dev.stamp ## record a sheet from opening to 退回, docs/sheet.cast and docs/sheet.svg
+	@$(BIN)/python -m screenshots.record
 
 lock: ## resolve the lock files anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
