@@ -53,11 +53,66 @@ def test_hidden_files_lock_files_and_reviews_are_no_documents(folder: Path) -> N
 
 def test_other_files_are_documents_only_if_a_sheet_stands_in_them(folder: Path) -> None:
     put(folder, "README.md", content="首行应为“项目名称”，其后为单位。".encode())
-    put(folder, "脚本.py", "照片.jpg", "备份.zip", content=b"PK\x03\x04 \xff\xd8\xff")
+    put(folder, "脚本.py", "安装包.bin", content=b"PK\x03\x04 \xff\xd8\xff")
     put(folder, "表.md", "表.bak", "没有后缀")
     put(folder, "旧码.dat", content=SHEET.encode("gb18030"))
     put(folder, "统一码.dat", content=SHEET.encode("utf-16"))
     assert names(folder) == sorted(["表.md", "表.bak", "没有后缀", "旧码.dat", "统一码.dat"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "绿化.wps",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0\0",
+            "WPS 文字",
+        ),
+        ("绿化.wps", b"x", "WPS 文字"),
+        ("公园.OFD", b"", "版式文件"),
+        ("绿化.rtf", b"{\\rtf1", "RTF"),
+        ("报送.zip", b"PK\x03\x04" + bytes(2 << 20), "损坏"),
+        ("报送.rar", b"Rar!", "解压"),
+        ("绿化.html", b"<p>x", "网页"),
+        ("扫描.jpg", b"\xff\xd8\xff", "是图片"),
+        ("邮件.eml", b"From: x", "另存其中的附件"),
+    ],
+)
+def test_kinds_that_are_not_read_are_listed_with_what_to_do(
+    folder: Path, name: str, content: bytes, said: str
+) -> None:
+    put(folder, "表.txt")
+    put(folder, name, content=content)
+    (error,) = [one.error for one in find_documents([folder]) if one.error]
+    assert error.path.name == name
+    assert said in str(error)
+    assert error.advice
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("#recycle/表.txt", "@eaDir/表.txt", "$RECYCLE.BIN/表.txt", "System Volume Information/表.txt"),
+        *(
+            "__MACOSX/表.txt",
+            "~WRL0001.tmp",
+            "~WRD0002.TMP",
+            "~$表.docx",
+            "表.txt~",
+            "#表.txt#",
+            ".~lock.表.xlsx#",
+        ),
+        *("Thumbs.db", "表.docx.crdownload", "备份属于 表.wbk"),
+    ],
+)
+def test_what_systems_leave_behind_is_neither_read_nor_counted(folder: Path, name: str) -> None:
+    put(folder, "表.txt", name)
+    assert names(folder) == ["表.txt"]
+
+
+def test_a_folder_may_be_named_by_itself_whatever_its_name(folder: Path) -> None:
+    put(folder, "#recycle/表.txt")
+    assert names(folder, folder / "#recycle") == ["#recycle/表.txt"]
 
 
 def test_a_file_given_by_name_is_taken_as_it_is(folder: Path) -> None:

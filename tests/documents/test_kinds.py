@@ -1,5 +1,7 @@
 """What a file is, told by its content; and what is said of what can't be read."""
 
+import struct
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,7 +42,9 @@ def test_the_samples_are_told_apart_by_their_content(suffix: str, kind: Kind) ->
         (OLE + stream("WordDocument"), "旧版 Word 文档（.doc）", "另存为 .docx"),
         (OLE + stream("EncryptedPackage"), "已加密", "取消密码"),
         (OLE + stream("EncryptedPackage") + stream("Workbook"), "已加密", "取消密码"),
-        (OLE + stream("PowerPoint Document"), "无法识别其类型", "另存为 .docx"),
+        (OLE + stream("PowerPoint Document"), "演示文稿", "原件"),
+        (OLE + stream("VisioDocument"), "无法识别其类型", "另存为 .docx"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "是图片", "原件"),
         (b"<html><table><tr><td>", "网页（HTML）", "另存为 .xlsx"),
         (b"\xef\xbb\xbf\r\n<!-- x --> <!DOCTYPE HTML PUBLIC>", "网页（HTML）", "另存为 .xlsx"),
         (
@@ -94,3 +98,53 @@ def test_any_bytes_have_a_kind_or_a_reason(data: bytes, start: bytes) -> None:
         kind = None
         advice = error.advice
     assert kind is not None or advice
+
+
+def container(*entries: tuple[str, int, int, int]) -> bytes:
+    """An OLE container of these entries: a name, and the numbers of those left of it, right of it and below it."""
+    none = 0xFFFFFFFF
+    header = bytearray(OLE.ljust(512, b"\xff")[:512])
+    struct.pack_into("<H", header, 30, 9)
+    struct.pack_into("<I", header, 48, 1)  # the directory begins in sector 1
+    struct.pack_into("<I", header, 76, 0)  # the table of sectors stands in sector 0
+    header[80:512] = b"\xff" * 432
+    table = struct.pack("<128I", none - 2, none - 1, *[none] * 126)
+    directory = b""
+    for name, *links in entries:
+        raw = name.encode("utf-16-le")
+        directory += raw.ljust(64, b"\0") + struct.pack("<HH", len(raw) + 2, 0) + struct.pack("<3I", *links)
+        directory += bytes(128 - 80)
+    return bytes(header) + table + directory.ljust(512, b"\0")
+
+
+NONE = 0xFFFFFFFF
+
+
+def test_a_workbook_inside_an_old_word_document_does_not_make_it_one() -> None:
+    data = container(
+        ("Root Entry", NONE, NONE, 1),
+        ("WordDocument", NONE, 2, NONE),
+        ("ObjectPool", NONE, NONE, 3),
+        ("Workbook", NONE, NONE, NONE),
+    )
+    for broken in (data, data + stream("Workbook"), data[:600] + stream("Workbook") + stream("WordDocument")):
+        with pytest.raises(ReadError, match="旧版 Word"):
+            sniff(broken, PATH)
+    with pytest.raises(ReadError, match="WPS 文字文档"):
+        sniff(data, Path("表.wps"))
+
+
+def test_a_word_document_inside_an_old_workbook_does_not_make_it_one() -> None:
+    data = container(
+        ("Root Entry", NONE, NONE, 2),
+        ("MBD0001", NONE, NONE, 3),
+        ("Workbook", 1, 1, NONE),
+        ("WordDocument", NONE, NONE, NONE),
+    )
+    assert sniff(data, PATH) is Kind.EXCEL_97
+
+
+@given(st.binary(max_size=1200))
+def test_any_container_is_told_or_refused(rest: bytes) -> None:
+    with suppress(ReadError):
+        sniff(OLE[:8] + rest, PATH)

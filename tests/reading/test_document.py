@@ -1,14 +1,24 @@
 """One document: what it gives, and what is said when it gives nothing."""
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.forms.making import form
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.folders import find_documents
+from tui_tracker.model import Sheet
+from tui_tracker.reading import document
 from tui_tracker.reading.document import read
+from tui_tracker.reading.sheets import read_documents
+
+SAMPLES = Path(__file__).parents[1] / "documents" / "samples"
 
 
 def write(path: Path, content: bytes | str = "") -> Path:
@@ -100,3 +110,59 @@ def test_many_sheets_come_in_one_document_but_not_any_number(
     assert len(read(path)) == 200
     monkeypatch.setattr(limits, "SHEETS", 199)
     assert "超过 199 张表" in error_of(path).problem
+
+
+READERS = {
+    "docx": "tui_tracker.documents.word.read_word",
+    "xlsx": "tui_tracker.documents.excel.read_excel",
+    "xls": "tui_tracker.documents.excel97.read_excel97",
+    "pdf": "tui_tracker.documents.pdf.read_pdf",
+    "txt": "tui_tracker.reading.document.read_delimited",
+}
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize("error", [KeyError("秘密"), RecursionError(), MemoryError(), AssertionError()])
+def test_whatever_a_reader_raises_is_the_error_of_its_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, error: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(READERS[suffix], fail)
+    broken = write(tmp_path / "甲", (SAMPLES / f"30_宣传经费.{suffix}").read_bytes())
+    other = "txt" if suffix != "txt" else "docx"
+    write(tmp_path / f"乙.{other}", (SAMPLES / f"30_宣传经费.{other}").read_bytes())
+    outcomes = [
+        one for one in read_documents(find_documents([tmp_path]), use_cache=False) if not isinstance(one, int)
+    ]
+    (failed,) = [one for one in outcomes if isinstance(one, ReadError)]
+    assert failed.path == broken
+    assert failed.advice
+    assert "秘密" not in str(failed)
+    assert len(outcomes) == 2
+
+
+def test_whatever_the_recogniser_raises_is_the_error_of_its_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> Iterator[Sheet]:
+        raise ZeroDivisionError
+        yield
+
+    monkeypatch.setattr(document, "recognise", fail)
+    assert "ZeroDivisionError" in error_of(write(tmp_path / "表.txt", text_of_form())).problem
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "xls", "txt"])
+@given(data=st.data())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_change_of_bytes_is_read_or_refused_in_words(
+    tmp_path: Path, suffix: str, data: st.DataObject
+) -> None:
+    content = bytearray((SAMPLES / f"30_宣传经费.{suffix}").read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path = write(tmp_path / "表", bytes(content[: data.draw(st.integers(1, len(content)))]))
+    with suppress(ReadError):
+        assert read(path)

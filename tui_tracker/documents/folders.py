@@ -1,19 +1,33 @@
 """Which documents stand below the paths that a reviewer names."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_tracker.documents import limits
 from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError, system_problem
-from tui_tracker.documents.kinds import Kind, sniff
+from tui_tracker.documents.kinds import Kind, sniff, unread
 
 SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".docx", ".doc", ".xlsx", ".xls", ".pdf"})
 """A file of a folder with one of these is a document; what is wrong with it is reported."""
 
 REVIEWS_SUFFIX = ".reviews"
 """Ends the name of the folder that holds what people said of a document."""
+
+_LEFT_BEHIND = re.compile(
+    r"""
+    \..* | ~\$.* | .*~ | \#.*\#                                  # hidden, locks, copies of editors
+    | .*\.(?:tmp|part|partial|crdownload|download|asd|wbk|xlk)      # half of a file, or a copy that Office keeps
+    | \#recycle | \#snapshot | @eadir | @tmp | @recycle | @recently-snapshot | ~snapshot   # storage boxes
+    | \$recycle\.bin | system\ volume\ information | recycler | lost\+found | __macosx
+    | thumbs\.db | ehthumbs\.db | desktop\.ini
+    """,
+    re.X | re.I | re.S,
+)
+"""Names of what systems and programs leave beside documents: neither read nor counted."""
 
 _PEEK = 1 << 20
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
@@ -32,8 +46,9 @@ class Found:
 def find_documents(paths: Sequence[Path]) -> list[Found]:
     """The documents below the paths, each once: a file as it is given, a folder walked recursively and sorted.
 
-    Of a folder, hidden files, lock files (`~$…`), folders of reviews and links are left out, as are files that
-    neither by name nor by content are documents.
+    Of a folder, hidden files, lock files (`~$…`), bins and the like, folders of reviews and links are left out, as
+    are files that neither by name nor by content are documents. Kinds that people send and that are not read are
+    among them, each with what to do.
     """
     found: dict[str, Found] = {}
     for path in paths:
@@ -58,44 +73,53 @@ def _below(path: Path) -> list[Found]:
 
 
 def _walk(folder: Path) -> Iterator[Found]:
-    waiting = [folder]
+    waiting = [Found(folder)]
     while waiting:
-        path = waiting.pop()
-        if path != folder and not path.is_dir():
-            yield Found(path)
+        found = waiting.pop()
+        if found.error or (found.path != folder and not found.path.is_dir()):
+            yield found
             continue
         try:
-            waiting += reversed(_listed(path))
+            waiting += reversed(_listed(found.path))
         except OSError as error:
-            yield _failed(path, error)
+            yield _failed(found.path, error)
 
 
-def _listed(folder: Path) -> list[Path]:
+def _listed(folder: Path) -> list[Found]:
     """The documents and folders in a folder, sorted."""
     with os.scandir(folder) as listing:
-        return sorted(folder / entry.name for entry in listing if _is_wanted(entry))
+        found = [one for entry in listing if (one := _found(entry))]
+    return sorted(found, key=lambda one: one.path)
 
 
-def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith((".", "~$")) or entry.is_symlink():
-        return False
+def _found(entry: os.DirEntry[str]) -> Found | None:
+    if entry.is_symlink() or _LEFT_BEHIND.fullmatch(entry.name):
+        return None
+    path = Path(entry.path)
     if entry.is_dir():
-        return not entry.name.endswith(REVIEWS_SUFFIX)
-    return entry.is_file() and _is_document(Path(entry.path))
+        return None if entry.name.endswith(REVIEWS_SUFFIX) else Found(path)
+    return _document(path) if entry.is_file() else None
 
 
 def _failed(path: Path, error: OSError | ValueError) -> Found:
     return Found(path, ReadError(path, *system_problem(error)))
 
 
-def _is_document(path: Path) -> bool:
-    """Whether the file claims to be a document, or holds a sheet under another name."""
+def _document(path: Path) -> Found | None:
+    """The file, if it claims to be a document, holds a sheet under another name, or is of a kind that is not read."""
     if path.suffix.lower() in SUFFIXES:
-        return True
+        return Found(path)
+    unread_kind = unread(path)
     try:
         with path.open("rb") as file:
             head = file.read(_PEEK)
+            if unread_kind and len(head) == _PEEK:
+                head += file.read(limits.PACKED_BYTES)  # what an archive is stands at its end
         kind = sniff(head, path)
-    except (OSError, ReadError):
-        return False
-    return kind is not Kind.TEXT or any(marker in head for marker in _MARKERS)
+    except OSError as error:
+        return _failed(path, error) if unread_kind else None
+    except ReadError as error:
+        return Found(path, error) if unread_kind else None
+    if kind is not Kind.TEXT or any(marker in head for marker in _MARKERS):
+        return Found(path)
+    return Found(path, unread_kind) if unread_kind else None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.ole import top_names
 
 
 class Kind(Enum):
@@ -35,17 +36,44 @@ _MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<", r
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I)
 
 _REFUSED = (
-    (rb"(?:\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0)", "是图片，没有可读取的文字", _ORIGINAL),
+    (
+        rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP|.{4}ftyp(?:hei|mif)",
+        "是图片，没有可读取的文字",
+        _ORIGINAL,
+    ),
     (rb"\{\\rtf", "是 RTF 文档", _AS_WORD),
-    (rb"(?:Rar!|7z\xbc\xaf|\x1f\x8b)", "是压缩包", _UNPACK),
+    (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", "是压缩包", _UNPACK),
     (rb"MIME-Version:", "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _AS_EXCEL),
 )
+_STREAMS: dict[str, Kind | tuple[str, str]] = {
+    "EncryptedPackage": ("已加密，需要密码才能打开", _DECRYPT),
+    "WordDocument": ("是旧版 Word 文档（.doc）", _AS_WORD),
+    "PowerPoint Document": ("是演示文稿", _ORIGINAL),
+    "Workbook": Kind.EXCEL_97,
+    "Book": Kind.EXCEL_97,
+}
+"""What an OLE container is by the name of a stream; a Word document may hold workbooks, too."""
 _REFUSED_ZIPS = (
     ("ofd.xml", "是 OFD 版式文件", _ORIGINAL),
     ("content.xml", "是 OpenDocument 文档", "请另存为 .docx 或 .xlsx 后再试"),
     ("xl/workbook.bin", "是 .xlsb 工作簿", _AS_EXCEL),
 )
 
+
+_SUFFIXES = {
+    ".wps .wpt .dot": ("是 WPS 文字文档或旧版 Word 文档", _AS_WORD),
+    ".rtf .odt": ("是其他格式的文字文档", _AS_WORD),
+    ".et .ett .xlsb .ods .xlt": ("是其他格式的工作簿", _AS_EXCEL),
+    ".html .htm .mht .mhtml": ("是网页", _AS_EXCEL),
+    ".ofd .ceb .caj .gd .sep": ("是版式文件", _ORIGINAL),
+    ".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic": ("是图片，没有可读取的文字", _ORIGINAL),
+    ".zip .rar .7z .tar .gz .tgz .bz2 .xz": ("是压缩包", _UNPACK),
+    ".ppt .pptx .dps": ("是演示文稿", _ORIGINAL),
+    ".eml .msg": ("是邮件", "请打开邮件，另存其中的附件"),
+    ".pages .numbers": ("是 iWork 文档", "请导出为 Word 或 Excel 文档后再试"),
+}
+_UNREAD = {suffix: what for suffixes, what in _SUFFIXES.items() for suffix in suffixes.split()}
+"""Kinds that people send and that are not read, by the end of the name."""
 
 _ROOT = re.compile(rb"<(?:\w+:)?(document|workbook|presentation)[\s>]")
 _ROOTS = {b"document": Kind.WORD, b"workbook": Kind.EXCEL}
@@ -70,6 +98,12 @@ def sniff(data: bytes, path: Path) -> Kind:
     if _MARKUP_START.match(data[:4096]):
         _refuse_markup(data[:4096], path)
     return Kind.TEXT
+
+
+def unread(path: Path) -> ReadError | None:
+    """What is said of a file whose name tells that it is of a kind that people send and that is not read."""
+    what = _UNREAD.get(path.suffix.lower())
+    return ReadError(path, *what) if what else None
 
 
 def _zipped(data: bytes, path: Path) -> Kind:
@@ -106,17 +140,14 @@ def _by_main_part(data: bytes, path: Path) -> Kind:
 
 
 def _compound(data: bytes, path: Path) -> Kind:
-    """Tell the OLE containers apart by the names of their streams, which stand in UTF-16."""
-
-    def has(stream: str) -> bool:
-        return stream.encode("utf-16-le") + b"\0\0" in data
-
-    if has("EncryptedPackage"):
-        raise ReadError(path, "已加密，需要密码才能打开", _DECRYPT)
-    if has("Workbook") or has("Book"):
-        return Kind.EXCEL_97
-    if has("WordDocument"):
-        raise ReadError(path, "是旧版 Word 文档（.doc）", _AS_WORD)
+    """Tell the OLE containers apart by the names at their top; of a broken one, by those that stand anywhere in it."""
+    names = top_names(data) or {name for name in _STREAMS if name.encode("utf-16-le") + b"\0\0" in data}
+    for name, what in _STREAMS.items():
+        if name in names:
+            if isinstance(what, Kind):
+                return what
+            # WPS writes the same streams under a name of its own.
+            raise (unread(path) if name == "WordDocument" else None) or ReadError(path, *what)
     raise ReadError(path, "是旧版 Office 或 WPS 文档，无法识别其类型", "请另存为 .docx 或 .xlsx 后再试")
 
 

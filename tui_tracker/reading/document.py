@@ -1,5 +1,6 @@
 """One document into its sheets, whatever format it is in."""
 
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.kinds import Kind, sniff
 from tui_tracker.documents.text import read_delimited
 from tui_tracker.forms.recogniser import recognise
+from tui_tracker.log import note
 from tui_tracker.model import Sheet
 
 
@@ -43,6 +45,27 @@ def read_bytes(data: bytes, path: Path) -> tuple[Sheet, ...]:
 
 
 def _recognised(data: bytes, path: Path) -> Iterator[Sheet]:
+    try:
+        yield from _sheets(data, path)
+    except ReadError:
+        raise
+    except Exception as error:  # nobody foresaw it; one document never costs another its verdict
+        raise _unforeseen(path, error) from error
+
+
+def _unforeseen(path: Path, error: Exception) -> ReadError:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).stem} 第 {place.lineno} 行"
+    note("read-failed", path=path, error=type(error).__name__, where=where)
+    if isinstance(error, MemoryError | RecursionError):
+        return ReadError(
+            path, "内容过多或嵌套过深，读不完", "请拆分成较小的文件，或另存为 .docx、.xlsx 后再试"
+        )
+    problem = f"程序读到意料之外的内容（{type(error).__name__}，{where}）"
+    return ReadError(path, problem, "请用 Office 或 WPS 另存后再试；仍不行请把这一行交给管理员")
+
+
+def _sheets(data: bytes, path: Path) -> Iterator[Sheet]:
     count = 0
     for grid in _grids(data, path):
         for sheet in recognise(grid):
