@@ -38,12 +38,13 @@ def elsewhere(*paths: Path) -> Workspace:
     workspace = Workspace(paths, cache=False)
     for _ in workspace.load(Apart(workspace.request).events()):
         pass
+    workspace.batch.prepare_search()  # which is when the process ends
     return workspace
 
 
 def said(workspace: Workspace) -> object:
     entries = [
-        (one.sheet, one.document, one.findings, one.open_counts, one.priority, one.summary, one.copies)
+        (one.sheet, one.document, one.findings, one.standing, one.summary, one.copies)
         for one in workspace.entries
     ]
     return entries, workspace.problems
@@ -130,7 +131,7 @@ from tui_tracker.reading import background_worker, pipeline
 def dies(*_):
     {ending}
 
-pipeline.check = dies
+pipeline.examine = dies
 background_worker.main()
 """
     monkeypatch.setattr(background, "COMMAND", (sys.executable, "-c", code))

@@ -245,13 +245,13 @@ def dismissed(workspace: Workspace, entry: Entry, findings: Iterable[Finding]) -
 def test_a_dismissed_item_is_handled_and_counts_no_more(sample: Path) -> None:
     workspace = opened(sample)
     entry = entry_of(workspace, "政策宣传")
-    before, counted, item = entry.priority, entry.open_counts, entry.items[0]
+    before, counted, item = entry.priority, entry.standing.counts, entry.items[0]
     assert [finding.code for finding in item.findings] == ["B13", "B02", "B12"]
     dismissed(workspace, entry, item.findings)
     assert all(entry.is_handled(finding) for finding in item.findings)
     assert item.head not in entry.open_findings
     assert entry.priority.weight < before.weight
-    assert entry.open_counts == (counted[0] - 1, *counted[1:])
+    assert entry.standing.counts == (counted[0] - 1, *counted[1:])
 
 
 def test_an_item_whose_head_was_dismissed_is_led_by_another(sample: Path) -> None:

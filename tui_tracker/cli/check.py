@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
@@ -11,6 +12,7 @@ from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
 from tui_tracker.rules.engine import RULES
+from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.listing import Filter, Sort, arrange
@@ -53,9 +55,8 @@ def _fails(workspace: Workspace, fail_on: str) -> bool:
     if fail_on == "never":
         return False
     worst = Severity(fail_on).rank
-    return any(
-        finding.severity.rank <= worst for entry in workspace.entries for finding in entry.open_findings
-    )
+    open_findings = chain(workspace.findings, *(entry.open_findings for entry in workspace.entries))
+    return any(finding.severity.rank <= worst for finding in open_findings)
 
 
 def _findings(workspace: Workspace) -> "Iterator[Listed]":
@@ -63,6 +64,7 @@ def _findings(workspace: Workspace) -> "Iterator[Listed]":
 
     for entry in workspace.entries:
         yield from listed(entry.sheet, entry.findings, entry.items)
+    yield from listed(None, workspace.findings, items_of(workspace.findings))
 
 
 def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
@@ -91,7 +93,8 @@ def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
 
     infos = bool(arguments.select) or arguments.fail_on == Severity.INFO
     sort = Sort.DOCUMENT if arguments.order == "file" else Sort.PRIORITY
-    write_text(render(notes(map(_checked, arrange(workspace.entries, Filter(), sort)), infos=infos)))
+    checked = map(_checked, arrange(workspace.entries, Filter(), sort))
+    write_text(render(notes(checked, workspace.findings, infos=infos)))
 
 
 def _checked(entry: Entry) -> "Checked":

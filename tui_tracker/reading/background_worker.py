@@ -16,7 +16,8 @@ from contextlib import closing, suppress
 from typing import NoReturn, TypeVar
 
 from tui_tracker.documents.folders import find_documents
-from tui_tracker.reading.events import Checked, Copy, Event, Named, Recognised
+from tui_tracker.model import Finding
+from tui_tracker.reading.events import Checked, CheckedBatch, Copy, Event, Named, Recognised
 from tui_tracker.reading.names import names
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.summary import Verdict
@@ -69,6 +70,8 @@ def _answers(request: Request) -> Generator[Event]:
                 case Checked(verdicts):
                     for _, judged in _portions([*verdicts.items()]):
                         yield Checked({id: _with_packed_findings(verdict) for id, verdict in judged})
+                case CheckedBatch(findings):
+                    yield CheckedBatch(_packed_findings(findings))
                 case _:
                     yield event
 
@@ -92,10 +95,13 @@ def _packed(copy: Copy) -> Copy:
 
 
 def _with_packed_findings(verdict: Verdict) -> Verdict:
+    return verdict._replace(findings=_packed_findings(verdict.findings))
+
+
+def _packed_findings(findings: tuple[Finding, ...] | bytes) -> bytes:
     from tui_tracker.reading.packing import pack_findings
 
-    found = verdict.findings
-    return verdict if isinstance(found, bytes) else verdict._replace(findings=pack_findings(found))
+    return findings if isinstance(findings, bytes) else pack_findings(findings)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_tracker.model import Sheet
+from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.spelling import Spelling
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
 
@@ -69,6 +69,12 @@ class Checked(NamedTuple):
     verdicts: Mapping[SheetId, Verdict]
 
 
+class CheckedBatch(NamedTuple):
+    """What the rules say of the batch as a whole; packed or not."""
+
+    findings: tuple[Finding, ...] | bytes
+
+
 class Loaded(NamedTuple):
     """All is checked; what follows only makes searching faster."""
 
@@ -79,5 +85,5 @@ class Spelled(NamedTuple):
     spellings: Mapping[str, Spelling]
 
 
-Event = Progress | DocumentProblem | Named | Recognised | Checked | Loaded | Spelled
+Event = Progress | DocumentProblem | Named | Recognised | Checked | CheckedBatch | Loaded | Spelled
 """Reading and checking, told step by step."""

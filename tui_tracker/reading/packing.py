@@ -55,6 +55,11 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
     return zlib.compress(pickle.dumps(records, pickle.HIGHEST_PROTOCOL), _LEVEL)
 
 
+def unpacked(findings: tuple[Finding, ...] | bytes) -> tuple[Finding, ...]:
+    """The findings, whether they are packed or not."""
+    return unpack_findings(findings) if isinstance(findings, bytes) else findings
+
+
 @lru_cache(maxsize=_UNPACKED)
 def unpack_findings(packed: bytes) -> tuple[Finding, ...]:
     """The findings that `pack_findings` has packed, in this program or in one that it has started."""

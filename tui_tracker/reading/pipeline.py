@@ -12,6 +12,7 @@ from tui_tracker.model import Sheet
 from tui_tracker.reading.copies import Copies
 from tui_tracker.reading.events import (
     Checked,
+    CheckedBatch,
     Copy,
     DocumentProblem,
     Event,
@@ -24,8 +25,7 @@ from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import read_documents
 from tui_tracker.reading.spelling import spelling_of
 from tui_tracker.reading.summary import SheetId, Summary, Verdict, searched
-from tui_tracker.rules.engine import check
-from tui_tracker.settings import Settings
+from tui_tracker.rules.engine import Examined, examine
 
 _SPELLED = 200
 """Names are spelled in portions: some 20 ms."""
@@ -56,18 +56,18 @@ def events(request: Request) -> Generator[Event]:
     sheets = copies.shown
     if sheets:
         yield Progress(len(documents), len(documents), documents[-1].path, len(sheets))
-        yield Checked(_verdicts(sheets, request.settings))
+        begun = monotonic()
+        examined = examine(sheets, request.settings)
+        told = sum(map(len, examined.findings))
+        note("checked", sheets=len(sheets), findings=told, seconds=monotonic() - begun)
+        yield Checked(_verdicts(sheets, examined))
+        yield CheckedBatch(examined.on_batch)
     yield Loaded()
     names = list(dict.fromkeys(searched(sheet.project.text, sheet.unit.text) for sheet in sheets))
     for at in range(0, len(names), _SPELLED):
         yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
 
 
-def _verdicts(sheets: Sequence[Sheet], settings: Settings) -> Mapping[SheetId, Verdict]:
-    begun = monotonic()
-    findings = check(sheets, settings)
-    note("checked", sheets=len(sheets), findings=sum(map(len, findings)), seconds=monotonic() - begun)
-    return {
-        (sheet.key, sheet.digest): Verdict.of(sheet, found)
-        for sheet, found in zip(sheets, findings, strict=True)
-    }
+def _verdicts(sheets: Sequence[Sheet], examined: Examined) -> Mapping[SheetId, Verdict]:
+    each = zip(sheets, examined.findings, examined.figures, strict=True)
+    return {(sheet.key, sheet.digest): Verdict.of(sheet, found, figures) for sheet, found, figures in each}

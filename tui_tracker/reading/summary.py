@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
+from tui_tracker.model import Finding, Location, Priority, Severity, Sheet
+
+if TYPE_CHECKING:
+    from tui_tracker.rules.figures import Figures
 
 SEVERITIES = tuple(Severity)
 """In the order of `Severity.rank`."""
@@ -72,27 +75,40 @@ def searched(project: str, unit: str) -> str:
     return f"{project} {unit}"
 
 
-class Verdict(NamedTuple):
-    """What the rules say of a sheet: its findings, packed or not; how many items by severity; its priority.
+class Standing(NamedTuple):
+    """What stands of a verdict: how many open items by severity, the priority, the heads of errors and warnings.
 
     The priority (`rules.PRIORITY_EXPLAINED`) is higher for what to look at first.
     """
 
-    findings: tuple[Finding, ...] | bytes
-    counts: tuple[int, ...]
-    priority: Priority
+    counts: tuple[int, ...] = NO_COUNTS
+    priority: Priority = NO_PRIORITY
+    heads: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, sheet: Sheet, findings: Sequence[Finding]) -> "Verdict":
-        """The verdict that these findings are."""
+    def of(cls, sheet: Sheet, findings: Sequence[Finding]) -> "Standing":
+        """What these findings amount to."""
         from tui_tracker.rules.items import items_of
         from tui_tracker.rules.priority import priority
 
         items = items_of(findings)
-        return cls(tuple(findings), counts_of(items), priority(sheet, items))
+        severities = [item.severity for item in items]
+        counts = tuple(map(severities.count, SEVERITIES))
+        return cls(counts, priority(sheet, items), tuple(item.head.code for item in items[: sum(counts[:2])]))
 
 
-def counts_of(items: Sequence[Item]) -> tuple[int, ...]:
-    """How many items there are of each severity, in the order of `Severity.rank`."""
-    severities = [item.severity for item in items]
-    return tuple(map(severities.count, SEVERITIES))
+NO_STANDING = Standing()
+"""Of a sheet on which nothing is open."""
+
+
+class Verdict(NamedTuple):
+    """What the rules say of a sheet: its findings, packed or not, what they amount to, and its figures."""
+
+    findings: tuple[Finding, ...] | bytes
+    standing: Standing
+    figures: "Figures"
+
+    @classmethod
+    def of(cls, sheet: Sheet, findings: Sequence[Finding], figures: "Figures") -> "Verdict":
+        """The verdict that these findings are."""
+        return cls(tuple(findings), Standing.of(sheet, findings), figures)

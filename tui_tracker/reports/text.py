@@ -37,8 +37,10 @@ class Line:
         return (" " * self.indent + self.lead + self.text).rstrip()
 
 
-def notes(checked: Iterable[Checked], *, infos: bool) -> Iterator[Line]:
-    """The notes on every sheet with something to say, then a summary; without `infos`, 提示 are only counted.
+def notes(checked: Iterable[Checked], on_batch: Sequence[Finding] = (), *, infos: bool) -> Iterator[Line]:
+    """The notes on every sheet with something to say, then on the batch, then a summary.
+
+    Without `infos`, 提示 are only counted.
 
     Each begins with the sheet's priority, by which the terminal program sorts its list.
     """
@@ -59,6 +61,12 @@ def notes(checked: Iterable[Checked], *, infos: bool) -> Iterator[Line]:
         ]
         if lines:
             yield from (heading(sheet, f"{start_of(sheet)}  {priority(sheet, items)}"), *lines, Line())
+    counts.update(finding.severity for finding in on_batch)
+    if shown_on_batch := [one for one in on_batch if infos or one.severity is not Severity.INFO]:
+        yield Line(lead="全批", style="bold")
+        for finding in shown_on_batch:
+            yield from _said_of_batch(finding)
+        yield Line()
     yield Line(
         _summary(sheets, flawed, counts, infos=infos) + (f"；另有 {settled} 项已排除" if settled else "")
     )
@@ -84,6 +92,12 @@ def _note(item: Item, sheet: Sheet, *, infos: bool) -> Iterator[Line]:
     for finding in item.evidence:
         if infos or finding.severity is not Severity.INFO:
             yield replace(_said(finding, sheet, "同因", "dim"), indent=12)
+
+
+def _said_of_batch(finding: Finding) -> Iterator[Line]:
+    lead = f"{finding.severity.label} {finding.code}"
+    yield Line(f"  {one_line(finding.message)}", indent=2, hang=10, lead=lead, style=STYLES[finding.severity])
+    yield Line(one_line(finding.suggestion), indent=12, hang=2, lead="→ ", style="dim")
 
 
 def _settled(finding: Finding, said: Dismissal, sheet: Sheet) -> Iterator[Line]:

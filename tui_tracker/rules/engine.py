@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from tui_tracker.model import Finding, OddityKind, Severity, Sheet, Target
 from tui_tracker.model.text import squash
@@ -9,10 +10,12 @@ from tui_tracker.rules import catalogue
 from tui_tracker.rules.cells import target
 from tui_tracker.rules.context import Batch, Context
 from tui_tracker.rules.facts import facts_of
+from tui_tracker.rules.figures import Figures, figures_of
 from tui_tracker.rules.money import money_of
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.slots import Slots
+from tui_tracker.rules.templates import filled
 from tui_tracker.settings import Settings, UnitSettings
 
 catalogue.load()
@@ -32,19 +35,38 @@ _RANKS = {severity: severity.rank for severity in Severity}
 _Found = list[tuple[Rule, Severity, Hit]]
 
 
+class Examined(NamedTuple):
+    """What the rules find on each sheet, in the same order, the gravest first; and on the batch as a whole.
+
+    `figures` are what each sheet adds to the figures of the batch.
+    """
+
+    findings: list[tuple[Finding, ...]]
+    figures: list[Figures]
+    on_batch: tuple[Finding, ...]
+
+
 def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ...]]:
     """What the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
+    return examine(sheets, settings).findings
+
+
+def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
+    """What the rules find, and the figures of each sheet."""
     progress = settings.thresholds.fixed_progress
     contexts = [_context(sheet, settings, progress) for sheet in sheets]
     kinds = [(sheet.unit.text, _is_other_form(sheet)) for sheet in sheets]
     of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
     selections = [of_kind[kind] for kind in kinds]
     found: list[_Found] = [[] for _ in sheets]
-    batch = Batch(contexts, settings)
+    on_batch: list[Finding] = []
+    batch, whole = Batch(contexts, settings), _Selection(settings, "", is_other_form=False)
     for rule, batch_check in _BATCH_RULES:
         if any(rule.code in selection.codes for selection in of_kind.values()):
             for index, hit in batch_check(batch):
-                if rule.code in selections[index].codes:
+                if index is None and rule.code in whole.codes:
+                    on_batch.append(_on_batch(rule, whole.severity(rule, hit), hit))
+                elif index is not None and rule.code in selections[index].codes:
                     found[index].append((rule, selections[index].severity(rule, hit), hit))
     work = list(zip(contexts, selections, found, strict=True))
     checked: list[tuple[Finding, ...]] = []
@@ -55,7 +77,13 @@ def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ..
             checked.append(_findings(context, hits))
             # Hits of a batch are a tenth of all that checking holds.
             hits.clear()
-    return checked
+    return Examined(checked, [figures_of(context) for context in contexts], tuple(on_batch))
+
+
+def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:
+    """What a rule found of the batch as a whole; no sheet has it, and no cell."""
+    advice = filled(hit.advice or rule.advice, lambda name: hit.slots.get(name, ""))
+    return Finding(rule.code, rule.title, severity, "", hit.message, (), _BASES[rule.code], advice)
 
 
 class _Selection:

@@ -64,6 +64,18 @@ class Facts:
         return Fraction(self.tracked or 0) * self.lag
 
     @property
+    def is_cut_to_spending(self) -> bool:
+        """Whether the total row's budget was cut until it was no more than what was spent (B12)."""
+        initial, tracked, executed = (self.totals[column] for column in _AMOUNTS)
+        return initial is not None and tracked is not None and tracked == executed and 0 <= tracked < initial
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether the total row was made to show a rate of 100 % that its sources do not have (B13)."""
+        tracked, together = self.totals["tracked"], self.source_sums["tracked"]
+        return bool(tracked) and tracked == self.totals["executed"] and together not in {None, tracked}
+
+    @property
     def is_unspent(self) -> bool:
         """Whether there is a budget and nothing of it was spent."""
         return self.effective_rate is not None and not self.effective_rate

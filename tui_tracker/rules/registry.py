@@ -62,7 +62,7 @@ class Hit(NamedTuple):
 
 
 SheetCheck = Callable[[Context], Iterator[Hit]]
-BatchCheck = Callable[[Batch], Iterator[tuple[int, Hit]]]
+BatchCheck = Callable[[Batch], Iterator[tuple[int | None, Hit]]]
 """Yields the index of the sheet on which the hit stands, and the hit."""
 
 

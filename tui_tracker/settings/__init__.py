@@ -48,6 +48,8 @@ class Thresholds(_Strict):
     """A lag of fewer points is minor where it is of less money than `small_amount`."""
     small_amount: Annotated[Decimal, Limits(ge=0)] = Decimal(1)
     """See `small_lag`; in 万元, whatever the sheet's unit."""
+    unit_cost_ratio: Annotated[Decimal, Limits(gt=1, le=1000)] = Decimal(3)
+    """So many times as dear as in another project of the same name is far dearer (X09)."""
     similarity: Annotated[Decimal, Limits(gt=0, le=100)] = Decimal(85)
     """From here on two texts are nearly the same (G02, X05)."""
 

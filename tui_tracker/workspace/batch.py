@@ -7,9 +7,10 @@ from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_tracker.model import Location
+from tui_tracker.model import Finding, Location
 from tui_tracker.reading.events import (
     Checked,
+    CheckedBatch,
     DocumentProblem,
     Event,
     Loaded,
@@ -43,6 +44,7 @@ class Batch:
         self.request = request
         self.entries: list[Entry] = []
         self.problems: list[DocumentProblem] = []
+        self.findings: tuple[Finding, ...] = ()
         self._source: Generator[Event] | None = None
         self._named: dict[Path, Sequence[Entry]] = {}
         self._known: dict[SheetId, Entry] = {}
@@ -96,6 +98,10 @@ class Batch:
             case Checked(verdicts):
                 for id, verdict in verdicts.items():
                     self._known[id].judge(verdict)
+            case CheckedBatch(findings):
+                from tui_tracker.reading.packing import unpacked
+
+                self.findings = unpacked(findings)
             case Spelled(spellings):
                 prepare(spellings)
             case Progress() | Loaded():

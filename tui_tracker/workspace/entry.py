@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 from tui_tracker.model.text import normalise
-from tui_tracker.reading.summary import NO_COUNTS, NO_PRIORITY, Summary, Verdict
+from tui_tracker.reading.summary import NO_STANDING, Standing, Summary, Verdict
 from tui_tracker.reviews.status import ReviewStatus
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ class Entry:
     """A sheet in its document, with what the rules and the reviewers say of it.
 
     `content` is the sheet, packed or not, or nothing while only its name is known; `written` is its review, if there
-    is one on disk; `verdict` is what the rules say, once they were asked. `open_counts` and `priority` are what of it
-    stands after dismissals; they are kept, since a city's list is sorted and drawn at every key of a search.
+    is one on disk; `verdict` is what the rules say, once they were asked. `standing` is what of it
+    stands after dismissals; it is kept, since a city's list is sorted and drawn at every key of a search.
 
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
@@ -33,8 +33,7 @@ class Entry:
     read_only: str = ""
     is_unread: bool = False
     verdict: Verdict | None = None
-    open_counts: tuple[int, ...] = NO_COUNTS
-    priority: Priority = NO_PRIORITY
+    standing: Standing = NO_STANDING
     copies: list[Location] = field(default_factory=list)
     rivals: list["Entry"] = field(default_factory=list)
 
@@ -64,10 +63,9 @@ class Entry:
 
     def rank(self) -> None:
         """Reckon anew what stands of the verdict, after that or the review has changed."""
-        standing = self.verdict or Verdict((), NO_COUNTS, NO_PRIORITY)
+        self.standing = self.verdict.standing if self.verdict else NO_STANDING
         if self.written and self.written.dismissals:
-            standing = Verdict.of(self.sheet, self.open_findings)
-        self.open_counts, self.priority = standing.counts, standing.priority
+            self.standing = Standing.of(self.sheet, self.open_findings)
 
     @property
     def is_recognised(self) -> bool:
@@ -87,12 +85,11 @@ class Entry:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding on the sheet, dismissed ones too, the gravest first."""
-        found = self.verdict.findings if self.verdict else ()
-        if isinstance(found, bytes):
-            from tui_tracker.reading.packing import unpack_findings
+        if self.verdict is None:
+            return ()
+        from tui_tracker.reading.packing import unpacked
 
-            return unpack_findings(found)
-        return found
+        return unpacked(self.verdict.findings)
 
     @property
     def review(self) -> "Review":
@@ -159,7 +156,12 @@ class Entry:
 
     def count(self, severity: Severity) -> int:
         """How many open items of that severity there are."""
-        return self.open_counts[severity.rank]
+        return self.standing.counts[severity.rank]
+
+    @property
+    def priority(self) -> Priority:
+        """What the list is sorted by, the greater first."""
+        return self.standing.priority
 
 
 def texts_of(finding: Finding) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from tui_tracker.workspace.sidecars import Sidecars
 from tui_tracker.workspace.typed import Offer, Typed
 
 if TYPE_CHECKING:
+    from tui_tracker.model import Finding
     from tui_tracker.reading.events import DocumentProblem, Event, Progress
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.draft import Draft
@@ -76,6 +77,11 @@ class Workspace:
     def problems(self) -> list[DocumentProblem]:
         """What could not be read."""
         return self.batch.problems
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say of the batch as a whole."""
+        return self.batch.findings
 
     def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
         """Read and check the documents, here or where the source does it; see `Batch.load`."""

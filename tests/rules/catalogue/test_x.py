@@ -4,6 +4,8 @@ import pytest
 
 from tests.rules.builders import Case, codes, found, paths, row, rows, sheet
 from tui_tracker.model import Indicator, Location, Sheet
+from tui_tracker.rules.engine import examine
+from tui_tracker.settings import Settings
 
 _TEAM = sheet(unit="某区执法大队")
 _OWN_ROWS = tuple(row(f"指标{n}", "达标 达标 达标", under="质量指标") for n in "甲乙丙丁戊")
@@ -25,6 +27,10 @@ def _batch(certain: int, doubtful: int) -> list[Sheet]:
     ]
 
 
+def _moved(project: str, month: str, receiver: str) -> Sheet:
+    return sheet(project=project, actual=f"因机构改革，项目资金于{month}转隶至{receiver}。")
+
+
 FIRES: list[Case] = [
     ("X01", _TEAM, sheet()),
     ("X02", sheet(project="甲项目"), sheet(project="乙项目")),
@@ -39,8 +45,11 @@ FIRES: list[Case] = [
         sheet(indicators=rows(*(row(f"课程{n}", "=9.00(节) 6.00 5.00", "暴雨停课") for n in "甲乙丙"))),
     ),
     ("X05", sheet(project="就业创业政策宣传经费"), sheet(project="就业创业政策宣传费")),
-    ("X06", *_batch(19, 1)),
     ("X07", sheet(), sheet(measure="无")),
+    ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心"), _moved("丙", "6月", "人才局")),
+    ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心"), _moved("丙", "", "人才局")),
+    ("X09", sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00"), sheet()),
+    ("X09", sheet(unit="某区执法大队", total="40.00 40.00 0.00 0.00"), sheet()),
 ]
 SILENT: list[Case] = [
     ("X01", sheet(period=("2024-01", "2024-04")), sheet()),  # one unit, two periods
@@ -65,9 +74,12 @@ SILENT: list[Case] = [
     ("X05", sheet(project="信息平台运维（一期）"), sheet(project="信息平台运维（二期）")),
     ("X05", sheet(project="信息平台运维（2020年第3期，2021年第4期）"), sheet(project="信息平台的运维")),
     ("X05", sheet(project="职业技能培训"), sheet(project="退役军人安置")),
-    ("X06", *_batch(18, 2)),
-    ("X06", *_batch(19, 0)),  # too few sheets to tell
     ("X07", sheet(), sheet()),  # the very same sheet
+    ("X08", _moved("甲", "6月", "人才局"), _moved("乙", "6月", "人才中心"), _moved("丙", "6月", "人才中心")),
+    ("X08", _moved("甲", "3月", "人才中心"), _moved("乙", "3月", "人才中心"), _moved("丙", "6月", "人才局")),
+    ("X09", sheet(), sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00")),  # the cheap one
+    ("X09", sheet(unit="某区执法大队", total="60.00 60.00 40.00 66.66"), sheet()),  # dearer, but not far
+    ("X09", sheet(project="另一个项目", total="20.00 20.00 10.00 50.00"), sheet()),
     ("X07", sheet(measure="无", period=("2024-01", "2024-04")), sheet()),
 ]
 
@@ -131,3 +143,26 @@ def test_of_many_versions_a_few_are_told_and_no_more_are_looked_at(monkeypatch: 
     monkeypatch.setattr(Location, "__str__", told)
     assert found("X07", *versions).message.endswith("”、“绩效跟踪表.txt 第 500 处” 等 99 项")
     assert len(looked_at) == 5 * len(versions)
+
+
+@pytest.mark.parametrize(("certain", "doubtful", "told"), [(19, 1, 1), (18, 2, 0), (19, 0, 0)])
+def test_a_batch_that_is_sure_of_everything_is_told_so_once(certain: int, doubtful: int, told: int) -> None:
+    examined = examine(_batch(certain, doubtful), Settings())
+    assert [finding.code for finding in examined.on_batch] == ["X06"] * told
+    assert "X06" not in {finding.code for findings in examined.findings for finding in findings}
+
+
+def test_a_finding_on_the_batch_can_be_left_out_like_any_other() -> None:
+    assert examine(_batch(19, 1), Settings(ignore=("X",))).on_batch == ()
+
+
+def test_the_dearer_of_two_projects_of_one_name_is_told_what_the_other_pays() -> None:
+    cheap = sheet(unit="某区执法大队", total="40.00 40.00 0.00 0.00")
+    finding = found("X09", cheap, sheet())
+    assert finding.message == (
+        "按“培训场次”折合，本表执行数每场 15.00 万元，某区执法大队的同名项目预算数每场 4.00 万元，相差 3.8 倍"
+    )
+    assert finding.suggestion == (
+        "提供佐证：按“培训场次”折合，本表执行数每场15.00万元，某区执法大队的同名项目预算数每场4.00万元，"
+        "请说明数量口径和开支标准为何不同。"
+    )

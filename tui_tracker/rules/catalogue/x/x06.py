@@ -14,17 +14,17 @@ _LARGE_BATCH = 20
     "X06",
     Severity.INFO,
     "全批判断千篇一律",
-    when="一批不少于 20 张表，95% 以上都判断“确定能完成”",
+    when="一批不少于 20 张表，95% 以上都判断“确定能完成”；只对全批提示一次",
     basis=bases.EVIDENCE,
     example="41 张表中有 40 张判断“确定能完成”",
     template=JUDGE_ANEW,
     advice="重新研判完成可能性：全批判断几乎相同，请各项目对照执行率和目标完成情况重新研判。",
 )
-def uniform_judgements(batch: Batch) -> Iterator[tuple[int, Hit]]:
+def uniform_judgements(batch: Batch) -> Iterator[tuple[None, Hit]]:
     """A batch that is sure of everything."""
     certain = [index for index, context in enumerate(batch.contexts) if is_certain(context)]
     count = len(batch.contexts)
     if count >= _LARGE_BATCH and 100 * len(certain) >= 95 * count:
-        message = f"全批 {count} 张表中有 {len(certain)} 张判断“确定能完成”"
-        for index in certain:
-            yield index, Hit(message, ["judgement/budget", "judgement/goal"])
+        late = sum(batch.contexts[index].facts.is_behind for index in certain)
+        told = f"，其中 {late} 张执行率低于时间进度" if late else ""
+        yield None, Hit(f"全批 {count} 张表中有 {len(certain)} 张判断“确定能完成”{told}", ())

@@ -1,0 +1,53 @@
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.templates import CONFIRM_OWNER
+from tui_tracker.rules.transfers import Transfer, transfer_in
+from tui_tracker.rules.wording import quote
+
+
+@batch_rule(
+    "X08",
+    Severity.WARNING,
+    "转隶接收单位不一",
+    when="同一主管部门的表写同一次转隶（同月，或没有写月份），接收单位与多数表所写的不同",
+    basis=bases.PRACTICE,
+    example="人才工作专项经费-高端人才服务经费：写转隶至“人才局”，另 4 张表写“区高层次人才创新创业服务中心”",
+    tier=2,
+    template=CONFIRM_OWNER,
+    advice="确认主体：本表写转隶至{接收单位}，同批多数表写{多数}，请核对接收单位，统一写法。",
+)
+def other_receiver(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """Sheets that name another receiver of the same transfer than most others."""
+    told: dict[str, dict[int, tuple[str, Transfer]]] = defaultdict(dict)
+    for index, context in enumerate(batch.contexts):
+        for path, text in _texts(context):
+            if (moved := transfer_in(text)) and index not in told[context.sheet.department.key]:
+                told[context.sheet.department.key][index] = path, moved
+    for group in told.values():
+        by_month: dict[str, Counter[str]] = defaultdict(Counter)
+        for _, moved in group.values():
+            by_month[moved.month][moved.receiver] += 1
+        for index, (path, moved) in group.items():
+            alike = _alike(by_month, moved.month)
+            usual, count = alike.most_common(1)[0]
+            if count > alike[moved.receiver]:
+                names = {"接收单位": quote(moved.receiver), "多数": quote(usual)}
+                message = f"本表写转隶至{quote(moved.receiver)}，同批另 {count} 张表写转隶至{quote(usual)}"
+                yield index, Hit(message, [path], slots=names)
+
+
+def _texts(context: Context) -> Iterator[tuple[str, str]]:
+    yield from (("goal/actual", context.actual), ("goal/expected", context.expected))
+    yield from ((row.path("reason"), row.reason) for row in context.reasoned)
+    yield "measure", context.measure
+
+
+def _alike(by_month: Mapping[str, Counter[str]], month: str) -> Counter[str]:
+    """How often each receiver is named for that month; where no month is told, for any."""
+    months = (month, "") if month else tuple(by_month)
+    return sum((by_month[one] for one in months if one in by_month), Counter[str]())

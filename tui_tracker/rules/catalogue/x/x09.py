@@ -1,0 +1,61 @@
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import permutations
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import money_paths
+from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.overlaps import grouped
+from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.templates import PROVIDE_EVIDENCE
+from tui_tracker.rules.unitcosts import UnitCost, unit_costs
+from tui_tracker.rules.wording import amount
+
+_COMPARED = 12
+"""So many sheets of one name at most are compared with each other."""
+
+_Costs = Mapping[tuple[str, str], UnitCost]
+
+
+@batch_rule(
+    "X09",
+    Severity.WARNING,
+    "单位成本悬殊",
+    when="同名项目按同一项数量指标折算，每人（件、场等）的执行数相差 3 倍以上；没有支出的按预算数和年度指标值折算",
+    basis=bases.DUAL,
+    example="政府购买辅助服务：局本级按执行数折合每人 51.48 万元，执法大队按预算数折合每人 14.78 万元",
+    tier=2,
+    template=PROVIDE_EVIDENCE,
+    advice="提供佐证：按“{指标}”折合，{比较}，请说明数量口径和开支标准为何不同。",
+)
+def far_dearer(batch: Batch) -> Iterator[tuple[int, Hit]]:
+    """A project that pays far more for each person or item than another one of its name."""
+    contexts = batch.contexts
+    for project, group in grouped(context.sheet.project.key for context in contexts).items():
+        if not project or len(group) < 2:
+            continue
+        costs = {index: unit_costs(contexts[index]) for index in group[:_COMPARED]}
+        told: set[int] = set()
+        for dear, cheap in permutations(costs, 2):
+            if dear not in told and (
+                hit := _compared(contexts[dear], contexts[cheap], costs[dear], costs[cheap])
+            ):
+                told.add(dear)
+                yield dear, hit
+
+
+def _compared(own: Context, other: Context, costs: _Costs, others: _Costs) -> Hit | None:
+    ratio = Fraction(own.settings.thresholds.unit_cost_ratio)
+    for key in costs.keys() & others.keys():
+        dear, cheap = costs[key], others[key]
+        if dear.each > ratio * cheap.each:
+            unit = dear.row.unit
+            compared = (
+                f"本表{dear.basis}每{unit} {amount(dear.each)} 万元，"
+                f"{other.sheet.unit}的同名项目{cheap.basis}每{unit} {amount(cheap.each)} 万元"
+            )
+            message = f"按{dear.row.title}折合，{compared}，相差 {float(dear.each / cheap.each):.1f} 倍"
+            cells = [dear.row.path("name"), dear.row.path(dear.column), *money_paths(own.facts)]
+            return Hit(message, cells, slots={"比较": compared.replace(" ", "")})
+    return None

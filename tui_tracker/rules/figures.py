@@ -1,0 +1,183 @@
+"""What one sheet adds to the figures of its batch: its money in 万元, its judgement, its measure, its indicators."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from tui_tracker.model import TOTAL
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.facts import WAN_IN, Facts
+from tui_tracker.rules.judgements import doubtful, is_certain
+from tui_tracker.rules.rows import Group, Row
+
+_ZERO = Decimal(0)
+_COLUMNS = ("initial", "tracked", "executed")
+_BRIEF = 25
+_NOT_COUNTED = frozenset({"%", "‰", "元", "千元", "万元", "亿元"})
+
+
+class MeasureKind(StrEnum):
+    """What the unit wrote under 纠偏措施."""
+
+    BLANK = "空白"
+    NONE = "无"
+    EMPTY = "空话"
+    GIVEN = "文字"
+
+
+class Behind(NamedTuple):
+    """A count that is behind the time progress: its row, what it is, and the part of the target that is done."""
+
+    row: int
+    name: str
+    target: str
+    plan: str
+    actual: str
+    done: Fraction
+
+
+class Counts(NamedTuple):
+    """How many of the sheet's indicators are of a kind."""
+
+    every: int = 0
+    quantitative: int = 0
+    as_planned: int = 0
+    at_target: int = 0
+    with_reason: int = 0
+    satisfaction: int = 0
+    satisfaction_at_target: int = 0
+    cost: int = 0
+    cost_in_money: int = 0
+
+
+class Figures(NamedTuple):
+    """What one sheet adds to its batch; amounts in 万元, None where there is none or it can't be read.
+
+    `totals` and `sources` are, by column, the total row's amount and the sum of its sources, as they are printed.
+    `budget` and `spending` are what the effective rate is reckoned from, `initial` what the year began with, and
+    `time_progress` what it is compared with. `reported` is the total row's rate in %.
+    """
+
+    start: str
+    end: str
+    totals: Mapping[str, Decimal | None]
+    sources: Mapping[str, Decimal | None]
+    initial: Decimal
+    budget: Decimal | None
+    spending: Decimal | None
+    rate: Fraction | None
+    time_progress: Fraction | None
+    reported: Decimal | None
+    is_repaired: bool
+    is_cut_to_spending: bool
+    is_masked: bool
+    judgements: tuple[str, ...]
+    is_certain: bool
+    is_doubtful: bool
+    measure: MeasureKind
+    is_copied: bool
+    is_brief: bool
+    counts: Counts
+    levels: tuple[str, ...]
+    behind: tuple[Behind, ...]
+
+    @property
+    def lag(self) -> Fraction:
+        """The money by which spending is behind the calendar, 0 where it is not."""
+        if self.rate is None or self.time_progress is None or self.rate >= self.time_progress:
+            return Fraction(0)
+        return Fraction(self.budget or 0) * (self.time_progress - self.rate)
+
+    @property
+    def change(self) -> Decimal:
+        """By how much the total row's budget was changed."""
+        initial, tracked = self.totals["initial"], self.totals["tracked"]
+        return _ZERO if initial is None or tracked is None else tracked - initial
+
+
+def figures_of(context: Context) -> Figures:
+    """What that sheet adds to the figures of its batch."""
+    facts, period = context.facts, context.sheet.period
+    totals, sources = _in_wan(facts, facts.totals), _in_wan(facts, facts.source_sums)
+    total = context.sheet.budget.line(TOTAL)
+    return Figures(
+        start=period.start,
+        end=period.end,
+        totals=totals,
+        sources=sources,
+        initial=sources["initial"] or totals["initial"] or _ZERO,
+        budget=_wan(facts, facts.tracked),
+        spending=_wan(facts, facts.executed),
+        rate=facts.effective_rate,
+        time_progress=facts.time_progress,
+        reported=total.rate.number if total else None,
+        is_repaired=facts.is_repaired,
+        is_cut_to_spending=facts.is_cut_to_spending,
+        is_masked=facts.is_masked,
+        judgements=tuple(context.judgements.values()),
+        is_certain=is_certain(context),
+        is_doubtful=bool(doubtful(context)),
+        measure=_measure(context),
+        is_copied=bool(context.actual) and context.actual == context.expected,
+        is_brief=0 < len(context.actual) < _BRIEF,
+        counts=_counts(context),
+        levels=tuple(row.level2 for row in context.rows),
+        behind=tuple(_behind(context)),
+    )
+
+
+def _in_wan(facts: Facts, amounts: Mapping[str, Decimal | None]) -> Mapping[str, Decimal | None]:
+    return {column: _wan(facts, amounts[column]) for column in _COLUMNS}
+
+
+def _wan(facts: Facts, amount: Decimal | None) -> Decimal | None:
+    factor = WAN_IN.get(facts.unit)
+    if amount is None or factor is None or factor == 1:
+        return amount
+    return amount * factor.numerator / factor.denominator
+
+
+def _measure(context: Context) -> MeasureKind:
+    if not context.measure:
+        return MeasureKind.NONE if context.sheet.measure else MeasureKind.BLANK
+    return MeasureKind.EMPTY if context.is_empty_talk else MeasureKind.GIVEN
+
+
+def _counts(context: Context) -> Counts:
+    rows = context.rows
+    numbered = [row for row in rows if row.quantitative]
+    satisfied = context.of(Group.SATISFACTION)
+    cost = context.of(Group.COST)
+    return Counts(
+        every=len(rows),
+        quantitative=len(numbered),
+        as_planned=sum(row.as_planned for row in rows),
+        at_target=sum(row.as_targeted for row in numbered),
+        with_reason=len(context.reasoned),
+        satisfaction=len(satisfied),
+        satisfaction_at_target=sum(row.actual is not None and row.actual == row.target for row in satisfied),
+        cost=len(cost),
+        cost_in_money=sum(row.unit in WAN_IN for row in cost),
+    )
+
+
+def _behind(context: Context) -> list[Behind]:
+    progress = context.facts.time_progress
+    if progress is None:
+        return []
+    found = []
+    for row in context.quantities():
+        if (done := _done(row)) is not None and done < progress:
+            indicator = row.indicator
+            values = (indicator.target.text, indicator.plan.text, indicator.actual.text)
+            found.append(Behind(row.index, indicator.name.text, *values, done))
+    return found
+
+
+def _done(row: Row) -> Fraction | None:
+    """What part of its target a count has reached; None of what is no count."""
+    if row.unit in _NOT_COUNTED or not row.target or row.target < 0 or row.actual is None:
+        return None
+    return Fraction(row.actual) / Fraction(row.target)
