@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from tests.cli.running import Run
@@ -81,6 +82,19 @@ def test_notes_stand_in_the_units_own_workbook(run: Run, tmp_path: Path) -> None
     assert "\n要求：请更正单位" in notes[0]
     assert all("（同一问题，说明见 " in note for note in notes[1:])
     assert [sheet.digest for sheet in read(made)] == [sheet.digest for sheet in read(document)]
+
+
+def test_comments_and_measures_stand_in_the_units_own_letter(run: Run, tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    document = folder / "宣传经费.docx"
+    document.write_bytes((SAMPLES / "30_宣传经费.docx").read_bytes())
+    run("measures", "add", document, "--sheet", "宣传经费", "--finding", "B06", "--measure", "请更正单位")
+    run("export", document, "--to", tmp_path / "输出", "--kind", "annotated,filled")
+    annotated, filled = sorted((tmp_path / "输出").iterdir())
+    assert (annotated.name, filled.name) == ("宣传经费（批注）.docx", "宣传经费（纠偏措施）.docx")
+    assert next(one.text for one in Document(str(annotated)).comments).startswith("B06 疑似元、万元混填\n")
+    assert [sheet.digest for sheet in read(annotated)] == [sheet.digest for sheet in read(document)]
+    assert [sheet.measure.text for sheet in read(filled)] == ["请更正单位"]
 
 
 def test_what_was_sent_stands_in_the_reviews_with_the_first_measures(

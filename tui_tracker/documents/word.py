@@ -4,7 +4,7 @@ Our own, since python-docx loses tracked insertions, content controls, smart tag
 docx2python turns 1‑8月 into 18月.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -45,6 +45,10 @@ _DELETED, _DELETED_CELL = f"{W}del", f"{W}cellDel"
 _WRAPPERS = {CONTROL} | {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
+Met = Callable[[Element, Location, int | None], None]
+"""Told of each paragraph, and of each cell with the column in which it begins, as it is met."""
+
+
 def read_word(data: bytes, path: Path) -> Grid:
     """The grid of a Word document: the rows of its tables, and each paragraph between them as a row.
 
@@ -68,22 +72,40 @@ def read_word(data: bytes, path: Path) -> Grid:
     )
 
 
+def walk_word(package: Package, path: Path, root: Element, met: Met) -> None:
+    """Go through a document whose main part has that root, for those who look for the element of a place.
+
+    Raises:
+        ReadError: as `read_word`.
+
+    """
+    try:
+        _Walk(path, Chunks(package), met).document(package, root)
+    except RecursionError:
+        raise ReadError(path, "表格或内容控件嵌套过深", "请确认这是财政项目支出绩效跟踪表") from None
+
+
+def _unwatched(element: Element, place: Location, column: int | None) -> None:
+    """Let it pass: most who read want no elements."""
+
+
 class _Walk:
     """Collects rows and their places in the document's order."""
 
-    def __init__(self, path: Path, chunks: Chunks) -> None:
+    def __init__(self, path: Path, chunks: Chunks, met: Met = _unwatched) -> None:
         self.rows: list[list[RawCell]] = []
         self.places: list[Location] = []
         self.remarks: dict[Location, list[Oddity]] = {}
         self.carried: dict[Location, list[Value]] = {}
         self._path = path
+        self._met = met
         self._chunks = chunks
         self._tables = self._paragraphs = 0
 
-    def document(self, package: Package) -> None:
+    def document(self, package: Package, root: Element | None = None) -> None:
         """Walk through a whole document, which may be part of another one."""
         main = package.main_part() or "word/document.xml"
-        self._words = Words(package, main)
+        self._words = Words(package, main, root)
         self._notes = notes(package, main)
         self._relations = package.relations(main)
         self._blocks(self._words.root)
@@ -105,6 +127,7 @@ class _Walk:
     def _paragraph(self, paragraph: Element) -> None:
         self._paragraphs += 1
         place = Location(str(self._path), line=self._paragraphs)
+        self._met(paragraph, place, None)
         text, boxes = self._words.line(paragraph)
         self._remark(self._words.left_out, place)
         self._add([*text.split("\t")], place)
@@ -154,6 +177,7 @@ class _Walk:
         frames = _frames(row) if may_have_tables else ()
         text, words = self._words.text, self._words
         for cell in _children(row, _CELLS):
+            self._met(cell, place, len(cells))
             if frames and cell in frames:
                 shown, words.left_out = "", []
             else:

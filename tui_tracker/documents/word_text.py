@@ -60,9 +60,9 @@ class Words:
     it may be there.
     """
 
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, root: Element | None = None) -> None:
         data = package.read(main)
-        self.root = package.root(slimmed(data))
+        self.root = package.root(slimmed(data)) if root is None else root
         self.left_out: list[LeftOut] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[Element] | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
@@ -15,8 +14,11 @@ from tui_tracker.reading.document import contents, read_bytes
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.patching.text_fill import FieldText, with_fields
+from tui_tracker.reports.patching.word_fill import with_word_texts
+from tui_tracker.reports.patching.word_notes import PlaceNote, with_comments
 from tui_tracker.reports.patching.workbook_fill import CellText, with_cell_texts
 from tui_tracker.reports.patching.workbook_notes import CellNote, with_cell_notes
+from tui_tracker.reviews.changes import now
 
 _BLANK = {"", "无", "无。", "—", "-", "/", "暂无", "不涉及", "没有"}
 """What a unit writes where it has no measure: it gives way to those that are filled in."""
@@ -51,7 +53,7 @@ def annotated(document: Path, corrections: Sequence[Correction], author: str) ->
     if kind is DocumentKind.EXCEL:
         new = with_cell_notes(data, document, map(_cell_note, notes), author)
     else:
-        raise CopyError("暂不支持")
+        new = with_comments(data, document, notes, author, now())
     _check(document, new, corrections, measures=False)
     return _named(document, "批注", kind), new
 
@@ -73,14 +75,16 @@ def filled(document: Path, corrections: Sequence[Correction]) -> tuple[str, byte
             by_sheet.setdefault(place, []).append(one)
     if not by_sheet:
         raise CopyError("没有“纠偏措施”行，无法填写")
-    notes = [Note(place, _measures(own), not own[0].sheet.measure.text) for place, own in by_sheet.items()]
+    notes = [
+        PlaceNote(place, _measures(own), not own[0].sheet.measure.text) for place, own in by_sheet.items()
+    ]
     match kind:
         case DocumentKind.TEXT:
             new = with_fields(data, document, map(_field_text, notes))
         case DocumentKind.EXCEL:
             new = with_cell_texts(data, document, map(_cell_text, notes))
         case _:
-            raise CopyError("暂不支持")
+            new = with_word_texts(data, document, notes)
     _check(document, new, corrections, measures=True)
     return _named(document, "纠偏措施", kind), new
 
@@ -116,16 +120,7 @@ def _said(sheet: Sheet, *, measures: bool) -> tuple[str, ...]:
 # What is written
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A text for a place of a document; of a value that `is_blank`, or of its label."""
-
-    place: Location
-    text: str
-    is_blank: bool
-
-
-def _notes(one: Correction) -> Iterator[Note]:
+def _notes(one: Correction) -> Iterator[PlaceNote]:
     """A note at the first cell of a correction with all that is to be said, and at the others a word that leads to it."""
     head = one.item.head.targets if one.item else one.targets
     placed = [(target.location, not target.text) for target in head if target.location]
@@ -136,23 +131,23 @@ def _notes(one: Correction) -> Iterator[Note]:
     text = "\n".join(line for line in said if line)
     if not placed:
         place = one.sheet.title.location or one.sheet.project.location or one.sheet.location
-        yield Note(place, text, is_blank=False)
+        yield PlaceNote(place, text, is_blank=False)
     for number, (place, is_blank) in enumerate(placed):
         assert place is not None
         first = placed[0][0]
-        yield Note(place, text if not number else f"{title}（同一问题，说明见 {first}）", is_blank)
+        yield PlaceNote(place, text if not number else f"{title}（同一问题，说明见 {first}）", is_blank)
 
 
-def _cell_note(note: Note) -> CellNote:
+def _cell_note(note: PlaceNote) -> CellNote:
     place = note.place
     return CellNote(place.worksheet or "", place.cell or f"A{place.row or 1}", note.text, note.is_blank)
 
 
-def _field_text(note: Note) -> FieldText:
+def _field_text(note: PlaceNote) -> FieldText:
     return FieldText(note.place.line or 0, note.place.column or 0, note.text, note.is_blank)
 
 
-def _cell_text(note: Note) -> CellText:
+def _cell_text(note: PlaceNote) -> CellText:
     return CellText(note.place.worksheet or "", note.place.cell or "", note.text, note.is_blank)
 
 

@@ -31,7 +31,7 @@ class Archive:
 
     def __init__(self, data: bytes, path: Path) -> None:
         self.path = path
-        self._package = Package(data, path)
+        self.package = Package(data, path)
         self._archive = zipfile.ZipFile(BytesIO(data))
         self._new: dict[str, bytes] = {}
         self._names = {part_name(name): name for name in self._archive.namelist()}
@@ -47,12 +47,12 @@ class Archive:
     def read(self, part: str) -> bytes:
         """The bytes of a part that is XML, as put if it was."""
         new = self._new.get(part_name(part))
-        return self._package.read(part) if new is None else new
+        return self.package.read(part) if new is None else new
 
     def unpacked(self, part: str) -> bytes:
         """The bytes of a part that may be no XML, such as a drawing in VML."""
         new = self._new.get(part_name(part))
-        return self._package.unpacked(part) if new is None else new
+        return self.package.unpacked(part) if new is None else new
 
     def markup(self, part: str) -> Markup:
         """The elements of a part."""
@@ -90,13 +90,13 @@ class Archive:
 
     def main_part(self) -> str:
         """The part with which the document begins; empty where the package names none."""
-        return self._package.main_part()
+        return self.package.main_part()
 
     def relationships(self, part: str) -> dict[str, Relation]:
         """What a part names, by its id."""
         rels = self._relationships_of(part)
         if part_name(rels) not in self._new:
-            return self._package.relations(part)
+            return self.package.relations(part)
         return {
             one.get("Id", ""): Relation(
                 one.get("Type", "").rpartition("/")[2],

@@ -32,6 +32,7 @@ class Placed(Element):
     start = inside = close = end = 0
     prefix = ""
     is_empty = False
+    parent: "Placed | None" = None
 
 
 class Markup:
@@ -80,6 +81,7 @@ class Markup:
         element.inside = tag.end()
         element.is_empty = bool(tag[1])
         if self._above:
+            element.parent = self._above[-1]
             self._above[-1].append(element)
         else:
             self._root = element
