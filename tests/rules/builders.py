@@ -36,7 +36,7 @@ _LEVEL1 = {level2: level1 for level1, group in TAXONOMY.items() for level2 in gr
 
 def row(
     name: str = "培训场次",
-    values: str = "=10.00(场) 6.00 6.00",
+    values: str = "=9.00(场) 6.00 6.00",
     reason: str = "",
     *,
     under: str = "数量指标",
@@ -54,11 +54,11 @@ COST = row("培训费用", "≤1200000.00(元) 900000.00 899000.00", under="经�
 QUANTITY = row()
 QUALITY = row("培训合格率", "≥95.00(%) 95.00 95.00", under="质量指标")
 TIMELINESS = row("培训完成及时性", "及时 及时 及时", under="时效指标")
-BENEFIT = row("就业人数", "=100.00(人) 60.00 60.00", under="社会效益指标")
+BENEFIT = row("就业人数", "=90.00(人) 60.00 60.00", under="社会效益指标")
 LASTING = row("培训机制完善情况", "完善 完善 完善", under="可持续影响指标")
-SATISFACTION = row("参训人员满意度", "良好 良好 良好", under="服务对象满意度指标")
+SATISFACTION = row("参训人员满意情况", "良好 良好 良好", under="服务对象满意度指标")
 ROWS = (COST, QUANTITY, QUALITY, TIMELINESS, BENEFIT, LASTING, SATISFACTION)
-EXPECTED = "全年举办职业技能培训10场，培训合格率达到95%，帮助100人实现就业，不断完善培训机制。"
+EXPECTED = "全年举办职业技能培训9场，培训合格率达到95%，帮助90人实现就业，不断完善培训机制。"
 ACTUAL = "截至8月底，已举办技能培训6场，合格率95%，其中60人已经上岗，各项工作按进度进行。"
 
 

@@ -144,6 +144,18 @@ def figures(row: Row) -> str:
     return f"{row.title}计划 {row.indicator.plan}，实际 {row.indicator.actual}"
 
 
+def triple(row: Row) -> str:
+    """The row's name with its three values."""
+    return f"{row.title}{row.indicator.target}/{row.indicator.plan}/{row.indicator.actual}"
+
+
+def shortfall(row: Row) -> str:
+    """In which way a row was not met: a cost or a time is exceeded, where more is better it falls short."""
+    if row.operator in _BOUNDED:
+        return "不在目标范围内"
+    return "未达计划" if row.upward else "超出计划"
+
+
 def reaches(actual: Decimal | None, wanted: Decimal) -> bool:
     """Whether an actual value is known and no less than what was wanted."""
     return actual is not None and actual >= wanted

@@ -95,6 +95,10 @@ class Lexicons(_Strict):
     """Money or jobs: an economic benefit that names neither is none (I17)."""
     outputs: Words = ("人次", "场次", "数量")
     """A benefit with this ending counts what was done, which is an output (I17)."""
+    growth: Words = (
+        "增长率", "提升率", "提高率", "增加率", "上升率", "增幅率", "增值率", "回报率", "周转率", "投入产出率", "超额率",
+    )  # fmt: skip
+    """Rates that may be more than 100 % (V26)."""
     standing: Words = ("满意度", "满意率", "采纳率", "知晓率", "知晓度", "准确率", "合格率")
     """Thresholds that hold all year and do not add up month by month (V10)."""
     planned: Words = ("计划", "预计", "拟", "将")

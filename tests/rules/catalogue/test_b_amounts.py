@@ -47,7 +47,7 @@ FIRES: list[Case] = [
     (
         "B18",
         sheet(
-            total="1200000.00 1200000.00 900000.00 75.00", expected="全年投入120万元，举办职业技能培训10场。"
+            total="1200000.00 1200000.00 900000.00 75.00", expected="全年投入120万元，举办职业技能培训9场。"
         ),
     ),
 ]
@@ -202,7 +202,7 @@ def test_a_negative_amount_is_named_and_nothing_is_reckoned_from_it() -> None:
 def test_a_table_in_yuan_is_repaired_as_a_whole() -> None:
     finding = found("B18", IN_YUAN)
     assert finding.message == (
-        "预算 1200000.00 万元，除以 10000 后 120.00 万元 才与成本指标年度值合计 120.00 万元相符，疑似整表以元填报"
+        "预算 1200000.00 万元，除以 10000（120.00 万元）才与成本指标年度值合计 120.00 万元相符，疑似整表以元填报"
     )
     assert finding.repair["budget/当年财政拨款/executed"] == "90.00"
     assert "年度资金总额1200000.00应为120.00" in finding.suggestion

@@ -36,12 +36,13 @@ _LONG = "通过开展各类培训、宣传等工作，区劳动人事争议案�
 
 _HALF_DONE = row("版面制作数", "=360.00(块) 240.00 240.00")
 _CLAIM = "截至8月底，各项工作完成率达100%，已举办技能培训6场，合格率95%，60人已经上岗。"
+_SATISFIED = row("参训人员满意度", "≥90.00(%) 90.00 95.00", under="服务对象满意度指标")
 _PENDING = "截至8月底，已举办技能培训6场，合格率95%，60人已经上岗，参训人员满意度尚未了解。"
 _PLAN = "通过购买法律咨询服务，工作完成率达到九成，工作开展及时且达到合同要求，受众普遍满意。"
 FIRES: list[Case] = [
     ("G01", sheet(expected=_LONG.removesuffix("。") + "；", actual=_LONG)),
     ("G02", sheet(expected=f"安排108位专家体检，{_LONG}", actual=f"安排30位专家体检，{_LONG}")),
-    ("G10", sheet(actual=_PENDING)),
+    ("G10", sheet(actual=_PENDING, indicators=rows(_SATISFIED))),
     ("G10", sheet(actual=_CLAIM, indicators=rows(_HALF_DONE))),
     (
         "G10",
@@ -61,7 +62,7 @@ FIRES: list[Case] = [
         "G04",
         sheet(
             indicators=rows(row("培训合格人数", "=9.00(人) 9.00 9.00"), without=[BENEFIT]),
-            expected="全年举办职业技能培训10场，培训11人，培训合格率达到95%，不断完善机制。",
+            expected="全年举办职业技能培训9场，培训11人，培训合格率达到95%，不断完善机制。",
         ),
     ),
     ("G04", sheet(actual="截至8月底，已举办技能培训6场，培训合格率达到98%，其中60人已经上岗，进度正常。")),
@@ -102,10 +103,10 @@ SILENT: list[Case] = [
     ("G02", sheet(expected="案结事了≥90%", actual="案结事了>90%")),  # too short to tell
     (
         "G03",
-        sheet(expected="培训合格率达到95%，培训合格率达到95%，全年举办职业技能培训10场，帮助100人就业。"),
+        sheet(expected="培训合格率达到95%，培训合格率达到95%，全年举办职业技能培训9场，帮助90人就业。"),
     ),
     ("G04", sheet(actual="截至8月底，计划举办培训60场，培训合格率达到95%，其中60人已经上岗，进度正常。")),
-    ("G04", sheet(expected=EXPECTED.replace("10场", "10场（不含线上8场）"))),  # two numbers: not plain which
+    ("G04", sheet(expected=EXPECTED.replace("9场", "9场（不含线上8场）"))),  # two numbers: not plain which
     ("G04", sheet(expected=EXPECTED.replace("培训合格率达到95%", "课程优良率达到90%"))),  # another rate
     ("G04", sheet(actual=ACTUAL.replace("合格率95%", "培训合格率超过90%"))),  # reached, and more
     ("G05", sheet(actual="")),
@@ -220,4 +221,4 @@ def test_confusions_are_a_setting() -> None:
 def test_a_claim_of_all_done_names_the_count_that_is_not() -> None:
     finding = found("G10", sheet(actual=_CLAIM, indicators=rows(_HALF_DONE)))
     assert finding.severity is Severity.ERROR
-    assert "文字称“各项工作完成率达100%”，而“培训场次”年度 =10.00(场)，实际 6.00" in finding.message
+    assert "文字称“各项工作完成率达100%”，而“培训场次”年度 =9.00(场)，实际 6.00" in finding.message

@@ -8,7 +8,6 @@ from tests.rules.builders import (
     PLACE,
     QUALITY,
     QUANTITY,
-    SATISFACTION,
     TIMELINESS,
     Case,
     codes,
@@ -21,6 +20,7 @@ from tests.rules.builders import (
 )
 from tui_tracker.model import Severity, text_of
 
+_SATISFIED = row("参训人员满意度", "≥90.00(%) 90.00 90.00", under="服务对象满意度指标")
 _AS_PLANNED = row("培训费用", "≤1200000.00(元) 900000.00 900000.00", under="经济成本指标")
 _AS_TARGETED = (
     row("培训费用", "≤900000.00(元) 900000.00 900000.00", under="经济成本指标"),
@@ -29,11 +29,17 @@ _AS_TARGETED = (
     TIMELINESS,
     row("就业人数", "=100.00(人) 100.00 100.00", under="社会效益指标"),
     LASTING,
-    SATISFACTION,
+    _SATISFIED,
 )
-_ALL_AS_PLANNED = (_AS_PLANNED, QUANTITY, QUALITY, TIMELINESS, BENEFIT, LASTING, SATISFACTION)
+_ALL_AS_PLANNED = (_AS_PLANNED, QUANTITY, QUALITY, TIMELINESS, BENEFIT, LASTING, _SATISFIED)
 
 FIRES: list[Case] = [
+    ("V01", having(row("室内温度", "≥18且≤26(℃) 22.00 27.50", under="质量指标"))),
+    ("V01", having(row("检测误差", "±5.00(%) 5.00 5.20", under="质量指标"))),
+    ("V07", having(row("听课人次", "=10.00(人次) 6.00 未开展"))),
+    ("V08", having(row("投诉人数减少情况", "≥50.00(%) 50.00 50.00", under="社会效益指标"))),
+    ("V08", having(row("培训人次/人", "≥50.00(%) 50.00 50.00"))),
+    ("V08", having(row("到课率（第一批）", "≥50.00(人) 50.00 50.00"))),
     ("V01", having(row("听课人次", "≥10.00(人次) 6.00 5.99"))),
     ("V01", having(row("听课人次", "=10.00(人次) 6.00 5.00", "无"))),  # 无 says nothing
     ("V01", having(row("人均成本", "≤50.00(元/人) 40.00 41.00", under="经济成本指标"))),
@@ -60,6 +66,18 @@ FIRES: list[Case] = [
     ("V12", sheet(indicators=_AS_TARGETED)),
 ]
 SILENT: list[Case] = [
+    ("V01", having(row("室内温度", "≥18且≤26(℃) 22.00 25.00", under="质量指标"))),
+    ("V01", having(row("检测误差", "±5.00(%) 5.00 3.20", under="质量指标"))),
+    ("V01", having(row("办结时限", "≤15.00(天) 15.00 9.00", under="时效指标"))),
+    ("V01", having(row("开课场次", "=9.00(场) 6.00 6.00场（含线上2场）"))),
+    ("V07", having(row("室内温度", "80～90 80～90 85.00", under="质量指标"))),
+    ("V07", having(row("检测误差", "±5.00(%) 5.00 3.20", under="质量指标"))),
+    ("V07", having(row("开课场次", "=9.00(场) 6.00 6.00场（含线上2场）"))),
+    ("V07", having(row("听课人次", "=10.00(人次) 6.00 未开始", "下半年开班"))),  # true, and explained
+    ("V08", having(row("教师满意度", "≥90.00(分) 90.00 92.00", under="服务对象满意度指标"))),
+    ("V08", having(row("教师满意度", "≥90.00(百分制) 90.00 92.00", under="服务对象满意度指标"))),
+    ("V08", having(row("女性人数占比", "≥50.00(%) 50.00 51.00", under="社会效益指标"))),
+    ("V08", having(row("参与率（人次）", "≥50.00(%) 50.00 51.00", under="社会效益指标"))),
     ("V05", having(row("教室达标", "达标 达标 未达标", "空调损坏", under="质量指标"))),
     ("V01", having(row("安全事故", "=0.00(例) 0.00 0.00", under="社会效益指标"))),
     ("V01", having(row("课程完成率", "=100.00(%) 70.00 70.00"))),  # legitimate progress in August
@@ -100,6 +118,13 @@ def test_a_shortfall_is_told_with_its_figures() -> None:
 def test_far_above_plan_is_a_warning(actual: str, severity: Severity) -> None:
     finding = found("V03", sheet(indicators=rows(row("听课人次", f"≥10.00(人次) 6.00 {actual}"))))
     assert finding.severity is severity
+
+
+def test_what_is_exceeded_is_not_said_to_fall_short() -> None:
+    slow = having(row("响应时间", "≤24.00(小时) 24.00 36.00", under="时效指标"))
+    warm = having(row("室内温度", "≥18且≤26(℃) 22.00 27.50", under="质量指标"))
+    assert "计划 24.00，实际 36.00，超出计划" in found("V01", slow).message
+    assert "实际 27.50，不在目标范围内" in found("V01", warm).message
 
 
 def test_rows_of_one_cause_are_one_finding() -> None:

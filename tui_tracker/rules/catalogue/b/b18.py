@@ -48,7 +48,7 @@ def whole_table_in_yuan(context: Context) -> Iterator[Hit]:
     }
     right = money(total.scaleb(-4), WAN)
     yield Hit(
-        f"预算 {money(total, WAN)}，除以 10000 后 {right} 才与{told}相符，疑似整表以元填报",
+        f"预算 {money(total, WAN)}，除以 10000（{right}）才与{told}相符，疑似整表以元填报",
         [*amounts([line.name for line in lines], "initial", "tracked", "executed"), *cells],
         repair=repair,
         slots={"原总额": f"{total:f}", "应为总额": f"{to_places(total.scaleb(-4)):f}"},

@@ -1,9 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from tui_tracker.model import (
-    Severity,
-)
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
@@ -11,9 +9,7 @@ from tui_tracker.rules.rows import (
     names,
     paths,
 )
-from tui_tracker.rules.templates import (
-    FIX_INDICATORS,
-)
+from tui_tracker.rules.templates import FIX_INDICATORS
 
 _MEASURE_WORD = r"(?:率|性|(?:满意|知晓|认可|知名|和谐|契合)度|数|数量|人次|结果|情况)"
 _COMPOUND = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/).+{_MEASURE_WORD}(?:指标)?$")

@@ -6,9 +6,7 @@ from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.wording import (
-    quoted,
-)
+from tui_tracker.rules.wording import quoted
 
 
 @rule(

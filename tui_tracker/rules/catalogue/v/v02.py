@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import figures, paths
+from tui_tracker.rules.rows import figures, paths, shortfall
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import quote
 
@@ -23,5 +23,5 @@ def explained_shortfall(context: Context) -> Iterator[Hit]:
     """A quantitative row that was not met, with a reason."""
     for row in context.reasoned:
         if row.met is False:
-            message = f"{figures(row)}，未达计划；原因{quote(row.indicator.reason.text)}"
+            message = f"{figures(row)}，{shortfall(row)}；原因{quote(row.indicator.reason.text)}"
             yield Hit(message, paths([row], "plan", "actual", "reason"))

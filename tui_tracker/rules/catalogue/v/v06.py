@@ -1,9 +1,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tui_tracker.model import (
-    Severity,
-)
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
@@ -13,12 +11,8 @@ from tui_tracker.rules.rows import (
     paths,
     reasons,
 )
-from tui_tracker.rules.templates import (
-    ADD_REASON,
-)
-from tui_tracker.rules.wording import (
-    mentions,
-)
+from tui_tracker.rules.templates import ADD_REASON
+from tui_tracker.rules.wording import mentions
 
 _PERIOD_LABEL = re.compile(r"(?:20\d\d年)?\d{1,2}(?:月份?)?[-—~至到]\d{1,2}月份?(?:数据|累计|情况)?")
 _AGREED_TIME = re.compile(r"协议.{0,8}时间")

@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, is_words, paths
+from tui_tracker.rules.rows import Row, is_words, paths, triple
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
 
@@ -13,7 +14,8 @@ from tui_tracker.rules.wording import listed
     "V07",
     Severity.ERROR,
     "指标值类型不一致",
-    when="年度指标值是文字而计划或实际完成值是数，或年度指标值是定量而计划或实际完成值是文字",
+    when="年度指标值是文字而计划或实际完成值是数，或年度指标值是定量而计划或实际完成值是文字。"
+    "区间、±、数后附注（8.00场（含线上2场））不是文字；写明原因的未开始、未到期也不算",
     basis=bases.VALUES,
     example="闵行区就业促进中心瑞丽分中心改造工程：“建设完成及时性”年度值“及时”，实际填 0",
     template=FIX_INDICATORS,
@@ -21,16 +23,14 @@ from tui_tracker.rules.wording import listed
 )
 def mixed_types(context: Context) -> Iterator[Hit]:
     """Rows that mix words and numbers."""
-    rows = [row for row in context.rows if _is_mixed(row)]
-    if rows:
-        told = [
-            f"{row.title}{row.indicator.target}/{row.indicator.plan}/{row.indicator.actual}" for row in rows
-        ]
-        message = f"年度值/计划/实际有的是文字、有的是数：{listed(told)}"
+    if rows := [row for row in context.rows if _is_mixed(row)]:
+        message = f"年度值/计划/实际有的是文字、有的是数：{listed([triple(row) for row in rows])}"
         yield Hit(message, paths(rows, "target", "plan", "actual"))
 
 
 def _is_mixed(row: Row) -> bool:
+    plan, actual = row.indicator.plan, row.indicator.actual
     if row.quantitative:
-        return is_words(row.indicator.plan) or is_words(row.indicator.actual)
+        is_pending = row.reason and says_not_yet(actual.key)
+        return is_words(plan) or (is_words(actual) and not is_pending)
     return (row.plan is not None or row.actual is not None) and is_words(row.indicator.target)

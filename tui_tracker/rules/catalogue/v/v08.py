@@ -1,18 +1,28 @@
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import paths
+from tui_tracker.rules.rows import Row, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.settings import Lexicons
+
+_NOTE = re.compile(r"\([^()]*\)$")
+_SATISFACTION = "满意度"
+_POINTS = frozenset({"分", "百分制", "百分"})
+_OF_A_RATE = ("率", "比", "度", "占", "幅")
+_LONGEST_TAIL = 6
 
 
 @rule(
     "V08",
     Severity.ERROR,
     "指标名称与计量单位不符",
-    when="名称以“率”或“满意度”结尾而单位不是 %，或以人数、人次、数量、场次、次数结尾而单位是 %",
+    when="名称以“率”或“满意度”结尾而单位不是 %（满意度以分或百分制计的除外），"
+    "或名称说的是人数、人次、数量、场次、次数（后面可再有“减少情况”之类）而单位是 %",
     basis=bases.VALUES,
     example="宣传经费：“宣传版面完成率”的年度指标值是 =360.00(块)",
     tier=2,
@@ -23,13 +33,31 @@ def wrong_unit(context: Context) -> Iterator[Hit]:
     """A rate that is not in %, or a count that is."""
     words = context.settings.lexicons
     for row in context.rows:
-        if not row.quantitative:
-            continue
-        name = row.name.removesuffix("指标")
-        is_rate = name.endswith(words.rates) and not name.endswith(words.not_rates)
-        if (is_rate and row.unit not in words.rate_units) or (
-            name.endswith(words.counts) and row.unit == "%"
-        ):
-            what = "比率" if is_rate else "数量"
+        if row.quantitative and row.unit and (what := _mistaken(row, words)):
             message = f"{row.title}从名称看是{what}，单位却是“{row.unit}”（{row.indicator.target}）"
             yield Hit(message, paths([row], "name", "target"), slots={"计量单位": row.unit})
+
+
+def _mistaken(row: Row, words: Lexicons) -> str:
+    """What the name says that the row measures, where the unit says otherwise."""
+    name = _bare(row.name)
+    if name.endswith(words.rates) and not name.endswith(words.not_rates):
+        in_points = _SATISFACTION in name and row.unit in _POINTS
+        return "" if row.unit in words.rate_units or in_points else "比率"
+    return "数量" if row.unit == "%" and _counts(name, words.counts) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(name: str) -> str:
+    """The name without a note in brackets at its end."""
+    return _NOTE.sub("", name).removesuffix("指标")
+
+
+def _counts(name: str, counts: tuple[str, ...]) -> bool:
+    """Whether the name ends in a word of counting, or goes on after it without becoming a rate."""
+    for word in counts:
+        start = name.rfind(word)
+        tail = name[start + len(word) :]
+        if start >= 0 and len(tail) <= _LONGEST_TAIL and not any(rate in tail for rate in _OF_A_RATE):
+            return True
+    return False

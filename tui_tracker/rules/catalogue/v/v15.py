@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, paths
+from tui_tracker.rules.rows import Row, paths, triple
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
 
@@ -13,7 +14,7 @@ from tui_tracker.rules.wording import listed
     "V15",
     Severity.WARNING,
     "定性指标前后口径不一",
-    when="年度、计划、实际三值都是文字，且不全相同（不计空格和全半角括号）",
+    when="年度、计划、实际三值都是文字，且不全相同（不计空格和全半角括号）；写明原因的未开始、未完成等是真实的值，不算",
     basis=bases.VALUES,
     example="公开招聘：“公开招聘合规性”年度“合规”，计划和实际“合格”",
     template=FIX_INDICATORS,
@@ -21,13 +22,16 @@ from tui_tracker.rules.wording import listed
 )
 def inconsistent_words(context: Context) -> Iterator[Hit]:
     """Qualitative rows whose words change from cell to cell."""
-    rows = [row for row in context.rows if _is_inconsistent(row)]
-    if rows:
-        told = [
-            f"{row.title}{row.indicator.target}/{row.indicator.plan}/{row.indicator.actual}" for row in rows
-        ]
-        yield Hit(f"年度/计划/实际的表述不一致：{listed(told)}", paths(rows, "target", "plan", "actual"))
+    if rows := [row for row in context.rows if _is_inconsistent(row)]:
+        yield Hit(
+            f"年度/计划/实际的表述不一致：{listed([triple(row) for row in rows])}",
+            paths(rows, "target", "plan", "actual"),
+        )
 
 
 def _is_inconsistent(row: Row) -> bool:
-    return row.in_words and not (row.as_planned and row.as_targeted)
+    if not row.in_words or (row.as_planned and row.as_targeted):
+        return False
+    if row.reason and says_not_yet(row.indicator.actual.key):
+        return not row.as_targeted and not says_not_yet(row.indicator.plan.key)
+    return True

@@ -2,29 +2,28 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tui_tracker.model import (
-    Severity,
-)
+from tui_tracker.model import Severity, Value
 from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.templates import (
-    FIX_INDICATORS,
-)
-from tui_tracker.rules.wording import (
-    quoted,
-)
+from tui_tracker.rules.rows import noted
+from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.wording import quoted
 
-_TARGET_FORM = re.compile(r"[=≥≤><]-?\d+\.\d\d\([^()]+\)")
-_VALUE_FORM = re.compile(r"-?\d+\.\d\d")
+# Thousands may be parted by commas, which whole numbers then are as well; % may stand without brackets.
+_NUMBER = r"-?(?:\d+\.\d\d|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)"
+_TARGET_FORM = re.compile(
+    rf"(?:[=≥≤><±]|(?:[≥>]?{_NUMBER}(?:%|\([^()]+\))?(?:且|~)[≤<]?)){_NUMBER}(?:%|\([^()]+\))"
+)
+_VALUE_FORM = re.compile(rf"{_NUMBER}%?")
 
 
 @rule(
     "V18",
     Severity.INFO,
     "数值书写不规范",
-    when="是数，但年度指标值不是“符号＋两位小数＋（单位）”，或计划、实际完成值不是两位小数",
+    when="是数，但年度指标值不是“符号＋两位小数＋（单位）”，或计划、实际完成值不是两位小数（可用千分位；数后附注的也列出）",
     basis=bases.WRITING,
     example="政府购买辅助服务：年度指标值“=16(人)”应写作“=16.00(人)”",
     template=FIX_INDICATORS,
@@ -37,12 +36,17 @@ def irregular_number(context: Context) -> Iterator[Hit]:
         target, plan, actual = row.indicator.target, row.indicator.plan, row.indicator.actual
         if target.quantity and not _is_regular_target(target.text):
             cells.append((row.path("target"), target.text))
-        if plan.quantity and not _is_regular_value(plan.text):
+        if _is_number(plan) and not _is_regular_value(plan.text):
             cells.append((row.path("plan"), plan.text))
-        if actual.quantity and not _is_regular_value(actual.text):
+        if _is_number(actual) and not _is_regular_value(actual.text):
             cells.append((row.path("actual"), actual.text))
     if cells:
         yield Hit(f"数值书写不规范：{quoted(text for _, text in cells)}", [path for path, _ in cells])
+
+
+def _is_number(value: Value) -> bool:
+    """Whether a plan or an actual value is a number, though one with a note behind it."""
+    return value.quantity is not None or noted(value.key) is not None
 
 
 @lru_cache(maxsize=1 << 12)

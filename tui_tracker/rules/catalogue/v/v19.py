@@ -2,23 +2,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tui_tracker.model import (
-    Severity,
-)
+from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.numbers import quantity_in
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import (
-    paths,
-)
-from tui_tracker.rules.templates import (
-    FIX_INDICATORS,
-)
-from tui_tracker.rules.wording import (
-    listed,
-)
+from tui_tracker.rules.rows import Row, is_words, paths
+from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.wording import listed
+from tui_tracker.settings import Lexicons
 
 _COMPARISON = re.compile(
     r"[≥≤<>≧≦%]|(?:不低于|不少于|不高于|不超过|大于|小于|高于|低于)\d|\d\S{0,3}(?:以上|以下|以内)"
@@ -30,7 +23,7 @@ _MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可�
     "V19",
     Severity.WARNING,
     "定量目标写成文字",
-    when="年度指标值不能解析为数值，却含有比较或百分比",
+    when="年度指标值不能解析为数值，却含有比较或百分比；或名称以率、满意度、数量、人数、人次、场次、次数结尾而年度指标值是文字",
     basis=bases.GOALS,
     example="党建经费：“党员满意度”的年度指标值写作“满意度≥90%”，应写作“≥90.00(%)”",
     tier=2,
@@ -39,7 +32,8 @@ _MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可�
 )
 def number_in_words(context: Context) -> Iterator[Hit]:
     """A target that holds a number but is not one."""
-    rows = [row for row in context.rows if row.target is None and _compares(row.indicator.target.text)]
+    words = context.settings.lexicons
+    rows = [row for row in context.rows if row.target is None and _should_count(row, words)]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
         example = quantity_in(rows[0].indicator.target.key)
@@ -49,6 +43,15 @@ def number_in_words(context: Context) -> Iterator[Hit]:
             slots={"示例": example},
             advice="" if example else _MAKE_COMPARABLE,
         )
+
+
+def _should_count(row: Row, words: Lexicons) -> bool:
+    """Whether a row that has no number should have one: its target compares, or its name says what is counted."""
+    if _compares(row.indicator.target.text):
+        return True
+    name = row.name.removesuffix("指标")
+    counts = name.endswith((*words.rates, *words.counts)) and not name.endswith(words.not_rates)
+    return counts and is_words(row.indicator.target)
 
 
 @lru_cache(maxsize=1 << 12)

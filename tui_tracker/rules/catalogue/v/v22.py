@@ -5,13 +5,16 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
+from tui_tracker.rules.wording import mentions
+
+_OF_PROGRESS = ("完成率", "进度")
 
 
 @rule(
     "V22",
     Severity.WARNING,
     "完成率疑由执行率倒推",
-    when="以 % 计的实际完成值等于总额行填报的执行率，或等于 100 减该执行率；执行率为 0 或 100 时不计",
+    when="名称是完成率或进度、以 % 计的实际完成值等于总额行填报的执行率，或等于 100 减该执行率；执行率为 0 或 100 时不计",
     basis=bases.EVIDENCE,
     example="易就业人力资源共享服务信息平台（第三年）：“开发运维工作完成率”89.66＝100－执行率 10.34",
     template=PROVIDE_EVIDENCE,
@@ -26,7 +29,7 @@ def rate_from_spending(context: Context) -> Iterator[Hit]:
     suspects = {reported, 100 - reported}
     for row in context.rows:
         in_percent = row.is_percentage or row.indicator.actual.unit == "%"
-        if in_percent and row.actual in suspects:
+        if in_percent and row.actual in suspects and mentions(row.name, _OF_PROGRESS):
             how = "总额行执行率" if row.actual == reported else " 100 减总额行执行率"
             message = f"{row.title}实际 {row.indicator.actual}，恰为{how}（{reported:f}）"
             yield Hit(message, [row.path("actual"), f"budget/{TOTAL}/rate"])

@@ -1,0 +1,90 @@
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.facts import percentage, to_places
+from tui_tracker.rules.months import months_after, quarters_after
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Group, Row, names, paths
+from tui_tracker.rules.templates import ADJUST_GOAL
+from tui_tracker.rules.wording import listed, mentions, percent
+
+_ACCUMULATE = frozenset({Group.QUANTITY, Group.BENEFIT})
+_LATER = ("分批", "集中", "下半年", "年底", "年末", "季度末")
+_NO_COUNTS = frozenset(
+    {"%", "‰", "分", "天", "日", "个工作日", "工作日", "小时", "分钟", "月", "个月", "年", "℃"}
+)
+_NOTHING = Decimal(0)
+
+
+@rule(
+    "V25",
+    Severity.WARNING,
+    "产出进度落后于时间进度",
+    when="以数量计的指标（不含 % 和常年标准），实际完成值÷年度指标值不到时间进度的一半，而计划不高于实际，"
+    "偏差原因和计划也没有写明以后的月份、分批、年底集中办理或机构改革",
+    basis=bases.DUAL,
+    example="区府专项办费用：“新疆支青帮困资金等发放人次”年度 =10.00(人)，截至 8 月计划和实际都是 3.00",
+    note="不到时间进度、但已过其一半的为提示",
+    template=ADJUST_GOAL,
+    advice="调整绩效目标：{落后}落后于时间进度，而计划定得不高于实际，请说明年内如何完成；不能完成的，履行目标调整程序后重报。",
+)
+def output_behind_time(context: Context) -> Iterator[Hit]:
+    """Counts that are far from the year's target though they are as planned."""
+    time = context.facts.time_progress
+    if time is None:
+        return
+    late: dict[Severity, list[Row]] = {Severity.WARNING: [], Severity.INFO: []}
+    for row in context.rows:
+        if _accumulates(row, context) and (share := _share(row)) < time and not _comes_later(row, context):
+            late[Severity.WARNING if 2 * share < time else Severity.INFO].append(row)
+    for severity, rows in late.items():
+        if rows:
+            yield _hit(rows, time, severity)
+
+
+def _hit(rows: Sequence[Row], time: Fraction, severity: Severity) -> Hit:
+    told = listed([_told(row, time) for row in rows])
+    message = f"产出落后于时间进度 {percent(time)}，而计划不高于实际：{told}"
+    return Hit(message, paths(rows, "target", "plan", "actual"), severity, slots={"落后": names(rows)})
+
+
+def _told(row: Row, time: Fraction) -> str:
+    target, actual = row.target or _NOTHING, row.actual or _NOTHING
+    gap = time * Fraction(target) - Fraction(actual)
+    is_whole = target == target.to_integral_value() and actual == actual.to_integral_value()
+    less = f"{ceil(gap)}" if is_whole else f"{to_places(gap):f}"
+    return f"{row.title}只完成全年的 {percentage(actual, target):f}%（少 {less} {row.unit}）"
+
+
+def _accumulates(row: Row, context: Context) -> bool:
+    """Whether a row counts what comes together over the year, and its plan is met."""
+    return bool(
+        row.quantitative
+        and row.upward
+        and row.group in _ACCUMULATE
+        and row.unit not in _NO_COUNTS
+        and not mentions(row.name, context.settings.lexicons.standing)
+        and row.target
+        and row.target > 0
+        and row.plan is not None
+        and row.actual is not None
+        and row.plan <= row.actual
+    )
+
+
+def _share(row: Row) -> Fraction:
+    return Fraction(row.actual or _NOTHING) / Fraction(row.target or 1)
+
+
+def _comes_later(row: Row, context: Context) -> bool:
+    """Whether the row says that it is done in portions, later in the year, or by somebody else now."""
+    period, text = context.sheet.period, f"{row.reason}。{row.indicator.plan.key}"
+    excused = (*_LATER, *context.settings.lexicons.reorganised)
+    return mentions(text, excused) or bool(
+        months_after(text, period.start, period.end) or quarters_after(text, period.start, period.end)
+    )

@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Row
+from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.wording import listed
+from tui_tracker.settings import Lexicons
+
+_WHOLE = Decimal(100)
+
+
+@rule(
+    "V26",
+    Severity.ERROR,
+    "比率超过 100%",
+    when="合格率、准确率、完成率、满意度、出勤率一类以 % 计、不会超过 100% 的指标，计划或实际完成值大于 100",
+    basis=bases.VALUES,
+    example="样本中没有；如“培训合格率”实际填 105.00",
+    template=CORRECT_DATA,
+    advice="更正数据：“{指标}”不会超过 100%，请核对后更正；确需反映超额完成的，请改用数量指标。",
+)
+def more_than_whole(context: Context) -> Iterator[Hit]:
+    """Rates of a whole that are more than the whole."""
+    words = context.settings.lexicons
+    cells = [
+        (row, column)
+        for row in context.rows
+        if _is_share(row, words)
+        for column, number in (("plan", row.plan), ("actual", row.actual))
+        if number is not None and number > _WHOLE
+    ]
+    if cells:
+        told = [f"{row.title}{getattr(row.indicator, column)}" for row, column in cells]
+        yield Hit(f"比率超过 100%：{listed(told)}", [row.path(column) for row, column in cells])
+
+
+def _is_share(row: Row, words: Lexicons) -> bool:
+    name = row.name.removesuffix("指标")
+    in_percent = row.is_percentage or (not row.unit and row.indicator.actual.unit == "%")
+    return in_percent and name.endswith(words.rates) and not name.endswith((*words.growth, *words.not_rates))

@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.wording import listed
+
+_LEAST_TARGET = 10
+
+
+@rule(
+    "V27",
+    Severity.WARNING,
+    "百分数疑似写成小数",
+    when="以 % 计的指标年度值大于 10（≥ 或 =），而计划或实际完成值大于 0、不超过 1",
+    basis=bases.VALUES,
+    example="样本中没有；如“培训合格率”年度 ≥95.00(%)，实际填 0.96",
+    template=CORRECT_DATA,
+    advice="更正数据：“{指标}”疑把百分数写成小数，如 96% 应写作 96.00，请核对后更正。",
+)
+def percentage_as_fraction(context: Context) -> Iterator[Hit]:
+    """Rates in % that are written as parts of one."""
+    cells = [
+        (row, column)
+        for row in context.rows
+        if row.is_percentage and row.upward and row.target and row.target > _LEAST_TARGET
+        for column, number in (("plan", row.plan), ("actual", row.actual))
+        if number is not None and 0 < number <= 1
+    ]
+    if cells:
+        told = [
+            f"{row.title}年度 {row.indicator.target}，填 {getattr(row.indicator, column)}"
+            for row, column in cells
+        ]
+        yield Hit(f"百分数疑似写成小数：{listed(told)}", [row.path(column) for row, column in cells])

@@ -1,0 +1,62 @@
+import re
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.facts import amount_of
+from tui_tracker.rules.numbers import promises_in, same_unit
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Row
+from tui_tracker.rules.templates import ADD_REASON
+from tui_tracker.rules.wording import quote
+
+_CHANGED = re.compile(
+    r"(?:预算|经费|资金)[^,。;，；]{0,6}(?:调减|调增|压减|核减|削减|追加|追减)"
+    r"|(?:调减|调增|压减|核减|削减|追加|追减)[^,。;，；]{0,6}(?:预算|经费|资金)"
+)
+_DONE = re.compile(r"已|实际|累计|仅|完成")
+_NOT_DONE = re.compile(r"[尚还未剩余每拟将多少]|计划|预计|目标|其中|减少|增加|超")
+
+
+@rule(
+    "V28",
+    Severity.WARNING,
+    "偏差原因与表内数据不符",
+    when="偏差原因说预算调减、调增，而各行的年初预算数都等于跟踪期预算数；或说已完成的数量，与本行的数都对不上",
+    basis=bases.DEVIATION,
+    example="易就业人力资源共享服务信息平台（第三年）：偏差原因写“预算调减”，而各行年初预算数与跟踪期预算数相同",
+    template=ADD_REASON,
+    advice="补充偏差原因：“{指标}”的偏差原因{原因}与表内数据不符，请核对后据实说明。",
+)
+def reason_against_figures(context: Context) -> Iterator[Hit]:
+    """Reasons that the sheet's own figures contradict."""
+    lines = context.sheet.budget.lines
+    unchanged = bool(lines) and all(
+        (initial := amount_of(line.initial)) is not None and initial == amount_of(line.tracked)
+        for line in lines
+    )
+    for row in context.reasoned:
+        reason = quote(row.indicator.reason.text)
+        slots = {"原因": reason}
+        if unchanged and _CHANGED.search(row.reason):
+            cells = amounts([line.name for line in lines], "initial", "tracked")
+            message = f"{row.title}的偏差原因{reason}，而各行年初预算数与现预算数相同"
+            yield Hit(message, [row.path("reason"), *cells], slots=slots)
+        elif told := _contradicted(row):
+            message = f"{row.title}的偏差原因写“{told}”，与计划 {row.indicator.plan}、实际 {row.indicator.actual} 不符"
+            yield Hit(message, [row.path("reason"), row.path("plan"), row.path("actual")], slots=slots)
+
+
+def _contradicted(row: Row) -> str:
+    """What a reason says was done, where no figure of the row bears it out."""
+    if row.actual is None or not row.unit or row.unit == "%":
+        return ""
+    own = [number for number in (row.target, row.plan, row.actual) if number is not None]
+    known = {*own, *(abs(one - other) for one in own for other in own)}
+    for promise in promises_in(row.reason):
+        is_claim = _DONE.search(promise.clause) and not _NOT_DONE.search(promise.clause)
+        if is_claim and promise.unit == same_unit(row.unit) and promise.number not in known:
+            return f"{promise.clause[-8:]}{promise.phrase}"
+    return ""
