@@ -157,7 +157,7 @@ def test_a_finding_on_the_batch_can_be_left_out_like_any_other() -> None:
 
 
 def test_the_dearer_of_two_projects_of_one_name_is_told_what_the_other_pays() -> None:
-    cheap = sheet(unit="某区执法大队", total="40.00 40.00 0.00 0.00")
+    cheap = sheet(unit="某区执法大队", total="36.00 36.00 0.00 0.00")
     finding = found("X09", cheap, sheet())
     assert finding.message == (
         "按“培训场次”折合，本表执行数每场 15.00 万元，某区执法大队的同名项目预算数每场 4.00 万元，相差 3.8 倍"
