@@ -117,6 +117,25 @@ def test_what_another_editor_has_written_is_in_ours(sample: Path) -> None:
     assert not list(Path(os.environ["XDG_STATE_HOME"], "tui-tracker", "editing").iterdir())
 
 
+def test_what_an_editor_has_written_in_gbk_is_read_as_such(sample: Path) -> None:
+    gbk = "".join(f"\\{byte:03o}" for byte in TYPED.encode("gb18030"))
+    with reviewing(sample.parent, EDITOR=an_editor(f"printf '{gbk}' >\"$1\"")) as terminal:
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        terminal.press("ctrl+e")
+        terminal.sees("─ 写措施", TYPED)
+
+
+def test_what_can_not_be_read_back_stays_where_the_editor_put_it(sample: Path) -> None:
+    with reviewing(sample.parent, EDITOR=an_editor("printf '\\377\\377\\377\\377' >\"$1\"")) as terminal:
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        terminal.press("ctrl+e")
+        terminal.sees("读不回编辑器写的内容")
+    (folder,) = left_behind()
+    assert (folder / "措施.txt").read_bytes() == b"\xff" * 4
+
+
 def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:
     with running(["/bin/sh", "-i"], PS1="$ ") as shell:
         shell.sees("$")

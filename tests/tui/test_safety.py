@@ -13,6 +13,7 @@ from tui_tracker.reviews.review import Dismissal
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.external import Edited
 from tui_tracker.workspace import Workspace
 
 
@@ -127,7 +128,7 @@ async def test_what_another_editor_wrote_and_could_not_be_saved_is_in_ours(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "tui_tracker.tui.external.edit_externally", lambda _app, _text: ("在外部写的长文", "")
+        "tui_tracker.tui.external.edit_externally", lambda _app, _text: Edited("在外部写的长文")
     )
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "a")

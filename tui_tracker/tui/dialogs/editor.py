@@ -194,8 +194,11 @@ class Editor(TypingDialog[MeasureFields]):
     def action_external(self) -> None:
         """Edit the long text that has the focus in $EDITOR."""
         text = self.focused if isinstance(self.focused, LongText) else self.query_one("#measure", LongText)
-        changed, problem = edit_externally(self.app, text.text)
-        if changed != text.text:
-            text.text = changed
+        edited = edit_externally(self.app, text.text)
+        if edited.text != text.text:
+            text.text = edited.text
         text.focus()
-        self.tell(problem)
+        self.tell(edited.problem)
+        self.touched()
+        if not self.flush():
+            edited.forget()

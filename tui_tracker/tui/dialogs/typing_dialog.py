@@ -17,9 +17,9 @@ PAUSE = 0.4
 class TypingDialog(ModalScreen[T | None], Generic[T]):
     """Returns what was written, or None where it was given up.
 
-    `keep` is called with what is written at each pause. `is_saved` is False where somebody has typed the text that
-    the dialog opens with and it is not on disk; `notice` says what went wrong with it. `goes_on` tells whether the
-    reviewer asked for the next finding.
+    `keep` is called with what is written at each pause, and returns what went wrong. `is_saved` is False where
+    somebody has typed the text that the dialog opens with and it is not on disk; `notice` says what went wrong with
+    it. `goes_on` tells whether the reviewer asked for the next finding.
     """
 
     KEYS: ClassVar[str]
@@ -28,7 +28,7 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self.heading = heading
-        self.keep: Callable[[T], None] | None = None
+        self.keep: Callable[[T], str] | None = None
         self.is_saved = True
         self.notice = ""
         self.goes_on = False
@@ -61,13 +61,13 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
             self._asked = False
             self.tell("")
 
-    def flush(self) -> None:
-        """Keep what was typed since the last pause."""
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
-            if self.keep:
-                self.keep(self.written)
+    def flush(self) -> str:
+        """Keep what was typed since the last pause; return what went wrong, in Chinese."""
+        if self._pause is None:
+            return ""
+        self._pause.stop()
+        self._pause = None
+        return self.keep(self.written) if self.keep else ""
 
     def action_give_up(self) -> None:
         """Close without saving; ask first where something was written."""

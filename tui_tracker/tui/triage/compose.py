@@ -37,9 +37,10 @@ class Composition(Generic[T]):
         dialog = self._dialog(text)
         dialog.is_saved, dialog.notice = is_saved, notice
 
-        def keep(written: T) -> None:
-            if problem := self._keep(written):
+        def keep(written: T) -> str:
+            if problem := self.keep(written):
                 dialog.tell(problem)
+            return problem
 
         async def closed(written: T | None) -> None:
             if written is None:
@@ -60,10 +61,10 @@ class Composition(Generic[T]):
 
     def reopen(self, written: T, problem: str) -> None:
         """Open the dialog with what is not saved, and say why."""
-        self._keep(written)
+        self.keep(written)
         self.open(written, is_saved=False, notice=problem)
 
-    def _keep(self, written: T) -> str:
+    def keep(self, written: T) -> str:
         """Keep what is written where any death of the program leaves it; return what went wrong."""
         try:
             self._desk.workspace.keep_typed(self._writing(written))

@@ -143,13 +143,15 @@ async def external(desk: Desk) -> None:
     from tui_tracker.tui.external import edit_externally
 
     measure, composition = _editing(desk)
-    text, problem = edit_externally(desk.screen.app, measure.measure)
-    is_changed = bool(text) and text != measure.measure
-    written = replace(MeasureFields.of(measure), measure=text)
-    if problem:
-        desk.say(problem, warning=True)
+    edited = edit_externally(desk.screen.app, measure.measure)
+    is_changed = bool(edited.text) and edited.text != measure.measure
+    written = replace(MeasureFields.of(measure), measure=edited.text)
+    if not (is_changed and composition.keep(written)):
+        edited.forget()
+    if edited.problem:
+        desk.say(edited.problem, warning=True)
         if is_changed:
-            composition.reopen(written, problem)
+            composition.reopen(written, edited.problem)
     elif is_changed:
         await composition.save(written)
     else:
