@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from tests.cli.running import Run, assert_golden
 from tests.conftest import SAMPLE
+from tests.workspace.deciding import decide
 from tui_tracker.reports.records import FindingRecord
 from tui_tracker.reviews.changes import PutDismissal
 from tui_tracker.reviews.review import Dismissal
@@ -158,7 +159,7 @@ def dismiss(document: Path, code: str, reason: str, reviews_dir: Path | None = N
             if finding.code == code:
                 targets = tuple(target.path for target in finding.targets)
                 said = Dismissal(code=code, targets=targets, reason=reason, author="王审核")
-                workspace.apply([(entry, PutDismissal(None, said))])
+                decide(workspace, [(entry, PutDismissal(None, said))])
 
 
 def test_a_dismissed_finding_is_marked_and_fails_nothing(run: Run, report: Path) -> None:

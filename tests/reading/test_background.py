@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import pytest
 
+from tests.workspace.deciding import decide
 from tui_tracker.model import Severity
 from tui_tracker.reading import background
 from tui_tracker.reading import names as names_module
@@ -52,7 +53,7 @@ def said(workspace: Workspace) -> object:
 
 def test_a_process_says_what_is_said_here(folder: Path) -> None:
     workspace = here(folder)
-    workspace.apply([(workspace.entries[-1], SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
+    decide(workspace, [(workspace.entries[-1], SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
     apart = elsewhere(folder)
     assert said(apart) == said(here(folder))
     assert apart.entries[-1].status is ReviewStatus.REVIEWED
@@ -68,7 +69,7 @@ def test_a_sheet_is_unpacked_again_as_it_was_however_many_were_looked_at_meanwhi
 
 def test_the_review_beside_the_hidden_copy_decides_which_one_is_checked(folder: Path) -> None:
     copy = here(folder / "copy.txt")
-    copy.apply([(copy.entries[-1], SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED))])
+    decide(copy, [(copy.entries[-1], SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED))])
     apart = elsewhere(folder)
     (entry,) = (one for one in apart.entries if one.status is ReviewStatus.RETURNED)
     assert entry.document.name == "copy.txt"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.reports.going_out import TERMS, going_out, sent_back, write
+from tests.workspace.deciding import decide
 from tui_tracker.model import Severity
 from tui_tracker.reports.corrections import Terms
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
@@ -79,6 +80,6 @@ def test_a_measure_whose_problem_is_gone_goes_out_in_its_own_words(batch: Worksp
 
     entry = batch.entries[0]
     alone = new_measure("请补报附件", author="王", problem="缺附件", targets=["goal/actual"])
-    batch.apply([(entry, PutMeasure(None, alone))])
+    decide(batch, [(entry, PutMeasure(None, alone))])
     (one,) = (one for one in going_out(batch, TERMS) if one.item is None)
     assert (one.problem, one.topic, one.place, one.severity) == ("缺附件", "综合", "跟踪期实际完成情况", None)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.reviewer import reviewing
+from tests.workspace.deciding import decide, killed
 from tests.workspace.test_workspace import fail_on
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.drafts import Drafts
@@ -15,6 +16,7 @@ from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.external import Edited
 from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.decisions import Decision
 
 
 async def test_a_folder_in_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:
@@ -42,7 +44,7 @@ async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> No
         await reviewer.press("j", "j", "2", "j")
         before = reviewer.project
         entry = next(e for e in other.entries if f"{e.sheet.unit} {e.sheet.project}" == before)
-        other.apply([(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.RECTIFIED))])
+        decide(other, [(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.RECTIFIED))])
         await reviewer.until("已处理 1/41")
         assert reviewer.project == before
         assert reviewer.pane is PaneName.BUDGET
@@ -52,9 +54,9 @@ async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path)
     mine = Workspace([sample], Settings(select=("S", "B")))
     mine.load_all()
     measure = new_measure("原文", author="王审核")
-    mine.apply([(mine.entries[0], PutMeasure(None, measure))])
+    decide(mine, [(mine.entries[0], PutMeasure(None, measure))])
     for text in ("甲改", "乙改"):
-        mine.apply([(mine.entries[0], PutMeasure(measure, edited(measure, measure=text)))])
+        decide(mine, [(mine.entries[0], PutMeasure(measure, edited(measure, measure=text)))])
     async with reviewing(sample) as reviewer:
         while reviewer.project != f"{mine.entries[0].sheet.unit} {mine.entries[0].sheet.project}":
             await reviewer.press("j")
@@ -151,9 +153,8 @@ def die_typing(document: Path, change: Change) -> None:
     """Be killed while that is being typed for the first sheet."""
     workspace = Workspace([document], Settings(select=("S", "B")))
     workspace.load_all()
-    workspace.keep_draft([(workspace.entries[0], change)])
-    assert workspace._drafts._lock is not None
-    os.close(workspace._drafts._lock)
+    workspace.keep_typed(Decision([(workspace.entries[0], change)]))
+    killed(workspace)
 
 
 def drafts() -> list[Path]:

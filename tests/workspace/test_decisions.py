@@ -1,7 +1,6 @@
 """What a reviewer decides: saved in order by a thread of its own, and drafts of what is being typed."""
 
 import asyncio
-import os
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.workspace.deciding import killed
 from tui_tracker.model import Sheet
+from tui_tracker.places import state_directory
 from tui_tracker.reviews.changes import Change
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review
@@ -216,6 +217,18 @@ def test_problems_are_dismissed_with_one_reason_and_restored(workspace: Workspac
     assert [entry.dismissal(finding) for finding in two] == [None] * 2
 
 
+def test_an_item_is_answered_or_dismissed_with_all_its_findings(workspace: Workspace) -> None:
+    entry = next(entry for entry in workspace.entries if any(item.evidence for item in entry.items))
+    item = next(item for item in entry.items if item.evidence)
+    others = {other.id for other in entry.items} - {item.id}
+    measure(workspace, [Subject(entry, (item.id,))], "请更正")
+    assert all(entry.measure_for(finding) for finding in item.findings)
+    workspace.decide(decisions.dismiss([Subject(entry, (item.id,))], "甲")("单位已说明")).result()
+    assert all(entry.dismissal(finding) for finding in item.findings)
+    assert {other.id for other in entry.items} == others
+    assert workspace.undo().result() == f"排除问题（{len(item.findings)} 项）"
+
+
 def test_a_remark_that_stays_as_it_was_is_nothing_to_take_back(workspace: Workspace) -> None:
     two = workspace.entries[:2]
     workspace.decide(decisions.remark(two)("已电话说明")).result()
@@ -226,14 +239,6 @@ def test_a_remark_that_stays_as_it_was_is_nothing_to_take_back(workspace: Worksp
 
 
 # What is being typed
-
-
-def killed(workspace: Workspace) -> None:
-    """Leave the drafts of that workspace as a kill does."""
-    lock = workspace._drafts._lock
-    assert lock is not None
-    os.close(lock)
-    workspace._drafts._lock = None
 
 
 def test_what_is_being_typed_is_offered_after_a_kill_and_no_more_once_it_is_saved(sample: Path) -> None:
@@ -274,7 +279,7 @@ def test_what_could_not_be_saved_stays_a_draft_until_it_is_given_up(
     workspace.keep_typed(write("很长的备注"))
     with pytest.raises(SaveError):
         workspace.decide(write("很长的备注")).result()
-    folder = workspace._drafts.directory
+    folder = state_directory() / "drafts"
     assert len([*folder.glob("*.json")]) == 1
     workspace.drop_typed(write(""))
     assert [*folder.glob("*.json")] == []

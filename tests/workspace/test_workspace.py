@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.workspace.deciding import decide, killed
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
 from tui_tracker.reviews.drafts import Drafts
@@ -20,6 +21,7 @@ from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.checkup.problem import ReviewFolder
 from tui_tracker.workspace.checkup.waiting import waiting
+from tui_tracker.workspace.decisions import Decision
 
 
 def opened(*paths: Path) -> Workspace:
@@ -72,7 +74,7 @@ def test_the_same_sheet_twice_is_one_entry_that_names_its_copy(sample: Path) -> 
 
 def test_a_bulk_change_is_one_undo(sample: Path) -> None:
     workspace = opened(sample)
-    workspace.apply([(entry, returned(entry)) for entry in workspace.entries[:3]])
+    decide(workspace, [(entry, returned(entry)) for entry in workspace.entries[:3]])
     assert [one["review"]["status"] for one in saved(sample)] == ["退回"] * 3
     assert workspace.undo().result() == "状态改为“退回”（3 项）"
     assert [one["review"]["status"] for one in saved(sample)] == ["待核"] * 3
@@ -84,9 +86,9 @@ def test_a_bulk_change_is_one_undo(sample: Path) -> None:
 def test_a_new_change_ends_redo(sample: Path) -> None:
     workspace = opened(sample)
     entry = workspace.entries[0]
-    workspace.apply([(entry, returned(entry))])
+    decide(workspace, [(entry, returned(entry))])
     workspace.undo().result()
-    workspace.apply([(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
+    decide(workspace, [(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
     assert workspace.redo().result() == ""
     assert entry.review.status is ReviewStatus.REVIEWED
 
@@ -95,9 +97,9 @@ def test_undo_that_meets_a_newer_edit_says_so_and_overwrites_nothing(sample: Pat
     mine, theirs = opened(sample), opened(sample)
     entry = mine.entries[0]
     measure = new_measure("请说明原因", author="甲")
-    mine.apply([(entry, PutMeasure(None, measure))])
+    decide(mine, [(entry, PutMeasure(None, measure))])
     theirs.poll()
-    theirs.apply([(theirs.entries[0], PutMeasure(measure, edited(measure, measure="请于月底前说明原因")))])
+    decide(theirs, [(theirs.entries[0], PutMeasure(measure, edited(measure, measure="请于月底前说明原因")))])
     with pytest.raises(OvertakenError):
         mine.undo().result()
     assert saved(sample)[0]["measures"][0]["measure"] == "请于月底前说明原因"
@@ -110,7 +112,7 @@ def test_of_a_sheet_that_was_reviewed_beside_two_documents_both_reviews_are_ther
         document.write_bytes((samples / document.name).read_bytes())
         if suffix != ".xlsx":
             alone = opened(document)
-            alone.apply([(alone.entries[0], PutMeasure(None, new_measure(suffix, author="甲")))])
+            decide(alone, [(alone.entries[0], PutMeasure(None, new_measure(suffix, author="甲")))])
     (entry,) = opened(tmp_path).entries
     (rival,) = entry.rivals
     assert [one.review.measures[0].measure for one in (entry, rival)] == [".docx", ".txt"]
@@ -119,10 +121,10 @@ def test_of_a_sheet_that_was_reviewed_beside_two_documents_both_reviews_are_ther
 
 def test_what_others_have_changed_is_left_out_of_an_undo_and_bars_the_way_to_nothing(sample: Path) -> None:
     mine, theirs = opened(sample), opened(sample)
-    mine.apply([(mine.entries[5], returned(mine.entries[5]))])
-    mine.apply([(entry, returned(entry)) for entry in mine.entries[:3]])
+    decide(mine, [(mine.entries[5], returned(mine.entries[5]))])
+    decide(mine, [(entry, returned(entry)) for entry in mine.entries[:3]])
     theirs.poll()
-    theirs.apply([(theirs.entries[1], SetStatus(ReviewStatus.RETURNED, ReviewStatus.RECTIFIED))])
+    decide(theirs, [(theirs.entries[1], SetStatus(ReviewStatus.RETURNED, ReviewStatus.RECTIFIED))])
     with pytest.raises(OvertakenError, match="有 1 张表他人已改动同一内容；其余 2 张表已完成"):
         mine.undo().result()
     assert [entry.review.status for entry in mine.entries[:3:2]] == [ReviewStatus.PENDING] * 2
@@ -140,7 +142,7 @@ def test_an_undo_that_could_not_be_written_can_be_tried_again(
 ) -> None:
     workspace = opened(sample)
     first, second = workspace.entries[:2]
-    workspace.apply([(first, returned(first)), (second, returned(second))])
+    decide(workspace, [(first, returned(first)), (second, returned(second))])
     with monkeypatch.context() as patch:
         fail_on(first, workspace.batch.store(sample), patch)
         with pytest.raises(SaveError):
@@ -158,7 +160,7 @@ def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
     first, second = workspace.entries[:2]
     fail_on(second, workspace.batch.store(sample), monkeypatch)
     with pytest.raises(SaveError, match="磁盘空间已满；1 张表已保存，其余 1 张没有"):
-        workspace.apply([(first, returned(first)), (second, returned(second))])
+        decide(workspace, [(first, returned(first)), (second, returned(second))])
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
     workspace.undo().result()
     assert first.review.status is ReviewStatus.PENDING
@@ -167,7 +169,7 @@ def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
 def test_others_saves_are_noticed_and_told_once(sample: Path) -> None:
     mine, theirs = opened(sample), opened(sample)
     assert mine.poll() == []
-    theirs.apply([(theirs.entries[5], returned(theirs.entries[5]))])
+    decide(theirs, [(theirs.entries[5], returned(theirs.entries[5]))])
     assert mine.poll() == [mine.entries[5]]
     assert mine.entries[5].review.status is ReviewStatus.RETURNED
     assert mine.poll() == []
@@ -176,7 +178,7 @@ def test_others_saves_are_noticed_and_told_once(sample: Path) -> None:
 def test_a_sidecar_that_a_hand_breaks_and_mends_is_read_only_meanwhile(sample: Path) -> None:
     workspace = opened(sample)
     entry = workspace.entries[0]
-    workspace.apply([(entry, returned(entry))])
+    decide(workspace, [(entry, returned(entry))])
     (sidecar,) = sample.with_name(sample.name + ".reviews").glob("*.toml")
     text = sidecar.read_text(encoding="utf-8")
     sidecar.write_text(text[:40], encoding="utf-8")
@@ -192,11 +194,11 @@ def test_what_a_look_has_read_does_not_come_after_a_newer_save(
 ) -> None:
     mine, theirs = opened(sample), opened(sample)
     entry = mine.entries[0]
-    theirs.apply([(theirs.entries[0], returned(theirs.entries[0]))])
+    decide(theirs, [(theirs.entries[0], returned(theirs.entries[0]))])
     store = mine.batch.store(sample)
     load, saving = (
         store.load,
-        Thread(target=mine.apply, args=([(entry, PutMeasure(None, new_measure("刚写的", author="甲")))],)),
+        Thread(target=decide, args=(mine, [(entry, PutMeasure(None, new_measure("刚写的", author="甲")))])),
     )
 
     def saved_meanwhile(sheet: Sheet) -> Review:
@@ -213,7 +215,7 @@ def test_what_a_look_has_read_does_not_come_after_a_newer_save(
 
 def test_who_else_has_the_sheet_open(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = opened(sample)
-    mine.apply([(mine.entries[0], returned(mine.entries[0]))])
+    decide(mine, [(mine.entries[0], returned(mine.entries[0]))])
     monkeypatch.setenv("TUI_TRACKER_REVIEWER", "李复核")
     theirs = opened(sample)
     assert theirs.visit(theirs.entries[0]) == []
@@ -225,21 +227,21 @@ def test_who_else_has_the_sheet_open(sample: Path, monkeypatch: pytest.MonkeyPat
 
 def test_an_unreadable_sidecar_is_read_only_and_left_alone(sample: Path) -> None:
     first = opened(sample)
-    first.apply([(first.entries[0], returned(first.entries[0]))])
+    decide(first, [(first.entries[0], returned(first.entries[0]))])
     (sidecar,) = sample.with_name(sample.name + ".reviews").glob("*.toml")
     sidecar.write_text("format = 1\n[review\n", encoding="utf-8")
     workspace = opened(sample)
     assert "第 2 行" in workspace.entries[0].read_only
     assert workspace.entries[1].read_only == ""
     with pytest.raises(SaveError):
-        workspace.apply([(workspace.entries[0], returned(workspace.entries[0]))])
+        decide(workspace, [(workspace.entries[0], returned(workspace.entries[0]))])
     assert sidecar.read_text(encoding="utf-8") == "format = 1\n[review\n"
 
 
 def dismissed(workspace: Workspace, entry: Entry, findings: Iterable[Finding]) -> None:
     for code, targets in [finding.id for finding in findings]:
         said = Dismissal(code=code, targets=targets, reason="已说明", author="甲", at=now())
-        workspace.apply([(entry, PutDismissal(None, said))])
+        decide(workspace, [(entry, PutDismissal(None, said))])
 
 
 def test_a_dismissed_item_is_handled_and_counts_no_more(sample: Path) -> None:
@@ -264,22 +266,24 @@ def test_an_item_whose_head_was_dismissed_is_led_by_another(sample: Path) -> Non
 def test_a_living_programs_draft_is_not_offered_to_another(sample: Path) -> None:
     writing = opened(sample)
     change = PutMeasure(None, new_measure("写到一半", author="甲"))
-    kept = writing.keep_draft([(writing.entries[2], change)])
-    assert opened(sample).offered_drafts() == []
-    writing.drop_drafts(kept)
+    typed = Decision([(writing.entries[2], change)])
+    writing.keep_typed(typed)
+    assert opened(sample).offered() == []
+    writing.drop_typed(typed)
 
 
 def test_the_draft_of_a_document_whose_name_is_no_text_is_offered(sample: Path) -> None:
     """As archives packed on old Windows leave them: names in GBK."""
     document = sample.rename(sample.with_name(os.fsdecode("跟踪表.txt".encode("gbk"))))
     writing = opened(document)
-    writing.keep_draft([(writing.entries[2], PutMeasure(None, new_measure("写到一半", author="甲")))])
-    assert writing._drafts._lock is not None
-    os.close(writing._drafts._lock)  # as the kernel does when it is killed
+    change = PutMeasure(None, new_measure("写到一半", author="甲"))
+    writing.keep_typed(Decision([(writing.entries[2], change)]))
+    killed(writing)
     workspace = opened(document)
-    ((entry, _),) = workspace.offered_drafts()
-    assert entry.key == writing.entries[2].key
-    (told,) = waiting(Drafts(), [document], [ReviewFolder(Store(document), (document,), (entry.sheet,), {})])
+    (offer,) = workspace.offered()
+    assert offer.entry.key == writing.entries[2].key
+    folder = ReviewFolder(Store(document), (document,), (offer.entry.sheet,), {})
+    (told,) = waiting(Drafts(), [document], [folder])
     assert "会提示继续写或放弃" in told.advice
 
 
@@ -288,7 +292,7 @@ def test_reviews_can_lie_elsewhere(sample: Path, tmp_path: Path) -> None:
     elsewhere.mkdir()
     workspace = Workspace([sample], reviews_dir=elsewhere)
     workspace.load_all()
-    workspace.apply([(workspace.entries[0], returned(workspace.entries[0]))])
+    decide(workspace, [(workspace.entries[0], returned(workspace.entries[0]))])
     assert not sample.with_name(sample.name + ".reviews").exists()
     assert list(elsewhere.rglob("*.toml"))
 
@@ -296,7 +300,7 @@ def test_reviews_can_lie_elsewhere(sample: Path, tmp_path: Path) -> None:
 def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
     before = opened(sample)
     entry = entry_of(before, "宣传经费")
-    before.apply([(entry, returned(entry))])
+    decide(before, [(entry, returned(entry))])
     sample.write_text(
         sample.read_text(encoding="utf-8").replace("宣传经费\t", "政策宣传经费\t"), encoding="utf-8"
     )
@@ -333,7 +337,7 @@ def test_a_document_with_a_review_is_kept_before_a_more_faithful_one(tmp_path: P
     text = tmp_path / "30_宣传经费.txt"
     text.write_bytes((samples / text.name).read_bytes())
     first = opened(tmp_path)
-    first.apply([(first.entries[0], returned(first.entries[0]))])
+    decide(first, [(first.entries[0], returned(first.entries[0]))])
     (tmp_path / "30_宣传经费.docx").write_bytes((samples / "30_宣传经费.docx").read_bytes())
     (entry,) = opened(tmp_path).entries
     assert (entry.document, entry.review.status) == (text, ReviewStatus.RETURNED)

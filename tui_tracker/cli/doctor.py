@@ -9,8 +9,8 @@ from tui_tracker.cli.output import clear_progress, say, show_progress, write_tex
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
 from tui_tracker.reports.text import STYLES, Line, one_line
+from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.people import current_author
-from tui_tracker.reviews.store import SaveError
 from tui_tracker.workspace.checkup import Checkup, Problem
 
 

@@ -10,10 +10,9 @@ from tui_tracker.lazy import on_demand
 if TYPE_CHECKING:
     from tui_tracker.workspace.entry import Entry, texts_of
     from tui_tracker.workspace.listing import Filter, Sort, arrange, units
-    from tui_tracker.workspace.workspace import Changes, Workspace
+    from tui_tracker.workspace.workspace import Workspace
 
 __all__ = [
-    "Changes",
     "Entry",
     "Filter",
     "Sort",
@@ -28,6 +27,6 @@ __getattr__ = on_demand(
     {
         "entry": "Entry texts_of",
         "listing": "Filter Sort arrange units",
-        "workspace": "Changes Workspace",
+        "workspace": "Workspace",
     },
 )

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Measure
 
-ProblemId = tuple[str, tuple[str, ...]]
-"""What tells a problem from the others of its sheet: the id of a finding."""
+FindingId = tuple[str, tuple[str, ...]]
+ProblemId = str | FindingId
+"""What tells a problem from the others of its sheet: the id of an item, which is all of its findings, or of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Subject(NamedTuple):
     @property
     def findings(self) -> list[Finding]:
         """The findings that are meant, as they now stand; those that are there no more are left out."""
-        return [finding for finding in self.entry.findings if finding.id in self.problems]
+        wanted = {problem for problem in self.problems if isinstance(problem, tuple)}
+        if len(wanted) < len(self.problems):
+            items = (item for item in self.entry.items if item.id in self.problems)
+            wanted.update(finding.id for item in items for finding in item.findings)
+        return [finding for finding in self.entry.findings if finding.id in wanted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,11 @@ class Entry:
         return next((said for said in said_here if said.id == finding.id), None)
 
     def measure_for(self, finding: Finding) -> "Measure | None":
-        """The measure that was written for that finding, if there is one."""
+        """The measure that was written for that finding, or for all that are corrected with it."""
         code, paths = finding.id
-        return next((m for m in self.measures if code in m.findings and m.targets == paths), None)
+        return next(
+            (one for one in self.measures if code in one.findings and set(paths) <= set(one.targets)), None
+        )
 
     def is_handled(self, finding: Finding) -> bool:
         """Whether somebody has dismissed the finding or written a measure for it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_tracker.reviews.drafts import Drafts, place_of
-from tui_tracker.workspace.decisions import Decision, MeasureFields, ProblemId, writing_of
+from tui_tracker.workspace.decisions import Decision, FindingId, MeasureFields, writing_of
 from tui_tracker.workspace.entry import Entry
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class TypedReason:
 
     entry: Entry
     at: str
-    problem: ProblemId
+    problem: FindingId
     text: str
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tui_tracker.reading.request import Request
-from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
 from tui_tracker.settings import Settings
@@ -25,11 +24,7 @@ if TYPE_CHECKING:
     from tui_tracker.model import Finding
     from tui_tracker.reading.events import DocumentProblem, Event, Progress
     from tui_tracker.reviews.changes import Change
-    from tui_tracker.reviews.draft import Draft
     from tui_tracker.reviews.review import Review
-
-Changes = list[tuple[Entry, "Change"]]
-"""Changes that are made, and taken back, together."""
 
 
 class Workspace:
@@ -45,9 +40,8 @@ class Workspace:
         self.batch = Batch(Request(tuple(paths), settings or Settings(), reviews_dir, cache))
         self.author = current_author(self.settings.reviewer)
         self.sidecars = Sidecars(self.batch, self.author)
-        self._drafts = Drafts()
         self._visited: tuple[Path, Presence] | None = None
-        self._typed = Typed(self._drafts)
+        self._typed = Typed()
         self._saves = Saves()
         self._journal = Journal(self.sidecars.write)
 
@@ -133,15 +127,6 @@ class Workspace:
         """Whether all that was decided is on disk, or has failed."""
         return self._saves.is_idle
 
-    def apply(self, changes: Iterable[tuple[Entry, Change]]) -> None:
-        """Make the changes and wait until they are on disk.
-
-        Raises:
-            SaveError: a sidecar could not be written; sheets before it in the list are saved.
-
-        """
-        self.decide(Decision([*changes])).result()
-
     # The others
 
     def poll(self) -> list[Entry]:
@@ -202,32 +187,3 @@ class Workspace:
     def offered(self) -> list[Offer]:
         """What somebody was typing when the program died, on sheets of this workspace, the oldest first."""
         return self._typed.offered(self.entries, self.author)
-
-    def keep_draft(self, changes: Changes) -> list[Draft]:
-        """Keep changes that are still being typed where any death of the program leaves them; what was kept.
-
-        Raises:
-            SaveError: they could not be written.
-
-        """
-        from tui_tracker.reviews.changes import now
-        from tui_tracker.reviews.draft import Draft
-
-        kept = [
-            Draft(document=place_of(entry.document), sheet=entry.review.sheet, change=change, at=now())
-            for entry, change in changes
-        ]
-        for draft in kept:
-            self._drafts.keep(draft)
-        return kept
-
-    def drop_drafts(self, drafts: Iterable[Draft]) -> None:
-        """Forget drafts that were saved or given up."""
-        for draft in drafts:
-            self._drafts.drop(draft)
-
-    def offered_drafts(self) -> list[tuple[Entry, Draft]]:
-        """What somebody was typing when the program died, with the sheets of this workspace that it is about."""
-        places = {(place_of(entry.document), entry.key): entry for entry in self.entries}
-        offered = ((places.get((draft.document, draft.sheet.key)), draft) for draft in self._drafts.offered())
-        return [(entry, draft) for entry, draft in offered if entry is not None]

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from tests.reports.going_out import going_out, sent_back, write
 from tests.reports.patching.parts import parts
+from tests.workspace.deciding import decide
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.letters.notice import Sender, notice
 from tui_tracker.reports.letters.plain import as_markdown, as_text
@@ -123,7 +124,7 @@ def test_what_is_put_right_is_not_asked_for_again(batch: Workspace) -> None:
     id = write(batch, batch.entries[0], "旧要求")
     before = batch.entries[0].review.measure(id)
     assert before is not None
-    batch.apply([(batch.entries[0], PutMeasure(before, edited(before, status="已整改")))])
+    decide(batch, [(batch.entries[0], PutMeasure(before, edited(before, status="已整改")))])
     assert "旧要求" not in as_text(made(batch))
 
 
