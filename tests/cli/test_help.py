@@ -48,6 +48,7 @@ TYPED = {
         "no",
         "cache",
         "order",
+        "summary",
         "file",
         "priority",
         "demo",

@@ -19,6 +19,7 @@ COMMANDS = {
     "review": "打开终端界面，逐张审核并填写纠偏措施（缺省命令）",
     "check": "核验跟踪表，列出问题",
     "parse": "把跟踪表读成 JSON",
+    "summary": "全批汇总：预算、进度、单位、判断与措施、共性问题",
     "measures": "列出、添加、修改纠偏措施",
     "export": "输出整改台账、反馈意见单、监控汇总、批注和填好的表",
     "import": "把单位填好的整改台账读回审核记录",
@@ -103,6 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
     _review(parsers["review"])
     _check(parsers["check"])
     _parse(parsers["parse"])
+    _summary(parsers["summary"])
     _measures(parsers["measures"])
     export_options(parsers["export"])
     import_options(parsers["import"])
@@ -167,6 +169,17 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="有未排除的问题达到此级别时退出状态为 1：error（错误，缺省）、\n"
         "warning（警告）、info（提示）、never（从不）",
     )
+    options.reviews_dir(parser)
+    options.settings(parser)
+
+
+def _summary(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "金额折合万元；执行率四舍五入（各表按系统的做法截取）。退出状态: 0 完成，2 有文档无法读取。"
+    )
+    options.paths(parser)
+    options.no_cache(parser)
+    options.format(parser, ("text", "json"))
     options.reviews_dir(parser)
     options.settings(parser)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.model import TOTAL
+from tui_tracker.model import TOTAL, BudgetLine
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import WAN_IN, Facts
 from tui_tracker.rules.judgements import doubtful, is_certain
@@ -25,6 +25,17 @@ class MeasureKind(StrEnum):
     NONE = "无"
     EMPTY = "空话"
     GIVEN = "文字"
+
+
+class Band(StrEnum):
+    """Where a rate stands against the time progress."""
+
+    ZERO = "0"
+    SEVERE = "lt_half_progress"
+    BEHIND = "behind"
+    ON_TIME = "on_or_ahead"
+    OVER = "over_100"
+    NONE = "none"
 
 
 class Behind(NamedTuple):
@@ -70,12 +81,14 @@ class Figures(NamedTuple):
     rate: Fraction | None
     time_progress: Fraction | None
     reported: Decimal | None
+    band: Band
+    reported_band: Band
     is_repaired: bool
     is_cut_to_spending: bool
     is_masked: bool
     judgements: tuple[str, ...]
     is_certain: bool
-    is_doubtful: bool
+    doubts: tuple[str, ...]
     measure: MeasureKind
     is_copied: bool
     is_brief: bool
@@ -113,12 +126,14 @@ def figures_of(context: Context) -> Figures:
         rate=facts.effective_rate,
         time_progress=facts.time_progress,
         reported=total.rate.number if total else None,
+        band=_band(facts.effective_rate, context),
+        reported_band=_band(_part_of_one(total), context, most=Fraction(1)),
         is_repaired=facts.is_repaired,
         is_cut_to_spending=facts.is_cut_to_spending,
         is_masked=facts.is_masked,
         judgements=tuple(context.judgements.values()),
         is_certain=is_certain(context),
-        is_doubtful=bool(doubtful(context)),
+        doubts=tuple(context.judgements[path] for path in doubtful(context)),
         measure=_measure(context),
         is_copied=bool(context.actual) and context.actual == context.expected,
         is_brief=0 < len(context.actual) < _BRIEF,
@@ -126,6 +141,26 @@ def figures_of(context: Context) -> Figures:
         levels=tuple(row.level2 for row in context.rows),
         behind=tuple(_behind(context)),
     )
+
+
+def _part_of_one(total: BudgetLine | None) -> Fraction | None:
+    reported = total.rate.number if total else None
+    return None if reported is None else Fraction(reported) / 100
+
+
+def _band(rate: Fraction | None, context: Context, most: Fraction | None = None) -> Band:
+    """The band of a rate; one above `most` is none at all."""
+    progress = context.facts.time_progress
+    if rate is None:
+        return Band.NONE
+    if not rate:
+        return Band.ZERO
+    if most is not None and rate > most:
+        return Band.OVER
+    if progress is None or rate >= progress:
+        return Band.ON_TIME
+    is_severe = 100 * rate < progress * Fraction(context.settings.thresholds.severe_lag)
+    return Band.SEVERE if is_severe else Band.BEHIND
 
 
 def _in_wan(facts: Facts, amounts: Mapping[str, Decimal | None]) -> Mapping[str, Decimal | None]:

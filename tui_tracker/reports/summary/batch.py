@@ -1,0 +1,87 @@
+"""A batch summed up: everything that its head of section asks first, reckoned in one place."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from tui_tracker.model import Finding
+from tui_tracker.reports.summary.conduct import Adjustments, Conduct, adjustments_of, conduct_of
+from tui_tracker.reports.summary.habits import Habit, habits_of, sheets_by_rule
+from tui_tracker.reports.summary.members import Member, by_unit, members_of
+from tui_tracker.reports.summary.money import Money, money_of
+from tui_tracker.reports.summary.progress import Progress, progress_of
+from tui_tracker.rules.figures import Counts
+from tui_tracker.workspace import Entry
+
+
+@dataclass(frozen=True)
+class BatchSummary:
+    """The sheets of a batch, or some of them, in figures; each part is reckoned when it is first asked for."""
+
+    members: Sequence[Member]
+    on_batch: Sequence[Finding] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], on_batch: Sequence[Finding] = ()) -> "BatchSummary":
+        """The summary of these sheets, in the order in which they are given."""
+        return cls(members_of(entries), on_batch)
+
+    @cached_property
+    def money(self) -> Money:
+        """What the budgets add up to."""
+        return money_of(self.members)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Where the sheets stand against the calendar."""
+        return progress_of(self.members)
+
+    @cached_property
+    def conduct(self) -> Conduct:
+        """Judgements, measures, results."""
+        return conduct_of(self.members)
+
+    @cached_property
+    def adjustments(self) -> Adjustments:
+        """Budgets that were changed."""
+        return adjustments_of(self.members)
+
+    @cached_property
+    def habits(self) -> Sequence[Habit]:
+        """What most sheets of one unit have wrong."""
+        return habits_of(self.members)
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, int]:
+        """On how many sheets each rule heads an open error or warning."""
+        return sheets_by_rule(self.members)
+
+    @cached_property
+    def units(self) -> Mapping[str, "BatchSummary"]:
+        """The summary of each implementing unit."""
+        return {unit: BatchSummary(own) for unit, own in by_unit(self.members).items()}
+
+    @cached_property
+    def periods(self) -> Mapping[tuple[str, str], int]:
+        """The periods, the most frequent first, with their numbers of sheets."""
+        counts = Counter((one.figures.start, one.figures.end) for one in self.members)
+        return dict(counts.most_common())
+
+    @cached_property
+    def time_progress(self) -> Fraction | None:
+        """The time progress, where it is the same for all."""
+        found = {one.figures.time_progress for one in self.members}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many indicators there are, and of which kinds."""
+        every = [one.figures.counts for one in self.members]
+        return Counts(*(sum(numbers) for numbers in zip(*every, strict=True))) if every else Counts()
+
+    @cached_property
+    def levels(self) -> Mapping[str, int]:
+        """How many indicators stand under each second level."""
+        return Counter(level for one in self.members for level in one.figures.levels)

@@ -1,0 +1,67 @@
+"""The sheets that are summed up: their figures, and what is open on them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from tui_tracker.rules.facts import to_places
+from tui_tracker.rules.figures import Figures
+from tui_tracker.workspace import Entry
+
+ZERO = Fraction(0)
+
+
+class Member(NamedTuple):
+    """A sheet of the batch: its number in the documents' order, from 1, who it is, its figures, its open items' heads."""
+
+    number: int
+    key: str
+    project: str
+    unit: str
+    figures: Figures
+    heads: tuple[str, ...]
+
+
+def members_of(entries: Iterable[Entry]) -> list[Member]:
+    """The sheets that were checked, in the order in which they are given."""
+    return [
+        Member(
+            number,
+            entry.key,
+            entry.summary.project,
+            entry.summary.unit,
+            entry.verdict.figures,
+            entry.standing.heads,
+        )
+        for number, entry in enumerate(entries, 1)
+        if entry.verdict
+    ]
+
+
+def by_unit(members: Iterable[Member]) -> Mapping[str, Sequence[Member]]:
+    """The sheets of each implementing unit, in the order of their first sheets."""
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.unit, []).append(member)
+    return found
+
+
+def added(members: Iterable[Member], amount: Callable[[Figures], Decimal | Fraction | None]) -> Fraction:
+    """The sum of an amount over the sheets, exactly; what is not known adds nothing."""
+    return sum((Fraction(amount(member.figures) or 0) for member in members), ZERO)
+
+
+def share(part: Fraction, whole: Fraction) -> Fraction | None:
+    """The part of the whole; None of nothing."""
+    return part / whole if whole else None
+
+
+def places(number: Fraction | Decimal) -> Decimal:
+    """The number with two places, rounded half up, as the summary shows it."""
+    return to_places(number)
+
+
+def in_percent(rate: Fraction | None) -> Decimal | None:
+    """A part of one in %, with two places, rounded half up."""
+    return None if rate is None else to_places(rate * 100)

@@ -1,0 +1,110 @@
+"""What the budgets of a batch add up to: as printed, by their sources, as corrected; and the rates of that."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from tui_tracker.reports.summary.members import Member, added, share
+
+COLUMNS = ("initial", "tracked", "executed")
+
+
+class Difference(NamedTuple):
+    """A sheet whose total row is not the sum of its sources: in which column, and by how much."""
+
+    member: Member
+    column: str
+    amount: Decimal
+
+
+class Correction(NamedTuple):
+    """A sheet whose spending was corrected from 元 to 万元."""
+
+    member: Member
+    printed: Decimal
+    right: Decimal
+
+
+class Money(NamedTuple):
+    """The sums in 万元, exactly.
+
+    `totals` and `sources` are by column what the total rows and the source rows print. `budget` and `spending` are
+    what rates are reckoned from: the sources, or the total row where these hold nothing, spending in 元 corrected;
+    `initial` likewise. `kept_budget` and `kept_spending` leave out the sheets whose budget was cut to its spending.
+    """
+
+    totals: tuple[Fraction, Fraction, Fraction]
+    sources: tuple[Fraction, Fraction, Fraction]
+    differences: Sequence[Difference]
+    corrections: Sequence[Correction]
+    stand_ins: Sequence[Member]
+    initial: Fraction
+    budget: Fraction
+    spending: Fraction
+    kept_budget: Fraction
+    kept_spending: Fraction
+    cut: Sequence[Member]
+
+    @property
+    def reported_rate(self) -> Fraction | None:
+        """The rate of the total rows, as they are printed."""
+        return share(self.totals[2], self.totals[1])
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The corrected rate."""
+        return share(self.spending, self.budget)
+
+    @property
+    def rate_on_initial(self) -> Fraction | None:
+        """The corrected spending on what the year began with."""
+        return share(self.spending, self.initial)
+
+    @property
+    def rate_without_cut(self) -> Fraction | None:
+        """The corrected rate without the budgets that were cut down to their spending."""
+        return share(self.kept_spending, self.kept_budget)
+
+
+def money_of(members: Sequence[Member]) -> Money:
+    """What the budgets of these sheets add up to."""
+    cut = [one for one in members if one.figures.is_cut_to_spending and not one.figures.is_masked]
+    kept = [one for one in members if one not in cut]
+    return Money(
+        totals=_sums(members, "totals"),
+        sources=_sums(members, "sources"),
+        differences=[found for column in COLUMNS for found in _differences(members, column)],
+        corrections=[found for one in members if (found := _correction(one))],
+        stand_ins=[one for one in members if not one.figures.sources["initial"] and one.figures.initial],
+        initial=added(members, lambda figures: figures.initial),
+        budget=added(members, lambda figures: figures.budget),
+        spending=added(members, lambda figures: figures.spending),
+        kept_budget=added(kept, lambda figures: figures.budget),
+        kept_spending=added(kept, lambda figures: figures.spending),
+        cut=cut,
+    )
+
+
+def _sums(members: Sequence[Member], part: str) -> tuple[Fraction, Fraction, Fraction]:
+    initial, tracked, executed = (
+        added(members, lambda figures, column=column: getattr(figures, part)[column])  # type: ignore[misc]
+        for column in COLUMNS
+    )
+    return initial, tracked, executed
+
+
+def _differences(members: Sequence[Member], column: str) -> list[Difference]:
+    found = []
+    for one in members:
+        total, together = one.figures.totals[column], one.figures.sources[column]
+        if total is not None and together is not None and total != together:
+            found.append(Difference(one, column, total - together))
+    return found
+
+
+def _correction(member: Member) -> Correction | None:
+    printed, right = member.figures.totals["executed"], member.figures.spending
+    if not member.figures.is_repaired or printed is None or right is None:
+        return None
+    return Correction(member, printed, right)
