@@ -31,7 +31,20 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 TYPED = {
     *("tui", "tracker", "review", "check", "parse", "measures", "list", "add", "set", "rules", "schema"),
     *("completion", "h", "help", "version", "format", "text", "json", "jsonl", "csv", "sarif", "select"),
-    *("ignore", "fail", "on", "error", "warning", "info", "never", "reviews", "dir", "sheet", "measure"),
+    *(
+        "ignore",
+        "readonly",
+        "fail",
+        "on",
+        "error",
+        "warning",
+        "info",
+        "never",
+        "reviews",
+        "dir",
+        "sheet",
+        "measure",
+    ),
     *("finding", "problem", "owner", "due", "status", "id", "bash", "zsh", "tcsh", "data", "JSON", "Schema"),
     *(
         "S",

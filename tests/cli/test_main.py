@@ -33,6 +33,7 @@ def test_the_word_review_and_its_options(run: Run, sample: Path, tmp_path: Path)
         "fresh": True,
         "mouse": False,
         "notice": "",
+        "readonly": False,
         "cache": False,
     }
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
@@ -102,11 +103,11 @@ class Reviewer:
 
 @asynccontextmanager
 async def reviewing(
-    *paths: Path, size: tuple[int, int] = (120, 36), fresh: bool = False
+    *paths: Path, size: tuple[int, int] = (120, 36), fresh: bool = False, **request: Any
 ) -> AsyncIterator[Reviewer]:
     """Open the program on these paths and wait until everything is read."""
     # Two letters only, so that a new rule changes no story.
-    app = TrackerApp(Request(paths, Settings(select=("S", "B"))), fresh=fresh)
+    app = TrackerApp(Request(paths, Settings(select=("S", "B")), **request), fresh=fresh)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         reviewer = Reviewer(pilot, app)

@@ -133,6 +133,7 @@ def _subparser(commands: "argparse._SubParsersAction[Any]", name: str, help: str
 def _review(parser: argparse.ArgumentParser) -> None:
     options.no_cache(parser)
     parser.add_argument("--fresh", action="store_true", help="不回到上次离开的地方")
+    parser.add_argument("--readonly", action="store_true", help="只看不改，不留下任何记录")
     parser.add_argument("--mouse", action="store_true", help="允许使用鼠标")
     options.paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
     options.reviews_dir(parser)

@@ -16,3 +16,5 @@ class Request:
     cache: bool = True
     notice: str = ""
     """What the reviewer must know of the settings."""
+    readonly: bool = False
+    """Whether nothing may be said of the sheets."""

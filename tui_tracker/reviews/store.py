@@ -47,19 +47,30 @@ class _Stored:
 
 
 class Store:
-    """The sidecars of one document, in `<document>.reviews/` beside it or below `directory`."""
+    """The sidecars of one document, in `<document>.reviews/` beside it or below `directory`.
 
-    def __init__(self, document: Path, directory: Path | None = None, ground: Ground | None = None) -> None:
+    `ground` says what was there when the document was read; `barred`, in Chinese, why nothing may be saved at all.
+    """
+
+    def __init__(
+        self,
+        document: Path,
+        directory: Path | None = None,
+        ground: Ground | None = None,
+        *,
+        barred: str = "",
+    ) -> None:
         self.document = document
         self.directory = reviews_of(document, directory)
         self._ground = ground or Ground.of(document, directory)
         self._watch = Watch()
         self._has_seen = False
+        self._barred = barred
 
     @property
     def read_only(self) -> str:
         """Why nothing can be saved here, in Chinese; empty where it can."""
-        return self.lost or read_only_reason(self.directory)
+        return self._barred or self.lost or read_only_reason(self.directory)
 
     @property
     def lost(self) -> str:

@@ -26,6 +26,7 @@ def run(
     fresh: bool = False,
     mouse: bool = False,
     cache: bool = True,
+    readonly: bool = False,
 ) -> int:
     """Open the terminal program on these paths; the exit status, 0 when the reviewer quits.
 
@@ -49,7 +50,7 @@ def run(
         from tui_tracker.reading.background import Apart
         from tui_tracker.reading.request import Request
 
-        request = Request(tuple(paths), settings or Settings(), reviews_dir, cache, notice)
+        request = Request(tuple(paths), settings or Settings(), reviews_dir, cache, notice, readonly)
         reading = Apart(request)
         from tui_tracker.tui.app import TrackerApp
         from tui_tracker.tui.commands import KeysError

@@ -127,12 +127,16 @@ class Batch:
                 if is_listed:
                     self.entries.remove(entry)
 
+    @property
+    def _barred(self) -> str:
+        return "以只读方式打开（--readonly）" if self.request.readonly else ""
+
     def _read_reviews(self, document: Path, entries: Sequence[Entry]) -> None:
         if document not in self._by_document:
             self._grounds[document] = Ground.of(document, self.request.reviews_dir)
         self._by_document.setdefault(document, []).extend(entry.key for entry in entries)
         directory = self.reviews_of(document)
-        why_not = read_only_reason(directory)
+        why_not = self._barred or read_only_reason(directory)
         sheets = {entry.key: entry for entry in entries}
         reviews: Mapping[str, Review | SidecarError] = {}
         if lexists(directory):
@@ -169,7 +173,9 @@ class Batch:
         if document not in self._stores:
             from tui_tracker.reviews.store import Store
 
-            self._stores[document] = Store(document, self.request.reviews_dir, self._grounds.get(document))
+            self._stores[document] = Store(
+                document, self.request.reviews_dir, self._grounds.get(document), barred=self._barred
+            )
         return self._stores[document]
 
     def stores(self) -> Iterator[Store]:

@@ -36,8 +36,13 @@ class Workspace:
         settings: Settings | None = None,
         reviews_dir: Path | None = None,
         cache: bool = True,
+        *,
+        notice: str = "",
+        readonly: bool = False,
     ) -> None:
-        self.batch = Batch(Request(tuple(paths), settings or Settings(), reviews_dir, cache))
+        self.batch = Batch(
+            Request(tuple(paths), settings or Settings(), reviews_dir, cache, notice, readonly)
+        )
         self.author = current_author(self.settings.reviewer)
         self.sidecars = Sidecars(self.batch, self.author)
         self._visited: tuple[Path, Presence] | None = None
@@ -48,7 +53,14 @@ class Workspace:
     @classmethod
     def of(cls, request: Request) -> Self:
         """The workspace of what is requested."""
-        return cls(request.paths, request.settings, request.reviews_dir, request.cache)
+        return cls(
+            request.paths,
+            request.settings,
+            request.reviews_dir,
+            request.cache,
+            notice=request.notice,
+            readonly=request.readonly,
+        )
 
     # The batch
 
@@ -135,7 +147,7 @@ class Workspace:
 
     def visit(self, entry: Entry | None) -> list[str]:
         """Say that the sheet is open here; who else has it open."""
-        if entry is None:
+        if entry is None or self.request.readonly:
             return []
         if self._visited and self._visited[0] != entry.document:
             self.leave()

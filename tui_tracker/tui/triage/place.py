@@ -30,6 +30,8 @@ def place_of(desk: Desk) -> str:
         parts.append(_saved(desk.entry))
     if desk.visitors:
         parts.append(f"{'、'.join(desk.visitors)} 也打开了此表")
+    if notice := desk.workspace.request.notice:
+        parts.append(f"注意：{notice}")
     return "  ".join(parts)
 
 

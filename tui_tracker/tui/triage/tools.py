@@ -51,7 +51,9 @@ def palette(desk: Desk) -> None:
 
 
 def _all_read(desk: Desk) -> str:
-    if desk.workspace.problems or any(entry.read_only for entry in desk.workspace.entries):
+    workspace = desk.workspace
+    locked = any(entry.read_only for entry in workspace.entries)
+    if workspace.problems or workspace.request.notice or locked:
         return ""
     return "所有文件都已读取，所有表都可以批注"
 
@@ -70,7 +72,13 @@ def problems(desk: Desk) -> None:
         )
         for problem in found
     ]
-    items += [Item(None, f"只读：{entry.summary.project}", entry.read_only) for entry in locked]
+    reasons: dict[str, list[str]] = {}
+    for entry in locked:
+        reasons.setdefault(entry.read_only, []).append(entry.summary.project)
+    for reason, names in reasons.items():
+        items.append(Item(None, f"只读：{names[0] if len(names) == 1 else f'{len(names)} 张表'}", reason))
+    if notice := desk.workspace.request.notice:
+        items.append(Item(None, "设置", visible(notice)))
     heading = f"{len(found)} 个文件未能读取" + (f"，{len(locked)} 张表只读" if locked else "")
     desk.ask(PickDialog(heading, items), lambda _: None)
 
