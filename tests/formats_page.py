@@ -31,6 +31,7 @@ _HEAD = """\
 `tui-tracker schema sheet|finding|review`。
 
 - 数一律写成字符串（`"6.84"`），以免经过浮点数；文字是去除换行后的。
+- 文件名里不是 UTF-8 的字节写成 `\\xb5` 的样子（JSON 里是 `\\\\xb5`），`printf` 能还原。
 - 单元格路径如 `budget/年度资金总额/executed`、`indicators/12/actual`（从 0 起）、`goal/actual`、`judgement/budget`、
   `measure`。
 """

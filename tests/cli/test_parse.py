@@ -119,7 +119,8 @@ def test_a_file_name_that_is_no_text_survives_in_json(run: Run, report: Path) ->
     report.rename("报送\udcff.txt")
     ran = run("parse", ".")
     assert ran.status == 0
-    assert json.loads(ran.out)[0]["location"]["path"] == "报送\udcff.txt"
+    # A lone surrogate would be lost in most programs that read JSON.
+    assert json.loads(ran.out)[0]["location"]["path"] == "报送\\xff.txt"
 
 
 def test_json_is_utf8_whatever_the_locale(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:

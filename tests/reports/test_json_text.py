@@ -1,4 +1,5 @@
 import json
+import os
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,3 +29,11 @@ def test_no_record_is_an_empty_list() -> None:
 
 def test_one_document_ends_its_line() -> None:
     assert "".join(as_one_json({"a": "万元"})) == '{\n  "a": "万元"\n}\n'
+
+
+def test_bytes_of_a_file_s_name_that_are_no_text_are_not_lost() -> None:
+    name = "路灯.txt".encode("gbk").decode("utf-8", "surrogateescape")
+    (line,) = as_jsonl([{"path": name}])
+    assert json.loads(line.encode())["path"].encode().decode("unicode_escape").encode(
+        "latin-1"
+    ) == os.fsencode(name)

@@ -45,7 +45,6 @@ def write_data(pieces: Iterable[str]) -> None:
 
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A file name that is no text becomes \udcXX, which is what JSON escapes it to.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         if sys.stdout.isatty():
             # It is for spreadsheets; a terminal may show it as a blank.

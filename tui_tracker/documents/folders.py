@@ -51,10 +51,24 @@ def find_documents(paths: Sequence[Path]) -> list[Found]:
     among them, each with what to do.
     """
     found: dict[str, Found] = {}
+    folders: dict[Path, str] = {}
     for path in paths:
         for one in _below(path):
-            found.setdefault(os.path.abspath(one.path), one)  # noqa: PTH100
+            found.setdefault(_real(one.path, folders, may_be_link=one.path == path), one)
     return list(found.values())
+
+
+def _real(path: Path, folders: dict[Path, str], *, may_be_link: bool) -> str:
+    """Where the file is, whatever links lead to it; `folders` are the places that are known already."""
+    try:
+        if may_be_link and path.is_symlink():
+            return os.path.realpath(path)
+        if path.parent not in folders:
+            folders[path.parent] = os.path.realpath(path.parent)
+        # Not resolved: folders may be as deep as they like.
+        return os.path.normpath(Path(folders[path.parent], path.name))
+    except (OSError, ValueError):
+        return str(path)
 
 
 def _below(path: Path) -> list[Found]:

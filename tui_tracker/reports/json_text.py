@@ -36,6 +36,13 @@ _OBEYED = re.compile(r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 """What JSON may hold as it is, and a terminal would obey or hide: names of files and of units come from others."""
 
 
+_BYTES = re.compile("[\udc80-\udcff]")
+"""Bytes of a file's name that are no UTF-8. JSON knows no bytes: they are written as a shell's printf takes them."""
+
+
 def _dumped(value: object, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return text if text.isascii() else _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if text.isascii():
+        return text
+    text = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _BYTES.sub(lambda found: f"\\\\x{ord(found[0]) & 0xFF:02x}", text)

@@ -3,6 +3,7 @@
 Everything is done relative to an open descriptor of the folder, so that it can't be exchanged half-way.
 """
 
+import os
 import re
 import stat
 import time
@@ -11,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import EINVAL, ELOOP
 from fcntl import LOCK_EX, LOCK_NB
+from hashlib import sha256
 from os import (
     O_CLOEXEC,
     O_CREAT,
@@ -44,6 +46,10 @@ MAX_BYTES = 4 << 20
 """What one sidecar may hold; more is neither read nor written."""
 
 _SLUG_BYTES = 80
+_NAME_BYTES = 255
+"""The longest name that Linux allows."""
+_DIGEST_DIGITS = 16
+_CUT = re.compile(rf"--[0-9a-f]{{{_DIGEST_DIGITS}}}{re.escape(SUFFIX)}$")
 _NAME = re.compile(r"[^.].*--([0-9a-f]{16})\.toml")
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _RETRY = 0.004
@@ -68,8 +74,31 @@ class Stamp:
 
 
 def reviews_of(document: Path, directory: Path | None = None) -> Path:
-    """The folder of a document's sidecars: beside it, or below `directory`."""
-    return (directory or document.parent) / f"{document.name}{SUFFIX}"
+    """The folder of a document's sidecars: beside it, or below `directory`; of a link, that of what it leads to."""
+    if document.is_symlink():
+        with suppress(OSError, RuntimeError):  # it leads round in a circle
+            document = document.resolve()
+    return (directory or document.parent) / folder_name(document.name)
+
+
+def folder_name(document: str) -> str:
+    """The name of the folder for a document of that name; one too long for a folder is cut, and told by a digest."""
+    raw = os.fsencode(document)
+    if len(raw) + len(SUFFIX) <= _NAME_BYTES:
+        return f"{document}{SUFFIX}"
+    end = f"--{sha256(raw).hexdigest()[:_DIGEST_DIGITS]}{SUFFIX}"
+    return raw[: _NAME_BYTES - len(end)].decode("utf-8", "ignore") + end
+
+
+def has_document(directory: Path) -> bool:
+    """Whether the document stands beside its folder of sidecars."""
+    if directory.with_name(directory.name.removesuffix(SUFFIX)).exists():
+        return True
+    if not _CUT.search(directory.name):
+        return False
+    with suppress(OSError):
+        return any(folder_name(name) == directory.name for name in os.listdir(directory.parent))  # noqa: PTH208
+    return True
 
 
 def file_name(sheet: Sheet) -> str:

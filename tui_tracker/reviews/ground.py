@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from tui_tracker.reviews.folder import reviews_of
+
 
 class Ground(NamedTuple):
     """A document, the folder that its reviews lie in, and what they were: the device and number of each.
@@ -24,7 +26,7 @@ class Ground(NamedTuple):
     @classmethod
     def of(cls, document: Path, directory: Path | None = None) -> Ground:
         """The ground as it is now; `directory` is where all reviews lie if not beside their documents."""
-        folder = directory or document.parent
+        folder = reviews_of(document, directory).parent
         return cls(document, folder, _identity(document), _identity(folder))
 
     def lost(self) -> str:

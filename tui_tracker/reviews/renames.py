@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui_tracker.model import Sheet
 from tui_tracker.model.text import squash
-from tui_tracker.reviews.folder import SUFFIX
+from tui_tracker.reviews.folder import SUFFIX, has_document
 from tui_tracker.reviews.review import Review
 
 ALIKE = 0.6
@@ -47,6 +47,4 @@ def successors(orphan: Review, sheets: Iterable[Sheet]) -> list[tuple[float, She
 def folders_without_document(directory: Path) -> list[Path]:
     """The folders of reviews whose document was renamed, moved or deleted."""
     folders = directory.glob(f"*{SUFFIX}/")
-    return sorted(
-        folder for folder in folders if not folder.with_name(folder.name.removesuffix(SUFFIX)).exists()
-    )
+    return sorted(folder for folder in folders if not has_document(folder))

@@ -30,9 +30,21 @@ def saving(folder: ReviewFolder) -> Iterator[Problem]:
         # Elsewhere the reason points here.
         text = f"不能保存审核记录：{_POINTER.sub('', reason)}"
         yield Problem(folder.document, Severity.ERROR, text, "在此之前只能查看，写下的措施存不进去")
+    yield from _elsewhere(folder)
     yield from _lock(folder)
     yield from _led_astray(folder)
     yield from _remains(folder)
+
+
+def _elsewhere(folder: ReviewFolder) -> Iterator[Problem]:
+    """Where reviews are kept that do not lie in a folder of the document's own name beside it."""
+    for document in folder.documents:
+        if document.is_symlink():
+            text = f"{document.name} 是指向 {document.resolve()} 的链接，审核记录与原文件存在一起：{folder.directory}"
+            yield Problem(document, Severity.INFO, text, "从哪一处打开都是同一份记录，无须处理")
+        elif not folder.directory.name.startswith(document.name):
+            text = f"文件名过长，审核记录的文件夹名缩短为 {folder.directory.name}"
+            yield Problem(document, Severity.INFO, text, "保存照常；若给文件改名，请再运行 doctor，随之改名")
 
 
 def _led_astray(folder: ReviewFolder) -> Iterator[Problem]:
