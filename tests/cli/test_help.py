@@ -18,6 +18,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("measures", "set"),
     ("export",),
     ("import",),
+    ("diff",),
     ("history",),
     ("doctor",),
     ("config",),
@@ -80,7 +81,7 @@ TYPED = {
             "project",
         ),
         *("level", "deadline", "dry", "run", "force", "xls", "xlsx", "PDF"),
-        *("import", "into"),
+        *("import", "into", "diff"),
     ),
 }
 

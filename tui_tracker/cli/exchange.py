@@ -1,4 +1,4 @@
-"""The words of the commands by which results go out to the units and their answers come back."""
+"""The words of the commands by which results go out, answers come back and sheets come again."""
 
 import argparse
 from collections.abc import Sequence
@@ -78,6 +78,16 @@ def import_options(parser: argparse.ArgumentParser) -> None:
     )
     options.log(parser)
     parser.add_argument("--dry-run", action="store_true", help="只列出改动，什么都不写")
+    options.reviews_dir(parser)
+    options.settings(parser)
+    options.no_cache(parser)
+
+
+def diff_options(parser: argparse.ArgumentParser) -> None:
+    """Let the command take what `diff` needs."""
+    parser.epilog = "退出状态: 0 没有重报的表，1 有重报的表，2 用法错误或有文档无法读取。"
+    options.paths(parser)
+    options.format(parser, ("text", "json"))
     options.reviews_dir(parser)
     options.settings(parser)
     options.no_cache(parser)

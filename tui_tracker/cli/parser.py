@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_tracker import __version__
 from tui_tracker.cli import options
-from tui_tracker.cli.exchange import export_options, import_options
+from tui_tracker.cli.exchange import diff_options, export_options, import_options
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -23,6 +23,7 @@ COMMANDS = {
     "measures": "列出、添加、修改纠偏措施",
     "export": "输出整改台账、反馈意见单、监控汇总、批注和填好的表",
     "import": "把单位填好的整改台账读回审核记录",
+    "diff": "重报的表与审核时所见的有何不同，哪些问题已消失",
     "history": "列出一张跟踪表审核记录的历次版本，或恢复其中一版",
     "doctor": "检查审核记录：读不出、有冲突、对不上表、权限和锁",
     "config": "显示生效的设置，以及每一项来自哪里",
@@ -108,6 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
     _measures(parsers["measures"])
     export_options(parsers["export"])
     import_options(parsers["import"])
+    diff_options(parsers["diff"])
     _history(parsers["history"])
     _doctor(parsers["doctor"])
     _config(parsers["config"])

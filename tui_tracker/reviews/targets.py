@@ -30,7 +30,7 @@ def relocate(review: Review, sheet: Sheet) -> Review:
     if review.sheet.digest in ("", sheet.digest):
         return review
     anchors = {anchor.path: anchor for anchor in review.anchors}
-    moves = {path: _find(sheet, anchors[path]) for path in _paths(review) if path in anchors}
+    moves = {path: find(sheet, anchors[path]) for path in _paths(review) if path in anchors}
     return review.model_copy(
         update={
             "measures": tuple(_moved(measure, moves) for measure in review.measures),
@@ -75,7 +75,8 @@ def _text(sheet: Sheet, row: int, role: str) -> str:
     return cell.text if cell else ""
 
 
-def _find(sheet: Sheet, anchor: Anchor) -> str:
+def find(sheet: Sheet, anchor: Anchor) -> str:
+    """The path of that cell in this issue of the sheet; `LOST` begins it where there is none."""
     if not (anchor.level1 or anchor.level2 or anchor.name):
         return _find_unplaced(sheet, anchor)
     # The path of one that was lost before ends in its role, too.

@@ -114,6 +114,40 @@ class Entry:
         return self.written.digest if self.written else ""
 
     @property
+    def is_reissued(self) -> bool:
+        """Whether the sheet says something else than what was decided on; false where nobody knows."""
+        if self.written is None:
+            return False
+        if self.decided_digest:
+            return self.decided_digest != self.summary.digest
+        digests = self._decided_digests
+        return bool(digests) and self.summary.digest not in digests
+
+    @property
+    def former_digests(self) -> list[str]:
+        """The digests of other issues on which was decided: that of the status first, then the latest measure's."""
+        return [digest for digest in self._decided_digests if digest != self.summary.digest]
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether something was decided on the sheet just as it is."""
+        return self.summary.digest in self._decided_digests
+
+    @property
+    def _decided_digests(self) -> list[str]:
+        if self.written is None:
+            return []
+        measures = sorted(self.written.measures, key=lambda measure: measure.updated, reverse=True)
+        of_dismissals = (dismissal.digest for dismissal in self.written.dismissals)
+        digests = (self.written.digest, *(measure.digest for measure in measures), *of_dismissals)
+        return list(dict.fromkeys(filter(None, digests)))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a reviewer still has to look at it: nobody has decided, or it was issued again since."""
+        return self.status is ReviewStatus.PENDING or self.is_reissued
+
+    @property
     def has_review(self) -> bool:
         """Whether a review lies on disk, be it one that can't be read."""
         return self.is_unread or bool(self.written and self.written.revision)

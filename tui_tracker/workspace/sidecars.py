@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.entry import Entry
+from tui_tracker.workspace.issues import seen_of
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
@@ -39,6 +41,15 @@ class Sidecars:
         with self.lock:
             store = self._batch.store(entry.document)
             self._keep(entry, store.save(entry.sheet, changes, self._author, strict=strict))
+            self._keep_seen(entry, store)
+
+    def _keep_seen(self, entry: Entry, store: Store) -> None:
+        """Keep a copy of the issue on which was decided, if there is none yet; nobody is kept from deciding by that."""
+        from tui_tracker.reviews import seen
+
+        if entry.is_seen and not seen.has(store.directory, entry.key, entry.summary.digest):
+            with suppress(OSError):
+                seen.keep(store.directory, seen_of(entry))
 
     def adopt(self, entry: Entry, orphan: Review) -> None:
         """Make an orphaned review that of the sheet.

@@ -15,6 +15,7 @@ from tui_tracker.workspace import renames
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
+from tui_tracker.workspace.issues import Reissue, reissue_of
 from tui_tracker.workspace.journal import Journal
 from tui_tracker.workspace.saves import Save, Saves
 from tui_tracker.workspace.sidecars import Sidecars
@@ -161,6 +162,12 @@ class Workspace:
         if self._visited:
             self._visited[1].leave()
             self._visited = None
+
+    # Sheets that were issued again
+
+    def reissue(self, entry: Entry) -> Reissue | None:
+        """What has become of the sheet since somebody decided on it; None where it is the very same."""
+        return reissue_of(entry, self.batch.store(entry.document)) if entry.is_reissued else None
 
     # Sheets and documents that were renamed
 

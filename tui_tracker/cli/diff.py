@@ -1,0 +1,28 @@
+"""`tui-tracker diff`: what sheets that were issued again say now, and what that puts right."""
+
+import argparse
+
+from tui_tracker.cli.loading import load, settings_for, unread
+from tui_tracker.cli.output import say, write_data, write_text
+from tui_tracker.cli.terminal import render
+from tui_tracker.reports.json_text import as_json
+from tui_tracker.reports.reissues import reissue_lines, reissue_record
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare; 1 where a sheet was issued again, 2 where a document can't be read."""
+    settings = settings_for(arguments.paths, arguments.config).settings
+    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    for sheets, reason in unread(workspace.entries):
+        say(f"没有比较{sheets}：{reason}")
+    reissues = [one for entry in workspace.entries if (one := workspace.reissue(entry))]
+    if arguments.format == "json":
+        write_data(as_json(map(reissue_record, reissues)))
+    else:
+        write_text(render(reissue_lines(reissues)))
+    for entry, orphan in workspace.renamed():
+        say(
+            f"「{entry.summary.project}」可能是「{orphan.sheet.project}」改名后重报的，"
+            "打开终端界面或运行 tui-tracker doctor --fix 可沿用其审核记录"
+        )
+    return 2 if workspace.problems else int(bool(reissues))
