@@ -32,6 +32,27 @@ def pdf(forms: Iterable[Rows], heading: str = "") -> bytes:
     return _file(flow.pages)
 
 
+def content(rows: Rows) -> str:
+    """What is painted on the first page of a form, for tests that paint more on it."""
+    flow = _Flow("")
+    for line in rows[:2]:
+        flow.line(line[0] or "")
+    flow.table(rows[2:])
+    return "\n".join(flow.pages[0])
+
+
+def text(x: float, y: float, words: str, size: float = SIZE) -> str:
+    """What paints these words with their lower left corner there."""
+    return f"BT /F {size} Tf {x} {y} Td <{words.encode('utf-16-be').hex()}> Tj ET"
+
+
+def page(
+    painted: str, page: str = "", resources: str = "", catalog: str = "", objects: Sequence[str] = ()
+) -> bytes:
+    """A document of one page: what is painted on it, and what is added to its objects; the first added one is 8."""
+    return _file([[painted]], page, resources, catalog, objects)
+
+
 class _Flow:
     def __init__(self, heading: str) -> None:
         self.pages: list[list[str]] = []
@@ -142,17 +163,26 @@ def wrapped(text: str, width: float) -> Iterator[str]:
         yield line
 
 
-def _file(pages: Sequence[Sequence[str]]) -> bytes:
+def _file(
+    pages: Sequence[Sequence[str]],
+    page: str = "",
+    resources: str = "",
+    catalog: str = "",
+    others: Sequence[str] = (),
+) -> bytes:
     first = len(_OBJECTS) + 1
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
     objects = [one.format(kids=kids, count=len(pages)) if "{kids}" in one else one for one in _OBJECTS]
-    for number, page in enumerate(pages):
-        content = "\n".join(page)
+    objects[0] = objects[0].replace(" >>", f" {catalog} >>")
+    box = "" if "/MediaBox" in page else f"/MediaBox [0 0 595 {HEIGHT}]"
+    for number, painted in enumerate(pages):
+        content = "\n".join(painted)
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 {HEIGHT}] /Resources << /Font << /F 3 0 R >> >>"
+            f"<< /Type /Page /Parent 2 0 R {box} {page} /Resources << /Font << /F 3 0 R >> {resources} >>"
             f" /Contents {first + 2 * number + 1} 0 R >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]
+    objects += others
     out, offsets = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         offsets.append(len(out))

@@ -13,7 +13,7 @@ from tests.documents import pdfs
 from tui_tracker.documents import limits, pdf
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
-from tui_tracker.documents.pdf_pages import CellFinder, Page
+from tui_tracker.documents.pdf_pages import Box, CellFinder, Page
 from tui_tracker.documents.pdf_tables import grid_of
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Location, OddityKind, Sheet
@@ -51,7 +51,19 @@ def page(
     top: float = 100.0,
     has_pictures: bool = False,
 ) -> Page:
-    return Page(tables=[cells([*rows], top)] if rows else [], lines=[*lines], has_pictures=has_pictures)
+    tables = [cells([*rows], top)] if rows else []
+    return page_of(tables, [*lines], has_pictures=has_pictures)
+
+
+def page_of(
+    tables: list[list[tuple[Box, str]]],
+    lines: list[tuple[float, str]] | None = None,
+    *,
+    has_pictures: bool = False,
+) -> Page:
+    return Page(
+        tables=tables, lines=lines or [], has_pictures=has_pictures, left_out=[], characters=0, unknown=0
+    )
 
 
 def rows_of(*pages: Page) -> list[list[RawCell]]:
@@ -80,11 +92,7 @@ def test_merged_cells_stand_once() -> None:
 
 def test_a_table_that_goes_on_with_fewer_columns_keeps_them() -> None:
     first = page(["绩效", "产出指标", "数量指标", "甲", "1", "2", "3", ""])
-    second = Page(
-        tables=[[((20, 40, 280, 60), "测"), ((280, 40, 490, 60), "试"), ((490, 40, 540, 60), "")]],
-        lines=[],
-        has_pictures=False,
-    )
+    second = page_of([[((20, 40, 280, 60), "测"), ((280, 40, 490, 60), "试"), ((490, 40, 540, 60), "")]])
     assert rows_of(first, second)[1] == ["测", None, None, None, "试", None, None, None]
 
 
@@ -117,9 +125,7 @@ def test_a_level_that_the_end_of_a_page_has_cut_is_no_blank_level() -> None:
 
 
 def test_a_narrower_table_on_the_next_page_is_another_one() -> None:
-    other = Page(
-        tables=[[((100, 40, 300, 60), "乙"), ((300, 40, 400, 60), "")]], lines=[], has_pictures=False
-    )
+    other = page_of([[((100, 40, 300, 60), "乙"), ((300, 40, 400, 60), "")]])
     assert rows_of(page(["甲", "", "丙"]), other) == [["甲", "", "丙"], ["乙", ""]]
 
 
@@ -129,19 +135,13 @@ def test_edges_that_differ_by_a_hair_are_one() -> None:
         ((50.0, 101.2, 100.0, 120.0), "乙"),
         ((19.0, 120.5, 49.2, 140.0), "丙"),
     ]
-    assert rows_of(Page(tables=[crooked], lines=[], has_pictures=False)) == [["甲", "乙"], ["丙", ""]]
+    assert rows_of(page_of([crooked])) == [["甲", "乙"], ["丙", ""]]
 
 
 def test_cells_that_overlap_lose_nothing() -> None:
     box = (20.0, 100.0, 50.0, 120.0)
     rows = rows_of(
-        Page(
-            tables=[
-                [(box, "项目名称"), ((50.0, 100.0, 90.0, 120.0), "甲"), ((51.0, 100.0, 95.0, 120.0), "乙")]
-            ],
-            lines=[],
-            has_pictures=False,
-        )
+        page_of([[(box, "项目名称"), ((50.0, 100.0, 90.0, 120.0), "甲"), ((51.0, 100.0, 95.0, 120.0), "乙")]])
     )
     assert rows == [["项目名称", "甲乙"]]
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from signal import SIGALRM
@@ -14,6 +15,7 @@ from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.pdf_pages import Page
 from tui_tracker.documents.pdf_tables import grid_of
 
+_UNSEEN = "不显示的文字"
 _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
 _COMMAND = (sys.executable, "-P", "-m", "tui_tracker.documents.pdf_pages")
 
@@ -30,13 +32,32 @@ def read_pdf(data: bytes, path: Path) -> Grid:
     pages = _pages(data, path)
     blank = [not (page["lines"] or any(page["tables"])) for page in pages]
     if all(blank):
-        raise ReadError(path, "是扫描件（图像），没有可读取的文字", _ORIGINAL)
+        has_unseen = any(reason == _UNSEEN for page in pages for reason, _, _ in page["left_out"])
+        layer = "；其中看不见的文字层是识别软件加上的，不可靠" if has_unseen else ""
+        raise ReadError(path, f"是扫描件（图像），没有可读取的文字{layer}", _ORIGINAL)
+    _check_characters(pages, path)
     if not any(page["tables"] for page in pages):
         raise ReadError(path, "表格没有框线，分不清单元格", _ORIGINAL)
     scans = [
         str(number) for number, page in enumerate(pages, 1) if blank[number - 1] and page["has_pictures"]
     ]
-    return grid_of(pages, path, f"第 {'、'.join(scans)} 页没有文字，可能是扫描图像" if scans else "")
+    damage = [f"第 {'、'.join(scans)} 页没有文字，可能是扫描图像"] if scans else []
+    unknown = sum(page["unknown"] for page in pages)
+    if unknown:
+        damage.append(f"有 {unknown:,} 个字的字体没有注明字符，读不出来")
+    return grid_of(pages, path, "；".join(damage))
+
+
+def _check_characters(pages: Sequence[Page], path: Path) -> None:
+    """Refuse a document of which only the shapes of the characters are known.
+
+    Raises:
+        ReadError: it is one.
+
+    """
+    if sum(page["unknown"] for page in pages) * 2 > sum(page["characters"] for page in pages):
+        problem = "所用字体没有注明字符（缺少 ToUnicode），看得见字而读不出内容"
+        raise ReadError(path, problem, "请向填报单位索取 Word 或 Excel 原件，或用 Office 重新导出 PDF")
 
 
 def _pages(data: bytes, path: Path) -> list[Page]:
@@ -44,11 +65,17 @@ def _pages(data: bytes, path: Path) -> list[Page]:
         child = subprocess.run(
             _COMMAND, input=data, capture_output=True, timeout=limits.PDF_SECONDS, check=False
         )
+    except OSError as error:
+        advice = "请稍后重试，仍不行请联系系统管理员"
+        raise ReadError(path, f"无法启动读取 PDF 的程序（{error.strerror}）", advice) from error
     except subprocess.TimeoutExpired as error:
         raise ReadError(path, f"读取超过 {limits.PDF_SECONDS} 秒，已停止", _ORIGINAL) from error
     if child.returncode:
         raise ReadError(path, _death(child.returncode, child.stderr), _ORIGINAL)
-    result = json.loads(child.stdout)
+    try:
+        result = json.loads(child.stdout)
+    except ValueError as error:
+        raise ReadError(path, "读取时出错，已停止", _ORIGINAL) from error
     if isinstance(result, dict):
         raise ReadError(path, result["problem"], result["advice"])
     return cast(list[Page], result)

@@ -9,16 +9,18 @@ import re
 import signal
 import sys
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.documents import limits
+from tui_tracker.documents.word_symbols import lowered, raised
 
 if TYPE_CHECKING:
-    import pdfplumber.page
+    from pdfminer.pdfpage import PDFPage
+    from pdfplumber.pdf import PDF
 
 _TOLERANCE = 1.0
 """Points by which a width may be off."""
@@ -27,7 +29,19 @@ Box = tuple[float, float, float, float]
 """The left, upper, right and lower edge of a cell, in points from the page's upper left corner."""
 
 
-_MAY_BE_PARAGRAPH = re.compile(r"[。！？；：]\n|\n[\d一二三四五六七八九十①-⑳(（]")
+WATERMARK = "水印"
+"""Why the characters of one are left out."""
+
+_ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
+_PADDING = 6.0
+"""Points that a cell keeps free at most beside its text."""
+_RAISED_SIZE = 0.75
+"""A raised figure has at most so much of the size of the text around it."""
+_UNKNOWN = "\ufffd"
+_PRIVATE = "\ue000", "\uf8ff"
+"""Characters that a font without a table of its characters may be given."""
+
+_MAY_BE_PARAGRAPH = re.compile(r"[。！？；：\d.．,%％‰]\n|\n[\d.一二三四五六七八九十①-⑳(（]")
 """Ends of lines that read like the end of a paragraph."""
 
 _ITEM = re.compile(r"。\n(?:[（(]?[一二三四五六七八九十]{1,2}[是、)）]|\d{1,2}[、.．]\D)")
@@ -40,12 +54,16 @@ _UNBROKEN = re.compile("(?:[!-~]+|.)[，。、；：！？）》”’]*")
 class Page(TypedDict):
     """What stands on a page: the cells of its tables with their texts, the lines outside them with their tops.
 
-    It `has_pictures` when something is painted on it that is no text.
+    It `has_pictures` when something is painted on it that is no text. What is `left_out` has its reason and its top.
+    Of `characters` that are text, so many are `unknown`: their font does not tell which they are.
     """
 
     tables: list[list[tuple[Box, str]]]
     lines: list[tuple[float, str]]
     has_pictures: bool
+    left_out: list[tuple[str, str, float]]
+    characters: int
+    unknown: int
 
 
 def main() -> None:
@@ -73,25 +91,35 @@ def _limit_memory() -> None:
 
 def _pages(data: bytes) -> Iterator[Page]:
     import pdfplumber
+    from pdfminer.pdfpage import PDFPage
     from pdfplumber.utils.exceptions import PdfminerException
 
+    signal.alarm(limits.PAGE_SECONDS)
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
-            if len(pdf.pages) > limits.PAGES:
-                raise _RefusedError(f"超过 {limits.PAGES:,} 页", "请拆分成较小的文件")
             cells = characters = 0
-            for page in pdf.pages:
+            pages = [*islice(PDFPage.create_pages(pdf.doc), limits.PAGES + 1)]
+            if len(pages) > limits.PAGES:
+                raise _RefusedError(f"超过 {limits.PAGES:,} 页", "请拆分成较小的文件")
+            shared = Counter(repr(page.attrs.get("Contents")) for page in pages)
+            for number, page in enumerate(pages, 1):
                 signal.alarm(limits.PAGE_SECONDS)
-                read = _page(page)
+                read = _page(pdf, page, number, is_cut=shared[repr(page.attrs.get("Contents"))] > 1)
                 cells += sum(map(len, read["tables"]))
-                characters += len(page.chars)
+                characters += read["characters"]
                 if cells > limits.CELLS or characters > limits.PDF_CHARACTERS:
                     raise _RefusedError("内容过多", "请拆分成较小的文件")
                 yield read
-                page.close()
-            signal.alarm(0)
+    except (_RefusedError, MemoryError):
+        raise
+    except RecursionError as error:
+        raise _RefusedError("页面结构嵌套过深", "请用 PDF 阅读器打开后另存（打印为 PDF）再试") from error
     except PdfminerException as error:
         raise _refusal(error.args[0] if error.args else error) from error
+    except Exception as error:  # what a broken document provokes in the library
+        raise _RefusedError(f"读取时出错，已停止（{type(error).__name__}）", _ORIGINAL) from error
+    finally:
+        signal.alarm(0)
 
 
 def _refusal(cause: object) -> Exception:
@@ -107,13 +135,23 @@ def _refusal(cause: object) -> Exception:
             return _RefusedError("文件已损坏，打不开（可能没有下载完整）", "请重新获取该文件")
 
 
-def _page(page: "pdfplumber.page.Page") -> Page:
+def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     from pdfplumber.utils.text import chars_to_textmap
 
-    finders = [CellFinder(table.cells) for table in page.find_tables()]
+    from tui_tracker.documents.pdf_characters import told_apart, turn_of
+    from tui_tracker.documents.pdf_fields import written
+    from tui_tracker.documents.pdf_layout import laid_out
+
+    laid = laid_out(pdf, page, number)
+    if turn := turn_of(laid.chars):
+        laid = laid_out(pdf, page, number, turn)
+    shown, unseen = told_apart(laid, is_cut=is_cut)
+    fields, hidden = written(laid)
+    unknown = _replace_unknown(shown)
+    finders = [CellFinder(table.cells) for table in laid.find_tables()]
     inside: defaultdict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     outside: list[dict[str, Any]] = []
-    for character in page.chars:
+    for character in (*shown, *fields):
         # Where it begins: punctuation at the end of a line may hang over the cell's edge.
         x = character["x0"] * 0.8 + character["x1"] * 0.2
         y = (character["top"] + character["bottom"]) / 2
@@ -127,8 +165,40 @@ def _page(page: "pdfplumber.page.Page") -> Page:
             for table, finder in enumerate(finders)
         ],
         lines=[(line["top"], line["text"]) for line in lines],
-        has_pictures=bool(page.images or page.curves),
+        has_pictures=bool(laid.images or laid.curves),
+        left_out=[*_together(unseen), *((reason, text, 0.0) for reason, text in hidden)],
+        characters=len(shown),
+        unknown=unknown,
     )
+
+
+def _replace_unknown(characters: Sequence[dict[str, Any]]) -> int:
+    """Show that a character is not known where the library writes its number; how many there are."""
+    count = 0
+    for character in characters:
+        text = character["text"]
+        if text.startswith("(cid:") or text < " ":
+            character["text"] = _UNKNOWN
+            count += 1
+        elif _PRIVATE[0] <= text <= _PRIVATE[1]:  # a rare name has one, a font without a table has no others
+            count += 1
+    return count
+
+
+def _together(unseen: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, str, float]]:
+    """The characters that are left out, joined to words, each with the reason and its top."""
+    for (reason, _), run in groupby(unseen, key=_line_of):
+        characters = [character for _, character in run]
+        text = "".join(character["text"] for character in characters).strip()
+        if reason == WATERMARK:
+            text = text[: (text + text).find(text, 1)]  # once what is said again and again
+        if text:
+            yield reason, text, characters[0]["top"]
+
+
+def _line_of(unseen: tuple[str, dict[str, Any]]) -> tuple[str, int]:
+    reason, character = unseen
+    return reason, 0 if reason == WATERMARK else round(character["bottom"])
 
 
 def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
@@ -137,22 +207,54 @@ def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
 
     if not characters:
         return ""
-    textmap = chars_to_textmap([*characters])
+    textmap = chars_to_textmap(_with_raised(characters))
     text: str = textmap.as_string
     if not _MAY_BE_PARAGRAPH.search(text):
         return text
     lines = textmap.extract_text_lines(strip=False)
-    right = box[2] - max(0, min(line["x0"] for line in lines) - box[0])
+    padding = min(max(0, min(line["x0"] for line in lines) - box[0]), _PADDING)
+    width = box[2] - box[0] - 2 * padding
     pieces = [lines[0]["text"]]
     for line, following in pairwise(lines):
         end = f"{line['text'][-1]}\n{following['text'][:4]}"
         is_wrap = (
             _MAY_BE_PARAGRAPH.search(end)
             and not _ITEM.match(end)
-            and right - line["x1"] < _unbroken_width(following)
+            and width - (line["x1"] - line["x0"]) < _unbroken_width(following)
         )
         pieces += ["" if is_wrap else "\n", following["text"]]
     return "".join(pieces)
+
+
+def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The characters, small figures above or below the line as those that Unicode has for them."""
+    usual = max(one["size"] for one in characters)
+    found = []
+    for one in characters:
+        if one["size"] > _RAISED_SIZE * usual or not one["text"].isdecimal():
+            found.append(one)
+            continue
+        beside = next((other for other in characters if _is_beside(other, one)), None)
+        if beside is None:
+            found.append(one)
+            continue
+        is_above = one["bottom"] + one["top"] < beside["bottom"] + beside["top"]
+        text = raised(one["text"]) if is_above else lowered(one["text"])
+        # In one line with the others, so that it is not taken for a line of its own.
+        found.append(one | {"text": text, "top": beside["top"], "bottom": beside["bottom"]})
+    return found
+
+
+def _is_beside(one: dict[str, Any], small: dict[str, Any]) -> bool:
+    """Whether a character of the usual size stands left of the small one, in the same line."""
+    return bool(
+        small["size"] <= _RAISED_SIZE * one["size"]
+        and 0 <= small["x0"] - one["x0"] < 4 * one["size"]
+        and one["top"] - one["size"] / 2
+        < (small["top"] + small["bottom"]) / 2
+        < one["bottom"] + one["size"] / 2
+        and abs((small["top"] + small["bottom"]) - (one["top"] + one["bottom"])) > 0.1 * one["size"]
+    )
 
 
 def _unbroken_width(line: dict[str, Any]) -> float:

@@ -10,8 +10,8 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
-from tui_tracker.documents.pdf_pages import Box, Page
-from tui_tracker.model import Location
+from tui_tracker.documents.pdf_pages import WATERMARK, Box, Page
+from tui_tracker.model import Location, Oddity, OddityKind, Value, value_of
 from tui_tracker.model.text import squash
 
 _TOLERANCE = 3.0
@@ -30,6 +30,7 @@ class _Line:
 
     place: Location
     text: str
+    top: float
 
 
 @dataclass(slots=True)
@@ -57,28 +58,53 @@ def grid_of(pages: Sequence[Page], path: Path, damage: str = "") -> Grid:
     """
     rows: list[list[RawCell]] = []
     places: list[Location] = []
+    heights: list[tuple[int, float]] = []
+    carried: dict[Location, list[Value]] = {}
     blocks = [*_blocks(pages, str(path))]
     _join(block for block in blocks if isinstance(block, _Table))
     for block in blocks:
         if isinstance(block, _Line):
             rows.append([block.text])
             places.append(block.place)
+            heights.append((block.place.page or 0, block.top))
             continue
         tops = _edges(box[1] for box, _ in block.cells)
         if len(block.columns) > limits.COLUMNS or len(rows) + len(tops) > limits.PACKED_ROWS:
             raise ReadError(path, f"第 {block.page} 页的表格过大", "请确认这是财政项目支出绩效跟踪表")
-        rows += _rows(block, tops)
-        places += [
+        own = [
             Location(str(path), page=block.page, table=block.number, row=row + 1) for row in range(len(tops))
         ]
-    return Grid(rows, places.__getitem__, damage, has_pages=True)
+        rows += _rows(block, tops, own, carried)
+        places += own
+        heights += [(block.page, top) for top in tops]
+    remarks = _remarks(pages, places, heights, str(path))
+    return Grid(rows, places.__getitem__, damage, has_pages=True, remarks=remarks, carried=carried)
+
+
+def _remarks(
+    pages: Sequence[Page], places: Sequence[Location], heights: Sequence[tuple[int, float]], path: str
+) -> dict[Location, list[Oddity]]:
+    """What was left out of the pages, by the row in which, or below which, it stood."""
+    remarks: dict[Location, list[Oddity]] = {}
+    known: set[str] = set()
+    for number, page in enumerate(pages, 1):
+        for reason, text, top in page["left_out"]:
+            # A watermark stands on every page.
+            if reason == WATERMARK and text in known:
+                continue
+            known.add(text)
+            above = bisect_right(heights, (number, top + _TOLERANCE)) - 1
+            place = places[max(above, 0)] if places else Location(path)
+            found = Oddity(OddityKind.HIDDEN, "", text, Location(path, page=number), reason)
+            remarks.setdefault(place, []).append(found)
+    return remarks
 
 
 def _blocks(pages: Sequence[Page], path: str) -> Iterator[_Line | _Table]:
     """The lines and tables of the pages, top to bottom."""
     for number, page in enumerate(pages, 1):
         blocks: list[tuple[float, _Line | _Table]] = [
-            (top, _Line(Location(path, page=number, line=index), text))
+            (top, _Line(Location(path, page=number, line=index), text, top))
             for index, (top, text) in enumerate(page["lines"], 1)
             if not _PAGE_NUMBER.fullmatch(text)
         ]
@@ -134,7 +160,10 @@ def _edges(positions: Iterable[float]) -> list[float]:
     return edges
 
 
-def _rows(table: _Table, tops: Sequence[float]) -> list[list[RawCell]]:
+def _rows(
+    table: _Table, tops: Sequence[float], places: Sequence[Location], carried: dict[Location, list[Value]]
+) -> list[list[RawCell]]:
+    """The rows of the part of a table; what merged cells carry into the rows that they cover is added."""
     columns = table.columns
     rows: list[list[RawCell]] = [[""] * len(columns) for _ in tops]
     for (left, top, right, bottom), text in table.cells:
@@ -148,4 +177,7 @@ def _rows(table: _Table, tops: Sequence[float]) -> list[list[RawCell]]:
         # A blank cell at the top of a page goes on with the merged one that the page's end has cut.
         if text.strip() or not (table.is_continued and first_row == 0):
             rows[first_row][column] = (rows[first_row][column] or "") + text
+        if text.strip():
+            for row_place in places[first_row + 1 : end_row]:
+                carried.setdefault(row_place, []).append(value_of(text, places[first_row], column))
     return rows
