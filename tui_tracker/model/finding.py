@@ -24,7 +24,10 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest; sorts findings."""
-        return {"error": 0, "warning": 1, "info": 2}[self.value]
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Target(NamedTuple):

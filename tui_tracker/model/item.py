@@ -31,7 +31,11 @@ class Item(NamedTuple):
     @property
     def severity(self) -> Severity:
         """How grave the gravest of its findings is."""
-        return min((finding.severity for finding in self.findings), key=lambda severity: severity.rank)
+        gravest = self.head.severity
+        for finding in self.evidence:
+            if finding.severity.rank < gravest.rank:
+                gravest = finding.severity
+        return gravest
 
     @property
     def money(self) -> Money:

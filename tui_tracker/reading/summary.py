@@ -94,6 +94,7 @@ class Standing(NamedTuple):
         items = items_of(findings)
         severities = [item.severity for item in items]
         counts = tuple(map(severities.count, SEVERITIES))
+        # The gravest come first.
         return cls(counts, priority(sheet, items), tuple(item.head.code for item in items[: sum(counts[:2])]))
 
 

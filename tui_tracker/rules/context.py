@@ -72,8 +72,9 @@ def _lags(facts: Facts, thresholds: Thresholds) -> tuple[bool, bool]:
     if not facts.is_behind or rate is None or time is None:
         return False, False
     points = 100 * facts.lag
-    little = facts.in_wan(facts.lagging_amount) < thresholds.small_amount
-    slightly = points < thresholds.minor_lag or (points < thresholds.small_lag and little)
+    slightly = points < thresholds.minor_lag or (
+        points < thresholds.small_lag and facts.in_wan(facts.lagging_amount) < thresholds.small_amount
+    )
     return 100 * rate < time * Fraction(thresholds.severe_lag), slightly
 
 

@@ -11,7 +11,7 @@ from tui_tracker.rules.cells import target
 from tui_tracker.rules.context import Batch, Context
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
-from tui_tracker.rules.money import money_of
+from tui_tracker.rules.money import Purse
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.slots import Slots
@@ -140,7 +140,7 @@ class _Findings:
 
     def __init__(self, context: Context, errors: str) -> None:
         self._key = context.sheet.key
-        self._facts = context.facts
+        self._money = Purse(context.facts).of
         self._slots = Slots(context.sheet, context.facts)
         self._given = {"错误数": errors}
         self._target = _Targets(context.sheet).__getitem__
@@ -161,7 +161,7 @@ class _Findings:
             _BASES[rule.code],
             suggestion,
             hit.repair,
-            money_of(rule.code, self._facts),
+            self._money(rule.code),
         )
 
 

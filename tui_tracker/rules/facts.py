@@ -51,7 +51,8 @@ class Facts:
 
     def in_wan(self, amount: Decimal | Fraction | int) -> Fraction:
         """An amount of the sheet in 万元, in which thresholds are stated."""
-        return Fraction(amount) * WAN_IN.get(self.unit, 1)
+        # Nearly every sheet is in 万元, and a Fraction is dear.
+        return Fraction(amount) if self.unit == WAN else Fraction(amount) * WAN_IN.get(self.unit, 1)
 
     @property
     def is_repaired(self) -> bool:

@@ -6,14 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.model import TOTAL, BudgetLine
+from tui_tracker.model import TOTAL
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import WAN_IN, Facts
+from tui_tracker.rules.facts import WAN, WAN_IN, Facts
 from tui_tracker.rules.judgements import doubtful, is_certain
 from tui_tracker.rules.rows import Group, Row
 
-_ZERO = Decimal(0)
-_COLUMNS = ("initial", "tracked", "executed")
+_ZERO, _WHOLE = Decimal(0), Decimal(100)
 _BRIEF = 25
 _NOT_COUNTED = frozenset({"%", "‰", "元", "千元", "万元", "亿元"})
 
@@ -126,8 +125,8 @@ def figures_of(context: Context) -> Figures:
         rate=facts.effective_rate,
         time_progress=facts.time_progress,
         reported=total.rate.number if total else None,
-        band=_band(facts.effective_rate, context),
-        reported_band=_band(_part_of_one(total), context, most=Fraction(1)),
+        band=_band(context),
+        reported_band=_reported_band(total.rate.number if total else None, context),
         is_repaired=facts.is_repaired,
         is_cut_to_spending=facts.is_cut_to_spending,
         is_masked=facts.is_masked,
@@ -143,35 +142,39 @@ def figures_of(context: Context) -> Figures:
     )
 
 
-def _part_of_one(total: BudgetLine | None) -> Fraction | None:
-    reported = total.rate.number if total else None
-    return None if reported is None else Fraction(reported) / 100
-
-
-def _band(rate: Fraction | None, context: Context, most: Fraction | None = None) -> Band:
-    """The band of a rate; one above `most` is none at all."""
-    progress = context.facts.time_progress
-    if rate is None:
+def _band(context: Context) -> Band:
+    facts = context.facts
+    if facts.effective_rate is None:
         return Band.NONE
-    if not rate:
+    if not facts.effective_rate:
         return Band.ZERO
-    if most is not None and rate > most:
-        return Band.OVER
-    if progress is None or rate >= progress:
+    if not facts.is_behind:
         return Band.ON_TIME
-    is_severe = 100 * rate < progress * Fraction(context.settings.thresholds.severe_lag)
-    return Band.SEVERE if is_severe else Band.BEHIND
+    return Band.SEVERE if context.lags_severely else Band.BEHIND
+
+
+def _reported_band(reported: Decimal | None, context: Context) -> Band:
+    """The band that the printed rate, in %, claims."""
+    if reported is None:
+        return Band.NONE
+    if not reported:
+        return Band.ZERO
+    if reported > _WHOLE:
+        return Band.OVER
+    progress = context.facts.time_progress
+    if progress is None or reported * progress.denominator >= _WHOLE * progress.numerator:
+        return Band.ON_TIME
+    severe = context.settings.thresholds.severe_lag
+    return Band.SEVERE if reported * progress.denominator < severe * progress.numerator else Band.BEHIND
 
 
 def _in_wan(facts: Facts, amounts: Mapping[str, Decimal | None]) -> Mapping[str, Decimal | None]:
-    return {column: _wan(facts, amounts[column]) for column in _COLUMNS}
+    return amounts if facts.unit == WAN else {column: _wan(facts, amounts[column]) for column in amounts}
 
 
 def _wan(facts: Facts, amount: Decimal | None) -> Decimal | None:
-    factor = WAN_IN.get(facts.unit)
-    if amount is None or factor is None or factor == 1:
-        return amount
-    return amount * factor.numerator / factor.denominator
+    factor = None if facts.unit == WAN else WAN_IN.get(facts.unit)
+    return amount if amount is None or factor is None else amount * factor.numerator / factor.denominator
 
 
 def _measure(context: Context) -> MeasureKind:
@@ -181,15 +184,18 @@ def _measure(context: Context) -> MeasureKind:
 
 
 def _counts(context: Context) -> Counts:
-    rows = context.rows
-    numbered = [row for row in rows if row.quantitative]
-    satisfied = context.of(Group.SATISFACTION)
-    cost = context.of(Group.COST)
+    quantitative = as_planned = at_target = 0
+    for row in context.rows:
+        as_planned += row.as_planned
+        if row.quantitative:
+            quantitative += 1
+            at_target += row.as_targeted
+    satisfied, cost = context.of(Group.SATISFACTION), context.of(Group.COST)
     return Counts(
-        every=len(rows),
-        quantitative=len(numbered),
-        as_planned=sum(row.as_planned for row in rows),
-        at_target=sum(row.as_targeted for row in numbered),
+        every=len(context.rows),
+        quantitative=quantitative,
+        as_planned=as_planned,
+        at_target=at_target,
         with_reason=len(context.reasoned),
         satisfaction=len(satisfied),
         satisfaction_at_target=sum(row.actual is not None and row.actual == row.target for row in satisfied),
@@ -204,15 +210,15 @@ def _behind(context: Context) -> list[Behind]:
         return []
     found = []
     for row in context.quantities():
-        if (done := _done(row)) is not None and done < progress:
+        if _is_count(row) and row.target and row.actual is not None and row.target > 0:
+            if row.actual * progress.denominator >= row.target * progress.numerator:
+                continue
             indicator = row.indicator
             values = (indicator.target.text, indicator.plan.text, indicator.actual.text)
+            done = Fraction(row.actual) / Fraction(row.target)
             found.append(Behind(row.index, indicator.name.text, *values, done))
     return found
 
 
-def _done(row: Row) -> Fraction | None:
-    """What part of its target a count has reached; None of what is no count."""
-    if row.unit in _NOT_COUNTED or not row.target or row.target < 0 or row.actual is None:
-        return None
-    return Fraction(row.actual) / Fraction(row.target)
+def _is_count(row: Row) -> bool:
+    return row.unit not in _NOT_COUNTED

@@ -1,14 +1,26 @@
 """Findings into items: what a unit is asked to correct, each thing once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from tui_tracker.model import Finding, Item
+from tui_tracker.model import Finding, Item, Severity
 from tui_tracker.rules.clusters import CLUSTERS, LEFT_OVER, READER, Cluster
 from tui_tracker.rules.registry import in_catalogue
 
-_CODES = tuple((cluster, cluster.codes) for cluster in CLUSTERS)
-
 _NOTES = {cluster.title: cluster.note for cluster in CLUSTERS}
+
+
+def _led() -> Mapping[tuple[str, Severity], Sequence[int]]:
+    """By code and severity, the places in the table of the clusters that such a finding can lead."""
+    found: dict[tuple[str, Severity], list[int]] = {}
+    for place, cluster in enumerate(CLUSTERS):
+        for code in cluster.heads:
+            for severity in cluster.leading:
+                found.setdefault((code, severity), []).append(place)
+    return found
+
+
+_LED = _led()
+_CODES = [cluster.codes for cluster in CLUSTERS]
 
 _Left = dict[str, list[Finding]]
 """The findings that no item holds yet, by code."""
@@ -17,18 +29,20 @@ _Left = dict[str, list[Finding]]
 def items_of(findings: Iterable[Finding]) -> tuple[Item, ...]:
     """The items of one sheet's open findings: the gravest first, then by money, then as the catalogue has them."""
     left: _Left = {}
+    led: set[int] = set()
     for finding in findings:
         left.setdefault(finding.code, []).append(finding)
+        led.update(_LED.get((finding.code, finding.severity), ()))
     items: list[Item] = []
-    for cluster, codes in _CODES:
-        if codes.isdisjoint(left) or (cluster.only_with and cluster.only_with not in left):
+    for place in sorted(led):
+        cluster = CLUSTERS[place]
+        if cluster.only_with and cluster.only_with not in left:
             continue
         while head := _head(cluster, left):
-            items.append(Item(head, _evidence(cluster, head, left), cluster.title))
+            items.append(Item(head, _evidence(cluster, _CODES[place], head, left), cluster.title))
     _join_left_over(items, left)
-    items += [
-        Item(finding, for_unit=finding.code not in READER) for alike in left.values() for finding in alike
-    ]
+    for code, alike in left.items():
+        items += [Item(finding, for_unit=code not in READER) for finding in alike]
     items.sort(key=_order)
     return tuple(items)
 
@@ -48,16 +62,21 @@ def _head(cluster: Cluster, left: _Left) -> Finding | None:
     return None
 
 
-def _evidence(cluster: Cluster, head: Finding, left: _Left) -> tuple[Finding, ...]:
+def _evidence(cluster: Cluster, codes: frozenset[str], head: Finding, left: _Left) -> tuple[Finding, ...]:
     """What the head silences, taken from those that are left, in the catalogue's order."""
     taken: list[Finding] = []
-    for code in cluster.codes.intersection(left):
+    for code in codes.intersection(left):
         alike = left.pop(code)
         taken += [finding for finding in alike if cluster.takes(head, finding)]
         if kept := [finding for finding in alike if not cluster.takes(head, finding)]:
             left[code] = kept
-    taken.sort(key=lambda finding: in_catalogue(finding.code))
+    if len(taken) > 1:
+        taken.sort(key=_place)
     return tuple(taken)
+
+
+def _place(finding: Finding) -> tuple[int, str]:
+    return in_catalogue(finding.code)
 
 
 def _take(left: _Left, code: str, at: int) -> None:

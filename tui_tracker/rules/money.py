@@ -5,21 +5,36 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tui_tracker.model.finding import NO_MONEY, Money
-from tui_tracker.rules.facts import Facts, to_places
+from tui_tracker.rules.facts import WAN, Facts, to_places
 
 LAG, WRONG, CUT = "滞后", "差错", "调减"
+
+Reckoning = Callable[[Facts], Money]
 
 _ZERO = Decimal(0)
 _TEN_THOUSAND = 10_000
 
 
-def money_of(code: str, facts: Facts) -> Money:
-    """The money that a finding of that rule is about, in 万元; nothing where it is about none."""
-    reckon = _RECKONED.get(code)
-    return reckon(facts) if reckon else NO_MONEY
+class Purse:
+    """The money that the findings of one sheet are about, in 万元; each kind is reckoned once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._known: dict[Reckoning, Money] = {}
+
+    def of(self, code: str) -> Money:
+        """The money that a finding of that rule is about; nothing where it is about none."""
+        reckon = _RECKONED.get(code)
+        if reckon is None:
+            return NO_MONEY
+        if reckon not in self._known:
+            self._known[reckon] = reckon(self._facts)
+        return self._known[reckon]
 
 
 def _of(facts: Facts, amount: Decimal | Fraction, kind: str) -> Money:
+    if facts.unit == WAN and isinstance(amount, Decimal):
+        return Money(amount, kind)
     return Money(to_places(facts.in_wan(amount)), kind)
 
 
@@ -33,7 +48,7 @@ def _cut(facts: Facts) -> Money:
     return _of(facts, max(less, _ZERO), CUT)
 
 
-def _gap(column: str) -> Callable[[Facts], Money]:
+def _gap(column: str) -> Reckoning:
     """How far a column's total is from its sources."""
 
     def gap(facts: Facts) -> Money:
@@ -59,7 +74,7 @@ def _all_in_yuan(facts: Facts) -> Money:
     return _of(facts, tracked - tracked / _TEN_THOUSAND, WRONG)
 
 
-_RECKONED: Mapping[str, Callable[[Facts], Money]] = {
+_RECKONED: Mapping[str, Reckoning] = {
     **dict.fromkeys(("B07", "B08", "B09", "J01", "J02", "J03"), _lag),
     "B01": _gap("initial"),
     **dict.fromkeys(("B02", "B13", "B14"), _gap("tracked")),

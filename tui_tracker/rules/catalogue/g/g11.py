@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.misprints import Misprint, misprints_in
+from tui_tracker.rules.context import GOAL_TEXTS, Context
+from tui_tracker.rules.misprints import misprints_in
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed
@@ -23,23 +23,15 @@ from tui_tracker.rules.wording import listed
 )
 def misprint(context: Context) -> Iterator[Hit]:
     """Texts in which something is plainly misspelt."""
-    sheet, known = context.sheet, context.settings.lexicons.confusions
-    texts = {
-        "project": sheet.project.key,
-        "goal/expected": context.expected,
-        "goal/actual": context.actual,
-        "measure": context.measure,
-        **{row.path("name"): row.name for row in context.rows},
-        **{row.path("reason"): row.reason for row in context.reasoned},
-    }
-    found: dict[str, list[Misprint]] = {
-        path: misprints for path, text in texts.items() if text and (misprints := misprints_in(text, known))
-    }
+    known = context.settings.lexicons.confusions
+    sheet = context.sheet
+    texts = [("project", sheet.project.key), ("measure", context.measure)]
+    texts += zip(GOAL_TEXTS, (context.expected, context.actual), strict=True)
+    found = [(path, text) for path, text in texts if misprints_in(text, known)]
+    found += [(row.path("name"), row.name) for row in context.rows if misprints_in(row.name, known)]
+    found += [(row.path("reason"), row.reason) for row in context.reasoned if misprints_in(row.reason, known)]
     if found:
-        told = [
-            f"{label_of(sheet, path)}{one.told}" for path, misprints in found.items() for one in misprints
-        ]
-        asked = [
-            f"{label_of(sheet, path)}{one.asked}" for path, misprints in found.items() for one in misprints
-        ]
-        yield Hit(f"文字疑有误：{listed(told)}", list(found), slots={"更正": listed(asked)})
+        each = [(label_of(sheet, path), one) for path, text in found for one in misprints_in(text, known)]
+        told = listed([f"{label}{one.told}" for label, one in each])
+        asked = listed([f"{label}{one.asked}" for label, one in each])
+        yield Hit(f"文字疑有误：{told}", [path for path, _ in found], slots={"更正": asked})

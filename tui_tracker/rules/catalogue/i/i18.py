@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tui_tracker.model import Severity
@@ -30,46 +29,45 @@ _OTHER_GOAL = "更正文字：预期目标写的是{对方}，请改写为本项
 )
 def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """An indicator, or a goal, that was copied from another project."""
-    by_subject: dict[str, dict[str, list[Context]]] = defaultdict(lambda: defaultdict(list))
+    by_subject = _by_subject(batch)
+    lengths = tuple(sorted({len(subject) for subject in by_subject}))
+    # Most names stand on many sheets: which subjects they hold is looked for once.
+    held: dict[str, Sequence[str]] = {}
+    for index, context in enumerate(batch.contexts):
+        found: dict[str, list[Row]] = {}
+        for row in context.rows:
+            if row.name not in held:
+                held[row.name] = [part for part in parts_of(row.name, lengths) if part in by_subject]
+            for subject in held[row.name]:
+                found.setdefault(subject, []).append(row)
+        for subject, rows in found.items():
+            if subject not in context.sheet.project.key:
+                yield from ((index, hit) for hit in _copied(context, rows, by_subject[subject]))
+        for system in other_systems(context.sheet.project.key, context.expected):
+            told = quote(system)
+            message = f"预期目标写的是{told}，与项目名称不是同一系统"
+            yield index, Hit(message, ["project", "goal/expected"], slots={"对方": told}, advice=_OTHER_GOAL)
+
+
+def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[Context]]]:
+    """The sheets by what their project is about, then by its full name."""
+    found: dict[str, dict[str, list[Context]]] = {}
     for context in batch.contexts:
         project = context.sheet.project.key
         if subject := subject_of(project):
-            by_subject[subject][project].append(context)
-    lengths = tuple(sorted({len(subject) for subject in by_subject}))
-    for index, context in enumerate(batch.contexts):
-        yield from ((index, hit) for hit in _copied(context, by_subject, lengths))
-        for system in other_systems(context.sheet.project.key, context.expected):
-            told = quote(system)
-            yield (
-                index,
-                Hit(
-                    f"预期目标写的是{told}，与项目名称不是同一系统",
-                    ["project", "goal/expected"],
-                    slots={"对方": told},
-                    advice=_OTHER_GOAL,
-                ),
-            )
+            found.setdefault(subject, {}).setdefault(project, []).append(context)
+    return found
 
 
 def _copied(
-    context: Context, by_subject: Mapping[str, Mapping[str, Sequence[Context]]], lengths: tuple[int, ...]
+    context: Context, rows: Sequence[Row], projects: Mapping[str, Sequence[Context]]
 ) -> Iterator[Hit]:
-    own = context.sheet.project.key
-    found: dict[str, list[Row]] = {}
-    for row in context.rows:
-        for part in parts_of(row.name, lengths):
-            if part in by_subject and part not in own:
-                found.setdefault(part, []).append(row)
-    for subject, rows in found.items():
-        for others in by_subject[subject].values():
-            other = next((one for one in others[:_COMPARED] if _shares(context, one)), None)
-            if other is not None:
-                told = f"「{other.sheet.project}」"
-                yield Hit(
-                    f"{names(rows)}像是{told}的指标，两表有 {_SHARED} 项以上指标同名",
-                    paths(rows, "name"),
-                    slots={"对方": told},
-                )
+    for sheets in projects.values():
+        other = next((one for one in sheets[:_COMPARED] if _shares(context, one)), None)
+        if other is not None:
+            told = f"「{other.sheet.project}」"
+            message = f"{names(rows)}像是{told}的指标，两表有 {_SHARED} 项以上指标同名"
+            yield Hit(message, paths(rows, "name"), slots={"对方": told})
 
 
 def _shares(context: Context, other: Context) -> bool:
