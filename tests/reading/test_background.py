@@ -45,7 +45,7 @@ def elsewhere(*paths: Path) -> Workspace:
 
 def said(workspace: Workspace) -> object:
     entries = [
-        (one.sheet, one.document, one.findings, one.standing, one.summary, one.copies)
+        (one.sheet, one.document, one.findings, one.figures, one.standing, one.summary, one.copies)
         for one in workspace.entries
     ]
     return entries, workspace.problems

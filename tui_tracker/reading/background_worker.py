@@ -69,7 +69,7 @@ def _answers(request: Request) -> Generator[Event]:
                         yield Recognised(document, at, [_packed(copy) for copy in some])
                 case Checked(verdicts):
                     for _, judged in _portions([*verdicts.items()]):
-                        yield Checked({id: _with_packed_findings(verdict) for id, verdict in judged})
+                        yield Checked({id: _packed_verdict(verdict) for id, verdict in judged})
                 case CheckedBatch(findings):
                     yield CheckedBatch(_packed_findings(findings))
                 case _:
@@ -94,8 +94,14 @@ def _packed(copy: Copy) -> Copy:
     return copy if isinstance(sheet, bytes) else copy._replace(content=pack_sheet(sheet))
 
 
-def _with_packed_findings(verdict: Verdict) -> Verdict:
-    return verdict._replace(findings=_packed_findings(verdict.findings))
+def _packed_verdict(verdict: Verdict) -> Verdict:
+    from tui_tracker.reading.packing import pack_figures
+
+    figures = verdict.figures
+    return verdict._replace(
+        findings=_packed_findings(verdict.findings),
+        figures=figures if isinstance(figures, bytes) else pack_figures(figures),
+    )
 
 
 def _packed_findings(findings: tuple[Finding, ...] | bytes) -> bytes:

@@ -1,18 +1,23 @@
-"""Sheets and findings as bytes, for the thousands of them that nobody looks at just now.
+"""Sheets, findings and figures as bytes, for the thousands of them that nobody looks at just now.
 
 A city's 10,000 sheets and their findings are half a gigabyte of objects and 50 MB of bytes; unpacking one that is
 looked at takes less than a millisecond.
 """
+
+from __future__ import annotations
 
 import pickle
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_tracker.model import Finding, Location, Money, Severity, Sheet, Target
 from tui_tracker.reading.codec import decode, encode
+
+if TYPE_CHECKING:
+    from tui_tracker.rules.figures import Figures
 
 _LEVEL = 1
 _UNPACKED = 64
@@ -71,6 +76,17 @@ def unpack_findings(packed: bytes) -> tuple[Finding, ...]:
         )
         for code, title, severity, sheet, message, targets, *rest, money in records
     )
+
+
+def pack_figures(figures: Figures) -> bytes:
+    """The figures as bytes, for `unpack_figures`: a quarter of what they take as objects."""
+    return pickle.dumps(figures, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack_figures(packed: bytes) -> Figures:
+    """The figures that `pack_figures` has packed, in this program or in one that it has started."""
+    figures: Figures = pickle.loads(packed)
+    return figures
 
 
 def _target(record: tuple[str, str, tuple[Any, ...] | None]) -> Target:

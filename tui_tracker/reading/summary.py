@@ -103,11 +103,11 @@ NO_STANDING = Standing()
 
 
 class Verdict(NamedTuple):
-    """What the rules say of a sheet: its findings, packed or not, what they amount to, and its figures."""
+    """What the rules say of a sheet: its findings and its figures, packed or not, and what the former amount to."""
 
     findings: tuple[Finding, ...] | bytes
     standing: Standing
-    figures: "Figures"
+    figures: "Figures | bytes"
 
     @classmethod
     def of(cls, sheet: Sheet, findings: Sequence[Finding], figures: "Figures") -> "Verdict":

@@ -11,6 +11,7 @@ from tui_tracker.reviews.status import ReviewStatus
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Dismissal, Measure, Review
+    from tui_tracker.rules.figures import Figures
 
 
 @dataclass(eq=False, slots=True)
@@ -90,6 +91,16 @@ class Entry:
         from tui_tracker.reading.packing import unpacked
 
         return unpacked(self.verdict.findings)
+
+    @property
+    def figures(self) -> "Figures | None":
+        """What the sheet adds to the figures of its batch, once it was checked."""
+        figures = self.verdict.figures if self.verdict else None
+        if isinstance(figures, bytes):
+            from tui_tracker.reading.packing import unpack_figures
+
+            return unpack_figures(figures)
+        return figures
 
     @property
     def review(self) -> "Review":

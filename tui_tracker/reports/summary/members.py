@@ -31,11 +31,11 @@ def members_of(entries: Iterable[Entry]) -> list[Member]:
             entry.key,
             entry.summary.project,
             entry.summary.unit,
-            entry.verdict.figures,
+            figures,
             entry.standing.heads,
         )
         for number, entry in enumerate(entries, 1)
-        if entry.verdict
+        if (figures := entry.figures)
     ]
 
 
