@@ -14,6 +14,11 @@ from tui_tracker.reading.request import Request
 from tui_tracker.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.panes.status import StatusBar
+from tui_tracker.tui.triage.desk import Desk
+
+FEW_RULES = Settings(select=("S", "B"))
+"""Two letters only, so that a new rule changes no story."""
 
 
 class Reviewer:
@@ -41,15 +46,24 @@ class Reviewer:
     async def settle(self) -> None:
         """Wait until nobody has anything left to handle; on a busy machine Pilot's pause alone ends too early."""
         await self.pilot.pause()
-        while any(
-            node.message_queue_size for node in (self.app, *self.app.screen.walk_children(with_self=True))
-        ):
+        while self._is_busy:
             await self.pilot.pause()
+
+    @property
+    def _is_busy(self) -> bool:
+        nodes = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
+        return not self.app.workspace.is_saved or any(node.message_queue_size for node in nodes)
 
     @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def drawn(self) -> list[list[tuple[str, str]]]:
+        """The screen with its colours, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return [[(text, str(style)) for text, style, _ in strip] for strip in strips]
 
     @property
     def screen(self) -> str:
@@ -69,6 +83,11 @@ class Reviewer:
         self.sees(text)
 
     @property
+    def desk(self) -> Desk:
+        """What the keys work on."""
+        return self.app.triage.desk
+
+    @property
     def pane(self) -> PaneName:
         """The current pane."""
         return self.app.triage.pane_name
@@ -76,14 +95,19 @@ class Reviewer:
     @property
     def project(self) -> str:
         """The unit and project of the sheet at hand."""
-        entry = self.app.triage.desk.entry
+        entry = self.desk.entry
         return f"{entry.sheet.unit} {entry.sheet.project}" if entry else ""
 
     @property
     def finding(self) -> str:
         """The code of the finding under the cursor."""
-        finding = self.app.triage.desk.findings.current
+        finding = self.desk.findings.current
         return finding.code if finding else ""
+
+    @property
+    def bar(self) -> StatusBar:
+        """The status bar."""
+        return self.app.triage.query_one(StatusBar)
 
     def line_with(self, text: str) -> str:
         """The list's line that holds the text, without borders."""
@@ -103,11 +127,14 @@ class Reviewer:
 
 @asynccontextmanager
 async def reviewing(
-    *paths: Path, size: tuple[int, int] = (120, 36), fresh: bool = False, **request: Any
+    *paths: Path,
+    size: tuple[int, int] = (120, 36),
+    fresh: bool = False,
+    settings: Settings = FEW_RULES,
+    **request: Any,
 ) -> AsyncIterator[Reviewer]:
     """Open the program on these paths and wait until everything is read."""
-    # Two letters only, so that a new rule changes no story.
-    app = TrackerApp(Request(paths, Settings(select=("S", "B")), **request), fresh=fresh)
+    app = TrackerApp(Request(paths, settings, **request), fresh=fresh)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         reviewer = Reviewer(pilot, app)

@@ -4,19 +4,73 @@ from pathlib import Path
 
 import pytest
 
-from tui_tracker.reading.request import Request
-from tui_tracker.reviews.status import ReviewStatus
+from tests.tui.reviewer import Reviewer, reviewing
 from tui_tracker.settings import Settings
-from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.commands import COMMANDS, KeysError, with_keys
 from tui_tracker.tui.triage.actions import ACTIONS
-from tui_tracker.tui.triage.screen import SUBJECTS
+
+TO_GET_THERE = {
+    "up": "j",
+    "left": "2 g l",
+    "right": "2 g",
+    "page_up": "pagedown",
+    "half_up": "ctrl+d",
+    "first": "G",
+    "pane_projects": "2",
+    "back": "2",
+    "previous_sheet": "right_square_bracket",
+    "infos": "4",
+    "dismiss_finding": "n",
+    "delete": "n a ctrl+s ctrl+s 5",
+    "external": "n a ctrl+s ctrl+s 5",
+    "undo": "r",
+    "redo": "r u",
+}
+"""Keys after which a command has something to do, where that is not so in the list."""
+
+OF_THE_TERMINAL = {"suspend", "repaint", "quit"}
+"""Commands of which only a terminal sees the effect: tests/terminal presses them."""
 
 
-def test_every_command_has_an_action() -> None:
-    assert SUBJECTS
-    assert ACTIONS.keys() == {command.id for command in COMMANDS}
+async def back_to_the_top_of_the_list(reviewer: Reviewer) -> None:
+    while len(reviewer.app.screen_stack) > 2 or reviewer.app.focused or reviewer.desk.rows.marked:
+        await reviewer.press("escape")
+    if reviewer.pane is not PaneName.PROJECTS:
+        await reviewer.press("1")
+    if reviewer.desk.rows.row:
+        await reviewer.press("g")
+
+
+async def test_every_key_does_something(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_tracker.tui.external.edit_externally", lambda _app, text: (text, ""))
+    (sample.parent / "broken.txt").write_bytes(b"\x00\xff" * 500)
+    async with reviewing(sample.parent, settings=Settings()) as reviewer:
+        for command in with_keys({}).values():
+            if command.id in OF_THE_TERMINAL:
+                continue
+            await reviewer.press(*TO_GET_THERE.get(command.id, "").split())
+            assert reviewer.project, "there is a sheet to act on"
+            before = reviewer.drawn
+            await reviewer.press(command.keys[0])
+            assert reviewer.drawn != before, command.id
+            assert not reviewer.bar.is_warning, (command.id, reviewer.bar.message)
+            await back_to_the_top_of_the_list(reviewer)
+    assert ACTIONS.keys() == with_keys({}).keys()
+
+
+async def test_what_cannot_act_says_the_same_to_the_key_the_palette_and_the_help(sample: Path) -> None:
+    reason = "没有选中的措施：按 a 写一条"
+    async with reviewing(sample, size=(120, 40)) as reviewer:
+        await reviewer.press("5", "d")
+        reviewer.sees(reason)
+        await reviewer.press("question_mark")
+        reviewer.sees(f"（{reason}）删除光标处的纠偏措施")
+        await reviewer.press("escape", "colon")
+        await reviewer.type("删措施")
+        reviewer.sees(f"（{reason}）删除光标处的纠偏措施")
+        await reviewer.press("enter")
+        reviewer.sees(reason)
 
 
 def test_no_key_has_two_meanings_in_one_pane() -> None:
@@ -44,12 +98,16 @@ def test_keys_that_cannot_be_given_are_named(keys: dict[str, str], said: str) ->
         with_keys(keys)
 
 
-async def test_a_rebound_key_acts_and_is_shown(sample: Path) -> None:
-    app = TrackerApp(Request((sample,), Settings(keys={"approve": "ctrl+k"})))
-    async with app.run_test(size=(120, 36)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.press("r")
-        assert app.triage.desk.entry is not None
-        assert app.triage.desk.entry.review.revision == 0
-        await pilot.press("ctrl+k")
-        assert app.triage.desk.entry.review.status is ReviewStatus.REVIEWED
+async def test_a_rebound_key_acts_and_messages_name_it(sample: Path) -> None:
+    keys = {"approve": "ctrl+k", "undo": "f9", "help": "f11", "zoom": "Z", "add_measure": "W"}
+    async with reviewing(sample, settings=Settings(select=("S", "B"), keys=keys)) as reviewer:
+        await reviewer.press("r")
+        reviewer.sees("“r”没有对应的命令，按 f11 查看全部按键", "按 W 写一条")
+        await reviewer.press("ctrl+k")
+        reviewer.sees("已核，已保存", "ctrl+k 已核")
+        await reviewer.press("n", "x")
+        await reviewer.type("1")
+        await reviewer.press("enter")
+        reviewer.sees("已排除，按 f9 撤销")
+        await reviewer.press("f9")
+        reviewer.sees("已撤销")

@@ -146,6 +146,18 @@ async def test_a_measure_is_edited_deleted_and_brought_back(sample: Path) -> Non
         reviewer.sees("（改）")
 
 
+async def test_the_state_of_a_measure_is_chosen_by_digit_and_by_arrow(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "a", "tab", "tab", "tab", "tab")
+        reviewer.sees("1[待整改] 2 整改中")
+        await reviewer.press("3")
+        reviewer.sees("1 待整改  2 整改中  3[已整改]")
+        await reviewer.press("left")
+        reviewer.sees("2[整改中]")
+        await reviewer.press("ctrl+s", "ctrl+s")
+    assert sidecars(sample)[0]["measures"][0]["status"] == "整改中"
+
+
 async def test_giving_up_asks_first_and_an_empty_measure_is_not_saved(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("n", "a")

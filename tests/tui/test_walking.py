@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.reviewer import reviewing
+from tui_tracker.model import Severity
+from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
@@ -43,6 +45,58 @@ async def test_indicator_cells_and_findings_point_at_each_other(sample: Path) ->
         await reviewer.press("l", "l", "l")
         assert tree.path == "indicators/0/actual"
         reviewer.sees("10月底该项目才立项")
+
+
+async def test_enter_on_a_finding_unfolds_it_and_once_more_goes_to_its_cell(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "enter")
+        reviewer.sees("依据 表内勾稽")
+        await reviewer.press("enter")
+        assert (reviewer.pane, reviewer.desk.pane.path) == (PaneName.BUDGET, "budget/年度资金总额/tracked")
+        await reviewer.press("escape", "escape")
+        reviewer.does_not_see("依据 表内勾稽")
+
+
+async def test_pages_and_half_pages(sample: Path) -> None:
+    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
+        page = reviewer.desk.pane.page
+        await reviewer.press("pagedown")
+        reviewer.sees(f" {page}/41 ")
+        await reviewer.press("pageup", "ctrl+d")
+        reviewer.sees(f" {page // 2 + 1}/41 ")
+        await reviewer.press("ctrl+u")
+        reviewer.sees(" 1/41 ")
+
+
+async def test_hints_are_shown_when_asked_for(sample: Path) -> None:
+    async with reviewing(sample.parent, settings=Settings()) as reviewer:
+        found = reviewer.desk.entry.findings if reviewer.desk.entry else ()
+        *_, hint = (f"提示 {finding.code}" for finding in found if finding.severity is Severity.INFO)
+        await reviewer.press("4", "G")
+        reviewer.does_not_see(hint)
+        await reviewer.press("i")
+        reviewer.sees("已显示提示级问题")
+        await reviewer.press("G")
+        reviewer.sees(hint)
+        await reviewer.press("i")
+        reviewer.sees("已隐藏提示级问题")
+        reviewer.does_not_see(hint)
+
+
+async def test_the_other_panes_catch_up_before_a_key_acts_in_them(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_tracker.tui.triage.screen.DETAILS_DELAY", 1000)
+    async with reviewing(sample.parent) as reviewer:
+        first = reviewer.project
+        await reviewer.press("j")
+        assert reviewer.project == first
+        await reviewer.press("2")
+        second = reviewer.project
+        assert second != first
+        reviewer.desk.rows.move_to(2)
+        await reviewer.press("j")
+        assert reviewer.project not in {first, second}
 
 
 async def test_levels_fold(sample: Path) -> None:
@@ -96,22 +150,23 @@ async def test_search_by_characters_pinyin_and_initials(sample: Path, query: str
         await reviewer.press("enter")
         reviewer.sees("1/1", "599393.81")
         await reviewer.press("escape")
-        reviewer.sees("/41")
+        reviewer.does_not_see("筛选 “")
+        assert len(reviewer.desk.rows.entries) == 41
 
 
 async def test_pinyin_typed_before_the_names_are_spelled_filters_as_soon_as_they_are(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
-        reviewer.app.triage.desk.projects.is_spelled = False
+        reviewer.desk.projects.is_spelled = False
         await reviewer.press("/")
         await reviewer.type("xcjf")
         reviewer.sees("正在准备拼音查找", "1/41")
-        reviewer.app.triage.desk.spelled()
+        reviewer.desk.spelled()
         await reviewer.until("1/1 ")
 
 
 async def test_keys_after_a_search_act_on_what_it_finds_though_no_name_was_spelled_yet(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
-        reviewer.app.triage.desk.projects.is_spelled = False
+        reviewer.desk.projects.is_spelled = False
         await reviewer.press("/")
         await reviewer.type("xcjf")
         await reviewer.press("enter")
@@ -151,6 +206,21 @@ async def test_search_inside_a_pane_by_pinyin_and_initials(sample: Path, query: 
         await reviewer.type(query)
         await reviewer.press("enter")
         reviewer.sees("受众满意度  满意度指标/服务对象满意度指标")
+
+
+async def test_search_inside_the_findings_goes_on_from_hit_to_hit(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("4", "/")
+        await reviewer.type("执行率")
+        await reviewer.press("enter")
+        reviewer.sees("找到“执行率”，再按 / Enter 找下一处")
+        first = reviewer.finding
+        await reviewer.press("/", "enter")
+        assert reviewer.finding != first
+        await reviewer.press("/", "ctrl+u")
+        await reviewer.type("没有的词")
+        await reviewer.press("enter")
+        reviewer.sees("核验窗格内没有“没有的词”")
 
 
 async def test_sort_and_filter(sample: Path) -> None:
