@@ -284,3 +284,9 @@ def test_a_restricted_account_reaches_no_other_program(sample: Path) -> None:
         shell.press("ctrl+e")
         shell.sees("此账号不能打开外部编辑器")
     assert not Path(os.environ["XDG_STATE_HOME"], "escaped").exists()
+
+
+def test_it_runs_the_same_without_its_assertions(sample: Path) -> None:
+    with reviewing(sample.parent, PYTHONOPTIMIZE="1") as terminal:
+        terminal.press("]", "3")
+        terminal.sees("偏差原因：")
