@@ -1,27 +1,68 @@
 """What tells sheets apart: the key that stays when a sheet is issued again, the digest of what it says."""
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-from tui_tracker.model import Budget, Indicator, Period, Text, Value
+from tui_tracker.model import TRACKING, Budget, Indicator, Layout, Period, Text, Value
+from tui_tracker.model.text import squash
+
+# What format 1 knew as a period; all else was compared by its words.
+_SPAN_OF_FORMAT_1 = re.compile(r"(\d{4})年(\d{1,2})月?(?:至|到|[-—–~]+)(?:(\d{4})年)?(\d{1,2})月")
 
 
-def key_of(project: Text, unit: Text, period: Period) -> str:
-    """16 hex digits that name the project, unit and period, whatever brackets and spaces they are written with."""
+def key_of(form: str, project: Text, unit: Text, period: Period) -> str:
+    """16 hex digits that name the project, unit and period, whatever they are written with; and the form, if not the first.
+
+    The period counts by its months, never by their spelling.
+    """
     months = f"{period.start}/{period.end}" if period.start else period.text.key
-    # A space parts numbers in a key of text; sheets have been told apart without it.
-    return _hash((project.key.replace(" ", ""), unit.key.replace(" ", ""), months.replace(" ", "")))[:16]
+    names = (project.key, unit.key, months)
+    return _hash(names if form == TRACKING.form else (form, *names))[:16]
 
 
-def digest_of(words: Iterable[Value], budget: Budget, indicators: Iterable[Indicator]) -> str:
-    """64 hex digits of all that a sheet says, without white space, whatever format it was read from."""
-    said = [str(len(budget.lines)), budget.unit, *(cell.key for cell in words)]
+def former_keys(key: str, project: Text, unit: Text, period: Period) -> tuple[str, ...]:
+    """The keys by which older versions of this program may have saved what was said of the sheet."""
+    text = period.text.key
+    match = _SPAN_OF_FORMAT_1.search(text)
+    months = text
+    if match:
+        year, first, last_year, last = match.groups()
+        months = f"{int(year)}-{int(first):02}/{int(last_year or year)}-{int(last):02}"
+    former = _hash((project.key, unit.key, months))[:16]
+    return () if former == key else (former,)
+
+
+def digest_of(
+    words: Iterable[Value], budget: Budget, indicators: Iterable[Indicator], layout: Layout, printed_unit: str
+) -> str:
+    """64 hex digits of all that a sheet says, without white space, whatever format it was read from.
+
+    What only some forms have counts where a form has it.
+    """
+    said = [str(len(budget.lines)), printed_unit, *(cell.key for cell in words)]
+    more = [role for role in _MORE_AMOUNTS if role in layout.budget]
     for line in budget.lines:
-        said += (line.source, line.initial.key, line.tracked.key, line.executed.key, line.rate.key)
+        said += (
+            squash(line.source),
+            line.initial.key,
+            line.tracked.key,
+            line.executed.key,
+            line.rate.key,
+        )
+        if more:
+            said += [f"{role}={getattr(line, role).key}" for role in more]
+    more = [role for role in _MORE_VALUES if role in layout.indicators]
     for one in indicators:
         said += (one.level1.key, one.level2.key, one.name.key)
         said += (one.target.key, one.plan.key, one.actual.key, one.reason.key)
+        if more:
+            said += [f"{role}={getattr(one, role).key}" for role in more]
     return _hash(said)
+
+
+_MORE_AMOUNTS = ("adjustment", "forecast", "weight", "score")
+_MORE_VALUES = ("forecast", "likelihood", "weight", "score", "measure")
 
 
 def _hash(said: Iterable[str]) -> str:

@@ -1,11 +1,11 @@
 """What the recogniser saw that the form does not foresee."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tui_tracker.documents import limits
 from tui_tracker.forms.rows import Row
-from tui_tracker.model import Location, Oddity, OddityKind, Value
+from tui_tracker.model import Location, Note, Oddity, OddityKind, Value
 
 
 class Notes:
@@ -15,10 +15,7 @@ class Notes:
         self.oddities: list[Oddity] = []
         self._unplaced = self._hidden = 0
         self._most = limits.UNPLACED
-
-    def only_count(self) -> None:
-        """From now on tell only how many cells could not be placed."""
-        self._most = 0
+        self.notes: list[Note] = []
 
     def add(self, kind: OddityKind, path: str, row: Row, cell: Value, detail: str = "") -> None:
         """Keep one cell that is odd."""
@@ -34,6 +31,24 @@ class Notes:
             if self._unplaced < self._most:
                 self.add(OddityKind.UNPLACED, f"unplaced/{self._unplaced}", row, cell, detail)
             self._unplaced += 1
+
+    def note(self, row: Row, cells: Sequence[Value]) -> None:
+        """Keep a line that belongs to the page."""
+        if len(self.notes) < limits.UNPLACED:
+            self.notes.append(Note(" ".join(cell.text for cell in cells), row.locate(cells[0])))
+
+    def doubt(self, table: str, text: str, place: Location) -> None:
+        """Keep that the columns of a table can't be told."""
+        self.oddities.append(Oddity(OddityKind.UNCERTAIN, table, "", place, text))
+
+    def lack(self, path: str, place: Location, detail: str) -> None:
+        """Keep what the edition does without, or says twice in different ways."""
+        self.oddities.append(Oddity(OddityKind.LACKING, path, "", place, detail))
+
+    def hint(self, path: str, cell: Value) -> None:
+        """Keep a printed hint that stands where a value belongs."""
+        if cell.location is not None:
+            self.oddities.append(Oddity(OddityKind.HINT, path, cell.text, cell.location))
 
     def remark(self, remarks: Iterable[Oddity]) -> None:
         """Keep what the reader has to say: what it left out because it is hidden, what it could not read."""

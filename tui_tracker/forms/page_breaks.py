@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 
-from tui_tracker.forms.labels import DEPARTMENT, HEADS, LEVEL1, LEVEL2, PROJECT, prescribed
 from tui_tracker.forms.rows import Row
-from tui_tracker.forms.sheet_rows import is_label, is_preface
+from tui_tracker.forms.segments import Segments
+from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
 from tui_tracker.model import Value, parse_quantity, value_of
 
 _MOST_CELLS = 3
@@ -19,9 +19,9 @@ _LOOK_BACK = 100
 """How many rows a page may have that can matter to the next one."""
 
 
-def whole(rows: Iterable[Row]) -> list[Row]:
+def whole(rows: Iterable[Row], words: Vocabulary, segments: Segments) -> list[Row]:
     """The rows as they would stand on one endless page."""
-    pages = _Pages()
+    pages = _Pages(words, segments)
     for (_, table), part in groupby(rows, key=lambda row: (row.place.page, row.place.table)):
         if table is None:
             pages.lines += part
@@ -33,7 +33,8 @@ def whole(rows: Iterable[Row]) -> list[Row]:
 class _Pages:
     """Takes the parts of tables, and the lines between them, page by page."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Vocabulary, segments: Segments) -> None:
+        self._words, self._segments = words, segments
         self.lines: list[Row] = []
         self._rows: list[Row] = []
         self._first: Sequence[Row] = ()  # the rows with which the table begins
@@ -45,11 +46,11 @@ class _Pages:
         """Take what stands of a table on one page."""
         page = part[0].place.page
         rest = part[self._repeated(part) :]
-        if self._page not in {None, page} and (not rest or not _begins(rest[0])):
+        if self._page not in {None, page} and (not rest or not self._begins(rest[0])):
             self._set_aside()
             self._go_on(rest)
         else:
-            if any(_begins(row) for row in part):
+            if any(self._begins(row) for row in part):
                 self._rows += self._aside
                 self._aside = []
             self._rows += self._own_lines()
@@ -65,9 +66,9 @@ class _Pages:
         """How many rows at the head of the table the paper prints again at the top of this page."""
         pairs = zip(part, self._first, strict=False)
         count = len([*takewhile(lambda pair: _keys(pair[0]) == _keys(pair[1]), pairs)])
-        heads = {prescribed(row.cells[0].key) for row in part[: count + 1]}
+        heads = {self._words[row.cells[0].key].path for row in part[: count + 1]}
         # Two sheets of one project begin alike, too.
-        return 0 if count == len(part) or {PROJECT, DEPARTMENT} <= heads else count
+        return 0 if count == len(part) or {"project", "department"} <= heads else count
 
     def _set_aside(self) -> None:
         """Keep the lines at the end of a page and the top of the next, which part the rows of one sheet."""
@@ -84,7 +85,7 @@ class _Pages:
 
     def _is_heading(self, line: Row) -> bool:
         begins_page = line.place.line == 1 and line.place.page != self._page
-        return begins_page and _keys(line)[0] in self._known and not is_preface(line)
+        return begins_page and _keys(line)[0] in self._known and not self._segments.is_preface(line)
 
     def _go_on(self, rest: Sequence[Row]) -> None:
         """Take the rows that continue the table of the page before."""
@@ -105,8 +106,8 @@ class _Pages:
             above = next((one for one in row.cells if one.column == cell.column), None)
             if above is None:
                 continue
-            are_two = _is_printed(above.key) and _is_printed(cell.key)
-            if are_two or not _is_printed(above.key + cell.key):
+            are_two = self._is_printed(above.key) and self._is_printed(cell.key)
+            if are_two or not self._is_printed(above.key + cell.key):
                 return False
             self._rows[index] = _together(row, row._replace(cells=[cell]))
             return True
@@ -117,7 +118,7 @@ class _Pages:
         if row.place.table is None or above.place.table is None:
             return False
         cells = {cell.column: cell for cell in above.cells}
-        if not all(cell.column in cells and _runs_over(cells[cell.column], cell) for cell in row.cells):
+        if not all(cell.column in cells and self._runs_over(cells[cell.column], cell) for cell in row.cells):
             return False
         return len(row.cells) <= _MOST_CELLS or all(
             self._was_full(cells[cell.column], cell) for cell in row.cells
@@ -129,6 +130,20 @@ class _Pages:
         line = _lines(above)[-1] + (unit[0] if unit else "")
         width = sum(1 if character.isascii() else 2 for character in line)
         return above.quantity is not None or width > 2 * self._capacity(rest.column)
+
+    def _begins(self, row: Row) -> bool:
+        """Whether a sheet begins with that row."""
+        return self._segments.is_head(row) or self._segments.is_preface(row)
+
+    def _runs_over(self, cell: Value, rest: Value) -> bool:
+        if self._is_printed(rest.key) or self._is_printed(cell.key):
+            return False
+        if cell.quantity is None and rest.quantity is None:
+            return True
+        return parse_quantity(cell.key + rest.key) is not None
+
+    def _is_printed(self, key: str) -> bool:
+        return self._words[key].is_printed or bool(self._words.kind(key)[0] & (IS_LEVEL1 | IS_LEVEL2))
 
     def _capacity(self, column: int | None) -> int:
         """How many Chinese characters a line of that column holds, in the table of indicators."""
@@ -145,23 +160,6 @@ def _keys(row: Row) -> list[str]:
 
 def _lines(cell: Value) -> list[str]:
     return cell.raw.split("\n")
-
-
-def _begins(row: Row) -> bool:
-    """Whether a sheet begins with that row."""
-    return row.cells[0].key in HEADS or is_preface(row)
-
-
-def _runs_over(cell: Value, rest: Value) -> bool:
-    if _is_printed(rest.key) or _is_printed(cell.key):
-        return False
-    if cell.quantity is None and rest.quantity is None:
-        return True
-    return parse_quantity(cell.key + rest.key) is not None
-
-
-def _is_printed(key: str) -> bool:
-    return is_label(key) or key in LEVEL1 | LEVEL2
 
 
 def _together(above: Row, rest: Row) -> Row:

@@ -1,18 +1,148 @@
-"""The tracking period out of the words that state it."""
+"""The tracking period out of the words that state it, however they are written."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
-from tui_tracker.model import Period, Text
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_TENS = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
+_CHINESE_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日季至到~—–-])")
 
-_SPAN = re.compile(r"(\d{4})年(\d{1,2})月?(?:至|到|[-—–~]+)(?:(\d{4})年)?(\d{1,2})月")
+_TO = r"(?:至|到|[-‐‑‒–—―−~～]+)"
+_DAY = r"(?:[./-]?\d{1,2}[日号]?|底|末|初|份)?起?"
+_SPAN = re.compile(
+    rf"(\d{{4}})年度?\D{{0,6}}?(\d{{1,2}})月?{_DAY}{_TO}(?:(\d{{4}})年|[本当同]年)?(\d{{1,2}})月"
+)
+_DOTTED = re.compile(
+    rf"(\d{{4}})([./-])(\d{{1,2}})(?:\2\d{{1,2}})?{_TO}(\d{{4}})\2(\d{{1,2}})(?:\2\d{{1,2}})?(?!\d)"
+)
+_SHORT = re.compile(rf"(\d{{4}})[./](\d{{1,2}})(?:[./]\d{{1,2}})?{_TO}(\d{{1,2}})(?:[./]\d{{1,2}})?(?!\d)")
+_PACKED = re.compile(rf"(?<!\d)(20\d{{2}})(\d{{2}})(?:\d{{2}})?{_TO}(20\d{{2}})(\d{{2}})(?:\d{{2}})?(?!\d)")
+_MONTHS = re.compile(rf"(?<!\d)(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月")
+_UNTIL = re.compile(r"截[至止]?到?(?:(\d{4})[年./-])?度?(\d{1,2})[月./-](?:\d{1,2}日?|底|末|份)*")
+_NAMED = (
+    (re.compile(r"上半年|[12一二]-[12一二]季度"), (1, 6)),
+    (re.compile(r"下半年"), (7, 12)),
+    (re.compile(r"前[三3](?:个)?季度|[1一][-至][3三]季度"), (1, 9)),
+    (re.compile(r"前[二两2](?:个)?季度"), (1, 6)),
+)
+_QUARTER = re.compile(r"第?([一二三四1-4])季度?")
+_WHOLE_YEAR = re.compile(r"全年|1月1日至12月31日")
+_YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})年?")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def period_of(text: Text) -> Period:
-    """The months that the text names, as in 2024年1月 至 2024年8月; empty where it names no span of months."""
-    match = _SPAN.search(text.key)
-    if match is None:
-        return Period("", "", text)
+class Months(NamedTuple):
+    """A span of months; a year that is not stated is 0."""
+
+    first_year: int
+    first: int
+    last_year: int
+    last: int
+
+    def of(self, year: int) -> "Months":
+        """The same in that year, where it states none."""
+        return self if self.first_year else self._replace(first_year=year, last_year=year)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known in which year it is."""
+        return bool(self.first_year)
+
+
+@lru_cache(maxsize=1 << 10)
+def months_in(key: str) -> Months | None:
+    """The months that a squashed text names; None where it names no span of months.
+
+    >>> months_in("截至2024年8月31日")
+    Months(first_year=2024, first=1, last_year=2024, last=8)
+    """
+    text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key)
+    for pattern, read in _READERS:
+        if match := pattern.search(text):
+            months = read(match, text)
+            if months and 1 <= months.first <= 12 and 1 <= months.last <= 12:
+                return months
+            return None
+    return None
+
+
+@lru_cache(maxsize=1 << 10)
+def year_in(key: str) -> int:
+    """The year that a squashed text names, 0 if none."""
+    text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key)
+    match = _YEAR_ALONE.search(text)
+    return int(match[1]) if match else 0
+
+
+def is_about_months(key: str) -> bool:
+    """Whether a text is nothing but a period, as it may stand alone under the title."""
+    text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key).strip("()[]:")
+    return len(text) <= _LONGEST and months_in(key) is not None and not _OTHER_WORDS.search(text)
+
+
+_LONGEST = 30
+_OTHER_WORDS = re.compile(r"[^\d年度月日号底末初份至到前上下半季一二三四第全截止\-‐‑‒–—―−~./()（）,，:：]")
+
+
+def _number(chinese: str) -> str:
+    """The digits of a year or a month in Chinese numerals."""
+    ten = _TENS.fullmatch(chinese)
+    if ten is None:
+        return chinese.translate(_DIGITS)
+    tens, ones = ten[1] or "一", ten[2] or "零"
+    return f"{tens.translate(_DIGITS)}{ones.translate(_DIGITS)}"
+
+
+def _span(match: re.Match[str], text: str) -> Months:
     year, first, last_year, last = match.groups()
-    if not (1 <= int(first) <= 12 and 1 <= int(last) <= 12):
-        return Period("", "", text)
-    return Period(f"{int(year)}-{int(first):02}", f"{int(last_year or year)}-{int(last):02}", text)
+    return Months(int(year), int(first), int(last_year or year), int(last))
+
+
+def _dotted(match: re.Match[str], text: str) -> Months:
+    year, _, first, last_year, last = match.groups()
+    return Months(int(year), int(first), int(last_year), int(last))
+
+
+def _short(match: re.Match[str], text: str) -> Months:
+    year, first, last = map(int, match.groups())
+    return Months(year, first, year, last)
+
+
+def _packed(match: re.Match[str], text: str) -> Months:
+    year, first, last_year, last = match.groups()
+    return Months(int(year), int(first), int(last_year), int(last))
+
+
+def _in_year_of(text: str, first: int, last: int) -> Months:
+    years = {int(year) for year in _YEAR_ALONE.findall(text)}
+    year = years.pop() if len(years) == 1 else 0
+    return Months(year, first, year, last)
+
+
+def _months(match: re.Match[str], text: str) -> Months:
+    return _in_year_of(text, int(match[1]), int(match[2]))
+
+
+def _until(match: re.Match[str], text: str) -> Months:
+    if match[1]:
+        return Months(int(match[1]), 1, int(match[1]), int(match[2]))
+    return _in_year_of(text, 1, int(match[2]))
+
+
+def _quarter(match: re.Match[str], text: str) -> Months:
+    last = 3 * _QUARTERS[match[1]]
+    return _in_year_of(text, last - 2, last)
+
+
+_READERS = (
+    (_DOTTED, _dotted),
+    (_SHORT, _short),
+    (_PACKED, _packed),
+    (_SPAN, _span),
+    (_MONTHS, _months),
+    (_UNTIL, _until),
+    *((pattern, lambda _, text, ends=ends: _in_year_of(text, *ends)) for pattern, ends in _NAMED),
+    (_QUARTER, _quarter),
+    (_WHOLE_YEAR, lambda _, text: _in_year_of(text, 1, 12)),
+)

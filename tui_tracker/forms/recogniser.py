@@ -1,69 +1,123 @@
-"""The form itself: a grid of any format into the sheets that it holds.
+"""Grids into sheets, by what descriptions say of forms; knows no form by its name.
 
-Recognises by labels and vocabulary, never by absolute column. Whatever it can't place is kept as an oddity.
+Recognises by labels and vocabulary, never by absolute column. Whatever it can't place is kept as an oddity, and a form
+that is known and not read is refused by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from tui_tracker.documents.grid import Grid
-from tui_tracker.forms import labels
+from tui_tracker.forms.assembly import assemble
+from tui_tracker.forms.broken_rows import mended
+from tui_tracker.forms.catalogue import Forms, built_in
+from tui_tracker.forms.description import Description
 from tui_tracker.forms.page_breaks import whole
+from tui_tracker.forms.project_list import sheets_of_list
 from tui_tracker.forms.rows import Row, rows_of
-from tui_tracker.forms.sheet_rows import SheetRows, is_label, is_preface
-from tui_tracker.model import Oddity, Sheet, value_of
+from tui_tracker.forms.segments import Segment, Segments
+from tui_tracker.forms.sheet_reader import SheetReader
+from tui_tracker.forms.side_by_side import parted
+from tui_tracker.model import Location, Oddity, Sheet
 
-_MOST_IN_PREFACE = 3
-"""How many cells a row above 项目名称 may have: a title, a label and a period."""
+
+class Refusal(NamedTuple):
+    """A part of a document that is recognised and not read: what it is, what to do, and where it stands."""
+
+    problem: str
+    advice: str
+    location: Location
 
 
-def recognise(grid: Grid) -> Iterator[Sheet]:
-    """The sheets of the grid, parted at the rows whose first cell is 项目名称.
+def recognise(
+    grid: Grid, forms: Forms | None = None, refused: list[Refusal] | None = None
+) -> Iterator[Sheet]:
+    """The sheets of the grid, parted at the rows whose label is 项目名称; what is refused is added to `refused`.
 
     What a sheet lacks is blank; what stands in its rows and can't be placed is an oddity.
     """
-    sheet, head = SheetRows(), None
-    # Rows that end this sheet or begin the next one: which, the next head tells.
-    between: list[Row] = []
-    told: set[Oddity] = set()
-    for row in whole(rows_of(grid)) if grid.has_pages else rows_of(grid):
-        told.update(row.remarks)
-        if row.cells[0].key in labels.HEADS:
-            if head is not None:
-                start = next((index for index, one in enumerate(between) if is_preface(one)), len(between))
-                yield sheet.finish(head, between[:start])
-                sheet = SheetRows()
-                for one in between[start:]:
-                    sheet.take_preface(one)
-                between = []
-            if sheet.lacks_preface:
-                _take_margins(sheet, grid)
-            head = row.locate(row.cells[0])
-            sheet.take(row)
-        elif head is None:
-            sheet.take_preface(row)
-        elif _may_stand_between(row):
-            between.append(row)
-        else:
-            for one in (*between, row):
-                sheet.take(one)
-            between.clear()
-    if head is not None:
-        others = chain.from_iterable(grid.remarks.values())
-        sheet.notes.remark(remark for remark in others if remark not in told)
-        yield sheet.finish(head, between, grid.damage)
+    work = _Recognition(forms or built_in(), [] if refused is None else refused)
+    yield from work.sheets(grid)
 
 
-def _take_margins(sheet: SheetRows, grid: Grid) -> None:
-    """Take the title and the period out of the heads of the pages, if they stand there."""
-    for text, place in grid.margins():
-        row = Row(place, [value_of(text, place)], [text])
-        if is_preface(row):
-            sheet.take_preface(row)
+class _Recognition:
+    """Recognises one grid."""
 
+    def __init__(self, forms: Forms, refused: list[Refusal]) -> None:
+        self._forms, self._refused = forms, refused
+        self._segments = Segments(forms)
 
-def _may_stand_between(row: Row) -> bool:
-    cells = row.cells
-    if len(cells) > _MOST_IN_PREFACE or is_label(cells[0].key):
-        return False
-    return len(cells) == 1 or is_preface(row)
+    def sheets(self, grid: Grid) -> Iterator[Sheet]:
+        """The sheets of the grid, each as soon as the next one begins."""
+        rows = rows_of(grid)
+        if grid.has_pages:
+            rows = iter(whole(rows, self._forms.words, self._segments))
+        told: set[Oddity] = set()
+        last: tuple[SheetReader, Location] | None = None
+        for part in parted(rows, self._segments):
+            for segment in self._segments.of(part):
+                if segment.head is None:
+                    yield from self._headless(segment)
+                    continue
+                reader = self._read(segment, segment.head)
+                if reader is None:
+                    continue
+                lines = (*segment.preface, segment.head, *segment.body)
+                told.update(chain.from_iterable(row.remarks for row in lines))
+                if last:
+                    yield assemble(*last)
+                last = reader, segment.head.locate(segment.head.cells[0])
+        if last:
+            others = chain.from_iterable(grid.remarks.values())
+            last[0].notes.remark(remark for remark in others if remark not in told)
+            yield assemble(*last, grid.damage)
+
+    def _read(self, segment: Segment, head: Row) -> SheetReader | None:
+        """The reader that has read a sheet; None where its form is refused."""
+        form = self._forms.choose(segment.preface, (head, *segment.body))
+        if form.refusal:
+            self._refuse(form, (*segment.preface, head))
+            return None
+        reader = SheetReader(self._forms.words_of(form), form)
+        reader.take_preface(segment.preface)
+        reader.finish(mended([head, *segment.body], reader.words))
+        if self._is_without_execution(reader) and self._forms.without_execution:
+            self._refuse(self._forms.without_execution, (head,))
+            return None
+        return reader
+
+    def _refuse(self, form: Description, rows: Sequence[Row]) -> None:
+        """Tell that a form is not read, by the title that it has itself."""
+        titles = (cell.text for row in rows for cell in row.cells if form.is_titled(cell.key))
+        self._refused.append(
+            Refusal(f"这是“{next(titles, form.name)}”：{form.refusal}", form.advice, rows[0].place)
+        )
+
+    def _is_without_execution(self, reader: SheetReader) -> bool:
+        """Whether nothing was carried out yet of what a form without a title tells."""
+        tables = (reader.budget, reader.indicators)
+        labels = {role for table in tables for role in table.labels}
+        return (
+            not reader.page.title
+            and all(table.header for table in tables)
+            and not labels & {"executed", "actual", "plan", "forecast", "rate", "score"}
+        )
+
+    def _headless(self, segment: Segment) -> Iterator[Sheet]:
+        """What rows without 项目名称 are: a list of projects, a form that is refused, or nothing."""
+        rows = segment.body
+        at = next((at for at, row in enumerate(rows) if self._segments.is_list_header(row)), None)
+        if at is not None:
+            yield from sheets_of_list(rows[:at], rows[at:], self._forms)
+            return
+        for row in rows:
+            for form in self._forms.of_title(row.cells[0].key)[:1]:
+                if form.refusal:
+                    self._refuse(form, [row])
+                    return
+        for row in rows:
+            if self._segments.is_parted_by_spaces(row):
+                advice = "请以制表符分隔，或用 Word、Excel 表格提供"
+                self._refused.append(Refusal("各列用空格分隔，无法分清单元格", advice, row.place))
+                return

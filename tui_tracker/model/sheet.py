@@ -42,7 +42,7 @@ class BudgetLine(NamedTuple):
     """A row of the budget table: the amounts in the sheet's unit, the rate in %.
 
     Where a source stands twice, `number` tells which of its rows it is. `parent` is the `name` of the row of which
-    this is a part, empty for the total and where the form does not say. A column that the form lacks is `NOTHING`,
+    this is a part, empty for the total and for its own parts. A column that the form lacks is `NOTHING`,
     but `tracked` is then `initial`.
     """
 
@@ -71,10 +71,11 @@ class BudgetLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The budget table (预算执行情况): its unit (元, 万元, 亿元) and its rows in the document's order."""
+    """The budget table (预算执行情况): its unit (元, 万元, 亿元), its rows in the document's order, its total's name."""
 
     unit: str
     lines: tuple[BudgetLine, ...]
+    total_name: str = TOTAL
 
     def line(self, name: str) -> BudgetLine | None:
         """The row of that name, or None where the document lacks it."""
@@ -89,13 +90,13 @@ class Budget:
 
     @property
     def total(self) -> BudgetLine | None:
-        """The total row, 年度资金总额."""
-        return self.line(TOTAL)
+        """The total row, 年度资金总额 or what the form calls it."""
+        return self.line(self.total_name)
 
     @property
     def sources(self) -> tuple[BudgetLine, ...]:
         """The rows below the total, each of which may have parts of its own."""
-        return tuple(line for line in self.lines if line.source != TOTAL and line.parent in {"", TOTAL})
+        return tuple(line for line in self.lines if not line.parent and line.name != self.total_name)
 
 
 @dataclass(frozen=True, slots=True)

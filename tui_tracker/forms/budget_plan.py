@@ -1,0 +1,130 @@
+"""Which amount of a budget row is what: below its header, or in order where headers and amounts do not line up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui_tracker.forms.headers import Column, Header
+from tui_tracker.model import Value
+from tui_tracker.model.layout import AMOUNT_ROLES
+from tui_tracker.model.text import squash
+
+NONE = frozenset({"-", "—", "——", "/", "无", "--", "－"})
+"""What is written where there is nothing to write."""
+
+_FIRST_WINS = frozenset({"weight", "score", "rate"})
+
+Amounts = list[Value | None]
+"""The cells of a row in the order of the columns; None for a blank."""
+
+
+@dataclass(frozen=True, eq=False)
+class BudgetPlan:
+    """What each column of the table is (nothing for one that is not known), and what the form calls the roles.
+
+    `conflict` names two columns of which only one can be meant, and which are therefore not read.
+    """
+
+    header: Header
+    roles: tuple[str, ...]
+    labels: dict[str, str]
+    conflict: str = ""
+
+    def read(self, rows: Sequence[Sequence[Value]]) -> list[Amounts | None]:
+        """The amounts of all rows; None for a row of which it can't be told which amount is which."""
+        below = [self._below(cells) for cells in rows]
+        if not self.header or None in below:
+            return [self._in_order(cells) for cells in rows]
+        return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
+
+    def _decided(self, below: Amounts, cells: Sequence[Value]) -> Amounts | None:
+        if not self._contradicts(below):
+            return below
+        in_order = self._in_order(cells)
+        if in_order is not None:
+            return in_order
+        # Words under an amount that stands below its header are words; a percentage may be the next column's.
+        return None if self._has_percentage(below) else below
+
+    def _below(self, cells: Sequence[Value]) -> Amounts | None:
+        """The amounts by the headers above them; None where one has no header of its own."""
+        found: Amounts = [None] * len(self.header)
+        for cell in cells:
+            column = cell.column or 0
+            at = next((at for at, head in enumerate(self.header) if head.start <= column <= head.end), None)
+            if at is not None and found[at] is None:
+                found[at] = cell
+            elif at is not None or is_amount(cell):
+                return None
+        return found
+
+    def _in_order(self, cells: Sequence[Value]) -> Amounts | None:
+        count = len(self.roles)
+        if not count or len(cells) < count:
+            return None
+        # Words after the amounts belong to none of them.
+        has_more = len(cells) > count
+        if has_more and (is_amount(cells[count]) or not all(map(is_amount, cells[:count]))):
+            return None
+        return [*cells[:count]]
+
+    def _contradicts(self, amounts: Amounts) -> bool:
+        pairs = zip(self.roles, amounts, strict=True)
+        return self._has_percentage(amounts) or any(
+            role and cell is not None and not is_amount(cell) for role, cell in pairs
+        )
+
+    def _has_percentage(self, amounts: Amounts) -> bool:
+        """Whether a percentage stands under anything but a rate."""
+        return any(
+            role not in {"", "rate"} and cell is not None and cell.key.endswith("%")
+            for role, cell in zip(self.roles, amounts, strict=True)
+        )
+
+
+def is_amount(cell: Value) -> bool:
+    """Whether a cell is a number, or says that there is none."""
+    return cell.quantity is not None or cell.key in NONE
+
+
+@lru_cache(maxsize=1 << 8)
+def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> BudgetPlan:
+    """The plan of a header; `names` are what the form calls the columns."""
+    roles: list[str] = []
+    conflict = ""
+    for column in header:
+        role = column.role
+        if role in roles:
+            if role not in _FIRST_WINS:
+                first = roles.index(role)
+                conflict = f"“{header[first].label}”与“{column.label}”无法区分"
+                roles[first] = ""
+            role = ""
+        roles.append(role)
+    called = dict(names)
+    labels = {
+        role: _label(column, called.get(role, "")) for role, column in zip(roles, header, strict=True) if role
+    }
+    return BudgetPlan(header, tuple(roles), _roles_only(labels, called), conflict)
+
+
+def budget_plan_in_order(roles: Sequence[str], names: tuple[tuple[str, str], ...]) -> BudgetPlan:
+    """The plan of a table without a header."""
+    called = dict(names)
+    return BudgetPlan((), tuple(roles), {role: called.get(role, role) for role in roles})
+
+
+def _roles_only(labels: dict[str, str], called: dict[str, str]) -> dict[str, str]:
+    """The labels of roles; 追加 and 追减 are one, the adjustment."""
+    found: dict[str, str] = {}
+    for role, label in labels.items():
+        if role in AMOUNT_ROLES:
+            found[role] = label
+        elif role in {"added", "removed"} and "adjustment" not in labels:
+            found.setdefault("adjustment", called.get("adjustment", label))
+    return found
+
+
+def _label(column: Column, called: str) -> str:
+    """What the column is called: as it is printed, unless that is but another way of writing the form's own word."""
+    return called if called and squash(column.label) == squash(called) else column.label

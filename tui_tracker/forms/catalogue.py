@@ -1,0 +1,100 @@
+"""The forms that are known, and which of them a sheet is of."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from tui_tracker.forms.description import Description, FormError, read_description
+from tui_tracker.forms.rows import Row
+from tui_tracker.forms.vocabulary import Vocabulary
+
+_FOLDER = Path(__file__).parent
+_COMMON = "common.toml"
+_DEFAULT = "tracking"
+
+
+class Forms:
+    """The forms that are known, a bureau's own before the built-in ones."""
+
+    def __init__(self, own: Sequence[Description] = ()) -> None:
+        self._common = read_description(_FOLDER / _COMMON)
+        built_in = [read_description(file) for file in sorted(_FOLDER.glob("*.toml")) if file.name != _COMMON]
+        taken = {form.id for form in built_in}
+        for form in own:
+            if form.id in taken:
+                raise FormError(form.file, "id", f"“{form.id}”已是另一个表式的代号，请换一个")
+            taken.add(form.id)
+        self._models = {form.family: form for form in built_in if form.id == form.family.value}
+        self.all = (*(self._complete(form) for form in own), *built_in)
+        self.default = next(form for form in self.all if form.id == _DEFAULT)
+        self.without_execution = next((form for form in self.all if form.without_execution), None)
+
+    def _complete(self, form: Description) -> Description:
+        """A bureau's own form with what it does not say as the form of its family has it."""
+        return form.completed(self._models[form.family])
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """What any form prints, for whoever does not know yet which one it is."""
+        return Vocabulary([self._common, *self.all])
+
+    @lru_cache(maxsize=64)  # noqa: B019 (lives as long as the program)
+    def words_of(self, form: Description) -> Vocabulary:
+        """What that form prints."""
+        return Vocabulary([form, self._common])
+
+    def of_title(self, key: str) -> list[Description]:
+        """The forms whose title a text is, the one that says most of it first."""
+        found = [
+            (max(len(match[0]) for title in form.titles if (match := title.search(key))), form)
+            for form in self.all
+            if form.is_titled(key)
+        ]
+        return [form for _, form in sorted(found, key=lambda pair: -pair[0])]
+
+    def choose(self, preface: Iterable[Row], body: Sequence[Row]) -> Description:
+        """The form of a sheet: by its title, or else the one that prints most of its headers."""
+        titled = [form for row in preface for cell in row.cells for form in self._of_title(cell.key)]
+        if titled:
+            return titled[0]
+        return max(self.all, key=lambda form: (self._likeness(form, body), form is self.default))
+
+    @lru_cache(maxsize=1 << 10)  # noqa: B019
+    def _of_title(self, key: str) -> list[Description]:
+        return self.of_title(key)
+
+    def _likeness(self, form: Description, body: Sequence[Row]) -> int:
+        """How many columns that the form has for certain the rows head, less those that it lacks."""
+        if form.is_list or form.refusal:
+            return -1
+        words = self.words_of(form)
+        amounts = {words[cell.key].amount for row in body for cell in row.cells} - {""}
+        values = {words[cell.key].value for row in body for cell in row.cells} - {""}
+        expected = {*form.list_of("columns", "budget")}
+        found = len(amounts & expected) - len(expected - amounts)
+        expected = {*form.list_of("columns", "indicators")}
+        return found + len(values & expected) - len(expected - values)
+
+    @cached_property
+    def digest(self) -> str:
+        """What changes when a bureau's own forms do."""
+        own = [form.file.read_bytes() for form in self.all if form.file.parent != _FOLDER]
+        return sha256(b"\n".join(own)).hexdigest()[:16] if own else ""
+
+
+@cache
+def built_in() -> Forms:
+    """The forms that come with the program."""
+    return Forms()
+
+
+@lru_cache(maxsize=8)
+def forms_with(files: tuple[Path, ...]) -> Forms:
+    """The built-in forms and those that the files describe.
+
+    Raises:
+        FormError: a file can't be read or describes no form.
+
+    """
+    return Forms([read_description(file) for file in files]) if files else built_in()

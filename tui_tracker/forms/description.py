@@ -1,0 +1,231 @@
+"""A form as data: what a description says, and what is wrong with one that a bureau has written."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tui_tracker.model import Family
+from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, TEXTS, VALUE_ROLES
+
+AMOUNT_WORDS = (*AMOUNT_ROLES, "added", "removed", "source", "number")
+"""What a column of the budget table can be; of these, those that are no role are put together or passed over."""
+
+VALUE_WORDS = (*LEVELS, *VALUE_ROLES, "sign", "measured_in", "remark", "number", "other")
+"""The same for the indicator table."""
+
+TEXT_PATHS = (*TEXTS, "project_code", "reason")
+SECTIONS = ("budget", "goal", "indicators", "judgement", "other")
+_SOURCES = ("total", "source", "part")
+
+Words = Mapping[str, Sequence[str]]
+
+_TABLES = {
+    "labels": (*TEXT_PATHS,),
+    "goals": ("expected", "actual"),
+    "sections": SECTIONS,
+    "budget": AMOUNT_WORDS,
+    "indicators": VALUE_WORDS,
+    "ticks": ("reason", "likelihood"),
+    "sources": _SOURCES,
+    "totals": ("total",),
+    "columns": ("budget", "indicators"),
+    "required": ("texts", "budget", "indicators", "sources"),
+    "page": ("notes", "hints"),
+}
+"""The tables of a description whose values are lists of words, with the keys that each may have."""
+
+_KEYS = {
+    "id": str,
+    "name": str,
+    "family": str,
+    "titles": list,
+    "unit": str,
+    "texts": list,
+    "unused": list,
+    "annual": bool,
+    "order": bool,
+    "list": bool,
+    "without_execution": bool,
+    "refusal": str,
+    "advice": str,
+}
+_KINDS = {str: "应为文字", list: '应为文字的列表，如 ["年初预算数"]', bool: "应为 true 或 false"}
+_LONGEST_TITLE = 60
+_UNITS = ("元", "万元", "亿元")
+
+
+class FormError(Exception):
+    """A description that can't be used: which file, which key, what was expected, in Chinese."""
+
+    def __init__(self, file: Path, key: str, problem: str) -> None:
+        super().__init__(file, key, problem)
+        self.file = file
+        self.key = key
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.file}：{self.key}：{self.problem}" if self.key else f"{self.file}：{self.problem}"
+
+
+@dataclass(frozen=True, eq=False)
+class Description:
+    """What one file says; `words` are its tables of words by name.
+
+    `columns` are those that the form has for certain, `is_ordered` tells that their order may be trusted where no
+    header says what they are. An `is_annual` form is about the year of its title. A form with a `refusal` is
+    recognised and not read, and so is one `without_execution` by what its tables lack; an `is_list` has one row a
+    project.
+    """
+
+    id: str
+    name: str
+    family: Family
+    titles: Sequence[re.Pattern[str]]
+    unit: str = "万元"
+    texts: Sequence[str] = ()
+    words: Mapping[str, Words] = field(default_factory=dict)
+    levels: Words = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict)
+    unused: Sequence[str] = ()
+    is_annual: bool = False
+    is_ordered: bool = False
+    is_list: bool = False
+    without_execution: bool = False
+    refusal: str = ""
+    advice: str = ""
+    file: Path = Path()
+
+    def list_of(self, table: str, key: str) -> Sequence[str]:
+        """The words that stand under a key of a table; none if it is not there."""
+        return self.words.get(table, {}).get(key, ())
+
+    def is_titled(self, key: str) -> bool:
+        """Whether a squashed text is its title, or has it among few other words."""
+        return len(key) <= _LONGEST_TITLE and any(title.search(key) for title in self.titles)
+
+    def completed(self, model: "Description") -> "Description":
+        """This one with what it does not say as that other one has it."""
+        words = {
+            table: {**model.words.get(table, {}), **self.words.get(table, {})}
+            for table in {*model.words, *self.words}
+        }
+        return replace(
+            self,
+            texts=self.texts or model.texts,
+            words=words,
+            unused=self.unused or model.unused,
+            is_annual=self.is_annual or model.is_annual,
+            is_ordered=self.is_ordered or (model.is_ordered and "columns" not in self.words),
+        )
+
+
+def read_description(file: Path) -> Description:
+    """The description in a file.
+
+    Raises:
+        FormError: the file can't be read, or says something that no form can have.
+
+    """
+    table = _table(file)
+    for key, problem in _problems(table):
+        raise FormError(file, key, problem)
+    return Description(
+        id=table["id"],
+        name=table["name"],
+        family=Family(table.get("family", Family.TRACKING)),
+        titles=[re.compile(title) for title in table.get("titles", [])],
+        unit=table.get("unit", "万元"),
+        texts=table.get("texts", ()),
+        words={name: table[name] for name in _TABLES if name in table},
+        levels=table.get("levels", {}),
+        variants=table.get("variants", {}),
+        unused=table.get("unused", ()),
+        is_annual=table.get("annual", False),
+        is_ordered=table.get("order", False),
+        is_list=table.get("list", False),
+        without_execution=table.get("without_execution", False),
+        refusal=table.get("refusal", ""),
+        advice=table.get("advice", ""),
+        file=file,
+    )
+
+
+def _table(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise FormError(file, "", f"无法读取表式文件（{error.strerror or error}）") from error
+    except UnicodeDecodeError as error:
+        raise FormError(file, "", "表式文件不是 UTF-8 编码，请另存为 UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(file, "", f"不是有效的 TOML（{error}）") from error
+
+
+def _problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in ("id", "name"):
+        if key not in table:
+            yield key, "缺这一项：表式要有代号（id）和名称（name）"
+    for key, value in table.items():
+        if key in _TABLES:
+            yield from _table_problems(key, value)
+        elif key in {"levels", "variants"}:
+            yield from _named_problems(key, value)
+        elif key not in _KEYS:
+            yield key, f"没有这一项，可用的有 {'、'.join([*_KEYS, *_TABLES, 'levels', 'variants'])}"
+        elif not isinstance(value, _KEYS[key]):
+            yield key, f"{_KINDS[_KEYS[key]]}，实为 {value!r}"
+        elif isinstance(value, list):
+            yield from _list_problems(key, value)
+    yield from _value_problems(table)
+
+
+def _value_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", str(table.get("id", "x"))):
+        yield "id", f"应为小写字母开头的字母、数字和短横，实为 {table['id']!r}"
+    families = [family.value for family in Family]
+    if table.get("family", families[0]) not in families:
+        yield "family", f"应为 {'、'.join(families)} 之一，实为 {table['family']!r}"
+    if table.get("unit", "元") not in _UNITS:
+        yield "unit", f"应为 {'、'.join(_UNITS)} 之一，实为 {table['unit']!r}"
+    for title in table.get("titles", []):
+        try:
+            re.compile(title)
+        except re.error as error:
+            yield "titles", f"“{title}”不是有效的匹配式（{error}）"
+    for path in table.get("texts", []):
+        if path not in TEXT_PATHS:
+            yield "texts", f"没有“{path}”这一格，可用的有 {'、'.join(TEXT_PATHS)}"
+    for key, known in (("budget", AMOUNT_ROLES), ("indicators", (*LEVELS, *VALUE_ROLES))):
+        for section in ("columns", "required"):
+            for role in table.get(section, {}).get(key, []):
+                if role not in known:
+                    yield f"{section}.{key}", f"没有“{role}”这一栏，可用的有 {'、'.join(known)}"
+
+
+def _table_problems(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, dict):
+        yield name, f"应为一张表，实为 {value!r}"
+        return
+    for key, words in value.items():
+        if key not in _TABLES[name]:
+            yield f"{name}.{key}", f"没有这一项，可用的有 {'、'.join(_TABLES[name])}"
+        yield from _list_problems(f"{name}.{key}", words)
+
+
+def _named_problems(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, dict):
+        yield name, f"应为一张表，实为 {value!r}"
+        return
+    for key, words in value.items():
+        if name == "levels":
+            yield from _list_problems(f"{name}.{key}", words)
+        elif not isinstance(words, str):
+            yield f"{name}.{key}", f"应为文字，实为 {words!r}"
+
+
+def _list_problems(key: str, words: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        yield key, f"{_KINDS[list]}，实为 {words!r}"

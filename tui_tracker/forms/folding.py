@@ -1,0 +1,62 @@
+"""The words of a form as they are compared, whatever brackets, numbering, units and periods they are printed with."""
+
+import re
+from functools import lru_cache
+
+from tui_tracker.model import TAXONOMY
+
+_NUMBERING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])+"
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_UNIT_AT_END = re.compile(r"(?:金额)?(?:计量)?单位[:为]?(?:人民币)?[亿万千百]*元$")
+_UNIT = re.compile(r"(?:^|[(\[【:为,、/]|人民币|单位)(?:人民币)?([亿万千百]*元)(?=$|[)\]】,、/])")
+
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_UNSTATED = r"(?:[XxNnMm*_]{1,3}|某|\.{2,})?"
+_PERIOD = re.compile(
+    rf"(?:\d{{4}}年)?{_MONTH}月?份?[-~–—至到]+(?:\d{{4}}年)?(?:{_MONTH}|{_UNSTATED})月(?:份|底|末)?"
+    rf"|截[至止]?到?(?:\d{{4}}年)?(?:{_MONTH}|{_UNSTATED})月(?:\d{{1,2}}日|份|底|末)?止?"
+    r"|(?:跟踪|监控|评价)期(?!间)内?|[上下]半年|前?[一二三四]季度|第[一二三四1-4]季度"
+)
+_ENDS = ":;：；、*"
+
+
+@lru_cache(maxsize=1 << 12)
+def fold(key: str) -> str:
+    """A label or header as it is compared; `key` is squashed.
+
+    >>> fold("一、1-9月执行数(万元):")
+    '执行数'
+    """
+    bare = _NUMBERING.sub("", key.strip(_ENDS), count=1) if _NUMBERING.match(key) else key.strip(_ENDS)
+    bare = _UNIT_AT_END.sub("", _BRACKETS.sub("", bare)).strip(_ENDS)
+    return _PERIOD.sub("", bare) or bare or key
+
+
+@lru_cache(maxsize=1 << 12)
+def unit_in(key: str) -> str:
+    """The unit of amounts that a label or a header names: 元, 万元, 亿元, or another one; nothing if none.
+
+    >>> unit_in("预算执行情况[单位:万元]")
+    '万元'
+    """
+    found = _UNIT.search(key)
+    return found[1] if found else ""
+
+
+LEVEL1 = frozenset(TAXONOMY)
+LEVEL2 = frozenset(level2 for group in TAXONOMY.values() for level2 in group) | {
+    "成本指标",  # stood under 产出指标 until 2021
+    "生态效益指标",
+    "社会公众满意度指标",
+    "社会公众或服务对象满意度指标",
+    "受益对象满意度指标",
+    "满意度指标",
+}
+
+
+def fold_level(key: str) -> str:
+    """A level's word with its 指标, without a weight or a number: 产出（50分） is 产出指标."""
+    bare = _BRACKETS.sub("", _NUMBERING.sub("", key, count=1) if _NUMBERING.match(key) else key).strip(_ENDS)
+    return bare if bare.endswith("指标") else f"{bare}指标"

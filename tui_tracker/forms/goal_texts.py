@@ -1,0 +1,105 @@
+"""The annual goal (年度总体目标): texts below their headers, beside their labels, or in several rows."""
+
+from collections.abc import Sequence
+
+from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import Value, value_of
+
+
+class GoalTexts:
+    """The goal's two texts so far."""
+
+    def __init__(self, notes: Notes, words: Vocabulary) -> None:
+        self._notes, self._words = notes, words
+        self._columns: dict[str, int] = {}
+        self._is_closed = False
+        self.texts: dict[str, Value] = {}
+        self.labels: dict[str, str] = {}
+
+    def text(self, name: str) -> Value:
+        """One of the texts, `expected` or `actual`."""
+        return self.texts.get(name, BLANK)
+
+    def take_header(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read the row as the headers of the two texts, or as labels with their texts; whether it is either."""
+        goals = [self._words[cell.key].goal for cell in cells]
+        if not goals[0]:
+            return False
+        if all(goals) or not self._are_labels(goals):
+            known = {goal: cell for goal, cell in zip(goals, cells, strict=True) if goal}
+            if len(known) == 1 and len(cells) > 1:
+                return self._take_labelled(row, cells)
+            self._is_closed = bool(self.texts)
+            self._columns = {goal: cell.column or 0 for goal, cell in known.items()}
+            for goal, cell in known.items():
+                self._name(goal, cell)
+            self._notes.unplaced(row, [cell for cell, goal in zip(cells, goals, strict=True) if not goal])
+            return True
+        return self._take_labelled(row, cells)
+
+    def _are_labels(self, goals: Sequence[str]) -> bool:
+        """Whether a text follows each label, rather than all labels standing above their texts."""
+        return all(not goal for goal in goals[1::2]) and len(goals) > 1
+
+    def _take_labelled(self, row: Row, cells: Sequence[Value]) -> bool:
+        goal = ""
+        for cell in cells:
+            found = self._words[cell.key].goal
+            if found:
+                goal = found
+                self._name(goal, cell)
+            elif goal:
+                self.set(f"goal/{goal}", row, cell)
+                goal = ""
+            else:
+                self._notes.unplaced(row, [cell])
+        return True
+
+    def _name(self, goal: str, cell: Value) -> None:
+        self.labels.setdefault(goal, self._words.name_of(f"goal/{goal}", cell))
+
+    def set(self, path: str, row: Row, value: Value) -> None:
+        """Keep a text that stands beside its label."""
+        name = path.rpartition("/")[2]
+        if self.texts.get(name):
+            self._notes.unplaced(row, [value])
+        else:
+            self.texts[name] = value
+        self._columns.setdefault(name, value.column or 0)
+
+    def take(self, row: Row, cells: Sequence[Value], *, is_first: bool) -> None:
+        """Read a row of texts: the first, or one that goes on with those above."""
+        if self._is_closed or (not self._columns and not is_first and not self.texts):
+            self._notes.unplaced(row, cells)
+        elif self.texts:
+            self._go_on(row, cells)
+        else:
+            self._begin(row, cells)
+
+    def _begin(self, row: Row, cells: Sequence[Value]) -> None:
+        expected, actual = self._columns.get("expected", 0), self._columns.get("actual", len(row.raw))
+        if not self._columns and len(cells) > 1:
+            actual = cells[1].column or 0
+        first = int((cells[0].column or 0) < actual or len(cells) > 1)
+        self.texts["expected"] = cells[0] if first else row.blank(expected)
+        if "actual" in self._columns or len(cells) > first:
+            self.texts["actual"] = cells[first] if len(cells) > first else row.blank(actual)
+        if "actual" in self.texts:
+            self._columns.setdefault("actual", actual)
+        self._columns.setdefault("expected", cells[0].column or 0)
+        self._notes.unplaced(row, cells[first + 1 :])
+
+    def _go_on(self, row: Row, cells: Sequence[Value]) -> None:
+        expected, actual = self._columns.get("expected", 0), self._columns.get("actual")
+        for cell in cells:
+            column = cell.column or 0
+            name = "actual" if actual is not None and column >= actual else "expected"
+            above = self.texts.get(name)
+            if column < expected:
+                self._notes.unplaced(row, [cell])
+            elif not above:
+                self.texts[name] = cell
+            else:
+                self.texts[name] = value_of(f"{above.raw}\n{cell.raw}", above.place, above.column)

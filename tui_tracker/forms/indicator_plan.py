@@ -1,0 +1,183 @@
+"""How the rows below a header of the indicator table are read: worked out once for each header."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from tui_tracker.forms.alignment import ABSENT, Places
+from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header
+from tui_tracker.forms.ticks import ticked, words_ticked
+from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
+from tui_tracker.model.layout import LEVELS, VALUE_ROLES
+from tui_tracker.model.value import OPERATORS
+
+_CLASSIC = (*VALUES,)
+_IGNORED = frozenset({"number", "other"})
+_JOINED = frozenset({"reason", "remark", "measure"})
+"""Columns of which a form may have several."""
+_FIRST_WINS = frozenset({"weight", "score", "measured_in", "sign"})
+_SEPARATOR = "；"
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """How a row is read: where its cells stand, and what each of its values is.
+
+    `roles` are those of the columns after the name, in order; nothing for a column that is not known. `labels`
+    maps the roles that rows get to what the form calls them. The table is read `straight` if its columns are those
+    of the first form, in its order. `conflict` names columns of which only one can be meant.
+    """
+
+    header: Header
+    places: Places
+    columns: Header
+    roles: tuple[str, ...]
+    labels: dict[str, str]
+    extra: Header
+    straight: bool
+    conflict: tuple[str, ...] = ()
+
+    @property
+    def first_value(self) -> int:
+        """The column in which the values begin."""
+        return self.places.values[0] if self.places.values else self.places.name + 1
+
+    def values(self, cells: Sequence[Value]) -> dict[str, Value]:
+        """The values of a row by role, out of its cells after the name."""
+        found: dict[str, Value] = {}
+        by_role: dict[str, list[tuple[Column, Value]]] = {}
+        for role, column, cell in zip(self.roles, self.columns, cells, strict=True):
+            by_role.setdefault(role, []).append((column, cell))
+        for role, several in by_role.items():
+            if role in VALUE_ROLES or role == "remark":
+                found[role] = _joined([cell for _, cell in several]) if role in _JOINED else several[0][1]
+        self._put_together(found, by_role)
+        return found
+
+    def _put_together(self, found: dict[str, Value], by_role: dict[str, list[tuple[Column, Value]]]) -> None:
+        if "sign" in by_role or "measured_in" in by_role:
+            found["target"] = _target(
+                found.get("target", NOTHING), *(by_role.get(role, [(None, NOTHING)])[0][1] for role in _PARTS)
+            )
+        if "likelihood" in found:
+            found["likelihood"] = ticked(found["likelihood"])
+        if LIKELIHOOD_TICK in by_role:
+            found["likelihood"] = _ticked_words(by_role[LIKELIHOOD_TICK])
+        remark = found.pop("remark", None)
+        if REASON_TICK in by_role:
+            texts = [found["reason"]] if "reason" in found else [remark] if remark is not None else []
+            if "reason" not in found:
+                remark = None
+            found["reason"] = _joined([_ticked_words(by_role[REASON_TICK]), *texts])
+        if remark is not None:
+            found["measure" if "reason" in found and self.labels.get("measure") else "reason"] = remark
+
+
+_PARTS = ("sign", "measured_in")
+
+
+def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
+    words = words_ticked([(column.label, cell) for column, cell in several])
+    first = next((cell for _, cell in several if cell), several[0][1])
+    raw = " ".join(cell.raw for _, cell in several if cell)
+    return value_of(words, first.place, first.column)._replace(raw=raw)
+
+
+def _joined(cells: Sequence[Value]) -> Value:
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2:
+        return filled[0] if filled else cells[0]
+    return value_of(_SEPARATOR.join(cell.text for cell in filled), filled[0].place, filled[0].column)
+
+
+def _target(value: Value, sign: Value, unit: Value) -> Value:
+    """The target whose sign, value and unit stand in three columns."""
+    operator = OPERATORS.get(sign.key, "")
+    if not value:
+        return value
+    text = f"{sign.text if operator else ''}{value.text}{unit.text}"
+    quantity = value.quantity
+    if quantity is None or not isinstance(quantity.number, Decimal):
+        return value_of(text, value.place, value.column) if operator or not unit else value
+    whole = Quantity(quantity.operator or operator, quantity.number, quantity.unit or unit.key)
+    text = f"{'' if quantity.operator or not operator else sign.text}{value.text}{'' if quantity.unit else unit.text}"
+    return value_of(text, value.place, value.column)._replace(quantity=whole)
+
+
+@lru_cache(maxsize=1 << 8)
+def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
+    """The plan of a header; `names` are what the form calls the columns."""
+    called = dict(names)
+    levels = {column.role: column for column in header if column.role in LEVELS}
+    if "name" not in levels and levels:
+        deepest = max(levels.values(), key=lambda column: column.start)
+        levels = {role: column for role, column in levels.items() if column is not deepest} | {
+            "name": deepest
+        }
+    at = {role: column.start for role, column in levels.items()}
+    name = at.get("name", 3)
+    after = tuple(column for column in header if column.start > name)
+    roles, conflict = _roles(after)
+    places = Places(
+        at.get("level1", ABSENT),
+        at.get("level2", ABSENT),
+        name,
+        tuple(column.start for column in after),
+        all(one.end + 1 == other.start for one, other in zip(after, after[1:], strict=False)),
+    )
+    labels = {role: _label(levels[role], called.get(role, "")) for role in LEVELS if role in levels}
+    labels |= _labels(roles, after, called)
+    extra = tuple(column for role, column in zip(roles, after, strict=True) if not role) + tuple(
+        column for column in header if column.start < name and not column.role
+    )
+    return Plan(header, places, after, roles, labels, extra, roles == _CLASSIC, conflict)
+
+
+def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What each column is, and the labels of those that would be the same and so are neither."""
+    roles: list[str] = []
+    conflict: list[str] = []
+    for column in columns:
+        role = column.role
+        if role in roles and role not in _JOINED and not role.endswith("_tick") and role not in _IGNORED:
+            if role not in _FIRST_WINS:
+                first = roles.index(role)
+                conflict += [columns[first].label, column.label]
+                roles[first] = ""
+            role = ""
+        roles.append(role)
+    has_reason = "reason" in roles
+    if "remark" in roles and not has_reason and REASON_TICK not in roles:
+        roles = ["reason" if role == "remark" else role for role in roles]
+    return tuple(roles), tuple(dict.fromkeys(conflict))
+
+
+def _labels(roles: Sequence[str], columns: Header, called: dict[str, str]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for role, column in zip(roles, columns, strict=True):
+        if role in VALUE_ROLES:
+            labels.setdefault(role, _label(column, called.get(role, "")))
+    if "sign" in roles or "measured_in" in roles:
+        labels.setdefault("target", called.get("target", ""))
+    if REASON_TICK in roles:
+        labels.setdefault("reason", called.get("reason", ""))
+    if LIKELIHOOD_TICK in roles:
+        labels.setdefault("likelihood", called.get("likelihood", ""))
+    if "remark" in roles and "reason" in roles:
+        labels.setdefault("measure", columns[roles.index("remark")].label)
+    return labels
+
+
+def _label(column: Column, called: str) -> str:
+    """What the column is called: as it is printed, unless that is but another way of writing the form's own word."""
+    return (
+        called if called and value_of(column.label, None).key == value_of(called, None).key else column.label
+    )
+
+
+def default_plan(roles: Sequence[str], names: tuple[tuple[str, str], ...]) -> Plan:
+    """The plan of a table without a header, whose columns stand as the form prints them."""
+    called = dict(names)
+    columns = tuple(Column(role, at, at, called.get(role, role)) for at, role in enumerate(roles, start=1))
+    return replace(plan_of(columns, names), header=())

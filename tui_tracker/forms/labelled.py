@@ -1,0 +1,58 @@
+"""Labels and their values, beside each other or in one cell: 项目名称 | 甲, 项目名称：甲."""
+
+from collections.abc import Sequence
+
+from tui_tracker.forms.folding import unit_in
+from tui_tracker.forms.rows import Row
+from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import Value, value_of
+
+_COLONS = ":："
+
+Pair = tuple[str, Value, Value, list[Value]]
+"""The path of a single cell, its label, its value, and what else stands before the next label."""
+
+
+def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
+    """The path and the value of a cell that holds both label and value; None for any other."""
+    at = min((cell.raw.find(colon) for colon in _COLONS if colon in cell.raw), default=-1)
+    if at <= 0 or not cell.raw[at + 1 :].strip():
+        return None
+    label = value_of(cell.raw[:at], None)
+    known = words[label.key]
+    path = known.path or (f"goal/{known.goal}" if known.goal else "")
+    value = value_of(cell.raw[at + 1 :].strip(), cell.place, cell.column)
+    # 单位：万元 names no unit that carries something out.
+    return None if not path or unit_in(value.key) == value.key else (path, value)
+
+
+def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:
+    """The labels of a row with their values, if it begins with one; nothing otherwise."""
+    pairs: list[Pair] = []
+    waiting = False
+    for index, cell in enumerate(cells):
+        path = words[cell.key].path
+        together = None if path else pair_in(cell, words)
+        if together:
+            pairs.append((together[0], cell, together[1], []))
+            waiting = False
+        elif path and not (waiting and _is_value(cells, index, words)):
+            pairs.append((path, cell, row.blank(cell.column or 0), []))
+            waiting = True
+        elif not pairs:
+            return []
+        elif waiting:
+            path, label, _, rest = pairs[-1]
+            pairs[-1] = path, label, cell, rest
+            waiting = False
+        else:
+            pairs[-1][3].append(cell)
+    return pairs
+
+
+def _is_value(cells: Sequence[Value], index: int, words: Vocabulary) -> bool:
+    """Whether a word that is a label stands as the value of the label before it: nothing follows, or another label."""
+    following = cells[index + 1 :]
+    label = words[cells[index - 1].key].path
+    is_other = words[cells[index].key].path != label
+    return not is_other or (bool(following) and bool(words[following[0].key].path))

@@ -1,0 +1,105 @@
+"""What stands around the tables: title, period, unit, and what belongs to the page and to no form."""
+
+import re
+from collections.abc import Sequence
+
+from tui_tracker.forms.description import Description
+from tui_tracker.forms.folding import unit_in
+from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.periods import Months, is_about_months, months_in, year_in
+from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import OddityKind, Period, Value
+
+_ODD_SPACE = re.compile(r"[^\S \n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+# A district before the title and a year after it are no other characters.
+_BEFORE_TITLE = re.compile(r"(?:\(?(?:20\d{2}|[〇零一二三四五六七八九]{4})年?度?\)?)?[\u4e00-\u9fff]*")
+_AFTER_TITLE = re.compile(
+    r"(?:\(?[\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]*\)?)*"
+)
+
+
+class Page:
+    """The title, period, unit and notes of one sheet so far."""
+
+    def __init__(self, notes: Notes, words: Vocabulary, form: Description) -> None:
+        self._notes, self._words, self._form = notes, words, form
+        self.title = BLANK
+        self.units: list[tuple[str, Row, Value]] = []
+        self.year = 0
+        self._period = BLANK
+        self._months: Months | None = None
+        self.is_titled = False
+
+    @property
+    def has_period(self) -> bool:
+        """Whether a text was found that states the period."""
+        return bool(self._period)
+
+    # The title
+
+    def take_title(self, row: Row, cell: Value) -> bool:
+        """Learn the title if that cell is one; whether it is."""
+        if self.title or not self._form.is_titled(cell.key):
+            return False
+        self.title = cell
+        match = next(found for title in self._form.titles if (found := title.search(cell.key)))
+        before, after = cell.key[: match.start()], cell.key[match.end() :]
+        has_period = any(word in cell.key for word in ("时段", "期间"))
+        if not has_period and not (_BEFORE_TITLE.fullmatch(before) and _AFTER_TITLE.fullmatch(after)):
+            self._notes.add(OddityKind.TITLE, "title", row, cell)
+        self.year = self.year or year_in(cell.key)
+        if has_period:
+            self.take_period(row, cell)
+        return True
+
+    # The period
+
+    def take_period(self, row: Row, cell: Value) -> None:
+        """Learn the period from the words that state it."""
+        if self._period and self._months is not None:
+            return
+        self._period, self._months = cell, months_in(cell.key)
+        self.year = self.year or year_in(cell.key)
+        if odd := _ODD_SPACE.findall(cell.raw.strip()):
+            codes = "、".join(sorted({f"U+{ord(character):04X}" for character in odd}))
+            self._notes.add(OddityKind.PERIOD, "period", row, cell, codes)
+
+    def take_year(self, cell: Value) -> None:
+        """Learn the year that a line such as （2024年度） states."""
+        self.year = self.year or year_in(cell.key)
+
+    def period(self, headers: Sequence[Value]) -> Period:
+        """The period: as it is stated, or else out of the headers, or else the year of a form about a year."""
+        months, text = self._months, self._period
+        if months is None or not months.of(self.year).is_whole:
+            for cell in (self.title, *headers):
+                if (found := months_in(cell.key)) is not None and found.of(self.year).is_whole:
+                    months, text = months or found, text or cell
+                    break
+        if months is None and self._form.is_annual and self.year:
+            months = Months(self.year, 1, self.year, 12)
+        if months is None or not months.of(self.year).is_whole:
+            return Period("", "", text)
+        whole = months.of(self.year)
+        return Period(f"{whole.first_year}-{whole.first:02}", f"{whole.last_year}-{whole.last:02}", text)
+
+    # What belongs to the page
+
+    def take_line(self, row: Row, cells: Sequence[Value], *, is_cover: bool = False) -> None:
+        """Keep a row that is no part of the form: as a note if it belongs to the page, as not placed if nobody knows."""
+        first = cells[0]
+        for cell in cells:
+            if unit := unit_in(cell.key):
+                self.units.append((unit, row, cell))
+        if len(cells) == 1 and not self._period and is_about_months(first.key):
+            self.take_period(row, first)
+            return
+        if self._words[first.key].note or is_cover or all(self._belongs(cell) for cell in cells):
+            self.take_year(first)
+            self._notes.note(row, cells)
+        else:
+            self._notes.unplaced(row, cells)
+
+    def _belongs(self, cell: Value) -> bool:
+        return self._words[cell.key].note or bool(unit_in(cell.key) and "单位" in cell.key)

@@ -1,0 +1,44 @@
+"""A list with one row a project (监控汇总表): each row as a sheet of which only the total is known."""
+
+from collections.abc import Iterator, Sequence
+
+from tui_tracker.forms.assembly import assemble
+from tui_tracker.forms.catalogue import Forms
+from tui_tracker.forms.rows import Row
+from tui_tracker.forms.sheet_reader import SheetReader
+from tui_tracker.model import TOTAL, Sheet, Value, value_of
+
+
+def sheets_of_list(preface: Sequence[Row], rows: Sequence[Row], forms: Forms) -> Iterator[Sheet]:
+    """The projects of a list, whose header is the first of the rows."""
+    form = next(form for form in forms.all if form.is_list)
+    words = forms.words_of(form)
+    header = rows[0]
+    heads = {cell.column or 0: cell for cell in header.cells}
+    amounts = {at: cell for at, cell in heads.items() if words[cell.key].amount not in {"", "number"}}
+    paths = {at: words[cell.key].path for at, cell in heads.items() if at not in amounts}
+    project = next(at for at, path in paths.items() if path == "project")
+    for row in rows[1:]:
+        cells = {cell.column or 0: cell for cell in row.cells}
+        if project not in cells or words[cells[project].key].total or not amounts.keys() & cells.keys():
+            continue
+        reader = SheetReader(words, form)
+        reader.take_preface(preface)
+        reader.budget.take_header(header, [*amounts.values()])
+        label = value_of(TOTAL, row.place, project)
+        reader.budget.take(row, [label, *(cells[at] for at in amounts if at in cells)])
+        for at, cell in cells.items():
+            _take_other(reader, row, paths.get(at, ""), heads.get(at), cell)
+        reader.last = row.place
+        reader.finish()
+        yield assemble(reader, row.locate(cells[project]))
+
+
+def _take_other(reader: SheetReader, row: Row, path: str, head: Value | None, cell: Value) -> None:
+    """Keep a cell that is no amount: by its path, or as a note under its header."""
+    if path and head is not None:
+        reader.set_text(path, row, [head, cell])
+    elif head is None:
+        reader.notes.unplaced(row, [cell])
+    elif not reader.words[head.key].amount:
+        reader.notes.note(row, [head, cell])

@@ -1,0 +1,248 @@
+"""The rows of one sheet: each read by its label, or as the section in which it stands says."""
+
+from collections.abc import Iterable, Sequence
+
+from tui_tracker.forms.budget_plan import is_amount
+from tui_tracker.forms.budget_table import BudgetTable
+from tui_tracker.forms.description import Description
+from tui_tracker.forms.goal_texts import GoalTexts
+from tui_tracker.forms.indicator_table import IndicatorTable
+from tui_tracker.forms.labelled import pair_in, pairs_in
+from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.page import Page
+from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.ticks import ticked
+from tui_tracker.forms.vocabulary import IS_LEVEL1, UNKNOWN, Known, Vocabulary
+from tui_tracker.model import Location, OddityKind, Text, Value
+
+_SHORTEST_CODE = 6
+"""Characters of the code of a project."""
+
+
+class SheetReader:
+    """Reads the rows of one sheet, top to bottom, and keeps what they say."""
+
+    def __init__(self, words: Vocabulary, form: Description) -> None:
+        self.form, self.words = form, words
+        self.notes = Notes()
+        self.page = Page(self.notes, words, form)
+        columns = form.list_of("columns", "budget") if form.is_ordered else ()
+        self.budget = BudgetTable(self.notes, words, columns)
+        columns = form.list_of("columns", "indicators") if form.is_ordered else ()
+        self.indicators = IndicatorTable(self.notes, words, columns)
+        self.goal = GoalTexts(self.notes, words)
+        self.texts: dict[str, Text] = {}
+        self.labels: dict[str, str] = {}
+        self.last: Location | None = None
+        self._section = ""
+        self._preface_lines: set[str] = set()
+
+    # Above 项目名称
+
+    def take_preface(self, rows: Sequence[Row]) -> None:
+        """Read the rows above 项目名称: the title, the period, labels that stand before it."""
+        titled = (at for at, row in enumerate(rows) if any(self.form.is_titled(c.key) for c in row.cells))
+        title = next(titled, None)
+        for at, row in enumerate(rows):
+            self.notes.remark(row.remarks)
+            self._preface_lines.update(cell.key for cell in row.cells)
+            self._take_preface_row(row, is_cover=title is not None and at < title)
+
+    def _take_preface_row(self, row: Row, *, is_cover: bool) -> None:
+        rest: list[Value] = []
+        cells = list(row.cells)
+        while cells:
+            cell = cells.pop(0)
+            known, pair = self.words[cell.key], pair_in(cell, self.words)
+            if not is_cover and self.page.take_title(row, cell):
+                continue
+            if pair and pair[0] == "period":
+                self.page.take_period(row, cell)
+            elif known.path == "period" and cells:
+                self.page.take_period(row, cells.pop(0))
+            elif pair and not is_cover:
+                self.set_text(pair[0], row, [cell, pair[1]])
+            elif known.path and known.path != "period" and cells and not is_cover:
+                self.set_text(known.path, row, [cell, cells.pop(0)])
+            elif self._starts_a_period(cell):
+                self.page.take_period(row, cell)
+            else:
+                rest.append(cell)
+        if rest:
+            self.page.take_line(row, rest, is_cover=is_cover)
+
+    def _starts_a_period(self, cell: Value) -> bool:
+        return not self.page.has_period and cell.key.startswith(self.words.period_labels)
+
+    # The form itself
+
+    def take(self, row: Row) -> None:
+        """Read a row of the form itself."""
+        self.last = row.place
+        if row.remarks:
+            self.notes.remark(row.remarks)
+        cells = row.cells
+        known = self.words[cells[0].key]
+        section = self._section
+        if section == "indicators" and (
+            known is UNKNOWN or (cells[0].column or 0) >= self.indicators.name_column
+        ):
+            self._take_in_table(row, cells)
+        elif known is UNKNOWN or not known.section:
+            self._take_rest(row, cells, known, "")
+        else:
+            self._take_sections(row, cells)
+
+    def _take_sections(self, row: Row, cells: Sequence[Value]) -> None:
+        """Read a row that begins with labels of sections: those of its tables, which span several rows."""
+        begun = ""
+        is_of = False
+        for index, cell in enumerate(cells):
+            known = self.words[cell.key]
+            if not known.section or (index and known.amount):
+                self._take_rest(row, cells[index:], known, begun, is_of=is_of)
+                return
+            self._check_label(row, cell)
+            is_of = is_of or cell.key.startswith("其中")
+            if known.section != "other":
+                begun = known.section
+                self._begin(begun)
+                if begun == "budget":
+                    self.budget.learn_unit(row, cell)
+
+    def _begin(self, section: str) -> None:
+        if self._section == "budget" != section:
+            self.budget.close()
+        self._section = section
+
+    def _take_rest(
+        self, row: Row, cells: Sequence[Value], known: Known, begun: str, *, is_of: bool = False
+    ) -> None:
+        """Read a row by its first cell after the labels of sections, of which it began one, or none."""
+        if self._take_header(row, cells, begun):
+            return
+        if known.total and self._section == "indicators" and self.indicators.take_total(row, cells):
+            return
+        if known.source and self._section in {"", "budget"}:
+            self._begin("budget")
+            self.budget.take(row, cells, is_of=is_of)
+            return
+        if self._take_labelled(row, cells, known):
+            return
+        if known.note and not (begun and self._section == "goal"):
+            self._end_table(row, cells)
+            self.page.take_line(row, cells)
+        else:
+            self._take_in_table(row, cells, begun, is_of=is_of)
+
+    def _take_header(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
+        """Read the row as the header of a table, if it is one."""
+        known = [self.words[cell.key] for cell in cells]
+        levels = sum(one.value in {"level1", "level2", "name"} for one in known)
+        if levels and sum(bool(one.value or one.tick) for one in known) > 1:
+            self._begin("indicators")
+            self.indicators.take_header(row, cells)
+            return True
+        amounts = sum(bool(one.amount) for one in known)
+        if amounts > 1 and not any(cell.quantity for cell in cells) and self._section in {"", "budget"}:
+            self._begin("budget")
+            self.budget.take_header(row, cells)
+            return True
+        may_be_goal = self._section in {"", "goal", "budget"} and any(one.goal for one in known)
+        if may_be_goal and self.goal.take_header(row, cells):
+            self._begin("goal")
+            return True
+        return False
+
+    def _take_labelled(self, row: Row, cells: Sequence[Value], known: Known) -> bool:
+        """Read the row as labels with their values, if it begins with one."""
+        pairs = pairs_in(row, cells, self.words)
+        if not pairs:
+            return False
+        self._end_table(row, cells)
+        for path, label, value, rest in pairs:
+            self._check_label(row, label)
+            if path == "period":
+                self.page.take_period(row, value)
+            else:
+                self.set_text(path, row, [label, value, *rest])
+        return True
+
+    def _end_table(self, row: Row, cells: Sequence[Value]) -> None:
+        """Leave the section, unless the row only belongs to the end of a page."""
+        if not self._belongs_to_page(cells):
+            self._begin("")
+
+    def _belongs_to_page(self, cells: Sequence[Value]) -> bool:
+        return len(cells) == 1 and (self.words[cells[0].key].note or cells[0].key in self._preface_lines)
+
+    def _take_in_table(
+        self, row: Row, cells: Sequence[Value], begun: str = "", *, is_of: bool = False
+    ) -> None:
+        match self._section:
+            case "indicators":
+                if self._belongs_to_page(cells):
+                    self.page.take_line(row, cells, is_cover=True)
+                elif not self.indicators.take(row, cells):
+                    self._begin("after")
+                    self._take_rest(row, cells, self.words[cells[0].key], "")
+            case "budget":
+                self._take_amounts(row, cells, is_of=is_of)
+            case "goal":
+                self.goal.take(row, cells, is_first=begun == "goal")
+            case "" if self.words.kind(cells[0].key)[0] & IS_LEVEL1 and self.form.is_ordered:
+                self._begin("indicators")
+                self._take_in_table(row, cells)
+            case _:
+                if cells[0].key in self._preface_lines and len(cells) == 1:
+                    self.page.take_line(row, cells, is_cover=True)
+                else:
+                    self.page.take_line(row, cells)
+
+    def _take_amounts(self, row: Row, cells: Sequence[Value], *, is_of: bool) -> None:
+        """Read a row in the budget table: more of its header, or a source that no vocabulary knows."""
+        if self.budget.take_second_header(row, cells):
+            return
+        if self._belongs_to_page(cells):
+            self.page.take_line(row, cells, is_cover=True)
+        elif len(cells) > 1 and not is_amount(cells[0]) and any(map(is_amount, cells[1:])):
+            self.budget.take(row, cells, is_of=is_of)
+        else:
+            self.notes.unplaced(row, cells)
+
+    # What is read
+
+    def set_text(self, path: str, row: Row, cells: Sequence[Value]) -> None:
+        """Keep the value of a label, the first of the cells; the second is the value, others stand beside it."""
+        label, value = cells[0], cells[1] if len(cells) > 1 else BLANK
+        if path.startswith("goal/"):
+            self.goal.set(path, row, value)
+            return
+        if path in self.texts:
+            self.notes.unplaced(row, cells)
+            return
+        if path.startswith("judgement/"):
+            value = ticked(value)
+        self.labels[path] = self.words.name_of(path, label)
+        self.texts[path] = value
+        self._place_rest(path, row, cells[2:])
+
+    def _place_rest(self, path: str, row: Row, cells: Sequence[Value]) -> None:
+        """What stands beside a value without a label: the project's code, or nobody knows."""
+        for cell in cells:
+            if path == "project" and cell.key.isascii() and len(cell.key) >= _SHORTEST_CODE:
+                self.texts.setdefault("project_code", cell)
+                self.labels.setdefault("project_code", self.words.names["labels"]["project_code"])
+            else:
+                self.notes.unplaced(row, [cell])
+
+    def _check_label(self, row: Row, cell: Value) -> None:
+        if right := self.words.variants.get(cell.key):
+            self.notes.add(OddityKind.LABEL, f"label/{right}", row, cell, f"规定写法为“{right}”")
+
+    def finish(self, rows: Iterable[Row] = ()) -> None:
+        """Read what is left."""
+        for row in rows:
+            self.take(row)
+        self._begin("")
+        self.budget.close()

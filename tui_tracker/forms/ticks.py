@@ -1,0 +1,46 @@
+"""Words that are ticked: boxes in one cell, and columns in which a tick stands for the word in their header."""
+
+import re
+
+from tui_tracker.model import Value, value_of
+
+TICKED = "√✓✔☑☒■●▣◉✅"
+UNTICKED = "□☐○◯◻▢"
+_MARK = re.compile(rf"[{TICKED}{UNTICKED}]")
+_ANY = re.compile(rf"([{TICKED}{UNTICKED}])|([^{TICKED}{UNTICKED}]+)")
+_AS_A_TICK = frozenset({*TICKED, "是", "有", "Y", "y", "V", "v"})
+_AS_NONE = frozenset({"", "-", "—", "——", "/", "×", "否", "无", *UNTICKED})
+_SEPARATORS = " 、,，;；/()（）\n\t\u3000"
+
+
+def ticked(cell: Value) -> Value:
+    """The cell as the word that is ticked in it, several joined by 、; one without boxes as it is."""
+    if not _MARK.search(cell.raw):
+        return cell
+    parts = _ANY.findall(cell.raw)
+    marks_lead = bool(parts[0][0])
+    chosen: list[str] = []
+    word = mark = ""
+    for found_mark, text in parts:
+        if found_mark:
+            mark = found_mark
+            if not marks_lead and word and mark in TICKED:
+                chosen.append(word)
+        else:
+            # √确定能完成  有可能完成: what follows the first word is not ticked.
+            options = text.replace("　", " ").strip(_SEPARATORS).split()
+            word = (options[0] if marks_lead else options[-1]).strip(_SEPARATORS) if options else ""
+            if marks_lead and word and mark in TICKED:
+                chosen.append(word)
+    return value_of("、".join(chosen), cell.place, cell.column)._replace(raw=cell.raw)
+
+
+def words_ticked(cells: list[tuple[str, Value]]) -> str:
+    """The words of the columns that are ticked, and what is written in them instead of a tick; joined by 、."""
+    words = []
+    for label, cell in cells:
+        if cell.key in _AS_A_TICK:
+            words.append(label.removesuffix("等"))
+        elif cell.key not in _AS_NONE:
+            words.append(ticked(cell).text)
+    return "、".join(word for word in words if word)
