@@ -5,16 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from tui_tracker.documents.grid import Grid, RawCell
-from tui_tracker.forms.labels import (
-    AMOUNT_COLUMNS,
-    GOALS,
-    INDICATOR_COLUMNS,
-    LEVEL1,
-    LEVEL2,
-    PERIOD_MARK,
-)
+from tui_tracker.forms.catalogue import built_in
+from tui_tracker.forms.folding import LEVEL1, LEVEL2
 from tui_tracker.forms.recogniser import recognise
-from tui_tracker.forms.sheet_rows import is_label
 from tui_tracker.model import Location, OddityKind, Sheet
 from tui_tracker.model.text import squash
 
@@ -56,10 +49,13 @@ def sheet_of(rows: Sequence[Sequence[RawCell]]) -> Sheet:
 
 def lost(rows: Sequence[Sequence[RawCell]], sheets: Sequence[Sheet]) -> list[str]:
     """The non-blank cells that are no label and of which no sheet says anything."""
-    said = {cell.location for sheet in sheets for _, cell in sheet.cells() if cell.raw}
-    said |= {
-        oddity.location for sheet in sheets for oddity in sheet.oddities if oddity.kind is OddityKind.UNPLACED
-    }
+    cells = [cell for sheet in sheets for _, cell in sheet.cells()]
+    said = {cell.location for cell in cells if cell.raw}
+    said |= {oddity.location for sheet in sheets for oddity in sheet.oddities if oddity.kind in _REPORTED}
+    # Several cells may make one text, and a line of several cells one note.
+    texts = [cell.key for cell in cells] + [squash(note.text) for sheet in sheets for note in sheet.notes]
+    noted = {note.location.line for sheet in sheets for note in sheet.notes}
+    said |= {line.location for sheet in sheets for line in sheet.budget.lines}
     return [
         f"{row + 1}:{column + 1} {raw}"
         for row, cells in enumerate(rows)
@@ -68,9 +64,13 @@ def lost(rows: Sequence[Sequence[RawCell]], sheets: Sequence[Sheet]) -> list[str
         and squash(raw)
         and not _is_printed(squash(raw))
         and Location("test", row + 1, column + 1) not in said
+        and row + 1 not in noted
+        and not any(squash(raw) in text for text in texts)
     ]
 
 
+_REPORTED = {OddityKind.UNPLACED, OddityKind.HINT, OddityKind.TITLE, OddityKind.PERIOD}
+
+
 def _is_printed(key: str) -> bool:
-    printed = LEVEL1 | LEVEL2 | AMOUNT_COLUMNS.keys() | GOALS.keys() | INDICATOR_COLUMNS.keys()
-    return key in printed or key.rstrip(":") == PERIOD_MARK or is_label(key)
+    return key in LEVEL1 | LEVEL2 or built_in().words[key].is_printed

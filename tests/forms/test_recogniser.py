@@ -85,11 +85,14 @@ def test_five_cells_of_which_one_is_no_number_are_never_guessed() -> None:
     assert unplaced(sheet) == ["约", "6.00", "6.84", "6.84", "100.00"]
 
 
-def test_a_source_of_funds_that_stands_twice_is_kept_once_and_reported() -> None:
-    line = ["", "其他资金", "1.00", "1.00", "1.00", "100.00"]
-    sheet = sheet_of([*PROJECT, [*line], [*line]])
-    assert len(sheet.budget.lines) == 1
-    assert unplaced(sheet) == line[1:]
+def test_a_source_of_funds_that_stands_twice_is_two_rows_with_paths_of_their_own() -> None:
+    rows: Rows = [["", "其他资金", amount, amount, "1.00", "100.00"] for amount in ("1.00", "2.00")]
+    sheet = sheet_of([*PROJECT, *rows])
+    assert [line.name for line in sheet.budget.lines] == ["其他资金", "其他资金#2"]
+    second = sheet.cell("budget/其他资金#2/initial")
+    assert second is not None
+    assert second.text == "2.00"
+    assert not unplaced(sheet)
 
 
 def test_the_unit_of_the_amounts_is_read_from_the_label() -> None:
@@ -223,9 +226,9 @@ def test_a_goal_may_be_blank_on_either_side(row: list[str | None], expected: str
 
 
 def test_an_unknown_row_is_reported_with_its_place() -> None:
-    sheet = sheet_of([*PROJECT, ["", "填表人：", "某某"]])
+    sheet = sheet_of([*PROJECT, ["", "核定意见", "某某"]])
     assert [(oddity.text, str(oddity.location)) for oddity in sheet.oddities] == [
-        ("填表人：", "第 2 行 第 2 列"),
+        ("核定意见", "第 2 行 第 2 列"),
         ("某某", "第 2 行 第 3 列"),
     ]
 
@@ -273,9 +276,9 @@ def test_nothing_but_a_head_is_a_sheet() -> None:
 
 
 def test_what_stands_between_two_sheets_is_reported_on_one_of_them() -> None:
-    rows: Rows = [*form(0), ["附件2"], *form(1)]
+    rows: Rows = [*form(0), ["核定意见"], *form(1)]
     first, second = sheets_of(rows)
-    assert unplaced(first) == ["附件2"]
+    assert unplaced(first) == ["核定意见"]
     assert second.title
     assert not lost(rows, [first, second])
 
@@ -346,28 +349,35 @@ MONITORING: Rows = [
 ]
 
 
-@pytest.mark.parametrize("rows", [SELF_ASSESSMENT, MONITORING])
-def test_a_sibling_form_is_named_and_nothing_of_it_is_misread(rows: Rows) -> None:
-    (sheet,) = sheets_of(rows)
-    assert (sheet.project.text, sheet.unit.text) == ("宣传经费", "人社局本级")
-    assert sheet.department.text.startswith("人社局")
-    assert not sheet.indicators
-    assert not sheet.budget.lines
-    form_oddity, rest = sheet.oddities
-    assert (form_oddity.kind, form_oddity.detail) == (OddityKind.FORM, rows[0][0])
-    assert rest.detail.startswith("另有")
+def test_a_form_whose_columns_nobody_names_is_not_read_by_guessing() -> None:
+    (sheet,) = sheets_of(MONITORING)
+    assert (sheet.project.text, sheet.unit.text, sheet.layout.form) == (
+        "宣传经费",
+        "人社局本级",
+        "monitoring",
+    )
+    assert sheet.uncertain == {"budget"}
+    assert not any(line.initial or line.executed for line in sheet.budget.lines)
+    assert unplaced(sheet) == ["23.92", "14.34", "59.95", "23.92"]
 
 
-def test_the_goals_of_a_sibling_form_are_read() -> None:
+def test_a_self_assessment_is_read_by_its_own_columns() -> None:
     (sheet,) = sheets_of(SELF_ASSESSMENT)
+    assert (sheet.layout.form, str(sheet.period)) == ("evaluation", "2024-01 至 2024-12")
+    (line,), (one,) = sheet.budget.lines, sheet.indicators
+    assert [cell.text for cell in (line.tracked, line.executed, line.weight, line.rate, line.score)] == [
+        "23.92", "14.34", "10", "59.95", "6"
+    ]  # fmt: skip
+    assert (one.actual.text, one.plan.text, one.weight.text, one.score.text) == ("300.00", "", "10", "8")
     assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("推送信息", "已推送")
+    assert not unplaced(sheet)
 
 
 def test_a_sibling_form_among_others_changes_none_of_them() -> None:
     sheets = sheets_of([*form(0), *SELF_ASSESSMENT, *form(1)])
     assert [sheet.project.text for sheet in sheets] == ["残疾人就业保障金", "宣传经费", "产业园专项经费"]
-    assert [bool(sheet.oddities) for sheet in sheets] == [False, True, False]
-    assert [len(sheet.indicators) for sheet in sheets] == [7, 0, 15]
+    assert [sheet.layout.form for sheet in sheets] == ["tracking", "evaluation", "tracking"]
+    assert [len(sheet.indicators) for sheet in sheets] == [7, 1, 15]
 
 
 # What the reader has to say

@@ -120,7 +120,13 @@ def _is_foreign(shape: Shape, header: Places) -> bool:
         return False
     if len(shape.kinds) > 1 and shape.kinds[1] & IS_LEVEL2:
         return False
-    return not {header.name, header.values[0] if header.values else header.name} <= {*shape.columns[1:]}
+    return not _is_complete(shape, header)
+
+
+def _is_complete(shape: Shape, header: Places) -> bool:
+    """Whether a name and a target stand in their columns, after a cell that nobody knows as a level."""
+    needed = {header.name, *header.values[:1]}
+    return not shape.kinds[0] & (IS_LEVEL1 | IS_LEVEL2 | IS_QUANTITY) and needed <= {*shape.columns[1:]}
 
 
 def _is_level(shape: Shape, index: int, level: int, header: Places) -> bool:
@@ -140,7 +146,7 @@ def _is_level1(shape: Shape, header: Places) -> bool:
     if _is_level(shape, 0, IS_LEVEL1, header):
         # 成本指标 and 满意度指标 name both a level 1 and, in older editions, a level 2.
         return leads_level2 or column != header.level2 or not shape.kinds[0] & IS_LEVEL2
-    return column == header.level1 and (leads_level2 or not _is_foreign(shape, header))
+    return column == header.level1 and (leads_level2 or _is_complete(shape, header))
 
 
 def _is_level2(shape: Shape, index: int, header: Places) -> bool:

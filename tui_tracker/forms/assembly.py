@@ -1,7 +1,9 @@
 """A sheet out of what its reader kept: the layout, the unit, the period, and what is to be said of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.identity import digest_of, former_keys, key_of
@@ -29,7 +31,7 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     """The sheet after its last rows; what it did not say is blank, `damage` is what could not be decoded."""
     notes, place = reader.notes, reader.last or head
     _tell_doubts(reader, place)
-    unit, printed_unit = _unit_of(reader, place)
+    unit = _unit_of(reader, place)
     texts = {path: _without_hint(reader, path, cell) for path, cell in _texts(reader).items()}
     indicators = _indicators_without_hints(reader)
     layout = _layout(reader)
@@ -40,14 +42,12 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     judgement = Judgement(text("judgement/budget", BLANK), text("judgement/goal", BLANK))
     measure, reason, code = text("measure", BLANK), text("reason", BLANK), text("project_code", BLANK)
     total = reader.indicators.total
-    words = [project, department, own, goal.expected, goal.actual, judgement.budget, judgement.goal, measure]
-    words += [cell for cell in (reason, total.weight, total.score) if cell]
     budget = reader.budget.budget(unit)
     period = reader.page.period(_headers(reader))
     key = key_of(reader.form.id, project, own, period)
-    return Sheet(
+    sheet = Sheet(
         key=key,
-        digest=digest_of(words, budget, indicators, layout, printed_unit),
+        digest="",
         title=reader.page.title,
         project=project,
         department=department,
@@ -67,6 +67,7 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
         notes=tuple(notes.notes),
         former_keys=former_keys(key, project, own, period),
     )
+    return replace(sheet, digest=digest_of(sheet))
 
 
 def _texts(reader: SheetReader) -> dict[str, Value]:
@@ -96,11 +97,11 @@ def _tell_doubts(reader: SheetReader, place: Location) -> None:
                 reader.notes.lack(f"{table}/{role}", place, f"本表没有“{label}”一栏")
 
 
-def _unit_of(reader: SheetReader, place: Location) -> tuple[str, str]:
-    """The unit of the amounts, and what is printed of it: the place that is nearer to them decides."""
+def _unit_of(reader: SheetReader, place: Location) -> str:
+    """The unit of the amounts: the place that is nearer to them decides."""
     found: list[tuple[str, Row, Value]] = [*reader.budget.units, *reader.page.units]
     if not found:
-        return reader.form.unit, ""
+        return reader.form.unit
     unit, _, nearest = found[0]
     if unit not in _UNITS:
         reader.notes.doubt("budget", f"金额单位“{unit}”不在{'、'.join(_UNITS)}之内", place)
@@ -109,7 +110,7 @@ def _unit_of(reader: SheetReader, place: Location) -> tuple[str, str]:
             detail = f"“{nearest.text}”与“{cell.text}”的金额单位不同，按前者（{unit}）"
             reader.notes.lack("budget", row.locate(cell), detail)
             break
-    return unit, unit
+    return unit
 
 
 # Hints that were left in cells
@@ -126,7 +127,7 @@ def _indicators_without_hints(reader: SheetReader) -> tuple[Indicator, ...]:
     is_hint = reader.words.is_hint
     for index, row in enumerate(reader.indicators.indicators):
         if any(cell.key and is_hint(cell.key) for cell in row[2:7]):
-            changes = {
+            changes: dict[str, Any] = {
                 role: _without_hint(reader, f"indicators/{index}/{role}", getattr(row, role))
                 for role in _CHECKED_FOR_HINTS
             }

@@ -21,9 +21,8 @@ def mended(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
         if known is UNKNOWN:
             if _may_begin(first, words):
                 return mended_after(_with_whole_label(list(rows), at, words), at, words)
-        elif (known.section or known.amount or known.value) and at + 1 < len(rows):
-            if _is_broken_header(row, rows[at + 1], words):
-                return mended_after([*rows[:at], _together(row, rows[at + 1]), *rows[at + 2 :]], at, words)
+        elif (known.section or known.amount or known.value) and _is_broken_header(rows[at:], words):
+            return mended_after([*rows[:at], _together(row, rows[at + 1]), *rows[at + 2 :]], at, words)
     return rows
 
 
@@ -62,8 +61,11 @@ def _with_whole_label(rows: list[Row], at: int, words: Vocabulary) -> list[Row]:
     return rows
 
 
-def _is_broken_header(row: Row, below: Row, words: Vocabulary) -> bool:
-    """Whether the cells of two rows are headers only together: 年初 above 预算数."""
+def _is_broken_header(rows: Sequence[Row], words: Vocabulary) -> bool:
+    """Whether the cells of the first two rows are headers only together: 年初 above 预算数."""
+    if len(rows) < 2:
+        return False
+    row, below = rows[0], rows[1]
     if len(below.cells) < 2 or len(row.cells) < len(below.cells):
         return False
     by_column = {cell.column: cell for cell in row.cells}

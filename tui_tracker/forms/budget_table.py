@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tui_tracker.forms.budget_plan import Amounts, budget_plan_in_order, budget_plan_of
 from tui_tracker.forms.folding import unit_in
@@ -167,7 +168,8 @@ def _budget_line(name: str, number: int, cells: dict[str, Value], place: Locatio
     for role, owner in BORROWED.items():
         if role not in cells:
             cells[role] = cells.get(owner, NOTHING)
-    return BudgetLine(
+    others: dict[str, Any] = {role: cells[role] for role in _OTHERS if role in cells}
+    line = BudgetLine(
         name,
         cells.get("initial", NOTHING),
         cells.get("tracked", NOTHING),
@@ -175,8 +177,11 @@ def _budget_line(name: str, number: int, cells: dict[str, Value], place: Locatio
         _without_percent(cells.get("rate", NOTHING)),
         place,
         number=number,
-        **{role: cells[role] for role in ("adjustment", "forecast", "weight", "score") if role in cells},
     )
+    return line._replace(**others) if others else line
+
+
+_OTHERS = ("adjustment", "forecast", "weight", "score")
 
 
 def _adjustment(added: Value, removed: Value) -> Value:
@@ -190,7 +195,8 @@ def _adjustment(added: Value, removed: Value) -> Value:
 
 def _name(label: Value) -> str:
     """The name of a source as it is printed, without 其中： and the colon after it."""
-    return label.text.strip("：: ").removeprefix("其中").strip("：:、 ") or label.text
+    printed = label.key if "‹" in label.text else label.text
+    return printed.strip("：: ").removeprefix("其中").strip("：:、 ") or printed
 
 
 def _without_percent(rate: Value) -> Value:

@@ -58,7 +58,8 @@ class Forms:
         titled = [form for row in preface for cell in row.cells for form in self._of_title(cell.key)]
         if titled:
             return titled[0]
-        return max(self.all, key=lambda form: (self._likeness(form, body), form is self.default))
+        readable = [form for form in self.all if not (form.refusal or form.is_list)]
+        return max(readable, key=lambda form: (self._likeness(form, body), form is self.default))
 
     @lru_cache(maxsize=1 << 10)  # noqa: B019
     def _of_title(self, key: str) -> list[Description]:
@@ -66,8 +67,6 @@ class Forms:
 
     def _likeness(self, form: Description, body: Sequence[Row]) -> int:
         """How many columns that the form has for certain the rows head, less those that it lacks."""
-        if form.is_list or form.refusal:
-            return -1
         words = self.words_of(form)
         amounts = {words[cell.key].amount for row in body for cell in row.cells} - {""}
         values = {words[cell.key].value for row in body for cell in row.cells} - {""}

@@ -107,7 +107,7 @@ class Description:
         return len(key) <= _LONGEST_TITLE and any(title.search(key) for title in self.titles)
 
     def completed(self, model: "Description") -> "Description":
-        """This one with what it does not say as that other one has it."""
+        """The same with what it does not say as that other one has it."""
         words = {
             table: {**model.words.get(table, {}), **self.words.get(table, {})}
             for table in {*model.words, *self.words}
@@ -190,6 +190,10 @@ def _value_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "family", f"应为 {'、'.join(families)} 之一，实为 {table['family']!r}"
     if table.get("unit", "元") not in _UNITS:
         yield "unit", f"应为 {'、'.join(_UNITS)} 之一，实为 {table['unit']!r}"
+    yield from _role_problems(table)
+
+
+def _role_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for title in table.get("titles", []):
         try:
             re.compile(title)

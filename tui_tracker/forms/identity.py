@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-from tui_tracker.model import TRACKING, Budget, Indicator, Layout, Period, Text, Value
+from tui_tracker.model import TRACKING, Period, Sheet, Text
 from tui_tracker.model.text import squash
 
 # What format 1 knew as a period; all else was compared by its words.
@@ -16,9 +16,13 @@ def key_of(form: str, project: Text, unit: Text, period: Period) -> str:
 
     The period counts by its months, never by their spelling.
     """
-    months = f"{period.start}/{period.end}" if period.start else period.text.key
-    names = (project.key, unit.key, months)
+    names = _names(project, unit, f"{period.start}/{period.end}" if period.start else period.text.key)
     return _hash(names if form == TRACKING.form else (form, *names))[:16]
+
+
+def _names(project: Text, unit: Text, months: str) -> tuple[str, str, str]:
+    """What names a sheet. A space parts numbers in a key of text; sheets have been told apart without it."""
+    return project.key.replace(" ", ""), unit.key.replace(" ", ""), months.replace(" ", "")
 
 
 def former_keys(key: str, project: Text, unit: Text, period: Period) -> tuple[str, ...]:
@@ -29,31 +33,26 @@ def former_keys(key: str, project: Text, unit: Text, period: Period) -> tuple[st
     if match:
         year, first, last_year, last = match.groups()
         months = f"{int(year)}-{int(first):02}/{int(last_year or year)}-{int(last):02}"
-    former = _hash((project.key, unit.key, months))[:16]
+    former = _hash(_names(project, unit, months))[:16]
     return () if former == key else (former,)
 
 
-def digest_of(
-    words: Iterable[Value], budget: Budget, indicators: Iterable[Indicator], layout: Layout, printed_unit: str
-) -> str:
+def digest_of(sheet: Sheet) -> str:
     """64 hex digits of all that a sheet says, without white space, whatever format it was read from.
 
     What only some forms have counts where a form has it.
     """
-    said = [str(len(budget.lines)), printed_unit, *(cell.key for cell in words)]
-    more = [role for role in _MORE_AMOUNTS if role in layout.budget]
-    for line in budget.lines:
-        said += (
-            squash(line.source),
-            line.initial.key,
-            line.tracked.key,
-            line.executed.key,
-            line.rate.key,
-        )
-        if more:
-            said += [f"{role}={getattr(line, role).key}" for role in more]
-    more = [role for role in _MORE_VALUES if role in layout.indicators]
-    for one in indicators:
+    goal, judgement = sheet.goal, sheet.judgement
+    words = [sheet.project, sheet.department, sheet.unit, goal.expected, goal.actual]
+    words += [judgement.budget, judgement.goal, sheet.measure]
+    words += [cell for cell in (sheet.reason, sheet.total.weight, sheet.total.score) if cell]
+    said = [str(len(sheet.budget.lines)), sheet.budget.unit, *(cell.key for cell in words)]
+    more = [role for role in _MORE_AMOUNTS if role in sheet.layout.budget]
+    for line in sheet.budget.lines:
+        said += (squash(line.source), line.initial.key, line.tracked.key, line.executed.key, line.rate.key)
+        said += [f"{role}={getattr(line, role).key}" for role in more]
+    more = [role for role in _MORE_VALUES if role in sheet.layout.indicators]
+    for one in sheet.indicators:
         said += (one.level1.key, one.level2.key, one.name.key)
         said += (one.target.key, one.plan.key, one.actual.key, one.reason.key)
         if more:

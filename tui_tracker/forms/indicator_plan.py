@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Places
 from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header
@@ -115,8 +116,10 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
         levels = {role: column for role, column in levels.items() if column is not deepest} | {
             "name": deepest
         }
+    name = levels["name"].start if levels else 3
+    # A level that stands after the name is none.
+    levels = {role: column for role, column in levels.items() if column.start <= name}
     at = {role: column.start for role, column in levels.items()}
-    name = at.get("name", 3)
     after = tuple(column for column in header if column.start > name)
     roles, conflict = _roles(after)
     places = Places(
@@ -124,7 +127,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
         at.get("level2", ABSENT),
         name,
         tuple(column.start for column in after),
-        all(one.end + 1 == other.start for one, other in zip(after, after[1:], strict=False)),
+        all(one.end + 1 == other.start for one, other in pairwise(after)),
     )
     labels = {role: _label(levels[role], called.get(role, "")) for role in LEVELS if role in levels}
     labels |= _labels(roles, after, called)
@@ -146,7 +149,7 @@ def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 conflict += [columns[first].label, column.label]
                 roles[first] = ""
             role = ""
-        roles.append(role)
+        roles.append("" if role in LEVELS else role)
     has_reason = "reason" in roles
     if "remark" in roles and not has_reason and REASON_TICK not in roles:
         roles = ["reason" if role == "remark" else role for role in roles]

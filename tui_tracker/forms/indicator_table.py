@@ -1,6 +1,7 @@
 """The rows of the indicator table (绩效指标)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from tui_tracker.documents import limits
 from tui_tracker.forms.alignment import Alignment, align, in_place, shape_of
@@ -9,9 +10,11 @@ from tui_tracker.forms.indicator_plan import default_plan, plan_of
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.model import Indicator, OddityKind, Points, Value, value_of
+from tui_tracker.model import Indicator, OddityKind, Points, Value, has_several_quantities, value_of
 
 _TOLD = 3
+_NUMBERS = frozenset({"target", "plan", "actual", "forecast", "weight", "score"})
+_COMPARISONS = frozenset("=≥≤><")
 _TEXTS = ("reason", "measure", "remark")
 
 
@@ -24,9 +27,11 @@ class IndicatorTable:
         self._notes, self._words = notes, words
         self._names = tuple(words.names["indicators"].items())
         self._plan = default_plan(columns, self._names)
+        self._labels = self._plan.labels
         self._is_new_header = False
         self._level1 = self._level2 = BLANK
         self.heads: list[tuple[Row, Value]] = []
+        self._heads: list[tuple[Row, Value]] = []
         self._doubtful: list[tuple[Row, Sequence[Value]]] = []
 
     @property
@@ -41,36 +46,42 @@ class IndicatorTable:
 
     @property
     def labels(self) -> dict[str, str]:
-        """The roles that the rows have, and what the form calls them."""
-        return self._plan.labels
+        """The roles that the rows have, and what the form calls them; a header of another page may add to them."""
+        return self._labels if self.indicators else self._plan.labels
 
     def finish(self) -> str:
         """Tell of columns that the form does not have; why the columns can't be told, if so."""
         plan = self._plan
-        extra = {column.start for column in plan.extra if not column.role}
-        for row, cell in self.heads:
-            if cell.column in extra and value_role(self._words[cell.key]) == "":
-                self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
+        self._tell_extra_columns()
         for row, cells in self._doubtful:
             self._notes.unplaced(row, cells)
         if plan.conflict:
-            return f"“{plan.conflict[0]}”与“{plan.conflict[1]}”无法区分"
+            return f"{'、'.join(f'“{label}”' for label in plan.conflict)}等栏重复，无法区分"
         if self._doubtful:
             names = [f"第 {row.place.line or row.place.row} 行" for row, _ in self._doubtful[:_TOLD]]
             return f"{'、'.join(names)}{'等' * (len(self._doubtful) > _TOLD)}各格与表头对不上"
-        if plan.header and not {"target", "plan", "actual"} & plan.labels.keys():
+        if plan.header and not {"target", "plan", "actual"} & self.labels.keys():
             return "没有认识的表头"
         return ""
 
+    def _tell_extra_columns(self) -> None:
+        extra = {column.start for column in self._plan.extra if not column.role}
+        for row, cell in self._heads:
+            if cell.column in extra and value_role(self._words[cell.key]) == "":
+                self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
+        self._heads = []
+
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand."""
-        self.heads = []
+        self._tell_extra_columns()
         self._use(row, cells, header_of(row, cells, value_role, self._words))
         self._is_new_header = True
 
     def _use(self, row: Row, cells: Sequence[Value], header: Header) -> None:
         self.heads += [(row, cell) for cell in cells]
+        self._heads += [(row, cell) for cell in cells]
         self._plan = plan_of(header, self._names)
+        self._labels = {**self._labels, **self._plan.labels} if self.indicators else self._plan.labels
 
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""
@@ -138,6 +149,7 @@ class IndicatorTable:
         if alignment.is_indicator:
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
+            self._note_several(row, values)
             if self._plan.straight:
                 target, plan, actual, reason = values
                 self.indicators.append(Indicator(*levels, name, target, plan, actual, reason, row.place))
@@ -149,11 +161,20 @@ class IndicatorTable:
         if alignment.rest:
             self._notes.unplaced(row, [cells[index] for index in alignment.rest])
 
+    def _note_several(self, row: Row, values: Sequence[Value]) -> None:
+        for role, value in zip(self._plan.roles, values, strict=True):
+            is_number = role in _NUMBERS and value.quantity is None and value.text
+            if is_number and has_several_quantities(value.raw):
+                self._notes.unplaced(row, [value], "一格内写有几个数，分不清取哪一个")
+
     def _append(self, row: Row, levels: tuple[Value, Value], name: Value, cells: Sequence[Value]) -> None:
         values = self._plan.values(cells)
         base = [values.pop(role, BLANK) for role in ("target", "plan", "actual", "reason")]
-        known = {role: value for role, value in values.items() if role in self._plan.labels}
-        self.indicators.append(Indicator(*levels, name, *base, row.place, **known))
+        known: dict[str, Any] = {role: value for role, value in values.items() if role in self._plan.labels}
+        target, plan, actual, reason = base
+        self.indicators.append(
+            Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
+        )
         extra = [cell for role, cell in zip(self._plan.roles, cells, strict=True) if not role and cell]
         self._notes.unplaced(row, extra)
 
@@ -170,7 +191,7 @@ class IndicatorTable:
         if not (target >= 0 and cells[target].quantity) and "sign" not in at:
             for role in ("plan", "actual", "forecast"):
                 index = at.get(role, -1)
-                if index >= 0 and (quantity := cells[index].quantity) and quantity.operator:
+                if index >= 0 and (quantity := cells[index].quantity) and quantity.operator in _COMPARISONS:
                     return True
         points = (at.get(role, -1) for role in ("weight", "score"))
         return any(index >= 0 and not _may_be_points(cells[index]) for index in points)
@@ -205,7 +226,8 @@ class IndicatorTable:
             return False
         if max(alignment.cells[0][0], alignment.cells[1][0]) >= 0:
             return False
-        above, changes = self.indicators[-1], {}
+        above = self.indicators[-1]
+        changes: dict[str, Any] = {}
         for role, (index, _) in zip(self._plan.roles, alignment.cells[3:], strict=True):
             if index < 0:
                 continue

@@ -58,7 +58,13 @@ class Page:
     def take_period(self, row: Row, cell: Value) -> None:
         """Learn the period from the words that state it."""
         if self._period and self._months is not None:
+            if months_in(cell.key) == self._months:
+                self._notes.note(row, [cell])
+            else:
+                self._notes.unplaced(row, [cell])
             return
+        if self._period:
+            self._notes.unplaced(row, [self._period])
         self._period, self._months = cell, months_in(cell.key)
         self.year = self.year or year_in(cell.key)
         if odd := _ODD_SPACE.findall(cell.raw.strip()):

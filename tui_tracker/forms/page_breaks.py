@@ -106,7 +106,8 @@ class _Pages:
             above = next((one for one in row.cells if one.column == cell.column), None)
             if above is None:
                 continue
-            are_two = self._is_printed(above.key) and self._is_printed(cell.key)
+            whole = self._words[above.key + cell.key]
+            are_two = self._is_printed(above.key) and self._is_printed(cell.key) and not whole.path
             if are_two or not self._is_printed(above.key + cell.key):
                 return False
             self._rows[index] = _together(row, row._replace(cells=[cell]))

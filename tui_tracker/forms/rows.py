@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
     def is_covered(self, column: int) -> bool:
         """Whether a merged cell covers that place, so that it is not blank but said above."""
-        return column < len(self.raw) and self.raw[column] is None
+        return 0 <= column < len(self.raw) and self.raw[column] is None
 
 
 def rows_of(grid: Grid) -> Iterator[Row]:

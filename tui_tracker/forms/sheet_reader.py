@@ -139,7 +139,8 @@ class SheetReader:
         """Read the row as the header of a table, if it is one."""
         known = [self.words[cell.key] for cell in cells]
         levels = sum(one.value in {"level1", "level2", "name"} for one in known)
-        if levels and sum(bool(one.value or one.tick) for one in known) > 1:
+        heads = sum(bool(one.value or one.tick) for one in known)
+        if levels and heads > (3 if any(cell.quantity for cell in cells) else 1):
             self._begin("indicators")
             self.indicators.take_header(row, cells)
             return True
@@ -163,7 +164,8 @@ class SheetReader:
         for path, label, value, rest in pairs:
             self._check_label(row, label)
             if path == "period":
-                self.page.take_period(row, value)
+                self.page.take_period(row, label if label.column == value.column else value)
+                self._place_rest(path, row, rest)
             else:
                 self.set_text(path, row, [label, value, *rest])
         return True

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -121,10 +121,8 @@ def _heir(orphan: Review, free: Sequence[Sheet]) -> _Heir | None:
 
 def _says_the_same(old: SheetRef, new: Sheet) -> bool:
     """Whether the sheet, under its old names, says to the letter what was reviewed."""
-    names = (text_of(old.project, None), text_of(old.department, None), text_of(old.unit, None))
-    judgement = (new.judgement.budget, new.judgement.goal)
-    words = (*names, new.goal.expected, new.goal.actual, *judgement, new.measure)
-    return digest_of(words, new.budget, new.indicators) == old.digest
+    project, department, unit = (text_of(name, None) for name in (old.project, old.department, old.unit))
+    return digest_of(replace(new, project=project, department=department, unit=unit)) == old.digest
 
 
 def _moved(folder: ReviewFolder, orphan: Review, homes: Homes) -> Problem | None:
