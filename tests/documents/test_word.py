@@ -13,7 +13,6 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
 from tui_tracker.documents.word import read_word
 from tui_tracker.forms.recogniser import recognise
-from tui_tracker.model import OddityKind
 from tui_tracker.reading.document import read
 
 PATH = Path("表.docx")
@@ -118,7 +117,7 @@ def test_a_form_in_a_frame_is_read_in_order() -> None:
     assert sheet.digest == read(DOCUMENT)[0].digest
     assert sheet.title.text == "财政项目支出绩效跟踪表"
     assert sheet.location.table == 2
-    assert [oddity.text for oddity in sheet.oddities if oddity.kind is OddityKind.UNPLACED] == ["附件"]
+    assert [note.text for note in sheet.notes] == ["附件"]
 
 
 def test_a_table_in_a_cell_is_a_way_to_write_its_text() -> None:

@@ -19,7 +19,7 @@ from tui_tracker.forms.rows import Row, rows_of
 from tui_tracker.forms.segments import Segment, Segments
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.side_by_side import parted
-from tui_tracker.model import Location, Oddity, Sheet
+from tui_tracker.model import Location, Oddity, Sheet, value_of
 
 
 class Refusal(NamedTuple):
@@ -60,7 +60,7 @@ class _Recognition:
                 if segment.head is None:
                     yield from self._headless(segment)
                     continue
-                reader = self._read(segment, segment.head)
+                reader = self._read(segment, segment.head, grid)
                 if reader is None:
                     continue
                 lines = (*segment.preface, segment.head, *segment.body)
@@ -73,19 +73,28 @@ class _Recognition:
             last[0].notes.remark(remark for remark in others if remark not in told)
             yield assemble(*last, grid.damage)
 
-    def _read(self, segment: Segment, head: Row) -> SheetReader | None:
+    def _read(self, segment: Segment, head: Row, grid: Grid) -> SheetReader | None:
         """The reader that has read a sheet; None where its form is refused."""
-        form = self._forms.choose(segment.preface, (head, *segment.body))
+        preface = self._with_margins(segment.preface, grid)
+        form = self._forms.choose(preface, (head, *segment.body))
         if form.refusal:
-            self._refuse(form, (*segment.preface, head))
+            self._refuse(form, (*preface, head))
             return None
         reader = SheetReader(self._forms.words_of(form), form)
-        reader.take_preface(segment.preface)
+        reader.take_preface(preface)
         reader.finish(mended([head, *segment.body], reader.words))
         if self._is_without_execution(reader) and self._forms.without_execution:
             self._refuse(self._forms.without_execution, (head,))
             return None
         return reader
+
+    def _with_margins(self, preface: Sequence[Row], grid: Grid) -> Sequence[Row]:
+        """The rows above a sheet, with the title and the period out of the heads of the pages if they lack them."""
+        found = {kind for row in preface for kind in self._segments.kinds(row)}
+        if {"title", "period"} <= found:
+            return preface
+        rows = (Row(place, [value_of(text, place)], [text]) for text, place in grid.margins())
+        return [*(row for row in rows if self._segments.kinds(row) - found), *preface]
 
     def _refuse(self, form: Description, rows: Sequence[Row]) -> None:
         """Tell that a form is not read, by the title that it has itself."""

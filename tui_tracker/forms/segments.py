@@ -114,15 +114,23 @@ class Segments:
     def _is_annex(self, row: Row) -> bool:
         return row.cells[0].key.startswith("附") and self._words[row.cells[0].key].note
 
+    def kinds(self, row: Row) -> set[str]:
+        """Which of title and period the row states."""
+        kinds = {"title"} if self._is_title(row) else set()
+        return kinds | ({"period"} if self._states_period(row) else set())
+
     def is_preface(self, row: Row) -> bool:
         """Whether the row says what stands above 项目名称: a title, a period, the department."""
         first = row.cells[0]
         if self._words[first.key].path in _BEFORE_PROJECT:
             return True
+        return self._states_period(row) or self._is_title(row)
+
+    def _states_period(self, row: Row) -> bool:
         return any(
             self._words[cell.key].path == "period" or cell.key.startswith(self._words.period_labels)
             for cell in row.cells
-        ) or self._is_title(row)
+        )
 
 
 _BEFORE_PROJECT = frozenset({"department", "unit", "project_code"})
