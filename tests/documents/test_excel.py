@@ -280,13 +280,19 @@ def test_struck_and_raised_text_is_told_from_the_rest() -> None:
         worksheet["C2"] = "作废"
         worksheet["C2"].font = Font(strike=True)
         worksheet["D2"], worksheet["D2"].number_format = 5, ";;;"
-        worksheet["E2"] = "末"
+        worksheet["E2"] = CellRichText(TextBlock(struck, "旧"), TextBlock(InlineFont(b=True), "新"))
+        worksheet["E2"].font = Font(strike=True)
 
     data = made(fill)
-    assert rows_of(data)[1] == ["96.00", "10²", "", "", "末"]
+    assert rows_of(data)[1] == ["96.00", "10²", "", "", "新"]
     (sheet,) = sheets_of(data)
     left_out = [(one.text, one.detail) for one in sheet.oddities if one.kind is OddityKind.HIDDEN]
-    assert left_out == [("95.00", "删除线"), ("作废", "删除线"), ("5", "按单元格格式不显示")]
+    assert left_out == [
+        ("95.00", "删除线"),
+        ("作废", "删除线"),
+        ("5", "按单元格格式不显示"),
+        ("旧", "删除线"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -412,3 +418,32 @@ def test_a_broken_excel_97_workbook_is_refused() -> None:
         with pytest.raises(ReadError) as caught:
             read_excel97(broken, Path("表.xls"))
         assert caught.value.advice
+
+
+def test_a_date_that_is_written_as_such_is_shown_by_its_format() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append(["跟踪时段", datetime(2024, 8, 31)])
+        worksheet["B2"].number_format = 'yyyy"年"m"月"'
+
+    data = changed(
+        made(fill),
+        SHEET,
+        '<c r="B2" (s="1") t="n"><v>45535</v>',
+        r'<c r="B2" \1 t="d"><v>2024-08-31T00:00:00Z</v>',
+    )
+    assert rows_of(data)[1] == ["跟踪时段", "2024年8月"]
+
+
+def test_what_is_not_seen_in_an_excel_97_workbook_is_left_out_and_told() -> None:
+    (grid,) = read_excel97((SAMPLES / "hidden.xls").read_bytes(), PATH)
+    assert [[*row] for row in grid.rows] == [
+        ["项目名称", "路灯", "", "", "", ""],
+        ["主管部门", "某局", "", "", "", ""],
+        ["", "96.00", "", "10²", "", ""],
+        ["50.0", "无", "", "30:00", "", "-5.00"],
+    ]
+    told = {(one.text, str(one.location)) for remarks in grid.remarks.values() for one in remarks}
+    assert told == {
+        *(("作废", "表!A4"), ("95.00", "表!B4"), ("5", "表!E5")),
+        *(("旧名", "表!C1"), ("实施单位", "表!A3"), ("旧所", "表!B3"), ("旧", "")),
+    }

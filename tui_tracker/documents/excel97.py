@@ -67,7 +67,7 @@ def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
                 if struck:
                     notes.append(CellNote(column, OddityKind.HIDDEN, struck, STRUCK))
             elif cell.value:
-                notes.append(CellNote(column, OddityKind.HIDDEN, str(cell.value), NOT_SHOWN))
+                notes.append(CellNote(column, OddityKind.HIDDEN, shown(cell.value, "General"), NOT_SHOWN))
             cells.append(text)
         yield SheetRow(number, cells, info is not None and bool(info.hidden), notes)
 

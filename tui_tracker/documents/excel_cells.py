@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.excel_formula import unsolved
@@ -19,6 +20,7 @@ _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 1 << 14
 """What Excel itself has."""
 _TRUE = {"1", "true"}
+_TEXT_KINDS = {"s", "str", "inlineStr"}
 _NO_STYLE = "工作簿缺少数字格式，此格及其后的数字按原值读取，请对照原件"
 _NO_SUCH_TEXT = "单元格的文字在文件中缺失"
 
@@ -87,7 +89,7 @@ class WorksheetCells:
         """What the cell shows; what of it is not seen is noted."""
         style = self._style(cell, column)
         text = self._content(cell, column, style)
-        if text and style.is_struck:
+        if text and style.is_struck and cell.get("t", "n") not in _TEXT_KINDS:
             self._note(column, OddityKind.HIDDEN, text, STRUCK)
             return ""
         return text
@@ -112,6 +114,8 @@ class WorksheetCells:
             return self._number(value, column, style)
         if kind == "b":
             return shown(value in _TRUE, style.number_format)
+        if kind == "d":
+            return _date(value, style)
         return self._rich(RichText(unescaped(value)), column, style) if kind == "str" else value
 
     def _number(self, value: str, column: int, style: Style) -> str:
@@ -122,9 +126,10 @@ class WorksheetCells:
         return text or self._not_shown(column, "" if float(value) == 0 else value)
 
     def _rich(self, rich: RichText, column: int, style: Style) -> str:
-        if rich.struck:
-            self._note(column, OddityKind.HIDDEN, rich.struck, STRUCK)
-        return shown(rich.text, style.number_format) or self._not_shown(column, rich.text)
+        text, struck = rich.seen(is_struck=style.is_struck)
+        if struck:
+            self._note(column, OddityKind.HIDDEN, struck, STRUCK)
+        return shown(text, style.number_format) or self._not_shown(column, text)
 
     def _not_shown(self, column: int, value: str) -> str:
         if value:
@@ -155,6 +160,14 @@ class WorksheetCells:
 
     def _note(self, column: int, kind: OddityKind, text: str, detail: str) -> None:
         self._notes.append(CellNote(column, kind, text, detail))
+
+
+def _date(value: str, style: Style) -> str:
+    """A date that is written as such, as strict workbooks may."""
+    try:
+        return shown(datetime.fromisoformat(value).replace(tzinfo=None), style.number_format)
+    except ValueError:
+        return value
 
 
 def _is_hidden(element: Element) -> bool:

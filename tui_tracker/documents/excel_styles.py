@@ -31,10 +31,17 @@ class Style(NamedTuple):
 
 
 class RichText(NamedTuple):
-    """A text as it is seen, and what of it is struck out."""
+    """A text as it is seen, and what of it is struck out; what is left of it and struck in a cell that is struck."""
 
     text: str
     struck: str = ""
+    in_struck_cell: tuple[str, str] | None = None
+
+    def seen(self, *, is_struck: bool) -> tuple[str, str]:
+        """What is seen and what is struck, in a cell that is struck out or not."""
+        if not is_struck:
+            return self.text, self.struck
+        return self.in_struck_cell or ("", self.text)
 
 
 PLAIN = Style(_GENERAL)
@@ -65,22 +72,29 @@ def rich_text(element: Element) -> RichText:
     """The text of a shared or an inline string; the reading above its characters is no part of it."""
     if len(element) == 1 and element[0].tag == _TEXT:
         return RichText(unescaped(element[0].text or ""))
-    seen: list[str] = []
-    struck: list[str] = []
+    pieces: list[tuple[str, bool | None]] = []
     for part in element:
         if part.tag == _TEXT:
-            seen.append(part.text or "")
+            pieces.append((part.text or "", None))
         elif part.tag == _RUN:
-            text = "".join(one.text or "" for one in part.iterfind(_TEXT))
-            properties = part.find(_RUN_PROPERTIES)
-            if properties is not None:
-                if is_on(properties.find(_STRIKE)):
-                    struck.append(text)
-                    continue
-                alignment = properties.find(_ALIGNMENT)
-                text = set_off(text, "" if alignment is None else alignment.get("val", ""))
-            seen.append(text)
-    return RichText(unescaped("".join(seen)), unescaped("".join(struck)))
+            pieces.append(_run(part))
+
+    def joined(*wanted: bool | None) -> str:
+        return unescaped("".join(text for text, is_struck in pieces if is_struck in wanted))
+
+    return RichText(joined(False, None), joined(True), (joined(False), joined(True, None)))
+
+
+def _run(run: Element) -> tuple[str, bool | None]:
+    """A run's text, and whether it is struck out; None where that is as its cell has it."""
+    text = "".join(one.text or "" for one in run.iterfind(_TEXT))
+    properties = run.find(_RUN_PROPERTIES)
+    if properties is None:
+        return text, None
+    alignment = properties.find(_ALIGNMENT)
+    if alignment is not None:
+        text = set_off(text, alignment.get("val", ""))
+    return text, is_on(properties.find(_STRIKE))
 
 
 def set_off(text: str, alignment: str) -> str:
