@@ -106,6 +106,8 @@ def _form(painted: str, more: str) -> str:
         f"{area('1 g')} 0 g {number()}",
         f"{number()} /G gs {area('1 1 0 rg')}",  # a highlighter
         f"{number()} q {LEFT} 50 10 10 re W n 0 0 595 842 re 1 g f Q",  # painted elsewhere only
+        f"{number()} /B gs {area('1 1 0 rg')}",  # as ink on paper
+        f"/S sh 1 g {number()} 0 g",  # on a gradient
         f"1 Tr {number()} 0 Tr",
         f"0.5 g {number()} 0 g",
         "/X Do",
@@ -116,7 +118,8 @@ def test_what_can_be_seen_is_text(painted: str) -> None:
     found = grid(
         pdfs.page(
             f"{CELL}\n{painted}",
-            resources="/ExtGState << /G << /ca 0.4 >> >> /Properties << /L 8 0 R >> /XObject << /X 9 0 R >>",
+            resources="/ExtGState << /G << /ca 0.4 >> /B << /BM /Multiply >> >>"
+            " /Properties << /L 8 0 R >> /XObject << /X 9 0 R >>",
             catalog="/OCProperties << /OCGs [8 0 R] /D << /OFF [] >> >>",
             objects=["<< /Type /OCG /Name (shown) >>", _form(number(), "/OC 8 0 R")],
         )

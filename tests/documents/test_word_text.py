@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.making import word, word_run, word_table
+from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.word import read_word
 from tui_tracker.model import OddityKind, value_of
@@ -339,7 +340,9 @@ def test_the_way_of_writing_that_says_something_is_read() -> None:
 
 
 def test_an_embedded_object_is_told() -> None:
-    grid = grid_of(line('<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>'))
+    grid = grid_of(
+        line(run("甲"), '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>')
+    )
     assert [one.detail for remarks in grid.remarks.values() for one in remarks] == [
         "嵌入对象（Equation.3）没有读取"
     ]
@@ -389,3 +392,16 @@ def test_documents_inside_each_other_end_somewhere() -> None:
         data = word(CHUNK, others={"aFChunk": data})
     grid = read_word(data, PATH)
     assert [one.detail for remarks in grid.remarks.values() for one in remarks] == ["插入的文档没有读取"]
+
+
+def test_what_is_hidden_between_two_sheets_is_told_with_the_second() -> None:
+    hidden = line(run("内部", "<w:vanish/>"))
+    grid = read_word(word(word_table([["甲"]]) + hidden + word_table([["乙"]]) + hidden), PATH)
+    assert [(str(place), len(remarks)) for place, remarks in grid.remarks.items()] == [
+        ("表 2 第 1 行", 1), ("第 2 行", 1),
+    ]  # fmt: skip
+
+
+def test_a_document_of_pictures_is_refused_by_name() -> None:
+    with pytest.raises(ReadError, match="只有图片"):
+        read_word(word("<w:p><w:r><w:drawing/></w:r></w:p>"), PATH)

@@ -39,16 +39,23 @@ class Mark:
     clip: Clip | None
 
 
-def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> Page:
+class LaidPage(Page):
+    """A page with all that is painted on it; shading is a ground of which nobody knows how light it is."""
+
+    has_shading = False
+
+
+def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> LaidPage:
     """The page with all that is painted on it, turned clockwise by so many degrees."""
     if turned:
         page = copy.copy(page)
         page.rotate = (page.rotate + turned) % 360
         page.attrs = page.attrs | {"Rotate": page.rotate}
-    laid = Page(pdf, page, page_number=number)
+    laid = LaidPage(pdf, page, page_number=number)
     device = _Device(pdf.rsrcmgr, pageno=number, laparams=pdf.laparams)
     device.layers_off = layers_off(pdf)
     _Interpreter(pdf.rsrcmgr, device).process_page(page)
+    laid.has_shading = device.has_shading
     # Where Page itself keeps them; its own way to make them takes a quarter of the time of reading.
     laid._objects = _objects(laid, device.get_result())
     return laid
@@ -139,10 +146,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self.layers_off: set[int] = set()
         self.alpha = 1.0
         self.clip: Clip | None = None
+        self.is_blended = False
+        self.has_shading = False
         self.unseen: list[str] = []
         self._mode = 0
         self._order = 0
-        self._state: tuple[int, float, Clip | None, list[str]] | None = None
+        self._state: tuple[object, ...] = ()
         self._mark = Mark("", False, True, None)
 
     def begin_tag(self, tag: object, props: object = None) -> None:
@@ -162,11 +171,14 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         if objects:
             self._order += 1
             objects[-1].mcid = self._order  # type: ignore[attr-defined]
-            state = self._mode, self.alpha, self.clip, self.unseen
+            state = self._mode, self.alpha, self.clip, self.is_blended, self.unseen
             if state != self._state:
-                self._state = self._mode, self.alpha, self.clip, [*self.unseen]
+                self._state = *state[:-1], [*self.unseen]
                 self._mark = Mark(
-                    self._reason(), self._mode in _OUTLINE_MODES, self.alpha >= _OPAQUE, self.clip
+                    self._reason(),
+                    self._mode in _OUTLINE_MODES,
+                    self.alpha >= _OPAQUE and not self.is_blended,
+                    self.clip,
                 )
             objects[-1].tag = self._mark  # type: ignore[attr-defined]
 
@@ -185,22 +197,32 @@ class _Interpreter(PDFPageInterpreter):
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
-        self._states: list[tuple[float, Clip | None]] = []
+        self._states: list[tuple[float, Clip | None, bool]] = []
 
     def do_q(self) -> None:
         super().do_q()
-        self._states.append((self.device.alpha, self.device.clip))
+        self._states.append((self.device.alpha, self.device.clip, self.device.is_blended))
 
     def do_Q(self) -> None:  # noqa: N802 (an operator of PDF)
         super().do_Q()
         if self._states:
-            self.device.alpha, self.device.clip = self._states.pop()
+            self.device.alpha, self.device.clip, self.device.is_blended = self._states.pop()
 
     def do_gs(self, name: object) -> None:
         state = self._resource("ExtGState", name)
-        alpha = resolve1(state.get("ca")) if isinstance(state, dict) else None
+        if not isinstance(state, dict):
+            return
+        alpha = resolve1(state.get("ca"))
         if isinstance(alpha, int | float):
             self.device.alpha = float(alpha)
+        if "BM" in state or "SMask" in state:
+            named = {getattr(resolve1(state.get(key)), "name", "") for key in ("BM", "SMask")}
+            self.device.is_blended = not named <= {"Normal", "Compatible", "None", ""} or isinstance(
+                resolve1(state.get("SMask")), dict
+            )
+
+    def do_sh(self, name: object) -> None:
+        self.device.has_shading = True
 
     def do_W(self) -> None:  # noqa: N802
         box = _box(self.curpath, self.ctm)
@@ -233,12 +255,12 @@ class _Interpreter(PDFPageInterpreter):
     def _inside(self, reference: object) -> Iterator[None]:
         """Keep the state around an object of its own, which may belong to a layer."""
         device = self.device
-        state = device.alpha, device.clip, [*device.unseen]
+        state = device.alpha, device.clip, device.is_blended, [*device.unseen]
         attributes = stream_value(reference).attrs if isinstance(reference, PDFObjRef) else {}
         if self._is_off(attributes.get("OC")):
             device.unseen.append("隐藏图层中的文字")
         yield
-        device.alpha, device.clip, device.unseen = state
+        device.alpha, device.clip, device.is_blended, device.unseen = state
 
     def _reference(self, kind: str, name: object) -> object:
         """What the resources of that kind have under the name, not yet resolved."""

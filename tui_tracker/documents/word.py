@@ -4,45 +4,38 @@ Our own, since python-docx loses tracked insertions, content controls, smart tag
 docx2python turns 1‑8月 into 18月.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.ooxml import Package
+from tui_tracker.documents.word_blocks import children, frames_of, goes_on, plain_text
 from tui_tracker.documents.word_names import (
-    ALTERNATIVES,
     BODY,
     CELL,
-    CONTROL,
+    CELL_PROPERTIES,
     PARAGRAPH,
     RELATION,
     ROW,
     TABLE,
-    TEXT,
     VALUE,
     W,
-    chosen,
     is_on,
-    is_placeholder,
 )
 from tui_tracker.documents.word_parts import Chunks, margins, notes
 from tui_tracker.documents.word_text import LeftOut, Words
 from tui_tracker.model import Location, Oddity, OddityKind, Value, value_of
-from tui_tracker.model.text import squash
 
 _CHUNK, _SUBDOCUMENT = f"{W}altChunk", f"{W}subDoc"
-_BLOCKS, _ROWS, _CELLS = {BODY, PARAGRAPH, TABLE, _CHUNK, _SUBDOCUMENT}, {ROW}, {CELL}
-_ROW_PROPERTIES, _CELL_PROPERTIES = f"{W}trPr", f"{W}tcPr"
+_BLOCKS = {BODY, PARAGRAPH, TABLE, _CHUNK, _SUBDOCUMENT}
+_ROW_PROPERTIES = f"{W}trPr"
 _SPAN, _BEFORE = f"{W}gridSpan", f"{W}gridBefore"
 _DOWN, _RIGHT = f"{W}vMerge", f"{W}hMerge"
+_PICTURES = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _DELETED, _DELETED_CELL = f"{W}del", f"{W}cellDel"
-
-# Around rows, cells and paragraphs: content controls, tracked insertions and the like.
-_WRAPPERS = {CONTROL} | {f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
 
 Met = Callable[[Element, Location, int | None], None]
@@ -63,6 +56,8 @@ def read_word(data: bytes, path: Path) -> Grid:
     except RecursionError:
         advice = "请确认这是财政项目支出绩效跟踪表"
         raise ReadError(path, "表格或内容控件嵌套过深", advice) from None
+    if not any(map(any, walk.rows)) and walk.has_pictures:
+        raise ReadError(path, "只有图片，没有可读取的文字", "请向填报单位索取可编辑的 Word 或 Excel 原件")
     return Grid(
         walk.rows,
         walk.places.__getitem__,
@@ -97,10 +92,16 @@ class _Walk:
         self.places: list[Location] = []
         self.remarks: dict[Location, list[Oddity]] = {}
         self.carried: dict[Location, list[Value]] = {}
+        self._waiting: list[Oddity] = []
         self._path = path
         self._met = met
         self._chunks = chunks
         self._tables = self._paragraphs = 0
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the document shows something that is no text."""
+        return any(next(self._words.root.iter(tag), None) is not None for tag in _PICTURES)
 
     def document(self, package: Package, root: Element | None = None) -> None:
         """Walk through a whole document, which may be part of another one."""
@@ -109,10 +110,14 @@ class _Walk:
         self._notes = notes(package, main)
         self._relations = package.relations(main)
         self._blocks(self._words.root)
+        if self._waiting:
+            end = self.places[-1] if self.places else Location(str(self._path))
+            self.remarks.setdefault(end, []).extend(self._waiting)
+            self._waiting = []
 
     def _blocks(self, parent: Element) -> None:
         """The paragraphs and tables in the body, in a text box, or in a cell that holds tables."""
-        for block in _children(parent, _BLOCKS):
+        for block in children(parent, _BLOCKS):
             if block.tag == TABLE:
                 self._table(block)
             elif block.tag == PARAGRAPH:
@@ -161,7 +166,7 @@ class _Walk:
         number = self._tables
         has_tables = any(inner is not table for inner in table.iter(TABLE))
         above: dict[int, Value] = {}
-        for index, row in enumerate(_children(table, _ROWS), 1):
+        for index, row in enumerate(children(table, {ROW}), 1):
             self._row(row, Location(str(self._path), table=number, row=index), has_tables, above)
 
     def _row(self, row: Element, place: Location, may_have_tables: bool, above: dict[int, Value]) -> None:
@@ -174,9 +179,9 @@ class _Walk:
                 self._leave_out(row, place)
                 return
             cells = [""] * self._number(properties.find(_BEFORE), place, default=0)
-        frames = _frames(row) if may_have_tables else ()
+        frames = frames_of(row) if may_have_tables else ()
         text, words = self._words.text, self._words
-        for cell in _children(row, _CELLS):
+        for cell in children(row, {CELL}):
             self._met(cell, place, len(cells))
             if frames and cell in frames:
                 shown, words.left_out = "", []
@@ -184,7 +189,7 @@ class _Walk:
                 shown = text(cell)
             if words.left_out:
                 self._remark(words.left_out, place, len(cells))
-            properties = cell.find(_CELL_PROPERTIES)
+            properties = cell.find(CELL_PROPERTIES)
             if properties is None:
                 above.pop(len(cells), None)
                 cells.append(shown)
@@ -206,7 +211,7 @@ class _Walk:
         if _DELETED_CELL in given:
             return
         column = len(cells)
-        if _goes_on(given.get(_DOWN)) or _goes_on(given.get(_RIGHT)):
+        if goes_on(given.get(_DOWN)) or goes_on(given.get(_RIGHT)):
             if text.strip():
                 self._remark([LeftOut("被合并单元格遮住的文字", text)], place, column)
             cells.append(None)
@@ -228,7 +233,7 @@ class _Walk:
             self.carried.setdefault(place, []).append(above[column])
 
     def _leave_out(self, row: Element, place: Location) -> None:
-        text = " ".join(filter(None, (_plain_text(cell).strip() for cell in _children(row, _CELLS))))
+        text = " ".join(filter(None, (plain_text(cell).strip() for cell in children(row, {CELL}))))
         if text:
             self._remark([LeftOut("隐藏行", text)], place)
 
@@ -237,7 +242,7 @@ class _Walk:
             kind = OddityKind.HIDDEN if reason else OddityKind.UNPLACED
             where = place if column is None else place.at(column)
             shown, detail = (text.strip(), reason) if reason else ("", f"{text}没有读取")
-            self.remarks.setdefault(place, []).append(Oddity(kind, "", shown, where, detail))
+            self._waiting.append(Oddity(kind, "", shown, where, detail))
 
     def _number(self, element: Element | None, place: Location, default: int) -> int:
         value = "" if element is None else element.get(VALUE, "")
@@ -251,48 +256,12 @@ class _Walk:
             raise self._too_wide(place)
         self.rows.append(cells)
         self.places.append(place)
+        # What stood in blank rows is told with the next one that says something.
+        if self._waiting and any(cells):
+            self.remarks[place] = self._waiting
+            self._waiting = []
         if len(self.rows) > limits.PACKED_ROWS:
             raise ReadError(self._path, f"文件超过 {limits.PACKED_ROWS:,} 行", "请拆分成较小的文件")
 
     def _too_wide(self, place: Location) -> ReadError:
         return ReadError(self._path, f"{place}超过 {limits.COLUMNS} 列", "请确认这是财政项目支出绩效跟踪表")
-
-
-def _children(parent: Element, wanted: Collection[str]) -> Iterator[Element]:
-    for child in parent:
-        if child.tag in wanted:
-            yield child
-        elif child.tag in _WRAPPERS:
-            found = _children(child, wanted)
-            yield from map(_emptied, found) if child.tag == CONTROL and is_placeholder(child) else found
-        elif child.tag == ALTERNATIVES:
-            yield from _children(chosen(child), wanted)
-
-
-def _emptied(block: Element) -> Element:
-    """A block of a content control at rest: its place on paper, without the prompt."""
-    empty = Element(block.tag)
-    empty.extend(child for child in block if child.tag == _CELL_PROPERTIES)
-    return empty
-
-
-def _goes_on(merge: Element | None) -> bool:
-    """Whether a cell goes on with the merged one above it or left of it."""
-    return merge is not None and merge.get(VALUE, "continue") == "continue"
-
-
-def _frames(row: Element) -> Sequence[Element]:
-    """The cells that lay out tables of their own on the page; in any other, a table is a way to write its text."""
-    cells = [*_children(row, _CELLS)]
-    tables = [cell for cell in cells if any(_size(table) > 1 for table in cell.iter(TABLE))]
-    if all(cell in tables or not _plain_text(cell) for cell in cells):
-        return tables
-    return [cell for cell in tables if MARKER in squash(_plain_text(cell))]
-
-
-def _size(table: Element) -> int:
-    return sum(1 for _ in table.iter(CELL))
-
-
-def _plain_text(node: Element) -> str:
-    return "".join(text.text or "" for text in node.iter(TEXT))

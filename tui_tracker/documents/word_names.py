@@ -10,7 +10,7 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 PARAGRAPH, RUN, TEXT = f"{W}p", f"{W}r", f"{W}t"
 TABLE, ROW, CELL, BODY = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}body"
-PARAGRAPH_PROPERTIES, RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+PARAGRAPH_PROPERTIES, RUN_PROPERTIES, CELL_PROPERTIES = f"{W}pPr", f"{W}rPr", f"{W}tcPr"
 CONTROL, CONTROL_PROPERTIES, CONTROL_CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
 TEXT_BOX = f"{W}txbxContent"
 ALTERNATIVES = f"{MC}AlternateContent"
