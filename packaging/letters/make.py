@@ -259,5 +259,53 @@ def notice() -> bytes:
     return saved(one)
 
 
+def summary() -> bytes:
+    """The letter to the head of section: a batch in figures."""
+    one = letter()
+    centre = WD_ALIGN_PARAGRAPH.CENTER
+    add(one, "财政项目支出绩效监控汇总", SONG, size=TITLE, alignment=centre, indent=0, line=Pt(34), keep=True)
+    add(one, "（{{ batch }}）", KAI, alignment=centre, indent=0, keep=True)
+    add(one, "{{ subtitle }}", KAI, size=SMALL, alignment=centre, indent=0)
+    add(one, "{%p for part in parts %}", indent=0)
+    add(one, "{{ part.title }}", HEI, keep=True)
+    add(one, "{%p for block in part.blocks %}", indent=0)
+    add(one, "{%p if block.rows %}", indent=0)
+    figures(one)
+    add(one, "{%p elif block.text %}", indent=0)
+    add(one, "{{ block.text }}")
+    add(one, "{%p endif %}", indent=0)
+    add(one, "{%p endfor %}", indent=0)
+    add(one, "{%p endfor %}", indent=0, keep=True)
+    signed = add(one, "{{ bureau }}", alignment=WD_ALIGN_PARAGRAPH.RIGHT, indent=0, keep=True)
+    dated = add(one, "{{ date }}", alignment=WD_ALIGN_PARAGRAPH.RIGHT, indent=0)
+    for paragraph in (signed, dated):
+        _indent(paragraph, **{"w:rightChars": "200", "w:right": "640"})
+    return saved(one)
+
+
+def figures(document: Any) -> Any:
+    """Add a table of as many columns as are needed, as wide as the text; its first column is the widest."""
+    slots = (
+        ("{%tc for text in block.header %}", "{{ text }}", "{%tc endfor %}"),
+        ("{%tr for row in block.rows %}", "", ""),
+        ("{%tc for text in row %}", "{{ text }}", "{%tc endfor %}"),
+        ("{%tr endfor %}", "", ""),
+    )
+    made = document.add_table(rows=0, cols=3)
+    made.style = "Table Grid"
+    made.alignment = 1
+    for number, texts in enumerate(slots):
+        row = made.add_row()
+        _row_rules(row, is_head=not number)
+        for column, text in enumerate(texts):
+            paragraph = row.cells[column].paragraphs[0]
+            shape(paragraph, alignment=WD_ALIGN_PARAGRAPH.CENTER, indent=0, keep=not number, line=Pt(18))
+            run = paragraph.add_run(text)
+            run.font.size = SMALL
+            _font(run._element.get_or_add_rPr(), HEI if not number else FANG)
+    return made
+
+
 if __name__ == "__main__":
+    (FOLDER / "summary.docx").write_bytes(summary())
     (FOLDER / "notice.docx").write_bytes(notice())

@@ -121,6 +121,11 @@ def test_a_second_export_asks_for_the_same_measures(run: Run, batch: Workspace, 
     assert [sent.folder for sent in review.sent] == ["一", "二"]
 
 
+def test_the_head_of_section_gets_the_summary(run: Run, batch: Workspace, tmp_path: Path) -> None:
+    export(run, batch, tmp_path / "输出", "--kind", "summary")
+    assert names(tmp_path / "输出") == ["监控汇总_报送.docx", "监控汇总_报送.xlsx"]
+
+
 def test_by_project_each_has_its_own(run: Run, batch: Workspace, tmp_path: Path) -> None:
     export(run, batch, tmp_path / "输出", "--kind", "ledger", "--by", "project")
     assert names(tmp_path / "输出") == [

@@ -80,7 +80,7 @@ TYPED = {
             "by",
             "project",
         ),
-        *("level", "deadline", "dry", "run", "force", "xls", "xlsx", "PDF"),
+        *("level", "deadline", "dry", "run", "force", "xls", "xlsx", "docx", "PDF"),
         *("import", "into", "diff"),
     ),
 }

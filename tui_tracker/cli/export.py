@@ -1,11 +1,10 @@
 """`tui-tracker export`: results as files for the units and the head of section."""
 
 import argparse
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for, unread
+from tui_tracker.cli.loading import batch_of, load, settings_for, unread
 from tui_tracker.cli.output import say, write_text
 from tui_tracker.model import Severity
 from tui_tracker.reports.errors import ReportError
@@ -57,14 +56,6 @@ def _order(arguments: argparse.Namespace, workspace: Workspace) -> Order:
     if not order.chosen(workspace.entries) and workspace.entries:
         raise CommandError(f"没有实施单位为“{order.unit}”的表；有：{'、'.join(units(workspace.entries))}")
     return order
-
-
-def batch_of(paths: Sequence[Path]) -> str:
-    """What a batch is called: as the only document or folder, or else as the folder that holds them."""
-    first = paths[0].resolve()
-    if len(paths) > 1:
-        return first.parent.name
-    return first.name if first.is_dir() else first.stem
 
 
 def _mention(export: Export) -> None:

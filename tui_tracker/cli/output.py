@@ -68,8 +68,32 @@ def write_text(pieces: Iterable[str]) -> None:
         _discard_rest(sys.stdout)
     except OSError as error:
         _discard_rest(sys.stdout)
-        reason = "磁盘空间已满" if error.errno == ENOSPC else f"系统报告“{error.strerror or error}”"
-        raise CommandError(f"无法写出结果：{reason}。请检查输出的文件和所在的磁盘") from error
+        raise _unwritten(error) from error
+
+
+def write_bytes(data: bytes, format: str) -> None:
+    """Write a file of that format to stdout; a terminal has no use for it.
+
+    Raises:
+        CommandError: stdout is a terminal, or can't be written.
+
+    """
+    if sys.stdout.isatty():
+        raise CommandError(f"{format} 不能显示在终端上，请在命令后加 > 文件名.{format}")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _discard_rest(sys.stdout)
+    except OSError as error:
+        _discard_rest(sys.stdout)
+        raise _unwritten(error) from error
+
+
+def _unwritten(error: OSError) -> CommandError:
+    reason = "磁盘空间已满" if error.errno == ENOSPC else f"系统报告“{error.strerror or error}”"
+    return CommandError(f"无法写出结果：{reason}。请检查输出的文件和所在的磁盘")
 
 
 def say(message: object) -> None:

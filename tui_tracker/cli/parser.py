@@ -182,7 +182,7 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     )
     options.paths(parser)
     options.no_cache(parser)
-    options.format(parser, ("text", "json"))
+    options.format(parser, ("text", "json", "xlsx", "docx"))
     options.reviews_dir(parser)
     options.settings(parser)
 

@@ -1,10 +1,17 @@
 """`tui-tracker summary`: the batch in figures."""
 
 import argparse
+from datetime import date
+from typing import TYPE_CHECKING
 
-from tui_tracker.cli.loading import load, settings_for
-from tui_tracker.cli.output import write_data, write_text
+from tui_tracker.cli.errors import CommandError
+from tui_tracker.cli.loading import batch_of, load, settings_for
+from tui_tracker.cli.output import write_bytes, write_data, write_text
 from tui_tracker.cli.terminal import render
+from tui_tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from tui_tracker.reports.summary.batch import BatchSummary
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -14,13 +21,31 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_for(arguments.paths, arguments.config).settings
     workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     summary = BatchSummary.of(workspace.entries, workspace.findings)
-    if arguments.format == "json":
-        from tui_tracker.reports.json_text import as_one_json
-        from tui_tracker.reports.summary.record import summary_record
+    match arguments.format:
+        case "json":
+            from tui_tracker.reports.json_text import as_one_json
+            from tui_tracker.reports.summary.record import summary_record
 
-        write_data(as_one_json(summary_record(summary)))
-    else:
-        from tui_tracker.reports.summary.page import summary_page
+            write_data(as_one_json(summary_record(summary)))
+        case "xlsx" | "docx":
+            write_bytes(_file(summary, arguments, settings), arguments.format)
+        case _:
+            from tui_tracker.reports.summary.page import summary_page
 
-        write_text(render(summary_page(summary)))
+            write_text(render(summary_page(summary)))
     return 2 if workspace.problems else 0
+
+
+def _file(summary: "BatchSummary", arguments: argparse.Namespace, settings: Settings) -> bytes:
+    batch = batch_of(arguments.paths)
+    if arguments.format == "xlsx":
+        from tui_tracker.reports.summary.book import summary_book
+
+        return summary_book(summary, batch)
+    from tui_tracker.reports.errors import ReportError
+    from tui_tracker.reports.summary.letter import summary_letter
+
+    try:
+        return summary_letter(summary, batch, settings.bureau, date.today())
+    except ReportError as error:
+        raise CommandError(str(error)) from error

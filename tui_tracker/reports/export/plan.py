@@ -15,6 +15,9 @@ from tui_tracker.reports.export.order import By, Kind, Order
 from tui_tracker.reports.ledger.book import ledger
 from tui_tracker.reports.letters.notice import Sender, notice
 from tui_tracker.reports.letters.plain import as_markdown, as_text
+from tui_tracker.reports.summary.batch import BatchSummary
+from tui_tracker.reports.summary.book import summary_book
+from tui_tracker.reports.summary.letter import summary_letter
 from tui_tracker.workspace import Entry, Workspace
 
 _LEDGER_SUFFIX = ".xlsx"
@@ -72,12 +75,22 @@ def prepare(workspace: Workspace, order: Order) -> Export:
                 for group in groups:
                     _add_letter(export, group, sender)
             case Kind.SUMMARY:
-                pass
+                _add_summary(export, workspace, entries)
             case Kind.ANNOTATED:
                 _add_copies(export, lambda document, own: annotated(document, own, workspace.author))
             case Kind.FILLED:
                 _add_copies(export, filled)
     return export
+
+
+def _add_summary(export: Export, workspace: Workspace, entries: Sequence[Entry]) -> None:
+    order = export.order
+    on_batch = () if order.unit else workspace.findings
+    summary = BatchSummary.of(entries, on_batch)
+    letter = summary_letter(summary, order.batch, workspace.settings.bureau, order.today)
+    parts, told = (Kind.SUMMARY.label, order.batch), f"{len(summary.members)} 张表"
+    export.add(file_name(parts, ".docx"), letter, told)
+    export.add(file_name(parts, ".xlsx"), summary_book(summary, order.batch), told)
 
 
 def _groups(order: Order, entries: Sequence[Entry], every: Sequence[Correction]) -> Iterator[_Group]:

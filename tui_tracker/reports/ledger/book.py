@@ -11,8 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tui_tracker.reports.corrections import Correction
-from tui_tracker.reports.ledger.cells import (
+from tui_tracker.reports.cells import (
     BODY,
     BOLD,
     CENTRE,
@@ -25,6 +24,7 @@ from tui_tracker.reports.ledger.cells import (
     fit_to_page,
     write_text,
 )
+from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.ledger.columns import COLUMNS, DONE, OVERVIEW, STATES, STATUS, WORKSHEET
 from tui_tracker.reports.ledger.overview import write_overview
 from tui_tracker.reports.widths import lines_of

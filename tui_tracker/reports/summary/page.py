@@ -1,237 +1,31 @@
-"""The summary as a page to read: what the head of section asks first, within 80 columns."""
+"""The summary as a page to read, within 80 columns."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator
 
-from tui_tracker.reports.chinese import numeral
 from tui_tracker.reports.summary.batch import BatchSummary
-from tui_tracker.reports.summary.members import Member, in_percent, places
-from tui_tracker.reports.summary.money import COLUMNS
+from tui_tracker.reports.summary.parts import Table, parts_of, subtitle
 from tui_tracker.reports.summary.table import table
 from tui_tracker.reports.text import Line
-from tui_tracker.rules.engine import RULES
-from tui_tracker.rules.figures import Band, MeasureKind
-
-BANDS = {
-    Band.ZERO: "零执行",
-    Band.SEVERE: "不到时间进度一半",
-    Band.BEHIND: "低于时间进度",
-    Band.ON_TIME: "达到时间进度",
-    Band.OVER: "超过 100%",
-    Band.NONE: "没有执行率",
-}
-"""What the bands are called."""
-
-MEASURES = {
-    MeasureKind.BLANK: "空白",
-    MeasureKind.NONE: "填“无”",
-    MeasureKind.EMPTY: "只有空话",
-    MeasureKind.GIVEN: "写有内容",
-}
-"""What was written as a measure."""
-
-_COLUMNS = {"initial": "年初预算", "tracked": "跟踪期预算", "executed": "执行数"}
-_NAMED, _RULES = 6, 12
 
 
 def summary_page(summary: BatchSummary) -> Iterator[Line]:
     """The page, line by line."""
-    yield _title(summary)
-    if not summary.members:
-        return
-    parts = (
-        ("预算执行（万元）", _money),
-        ("执行进度", _progress),
-        ("滞后金额最大的项目", _top),
-        ("各实施单位", _units),
-        ("判断与纠偏措施", _conduct),
-        ("预算调整", _adjustments),
-        ("单位的共性问题", _habits),
-        ("出现最多的问题", _rules),
-    )
-    for number, (title, part) in enumerate(parts, 1):
+    yield Line(f"  {subtitle(summary)}", hang=2, lead="监控汇总", style="bold")
+    for part in parts_of(summary):
         yield Line()
-        yield Line(lead=f"{numeral(number)}、{title}", style="bold")
-        yield from part(summary)
+        yield Line(lead=part.title, style="bold")
+        for block in part.blocks:
+            if isinstance(block, Table):
+                yield from _table(block)
+            else:
+                yield Line(block, indent=2, hang=2)
 
 
-def _title(summary: BatchSummary) -> Line:
-    period = "、".join(f"{start} 至 {end}" if start else "时段不明" for start, end in summary.periods)
-    progress = f"  时间进度 {_percent(summary.time_progress)}" if summary.time_progress else ""
-    size = f"{len(summary.members)} 张表，{len(summary.units)} 个单位，{summary.counts.every} 项指标"
-    return Line(f"  {period}{progress}  {size}", hang=2, lead="监控汇总", style="bold")
-
-
-def _money(summary: BatchSummary) -> Iterator[Line]:
-    money = summary.money
-    corrected = (money.initial, money.budget, money.spending)
-    rows = [
-        ("总额行（填报）", *map(_amount, money.totals), _percent(money.reported_rate)),
-        ("来源行合计（填报）", *map(_amount, money.sources), _percent(_rate(money.sources))),
-        ("更正后", *map(_amount, corrected), _percent(money.rate)),
-    ]
-    yield from table(("", *_COLUMNS.values(), "执行率"), rows)
-    for one in money.corrections:
-        yield _said(
-            f"更正：{one.member.project}执行数 {_amount(one.printed)} 以元填入万元，应为 {_amount(one.right)}"
-        )
-    for column in COLUMNS:
-        if found := [one for one in money.differences if one.column == column]:
-            told = [f"{one.member.project} {_amount(one.amount)}" for one in found]
-            yield _said(f"{_COLUMNS[column]}总额与来源不符：{_listed(told)}")
-    if money.stand_ins:
-        yield _said(f"来源行没有填年初预算，按总额行计：{_projects(money.stand_ins)}")
-    yield _said(_verdict(summary))
-
-
-def _verdict(summary: BatchSummary) -> str:
-    money, progress = summary.money, summary.time_progress
-    told = f"更正后执行率 {_percent(money.rate)}"
-    if money.rate is not None and progress is not None:
-        gap = progress - money.rate
-        told += f"，比时间进度{'低' if gap > 0 else '高'} {places(abs(gap) * 100)} 个百分点"
-    told += f"；按年初预算计算为 {_percent(money.rate_on_initial)}"
-    if money.cut:
-        told += f"；不计被调成与执行数相等的 {len(money.cut)} 张，为 {_percent(money.rate_without_cut)}"
-    return told
-
-
-def _progress(summary: BatchSummary) -> Iterator[Line]:
-    progress = summary.progress
-    rows = []
-    for band, standing in progress.bands.items():
-        if standing.members or progress.reported[band]:
-            amounts = map(_amount, (standing.budget, standing.spending, standing.behind))
-            rows.append((BANDS[band], str(len(standing.members)), *amounts, str(progress.reported[band])))
-    money = summary.money
-    rows.append(
-        (
-            "合计",
-            str(len(summary.members)),
-            *map(_amount, (money.budget, money.spending, progress.behind)),
-            "",
-        )
-    )
-    yield from table(("", "张数", "跟踪期预算", "执行数", "滞后金额", "填报时张数"), rows)
-    if progress.embellished:
-        told = [f"{one.project} {_percent(one.figures.rate)}" for one in progress.embellished]
-        yield _said(f"填报 100% 而实际较低：{_listed(told)}")
-    yield _said(
-        f"未支出 {_amount(progress.unspent)} 万元，其中按时间进度滞后 {_amount(progress.behind)} 万元"
-    )
-
-
-def _top(summary: BatchSummary) -> Iterator[Line]:
-    rows = [
-        (one.member.project, _percent(one.member.figures.rate), _amount(one.behind), _percent(one.together))
-        for one in summary.progress.top
-    ]
-    if rows:
-        yield from table(("", "执行率", "滞后万元", "累计占比"), rows, widest=40)
-    else:
-        yield _said("没有")
-
-
-def _units(summary: BatchSummary) -> Iterator[Line]:
-    rows = [
-        (
-            _end(unit or "（无实施单位）", 28),
-            str(len(own.members)),
-            _amount(own.money.spending),
-            _percent(own.money.rate),
-            _amount(own.progress.behind),
-            str(len(own.conduct.late)),
-            str(sum(len(one.heads) for one in own.members)),
-        )
-        for unit, own in summary.units.items()
-    ]
-    yield from table(("", "张数", "执行数", "执行率", "滞后万元", "滞后张数", "问题"), rows, widest=28)
-
-
-def _conduct(summary: BatchSummary) -> Iterator[Line]:
-    conduct = summary.conduct
-    judged = "，".join(f"“{said}”{count} 张" for said, count in conduct.judgements.items())
-    yield _said(f"总体判断：{judged or '都没有填'}")
-    if conduct.late:
-        yield _said(
-            f"执行率低于时间进度的 {len(conduct.late)} 张中，{len(conduct.late_but_certain)} 张仍都判断“确定能完成”"
-        )
-    kinds = [kind for kind in MEASURES if conduct.measures.get(kind)]
-    rows = [
-        (BANDS[band], *(str(counts.get(kind, 0)) for kind in kinds))
-        for band, counts in conduct.measures_by_band.items()
-    ]
-    rows.append(("合计", *(str(conduct.measures[kind]) for kind in kinds)))
-    yield from table(("纠偏措施", *(MEASURES[kind] for kind in kinds)), rows)
-    yield _said(f"实际完成情况照抄预期目标 {len(conduct.copied)} 张，不足 25 字 {len(conduct.brief)} 张")
-
-
-def _adjustments(summary: BatchSummary) -> Iterator[Line]:
-    found = summary.adjustments
-    if not found.changed:
-        yield _said("总额行的预算没有调整")
-        return
-    net = found.up + found.down
-    yield _said(
-        f"{len(found.changed)} 张表的总额有调整：调增 {_amount(found.up)}，调减 {_amount(-found.down)}，"
-        f"净{'增' if net > 0 else '减'} {_amount(abs(net))} 万元"
-    )
-    told = {
-        "年中新增": found.new,
-        "调成与执行数相等": found.cut_to_spending,
-    }
-    for what, members in told.items():
-        if members:
-            yield _said(f"{what} {len(members)} 张：{_projects(members)}")
-    for one in found.offsets:
-        yield _said(f"此增彼减 {_amount(one.amount)} 万元：{one.cut.project}调减，{one.raised.project}调增")
-
-
-def _habits(summary: BatchSummary) -> Iterator[Line]:
-    if not summary.habits:
-        yield _said("没有（同一问题不到六成的表，或不足 4 张）")
-    for one in summary.habits:
-        yield _said(
-            f"{one.unit}：{one.code} {one.title}，{one.sheets} 张中有 {len(one.members)} 张（{_projects(one.members)}）"
-        )
-
-
-def _rules(summary: BatchSummary) -> Iterator[Line]:
-    rows = [(f"{code} {RULES[code].title}", str(count)) for code, count in summary.by_rule.items()]
-    yield from table(("", "张数"), rows[:_RULES], widest=40)
-    if len(rows) > _RULES:
-        yield _said(f"另有 {len(rows) - _RULES} 种")
-    for finding in summary.on_batch:
-        yield _said(finding.message)
+def _table(block: Table) -> Iterator[Line]:
+    rows = [(_end(row[0], block.widest), *row[1:]) for row in block.rows] if block.keeps_end else block.rows
+    yield from table(block.header, rows, widest=block.widest)
 
 
 def _end(text: str, most: int) -> str:
     """The end of a long name: the units of one bureau begin alike."""
     return text if 2 * len(text) <= most else f"…{text[1 - most // 2 :]}"
-
-
-def _said(text: str) -> Line:
-    return Line(text, indent=2, hang=2)
-
-
-def _projects(members: Sequence[Member]) -> str:
-    return _listed([one.project for one in members])
-
-
-def _listed(told: Sequence[str]) -> str:
-    more = f"等 {len(told)} 张" if len(told) > _NAMED else ""
-    return "、".join(told[:_NAMED]) + more
-
-
-def _rate(sums: Sequence[Fraction]) -> Fraction | None:
-    return sums[2] / sums[1] if sums[1] else None
-
-
-def _amount(amount: Decimal | Fraction) -> str:
-    return f"{places(amount):f}"
-
-
-def _percent(rate: Fraction | None) -> str:
-    found = in_percent(rate)
-    return "—" if found is None else f"{found:f}%"

@@ -29,6 +29,7 @@ FILLED_IN = PatternFill("solid", fgColor="FFF9E5")
 """The tint of what the unit fills in."""
 FILLED_IN_HEAD = PatternFill("solid", fgColor="FFE699")
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+RIGHT = Alignment(horizontal="right", vertical="center")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
