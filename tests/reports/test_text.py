@@ -1,5 +1,6 @@
 from tests.reports.made import finding, publicity, sheets, target
 from tui_tracker.model import Severity
+from tui_tracker.reports.habits import Habit
 from tui_tracker.reports.text import Checked, notes
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.rules.items import items_of
@@ -70,3 +71,16 @@ def test_what_was_dismissed_is_shown_with_its_reason_and_not_counted() -> None:
     assert [len(list(notes([hint], infos=infos))) for infos in (False, True)] == [1, 5]
     settled = [str(line) for line in notes([(publicity(), (), ((ERROR, said),))], infos=False)]
     assert settled[-1] == "共 1 张跟踪表，0 张有问题：错误 0 项，警告 0 项，提示 0 项；另有 1 项已排除"
+
+
+def test_what_is_a_unit_s_habit_is_asked_for_once() -> None:
+    one = publicity()
+    habit = Habit(one.unit.text, "B06", "疑似元、万元混填", [], 5)
+    lines = [str(line) for line in notes([(one, items_of((ERROR, WARNING)), ())], (), [habit], infos=False)]
+    assert lines[:3] == [
+        "上海市闵行区人力资源和社会保障局  5 张表中 0 张有同样的问题",
+        "  共性 B06  疑似元、万元混填",
+        "            → 请单位逐张更正，并检查其余各表：",
+    ]
+    assert "  错误 B06  第 852 行 第 7 列  执行数 143375.00 疑似 以元填列" in lines
+    assert not [line for line in lines if "应为 14.34" in line]

@@ -89,12 +89,15 @@ def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
 
 
 def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
+    from tui_tracker.reports.habits import habits_of
+    from tui_tracker.reports.members import members_of
     from tui_tracker.reports.text import notes
 
     infos = bool(arguments.select) or arguments.fail_on == Severity.INFO
     sort = Sort.DOCUMENT if arguments.order == "file" else Sort.PRIORITY
     checked = map(_checked, arrange(workspace.entries, Filter(), sort))
-    write_text(render(notes(checked, workspace.findings, infos=infos)))
+    habits = habits_of(members_of(workspace.entries))
+    write_text(render(notes(checked, workspace.findings, habits, infos=infos)))
 
 
 def _checked(entry: Entry) -> "Checked":

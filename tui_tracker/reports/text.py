@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tui_tracker.model import Finding, Item, Severity, Sheet
+from tui_tracker.reports.habits import Habit
 from tui_tracker.reports.places import places_of, start_of
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.rules.items import note_of
@@ -15,6 +16,9 @@ Dismissed = tuple[Finding, Dismissal]
 
 Checked = tuple[Sheet, Sequence[Item], Sequence[Dismissed]]
 """A sheet with the items of its open findings, and with the findings that were dismissed."""
+
+MOST_PROJECTS = 8
+"""So many projects are named of a unit that has a habit."""
 
 MOST_PLACES = 2
 """A finding on a whole column names so many of its rows; the other formats give all."""
@@ -37,13 +41,21 @@ class Line:
         return (" " * self.indent + self.lead + self.text).rstrip()
 
 
-def notes(checked: Iterable[Checked], on_batch: Sequence[Finding] = (), *, infos: bool) -> Iterator[Line]:
-    """The notes on every sheet with something to say, then on the batch, then a summary.
+def notes(
+    checked: Iterable[Checked],
+    on_batch: Sequence[Finding] = (),
+    habits: Sequence[Habit] = (),
+    *,
+    infos: bool,
+) -> Iterator[Line]:
+    """The notes on the units' habits and every sheet with something to say, on the batch, then a summary.
 
-    Without `infos`, 提示 are only counted.
-
-    Each begins with the sheet's priority, by which the terminal program sorts its list.
+    What is a unit's habit is asked for once, for the unit. Without `infos`, 提示 are only counted. The notes on a
+    sheet begin with its priority, by which the terminal program sorts its list.
     """
+    known = {(habit.unit, habit.code) for habit in habits}
+    for habit in habits:
+        yield from _habit(habit)
     counts: Counter[Severity] = Counter()
     sheets = flawed = settled = 0
     for sheet, items, dismissed in checked:
@@ -52,7 +64,11 @@ def notes(checked: Iterable[Checked], on_batch: Sequence[Finding] = (), *, infos
         counts.update(item.severity for item in items)
         shown = [item for item in items if infos or item.severity is not Severity.INFO]
         flawed += bool(shown)
-        lines = [line for item in shown for line in _note(item, sheet, infos=infos)]
+        lines = [
+            line
+            for item in shown
+            for line in _note(item, sheet, infos=infos, is_habit=(sheet.unit.text, item.head.code) in known)
+        ]
         lines += [
             line
             for finding, said in dismissed
@@ -84,9 +100,22 @@ def heading(sheet: Sheet, place: str) -> Line:
     return Line(f"  {unit}  {place}".rstrip(), hang=2, lead=project, style="bold")
 
 
-def _note(item: Item, sheet: Sheet, *, infos: bool) -> Iterator[Line]:
+def _habit(habit: Habit) -> Iterator[Line]:
+    """What most sheets of a unit have wrong: said once, with what is to be done on all of them."""
+    unit = one_line(habit.unit) or "（无实施单位）"
+    yield Line(
+        f"  {habit.sheets} 张表中 {len(habit.members)} 张有同样的问题", hang=2, lead=unit, style="bold"
+    )
+    yield Line(f"  {habit.title}", indent=2, hang=10, lead=f"共性 {habit.code}", style="bold")
+    projects = "、".join(one_line(member.project) for member in habit.members[:MOST_PROJECTS])
+    more = f"等 {len(habit.members)} 张" if len(habit.members) > MOST_PROJECTS else ""
+    yield Line(f"请单位逐张更正，并检查其余各表：{projects}{more}", indent=12, hang=2, lead="→ ", style="dim")
+    yield Line()
+
+
+def _note(item: Item, sheet: Sheet, *, infos: bool, is_habit: bool) -> Iterator[Line]:
     yield _said(item.head, sheet, item.severity.label, STYLES[item.severity])
-    if item.head.suggestion:
+    if item.head.suggestion and not is_habit:
         asked = one_line(item.head.suggestion) + note_of(item)
         yield Line(asked, indent=12, hang=2, lead="→ ", style="dim")
     for finding in item.evidence:

@@ -1,6 +1,7 @@
 """What rules about spending that lags behind the calendar share."""
 
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 
 from tui_tracker.rules.amounts import amounts
@@ -44,14 +45,57 @@ def lag_hit(context: Context) -> Hit:
     return Hit(message, amounts(facts.sources, "tracked", "executed", "rate"), advice=lag_advice(context))
 
 
-def lag_advice(context: Context) -> str:
-    """What to advise a unit that lags: to pay faster only where there is something to be paid."""
+class Situation(Enum):
+    """What of a lagging sheet decides what can be asked of its unit."""
+
+    TRANSFERRED = "转隶"
+    REORGANISED = "机构改革"
+    YEAR_OVER = "年度已结束"
+    NOT_BEGUN = "尚未启动"
+    USUAL = ""
+
+
+def situation(context: Context) -> Situation:
+    """The situation that the sheet's own words tell."""
     sheet, words = context.sheet, context.settings.lexicons
     said = f"{sheet.goal.actual.text}{sheet.measure.text}{''.join(row.reason for row in context.reasoned)}"
     if "转隶" in said:
-        return _TRANSFERRED
+        return Situation.TRANSFERRED
     if mentions(said, words.reorganised):
-        return _REORGANISED
+        return Situation.REORGANISED
     if due_month(sheet.period) is None and sheet.period.end[5:] == "12":
-        return _YEAR_OVER
-    return _NOT_BEGUN if mentions(said, words.pending) else ""
+        return Situation.YEAR_OVER
+    return Situation.NOT_BEGUN if mentions(said, words.pending) else Situation.USUAL
+
+
+def lag_advice(context: Context) -> str:
+    """What to advise a unit that lags: to pay faster only where there is something to be paid."""
+    return _ADVICE.get(situation(context), "")
+
+
+def measure_to_write(context: Context) -> str:
+    """What a measure has to say, as the end of a suggestion."""
+    if not context.facts.is_behind:
+        return _PLAIN
+    return _MEASURES.get(situation(context), _CATCH_UP)
+
+
+_ADVICE = {
+    Situation.TRANSFERRED: _TRANSFERRED,
+    Situation.REORGANISED: _REORGANISED,
+    Situation.YEAR_OVER: _YEAR_OVER,
+    Situation.NOT_BEGUN: _NOT_BEGUN,
+}
+_PLAIN = "写明具体措施、责任部门和完成时限。"
+_CATCH_UP = (
+    "写明具体措施、责任部门和完成时限，{期限月份}月底前执行率达到{目标执行率}%（尚须支出{尚须支出}）。"
+)
+_MOVED = (
+    "先与接收单位明确由谁继续执行；由本单位执行的写明具体措施、责任部门和完成时限，不再执行的按程序申请调减。"
+)
+_MEASURES = {
+    Situation.TRANSFERRED: _MOVED,
+    Situation.REORGANISED: _MOVED.replace("与接收单位", ""),
+    Situation.YEAR_OVER: "写明没有执行完的原因，结余的{未执行}如何处理（收回或结转）。",
+    Situation.NOT_BEGUN: "写明立项、采购和支付的时间安排、责任部门；{期限月份}月底前仍不能支付的，按程序申请调减。",
+}

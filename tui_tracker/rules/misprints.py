@@ -15,6 +15,7 @@ _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _NAMES = {"“": "引号", "‘": "引号", "(": "括号", "《": "书名号", "【": "括号", "「": "引号"}
 _NUMBERED = re.compile(r"(?:^|(?<=[,，。;；:：、]))[(]?[\d一二三四五六七八九十]{1,3}[)]")
 _DOUBLED = re.compile(r"度度(?![假过量数])|率率(?!先)|的的(?!确)|([\u4e00-\u9fff]{3,8})\1")
+_MONTH = re.compile(r"\d{1,2}月$")
 _AROUND = 6
 _LONGEST = 12
 
@@ -64,9 +65,9 @@ def _doubled(text: str) -> Iterator[Misprint]:
 def _confused(text: str, confusions: Sequence[str]) -> Iterator[Misprint]:
     for confusion in confusions:
         wrong, _, right = confusion.partition(ARROW)
-        is_there = text.endswith(wrong[:-1]) if wrong.endswith(END) else wrong in text
-        if is_there and right:
-            wrong = wrong.removesuffix(END)
-            yield Misprint(
-                f"的{quote(wrong)}疑应为{quote(right)}", f"的{quote(wrong)}请核对，应为{quote(right)}的请改正"
-            )
+        at_end, wrong = wrong.endswith(END), wrong.removesuffix(END)
+        place = text.rfind(wrong) if at_end else text.find(wrong)
+        if right and place >= 0 and (not at_end or place + len(wrong) == len(text)):
+            month = _MONTH.search(text[:place])
+            told, meant = (quote((month[0] if month else "") + word) for word in (wrong, right))
+            yield Misprint(f"的{told}疑应为{meant}", f"的{told}请核对，应为{meant}的请改正")

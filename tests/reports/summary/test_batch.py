@@ -11,8 +11,8 @@ import pytest
 from tests.conftest import SAMPLE
 from tests.rules.builders import sheet
 from tui_tracker.model import Sheet
+from tui_tracker.reports.members import Member
 from tui_tracker.reports.summary.batch import BatchSummary
-from tui_tracker.reports.summary.members import Member
 from tui_tracker.reports.summary.page import summary_page
 from tui_tracker.reports.summary.record import summary_record
 from tui_tracker.rules.engine import examine

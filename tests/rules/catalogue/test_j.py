@@ -79,7 +79,7 @@ def test_to_say_none_is_worse_when_spending_lags(total: str, severity: Severity)
 def test_a_vague_measure_says_what_it_lacks() -> None:
     finding = found("J05", sheet(measure="11月份支付"))
     assert finding.message == "纠偏措施“11月份支付”缺具体措施和责任部门"
-    assert finding.suggestion == ("细化纠偏措施：请补充具体措施和责任部门，并写明10月底前预期达到的执行率。")
+    assert finding.suggestion == ("细化纠偏措施：请补充具体措施、责任部门和预期执行率。")
 
 
 def test_an_untroubled_late_project_names_judgements_and_measure() -> None:
@@ -125,6 +125,40 @@ def test_empty_talk_is_called_so() -> None:
     assert found("J01", late).severity is Severity.ERROR
     assert found("J01", late).message.endswith(f"纠偏措施“{_EMPTY}”只是空话")
     assert found("J05", late).message.endswith("通篇空话，缺具体措施、责任部门和完成时限")
+
+
+@pytest.mark.parametrize(
+    ("actual", "asked"),
+    [
+        ("机构改革，暂未执行。", "先明确由谁继续执行；由本单位执行的写明具体措施"),
+        (
+            "10月底该项目才立项",
+            "写明立项、采购和支付的时间安排、责任部门；10月底前仍不能支付的，按程序申请调减。",
+        ),
+    ],
+)
+def test_what_a_measure_is_to_say_fits_the_case(actual: str, asked: str) -> None:
+    for measure, code in (("", "J01"), ("11月份支付", "J02")):
+        assert asked in found(code, sheet(total=_NONE, actual=actual, measure=measure)).suggestion
+    assert asked in found("J03", sheet(total=_NONE, actual=actual, judgement=_DOUBT)).suggestion
+
+
+def test_after_the_year_no_month_is_asked_for() -> None:
+    over = sheet(total=_VERY_LATE, period=("2024-01", "2024-12"))
+    assert found("J01", over).suggestion.endswith(
+        "写明没有执行完的原因，结余的108.00万元如何处理（收回或结转）。"
+    )
+
+
+def test_a_transfer_is_named_with_month_and_receiver() -> None:
+    assert found("J07", sheet(actual="因机构改革，项目资金于6月转隶至区人才中心。")).suggestion == (
+        "重新研判完成可能性：项目6月转隶至区人才中心，请与其核对执行数和绩效目标由谁承接，"
+        "再改为有可能或不能完成并说明。"
+    )
+    assert (
+        "请与接收单位确认"
+        in found("J07", sheet(actual="职能已转隶，已举办培训6场，合格率95%，60人上岗。")).suggestion
+    )
 
 
 def test_what_is_to_be_spent_by_when_is_worked_out() -> None:

@@ -166,3 +166,10 @@ def test_the_dearer_of_two_projects_of_one_name_is_told_what_the_other_pays() ->
         "提供佐证：按“培训场次”折合，本表执行数每场15.00万元，某区执法大队的同名项目预算数每场4.00万元，"
         "请说明数量口径和开支标准为何不同。"
     )
+
+
+def test_a_reason_that_holds_all_up_is_not_asked_for_row_by_row() -> None:
+    held = [row(f"课程{n}", "=9.00(节) 6.00 0.00", "10月底该项目才立项") for n in "甲乙丙"]
+    assert "请说明何时开展、由谁负责" in found("X04", sheet(indicators=rows(*held))).suggestion
+    stormy = [row(f"课程{n}", "=9.00(节) 6.00 5.00", "暴雨停课") for n in "甲乙丙"]
+    assert "请逐项" in found("X04", sheet(indicators=rows(*stormy))).suggestion

@@ -7,9 +7,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from tui_tracker.model import Finding
+from tui_tracker.reports.habits import Habit, habits_of, sheets_by_rule
+from tui_tracker.reports.members import Member, by_unit, members_of
 from tui_tracker.reports.summary.conduct import Adjustments, Conduct, adjustments_of, conduct_of
-from tui_tracker.reports.summary.habits import Habit, habits_of, sheets_by_rule
-from tui_tracker.reports.summary.members import Member, by_unit, members_of
 from tui_tracker.reports.summary.money import Money, money_of
 from tui_tracker.reports.summary.progress import Progress, progress_of
 from tui_tracker.rules.figures import Counts

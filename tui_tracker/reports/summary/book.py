@@ -24,8 +24,8 @@ from tui_tracker.reports.cells import (
     fit_to_page,
     write_text,
 )
+from tui_tracker.reports.members import Member, places
 from tui_tracker.reports.summary.batch import BatchSummary
-from tui_tracker.reports.summary.members import Member, places
 from tui_tracker.reports.summary.parts import BANDS, MEASURES, Part, Table, parts_of, subtitle
 from tui_tracker.reports.widths import lines_of
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tui_tracker.reports.summary.members import Member
+from tui_tracker.reports.members import Member
 from tui_tracker.rules.figures import Band, MeasureKind
 
 _LATE = (Band.ZERO, Band.SEVERE, Band.BEHIND)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.reports.summary.members import Member, added, share
+from tui_tracker.reports.members import Member, added, share
 
 COLUMNS = ("initial", "tracked", "executed")
 

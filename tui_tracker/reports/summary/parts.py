@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tui_tracker.reports.chinese import numeral
+from tui_tracker.reports.members import Member, in_percent, places
 from tui_tracker.reports.summary.batch import BatchSummary
-from tui_tracker.reports.summary.members import Member, in_percent, places
 from tui_tracker.reports.summary.money import COLUMNS
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.figures import Band, MeasureKind

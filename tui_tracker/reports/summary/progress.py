@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.reports.summary.members import Member, added
+from tui_tracker.reports.members import Member, added
 from tui_tracker.rules.figures import Band
 
 TOP = 10

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from tui_tracker.reports.members import Member, in_percent, places
 from tui_tracker.reports.summary.batch import BatchSummary
-from tui_tracker.reports.summary.members import Member, in_percent, places
 from tui_tracker.reports.summary.money import COLUMNS
 from tui_tracker.reports.summary.progress import Progress, Standing
 from tui_tracker.rules.engine import RULES

@@ -4,9 +4,12 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import grounds, is_certain, says_what_to_do
+from tui_tracker.rules.lagging import measure_to_write
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import effective, percent
+
+_LATE = "细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施："
 
 
 @rule(
@@ -19,8 +22,7 @@ from tui_tracker.rules.wording import effective, percent
     example="使用地方教育附加专项资金开展培训工作：执行率 5.25%，判断“确定能完成”，没有纠偏措施",
     note="执行率不到时间进度一半的为错误",
     template=DETAIL_MEASURE,
-    advice="细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施："
-    "写明具体措施、责任部门和完成时限，{期限月份}月底前执行率达到{目标执行率}%（尚须支出{尚须支出}）。",
+    advice="细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施：{措施内容}",
 )
 def behind_and_untroubled(context: Context) -> Iterator[Hit]:
     """Late, sure of itself, and without a measure that says anything."""
@@ -34,4 +36,5 @@ def behind_and_untroubled(context: Context) -> Iterator[Hit]:
             f"判断“确定能完成”，{lacking}",
             grounds(context),
             Severity.ERROR if context.lags_severely else None,
+            advice=_LATE + measure_to_write(context),
         )

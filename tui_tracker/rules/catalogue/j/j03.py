@@ -4,6 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import doubtful
+from tui_tracker.rules.lagging import measure_to_write
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import quoted
@@ -17,10 +18,12 @@ from tui_tracker.rules.wording import quoted
     basis=bases.MEASURE,
     example="案件调查费：判断“有可能完成”，没有纠偏措施",
     template=DETAIL_MEASURE,
+    advice="细化纠偏措施：判断不能确定完成的，请填写纠偏措施：{措施内容}",
 )
 def doubtful_without_measure(context: Context) -> Iterator[Hit]:
     """In doubt and without a measure."""
     paths = doubtful(context)
     if paths and not context.measure:
         words = quoted(context.judgements[path] for path in paths)
-        yield Hit(f"判断{words}，没有纠偏措施", [*paths, "measure"])
+        advice = f"细化纠偏措施：判断{words}的，请填写纠偏措施：" + measure_to_write(context)
+        yield Hit(f"判断{words}，没有纠偏措施", [*paths, "measure"], advice=advice)

@@ -19,7 +19,7 @@ from tui_tracker.rules.wording import enumerated, mentions
     example="政府购买辅助服务（执法大队）：“尽快执行。”没有具体措施、责任部门和完成时限",
     tier=2,
     template=DETAIL_MEASURE,
-    advice="细化纠偏措施：请补充{所缺}，并写明{期限月份}月底前预期达到的执行率。",
+    advice="细化纠偏措施：请补充{所缺}。",
 )
 def vague_measure(context: Context) -> Iterator[Hit]:
     """A measure that nobody is bound by."""
@@ -32,10 +32,7 @@ def vague_measure(context: Context) -> Iterator[Hit]:
         "责任部门": mentions(measure, words.parties),
         "完成时限": mentions(measure, words.deadlines),
     }
-    if missing := enumerated(
-        [part for part, is_told in known.items() if context.is_empty_talk or not is_told]
-    ):
+    if missing := [part for part, is_told in known.items() if context.is_empty_talk or not is_told]:
         empty = "通篇空话，" if context.is_empty_talk else ""
-        yield Hit(
-            f"纠偏措施“{context.sheet.measure}”{empty}缺{missing}", ["measure"], slots={"所缺": missing}
-        )
+        message = f"纠偏措施“{context.sheet.measure}”{empty}缺{enumerated(missing)}"
+        yield Hit(message, ["measure"], slots={"所缺": enumerated([*missing, "预期执行率"])})

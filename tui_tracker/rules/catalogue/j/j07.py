@@ -6,6 +6,12 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import CERTAIN
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import JUDGE_ANEW
+from tui_tracker.rules.transfers import transfer_in
+
+_TO = (
+    "重新研判完成可能性：项目{何时}转隶至{接收单位}，请与其核对执行数和绩效目标由谁承接，"
+    "再改为有可能或不能完成并说明。"
+)
 
 
 @rule(
@@ -26,4 +32,10 @@ def transferred_and_certain(context: Context) -> Iterator[Hit]:
     transferred = [path for path, text in texts.items() if "转隶" in text]
     certain = [path for path, key in context.judgements.items() if key in CERTAIN]
     if transferred and certain:
-        yield Hit("项目已转隶，仍判断“确定能完成”", [*transferred, *certain])
+        moved = transfer_in(" ".join(texts[path] for path in transferred))
+        yield Hit(
+            "项目已转隶，仍判断“确定能完成”",
+            [*transferred, *certain],
+            slots={} if moved is None else moved.slots,
+            advice=_TO if moved else "",
+        )

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.templates import ADD_REASON
-from tui_tracker.rules.wording import quote
+from tui_tracker.rules.wording import mentions, quote
 
 _SAME_REASON = 3
+
+_HELD_UP = "补充偏差原因：{行数} 项指标都写{原因}，请说明何时开展、由谁负责；已经达标的指标不应写此原因，请核实实际完成值。"
 
 
 @rule(
@@ -31,4 +34,16 @@ def one_reason_for_all(context: Context) -> Iterator[Hit]:
     for rows in by_reason.values():
         if len(rows) >= _SAME_REASON:
             message = f"{len(rows)} 项指标的偏差原因都是{quote(rows[0].indicator.reason.text)}"
-            yield Hit(message, [row.path("reason") for row in rows], slots={"行数": str(len(rows))})
+            reason = rows[0].indicator.reason
+            yield Hit(
+                message,
+                [row.path("reason") for row in rows],
+                slots={"行数": str(len(rows)), "原因": quote(reason.text)},
+                advice=_HELD_UP if _is_held_up(context, reason.key) else "",
+            )
+
+
+def _is_held_up(context: Context, reason: str) -> bool:
+    """Whether the reason says that nothing of it has begun."""
+    words = context.settings.lexicons
+    return says_not_yet(reason) or mentions(reason, words.pending) or mentions(reason, words.reorganised)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tui_tracker.reports.summary.members import Member, by_unit
+from tui_tracker.reports.members import Member, by_unit
 from tui_tracker.rules.engine import RULES
 
 _MOST_TENTHS = 6
