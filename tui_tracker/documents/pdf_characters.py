@@ -27,6 +27,8 @@ _TINY = 2.0
 """Points; nobody reads a smaller text."""
 _SKEW = 5.0
 """Degrees by which text that stands upright may be off."""
+_STRIKE = 0.12, 0.6
+"""How far above the foot of the letters, in sizes, a line strikes them out; an underline runs below."""
 _THIN = 1.6
 """Points that a line through a text is high at most."""
 
@@ -186,8 +188,8 @@ def _struck(shown: Sequence[Character], page: LaidPage) -> list[tuple[str, Chara
         y = (line["top"] + line["bottom"]) / 2
         under = [
             one
-            for one in (strips.between(y - STRIP, y + STRIP) if strips else ())
-            if abs(centre(one)[1] - y) < 0.2 * one["size"]
+            for one in (strips.between(y - 2 * STRIP, y + 2 * STRIP) if strips else ())
+            if _STRIKE[0] * one["size"] < one["base"] - y < _STRIKE[1] * one["size"]
             and line["x0"] - 1 <= centre(one)[0] <= line["x1"] + 1
         ]
         if under and _reaches_no_further(line, under):

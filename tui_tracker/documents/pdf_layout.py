@@ -92,6 +92,7 @@ def _character(one: LTChar, left: float, foot: float) -> dict[str, Any]:
         "x1": one.x1 + left,
         "top": top,
         "bottom": foot - one.y0,
+        "base": foot - one.matrix[5],
         "doctop": top,
         "width": one.width,
         "height": one.height,

@@ -44,6 +44,8 @@ _PRIVATE = "\ue000", "\uf8ff"
 _MAY_BE_PARAGRAPH = re.compile(r"[。！？；：\d.．,%％‰]\n|\n[\d.一二三四五六七八九十①-⑳(（]")
 """Ends of lines that read like the end of a paragraph."""
 
+_IN_NUMBER = re.compile(r"[\d.,]\n[\d.,]")
+
 _ITEM = re.compile(r"。\n(?:[（(]?[一二三四五六七八九十]{1,2}[是、)）]|\d{1,2}[、.．]\D)")
 """After a full stop, an item of a list begins a paragraph, however full the line was."""
 
@@ -220,7 +222,8 @@ def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
         is_wrap = (
             _MAY_BE_PARAGRAPH.search(end)
             and not _ITEM.match(end)
-            and width - (line["x1"] - line["x0"]) < _unbroken_width(following)
+            and width - (line["x1"] - line["x0"])
+            < _unbroken_width(following, _IN_NUMBER.match(end) is not None)
         )
         pieces += ["" if is_wrap else "\n", following["text"]]
     return "".join(pieces)
@@ -257,9 +260,9 @@ def _is_beside(one: dict[str, Any], small: dict[str, Any]) -> bool:
     )
 
 
-def _unbroken_width(line: dict[str, Any]) -> float:
-    """How wide is what of that line might have stood on the one before it."""
-    unbroken = _UNBROKEN.match(line["text"])
+def _unbroken_width(line: dict[str, Any], in_number: bool) -> float:
+    """How wide is what of that line might have stood on the one before it; a number is broken only if it must be."""
+    unbroken = None if in_number else _UNBROKEN.match(line["text"])
     count = len(unbroken[0]) if unbroken else 1
     return float(line["chars"][:count][-1]["x1"] - line["x0"]) + _TOLERANCE
 
