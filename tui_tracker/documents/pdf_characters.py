@@ -5,7 +5,6 @@ Part of the process that reads PDF documents.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import atan2, degrees
 from statistics import median
 
 from tui_tracker.documents.pdf_fields import annotations
@@ -17,6 +16,7 @@ from tui_tracker.documents.pdf_strips import (
     Character,
     Colours,
     Strips,
+    angle_of,
     centre,
     light_of,
     without,
@@ -31,12 +31,6 @@ _STRIKE = 0.12, 0.6
 """How far above the foot of the letters, in sizes, a line strikes them out; an underline runs below."""
 _THIN = 1.6
 """Points that a line through a text is high at most."""
-
-
-def angle_of(character: Character) -> float:
-    """The degrees by which it is turned, counter-clockwise from upright."""
-    a, b = character["matrix"][:2]
-    return degrees(atan2(b, a)) % 360 if b or a < 0 else 0.0
 
 
 def turn_of(characters: Sequence[Character]) -> int:

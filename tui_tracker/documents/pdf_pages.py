@@ -16,6 +16,7 @@ from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.documents import limits
+from tui_tracker.documents.pdf_strips import spacing, upright
 from tui_tracker.documents.word_symbols import lowered, raised
 
 if TYPE_CHECKING:
@@ -209,7 +210,8 @@ def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
 
     if not characters:
         return ""
-    textmap = chars_to_textmap(_with_raised(characters))
+    characters = _with_raised(upright(characters))
+    textmap = chars_to_textmap(characters, x_tolerance=spacing(characters))
     text: str = textmap.as_string
     if not _MAY_BE_PARAGRAPH.search(text):
         return text

@@ -4,13 +4,17 @@ Part of the process that reads PDF documents.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import atan2, degrees
 from typing import Any
 
 Character = dict[str, Any]
 
 STRIP = 4.0
 """Points that a strip of the page is high, in which characters are looked up."""
+_USUAL_GAP = 3.0
+"""Points between two characters beyond which the library takes them for two words."""
 WHITE = 0.97
 """How light white is at least: 0 is black, 1 is white."""
 
@@ -45,6 +49,38 @@ def without(characters: list[Character], others: Iterable[Character]) -> list[Ch
     """The characters but those others."""
     ids = {id(character) for character in others}
     return [one for one in characters if id(one) not in ids] if ids else characters
+
+
+def angle_of(character: Character) -> float:
+    """The degrees by which it is turned, counter-clockwise from upright."""
+    a, b = character["matrix"][:2]
+    return degrees(atan2(b, a)) % 360 if b or a < 0 else 0.0
+
+
+def upright(characters: Sequence[Character]) -> Sequence[Character]:
+    """The characters of a cell as they would stand if it were not turned on its side."""
+    turns = {round(angle_of(one) / 90) % 4 for one in characters}
+    if turns == {0} or len(turns) > 1:
+        return characters
+    return [_turned(one, *turns) for one in characters]
+
+
+def _turned(one: Character, quarters: int) -> Character:
+    left, top, right, bottom = one["x0"], one["top"], one["x1"], one["bottom"]
+    for _ in range(quarters):
+        left, top, right, bottom = -bottom, left, -top, right
+    place = {"x0": left, "top": top, "x1": right, "bottom": bottom, "doctop": top}
+    return one | place | {"width": right - left, "height": bottom - top, "upright": True}
+
+
+def spacing(characters: Sequence[Character]) -> float:
+    """How far apart two characters of a cell may stand and belong together; all may be spaced out alike."""
+    gaps = [
+        other["x0"] - one["x1"] for one, other in pairwise(characters) if abs(one["top"] - other["top"]) < 1
+    ]
+    if len(gaps) > 1 and min(gaps) > 0 and max(gaps) - min(gaps) < 1:
+        return float(max(_USUAL_GAP, max(gaps) + 1))
+    return _USUAL_GAP
 
 
 class Strips:
