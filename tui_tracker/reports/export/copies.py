@@ -106,7 +106,7 @@ def _named(document: Path, what: str, kind: DocumentKind) -> str:
 
 def _check(document: Path, new: bytes, corrections: Iterable[Correction], *, measures: bool) -> None:
     """Read the copy: all that was reviewed must stand in it, but for the measures where these are filled in."""
-    said = [_said(sheet, measures=measures) for sheet in read_bytes(new, document)]
+    said = {_said(sheet, measures=measures) for sheet in read_bytes(new, document)}
     for one in corrections:
         if _said(one.sheet, measures=measures) not in said:
             problem = f"{document} 在读取之后已被改动，「{one.sheet.project}」与审核时的不同"

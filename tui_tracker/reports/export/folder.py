@@ -38,7 +38,7 @@ def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replac
         if target.exists() and not target.is_dir():
             raise ReportError(f"{folder} 不是文件夹", "请换一个名称")
         is_free = replaces or not target.exists() or not any(target.iterdir())
-        inside = [] if is_free else [one.name for one in target.iterdir()]
+        inside = [] if is_free else [one.name.lower() for one in target.iterdir()]
     except OSError as error:
         raise _explained(error, folder) from error
     place = target if is_free else target / distinct(subfolder, inside)

@@ -1,7 +1,7 @@
 """Names of files that every file system takes, and that tell people what is inside."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -19,9 +19,8 @@ def file_name(parts: Iterable[str], suffix: str) -> str:
     return stem + suffix
 
 
-def distinct(name: str, taken: Iterable[str]) -> str:
-    """That name, or with a number before its suffix where others have it, in whatever case."""
-    others = {other.lower() for other in taken}
+def distinct(name: str, others: Collection[str]) -> str:
+    """That name, or with a number before its suffix where others, given in lower case, have it."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     names = (name, *(f"{stem}_{number}{dot}{suffix}" for number in range(2, len(others) + 3)))
     return next(one for one in names if one.lower() not in others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from tui_tracker.reports.export.names import distinct, file_name
 from tui_tracker.reports.export.order import By, Kind, Order
 from tui_tracker.reports.ledger.book import ledger
 from tui_tracker.reports.letters.notice import Sender, notice
-from tui_tracker.reports.letters.plain import as_markdown, as_text
+from tui_tracker.reports.letters.plain import as_markdown, as_text, blocks_of
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.book import summary_book
 from tui_tracker.reports.summary.letter import summary_letter
@@ -35,10 +36,12 @@ class Export:
     files: dict[str, bytes] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, list[Path]] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
 
     def add(self, name: str, data: bytes, told: str) -> None:
         """Take a file; one whose name is taken gets a number."""
-        name = distinct(name, self.files)
+        name = distinct(name, self._taken)
+        self._taken.add(name.lower())
         self.files[name], self.told[name] = data, told
 
 
@@ -98,9 +101,9 @@ def _groups(order: Order, entries: Sequence[Entry], every: Sequence[Correction])
     found: dict[tuple[str, str], list[Correction]] = {}
     for one in every:
         found.setdefault((squash(_whose(order, one.entry)), period_words(one.sheet.period)), []).append(one)
+    sheets = Counter(squash(_whose(order, entry)) for entry in entries)
     for (key, period), own in found.items():
-        sheets = sum(squash(_whose(order, entry)) == key for entry in entries)
-        yield _Group(_whose(order, own[0].entry) or "未填单位", period, own, sheets)
+        yield _Group(_whose(order, own[0].entry) or "未填单位", period, own, sheets[key])
 
 
 def _whose(order: Order, entry: Entry) -> str:
@@ -126,8 +129,9 @@ def _add_letter(export: Export, group: _Group, sender: Sender) -> None:
     )
     parts = (Kind.NOTICE.label, group.name, group.period)
     export.add(file_name(parts, ".docx"), letter, _count(group))
-    export.add(file_name(parts, ".md"), as_markdown(letter).encode(), _count(group))
-    export.add(file_name(parts, ".txt"), as_text(letter).encode(), _count(group))
+    blocks = blocks_of(letter)
+    export.add(file_name(parts, ".md"), as_markdown(blocks).encode(), _count(group))
+    export.add(file_name(parts, ".txt"), as_text(blocks).encode(), _count(group))
 
 
 def _add_copies(export: Export, make: Callable[[Path, Sequence[Correction]], tuple[str, bytes]]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +20,7 @@ from tui_tracker.reports.cells import (
     HEAD,
     LEFT,
     TITLE,
+    Looks,
     fit_to_page,
     write_text,
 )
@@ -48,8 +48,9 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
     overview.title = OVERVIEW
     write_overview(overview, corrections, title, period)
     _write_head(worksheet, title, f"跟踪时段：{period}　　共 {len(corrections)} 项　　{_HOW}")
+    looks = Looks(book)
     for number, one in enumerate(corrections, 1):
-        _write_row(worksheet, _FIRST + number - 1, number, one)
+        _write_row(worksheet, _FIRST + number - 1, number, one, looks)
     _lay_out(worksheet, _FIRST + max(len(corrections), 1) - 1)
     _validate(worksheet)
     book.active = worksheet
@@ -72,19 +73,16 @@ def _write_head(worksheet: Worksheet, title: str, subtitle: str) -> None:
     worksheet.row_dimensions[_HEADER].height = 32
 
 
-def _write_row(worksheet: Worksheet, row: int, number: int, one: Correction) -> None:
+def _write_row(worksheet: Worksheet, row: int, number: int, one: Correction, looks: Looks) -> None:
     texts = [column.text(one) for column in COLUMNS]
     for place, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
         cell = write_text(worksheet, row, place, text)
         if place == 1:
             cell.value = number
-        cell.font, cell.border = BODY, GRID
-        cell.alignment = CENTRE if column.is_centred else LEFT
-        cell.fill = FILLED_IN if column.is_of_unit else PatternFill()
-        if column.is_hidden:
-            cell.number_format = "@"
-        elif column.title == DONE:
-            cell.number_format = "yyyy-mm-dd"
+        number_format = "@" if column.is_hidden else "yyyy-mm-dd" if column.title == DONE else "General"
+        alignment = CENTRE if column.is_centred else LEFT
+        fill = FILLED_IN if column.is_of_unit else None
+        looks.give(cell, BODY, alignment, fill, number_format=number_format)
     lines = max(lines_of(text, column.width) for column, text in zip(_SHOWN, texts, strict=False))
     worksheet.row_dimensions[row].height = min(lines * _LINE_POINTS + _MARGIN_POINTS, _HIGHEST_POINTS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,14 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SECTION = re.compile(r"（[一二三四五六七八九十\d]{1,3}）")
 
 
-def as_text(letter: bytes) -> str:
+Blocks = Sequence[str | list[list[str]]]
+"""The paragraphs of a letter, and its tables as rows of texts."""
+
+
+def as_text(blocks: Blocks) -> str:
     """The letter as text: its paragraphs, and of its tables a line for each cell."""
     lines = []
-    for block in _blocks(letter):
+    for block in blocks:
         if isinstance(block, str):
             lines.append(block)
         else:
@@ -32,11 +36,11 @@ def as_text(letter: bytes) -> str:
     return _joined(lines)
 
 
-def as_markdown(letter: bytes) -> str:
+def as_markdown(blocks: Blocks) -> str:
     """The letter as Markdown: headings, and tables as such."""
     lines = []
     is_title = True
-    for block in _blocks(letter):
+    for block in blocks:
         if isinstance(block, str):
             is_section = bool(_HEADING.match(block) or _SECTION.match(block)) and len(block) < 60
             mark = (
@@ -67,17 +71,21 @@ def _marked(text: str) -> str:
     return re.sub(r"([\\`*_<\[\]])", r"\\\1", text)
 
 
-def _blocks(letter: bytes) -> Iterator[str | list[list[str]]]:
-    """The paragraphs of a Word document, and its tables as rows of texts."""
+def blocks_of(letter: bytes) -> Blocks:
+    """What a Word document says."""
     from docx import Document
     from docx.table import Table
 
-    for block in Document(BytesIO(letter)).iter_inner_content():
-        yield _rows(block) if isinstance(block, Table) else block.text.strip()
+    inner = Document(BytesIO(letter)).iter_inner_content()
+    return [_rows(block) if isinstance(block, Table) else block.text.strip() for block in inner]
 
 
 def _rows(table: Table) -> list[list[str]]:
-    return [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    # Not by `row.cells`, which works out the merged cells of the whole table for each row.
+    return [
+        ["\n".join(paragraph.text for paragraph in cell.p_lst).strip() for cell in row.tc_lst]
+        for row in table._tbl.tr_lst
+    ]
 
 
 def _joined(lines: list[str]) -> str:

@@ -21,6 +21,7 @@ from tui_tracker.reports.cells import (
     LEFT,
     RIGHT,
     TITLE,
+    Looks,
     fit_to_page,
     write_text,
 )
@@ -61,7 +62,7 @@ def summary_book(summary: BatchSummary, batch: str) -> bytes:
             left = _PAGE_POINTS
         left = (left - height) % _PAGE_POINTS
     fit_to_page(worksheet)
-    _write_details(book.create_sheet("明细"), summary.members)
+    _write_details(book.create_sheet("明细"), summary.members, Looks(book))
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -119,21 +120,21 @@ def _write_row(worksheet: Worksheet, row: int, texts: Sequence[str], *, is_head:
             cell.fill = HEAD
 
 
-def _write_details(worksheet: Worksheet, members: Sequence[Member]) -> None:
+def _write_details(worksheet: Worksheet, members: Sequence[Member], looks: Looks) -> None:
     for number, (title, width) in enumerate(_DETAILS.items(), 1):
         cell = write_text(worksheet, 1, number, title)
         cell.font, cell.fill, cell.alignment, cell.border = BOLD, HEAD, CENTRE, GRID
         worksheet.column_dimensions[get_column_letter(number)].width = width
     worksheet.row_dimensions[1].height = 30
     for row, one in enumerate(members, 2):
-        _write_member(worksheet, row, one)
+        _write_member(worksheet, row, one, looks)
     worksheet.freeze_panes = "D2"
     worksheet.auto_filter.ref = f"A1:{get_column_letter(len(_DETAILS))}{len(members) + 1}"
     worksheet.print_title_rows = "1:1"
     fit_to_page(worksheet)
 
 
-def _write_member(worksheet: Worksheet, row: int, one: Member) -> None:
+def _write_member(worksheet: Worksheet, row: int, one: Member, looks: Looks) -> None:
     figures = one.figures
     values: Sequence[str | int | Decimal | None] = (
         one.number,
@@ -149,11 +150,12 @@ def _write_member(worksheet: Worksheet, row: int, one: Member) -> None:
     )
     for column, value in enumerate(values, 1):
         cell = write_text(worksheet, row, column, value if isinstance(value, str) else "")
+        number_format = "General"
         if not isinstance(value, str):
             cell.value = value
-            cell.number_format = "0.00%" if column == 6 else "0.00" if isinstance(value, Decimal) else "0"
-        cell.font, cell.border = BODY, GRID
-        cell.alignment = LEFT if column in (2, 3) else CENTRE if column in (1, 8, 9, 10) else RIGHT
+            number_format = "0.00%" if column == 6 else "0.00" if isinstance(value, Decimal) else "0"
+        alignment = LEFT if column in (2, 3) else CENTRE if column in (1, 8, 9, 10) else RIGHT
+        looks.give(cell, BODY, alignment, number_format=number_format)
     texts = ((one.unit, _DETAILS["实施单位"]), (one.project, _DETAILS["项目名称"]))
     lines = max(lines_of(text, width) for text, width in texts)
     worksheet.row_dimensions[row].height = lines * _LINE_POINTS + _MARGIN_POINTS
