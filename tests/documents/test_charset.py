@@ -118,6 +118,12 @@ def test_two_files_of_two_encodings_in_one_are_both_read(encodings: tuple[str, s
     assert "混有两种编码" in damage
 
 
+def test_a_line_in_utf_8_at_the_end_of_a_gb18030_text_is_read_in_its_own() -> None:
+    text, damage = decode(TEXT.encode("gb18030") + "备注：数据已核对无误".encode(), PATH)
+    assert text == TEXT + "备注：数据已核对无误"
+    assert "第 3 行等 1 行是 UTF-8 编码" in damage
+
+
 def test_the_euro_sign_of_windows_is_no_damage() -> None:
     assert decode(TEXT.encode("gb18030") + b"\x80", PATH) == (TEXT + "€", "")
 

@@ -202,3 +202,13 @@ def test_the_encoding_is_not_blamed_where_it_is_right(text: str, said: str, unsa
         rows_of(text)
     assert said in str(caught.value)
     assert unsaid not in str(caught.value)
+
+
+def test_two_files_of_two_delimiters_in_one_are_both_read() -> None:
+    one, other = form(0), form(1)
+    text = written(one, "\t") + written(other, ",") + written(one, "\t")
+    sheets = [*recognise(read_delimited(text.encode(), PATH))]
+    assert [sheet.digest for sheet in sheets] == [sheet_of(rows).digest for rows in (one, other, one)]
+    place = sheets[1].project.location
+    assert place is not None
+    assert text.replace("\r\n", "\n").split("\n")[(place.line or 0) - 1].startswith("项目名称,")

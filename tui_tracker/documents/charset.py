@@ -27,6 +27,8 @@ UNDECODED = re.compile("[\udc80-\udcff]+")
 _NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 _LINE_END = re.compile(r"\r\r\n|\r\n|\r|\n")
 _OTHER_LINE_ENDS = re.compile("[\v\f\x85\u2028\u2029]")
+_UTF_8_WORDS = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){4}")
+"""Four ideographs in UTF-8, which GB18030 accepts as six others."""
 _EURO = 0x80
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FIRST_IDEOGRAPH = "\u0800"
@@ -104,7 +106,9 @@ def _decode(data: bytes, encodings: tuple[str, ...], path: Path) -> tuple[str, s
     failures = []
     for encoding in encodings:
         try:
-            return data.decode(encoding, _ERRORS.get(encoding, "strict")), ""
+            text = data.decode(encoding, _ERRORS.get(encoding, "strict"))
+            is_mixed = encoding == "gb18030" and _UTF_8_WORDS.search(data)
+            return (_line_by_line(data, is_marked=False) if is_mixed else None) or (text, "")
         except UnicodeDecodeError as error:
             if 0 < len(data) - error.start < _LONGEST_CHARACTER < len(data):
                 rest = data[error.start :].hex(" ")

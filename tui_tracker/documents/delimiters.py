@@ -1,7 +1,7 @@
 """What parts the cells of a text's rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,24 +12,71 @@ _SAMPLE = 1 << 18
 """Characters after the first marker: some hundred sheets."""
 _LEAST = 3
 """How many signs part the cells of a row of the form, at the least, in most of its rows."""
+_MOST_ABOVE = 3
+"""How many lines a title and a period take above the first row of a form."""
 _SEP_LINE = re.compile(r'\ufeff?"?sep=(.)"?[ ,;\t]*', re.I)
 _GAP = re.compile(r"\S[ \u3000]+(?=\S)")
 
 
+class Block(NamedTuple):
+    """Lines, counted from 0, whose cells one sign parts; `end` is the line after the last."""
+
+    start: int
+    end: int
+    delimiter: str
+
+
 def delimiter_of(text: str, marks: Sequence[str]) -> str:
     """What parts the cells: of the signs that follow a marker, the one that most lines have; else a tab."""
+    return _delimiter(text, _scores(text, marks))
+
+
+def _delimiter(text: str, scores: Mapping[str, int]) -> str:
     if told := _SEP_LINE.fullmatch(text[:20].partition("\n")[0].rstrip("\r")):
         return told[1]
-    start = find_marker(text, marks)
-    begin = text.rfind("\n", 0, max(start, 0)) + 1
+    return max(scores, key=scores.__getitem__, default="\t")
+
+
+def blocks_of(lines: Sequence[str], text: str, marks: Sequence[str]) -> list[Block]:
+    """The blocks of the text, of which there are several where files that others wrote were joined."""
+    scores = _scores(text, marks)
+    rivals = [sign for sign, score in scores.items() if score >= _LEAST]
+    starts = [(0, _delimiter(text, scores))]
+    if len(rivals) > 1:
+        starts = _changes(lines, rivals, marks) or starts
+    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    return [Block(start, end, sign) for (start, sign), end in zip(starts, ends, strict=True)]
+
+
+def _scores(text: str, marks: Sequence[str]) -> dict[str, int]:
+    """How many lines have each of the signs that follow a marker, several times and more often than the others."""
+    begin = text.rfind("\n", 0, max(find_marker(text, marks), 0)) + 1
     sample = text[begin : begin + _SAMPLE]
     votes = {vote[1] for vote in _patterns(tuple(marks)).followed.finditer(sample)}
-    if len(votes) < 2:
-        return votes.pop() if votes else "\t"
-    lines = sample.split("\n")
-    return max(
-        sorted(votes, key=_SIGNS.index), key=lambda sign: sum(line.count(sign) >= _LEAST for line in lines)
-    )
+    scores = {sign: 0 for sign in _SIGNS if sign in votes}
+    if len(scores) > 1:
+        for line in sample.split("\n"):
+            most = max(scores, key=line.count)
+            scores[most] += line.count(most) >= _LEAST
+    return scores
+
+
+def _changes(lines: Sequence[str], rivals: Sequence[str], marks: Sequence[str]) -> list[tuple[int, str]]:
+    """The first line of each block, and its sign: a block begins above the marker that another sign follows."""
+    changes: list[tuple[int, str]] = []
+    for number, line in enumerate(lines):
+        followed = _patterns(tuple(marks)).followed.match(line.lstrip('" '))
+        if followed is None or followed[1] not in rivals or (changes and changes[-1][1] == followed[1]):
+            continue
+        start = number if changes else 0
+        if changes:
+            least = max(changes[-1][0], number - _MOST_ABOVE)
+            while (
+                start > least and lines[start - 1].count(changes[-1][1]) < _LEAST and lines[start - 1].strip()
+            ):
+                start -= 1
+        changes.append((start, followed[1]))
+    return changes
 
 
 def find_marker(text: str, marks: Sequence[str]) -> int:

@@ -4,28 +4,25 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.charset import MARKER, decode, lined
-from tui_tracker.documents.delimiters import (
-    FRAMES,
-    are_spaced,
-    delimiter_of,
-    find_marker,
-    is_framed,
-    is_sep_line,
-)
+from tui_tracker.documents.delimiters import FRAMES, are_spaced, blocks_of, find_marker, is_framed
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.lines import BOM, Lines, lines_of
 from tui_tracker.documents.mending import has_unreadable, mended
-from tui_tracker.model import Location
 from tui_tracker.model.folding import fold_ideographs
 
-_BOM = "\ufeff"
 _RULE = re.compile(r"[\s|｜│┃+:=─━┄┈├┤┬┴┼┌┐└┘╞╡╪═-]*")
 """A line that is drawn between the rows of a framed table."""
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Characters that show that the text is in another encoding."""
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _GLANCE = 1 << 16
 _MOJIBAKE = ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥")
 """的…, 项目, 财政, 绩效 as they look where UTF-8 was taken for GBK."""
@@ -39,85 +36,69 @@ def read_delimited(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) ->
 
     """
     text, damage = decode(data, path)
-    text = lined(text).removeprefix(_BOM)
+    text = lined(text).removeprefix(BOM)
     if find_marker(text, marks) < 0:
-        text = fold_ideographs(text)
+        text = _INVISIBLE.sub("", fold_ideographs(text))
         if find_marker(text, marks) < 0:
             raise _without_marker(text, path, marks)
     if text.count("\n") >= limits.TEXT_ROWS:
         raise ReadError(path, f"文件超过 {limits.TEXT_ROWS:,} 行", "请拆分成较小的文件")
-    delimiter = delimiter_of(text, marks)
-    if delimiter == "\t" and are_spaced(text, marks):
+    lines = lines_of(text, path)
+    blocks = blocks_of(lines.texts, text, marks)
+    if blocks[0].delimiter == "\t" and are_spaced(text, marks):
         problem = "各列用空格分隔，请以制表符或表格形式提供"
         raise ReadError(path, problem, "如由 Word 或 Excel 文档复制而来，请直接提供原文档")
-    lines = _Lines(text, path)
-    if delimiter in FRAMES and any(
-        is_framed(line, delimiter) and find_marker(line, marks) >= 0 for line in lines.texts
-    ):
-        grid = Grid(_framed(lines, delimiter), lines.locate, damage)
-    else:
-        grid = _parted(text, lines, delimiter, damage)
+    may_quote = '\t"' in text or '\n"' in text or text.startswith('"')
+    grids = [
+        _grid(lines.part(block.start, block.end), block.delimiter, marks, may_quote=may_quote)
+        for block in blocks
+    ]
+    grid = replace(grids[0] if len(grids) == 1 else _joined(grids), damage=damage)
     return mended(grid) if '="' in text or has_unreadable(text) else grid
 
 
+def _joined(grids: Sequence[Grid]) -> Grid:
+    located = [(row, grid.locate(index)) for grid in grids for index, row in enumerate(grid.rows)]
+    return Grid([row for row, _ in located], lambda row: located[row][1])
+
+
 def _without_marker(text: str, path: Path, marks: Sequence[str]) -> ReadError:
-    problem = f"没有找到“{'”或“'.join(marks)}”"
+    problem, glance = f"没有找到“{marks[0]}”", text[:_GLANCE]
     if any(sign in text for sign in _MOJIBAKE):
         return ReadError(
             path, f"{problem}，文字已成乱码（UTF-8 文字曾被当作 GBK 打开并保存）", "请向填报单位索取原文件"
         )
-    if any("\u4e00" <= character <= "\u9fff" for character in text[:_GLANCE]) or text.isascii():
+    if text.isascii() or (_IDEOGRAPH.search(glance) and not _PRIVATE.search(glance)):
         return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表")
     return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存")
 
 
-class _Lines:
-    """The lines of a text and their numbers from 1. A byte order mark in the middle begins another document."""
-
-    def __init__(self, text: str, path: Path) -> None:
-        self.path = path
-        self.texts: Sequence[str] = text.split("\n")
-        self.numbers: Sequence[int] = range(1, len(self.texts) + 1)
-        if _BOM in text:
-            parts = [
-                (number, part)
-                for number, line in enumerate(self.texts, 1)
-                for place, part in enumerate(line.split(_BOM))
-                if part or not place
-            ]
-            self.numbers, self.texts = [number for number, _ in parts], [part for _, part in parts]
-        if is_sep_line(self.texts[0]):
-            self.texts = ["", *self.texts[1:]]
-
-    def locate(self, row: int) -> Location:
-        """The place of a line, counted from 0."""
-        return tuple.__new__(
-            Location, (str(self.path), self.numbers[row], None, None, None, None, None, None)
-        )
-
-
-def _parted(text: str, lines: _Lines, delimiter: str, damage: str) -> Grid:
+def _grid(lines: Lines, delimiter: str, marks: Sequence[str], *, may_quote: bool) -> Grid:
+    if delimiter in FRAMES and any(
+        is_framed(line, delimiter) and find_marker(line, marks) >= 0 for line in lines.texts
+    ):
+        return Grid(_framed(lines, delimiter), lines.locate)
     if delimiter != "\t":
-        return _quoted(lines, delimiter, damage)
-    if '\t"' in text or '\n"' in text or text.startswith('"'):
+        return _quoted(lines, delimiter)
+    if may_quote:
         with suppress(_QuotationError):
-            return _quoted(lines, "\t", damage)
-    return Grid(_split(lines), lines.locate, damage)
+            return _quoted(lines, "\t")
+    return Grid(_split(lines), lines.locate)
 
 
-def _split(lines: _Lines) -> Iterator[list[str]]:
-    for number, line in enumerate(lines.texts, 1):
+def _split(lines: Lines) -> Iterator[list[str]]:
+    for number, line in enumerate(lines.texts):
         if len(line) >= limits.TEXT_COLUMNS and line.rstrip("\t").count("\t") >= limits.TEXT_COLUMNS:
-            raise _too_wide(lines.path, number)
+            raise _too_wide(lines.path, lines.numbers[number])
         yield line.split("\t")
 
 
-def _framed(lines: _Lines, frame: str) -> Iterator[list[str]]:
+def _framed(lines: Lines, frame: str) -> Iterator[list[str]]:
     """The rows of a table in Markdown, or drawn with lines; a line that is no row is one cell."""
     parts = re.compile(rf"(?<!\\){re.escape(frame)}")
-    for number, line in enumerate(lines.texts, 1):
+    for number, line in enumerate(lines.texts):
         if line.count(frame) > limits.TEXT_COLUMNS:
-            raise _too_wide(lines.path, number)
+            raise _too_wide(lines.path, lines.numbers[number])
         if _RULE.fullmatch(line):
             yield []
         elif is_framed(line, frame):
@@ -135,7 +116,7 @@ class _QuotationError(ReadError):
     """A quotation mark has no partner, or swallows cells that follow it."""
 
 
-def _quoted(lines: _Lines, delimiter: str, damage: str) -> Grid:
+def _quoted(lines: Lines, delimiter: str) -> Grid:
     """The grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks.
 
     Raises:
@@ -158,4 +139,4 @@ def _quoted(lines: _Lines, delimiter: str, damage: str) -> Grid:
     except csv.Error as error:
         problem = f"第 {lines.numbers[start]} 行起的引号不成对"
         raise _QuotationError(lines.path, problem, "请检查该行的引号") from error
-    return Grid(rows, lambda row: lines.locate(starts[row]), damage)
+    return Grid(rows, lambda row: lines.locate(starts[row]))
