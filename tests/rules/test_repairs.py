@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.builders import findings, sheet
-from tui_tracker.model import Sheet, value_of
+from tui_tracker.model import BudgetLine, Sheet, Value, value_of
 from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
 
@@ -18,14 +18,17 @@ _AMOUNTS = st.decimals(Decimal("0.01"), Decimal("99999.99"), places=2)
 
 def repaired(broken: Sheet, repair: Mapping[str, str]) -> Sheet:
     """The sheet with the texts of a repair in its budget table."""
-    lines = []
-    for line in broken.budget.lines:
-        for column in ("initial", "tracked", "executed", "rate"):
+
+    def line_of(line: BudgetLine) -> BudgetLine:
+        def cell(column: str, value: Value) -> Value:
             text = repair.get(f"budget/{line.source}/{column}")
-            if text is not None:
-                line = line._replace(**{column: value_of(text, line.location, 5)})  # noqa: PLW2901
-        lines.append(line)
-    return replace(broken, budget=replace(broken.budget, lines=tuple(lines)))
+            return value if text is None else value_of(text, line.location, 5)
+
+        executed, rate = cell("executed", line.executed), cell("rate", line.rate)
+        return line._replace(executed=executed, rate=rate)
+
+    lines = tuple(map(line_of, broken.budget.lines))
+    return replace(broken, budget=replace(broken.budget, lines=lines))
 
 
 def rate(executed: Decimal, tracked: Decimal) -> Decimal:

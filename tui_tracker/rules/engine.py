@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.model import Finding, OddityKind, Severity, Sheet, Target
+from tui_tracker.model import Family, Finding, OddityKind, Severity, Sheet, Target
 from tui_tracker.model.text import squash
 from tui_tracker.rules import catalogue
 from tui_tracker.rules.cells import target
@@ -60,13 +60,16 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     selections = [of_kind[kind] for kind in kinds]
     found: list[_Found] = [[] for _ in sheets]
     on_batch: list[Finding] = []
-    batch, whole = Batch(contexts, settings), _Selection(settings, "", is_other_form=False)
+    families, whole = _families(contexts), _Selection(settings, "", is_other_form=False)
     for rule, batch_check in _BATCH_RULES:
-        if any(rule.code in selection.codes for selection in of_kind.values()):
-            for index, hit in batch_check(batch):
-                if index is None and rule.code in whole.codes:
+        if not any(rule.code in selection.codes for selection in of_kind.values()):
+            continue
+        for indices in families if rule.within_family else [range(len(contexts))]:
+            batch = Batch([contexts[index] for index in indices], settings)
+            for at, hit in batch_check(batch):
+                if at is None and rule.code in whole.codes:
                     on_batch.append(_on_batch(rule, whole.severity(rule, hit), hit))
-                elif index is not None and rule.code in selections[index].codes:
+                elif at is not None and rule.code in selections[index := indices[at]].codes:
                     found[index].append((rule, selections[index].severity(rule, hit), hit))
     work = list(zip(contexts, selections, found, strict=True))
     checked: list[tuple[Finding, ...]] = []
@@ -78,6 +81,14 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
             # Hits of a batch are a tenth of all that checking holds.
             hits.clear()
     return Examined(checked, [figures_of(context) for context in contexts], tuple(on_batch))
+
+
+def _families(contexts: Sequence[Context]) -> list[Sequence[int]]:
+    """The places of the sheets of each family of forms."""
+    found: dict[Family, list[int]] = {}
+    for index, context in enumerate(contexts):
+        found.setdefault(context.sheet.layout.family, []).append(index)
+    return [*found.values()]
 
 
 def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:

@@ -72,7 +72,8 @@ class Rule:
 
     `tier` 1 is exact (the condition is the definition), 2 a heuristic with words and thresholds in the
     settings. `severity_note` says what raises or lowers the severity. `template` is the measure
-    that its suggestions come from, `advice` that text or the part of it that applies.
+    that its suggestions come from, `advice` that text or the part of it that applies. A batch rule that
+    holds `within_family` compares no 自评表 with a 跟踪表.
     """
 
     code: str
@@ -88,6 +89,7 @@ class Rule:
     advice: str
     sheet_check: SheetCheck | None
     batch_check: BatchCheck | None
+    within_family: bool
 
     @property
     def letter(self) -> str:
@@ -105,6 +107,7 @@ class Details(TypedDict):
     note: NotRequired[str]
     template: NotRequired[Template]
     advice: NotRequired[str]
+    within_family: NotRequired[bool]
 
 
 _registered: dict[str, Rule] = {}
@@ -171,4 +174,5 @@ def _register(
         advice=details.get("advice") or template.text,
         sheet_check=sheet_check,
         batch_check=batch_check,
+        within_family=details.get("within_family", False),
     )

@@ -1,9 +1,11 @@
 """X: sheets against each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.rules.builders import Case, codes, found, paths, row, rows, sheet
-from tui_tracker.model import Indicator, Location, Sheet
+from tui_tracker.model import Family, Indicator, Location, Sheet
 from tui_tracker.rules.engine import examine
 from tui_tracker.settings import Settings
 
@@ -25,6 +27,11 @@ def _batch(certain: int, doubtful: int) -> list[Sheet]:
         )
         for place, judgement in enumerate(judgements)
     ]
+
+
+def _of_family(family: Family) -> Sheet:
+    other = sheet(total="20.00 20.00 2.00 10.00")
+    return replace(other, layout=replace(other.layout, family=family))
 
 
 def _moved(project: str, month: str, receiver: str) -> Sheet:
@@ -53,6 +60,8 @@ FIRES: list[Case] = [
 ]
 SILENT: list[Case] = [
     ("X01", sheet(period=("2024-01", "2024-04")), sheet()),  # one unit, two periods
+    ("X01", sheet(unit=""), sheet()),  # who knows
+    *((code, _of_family(Family.EVALUATION), _TEAM) for code in ("X01", "X02", "X09")),
     ("X02", sheet(project="甲项目", indicators=_OWN_ROWS), sheet(project="乙项目")),
     (
         "X02",

@@ -5,8 +5,8 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import unmet
 from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import Row, names, shortfall
 from tui_tracker.rules.templates import DETAIL_MEASURE
-from tui_tracker.rules.wording import quoted
 
 
 @rule(
@@ -17,11 +17,18 @@ from tui_tracker.rules.wording import quoted
     basis=bases.MEASURE,
     example="政策宣传：“宣传普及率”未达计划，没有纠偏措施",
     template=DETAIL_MEASURE,
-    advice="细化纠偏措施：“{指标}”未达计划，请写明补足的具体措施、责任部门和完成时限。",
+    advice="细化纠偏措施：“{指标}”{情形}，请写明补救的具体措施、责任部门和完成时限。",
 )
 def shortfall_without_measure(context: Context) -> Iterator[Hit]:
     """Indicators not met and no measure."""
     rows = unmet(context)
     if rows and not context.measure:
-        names = quoted(row.indicator.name.text for row in rows)
-        yield Hit(f"{names}未达计划，没有纠偏措施", [*(row.path("actual") for row in rows), "measure"])
+        kinds: dict[str, list[Row]] = {}
+        for row in rows:
+            kinds.setdefault(shortfall(row), []).append(row)
+        told = "，".join(f"{names(own)}{kind}" for kind, own in kinds.items())
+        yield Hit(
+            f"{told}，没有纠偏措施",
+            [*(row.path("actual") for row in rows), "measure"],
+            slots={"情形": "、".join(kinds)},
+        )

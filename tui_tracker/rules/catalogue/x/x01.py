@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from tui_tracker.model import Severity
-from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Batch
 from tui_tracker.rules.overlaps import grouped
@@ -18,16 +17,18 @@ from tui_tracker.rules.wording import first_of
     basis=bases.PRACTICE,
     example="政府购买辅助服务：局本级和执法大队各报一张",
     template=CORRECT_DATA,
+    within_family=True,
     advice="更正数据：{对方}报有同名项目，请确认两表各自的资金范围，不得重复计列。",
 )
 def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project name under several units."""
     sheets = [context.sheet for context in batch.contexts]
     for project, group in grouped(sheet.project.key for sheet in sheets).items():
-        units = {squash(sheets[index].unit.text): sheets[index].unit.text for index in group}
-        if not project or len(units) == 1:
+        # A sheet that names no unit may well be one of these.
+        units = {sheets[index].unit.key: sheets[index].unit.text for index in group if sheets[index].unit}
+        if not project or len(units) < 2:
             continue
         for index in group:
-            own = squash(sheets[index].unit.text)
-            others = first_of((text for key, text in units.items() if key != own), len(units) - 1)
-            yield index, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})
+            if own := sheets[index].unit.key:
+                others = first_of((text for key, text in units.items() if key != own), len(units) - 1)
+                yield index, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})

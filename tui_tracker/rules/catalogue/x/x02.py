@@ -19,6 +19,7 @@ _SHARED_TENTHS = 6
     basis=bases.EVIDENCE,
     example="两张政府购买辅助服务：10 项指标名称中有 9 项相同",
     template=FIX_INDICATORS,
+    within_family=True,
     advice="规范指标：指标与{对方}雷同，请按本项目的内容设定指标。",
 )
 def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:

@@ -26,6 +26,7 @@ _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度
     example="样本中没有；如“就业政策宣传经费”与“就业政策宣传费”",
     tier=2,
     template=CORRECT_DATA,
+    within_family=True,
     advice="更正数据：项目名称与{对方}近似，请确认是否同一项目重复申报。",
 )
 def similar_projects(batch: Batch) -> Iterator[tuple[int, Hit]]:

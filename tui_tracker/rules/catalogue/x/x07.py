@@ -17,6 +17,7 @@ from tui_tracker.rules.wording import SHOWN, first_of, quote
     basis=bases.PRACTICE,
     example="样本中没有；如修改后重报而旧表未撤回",
     template=SEND_BACK,
+    within_family=True,
     advice="退回重报：同一项目有内容不同的多张表，请确认以哪一张为准，撤回其余。",
 )
 def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:

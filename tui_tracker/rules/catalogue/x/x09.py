@@ -27,6 +27,7 @@ _Costs = Mapping[tuple[str, str], UnitCost]
     example="政府购买辅助服务：局本级按执行数折合每人 51.48 万元，执法大队按预算数折合每人 14.78 万元",
     tier=2,
     template=PROVIDE_EVIDENCE,
+    within_family=True,
     advice="提供佐证：按“{指标}”折合，{比较}，请说明数量口径和开支标准为何不同。",
 )
 def far_dearer(batch: Batch) -> Iterator[tuple[int, Hit]]:
