@@ -3,12 +3,14 @@
 Numbers are strings, since a decimal amount must not pass through a float. Texts are the clean ones.
 """
 
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tui_tracker.model import BudgetLine, Indicator, Location, Sheet, Target, Value
+from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, VALUE_ROLES
 from tui_tracker.reports.listed import Listed
 
 Key = Annotated[str, Field(description="跟踪表的标识：由项目、单位、时段算出的 16 位十六进制数")]
@@ -77,65 +79,67 @@ class PeriodRecord(Record, title="跟踪时段"):
 
 
 class BudgetLineRecord(Record, title="预算执行情况的一行"):
-    """A row of the budget table: amounts in the budget's unit, the rate in %."""
+    """A row of the budget table: amounts in the budget's unit, the rate in %; what the form lacks is left out."""
 
     source: str = Field(description="资金来源，不含“其中：”")
-    initial: Amount
-    tracked: Amount
-    executed: Amount
-    rate: Amount
+    parent: str = Field(default="", description="所属的上一级来源；直接属于总额的不列")
+    initial: Amount = Field(default="", description="年初预算数")
+    adjustment: Amount = Field(default="", description="预算调整数（追加减追减）")
+    tracked: Amount = Field(default="", description="跟踪期、全年或调整后预算数")
+    executed: Amount = Field(default="", description="执行数")
+    rate: Amount = Field(default="", description="执行率(%)")
+    forecast: Amount = Field(default="", description="全年预计执行数")
+    weight: Amount = Field(default="", description="分值")
+    score: Amount = Field(default="", description="得分")
 
     @classmethod
-    def of(cls, line: BudgetLine) -> "BudgetLineRecord":
-        """The record of a row of the budget table."""
-        return cls(
-            source=line.source,
-            initial=_amount(line.initial),
-            tracked=_amount(line.tracked),
-            executed=_amount(line.executed),
-            rate=_amount(line.rate),
-        )
+    def of(cls, line: BudgetLine, roles: Collection[str]) -> "BudgetLineRecord":
+        """The record of a row of a budget table that has these columns."""
+        amounts = {role: _amount(getattr(line, role)) for role in AMOUNT_ROLES if role in roles}
+        parent = {"parent": line.parent} if line.parent else {}
+        return cls(source=line.source, **parent, **amounts)
 
 
 class BudgetRecord(Record, title="预算执行情况"):
     """The budget table."""
 
-    unit: str = Field(description="金额单位，通常为 万元")
+    unit: str = Field(description="金额单位：元、万元或亿元")
     lines: list[BudgetLineRecord]
 
 
 class GoalRecord(Record, title="年度总体目标"):
     """The annual goal."""
 
-    expected: str = Field(description="预期目标")
-    actual: str = Field(description="跟踪期实际完成情况")
+    expected: str = Field(default="", description="预期目标")
+    actual: str = Field(default="", description="跟踪期或全年实际完成情况；表式没有这一栏时不列")
 
 
 class IndicatorRecord(Record, title="绩效指标"):
-    """A row of the indicator table."""
+    """A row of the indicator table; what the form lacks is left out."""
 
-    level1: str = Field(description="一级指标")
-    level2: str = Field(description="二级指标")
-    name: str = Field(description="三级指标")
-    target: ValueRecord = Field(description="年度指标值")
-    plan: ValueRecord = Field(description="跟踪期计划完成值")
-    actual: ValueRecord = Field(description="跟踪期实际完成值")
-    reason: str = Field(description="偏差原因分析")
+    level1: str = Field(default="", description="一级指标")
+    level2: str = Field(default="", description="二级指标")
+    name: str = Field(default="", description="三级指标")
+    target: ValueRecord | None = Field(default=None, description="年度指标值")
+    plan: ValueRecord | None = Field(default=None, description="跟踪期计划完成值")
+    actual: ValueRecord | None = Field(default=None, description="跟踪期或全年实际完成值、1-X月执行情况")
+    forecast: ValueRecord | None = Field(default=None, description="全年预计完成情况")
+    reason: str = Field(default="", description="偏差原因分析；勾选的原因在前，说明在后，以；分开")
+    likelihood: str = Field(default="", description="完成目标可能性；勾选几项的以、分开")
+    weight: Amount = Field(default="", description="分值或权重")
+    score: Amount = Field(default="", description="得分")
+    measure: str = Field(default="", description="改进或拟采取的措施、备注")
     location: LocationRecord
 
     @classmethod
-    def of(cls, indicator: Indicator) -> "IndicatorRecord":
-        """The record of a row of the indicator table."""
-        return cls(
-            level1=indicator.level1.text,
-            level2=indicator.level2.text,
-            name=indicator.name.text,
-            target=ValueRecord.of(indicator.target),
-            plan=ValueRecord.of(indicator.plan),
-            actual=ValueRecord.of(indicator.actual),
-            reason=indicator.reason.text,
-            location=LocationRecord.of(indicator.location),
-        )
+    def of(cls, indicator: Indicator, roles: Collection[str]) -> "IndicatorRecord":
+        """The record of a row of an indicator table that has these columns."""
+        cells: dict[str, Any] = {}
+        for role in (*LEVELS, *VALUE_ROLES):
+            if role in roles:
+                cell: Value = getattr(indicator, role)
+                cells[role] = _RECORDED.get(role, _text)(cell)
+        return cls(**cells, location=LocationRecord.of(indicator.location))
 
 
 class JudgementRecord(Record, title="绩效跟踪总体判断"):
@@ -145,43 +149,78 @@ class JudgementRecord(Record, title="绩效跟踪总体判断"):
     goal: str = Field(description="年度绩效目标完成可能性")
 
 
-class SheetRecord(Record, title="跟踪表"):
-    """One sheet: an item of `parse --format json`."""
+class PointsRecord(Record, title="总分"):
+    """The row 总分."""
+
+    weight: Amount = Field(description="分值合计")
+    score: Amount = Field(description="得分合计")
+
+
+class SheetRecord(Record, title="项目表"):
+    """One sheet: an item of `parse --format json`; what its form lacks is left out."""
 
     key: Key
     form: str = Field(description="表式的代号，见 tui-tracker forms")
     title: str = Field(description="表名")
     project: str = Field(description="项目名称")
-    department: str = Field(description="主管部门")
+    project_code: str = Field(default="", description="项目编码")
+    department: str = Field(default="", description="主管部门")
     unit: str = Field(description="实施单位")
     period: PeriodRecord
     budget: BudgetRecord
-    goal: GoalRecord
+    goal: GoalRecord | None = Field(default=None, description="年度总体目标")
     indicators: list[IndicatorRecord]
-    judgement: JudgementRecord
-    measure: str = Field(description="纠偏措施")
+    total: PointsRecord | None = Field(default=None, description="总分一行")
+    judgement: JudgementRecord | None = Field(default=None, description="绩效跟踪总体判断")
+    reason: str = Field(default="", description="整张表的偏差原因")
+    measure: str = Field(default="", description="纠偏、整改或拟采取的措施")
+    notes: list[str] = Field(default=[], description="属于页面的文字：填报人、填表说明、附注等")
     location: LocationRecord
 
     @classmethod
     def of(cls, sheet: Sheet) -> "SheetRecord":
         """The record of a sheet."""
+        layout = sheet.layout
+        lines = [BudgetLineRecord.of(line, layout.budget) for line in sheet.budget.lines]
         return cls(
             key=sheet.key,
-            form=sheet.layout.form,
+            form=layout.form,
             title=sheet.title.text,
             project=sheet.project.text,
-            department=sheet.department.text,
+            **_printed(sheet, "project_code", "department"),
             unit=sheet.unit.text,
             period=PeriodRecord(start=sheet.period.start, end=sheet.period.end),
-            budget=BudgetRecord(
-                unit=sheet.budget.unit, lines=[BudgetLineRecord.of(line) for line in sheet.budget.lines]
-            ),
-            goal=GoalRecord(expected=sheet.goal.expected.text, actual=sheet.goal.actual.text),
-            indicators=[IndicatorRecord.of(indicator) for indicator in sheet.indicators],
-            judgement=JudgementRecord(budget=sheet.judgement.budget.text, goal=sheet.judgement.goal.text),
-            measure=sheet.measure.text,
+            budget=BudgetRecord(unit=sheet.budget.unit, lines=lines),
+            **_parts(sheet),
+            indicators=[IndicatorRecord.of(indicator, layout.indicators) for indicator in sheet.indicators],
+            **_printed(sheet, "reason", "measure"),
+            **({"notes": [note.text for note in sheet.notes]} if sheet.notes else {}),
             location=LocationRecord.of(sheet.location),
         )
+
+
+def _printed(sheet: Sheet, *paths: str) -> dict[str, Any]:
+    """The single cells of these paths, of those that the form has."""
+    cells = {path: sheet.cell(path) for path in paths if path in sheet.layout.texts}
+    return {path: cell.text for path, cell in cells.items() if cell is not None}
+
+
+def _parts(sheet: Sheet) -> dict[str, Any]:
+    """What consists of several single cells: the goal, the judgement, the row 总分."""
+    parts: dict[str, Any] = {}
+    texts, total = sheet.layout.texts, sheet.total
+    goal = {name: getattr(sheet.goal, name).text for name in _GOALS if f"goal/{name}" in texts}
+    if goal:
+        parts["goal"] = GoalRecord(**goal)
+    if "judgement/budget" in texts or "judgement/goal" in texts:
+        judgement = sheet.judgement
+        parts["judgement"] = JudgementRecord(budget=judgement.budget.text, goal=judgement.goal.text)
+    if "total/score" in texts:
+        parts["total"] = PointsRecord(weight=_amount(total.weight), score=_amount(total.score))
+    return parts
+
+
+_GOALS = ("expected", "actual")
 
 
 class TargetRecord(Record, title="单元格"):
@@ -241,5 +280,16 @@ def plain_number(number: Decimal) -> str:
     return format(number, "f")
 
 
+def _text(value: Value) -> str:
+    return value.text
+
+
 def _amount(value: Value) -> str:
     return value.text if value.number is None else plain_number(value.number)
+
+
+_RECORDED: dict[str, Callable[[Value], object]] = {
+    **dict.fromkeys(("target", "plan", "actual", "forecast"), ValueRecord.of),
+    **dict.fromkeys(("weight", "score"), _amount),
+}
+"""How the cells of an indicator that are no words are written."""

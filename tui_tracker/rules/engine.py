@@ -9,6 +9,7 @@ from tui_tracker.model.text import squash
 from tui_tracker.rules import catalogue
 from tui_tracker.rules.cells import target
 from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
 from tui_tracker.rules.money import Purse
@@ -55,22 +56,26 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     """What the rules find, and the figures of each sheet."""
     progress = settings.thresholds.fixed_progress
     contexts = [_context(sheet, settings, progress) for sheet in sheets]
-    kinds = [(sheet.unit.text, _is_other_form(sheet)) for sheet in sheets]
+    kinds = [_kind(context.sheet) for context in contexts]
     of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
     selections = [of_kind[kind] for kind in kinds]
     found: list[_Found] = [[] for _ in sheets]
     on_batch: list[Finding] = []
-    families, whole = _families(contexts), _Selection(settings, "", is_other_form=False)
+    families = _families(contexts)
+    whole = _Selection(settings, "", is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
         if not any(rule.code in selection.codes for selection in of_kind.values()):
             continue
-        for indices in families if rule.within_family else [range(len(contexts))]:
-            batch = Batch([contexts[index] for index in indices], settings)
-            for at, hit in batch_check(batch):
-                if at is None and rule.code in whole.codes:
-                    on_batch.append(_on_batch(rule, whole.severity(rule, hit), hit))
-                elif at is not None and rule.code in selections[index := indices[at]].codes:
-                    found[index].append((rule, selections[index].severity(rule, hit), hit))
+        try:
+            for indices in families if rule.within_family else [range(len(contexts))]:
+                batch = Batch([contexts[index] for index in indices], settings)
+                for at, hit in batch_check(batch):
+                    if at is None and rule.code in whole.codes:
+                        on_batch.append(_on_batch(rule, whole.severity(rule, hit), hit))
+                    elif at is not None and rule.code in selections[index := indices[at]].codes:
+                        found[index].append((rule, selections[index].severity(rule, hit), hit))
+        except Exception as error:  # nobody foresaw it; the other rules have their say
+            on_batch.append(_on_batch(rule, Severity.INFO, failure(rule, error)))
     work = list(zip(contexts, selections, found, strict=True))
     checked: list[tuple[Finding, ...]] = []
     for start in range(0, len(work), _PORTION):
@@ -80,7 +85,7 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
             checked.append(_findings(context, hits))
             # Hits of a batch are a tenth of all that checking holds.
             hits.clear()
-    return Examined(checked, [figures_of(context) for context in contexts], tuple(on_batch))
+    return Examined(checked, [_figures(context) for context in contexts], tuple(on_batch))
 
 
 def _families(contexts: Sequence[Context]) -> list[Sequence[int]]:
@@ -100,14 +105,15 @@ def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:
 class _Selection:
     """Which rules hold for the sheets of one implementing unit, and how severe they are.
 
-    `codes` are those of the rules that hold: of all that are selected, or only that which tells another form.
+    `codes` are those of the rules that hold: of all that are selected, or only that which tells another form;
+    `unused` are those that do not hold for the form.
     """
 
-    def __init__(self, settings: Settings, unit: str, is_other_form: bool) -> None:
+    def __init__(self, settings: Settings, unit: str, is_other_form: bool, unused: tuple[str, ...]) -> None:
         exceptions = next(
             (own for name, own in settings.units.items() if squash(name) == squash(unit)), _NO_EXCEPTIONS
         )
-        select, ignore = settings.select or ("",), settings.ignore + exceptions.ignore
+        select, ignore = settings.select or ("",), (*settings.ignore, *exceptions.ignore, *unused)
         codes = {code for code in RULES if code.startswith(select) and not code.startswith(ignore)}
         self.codes = codes & {OTHER_FORM} if is_other_form else codes
         self._severity = {**settings.severity, **exceptions.severity}
@@ -122,11 +128,25 @@ class _Selection:
 
 
 def _context(sheet: Sheet, settings: Settings, progress: Fraction | None) -> Context:
-    return Context(sheet, facts_of(sheet, progress), rows_of(sheet), settings)
+    try:
+        return Context(sheet, facts_of(sheet, progress), rows_of(sheet), settings)
+    except Exception as error:  # nobody foresaw it; the other sheets have their verdict
+        bare = bare_sheet(sheet, error)
+        return Context(bare, facts_of(bare, progress), rows_of(bare), settings)
 
 
-def _is_other_form(sheet: Sheet) -> bool:
-    return any(oddity.kind is OddityKind.FORM for oddity in sheet.oddities)
+def _figures(context: Context) -> Figures:
+    try:
+        return figures_of(context)
+    except Exception as error:  # nobody foresaw it; the other sheets are summed up
+        bare = bare_sheet(context.sheet, error)
+        return figures_of(Context(bare, facts_of(bare), rows_of(bare), context.settings))
+
+
+def _kind(sheet: Sheet) -> tuple[str, bool, tuple[str, ...]]:
+    """What decides which rules hold for a sheet: its unit, whether it is read in part only, its form."""
+    is_other_form = any(oddity.kind is OddityKind.FORM for oddity in sheet.oddities)
+    return sheet.unit.text, is_other_form, sheet.layout.unused
 
 
 def _run(work: Sequence[tuple[Context, _Selection, _Found]]) -> None:
@@ -135,11 +155,16 @@ def _run(work: Sequence[tuple[Context, _Selection, _Found]]) -> None:
         code = rule.code
         for context, selection, found in work:
             if code in selection.codes:
-                for hit in sheet_check(context):
-                    found.append((rule, selection.severity(rule, hit), hit))
+                try:
+                    for hit in sheet_check(context):
+                        found.append((rule, selection.severity(rule, hit), hit))
+                except Exception as error:  # nobody foresaw it; the other rules have their say
+                    found.append((rule, Severity.INFO, failure(rule, error)))
 
 
 def _findings(context: Context, found: _Found) -> tuple[Finding, ...]:
+    if uncertain := context.sheet.uncertain:
+        found = [one for one in found if not speaks_of(one[0].code, one[2], uncertain)]
     found.sort(key=lambda item: (_RANKS[item[1]], item[0].code))
     errors = str(sum(severity is Severity.ERROR for _, severity, _ in found))
     findings = _Findings(context, errors)
