@@ -7,6 +7,7 @@ and does not tell, where it reads row by row, what is hidden, struck out or merg
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel_cells import WorksheetCells
 from tui_tracker.documents.excel_styles import MAIN, RichText, Style, rich_text, styles_of
@@ -19,7 +20,7 @@ _SHEETS, _PROPERTIES = f"{MAIN}sheets/{MAIN}sheet", f"{MAIN}workbookPr"
 _STRING = f"{MAIN}si"
 
 
-def read_excel(data: bytes, path: Path) -> list[Grid]:
+def read_excel(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
     """The grids of a workbook's worksheets, numbers as their cells show them.
 
     Raises:
@@ -28,7 +29,7 @@ def read_excel(data: bytes, path: Path) -> list[Grid]:
     """
     try:
         workbook = _Workbook(Package(data, path))
-        grids = grids_of(workbook.worksheets(), path)
+        grids = grids_of(workbook.worksheets(), path, marks)
     except (ValueError, RecursionError) as error:
         raise ReadError(path, "工作簿已损坏，打不开", "请用 Excel 或 WPS 打开后另存再试") from error
     if not grids and workbook.failure:

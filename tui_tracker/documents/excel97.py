@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel_styles import set_off
 from tui_tracker.documents.grid import Grid
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from xlrd.sheet import Cell, Sheet
 
 
-def read_excel97(data: bytes, path: Path) -> list[Grid]:
+def read_excel97(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
     """The grids of a workbook's worksheets, numbers as their cells show them.
 
     Raises:
@@ -33,7 +34,7 @@ def read_excel97(data: bytes, path: Path) -> list[Grid]:
         raise ReadError(path, "读取 .xls 文档需要安装 xlrd", f"请运行：{EXTRA}") from error
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
-        return grids_of(_worksheets(book), path)
+        return grids_of(_worksheets(book), path, marks)
     except ReadError:
         raise
     except Exception as error:  # xlrd lets through whatever a broken workbook provokes

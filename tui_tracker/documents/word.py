@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents import limits
+from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.ooxml import Package
@@ -42,7 +43,7 @@ Met = Callable[[Element, Location, int | None], None]
 """Told of each paragraph, and of each cell with the column in which it begins, as it is met."""
 
 
-def read_word(data: bytes, path: Path) -> Grid:
+def read_word(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> Grid:
     """The grid of a Word document: the rows of its tables, and each paragraph between them as a row.
 
     Raises:
@@ -50,7 +51,7 @@ def read_word(data: bytes, path: Path) -> Grid:
 
     """
     package = Package(data, path)
-    walk = _Walk(path, Chunks(package))
+    walk = _Walk(path, Chunks(package), marks=marks)
     try:
         walk.document(package)
     except RecursionError:
@@ -87,14 +88,16 @@ def _unwatched(element: Element, place: Location, column: int | None) -> None:
 class _Walk:
     """Collects rows and their places in the document's order."""
 
-    def __init__(self, path: Path, chunks: Chunks, met: Met = _unwatched) -> None:
+    def __init__(
+        self, path: Path, chunks: Chunks, met: Met = _unwatched, marks: Sequence[str] = (MARKER,)
+    ) -> None:
         self.rows: list[list[RawCell]] = []
         self.places: list[Location] = []
         self.remarks: dict[Location, list[Oddity]] = {}
         self.carried: dict[Location, list[Value]] = {}
         self._waiting: list[Oddity] = []
         self._path = path
-        self._met = met
+        self._met, self._marks = met, marks
         self._chunks = chunks
         self._tables = self._paragraphs = 0
 
@@ -179,7 +182,7 @@ class _Walk:
                 self._leave_out(row, place)
                 return
             cells = [""] * self._number(properties.find(_BEFORE), place, default=0)
-        frames = frames_of(row) if may_have_tables else ()
+        frames = frames_of(row, self._marks) if may_have_tables else ()
         text, words = self._words.text, self._words
         for cell in children(row, {CELL}):
             self._met(cell, place, len(cells))

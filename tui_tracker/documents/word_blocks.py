@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.word_names import (
     ALTERNATIVES,
     CELL,
@@ -46,13 +45,14 @@ def goes_on(merge: Element | None) -> bool:
     return merge is not None and merge.get(VALUE, "continue") == "continue"
 
 
-def frames_of(row: Element) -> Sequence[Element]:
+def frames_of(row: Element, marks: Sequence[str]) -> Sequence[Element]:
     """The cells that lay out tables of their own on the page; in any other, a table is a way to write its text."""
     cells = [*children(row, {CELL})]
     tables = [cell for cell in cells if any(_size(table) > 1 for table in cell.iter(TABLE))]
     if all(cell in tables or not plain_text(cell) for cell in cells):
         return tables
-    return [cell for cell in tables if MARKER in squash(plain_text(cell))]
+    texts = ((cell, squash(plain_text(cell))) for cell in tables)
+    return [cell for cell, text in texts if any(mark in text for mark in marks)]
 
 
 def _size(table: Element) -> int:

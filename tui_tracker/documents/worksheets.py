@@ -18,6 +18,9 @@ from tui_tracker.model.text import squash
 EXTRA = "pip install 'tui-tracker[excel]'"
 """What installs the library that reads Excel 97 workbooks."""
 
+_LONGEST_MARK = 60
+"""Characters of a cell that marks a sheet: a title, or a label with its value."""
+
 STRUCK, NOT_SHOWN = "删除线", "按单元格格式不显示"
 """Why a cell's text is not seen."""
 
@@ -90,10 +93,9 @@ class _Content:
                 row[column] = ""
         return row
 
-    @property
-    def is_form(self) -> bool:
-        """Whether a tracking sheet stands in it, as far as it is seen."""
-        return any(_is_mark(cell) for row in self.rows.values() for cell in row if cell)
+    def has(self, marks: Sequence[str]) -> bool:
+        """Whether a sheet stands in it, as far as it is seen."""
+        return any(_is_mark(cell, marks) for row in self.rows.values() for cell in row if cell)
 
     @property
     def cells(self) -> int:
@@ -127,8 +129,8 @@ class _Content:
         return remarks
 
 
-def grids_of(worksheets: Iterable[Worksheet], path: Path) -> list[Grid]:
-    """A grid for each worksheet that holds a tracking sheet; the last one says what the others hold.
+def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
+    """A grid for each worksheet that has one of the marks of a sheet; the last one says what the others hold.
 
     Raises:
         ReadError: the workbook is larger than the limits, or its tracking sheets are all hidden.
@@ -143,17 +145,18 @@ def grids_of(worksheets: Iterable[Worksheet], path: Path) -> list[Grid]:
         named = f"工作表“{worksheet.title}”"
         if worksheet.damage:
             others.append(named + worksheet.damage)
-        is_form_hidden |= any(map(_is_mark, content.hidden.texts.values())) or (
-            worksheet.is_hidden and content.is_form
+        is_form = content.has(marks)
+        is_form_hidden |= (is_form and worksheet.is_hidden) or any(
+            _is_mark(text, marks) for text in content.hidden.texts.values()
         )
         if worksheet.is_hidden and content.cells:
             place = Location(str(path), worksheet=worksheet.title)
             detail = f"{named}已隐藏，其 {content.cells} 个单元格没有读取"
             hidden.append(Oddity(OddityKind.HIDDEN, "", worksheet.title, place, detail))
-        elif content.is_form and not worksheet.is_hidden:
+        elif is_form and not worksheet.is_hidden:
             grids.append(content.grid(worksheet.merges))
         elif content.cells:
-            others.append(f"{named}中没有“{MARKER}”，其 {content.cells} 个单元格没有读取")
+            others.append(f"{named}中没有“{marks[0]}”，其 {content.cells} 个单元格没有读取")
     if not grids and is_form_hidden:
         raise ReadError(path, "跟踪表所在的工作表、行或列已隐藏，没有读取", "请取消隐藏后另存再试")
     if grids:
@@ -162,9 +165,9 @@ def grids_of(worksheets: Iterable[Worksheet], path: Path) -> list[Grid]:
     return grids
 
 
-def _is_mark(cell: str) -> bool:
+def _is_mark(cell: str, marks: Sequence[str]) -> bool:
     # Most cells are numbers or longer texts, and need no folding.
-    return len(cell) < 4 * len(MARKER) and squash(cell).rstrip(":") == MARKER
+    return len(cell) < _LONGEST_MARK and any(mark in squash(cell) for mark in marks)
 
 
 def _locate(place: Callable[[int], Location], numbers: Sequence[int], row: int) -> Location:

@@ -30,6 +30,15 @@ class Forms:
         self.default = next(form for form in self.all if form.id == _DEFAULT)
         self.without_execution = next((form for form in self.all if form.without_execution), None)
 
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """What tells a document with a form in it from any other: one of these stands there."""
+        return tuple(dict.fromkeys(mark for form in (self._common, *self.all) for mark in form.marks))
+
+    def is_list(self, form: str) -> bool:
+        """Whether the form of that id has one row a project."""
+        return any(one.is_list for one in self.all if one.id == form)
+
     def _complete(self, form: Description) -> Description:
         """A bureau's own form with what it does not say as the form of its family has it."""
         return form.completed(self._models[form.family])

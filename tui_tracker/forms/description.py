@@ -42,6 +42,7 @@ _KEYS = {
     "name": str,
     "family": str,
     "titles": list,
+    "marks": list,
     "unit": str,
     "texts": list,
     "unused": list,
@@ -74,16 +75,17 @@ class FormError(Exception):
 class Description:
     """What one file says; `words` are its tables of words by name.
 
-    `columns` are those that the form has for certain, `is_ordered` tells that their order may be trusted where no
-    header says what they are. An `is_annual` form is about the year of its title. A form with a `refusal` is
-    recognised and not read, and so is one `without_execution` by what its tables lack; an `is_list` has one row a
-    project.
+    One of the `marks` stands in any document that holds such a form. `columns` are those that the form has for
+    certain, `is_ordered` tells that their order may be trusted where no header says what they are. An `is_annual`
+    form is about the year of its title. A form with a `refusal` is recognised and not read, and so is one
+    `without_execution` by what its tables lack; an `is_list` has one row a project.
     """
 
     id: str
     name: str
     family: Family
     titles: Sequence[re.Pattern[str]]
+    marks: Sequence[str] = ()
     unit: str = "万元"
     texts: Sequence[str] = ()
     words: Mapping[str, Words] = field(default_factory=dict)
@@ -137,6 +139,7 @@ def read_description(file: Path) -> Description:
         name=table["name"],
         family=Family(table.get("family", Family.TRACKING)),
         titles=[re.compile(title) for title in table.get("titles", [])],
+        marks=table.get("marks", ()),
         unit=table.get("unit", "万元"),
         texts=table.get("texts", ()),
         words={name: table[name] for name in _TABLES if name in table},

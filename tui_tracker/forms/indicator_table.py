@@ -27,6 +27,9 @@ class IndicatorTable:
         self._notes, self._words = notes, words
         self._names = tuple(words.names["indicators"].items())
         self._plan = default_plan(columns, self._names)
+        # Where no level is ever repeated and nothing tells what merged cells cover, a blank may be one of those.
+        self._tells_blanks = False
+        self._inherited: list[tuple[Row, str, Value]] = []
         self._labels = self._plan.labels
         self._is_new_header = False
         self._level1 = self._level2 = BLANK
@@ -53,6 +56,9 @@ class IndicatorTable:
         """Tell of columns that the form does not have; why the columns can't be told, if so."""
         plan = self._plan
         self._tell_extra_columns()
+        if self._tells_blanks:
+            for row, path, level2 in self._inherited:
+                self._notes.add(OddityKind.INHERITED, path, row, level2)
         for row, cells in self._doubtful:
             self._notes.unplaced(row, cells)
         if plan.conflict:
@@ -105,6 +111,7 @@ class IndicatorTable:
             self._notes.unplaced(row, cells)
             return True
         shape = shape_of(cells, self._words, row.raw)
+        self._tells_blanks = self._tells_blanks or bool(shape.covered)
         places = self._plan.places
         alignment = align(shape, places)
         if alignment.is_foreign and not alignment.is_regular:
@@ -247,6 +254,7 @@ class IndicatorTable:
                 self._level2 = BLANK
             self._level1 = level1
         if level2.text:
+            self._tells_blanks = self._tells_blanks or level2.key == self._level2.key
             self._level2 = level2
         return _filled(level1, self._level1), _filled(level2, self._level2)
 
@@ -260,7 +268,7 @@ class IndicatorTable:
                 self._notes.not_below(OddityKind.SHIFTED, f"{path}/{level}", row, cell, column)
         is_inherited = not own[1] and filled[1] and not row.is_covered(places.level2)
         if is_inherited and name and name.column == places.name:
-            self._notes.add(OddityKind.INHERITED, f"{path}/level2", row, filled[1])
+            self._inherited.append((row, f"{path}/level2", filled[1]))
 
 
 def _filled(own: Value, above: Value) -> Value:

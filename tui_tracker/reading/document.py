@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tui_tracker.documents import limits
@@ -9,44 +10,45 @@ from tui_tracker.documents.errors import ReadError, system_problem
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.kinds import Kind, sniff
 from tui_tracker.documents.text import read_delimited
-from tui_tracker.forms.recogniser import recognise
+from tui_tracker.forms.catalogue import Forms, built_in
+from tui_tracker.forms.recogniser import Refusal, recognise
 from tui_tracker.log import note
-from tui_tracker.model import Sheet
+from tui_tracker.model import Oddity, OddityKind, Sheet
 
 
-def read(path: Path) -> tuple[Sheet, ...]:
+def read(path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
     """The sheets of a document, in its order; at least one.
 
     Raises:
         ReadError: it can't be read, or holds no sheet; one document never stops the others.
 
     """
-    return tuple(sheets_of(path))
+    return tuple(sheets_of(path, forms))
 
 
-def sheets_of(path: Path) -> Iterator[Sheet]:
+def sheets_of(path: Path, forms: Forms | None = None) -> Iterator[Sheet]:
     """The same, one after the other, for those who want to say how far it has come.
 
     Raises:
         ReadError: as `read`; what came before it does not count.
 
     """
-    yield from _recognised(contents(path), path)
+    yield from _recognised(contents(path), path, forms or built_in())
 
 
-def read_bytes(data: bytes, path: Path) -> tuple[Sheet, ...]:
+def read_bytes(data: bytes, path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
     """The sheets of a document that has these bytes; the path is only named.
 
     Raises:
         ReadError: as `read`.
 
     """
-    return tuple(_recognised(data, path))
+    return tuple(_recognised(data, path, forms or built_in()))
 
 
-def _recognised(data: bytes, path: Path) -> Iterator[Sheet]:
+def _recognised(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
     try:
-        yield from _sheets(data, path)
+        yield from _sheets(data, path, forms)
     except ReadError:
         raise
     except Exception as error:  # nobody foresaw it; one document never costs another its verdict
@@ -65,16 +67,64 @@ def _unforeseen(path: Path, error: Exception) -> ReadError:
     return ReadError(path, problem, "请用 Office 或 WPS 另存后再试；仍不行请把这一行交给管理员")
 
 
-def _sheets(data: bytes, path: Path) -> Iterator[Sheet]:
+def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
+    """The sheets, of which the last says what else the document holds; a list of projects only where it stands alone."""
     count = 0
-    for grid in _grids(data, path):
-        for sheet in recognise(grid):
+    last: Sheet | None = None
+    listed: list[Sheet] = []
+    refused: list[Refusal] = []
+    unread: list[str] = []
+    grids = _grids(data, path, forms.marks)
+    for grid in grids:
+        before, had, last_before = len(listed), len(refused), last
+        for sheet in recognise(grid, forms, refused):
             count += 1
             if count > limits.SHEETS:
                 raise ReadError(path, f"超过 {limits.SHEETS:,} 张表", "请拆分成较小的文件")
-            yield sheet
-    if not count:
+            if forms.is_list(sheet.layout.form):
+                listed.append(sheet)
+                continue
+            if last:
+                yield last
+            last = sheet
+        unread += [_part(refusal) for refusal in refused[had:]]
+        if last is last_before:
+            unread += _whole(grid, is_list=len(listed) > before) if len(refused) == had else []
+    if last:
+        yield _with_unread(last, unread)
+    elif listed:
+        yield from listed[:-1]
+        yield _with_unread(listed[-1], [_part(refusal) for refusal in refused])
+    elif refused:
+        raise ReadError(path, refused[0].problem, refused[0].advice)
+    else:
         raise ReadError(path, "没有找到以“项目名称”开头的表格行", "请确认这是财政项目支出绩效跟踪表")
+
+
+def _part(refusal: Refusal) -> str:
+    """That a part of a document was not read."""
+    place = refusal.location
+    where = f"工作表“{place.worksheet}”" if place.worksheet else f"{place}起"
+    return f"{where}没有读取：{refusal.problem}"
+
+
+def _whole(grid: Grid, *, is_list: bool) -> list[str]:
+    """That nothing of a worksheet was read; of other documents there is but one grid."""
+    worksheet = grid.locate(0).worksheet if grid.rows else None
+    if worksheet is None:
+        return [grid.damage] if grid.damage else []
+    kind = "是一行一个项目的汇总表" if is_list else "中没有项目表"
+    cells = sum(1 for row in grid.rows for cell in row if cell)
+    told = f"工作表“{worksheet}”{kind}，其 {cells} 个单元格没有读取"
+    return [told, grid.damage] if grid.damage else [told]
+
+
+def _with_unread(sheet: Sheet, unread: Sequence[str]) -> Sheet:
+    """The sheet, which says what else stands in its document and was not read."""
+    if not unread:
+        return sheet
+    told = [Oddity(OddityKind.UNPLACED, "document", "", sheet.location, text) for text in unread]
+    return replace(sheet, oddities=(*sheet.oddities, *told))
 
 
 def contents(path: Path) -> bytes:
@@ -98,7 +148,7 @@ def contents(path: Path) -> bytes:
     return data
 
 
-def _grids(data: bytes, path: Path) -> Sequence[Grid]:
+def _grids(data: bytes, path: Path, marks: Sequence[str]) -> Sequence[Grid]:
     kind = sniff(data, path)
     if kind is not Kind.TEXT and len(data) > limits.PACKED_BYTES:
         raise ReadError(
@@ -109,18 +159,18 @@ def _grids(data: bytes, path: Path) -> Sequence[Grid]:
         case Kind.WORD:
             from tui_tracker.documents.word import read_word
 
-            return [read_word(data, path)]
+            return [read_word(data, path, marks)]
         case Kind.EXCEL:
             from tui_tracker.documents.excel import read_excel
 
-            return read_excel(data, path)
+            return read_excel(data, path, marks)
         case Kind.EXCEL_97:
             from tui_tracker.documents.excel97 import read_excel97
 
-            return read_excel97(data, path)
+            return read_excel97(data, path, marks)
         case Kind.PDF:
             from tui_tracker.documents.pdf import read_pdf
 
             return [read_pdf(data, path)]
         case Kind.TEXT:
-            return [read_delimited(data, path)]
+            return [read_delimited(data, path, marks)]
