@@ -5,10 +5,9 @@ from tests.cli.running import Run
 
 def test_a_sheet(run: Run) -> None:
     schema = json.loads(run("schema", "sheet").out)
-    assert schema["title"] == "跟踪表"
+    assert schema["title"] == "项目表"
     assert schema["required"] == [
-        *("key", "form", "title", "project", "department", "unit", "period", "budget", "goal"),
-        *("indicators", "judgement", "measure", "location"),
+        *("key", "form", "title", "project", "unit", "period", "budget", "indicators", "location"),
     ]
     assert schema["$defs"]["LocationRecord"]["required"] == ["path"]
 

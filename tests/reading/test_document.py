@@ -146,7 +146,7 @@ def test_whatever_a_reader_raises_is_the_error_of_its_document(
 def test_whatever_the_recogniser_raises_is_the_error_of_its_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: object) -> Iterator[Sheet]:
+    def fail(*_: object) -> Iterator[Sheet]:
         raise ZeroDivisionError
         yield
 
