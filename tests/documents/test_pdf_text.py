@@ -61,6 +61,7 @@ def area(more: str = "") -> str:
         (f"0 0 0 0 k {number(16, '9')} 0 g", "白色文字"),
         (number(16, "9", size=1), "字号过小、看不见的文字"),
         (pdfs.text(LEFT, -50, "9"), "页面以外的文字"),
+        (f"q 300 100 9 9 re W n {pdfs.text(LEFT, 100, '9')} Q", "被裁去的文字"),
         (f"/G gs {number(16, '9')}", "透明的文字"),
         (f"/OC /L BDC {number(16, '9')} EMC", "隐藏图层中的文字"),
         (f"/OC /M BDC /Span BMC {number(16, '9')} EMC EMC", "隐藏图层中的文字"),
@@ -140,6 +141,21 @@ def test_layers_are_off_unless_they_are_switched_on() -> None:
     )
     assert value(found) == "97"
     assert left_out(found) == [("1", "隐藏图层中的文字")]
+
+
+def test_a_text_that_overflows_its_cell_stays_in_it_and_is_whole() -> None:
+    clip = f"q {LEFT - 2} {FOOT - 2} 40 10 re W n"
+    lines = "\n".join(
+        number(words=words, up=up) for words, up in (("下半年", 10), ("补种", 0), ("完毕", -10))
+    )
+    found = grid(pdfs.page(f"{CELL}\n{clip} {lines} Q"))
+    assert (value(found) or "").split() == ["下半年", "补种", "完毕"]
+    assert not left_out(found)
+
+
+def test_what_is_cut_off_and_stands_elsewhere_is_not_told() -> None:
+    found = grid(pdfs.page(f"{CELL}\n{number()}\n{pdfs.text(LEFT, -50, '97')}"))
+    assert not left_out(found)
 
 
 # What is painted more than once, or across the text

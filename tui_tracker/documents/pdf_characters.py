@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from tui_tracker.documents.pdf_fields import annotations
-from tui_tracker.documents.pdf_layout import LaidPage, on_page
-from tui_tracker.documents.pdf_pages import WATERMARK
+from tui_tracker.documents.pdf_layout import Clip, LaidPage, on_page
+from tui_tracker.documents.pdf_pages import BESIDE_CLIP, BESIDE_PAGE, WATERMARK
 from tui_tracker.documents.pdf_strips import (
     STRIP,
     WHITE,
@@ -29,6 +29,7 @@ _SKEW = 5.0
 """Degrees by which text that stands upright may be off."""
 _STRIKE = 0.12, 0.6
 """How far above the foot of the letters, in sizes, a line strikes them out; an underline runs below."""
+_MARGIN = 2.0
 _THIN = 1.6
 """Points that a line through a text is high at most."""
 
@@ -59,6 +60,8 @@ def told_apart(page: LaidPage, *, is_cut: bool) -> tuple[list[Character], list[t
             unseen.append((reason, character))
         else:
             shown.append(character)
+    shown, cut, gone = _at_clips(shown, page)
+    unseen += gone
     shown = without(shown, doubles(shown))
     finders = (
         lambda: watermarks(shown, colours),
@@ -70,7 +73,43 @@ def told_apart(page: LaidPage, *, is_cut: bool) -> tuple[list[Character], list[t
         found = [*find()]
         unseen += found
         shown = without(shown, (character for _, character in found))
-    return shown, unseen
+    return [*shown, *cut], unseen
+
+
+def _at_clips(
+    shown: list[Character], page: LaidPage
+) -> tuple[list[Character], list[Character], list[tuple[str, Character]]]:
+    """The characters that are seen; those that overflow a clip, as a long text its cell; those beside theirs.
+
+    An overflowing one belongs to where the rest of its text is seen, which is added to it as `at`.
+    """
+    left, top = page.mediabox[:2]
+    foot = top + page.height
+    inside: list[Character] = []
+    outside: list[Character] = []
+    filled: set[Clip] = set()
+    for one in shown:
+        clip = one["tag"].clip if one["tag"] else None
+        if clip is None:
+            inside.append(one)
+            continue
+        x, y = centre(one)
+        box = clip[0] + left, foot - clip[3], clip[2] + left, foot - clip[1]
+        if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+            inside.append(one)
+            filled.add(clip)
+        else:
+            at = _nearest(x, box[0], box[2]), _nearest(y, box[1], box[3])
+            outside.append(one | {"at": at})
+    cut = [one for one in outside if one["tag"].clip in filled]
+    gone = [(BESIDE_CLIP, one) for one in outside if one["tag"].clip not in filled]
+    return inside, cut, gone
+
+
+def _nearest(place: float, low: float, high: float) -> float:
+    """The nearest place well between the two; clips lie about the edges of cells."""
+    margin = min(_MARGIN, (high - low) / 2)
+    return min(max(place, low + margin), high - margin)
 
 
 def _own_reason(character: Character, paper: tuple[float, float, float, float], tiny: float) -> str:
@@ -83,7 +122,7 @@ def _own_reason(character: Character, paper: tuple[float, float, float, float], 
     left, top, right, bottom = paper
     x, y = centre(character)
     if not (left <= x <= right and top <= y <= bottom):
-        return "页面以外的文字"
+        return BESIDE_PAGE
     a, b = character["matrix"][:2]
     if (b or a < 0) and (angle_of(character) + _SKEW) % 90 > 2 * _SKEW:
         return WATERMARK

@@ -32,6 +32,8 @@ Box = tuple[float, float, float, float]
 
 WATERMARK = "水印"
 """Why the characters of one are left out."""
+CUT_OFF = BESIDE_PAGE, BESIDE_CLIP = "页面以外的文字", "被裁去的文字"
+"""Why characters are left out that stand beside the page, or beside the part of it where they may be seen."""
 
 _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
 _PADDING = 6.0
@@ -156,8 +158,10 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     outside: list[dict[str, Any]] = []
     for character in (*shown, *fields):
         # Where it begins: punctuation at the end of a line may hang over the cell's edge.
-        x = character["x0"] * 0.8 + character["x1"] * 0.2
-        y = (character["top"] + character["bottom"]) / 2
+        x, y = character.get("at") or (
+            character["x0"] * 0.8 + character["x1"] * 0.2,
+            (character["top"] + character["bottom"]) / 2,
+        )
         found = ((table, finder.find(x, y)) for table, finder in enumerate(finders))
         place = next(((table, cell) for table, cell in found if cell is not None), None)
         (outside if place is None else inside[place]).append(character)

@@ -10,7 +10,7 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.charset import MARKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
-from tui_tracker.documents.pdf_pages import WATERMARK, Box, Page
+from tui_tracker.documents.pdf_pages import CUT_OFF, WATERMARK, Box, Page
 from tui_tracker.model import Location, Oddity, OddityKind, Value, value_of
 from tui_tracker.model.text import squash
 
@@ -87,10 +87,13 @@ def _remarks(
     """What was left out of the pages, by the row in which, or below which, it stood."""
     remarks: dict[Location, list[Oddity]] = {}
     known: set[str] = set()
+    seen = "\n".join(squash(text) for page in pages for text in _texts(page))
     for number, page in enumerate(pages, 1):
         for reason, text, top in page["left_out"]:
-            # A watermark stands on every page.
-            if reason == WATERMARK and text in known:
+            # A watermark stands on every page; what is cut off at the end of one often goes on on the next.
+            if (reason == WATERMARK and text in known) or (
+                reason in CUT_OFF and len(text) > 1 and squash(text) in seen
+            ):
                 continue
             known.add(text)
             above = bisect_right(heights, (number, top + _TOLERANCE)) - 1
@@ -98,6 +101,11 @@ def _remarks(
             found = Oddity(OddityKind.HIDDEN, "", text, Location(path, page=number), reason)
             remarks.setdefault(place, []).append(found)
     return remarks
+
+
+def _texts(page: Page) -> Iterator[str]:
+    yield from (text for _, text in page["lines"])
+    yield from (text for table in page["tables"] for _, text in table)
 
 
 def _blocks(pages: Sequence[Page], path: str) -> Iterator[_Line | _Table]:
