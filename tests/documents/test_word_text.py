@@ -1,14 +1,20 @@
 """The text of a Word document's cells: what is left out of it, what stands apart in it, what is written by signs."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.documents.making import word, word_run, word_table
+from tests.documents.making import printed, word, word_form, word_run, word_table
+from tests.forms.making import DOCUMENT
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.word import read_word
+from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import OddityKind, value_of
+from tui_tracker.reading.document import read
 
 PATH = Path("表.docx")
 
@@ -405,3 +411,22 @@ def test_what_is_hidden_between_two_sheets_is_told_with_the_second() -> None:
 def test_a_document_of_pictures_is_refused_by_name() -> None:
     with pytest.raises(ReadError, match="只有图片"):
         read_word(word("<w:p><w:r><w:drawing/></w:r></w:p>"), PATH)
+
+
+# Whole forms
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 40), st.data())
+def test_what_nobody_sees_may_stand_anywhere_in_a_form(number: int, data: st.DataObject) -> None:
+    original = read(DOCUMENT)[number]
+    looks = ["<w:vanish/>", "<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Child"/>', '<w:sz w:val="1"/>']
+    body = word_form(printed(original, merge_levels=True))
+    places = [match.end() for match in re.finditer("</w:r>", body)]
+    added = data.draw(st.lists(st.tuples(st.sampled_from(places), st.sampled_from(looks)), max_size=6))
+    for place, look in sorted(added, reverse=True):
+        body = body[:place] + run("9", look) + body[place:]
+    (sheet,) = recognise(read_word(word(body, others={"styles": STYLES}), PATH))
+    assert (sheet.key, sheet.digest) == (original.key, original.digest)
+    hidden = "".join(one.text for one in sheet.oddities if one.kind is OddityKind.HIDDEN)
+    assert hidden == "9" * len(added)
