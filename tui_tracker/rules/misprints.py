@@ -12,12 +12,14 @@ ARROW, END = "→", "$"
 
 _PAIRS = {"“": "”", "‘": "’", "(": ")", "《": "》", "【": "】", "「": "」"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_MARKS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSING]))}]")
 _NAMES = {"“": "引号", "‘": "引号", "(": "括号", "《": "书名号", "【": "括号", "「": "引号"}
 _NUMBERED = re.compile(r"(?:^|(?<=[,，。;；:：、]))[(]?[\d一二三四五六七八九十]{1,3}[)]")
-_DOUBLED = re.compile(r"度度(?![假过量数])|率率(?!先)|的的(?!确)|([\u4e00-\u9fff]{3,8})\1")
+_DOUBLED = re.compile(r"度度(?![假过量数])|率率(?!先)|的的(?!确)|([\u4e00-\u9fff]{3,6})\1")
 _MONTH = re.compile(r"\d{1,2}月$")
 _AROUND = 6
 _LONGEST = 12
+_MOST_NAMES = 1 << 14
 
 
 class Misprint(NamedTuple):
@@ -27,7 +29,26 @@ class Misprint(NamedTuple):
     asked: str
 
 
-@lru_cache(maxsize=1 << 14)
+class Misprints(dict[str, "list[Misprint]"]):
+    """The misprints of names, which stand on many sheets, each looked for once."""
+
+    def __init__(self, confusions: Sequence[str]) -> None:
+        self._confusions = confusions
+
+    def __missing__(self, name: str) -> "list[Misprint]":
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        found = self[name] = misprints_in(name, self._confusions)
+        return found
+
+
+@lru_cache(maxsize=4)
+def misprints_of_names(confusions: Sequence[str]) -> Misprints:
+    """The misprints of names where these are the known confusions."""
+    return Misprints(confusions)
+
+
+@lru_cache(maxsize=1 << 12)
 def misprints_in(text: str, confusions: Sequence[str]) -> list[Misprint]:
     """The misprints of a squashed text."""
     return [*_unmatched(text), *_doubled(text), *_confused(text, confusions)]
@@ -35,15 +56,13 @@ def misprints_in(text: str, confusions: Sequence[str]) -> list[Misprint]:
 
 def _unmatched(text: str) -> Iterator[Misprint]:
     """Marks that open and never close, or close what was not open; the first of a text stands for all."""
-    if not any(mark in text for mark in (*_PAIRS, *_CLOSING)):
-        return
+    plain = _NUMBERED.sub(lambda match: "　" * len(match[0]), text) if ")" in text else text
     open_marks: list[tuple[str, int]] = []
-    plain = _NUMBERED.sub(lambda match: "　" * len(match[0]), text)
-    for place, character in enumerate(plain):
-        if character in _PAIRS:
-            open_marks.append((character, place))
-        elif (opening := _CLOSING.get(character)) and (not open_marks or open_marks.pop()[0] != opening):
-            yield _unmatched_at(text, place, opening)
+    for mark in _MARKS.finditer(plain):
+        if mark[0] in _PAIRS:
+            open_marks.append((mark[0], mark.start()))
+        elif not open_marks or open_marks.pop()[0] != _CLOSING[mark[0]]:
+            yield _unmatched_at(text, mark.start(), _CLOSING[mark[0]])
             return
     if open_marks:
         yield _unmatched_at(text, open_marks[0][1], open_marks[0][0])

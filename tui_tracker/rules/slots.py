@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from tui_tracker.model import Finding, Sheet, Target
-from tui_tracker.model.paths import indicator_of, label_of, value_path
+from tui_tracker.model import Finding, Sheet, Target, Value
+from tui_tracker.model.paths import indicator_of, label_of
 from tui_tracker.rules.facts import Facts, facts_of, to_places
 from tui_tracker.rules.outlook import due_day, due_month, due_rate, still_due, unspent
 from tui_tracker.rules.templates import BLANK, Template, filled
@@ -15,6 +15,12 @@ from tui_tracker.rules.wording import effective, inner, percent, quote
 from tui_tracker.settings import Settings
 
 _TRANSFER = re.compile(r"(?:(\d{1,2})月[^。；]{0,20}?)?转隶[至到](\w+)")
+
+
+@lru_cache(maxsize=1 << 8)
+def _percent(rate: Fraction | None) -> str:
+    return "" if rate is None else percent(rate)
+
 
 _FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
     "项目": lambda sheet, facts: sheet.project.text,
@@ -80,9 +86,10 @@ class Slots:
         return self._of_sheet[name]
 
     def _indicator(self, targets: Sequence[Target], name: str) -> str:
-        rows = (indicator_of(target.path) for target in targets)
-        row = next((row for row in rows if row is not None), None)
-        found = None if row is None else self._sheet.cell(value_path(row, _FROM_INDICATOR[name]))
+        row = next((row for target in targets if (row := indicator_of(target.path)) is not None), None)
+        if row is None or row >= len(self._sheet.indicators):
+            return ""
+        found: Value = getattr(self._sheet.indicators[row], _FROM_INDICATOR[name])
         if not found:
             return ""
         in_words = name in _RESULTS and found.quantity is None
@@ -91,8 +98,8 @@ class Slots:
     def _counting(self, text: str, targets: Sequence[Target]) -> str:
         """The text that says how many indicators the targets stand for, where it names but one."""
         rows = {row for target in targets if (row := indicator_of(target.path)) is not None}
-        names = (self._sheet.cell(value_path(row, "name")) for row in rows)
-        count = len({name.key for name in names if name})
+        indicators = self._sheet.indicators
+        count = len({indicators[row].name.key for row in rows if row < len(indicators)} - {""})
         return text.replace(_INDICATOR, f"{_INDICATOR}等{count}项指标") if count > 1 else text
 
     def _repaired(self, repair: Mapping[str, str], name: str) -> str:
@@ -146,10 +153,6 @@ def fill_own(text: str, sheet: Sheet, settings: Settings = _CATALOGUE) -> str:
 
 def _number(number: int | None) -> str:
     return "" if number is None else str(number)
-
-
-def _percent(rate: Fraction | None) -> str:
-    return "" if rate is None else percent(rate)
 
 
 def _money(amount: Decimal | Fraction | None, facts: Facts) -> str:

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import GOAL_TEXTS, Context
-from tui_tracker.rules.misprints import misprints_in
+from tui_tracker.rules.misprints import misprints_in, misprints_of_names
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed
@@ -23,15 +23,15 @@ from tui_tracker.rules.wording import listed
 )
 def misprint(context: Context) -> Iterator[Hit]:
     """Texts in which something is plainly misspelt."""
-    known = context.settings.lexicons.confusions
-    sheet = context.sheet
+    sheet, known = context.sheet, context.settings.lexicons.confusions
+    of_names = misprints_of_names(known)
+    found = [(row.path("name"), of_names[row.name]) for row in context.rows if of_names[row.name]]
     texts = [("project", sheet.project.key), ("measure", context.measure)]
     texts += zip(GOAL_TEXTS, (context.expected, context.actual), strict=True)
-    found = [(path, text) for path, text in texts if misprints_in(text, known)]
-    found += [(row.path("name"), row.name) for row in context.rows if misprints_in(row.name, known)]
-    found += [(row.path("reason"), row.reason) for row in context.reasoned if misprints_in(row.reason, known)]
+    texts += [(row.path("reason"), row.reason) for row in context.reasoned]
+    found += [(path, misprints) for path, text in texts if text and (misprints := misprints_in(text, known))]
     if found:
-        each = [(label_of(sheet, path), one) for path, text in found for one in misprints_in(text, known)]
+        each = [(label_of(sheet, path), one) for path, misprints in found for one in misprints]
         told = listed([f"{label}{one.told}" for label, one in each])
         asked = listed([f"{label}{one.asked}" for label, one in each])
         yield Hit(f"文字疑有误：{told}", [path for path, _ in found], slots={"更正": asked})
