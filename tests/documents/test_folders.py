@@ -54,10 +54,12 @@ def test_hidden_files_lock_files_and_reviews_are_no_documents(folder: Path) -> N
 def test_other_files_are_documents_only_if_a_sheet_stands_in_them(folder: Path) -> None:
     put(folder, "README.md", content="首行应为“项目名称”，其后为单位。".encode())
     put(folder, "脚本.py", "安装包.bin", content=b"PK\x03\x04 \xff\xd8\xff")
+    put(folder, "NOTES.md", content="首行为项目名称，其后为单位，再后为时段，等等。\n".encode())
     put(folder, "表.md", "表.bak", "没有后缀")
+    put(folder, "画线.md", content="| 项目名称 | | 甲 |\n|---|---|---|\n| 主管部门 | | 乙 |\n".encode())
     put(folder, "旧码.dat", content=SHEET.encode("gb18030"))
     put(folder, "统一码.dat", content=SHEET.encode("utf-16"))
-    assert names(folder) == sorted(["表.md", "表.bak", "没有后缀", "旧码.dat", "统一码.dat"])
+    assert names(folder) == sorted(["表.md", "画线.md", "表.bak", "没有后缀", "旧码.dat", "统一码.dat"])
 
 
 @pytest.mark.parametrize(

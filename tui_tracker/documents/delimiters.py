@@ -8,6 +8,7 @@ from typing import NamedTuple
 FRAMES = "|｜│┃"
 """Those that may also stand before the first cell and after the last: Markdown, tables drawn with lines."""
 _SIGNS = f"\t,;，；{FRAMES}"
+_NEVER_IN_SENTENCES = "\t,;"
 _SAMPLE = 1 << 18
 """Characters after the first marker: some hundred sheets."""
 _LEAST = 3
@@ -48,16 +49,40 @@ def blocks_of(lines: Sequence[str], text: str, marks: Sequence[str]) -> list[Blo
     return [Block(start, end, sign) for (start, sign), end in zip(starts, ends, strict=True)]
 
 
+def is_table(text: str, marks: Sequence[str]) -> bool:
+    """Whether a sign follows a marker as it parts cells; of one that sentences have, too, several lines must have it."""
+    sample = _sample(text, marks)
+    votes = _votes(sample, marks)
+    return any(sign in votes for sign in _NEVER_IN_SENTENCES) or any(
+        score >= _LEAST for score in _counted(sample, votes).values()
+    )
+
+
 def _scores(text: str, marks: Sequence[str]) -> dict[str, int]:
-    """How many lines have each of the signs that follow a marker, several times and more often than the others."""
+    """The signs that follow a marker; if there are several, with how many lines each of them parts."""
+    sample = _sample(text, marks)
+    votes = _votes(sample, marks)
+    return _counted(sample, votes) if len(votes) > 1 else dict.fromkeys(votes, 0)
+
+
+def _sample(text: str, marks: Sequence[str]) -> str:
+    """What follows from the line of the first marker on."""
     begin = text.rfind("\n", 0, max(find_marker(text, marks), 0)) + 1
-    sample = text[begin : begin + _SAMPLE]
+    return text[begin : begin + _SAMPLE]
+
+
+def _votes(sample: str, marks: Sequence[str]) -> list[str]:
+    """The signs that follow a marker."""
     votes = {vote[1] for vote in _patterns(tuple(marks)).followed.finditer(sample)}
-    scores = {sign: 0 for sign in _SIGNS if sign in votes}
-    if len(scores) > 1:
-        for line in sample.split("\n"):
-            most = max(scores, key=line.count)
-            scores[most] += line.count(most) >= _LEAST
+    return sorted(votes, key=_SIGNS.index)
+
+
+def _counted(sample: str, votes: Sequence[str]) -> dict[str, int]:
+    """How many lines have each of the signs several times and more often than the others."""
+    scores = dict.fromkeys(votes, 0)
+    for line in sample.split("\n") if votes else ():
+        most = max(votes, key=line.count)
+        scores[most] += line.count(most) >= _LEAST
     return scores
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.charset import MARKER
+from tui_tracker.documents.delimiters import is_table
 from tui_tracker.documents.errors import ReadError, system_problem
 from tui_tracker.documents.kinds import Kind, sniff, unread
 
@@ -31,8 +32,7 @@ _LEFT_BEHIND = re.compile(
 
 _PEEK = 1 << 20
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_MARKERS = tuple(f"{MARKER}{end}".encode(encoding) for encoding in _ENCODINGS for end in '\t,;"')
-"""What a text that is a table with a sheet in it has; a README that merely speaks of one does not."""
+_MARKERS = {encoding: MARKER.encode(encoding) for encoding in _ENCODINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,14 @@ def _document(path: Path) -> Found | None:
         return _failed(path, error) if unread_kind else None
     except ReadError as error:
         return Found(path, error) if unread_kind else None
-    if kind is not Kind.TEXT or any(marker in head for marker in _MARKERS):
+    if kind is not Kind.TEXT or _holds_sheet(head):
         return Found(path)
     return Found(path, unread_kind) if unread_kind else None
+
+
+def _holds_sheet(head: bytes) -> bool:
+    """Whether a text is a table with a sheet in it; a README that merely speaks of one is none."""
+    return any(
+        marker in head and is_table(head.decode(encoding, "ignore"), (MARKER,))
+        for encoding, marker in _MARKERS.items()
+    )

@@ -1,7 +1,7 @@
 """The content of a cell: its text, and the number in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +27,8 @@ _QUANTITY = re.compile(
     rf"(?P<operator>>=|<=|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
     rf"(?:\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤/。，、；;^]{{0,5}}|(?!))))?"
 )
+_CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})[¥￥]([-+\d].*)")
+"""Yuan by their sign, as spreadsheets show an amount: ¥50.00, -¥50.00, ¥-50.00."""
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SPAN = re.compile(
     rf"(?P<least>[≥≧>]=?)?(?P<low>{_PLAIN})(?:\((?P<unit>[^()\d]{{1,12}})\)|(?P<bare>{_BARE_UNIT}))?"
@@ -71,6 +73,9 @@ def parse_quantity(text: str) -> Quantity | None:
     key = squash(text)
     match = _QUANTITY.fullmatch(key) or _QUANTITY.fullmatch(_MARK.sub("", key))
     if match is None:
+        if currency := _CURRENCY.fullmatch(key):
+            quantity = parse_quantity(f"{currency[1]}{currency[2]}")
+            return quantity and replace(quantity, unit=quantity.unit or "元")
         return _bounded(key) if any(mark in key for mark in _MARKS) else None
     return Quantity(
         operator=OPERATORS.get(match["operator"] or "", ""),
