@@ -45,7 +45,7 @@ class Cluster:
 
     The leftmost of the `heads` that fires as one of the severities in `leading` is the head; it takes the other
     heads and the `evidence` that `takes` lets it. The cluster applies only where `only_with` fires, if that is set.
-    `note` says when the correction is due, where that is not now.
+    `limit` says in words what `takes` leaves out, `note` when the correction is due, where that is not now.
     """
 
     title: str
@@ -54,6 +54,7 @@ class Cluster:
     takes: Takes = _whatever
     leading: frozenset[Severity] = _GRAVE
     only_with: str = ""
+    limit: str = ""
     note: str = ""
 
     @property
@@ -67,18 +68,26 @@ def _cluster(title: str, heads: str, evidence: str = "", **how: object) -> Clust
 
 
 CLUSTERS = (
-    _cluster("转隶", "J07", "G08 B07 B10 B12 G05 X08", only_with="J07", takes=_moved_with_it),
+    _cluster(
+        "转隶",
+        "J07",
+        "G08 B07 B10 B12 G05 X08",
+        only_with="J07",
+        takes=_moved_with_it,
+        limit="B07 限写明资金已转的",
+    ),
     _cluster("金额", "B18 B06 B14 B13 B03 B02 B04 B05", "B02 B05 B10 B12 X01"),
     _cluster("进度", "J03 J01 J02 B07 B08 B09", "B07 B08 B09 J04 J05 J06"),
     _cluster("产出不实", "V14 V13 V22 V23 V12", "V13 V22 V23 V12 V21"),
     _cluster("完成情况", "G10 G04 G01 G02 G07 G05"),
-    _cluster("偏差原因", "V01 V28 V06 X04 V05 V04", takes=_on_its_rows),
+    _cluster("偏差原因", "V01 V28 V06 X04 V05 V04", takes=_on_its_rows, limit="限同一指标行"),
     *(_cluster("指标值", code) for code in ("V07", "V08", "V10", "V15", "V16", "V19", "V20", "V25")),
     _cluster("转隶", "G08", "X08"),
     _cluster(
         "指标设计",
         " ".join(f"I{number:02}" for number in range(1, 19)),
         takes=_not_grave,
+        limit="错误除外",
         leading=frozenset({Severity.WARNING}),
         note="编制下年度目标时修改",
     ),
