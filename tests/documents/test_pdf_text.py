@@ -320,6 +320,7 @@ def test_a_note_that_strikes_a_text_out() -> None:
         (f"{number(words='10')}\n{number(8.2, '2', up=3, size=5)}", "10²", False),
         (f"{number(words='CO')}\n{number(8.2, '2', up=-2, size=5)}", "CO₂", False),
         (f"{number(words='96')}\n{number(30, '97')}", "96 97", False),
+        (f"{number(words='共')}\n{number(8, '12', size=5)}", "共12", False),
         (f"4 Tc {number(words='96.5')} 0 Tc", "96.5", True),  # spaced out
         (f"BT /F 8 Tf 0 1 -1 0 {LEFT + 8} {FOOT - 2} Tm <00390037> Tj ET", "97", True),  # on its side
         (f"BT /F 8 Tf 0 -1 1 0 {LEFT} {FOOT + 6} Tm <00390037> Tj ET", "97", True),

@@ -113,6 +113,7 @@ def _characters(one: Annotation) -> Iterator[dict[str, Any]]:
         for index, text in enumerate(line):
             x = left + index * width
             yield {
-                "text": text, "x0": x, "x1": x + width, "top": y, "bottom": y + height, "doctop": y, "size": height,
+                "text": text, "x0": x, "x1": x + width, "top": y, "bottom": y + height, "base": y + height,
+                "doctop": y, "size": height,
                 "width": width, "height": height, "upright": True, "fontname": "", "matrix": (1, 0, 0, 1, x, y),
             }  # fmt: skip

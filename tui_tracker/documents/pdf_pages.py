@@ -247,22 +247,18 @@ def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         if beside is None:
             found.append(one)
             continue
-        is_above = one["bottom"] + one["top"] < beside["bottom"] + beside["top"]
-        text = raised(one["text"]) if is_above else lowered(one["text"])
+        text = raised(one["text"]) if one["base"] < beside["base"] else lowered(one["text"])
         # In one line with the others, so that it is not taken for a line of its own.
         found.append(one | {"text": text, "top": beside["top"], "bottom": beside["bottom"]})
     return found
 
 
 def _is_beside(one: dict[str, Any], small: dict[str, Any]) -> bool:
-    """Whether a character of the usual size stands left of the small one, in the same line."""
+    """Whether a character of the usual size stands left of the small one, whose foot is higher or lower."""
     return bool(
         small["size"] <= _RAISED_SIZE * one["size"]
         and 0 <= small["x0"] - one["x0"] < 4 * one["size"]
-        and one["top"] - one["size"] / 2
-        < (small["top"] + small["bottom"]) / 2
-        < one["bottom"] + one["size"] / 2
-        and abs((small["top"] + small["bottom"]) - (one["top"] + one["bottom"])) > 0.1 * one["size"]
+        and 0.1 * one["size"] < abs(small["base"] - one["base"]) < 0.8 * one["size"]
     )
 
 

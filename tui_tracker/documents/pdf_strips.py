@@ -69,7 +69,7 @@ def _turned(one: Character, quarters: int) -> Character:
     left, top, right, bottom = one["x0"], one["top"], one["x1"], one["bottom"]
     for _ in range(quarters):
         left, top, right, bottom = -bottom, left, -top, right
-    place = {"x0": left, "top": top, "x1": right, "bottom": bottom, "doctop": top}
+    place = {"x0": left, "top": top, "x1": right, "bottom": bottom, "base": bottom, "doctop": top}
     return one | place | {"width": right - left, "height": bottom - top, "upright": True}
 
 
