@@ -40,9 +40,13 @@ def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
     """The hits of a column: its total is not the sum of its sources, or a source not the sum of its parts."""
     sheet, facts = context.sheet, context.facts
     total, together = facts.totals[column], facts.source_sums[column]
-    yield from _mismatch(context, name, (total, together), amounts(whole(context), column))
-    for line in sheet.budget.lines:
-        if line.source != TOTAL and (parts := sheet.budget.parts(line.name)):
+    # Nearly all totals are the sum of their sources to the cent, and need not be looked at any closer.
+    if total != together:
+        yield from _mismatch(context, name, (total, together), amounts(whole(context), column))
+    parents = {line.parent for line in sheet.budget.lines}
+    for line in sheet.budget.lines if parents - {"", TOTAL} else ():
+        if line.source != TOTAL and line.name in parents:
+            parts = sheet.budget.parts(line.name)
             both = amount_of(getattr(line, column)), sum_of(parts, column)
             label = f"{line.name}{sheet.layout.budget.get(column) or AMOUNTS.get(column, '')}"
             names = [line.name, *(part.name for part in parts)]
@@ -69,7 +73,12 @@ def adjustment(context: Context) -> tuple[Decimal, Decimal] | None:
     totals, sums = context.facts.totals, context.facts.source_sums
     initial, tracked, together = totals["initial"], totals["tracked"], sums["tracked"]
     tolerance = context.settings.thresholds.sum_tolerance
-    if tracked is not None and together is not None and abs(tracked - together) > tolerance:
+    if (
+        tracked != together
+        and tracked is not None
+        and together is not None
+        and abs(tracked - together) > tolerance
+    ):
         initial, tracked = sums["initial"], together
     return None if initial is None or tracked is None or initial == tracked else (initial, tracked)
 

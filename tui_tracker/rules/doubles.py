@@ -1,4 +1,4 @@
-"""What several rules ask of a budget: is it new, is it masked, does it stand in two sheets (B10, B11, B13, B14)."""
+"""What several rules ask of a budget: is it new, does it stand in two sheets (B10, B11, B14)."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,13 +24,6 @@ def added_midyear(context: Context) -> bool:
     return context.facts.totals["initial"] == 0 and tracked is not None and tracked > 0
 
 
-def is_masked(context: Context) -> bool:
-    """Whether the total row was made equal to the spending while the source rows tell another rate (B13)."""
-    totals, together = context.facts.totals, context.facts.source_sums["tracked"]
-    tracked = totals["tracked"]
-    return bool(tracked) and tracked == totals["executed"] and together is not None and together != tracked
-
-
 def counted_twice(batch: Batch) -> Sequence[Double]:
     """Totals that exceed their sources by exactly the budget of a sheet of the same project name (B14)."""
     surpluses = [(index, surplus) for index, c in enumerate(batch.contexts) if (surplus := _surplus(c)) > 0]
@@ -53,4 +46,6 @@ def counted_twice(batch: Batch) -> Sequence[Double]:
 
 def _surplus(context: Context) -> Decimal:
     tracked, together = context.facts.totals["tracked"], context.facts.source_sums["tracked"]
-    return to_places(tracked - together) if tracked is not None and together is not None else Decimal(0)
+    if tracked is None or together is None or tracked <= together:
+        return Decimal(0)
+    return to_places(tracked - together)

@@ -90,27 +90,23 @@ class Facts:
 def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     """The facts of a sheet; `time_progress` where the settings fix it rather than the period."""
     lines = {line.name: line for line in sheet.budget.lines}
+    total = lines.get(TOTAL)
     sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
     unit = sheet.budget.unit or WAN
-    totals = {column: _number(lines.get(TOTAL), column) for column in _AMOUNTS}
+    totals = {column: _number(total, column) for column in _AMOUNTS}
     sums = {column: sum_of(sources, column) if is_whole else None for column in _AMOUNTS}
-    repaired = {
-        line.name: executed
-        for line in lines.values()
-        if unit == WAN
-        and (executed := repaired_amount(line.executed.number, line.tracked.number)) is not None
-    }
+    repaired = _repaired(lines) if unit == WAN else {}
     tracked, executed = sums["tracked"], sums["executed"]
     if tracked and executed is not None:
-        own = [repaired.get(line.name, _number(line, "executed")) for line in sources]
-        executed = _sum(own) if repaired else executed
+        if repaired:
+            executed = _sum([repaired.get(line.name, _number(line, "executed")) for line in sources])
         counted = tuple(line.name for line in sources if _holds_money(line))
     else:
         tracked, executed = totals["tracked"], repaired.get(TOTAL, totals["executed"])
         counted = (TOTAL,)
     is_negative = any(_is_negative(line) for name in counted if (line := lines.get(name)))
     rate = None if is_negative else _quotient(executed, tracked)
-    progress = time_progress or (_part_of_year(sheet.period.months) if is_sound(sheet.period) else None)
+    progress = time_progress or _progress_of(sheet.period.start, sheet.period.end)
     lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
     shown = None
     if rate is not None and executed is not None and tracked:
@@ -120,12 +116,15 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
 
 def is_sound(period: Period) -> bool:
     """Whether a tracking period is one: it ends after it begins, within one budget year."""
-    return period.months > 0 and period.start[:4] == period.end[:4]
+    return _progress_of(period.start, period.end) is not None
 
 
-@lru_cache(maxsize=24)
-def _part_of_year(months: int) -> Fraction:
-    return Fraction(months, 12)
+@lru_cache(maxsize=1 << 8)
+def _progress_of(start: str, end: str) -> Fraction | None:
+    """The part of the year from the one month to the other; None where they are none of one budget year."""
+    if not (start and end) or start[:4] != end[:4] or end < start:
+        return None
+    return Fraction(int(end[5:]) - int(start[5:]) + 1, 12)
 
 
 def sources_of(budget: Budget, required: Sequence[str]) -> tuple[Sequence[BudgetLine], bool]:
@@ -134,8 +133,8 @@ def sources_of(budget: Budget, required: Sequence[str]) -> tuple[Sequence[Budget
     A row that need not be there and says nothing holds no money.
     """
     sources = [line for line in budget.sources if line.name in required or _says_something(line)]
-    missing = set(required).difference((TOTAL, *(line.name for line in sources)))
-    return sources, bool(sources) and not missing
+    there = {line.name for line in sources}
+    return sources, bool(sources) and all(name in there for name in required if name != TOTAL)
 
 
 def sum_of(lines: Sequence[BudgetLine], column: str) -> Decimal | None:
@@ -148,7 +147,16 @@ def _says_something(line: BudgetLine) -> bool:
 
 
 def _is_negative(line: BudgetLine) -> bool:
-    return any((amount := amount_of(value)) and amount < 0 for value in (line.tracked, line.executed))
+    tracked, executed = amount_of(line.tracked), amount_of(line.executed)
+    return bool((tracked and tracked < 0) or (executed and executed < 0))
+
+
+def _repaired(lines: Mapping[str, BudgetLine]) -> Mapping[str, Decimal]:
+    """By row, what the executed amounts that were entered in 元 are in 万元."""
+    amounts = (
+        (name, repaired_amount(line.executed.number, line.tracked.number)) for name, line in lines.items()
+    )
+    return {name: amount for name, amount in amounts if amount is not None}
 
 
 def _holds_money(line: BudgetLine) -> bool:

@@ -5,7 +5,7 @@ from tui_tracker.model import TOTAL, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, whole
 from tui_tracker.rules.context import Batch, Context
-from tui_tracker.rules.doubles import added_midyear, counted_twice, is_masked
+from tui_tracker.rules.doubles import added_midyear, counted_twice
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import money, short_money
@@ -28,7 +28,7 @@ def unexplained_adjustment(batch: Batch) -> Iterator[tuple[int, Hit]]:
     doubled = {index for double in counted_twice(batch) for index in (double.holder, double.counted)}
     for index, context in enumerate(batch.contexts):
         changed = adjustment(context)
-        if not changed or index in doubled or added_midyear(context) or is_masked(context):
+        if not changed or index in doubled or added_midyear(context) or context.facts.is_masked:
             continue
         if not explains_adjustment(context):
             yield index, _hit(context, *changed)

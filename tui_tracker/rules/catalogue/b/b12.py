@@ -26,10 +26,8 @@ _EXPLAINED = "提供佐证：预算由{年初}调减为{跟踪期}，表内已�
 )
 def budget_cut_to_spending(context: Context) -> Iterator[Hit]:
     """A budget cut down to what was spent, so that the rate is 100 %."""
-    initial, tracked, executed = (
-        context.facts.totals[column] for column in ("initial", "tracked", "executed")
-    )
-    if initial is None or tracked is None or tracked != executed or not 0 <= tracked < initial:
+    initial, tracked = context.facts.totals["initial"], context.facts.totals["tracked"]
+    if not context.facts.is_cut_to_spending or initial is None or tracked is None:
         return
     rate = f"{percentage(tracked, initial, truncated=True):f}%"
     unit, explained = context.facts.unit, explains_adjustment(context)

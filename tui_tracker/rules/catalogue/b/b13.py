@@ -4,7 +4,6 @@ from tui_tracker.model import TOTAL, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts, whole
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.doubles import is_masked
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import effective, money, short_money
@@ -23,7 +22,7 @@ from tui_tracker.rules.wording import effective, money, short_money
 def masked_rate(context: Context) -> Iterator[Hit]:
     """A total row made equal to the spending while the source rows tell the real rate."""
     tracked, together = context.facts.totals["tracked"], context.facts.source_sums["tracked"]
-    if not is_masked(context) or tracked is None or together is None:
+    if not context.facts.is_masked or tracked is None or together is None:
         return
     unit, real = context.facts.unit, effective(context.facts) if together else ""
     told = f"，真实执行率为 {real}" if real else ""

@@ -31,10 +31,12 @@ def cost_sum(context: Context) -> Iterator[Hit]:
     rows = cost_parts(context)
     facts = context.facts
     spent = facts.repaired.get(TOTAL, facts.totals["executed"])
-    if not rows or spent is None or not fits(_together(rows, "target"), budgets(context)):
+    if not rows or spent is None:
         return
     together, executed = _together(rows, "actual"), facts.in_wan(spent)
     if together is None or abs(together - executed) <= _TOLERANCE * abs(executed):
+        return
+    if not fits(_together(rows, "target"), budgets(context)):
         return
     unit = facts.unit
     costs = together / facts.in_wan(1)

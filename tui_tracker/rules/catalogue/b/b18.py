@@ -15,6 +15,8 @@ from tui_tracker.rules.wording import money
 
 _MONEY = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
 _YUAN = 10_000
+_LEAST = 1000
+"""No budget is of fewer 元."""
 
 
 @rule(
@@ -31,11 +33,12 @@ _YUAN = 10_000
 )
 def whole_table_in_yuan(context: Context) -> Iterator[Hit]:
     """A table of 万元 that fits everything else only once it is taken for 元."""
-    if context.facts.unit != WAN:
+    totals = context.facts.totals
+    if context.facts.unit != WAN or max(totals["tracked"] or 0, totals["initial"] or 0) < _LEAST:
         return
     as_yuan = [budget / _YUAN for budget in budgets(context)]
     proof = _proof(context, as_yuan)
-    total = context.facts.totals["tracked"] or context.facts.totals["initial"]
+    total = totals["tracked"] or totals["initial"]
     if not proof or not total:
         return
     told, cells = proof

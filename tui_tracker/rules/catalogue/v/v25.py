@@ -40,8 +40,8 @@ def output_behind_time(context: Context) -> Iterator[Hit]:
         return
     late: dict[Severity, list[Row]] = {Severity.WARNING: [], Severity.INFO: []}
     for row in context.rows:
-        if _accumulates(row, context) and (share := _share(row)) < time and not _comes_later(row, context):
-            late[Severity.WARNING if 2 * share < time else Severity.INFO].append(row)
+        if _accumulates(row) and _is_behind(row, time, 1) and not _is_excused(row, context):
+            late[Severity.WARNING if _is_behind(row, time, 2) else Severity.INFO].append(row)
     for severity, rows in late.items():
         if rows:
             yield _hit(rows, time, severity)
@@ -61,14 +61,13 @@ def _told(row: Row, time: Fraction) -> str:
     return f"{row.title}只完成全年的 {percentage(actual, target):f}%（少 {less} {row.unit}）"
 
 
-def _accumulates(row: Row, context: Context) -> bool:
+def _accumulates(row: Row) -> bool:
     """Whether a row counts what comes together over the year, and its plan is met."""
     return bool(
-        row.quantitative
+        row.group in _ACCUMULATE
+        and row.quantitative
         and row.upward
-        and row.group in _ACCUMULATE
         and row.unit not in _NO_COUNTS
-        and not mentions(row.name, context.settings.lexicons.standing)
         and row.target
         and row.target > 0
         and row.plan is not None
@@ -77,12 +76,16 @@ def _accumulates(row: Row, context: Context) -> bool:
     )
 
 
-def _share(row: Row) -> Fraction:
-    return Fraction(row.actual or _NOTHING) / Fraction(row.target or 1)
+def _is_behind(row: Row, time: Fraction, times: int) -> bool:
+    """Whether even so many times what was done is less of the target than the part of the year that has passed."""
+    actual, target = row.actual or _NOTHING, row.target or _NOTHING
+    return times * actual * time.denominator < target * time.numerator
 
 
-def _comes_later(row: Row, context: Context) -> bool:
-    """Whether the row says that it is done in portions, later in the year, or by somebody else now."""
+def _is_excused(row: Row, context: Context) -> bool:
+    """Whether the row is a standing threshold, or is done in portions, later in the year, or by others now."""
+    if mentions(row.name, context.settings.lexicons.standing):
+        return True
     period, text = context.sheet.period, f"{row.reason}。{row.indicator.plan.key}"
     excused = (*_LATER, *context.settings.lexicons.reorganised)
     return mentions(text, excused) or bool(

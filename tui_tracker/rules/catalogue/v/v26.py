@@ -29,9 +29,8 @@ def more_than_whole(context: Context) -> Iterator[Hit]:
     cells = [
         (row, column)
         for row in context.rows
-        if _is_share(row, words)
         for column, number in (("plan", row.plan), ("actual", row.actual))
-        if number is not None and number > _WHOLE
+        if number is not None and number > _WHOLE and _is_share(row, words)
     ]
     if cells:
         told = [f"{row.title}{getattr(row.indicator, column)}" for row, column in cells]

@@ -33,20 +33,23 @@ _NOT_DONE = re.compile(r"[尚还未剩余每拟将多少]|计划|预计|目标|�
 def reason_against_figures(context: Context) -> Iterator[Hit]:
     """Reasons that the sheet's own figures contradict."""
     lines = context.sheet.budget.lines
-    unchanged = bool(lines) and all(
-        (initial := amount_of(line.initial)) is not None and initial == amount_of(line.tracked)
-        for line in lines
-    )
     for row in context.reasoned:
         reason = quote(row.indicator.reason.text)
         slots = {"原因": reason}
-        if unchanged and _CHANGED.search(row.reason):
+        if _CHANGED.search(row.reason) and _is_unchanged(context):
             cells = amounts([line.name for line in lines], "initial", "tracked")
             message = f"{row.title}的偏差原因{reason}，而各行年初预算数与现预算数相同"
             yield Hit(message, [row.path("reason"), *cells], slots=slots)
         elif told := _contradicted(row):
             message = f"{row.title}的偏差原因写“{told}”，与计划 {row.indicator.plan}、实际 {row.indicator.actual} 不符"
             yield Hit(message, [row.path("reason"), row.path("plan"), row.path("actual")], slots=slots)
+
+
+def _is_unchanged(context: Context) -> bool:
+    """Whether the budget of every row is what it was at the year's start."""
+    lines = context.sheet.budget.lines
+    pairs = [(amount_of(line.initial), amount_of(line.tracked)) for line in lines]
+    return bool(pairs) and all(initial is not None and initial == tracked for initial, tracked in pairs)
 
 
 def _contradicted(row: Row) -> str:
