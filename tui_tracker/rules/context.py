@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from tui_tracker.model import Sheet
 from tui_tracker.model.text import squash
@@ -71,11 +72,16 @@ def _lags(facts: Facts, thresholds: Thresholds) -> tuple[bool, bool]:
     rate, time = facts.effective_rate, facts.time_progress
     if not facts.is_behind or rate is None or time is None:
         return False, False
-    points = 100 * facts.lag
-    slightly = points < thresholds.minor_lag or (
-        points < thresholds.small_lag and facts.in_wan(facts.lagging_amount) < thresholds.small_amount
-    )
-    return 100 * rate < time * Fraction(thresholds.severe_lag), slightly
+    minor, small, amount, severe = _limits(thresholds)
+    slightly = facts.lag < minor or (facts.lag < small and facts.in_wan(facts.lagging_amount) < amount)
+    return rate < time * severe, slightly
+
+
+@lru_cache(maxsize=8)
+def _limits(thresholds: Thresholds) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """What makes a lag minor: its rate, a greater one, and the money of that; and what makes a rate severe."""
+    minor, small = (Fraction(points) / 100 for points in (thresholds.minor_lag, thresholds.small_lag))
+    return minor, small, Fraction(thresholds.small_amount), Fraction(thresholds.severe_lag) / 100
 
 
 @dataclass(frozen=True, slots=True)

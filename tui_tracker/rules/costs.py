@@ -1,41 +1,61 @@
 """Cost indicators that are parts of a whole, compared with the budget (B15, B18)."""
 
 from collections.abc import Sequence
-from fractions import Fraction
+from decimal import Decimal
 
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import WAN_IN
+from tui_tracker.rules.facts import WAN
 from tui_tracker.rules.rows import Group, Row
 from tui_tracker.rules.wording import mentions
+
+WAN_PLACES = {"元": -4, "千元": -1, WAN: 0, "亿元": 4}
+"""By so many places the decimal point moves from a unit of money to 万元."""
 
 _OF_ONE = ("人均", "单价", "每", "单位成本", "均价", "平均")
 """In a name: the cost of one, of which there is no sum."""
 
-_NEAR = Fraction(5, 100)
+_NEAR = Decimal("0.05")
 
 
 def cost_parts(context: Context) -> list[Row]:
     """The cost rows in 元, 万元 or 亿元; none where one of the table's cost rows is the cost of one."""
     rows = context.of(Group.COST)
-    if any("/" in row.unit or mentions(row.name, _OF_ONE) for row in rows):
+    parts = [row for row in rows if row.quantitative and row.unit in WAN_PLACES]
+    if parts and any("/" in row.unit or mentions(row.name, _OF_ONE) for row in rows):
         return []
-    return [row for row in rows if row.quantitative and row.unit in WAN_IN]
+    return parts
 
 
-def in_wan(row: Row, column: str) -> Fraction | None:
-    """The target or the actual cost in 万元; a value's own unit goes before the target's."""
-    value = getattr(row.indicator, column)
+def together(rows: Sequence[Row], column: str) -> Decimal | None:
+    """The sum of the targets or of the actual costs in 万元; None where one is not known."""
+    total = Decimal(0)
+    for row in rows:
+        cost = _in_wan(row, column)
+        if cost is None:
+            return None
+        total += cost
+    return total
+
+
+def _in_wan(row: Row, column: str) -> Decimal | None:
+    """One of them; a value's own unit goes before the target's."""
+    quantity = getattr(row.indicator, column).quantity
     number = row.target if column == "target" else row.actual
-    scale = WAN_IN.get(value.unit or row.unit)
-    return None if number is None or scale is None else Fraction(number) * scale
+    places = WAN_PLACES.get((quantity and quantity.unit) or row.unit)
+    return None if number is None or places is None else number.scaleb(places)
 
 
-def budgets(context: Context) -> list[Fraction]:
+def wan_of(context: Context, amount: Decimal) -> Decimal:
+    """An amount of the budget table in 万元."""
+    return amount.scaleb(WAN_PLACES.get(context.facts.unit, 0))
+
+
+def budgets(context: Context) -> list[Decimal]:
     """What may be meant by the annual budget, in 万元: the adjusted and the initial total."""
     totals = context.facts.totals
-    return [context.facts.in_wan(total) for column in ("tracked", "initial") if (total := totals[column])]
+    return [wan_of(context, total) for column in ("tracked", "initial") if (total := totals[column])]
 
 
-def fits(amount: Fraction | None, budgets: Sequence[Fraction]) -> bool:
+def fits(amount: Decimal | None, budgets: Sequence[Decimal]) -> bool:
     """Whether an amount is one of the budgets, give or take 5 %."""
     return amount is not None and any(abs(amount - budget) <= _NEAR * budget for budget in budgets)

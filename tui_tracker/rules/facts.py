@@ -27,14 +27,15 @@ _NONE = Fraction(0)
 class Facts:
     """The money of a sheet after the repair of amounts in 元 (B06), in the sheet's `unit`.
 
-    `tracked` and `executed` are sums over the source rows, or the total row's where the sources have no budget
-    or one of them is unknown; `effective_rate` is their quotient, None without a budget and where an amount in it
-    is negative. `sources` names the rows that they come from, those that hold no money left out. `time_progress`
-    is the part of the year that the period covers, None where the period is unknown or can't be one; `lag` is how
-    far the rate is behind it, 0 where it is not. `repaired` maps the sources of funds whose executed amount was in
-    元 to what it is in 万元, exactly. `totals` and `source_sums` hold, by column, the total row's amount and the
-    sum of the source rows as they are reported, None where an amount is missing or not a number. `shown_rate` is
-    the effective rate in % as the sheets print it: truncated, as the issuing system does; rounded after a repair.
+    `tracked` and `executed` are sums over the source rows, or the total row's where the sources have no
+    budget or one of them is unknown; `effective_rate` is their quotient, None without a budget and where an
+    amount in it is negative. `sources` names the rows that they come from, those that hold no money left
+    out. `time_progress` is the part of the year that the period covers, None where the period is unknown or
+    can't be one; `lag` is how far the rate is behind it, 0 where it is not, and `lagging_amount` the money
+    of it. `repaired` maps the sources of funds whose executed amount was in 元 to what it is in 万元, exactly.
+    `totals` and `source_sums` hold, by column, the total row's amount and the sum of the source rows as
+    they are reported, None where an amount is missing or not a number. `shown_rate` is the effective rate
+    in % as the sheets print it: truncated, as the issuing system does; rounded after a repair.
     """
 
     tracked: Decimal | None
@@ -47,6 +48,7 @@ class Facts:
     totals: Mapping[str, Decimal | None]
     source_sums: Mapping[str, Decimal | None]
     shown_rate: Decimal | None
+    lagging_amount: Fraction
     unit: str = WAN
 
     def in_wan(self, amount: Decimal | Fraction | int) -> Fraction:
@@ -58,11 +60,6 @@ class Facts:
     def is_repaired(self) -> bool:
         """Whether the effective rate rests on a repaired amount."""
         return bool(self.repaired) and not self.repaired.keys().isdisjoint(self.sources)
-
-    @property
-    def lagging_amount(self) -> Fraction:
-        """The money by which spending is behind, in the sheet's unit."""
-        return Fraction(self.tracked or 0) * self.lag
 
     @property
     def is_cut_to_spending(self) -> bool:
@@ -111,7 +108,8 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     shown = None
     if rate is not None and executed is not None and tracked:
         shown = percentage(executed, tracked, truncated=not repaired)
-    return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown, unit)
+    behind = Fraction(tracked or 0) * lag if lag else _NONE
+    return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown, behind, unit)
 
 
 def is_sound(period: Period) -> bool:

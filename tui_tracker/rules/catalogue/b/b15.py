@@ -1,18 +1,16 @@
 from collections.abc import Iterator
-from fractions import Fraction
+from decimal import Decimal
 
 from tui_tracker.model import TOTAL, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.costs import budgets, cost_parts, fits, in_wan
+from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together, wan_of
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
 
-_TOLERANCE = Fraction(5, 1000)
-_TEN_THOUSAND = 10_000
+_TOLERANCE = Decimal("0.005")
 
 
 @rule(
@@ -30,29 +28,24 @@ def cost_sum(context: Context) -> Iterator[Hit]:
     """Cost indicators that are parts of the budget and do not add up to the spending."""
     rows = cost_parts(context)
     facts = context.facts
-    spent = facts.repaired.get(TOTAL, facts.totals["executed"])
-    if not rows or spent is None:
+    spent = facts.repaired.get(TOTAL, facts.totals["executed"]) if rows else None
+    costs = together(rows, "actual")
+    if spent is None or costs is None:
         return
-    together, executed = _together(rows, "actual"), facts.in_wan(spent)
-    if together is None or abs(together - executed) <= _TOLERANCE * abs(executed):
+    executed = wan_of(context, spent)
+    if abs(costs - executed) <= _TOLERANCE * abs(executed) or not fits(
+        together(rows, "target"), budgets(context)
+    ):
         return
-    if not fits(_together(rows, "target"), budgets(context)):
-        return
-    unit = facts.unit
-    costs = together / facts.in_wan(1)
-    times = "，两者恰差 10000 倍，疑计量单位有误" if _is_ten_thousandfold(together, executed) else ""
+    unit, sum_of_costs = facts.unit, costs.scaleb(-WAN_PLACES.get(facts.unit, 0))
+    times = "，两者恰差 10000 倍，疑计量单位有误" if _is_ten_thousandfold(costs, executed) else ""
     yield Hit(
-        f"{len(rows)} 项成本指标实际完成值合计 {money(costs, unit)}，执行数 {money(spent, unit)}，"
-        f"相差 {money(abs(costs - Fraction(spent)), unit)}{times}",
+        f"{len(rows)} 项成本指标实际完成值合计 {money(sum_of_costs, unit)}，执行数 {money(spent, unit)}，"
+        f"相差 {money(abs(sum_of_costs - spent), unit)}{times}",
         [*(row.path("actual") for row in rows), *amounts([TOTAL], "executed")],
-        slots={"合计": short_money(costs, unit), "执行": short_money(spent, unit)},
+        slots={"合计": short_money(sum_of_costs, unit), "执行": short_money(spent, unit)},
     )
 
 
-def _together(rows: list[Row], column: str) -> Fraction | None:
-    costs = [in_wan(row, column) for row in rows]
-    return sum((cost for cost in costs if cost is not None), Fraction(0)) if None not in costs else None
-
-
-def _is_ten_thousandfold(one: Fraction, other: Fraction) -> bool:
-    return bool(one and other) and (one == _TEN_THOUSAND * other or other == _TEN_THOUSAND * one)
+def _is_ten_thousandfold(one: Decimal, other: Decimal) -> bool:
+    return bool(one and other) and other in {one.scaleb(4), one.scaleb(-4)}

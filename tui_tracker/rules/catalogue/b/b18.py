@@ -1,20 +1,18 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from tui_tracker.model import AMOUNTS, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.costs import budgets, cost_parts, fits, in_wan
-from tui_tracker.rules.facts import WAN, WAN_IN, amount_of, to_places
+from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together
+from tui_tracker.rules.facts import WAN, amount_of, to_places
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money
 
 _MONEY = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
-_YUAN = 10_000
 _LEAST = 1000
 """No budget is of fewer 元."""
 
@@ -36,7 +34,7 @@ def whole_table_in_yuan(context: Context) -> Iterator[Hit]:
     totals = context.facts.totals
     if context.facts.unit != WAN or max(totals["tracked"] or 0, totals["initial"] or 0) < _LEAST:
         return
-    as_yuan = [budget / _YUAN for budget in budgets(context)]
+    as_yuan = [budget.scaleb(-4) for budget in budgets(context)]
     proof = _proof(context, as_yuan)
     total = totals["tracked"] or totals["initial"]
     if not proof or not total:
@@ -58,16 +56,14 @@ def whole_table_in_yuan(context: Context) -> Iterator[Hit]:
     )
 
 
-def _proof(context: Context, as_yuan: list[Fraction]) -> tuple[str, list[str]] | None:
+def _proof(context: Context, as_yuan: list[Decimal]) -> tuple[str, list[str]] | None:
     """What shows that the amounts are in 元: how it is told, and its cells."""
     rows = cost_parts(context)
-    costs = [in_wan(row, "target") for row in rows]
-    together = sum((cost for cost in costs if cost is not None), Fraction(0))
-    if rows and fits(together, as_yuan):
-        return f"成本指标年度值合计 {money(together, WAN)}", [row.path("target") for row in rows]
+    costs = together(rows, "target")
+    if rows and costs is not None and fits(costs, as_yuan):
+        return f"成本指标年度值合计 {money(costs, WAN)}", [row.path("target") for row in rows]
     for path, text in (("goal/expected", context.expected), ("goal/actual", context.actual)):
         for match in _MONEY.finditer(text) if "元" in text else ():
-            number = Fraction(Decimal(match["number"].replace(",", ""))) * WAN_IN[match["unit"]]
-            if number in as_yuan:
+            if Decimal(match["number"].replace(",", "")).scaleb(WAN_PLACES[match["unit"]]) in as_yuan:
                 return f"目标所写的 {match[0]}", [path]
     return None

@@ -1,9 +1,10 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
-from tui_tracker.model import Layout, Severity, Sheet
-from tui_tracker.model.paths import label_of, value_path
+from tui_tracker.model import Layout, Severity, Sheet, Value
+from tui_tracker.model.paths import finder, label_of, value_path
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
@@ -24,47 +25,71 @@ from tui_tracker.rules.wording import listed
 def missing_required(context: Context) -> Iterator[Hit]:
     """Cells that must be filled in and are not."""
     sheet = context.sheet
-    amounts = () if "budget" in sheet.uncertain else _missing_amounts(sheet)
-    values = () if "indicators" in sheet.uncertain else _missing_indicators(sheet)
-    if paths := [*_missing_texts(sheet), *amounts, *values]:
+    required = _required(sheet.layout)
+    amounts = () if "budget" in sheet.uncertain else _missing_amounts(sheet, required.amounts)
+    values = () if "indicators" in sheet.uncertain else _missing_indicators(sheet, required.values)
+    if paths := [*_missing_texts(sheet, required.texts), *amounts, *values]:
         labels = [label_of(sheet, path) for path in paths]
         yield Hit(f"未填写：{listed(labels)}", paths)
 
 
-def _missing_texts(sheet: Sheet) -> Iterator[str]:
-    for path in sheet.layout.texts:
-        if path not in sheet.layout.required:
-            continue
-        cell = sheet.cell(path)
+class _Columns(NamedTuple):
+    """The columns of a table that must be filled in, and what gets their texts out of a row."""
+
+    roles: tuple[str, ...]
+    texts_of: Callable[[object], tuple[str, ...]]
+
+
+class _Required(NamedTuple):
+    """What a form must have filled in: single cells, each with what finds it in a sheet, and columns."""
+
+    texts: tuple[tuple[str, Callable[[Sheet], Value | None]], ...]
+    amounts: _Columns
+    values: _Columns
+
+
+def _missing_texts(
+    sheet: Sheet, required: Iterable[tuple[str, Callable[[Sheet], Value | None]]]
+) -> Iterator[str]:
+    for path, find in required:
+        cell = find(sheet)
         if not (sheet.period.months if path == "period" else cell and cell.text):
             yield path
 
 
-def _missing_amounts(sheet: Sheet) -> Iterator[str]:
-    roles, lines = _required(sheet.layout, "budget"), {line.name: line for line in sheet.budget.lines}
-    for source in dict.fromkeys((*sheet.layout.sources, *lines)):
-        line = lines.get(source)
-        blank = [role for role in roles if not (line and getattr(line, role).text)]
-        if len(blank) == len(roles):
-            if source in sheet.layout.sources:
-                yield f"budget/{source}"
-        elif line:
+def _missing_amounts(sheet: Sheet, required: _Columns) -> Iterator[str]:
+    sources = sheet.layout.sources
+    there = set()
+    for line in sheet.budget.lines:
+        there.add(line.name)
+        # Nearly all cells are filled in; looking at them one by one would cost more than all other S rules.
+        if all(required.texts_of(line)):
+            continue
+        blank = [role for role in required.roles if not getattr(line, role).text]
+        if len(blank) < len(required.roles):
             yield from (line.path(role) for role in blank if role != "rate" or line.tracked.number)
+        elif line.name in sources:
+            yield f"budget/{line.name}"
+    yield from (f"budget/{source}" for source in sources if source not in there)
 
 
-def _missing_indicators(sheet: Sheet) -> Iterator[str]:
+def _missing_indicators(sheet: Sheet, required: _Columns) -> Iterator[str]:
     if not sheet.indicators:
         yield "indicators"
-    roles = _required(sheet.layout, "indicators")
-    filled = attrgetter("name.text", *(f"{role}.text" for role in roles))
     for index, row in enumerate(sheet.indicators):
-        # Nearly every row is filled in; looking at its cells one by one would cost more than all other S rules.
-        if not all(filled(row)):
-            yield from (value_path(index, role) for role in roles if not getattr(row, role))
+        if not all(required.texts_of(row)):
+            yield from (value_path(index, role) for role in required.roles if not getattr(row, role).text)
 
 
 @lru_cache(maxsize=64)
-def _required(layout: Layout, table: str) -> tuple[str, ...]:
-    """The columns of a table that must be filled in."""
+def _required(layout: Layout) -> _Required:
+    texts = tuple((path, finder(path)) for path in layout.texts if path in layout.required)
+    return _Required(texts, _columns(layout, "budget"), _columns(layout, "indicators"))
+
+
+def _columns(layout: Layout, table: str) -> _Columns:
     printed = layout.budget if table == "budget" else layout.indicators
-    return tuple(role for role in printed if f"{table}/{role}" in layout.required)
+    roles = tuple(role for role in printed if f"{table}/{role}" in layout.required)
+    # One attribute would come without its tuple; to ask for the first of them twice does no harm.
+    texts = [f"{role}.text" for role in (*roles, *roles[:1])]
+    return _Columns(roles, attrgetter(*texts) if texts else lambda row: ())

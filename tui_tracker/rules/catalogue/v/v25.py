@@ -13,7 +13,6 @@ from tui_tracker.rules.rows import Group, Row, names, paths
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import listed, mentions, percent
 
-_ACCUMULATE = frozenset({Group.QUANTITY, Group.BENEFIT})
 _LATER = ("分批", "集中", "下半年", "年底", "年末", "季度末")
 _NO_COUNTS = frozenset(
     {"%", "‰", "分", "天", "日", "个工作日", "工作日", "小时", "分钟", "月", "个月", "年", "℃"}
@@ -39,7 +38,7 @@ def output_behind_time(context: Context) -> Iterator[Hit]:
     if time is None:
         return
     late: dict[Severity, list[Row]] = {Severity.WARNING: [], Severity.INFO: []}
-    for row in context.rows:
+    for row in sorted((*context.of(Group.QUANTITY), *context.of(Group.BENEFIT)), key=lambda row: row.index):
         if _accumulates(row) and _is_behind(row, time, 1) and not _is_excused(row, context):
             late[Severity.WARNING if _is_behind(row, time, 2) else Severity.INFO].append(row)
     for severity, rows in late.items():
@@ -64,8 +63,7 @@ def _told(row: Row, time: Fraction) -> str:
 def _accumulates(row: Row) -> bool:
     """Whether a row counts what comes together over the year, and its plan is met."""
     return bool(
-        row.group in _ACCUMULATE
-        and row.quantitative
+        row.quantitative
         and row.upward
         and row.unit not in _NO_COUNTS
         and row.target
