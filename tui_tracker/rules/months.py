@@ -1,7 +1,8 @@
 """Months that a text names, and whether they come after the end of the tracking period."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _NUMERALS = {"十": 10, "十一": 11, "十二": 12} | {digit: n for n, digit in enumerate("一二三四五六七八九", 1)}
 _YEARS_FROM_NOW = {"明": 1, "次": 1, "去": -1, "上": -1, "前": -2}
@@ -14,21 +15,23 @@ _YEAR_END = re.compile(rf"(?<![每两三四五六七八九十几近]){_YEAR}年(
 _QUARTER = re.compile(rf"(?:{_YEAR}年)?第?(?P<quarter>[1-4一二三四])季度")
 
 
-def months_after(text: str, start: str, end: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def months_after(text: str, start: str, end: str) -> Sequence[str]:
     """The phrases of a squashed text that name a month or a day after the period, year ends among them.
 
     `start` and `end` are the period's months (2024-08). A month without a year is the one inside the period, or
     else one of the year in which the period ends; 去年底 is not, and a range counts by its last month.
     """
     if not end or not ("月" in text or "年" in text or "20" in text):
-        return []
+        return ()
     return [match[0] for match, month in _months(text) if _dated(match, month, start, end) > end]
 
 
-def quarters_after(text: str, start: str, end: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def quarters_after(text: str, start: str, end: str) -> Sequence[str]:
     """The phrases of a squashed text that name a quarter that begins after the period."""
     if not end or "季度" not in text:
-        return []
+        return ()
     return [
         match[0]
         for match in _QUARTER.finditer(text)

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from tui_tracker.model import Period
 from tui_tracker.rules.facts import Facts, is_sound
@@ -32,15 +33,20 @@ def due_rate(period: Period, facts: Facts) -> Fraction | None:
     month = due_month(period)
     if month is None or facts.time_progress is None:
         return None
-    return max(Fraction(month - int(period.start[5:]) + 1, _LAST), facts.time_progress)
+    return max(_part_of_year(month - int(period.start[5:]) + 1), facts.time_progress)
 
 
-def still_due(period: Period, facts: Facts) -> Fraction | None:
+@lru_cache(maxsize=_LAST)
+def _part_of_year(months: int) -> Fraction:
+    return Fraction(months, _LAST)
+
+
+def still_due(period: Period, facts: Facts) -> Decimal | None:
     """The money that is to be spent until then to reach that rate, in the sheet's unit."""
     rate = due_rate(period, facts)
     if rate is None or facts.tracked is None or facts.executed is None:
         return None
-    due = rate * Fraction(facts.tracked) - Fraction(facts.executed)
+    due = facts.tracked * rate.numerator / rate.denominator - facts.executed
     return due if due > 0 else None
 
 
