@@ -1,22 +1,39 @@
 """What a unit is asked to correct: findings that one change of cells silences, and how urgent that is."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui_tracker.model.finding import NO_MONEY, Finding, Money, Severity
+
+_rank, _amount = attrgetter("severity.rank"), attrgetter("money.amount")
 
 
 class Item(NamedTuple):
     """One correction: the finding whose suggestion is to be followed, and those that are silenced with it.
 
-    `cluster` names the kind of correction (a title of `rules.clusters`), empty for a finding that stands alone;
-    what is not `for_unit` concerns how the document was read, and is the reviewer's alone.
+    It is as grave as the gravest of them, and about the most `money` that one of them is about. `cluster` names the
+    kind of correction (a title of `rules.clusters`), empty for a finding that stands alone; what is not `for_unit`
+    concerns how the document was read, and is the reviewer's alone.
     """
 
     head: Finding
-    evidence: tuple[Finding, ...] = ()
+    evidence: tuple[Finding, ...]
+    severity: Severity
+    money: Money
     cluster: str = ""
     for_unit: bool = True
+
+    @classmethod
+    def of(
+        cls, head: Finding, evidence: tuple[Finding, ...] = (), cluster: str = "", *, for_unit: bool = True
+    ) -> "Item":
+        """The item that this head leads."""
+        if not evidence:
+            return cls(head, evidence, head.severity, head.money, cluster, for_unit)
+        every = (head, *evidence)
+        gravest, dearest = min(every, key=_rank), max(every, key=_amount)
+        return cls(head, evidence, gravest.severity, dearest.money, cluster, for_unit)
 
     @property
     def id(self) -> str:
@@ -27,22 +44,6 @@ class Item(NamedTuple):
     def findings(self) -> tuple[Finding, ...]:
         """Its head, then its evidence."""
         return (self.head, *self.evidence)
-
-    @property
-    def severity(self) -> Severity:
-        """How grave the gravest of its findings is."""
-        gravest = self.head.severity
-        for finding in self.evidence:
-            if finding.severity.rank < gravest.rank:
-                gravest = finding.severity
-        return gravest
-
-    @property
-    def money(self) -> Money:
-        """The most money that one of its findings is about."""
-        if not self.evidence:
-            return self.head.money
-        return max((finding.money for finding in self.findings), key=lambda money: money.amount)
 
 
 class Priority(NamedTuple):

@@ -9,4 +9,6 @@ def target(sheet: Sheet, path: str) -> Target:
     found = finder(path)(sheet)
     if found is None:
         return Target(path, "", sheet.location)
-    return Target(path, found.text, found.location or sheet.location)
+    # Without a name's detours: findings name thirty cells a sheet.
+    place = found.place if found.place is None or found.column is None else found.place.at(found.column)
+    return tuple.__new__(Target, (path, found.text, place or sheet.location))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from tui_tracker.model import Finding, Severity
 
-_GRAVE = frozenset({Severity.ERROR, Severity.WARNING})
+_GRAVE = (Severity.ERROR, Severity.WARNING)
 _MOVED = re.compile(r"(?:资金|经费|预算)[^。；\n]*(?:转隶|划转|移交|转至)")
 
 Takes = Callable[[Finding, Finding], bool]
 """Whether a head, given first, silences another finding of its cluster."""
 
 
-def _whatever(head: Finding, other: Finding) -> bool:
+def whatever(head: Finding, other: Finding) -> bool:
     """Take it, whichever cells it names."""
     return True
 
@@ -51,8 +51,8 @@ class Cluster:
     title: str
     heads: tuple[str, ...]
     evidence: frozenset[str] = frozenset()
-    takes: Takes = _whatever
-    leading: frozenset[Severity] = _GRAVE
+    takes: Takes = whatever
+    leading: tuple[Severity, ...] = _GRAVE
     only_with: str = ""
     limit: str = ""
     note: str = ""
@@ -88,7 +88,7 @@ CLUSTERS = (
         " ".join(f"I{number:02}" for number in range(1, 19)),
         takes=_not_grave,
         limit="错误除外",
-        leading=frozenset({Severity.WARNING}),
+        leading=(Severity.WARNING,),
         note="编制下年度目标时修改",
     ),
 )

@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from tui_tracker.model import Finding, Item, Severity
-from tui_tracker.rules.clusters import CLUSTERS, LEFT_OVER, READER, Cluster
+from tui_tracker.rules.clusters import CLUSTERS, LEFT_OVER, READER, Cluster, whatever
 from tui_tracker.rules.registry import in_catalogue
 
 _NOTES = {cluster.title: cluster.note for cluster in CLUSTERS}
 
 
-def _led() -> Mapping[tuple[str, Severity], Sequence[int]]:
-    """By code and severity, the places in the table of the clusters that such a finding can lead."""
-    found: dict[tuple[str, Severity], list[int]] = {}
+def _led() -> Mapping[str, Sequence[int]]:
+    """By code, the places in the table of the clusters that such a finding can lead."""
+    found: dict[str, list[int]] = {}
     for place, cluster in enumerate(CLUSTERS):
         for code in cluster.heads:
-            for severity in cluster.leading:
-                found.setdefault((code, severity), []).append(place)
+            found.setdefault(code, []).append(place)
     return found
 
 
 _LED = _led()
 _CODES = [cluster.codes for cluster in CLUSTERS]
+_INFO = Severity.INFO
 
 _Left = dict[str, list[Finding]]
 """The findings that no item holds yet, by code."""
@@ -31,18 +31,23 @@ def items_of(findings: Iterable[Finding]) -> tuple[Item, ...]:
     left: _Left = {}
     led: set[int] = set()
     for finding in findings:
-        left.setdefault(finding.code, []).append(finding)
-        led.update(_LED.get((finding.code, finding.severity), ()))
+        code = finding.code
+        if code in left:
+            left[code].append(finding)
+        else:
+            left[code] = [finding]
+        if finding.severity is not _INFO and code in _LED:
+            led.update(_LED[code])
     items: list[Item] = []
     for place in sorted(led):
         cluster = CLUSTERS[place]
         if cluster.only_with and cluster.only_with not in left:
             continue
         while head := _head(cluster, left):
-            items.append(Item(head, _evidence(cluster, _CODES[place], head, left), cluster.title))
+            items.append(Item.of(head, _evidence(cluster, _CODES[place], head, left), cluster.title))
     _join_left_over(items, left)
     for code, alike in left.items():
-        items += [Item(finding, for_unit=code not in READER) for finding in alike]
+        items += [Item.of(finding, for_unit=code not in READER) for finding in alike]
     items.sort(key=_order)
     return tuple(items)
 
@@ -55,10 +60,11 @@ def item_ids(items: Iterable[Item]) -> Mapping[tuple[str, tuple[str, ...]], str]
 def _head(cluster: Cluster, left: _Left) -> Finding | None:
     """The finding that leads the cluster, taken from those that are left."""
     for code in cluster.heads:
-        for at, finding in enumerate(left.get(code, ())):
-            if finding.severity in cluster.leading:
-                _take(left, code, at)
-                return finding
+        if code in left:
+            for at, finding in enumerate(left[code]):
+                if finding.severity in cluster.leading:
+                    _take(left, code, at)
+                    return finding
     return None
 
 
@@ -67,6 +73,9 @@ def _evidence(cluster: Cluster, codes: frozenset[str], head: Finding, left: _Lef
     taken: list[Finding] = []
     for code in codes.intersection(left):
         alike = left.pop(code)
+        if cluster.takes is whatever:
+            taken += alike
+            continue
         taken += [finding for finding in alike if cluster.takes(head, finding)]
         if kept := [finding for finding in alike if not cluster.takes(head, finding)]:
             left[code] = kept
@@ -92,7 +101,7 @@ def _join_left_over(items: list[Item], left: _Left) -> None:
             at = next((at for at, item in enumerate(items) if item.head.code == leader), None)
             if at is not None:
                 item = items[at]
-                items[at] = item._replace(evidence=(*item.evidence, *left.pop(code)))
+                items[at] = Item.of(item.head, (*item.evidence, *left.pop(code)), item.cluster)
 
 
 def _order(item: Item) -> tuple[object, ...]:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from tui_tracker.model import Item, Money, Priority, Severity, Sheet
+from tui_tracker.model import Item, Money, Priority, Sheet
 from tui_tracker.model.finding import NO_MONEY
 from tui_tracker.rules.facts import WAN_IN, to_places
 from tui_tracker.rules.money import CUT
 
-_WEIGHTS = {Severity.ERROR: 3, Severity.WARNING: 1, Severity.INFO: 0}
+_WEIGHTS = (3, 1, 0)
+"""Of an error, a warning, an info."""
+
 _GRADES = ((1, 0), (10, 2), (50, 4), (200, 7), (1000, 10))
 """Up to so many 万元, exclusively, money weighs so much."""
 
@@ -28,10 +30,13 @@ def priority(sheet: Sheet, items: Sequence[Item]) -> Priority:
 
     A cut of the budget counts as long as an error or a warning is open, be it explained or not.
     """
-    if not any(_WEIGHTS[item.severity] for item in items):
+    weight, money = 0, _cut(sheet)
+    for item in items:
+        weight += _WEIGHTS[item.severity.rank]
+        if item.money.amount > money.amount:
+            money = item.money
+    if not weight:
         return Priority()
-    money = max((_cut(sheet), *(item.money for item in items)), key=lambda one: one.amount)
-    weight = sum(_WEIGHTS[item.severity] for item in items)
     return Priority(weight + _grade(money.amount), money if money else NO_MONEY)
 
 

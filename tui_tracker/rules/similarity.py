@@ -1,6 +1,7 @@
 """How alike two texts are."""
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 
 def similarity(one: str, other: str, least: float) -> float:
@@ -30,6 +31,7 @@ def _common(one: str, other: str) -> int:
     return next(place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
 
 
+@lru_cache(maxsize=1 << 10)
 def repeated_run(text: str, size: int) -> str:
     """The first run of at least `size` characters that stands twice in the text without overlap, or nothing."""
     half = size // 2
