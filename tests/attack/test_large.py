@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SAMPLE
+from tui_tracker.model import Sheet
+from tui_tracker.reading.document import read
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.review import Measure
 from tui_tracker.reviews.sidecar import dump, parse
+from tui_tracker.rules.engine import check
 from tui_tracker.rules.numbers import numbers_in, promises_in, quantity_in
+from tui_tracker.settings import Settings
 
 SHEET = 'format = 2\n[sheet]\nkey = "0123456789abcdef"\nproject = "宣传经费"\n'
 
@@ -55,3 +60,44 @@ def test_a_cell_of_one_pattern_is_searched_in_linear_time(pattern: str) -> None:
     promises_in(cell)
     quantity_in(cell)
     assert len(list(numbers_in(cell))) <= len(cell)
+
+
+ROWS = SAMPLE.read_text("utf-8").splitlines()[844:870]
+FIELDS = {
+    "amount": (7, 6),
+    "goal": (12, 1),
+    "result": (12, 5),
+    "name": (14, 3),
+    "target": (14, 4),
+    "reason": (14, 7),
+}
+PATTERNS = [
+    "9",
+    "1项",
+    "1人",
+    "的",
+    "率",
+    "性和",
+    "及时性和",
+    "，1人",
+    "1-8月",
+    "（",
+    "“",
+    "转隶至",
+    "同上",
+    "1~2",
+]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_sheet_with_one_long_cell_is_checked(field: str, tmp_path: Path) -> None:
+    """In time that grows with the cell: with its square, each of them would take minutes."""
+    row, column = FIELDS[field]
+    sheets: list[Sheet] = []
+    for pattern in PATTERNS:
+        rows = [line.split("\t") for line in ROWS]
+        rows[row][column] = pattern * (19_000 // len(pattern))
+        document = tmp_path / "表.txt"
+        document.write_text("\n".join("\t".join(cells) for cells in rows), "utf-8")
+        sheets += read(document)
+    assert len(check(sheets, Settings())) == len(PATTERNS)

@@ -59,6 +59,10 @@ class Quantity:
         return self.low is not None and self.high is not None and self.low <= number <= self.high
 
 
+_LONGEST = 100
+"""A text of more characters is no quantity; reckoning with a number of thousands of digits takes its time."""
+
+
 @lru_cache(maxsize=1 << 16)
 def parse_quantity(text: str) -> Quantity | None:
     """The quantity that the whole text states, or None where it is words, even words with numbers in them.
@@ -71,6 +75,8 @@ def parse_quantity(text: str) -> Quantity | None:
     Quantity(operator='range', number=Decimal('18'), unit='℃', low=Decimal('18'), high=Decimal('26'))
     """
     key = squash(text)
+    if len(key) > _LONGEST:
+        return None
     match = _QUANTITY.fullmatch(key) or _QUANTITY.fullmatch(_MARK.sub("", key))
     if match is None:
         if currency := _CURRENCY.fullmatch(key):

@@ -31,6 +31,10 @@ _NOTED = re.compile(
 )
 
 
+_LONGEST_NAME = 100
+"""So much of an indicator's name is looked at; what is longer is no name, and several rules look at pairs of parts."""
+
+
 class Group(StrEnum):
     """What a row measures, by its level-2 category and, for the rest, its level-1 category."""
 
@@ -180,7 +184,7 @@ def _row(index: int, indicator: Indicator) -> Row:
         group,
         key1,
         key2,
-        squash(name.text),
+        squash(name.text)[:_LONGEST_NAME],
         said(reason),
         wanted,
         planned,
