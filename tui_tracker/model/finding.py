@@ -16,6 +16,9 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    # Findings are sorted and counted by it, and the hash of an enumeration is slow.
+    __hash__ = str.__hash__
+
     @property
     def label(self) -> str:
         """The word on screen: 错误, 警告, 提示."""

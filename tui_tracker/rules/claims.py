@@ -43,10 +43,15 @@ def spoken_of(promises: Sequence[Promise], rows: Sequence[Row]) -> Iterator[tupl
     if not promises:
         return
     kinds = Counter([promise.kind for promise in promises])
-    rows = [row for row in rows if row.quantitative]
+    by_unit: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.quantitative:
+            by_unit.setdefault(same_unit(row.unit), []).append(row)
     for promise in promises:
-        if kinds[promise.kind] == 1:
-            candidates = [row for row in rows if _is_kind(row, *promise.kind)]
+        if promise.unit in by_unit and kinds[promise.kind] == 1:
+            candidates = by_unit[promise.unit]
+            if promise.unit == "%":
+                candidates = [row for row in candidates if _is_rate(row, promise.kind[1])]
             if len(candidates) == 1 and _shares_words(promise.clause, candidates[0].name):
                 yield promise, candidates[0]
 
@@ -76,10 +81,8 @@ def _is_contradicted(promise: Promise, row: Row, actual: Decimal) -> bool:
     return actual <= promise.number if promise.sign == ">" else actual < promise.number
 
 
-def _is_kind(row: Row, unit: str, rate: str) -> bool:
-    if unit == "%":
-        return row.unit == "%" and bool(rate) and row.name.removesuffix("指标").endswith(rate)
-    return same_unit(row.unit) == unit
+def _is_rate(row: Row, ending: str) -> bool:
+    return bool(ending) and row.name.removesuffix("指标").endswith(ending)
 
 
 def _shares_words(clause: str, name: str) -> bool:

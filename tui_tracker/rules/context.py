@@ -39,6 +39,7 @@ class Context:
     measure: str = field(init=False)
     is_empty_talk: bool = field(init=False)
     _groups: Mapping[Group, list[Row]] = field(init=False)
+    _quantities: Sequence[Row] = field(init=False)
 
     def __post_init__(self) -> None:
         goal, judgement = self.sheet.goal, self.sheet.judgement
@@ -53,10 +54,11 @@ class Context:
         for row in self.rows:
             groups.setdefault(row.group, []).append(row)
         self._groups = groups
+        self._quantities = [row for row in groups.get(Group.QUANTITY, ()) if row.quantitative]
 
-    def quantities(self) -> list[Row]:
+    def quantities(self) -> Sequence[Row]:
         """The quantitative rows under 数量指标."""
-        return [row for row in self.of(Group.QUANTITY) if row.quantitative]
+        return self._quantities
 
     def lacks(self, group: Group) -> bool:
         """Whether a filled-in table has no row of the group; an empty table is S07's."""

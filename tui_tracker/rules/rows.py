@@ -46,6 +46,9 @@ class Group(StrEnum):
     SATISFACTION = "满意度"
     OTHER = ""
 
+    # Rules ask for groups a million times, and the hash of an enumeration is slow.
+    __hash__ = str.__hash__
+
 
 @dataclass(eq=False, slots=True)
 class Row:

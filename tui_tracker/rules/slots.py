@@ -73,6 +73,8 @@ class Slots:
         def slot(name: str) -> str:
             if name in given:
                 return given[name]
+            if (known := self._of_sheet.get(name)) is not None:
+                return known
             if name in _FROM_INDICATOR:
                 return self._indicator(targets, name)
             return self._repaired(repair, name) if name in _FROM_REPAIR else self._own(name)

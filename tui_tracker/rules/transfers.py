@@ -22,8 +22,12 @@ class Transfer(NamedTuple):
         return {"何时": f"{self.month}月" if self.month else "已", "接收单位": self.receiver}
 
 
-@lru_cache(maxsize=1 << 10)
 def transfer_in(text: str) -> Transfer | None:
     """The transfer of which a text tells; None where it names no receiver."""
-    match = _TRANSFER.search(text) if "转" in text or "移交" in text else None
+    return _transfer_in(text) if "转" in text or "移交" in text else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _transfer_in(text: str) -> Transfer | None:
+    match = _TRANSFER.search(text)
     return Transfer(match["month"] or "", match["receiver"]) if match else None

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts, by_source
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import percentage, to_places
+from tui_tracker.rules.facts import percentage, repaired_amount, to_places
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 
@@ -26,7 +26,8 @@ def yuan_for_wan(context: Context) -> Iterator[Hit]:
     repair: dict[str, str] = {}
     told = []
     for line in context.sheet.budget.lines:
-        exact = context.facts.repaired.get(line.name)
+        # Not by its name, under which another row may stand.
+        exact = repaired_amount(line.executed.number, line.tracked.number)
         if exact is None or line.tracked.number is None:
             continue
         executed, rate = to_places(exact), percentage(exact, line.tracked.number)

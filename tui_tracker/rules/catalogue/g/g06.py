@@ -23,7 +23,8 @@ from tui_tracker.rules.years import may_name_another, years_in
 def other_year(context: Context) -> Iterator[Hit]:
     """A year that is not the period's."""
     sheet = context.sheet
-    if not sheet.period.months:
+    keys = (sheet.project.key, sheet.goal.expected.key, sheet.goal.actual.key)
+    if not any("20" in key for key in keys) or not sheet.period.months:
         return
     first, last = int(sheet.period.start[:4]), int(sheet.period.end[:4])
     own = {str(year) for year in range(first, last + 1)}

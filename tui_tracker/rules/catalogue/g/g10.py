@@ -6,7 +6,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, names, paths
-from tui_tracker.rules.statements import all_done, not_begun, speaks_of
+from tui_tracker.rules.statements import all_done, may_not_have_begun, not_begun, speaks_of
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed, quote
 
@@ -28,8 +28,8 @@ _WHOLE = "据实填写完成情况：文字称{所写}，而“{指标}”未达
 def reached_before_it_began(context: Context) -> Iterator[Hit]:
     """What the text says has not been done, reported as reached; or all done, where a count is not."""
     yield from _not_begun(context)
-    behind = [row for row in context.quantities() if row.upward and _is_behind(row)]
-    for what, claim in all_done(context.actual) if behind else ():
+    for what, claim in all_done(context.actual):
+        behind = [row for row in context.quantities() if row.upward and _is_behind(row)]
         if rows := [row for row in behind if speaks_of(what, row)]:
             told = quote(claim)
             figures = listed(
@@ -44,8 +44,9 @@ def reached_before_it_began(context: Context) -> Iterator[Hit]:
 
 
 def _not_begun(context: Context) -> Iterator[Hit]:
-    texts = {"goal/actual": context.actual} | {row.path("reason"): row.reason for row in context.reasoned}
-    for path, text in texts.items():
+    texts = [("goal/actual", context.actual)] if may_not_have_begun(context.actual) else []
+    texts += [(row.path("reason"), row.reason) for row in context.reasoned if may_not_have_begun(row.reason)]
+    for path, text in texts:
         for topic, clause in not_begun(text, context.settings.lexicons.topics):
             rows = [row for row in context.rows if topic in row.name and _is_reached(row)]
             if rows:

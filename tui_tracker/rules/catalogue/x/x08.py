@@ -43,8 +43,9 @@ def other_receiver(batch: Batch) -> Iterator[tuple[int, Hit]]:
 
 def _texts(context: Context) -> Iterator[tuple[str, str]]:
     yield from (("goal/actual", context.actual), ("goal/expected", context.expected))
-    yield from ((row.path("reason"), row.reason) for row in context.reasoned)
     yield "measure", context.measure
+    for row in context.reasoned:
+        yield row.path("reason"), row.reason
 
 
 def _alike(by_month: Mapping[str, Counter[str]], month: str) -> Counter[str]:
