@@ -1,12 +1,13 @@
 """What goes wrong is said, and nothing is lost by it."""
 
+import asyncio
 import os
 from pathlib import Path
 
 import pytest
 
 from tests.tui.reviewer import reviewing
-from tests.workspace.deciding import decide, killed
+from tests.workspace.deciding import Disk, decide, killed
 from tests.workspace.test_workspace import fail_on
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.drafts import Drafts
@@ -48,6 +49,22 @@ async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> No
         await reviewer.until("已处理 1/41")
         assert reviewer.project == before
         assert reviewer.pane is PaneName.BUDGET
+
+
+async def test_a_slow_disk_says_how_far_the_save_has_come(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        pressing = asyncio.create_task(reviewer.press("space", "space", "r"))
+        async with asyncio.timeout(60):
+            # Pilot's own pause would wait for the key, which waits for the disk.
+            while "正在保存 0/2 张表" not in reviewer.screen:
+                await asyncio.sleep(0.01)
+        disk.go_on.set()
+        await pressing
+        await reviewer.until("2 张表：已核，已保存")
+        reviewer.does_not_see("正在保存")
 
 
 async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path) -> None:

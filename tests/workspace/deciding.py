@@ -1,9 +1,16 @@
-"""What tests do with a workspace: decide on changes that they make themselves, and die."""
+"""What tests do with a workspace: decide on changes that they make themselves, hold the disk up, and die."""
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
 
+import pytest
+
+from tui_tracker.model import Sheet
 from tui_tracker.reviews.changes import Change
+from tui_tracker.reviews.errors import SaveError
+from tui_tracker.reviews.review import Review
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.decisions import Decision
 
@@ -19,3 +26,21 @@ def killed(workspace: Workspace) -> None:
     assert drafts._lock is not None
     os.close(drafts._lock)
     drafts._lock = None
+
+
+class Disk:
+    """Holds saves up until it is told to go on, and is full for some sheets."""
+
+    def __init__(self, workspace: Workspace, document: Path, patch: pytest.MonkeyPatch) -> None:
+        self.full_for: set[str] = set()
+        self.reached, self.go_on = Event(), Event()
+        self._store = workspace.batch.store(document)
+        self._save = self._store.save
+        patch.setattr(self._store, "save", self.save)
+
+    def save(self, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool = False) -> Review:
+        self.reached.set()
+        assert self.go_on.wait(20)
+        if sheet.key in self.full_for:
+            raise SaveError("磁盘空间已满")
+        return self._save(sheet, changes, author, strict=strict)

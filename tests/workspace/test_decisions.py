@@ -4,17 +4,13 @@ import asyncio
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
 
-from tests.workspace.deciding import killed
-from tui_tracker.model import Sheet
+from tests.workspace.deciding import Disk, killed
 from tui_tracker.places import state_directory
-from tui_tracker.reviews.changes import Change
 from tui_tracker.reviews.errors import SaveError
-from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace, decisions
@@ -47,24 +43,6 @@ def measure(workspace: Workspace, subjects: Sequence[Subject], text: str) -> Non
 def saved(document: Path) -> list[dict[str, Any]]:
     folder = document.with_name(document.name + ".reviews")
     return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
-
-
-class Disk:
-    """Holds saves up until it is told to go on, and is full for some sheets."""
-
-    def __init__(self, workspace: Workspace, document: Path, patch: pytest.MonkeyPatch) -> None:
-        self.full_for: set[str] = set()
-        self.reached, self.go_on = Event(), Event()
-        self._store = workspace.batch.store(document)
-        self._save = self._store.save
-        patch.setattr(self._store, "save", self.save)
-
-    def save(self, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool = False) -> Review:
-        self.reached.set()
-        assert self.go_on.wait(20)
-        if sheet.key in self.full_for:
-            raise SaveError("磁盘空间已满")
-        return self._save(sheet, changes, author, strict=strict)
 
 
 @pytest.fixture

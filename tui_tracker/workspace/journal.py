@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from tui_tracker.reviews.errors import OvertakenError, SaveError
 from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
+from tui_tracker.workspace.saves import Tell
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
@@ -35,7 +36,7 @@ class Journal:
         self._made: list[Changes] = []
         self._taken_back: list[Changes] = []
 
-    def make(self, decision: Decision) -> str:
+    def make(self, decision: Decision, tell: Tell) -> str:
         """Save the decision; one undo takes it back as a whole. Returns its title.
 
         Raises:
@@ -45,11 +46,12 @@ class Journal:
         saved: list[tuple[Entry, Change]] = []
         waiting = _by_entry(pair for pair in decision.changes if pair[1] != pair[1].inverse())
         try:
-            for own in waiting:
+            for done, own in enumerate(waiting):
+                tell(done, len(waiting))
                 self._save(own)
                 saved += own
         except SaveError as error:
-            if done := len(_by_entry(saved)):
+            if done:
                 state = f"{done} 张表已保存，其余 {len(waiting) - done} 张没有"
                 raise SaveError(error.problem, state, error.advice) from error
             raise
@@ -59,7 +61,7 @@ class Journal:
                 self._taken_back.clear()
         return decision.title
 
-    def undo(self) -> str:
+    def undo(self, tell: Tell) -> str:
         """Take the last decision back; its title, or nothing where there is none.
 
         Raises:
@@ -67,10 +69,10 @@ class Journal:
             SaveError: a sidecar could not be written.
 
         """
-        undone, _ = self._step(self._made, self._taken_back)
+        undone, _ = self._step(self._made, self._taken_back, tell)
         return Decision(undone).title
 
-    def redo(self) -> str:
+    def redo(self, tell: Tell) -> str:
         """Make the decision again that was last taken back; its title, or nothing where there is none.
 
         Raises:
@@ -78,10 +80,10 @@ class Journal:
             SaveError: a sidecar could not be written.
 
         """
-        _, redone = self._step(self._taken_back, self._made)
+        _, redone = self._step(self._taken_back, self._made, tell)
         return Decision(redone).title
 
-    def _step(self, source: list[Changes], sink: list[Changes]) -> tuple[Changes, Changes]:
+    def _step(self, source: list[Changes], sink: list[Changes], tell: Tell) -> tuple[Changes, Changes]:
         """Invert the newest changes of `source` into `sink`; what they were and what was made of them.
 
         What somebody else has changed since is left out and not tried again, or it would bar the way to all
@@ -89,10 +91,12 @@ class Journal:
         """
         changes = source.pop() if source else []
         waiting = _by_entry(_inverse(changes))
+        total = len(waiting)
         done: list[tuple[Entry, Change]] = []
         overtaken: list[OvertakenError] = []
         try:
             while waiting:
+                tell(total - len(waiting), total)
                 try:
                     self._save(waiting[0], strict=True)
                     done += waiting[0]

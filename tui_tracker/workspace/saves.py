@@ -8,14 +8,21 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import Any
 
+Tell = Callable[[int, int], None]
+"""Takes how many sheets of how many are saved."""
+
+Work = Callable[[Tell], str]
+"""Saves something; returns what was done, in Chinese, or nothing where there was nothing to do."""
+
 
 class Save:
     """Something that is being saved: await it, or ask for its result; both raise what went wrong.
 
-    Whoever stops awaiting it does not stop the save.
+    Whoever stops awaiting it does not stop the save. `progress` is how many sheets of how many are saved so far.
     """
 
     def __init__(self) -> None:
+        self.progress = 0, 0
         self._future: Future[str] = Future()
         # From now on nobody can cancel it, as asyncio does when a task that awaits it ends.
         self._future.set_running_or_notify_cancel()
@@ -37,12 +44,15 @@ class Save:
     def __await__(self) -> Generator[Any, None, str]:
         return wrap_future(self._future).__await__()
 
-    def run(self, work: Callable[[], str]) -> None:
+    def run(self, work: Work) -> None:
         """Do the work and tell those who wait."""
         try:
-            self._future.set_result(work())
+            self._future.set_result(work(self._tell))
         except BaseException as error:
             self._future.set_exception(error)
+
+    def _tell(self, done: int, total: int) -> None:
+        self.progress = done, total
 
 
 class Saves:
@@ -58,7 +68,7 @@ class Saves:
         """Whether nothing waits to be saved."""
         return self._last is None or self._last.is_done
 
-    def submit(self, work: Callable[[], str]) -> Save:
+    def submit(self, work: Work) -> Save:
         """Do the work after all that was submitted before it, however that ends."""
         with self._starting:
             if self._thread is None:
@@ -69,4 +79,4 @@ class Saves:
 
     def flush(self) -> Save:
         """What is done once all that was submitted so far is."""
-        return self.submit(str)
+        return self.submit(lambda _: "")

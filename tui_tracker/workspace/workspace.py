@@ -17,7 +17,7 @@ from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.issues import Reissue, reissue_of
 from tui_tracker.workspace.journal import Journal
-from tui_tracker.workspace.saves import Save, Saves
+from tui_tracker.workspace.saves import Save, Saves, Tell
 from tui_tracker.workspace.sidecars import Sidecars
 from tui_tracker.workspace.typed import Offer, Typed
 
@@ -109,15 +109,15 @@ class Workspace:
         """
         return self._saves.submit(partial(self._make, decision))
 
-    def _make(self, decision: Decision) -> str:
-        title = self._journal.make(decision)
+    def _make(self, decision: Decision, tell: Tell) -> str:
+        title = self._journal.make(decision, tell)
         self._typed.drop(decision)
         return title
 
     def record(self, entry: Entry, changes: Sequence[Change]) -> Save:
         """Save changes of one sheet that no undo takes back: what was sent is sent."""
 
-        def work() -> str:
+        def work(_: Tell) -> str:
             self.sidecars.write(entry, changes)
             return ""
 
@@ -178,7 +178,7 @@ class Workspace:
     def adopt(self, entry: Entry, orphan: Review) -> Save:
         """Make an orphaned review that of the sheet."""
 
-        def work() -> str:
+        def work(_: Tell) -> str:
             self.sidecars.adopt(entry, orphan)
             return f"「{entry.sheet.project}」沿用原来的审核记录"
 

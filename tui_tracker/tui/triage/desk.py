@@ -1,5 +1,6 @@
 """What the keys work on: the sheet at hand, the panes, what is chosen, and what is said."""
 
+from asyncio import ensure_future, wait
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -24,6 +25,9 @@ from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.saves import Save
 
 T = TypeVar("T")
+
+SAVING_SHOWN_AFTER = 0.5
+"""Seconds after which it is shown how far a save has come; that of one sheet takes a tenth of it."""
 
 
 class SearchLine(Input):
@@ -194,9 +198,18 @@ class Desk:
         """
         title = problem = ""
         try:
-            title = await save
+            title = await self._over(save)
         except SaveError as error:
             problem = str(error)
         self.refresh()
         self.say(problem or done(title), warning=not title)
         return problem
+
+    async def _over(self, save: Save) -> str:
+        """Wait for the save, and show how far it has come where that takes long."""
+        waiting = ensure_future(save)
+        if not (await wait([waiting], timeout=SAVING_SHOWN_AFTER))[0]:
+            from tui_tracker.tui.dialogs.saving import SavingDialog
+
+            self.screen.app.push_screen(SavingDialog(save))
+        return await waiting

@@ -1,0 +1,38 @@
+"""How far a save of many sheets has come."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui_tracker.workspace.saves import Save
+
+LOOK_EVERY = 0.2
+"""Seconds after which the figure is drawn anew."""
+
+
+class SavingDialog(ModalScreen[None]):
+    """Stands above the panes until the save is over; what they show would not be what is on disk."""
+
+    def __init__(self, save: Save) -> None:
+        super().__init__()
+        self._save = save
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._told)
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY, self._look)
+
+    @property
+    def _told(self) -> Content:
+        done, total = self._save.progress
+        return Content(f"正在保存 {done}/{total} 张表" if total > 1 else "正在保存，磁盘没有回应")
+
+    def _look(self) -> None:
+        if self._save.is_done:
+            self.dismiss()
+        else:
+            self.query_one(Static).update(self._told)
