@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.folder import make_folder, opened, read, write
 from tui_tracker.reviews.history import FOLDER
+from tui_tracker.reviews.review import Line
 
 FORMAT = 1
 
@@ -57,7 +58,7 @@ class Seen(BaseModel):
     project: str = ""
     unit: str = ""
     period: str = ""
-    document: str = ""
+    document: Line = ""
     at: str = ""
     cells: tuple[Cell, ...] = ()
     items: tuple[SeenItem, ...] = ()
