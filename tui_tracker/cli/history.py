@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _restore(workspace: Workspace, entry: Entry, word: str) -> str:
-    """Make a former version's content the next version; what came of it."""
+    """Make a former version's content the next version; return what came of it."""
     store, present = workspace.batch.store(entry.document), entry.review.revision
     if entry.is_unread:
         path = sidecar_of(entry, store)

@@ -1,4 +1,6 @@
-"""Documents and settings for a command: read with progress, and what can't be read or does not hold is said."""
+"""Load documents and settings for a command, and say what can't be read or does not hold."""
+
+from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,8 +26,8 @@ def load(
     reviews_dir: Path | None = None,
     *,
     cache: bool = True,
-) -> "Workspace":
-    """The workspace of these paths, loaded; its problems have been told to the user."""
+) -> Workspace:
+    """Load the workspace of these paths; its problems are told to the user."""
     from tui_tracker.workspace import Workspace
 
     workspace = Workspace(paths, settings, reviews_dir, cache)
@@ -38,7 +40,7 @@ def load(
     return workspace
 
 
-def _mention_copies(workspace: "Workspace") -> None:
+def _mention_copies(workspace: Workspace) -> None:
     doubled = [entry for entry in workspace.entries if entry.copies]
     for entry in doubled[:_COPIES_TOLD]:
         others = "、".join(f"{copy.path} {copy}" for copy in entry.copies)
@@ -48,15 +50,15 @@ def _mention_copies(workspace: "Workspace") -> None:
 
 
 def batch_of(paths: Sequence[Path]) -> str:
-    """What a batch is called: as the only document or folder, or else as the folder that holds them."""
+    """Return what a batch is called: as the only document or folder, or else as the folder that holds them."""
     first = paths[0].resolve()
     if len(paths) > 1:
         return first.parent.name
     return first.name if first.is_dir() else first.stem
 
 
-def unread(entries: "Iterable[Entry]") -> Iterator[tuple[str, str]]:
-    """The sheets whose reviews can't be read, told together where one reason holds for many: which, and why."""
+def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the sheets whose reviews can't be read and why, told together where one reason holds for many."""
     projects: dict[str, list[str]] = {}
     for entry in entries:
         if entry.is_unread:
@@ -67,7 +69,7 @@ def unread(entries: "Iterable[Entry]") -> Iterator[tuple[str, str]]:
 
 
 def settings_for(paths: Sequence[Path], config: Path | None) -> Loaded:
-    """The settings of --config, or those found at the first path, which hold for all; others are mentioned.
+    """Load the settings of --config, or those found at the first path, which hold for all; others are mentioned.
 
     Raises:
         CommandError: a settings file can't be used.

@@ -21,7 +21,7 @@ from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, add or change; 0 from `add` and `set` means that the measure is on disk."""
+    """List, add or change measures; 0 from `add` and `set` means that the measure is on disk."""
     match arguments.action:
         case "list":
             return _list(arguments)
@@ -98,7 +98,7 @@ def _open(arguments: argparse.Namespace) -> tuple[Workspace, Entry]:
 
 
 def _given(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The fields of a measure that the user has given, by name."""
+    """Return the fields of a measure that the user has given, by name."""
     names = ("measure", "problem", "owner", "due", "status")
     fields = {name: value for name in names if (value := getattr(arguments, name)) is not None}
     if fields.get("measure") == "-":
@@ -121,7 +121,7 @@ def _standard_input() -> str:
 
 
 def _findings(entry: Entry, codes: Sequence[str]) -> list[Finding]:
-    """The findings of these codes on the sheet.
+    """Return the findings of these codes on the sheet.
 
     Raises:
         CommandError: there is none of one of them.

@@ -1,4 +1,4 @@
-"""The sheet that a user means."""
+"""Find the sheet that a user means."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ _MOST_CANDIDATES = 10
 
 
 def find_entry(entries: Sequence[Entry], wanted: str) -> Entry:
-    """The sheet of that key, of the key that begins so, or of that project.
+    """Return the sheet of that key, of the key that begins so, or of that project.
 
     Raises:
         CommandError: there is none, or more than one; the candidates are listed.
@@ -30,7 +30,7 @@ def find_entry(entries: Sequence[Entry], wanted: str) -> Entry:
 
 
 def _matches(entries: Sequence[Entry], wanted: str) -> list[Entry]:
-    """A sheet that stands twice in one document has one review, and counts once."""
+    """Return the sheets that are meant; one that stands twice in a document has one review and counts once."""
     once = list({(entry.key, entry.document): entry for entry in reversed(entries)}.values())[::-1]
     key = wanted.lower()
     name = squash(wanted)

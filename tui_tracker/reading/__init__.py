@@ -1,1 +1,1 @@
-"""Documents into checked sheets, fast: read and recognised in processes of their own, kept for the next time."""
+"""Turn documents into checked sheets, fast: in processes of their own, and kept for the next time."""

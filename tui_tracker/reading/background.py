@@ -1,4 +1,6 @@
-"""Reading and checking in a process of its own, so that no key of the terminal program waits for it."""
+"""Read and check in a process of its own, so that no key of the terminal program waits for it."""
+
+from __future__ import annotations
 
 import pickle
 import subprocess
@@ -17,7 +19,7 @@ COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.background_worker")
 
 
 class Apart:
-    """A process that reads and checks; begins at once, while the screen is still being prepared."""
+    """Run a process that reads and checks; it begins at once, while the screen is still being prepared."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -33,8 +35,8 @@ class Apart:
                 start_new_session=True,
             )
 
-    def events(self) -> "Generator[Event]":
-        """What happens, until all is checked; a problem, should the process die."""
+    def events(self) -> Generator[Event]:
+        """Yield what happens until all is checked, and a problem if the process dies."""
         if self._process is None:
             from tui_tracker.reading.pipeline import events
 

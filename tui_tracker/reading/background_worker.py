@@ -1,4 +1,4 @@
-"""Reads and checks documents for the terminal program: a request comes in, events go out, all of them pickled.
+"""Read and check documents for the terminal program: a request comes in, events go out, all of them pickled.
 
     python -m tui_tracker.reading.background_worker
 
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 class _EndedError(Exception):
-    """The one who has asked wants no more; an exception, so that the processes that read for this one end, too."""
+    """Tell that nobody wants an answer any more; as an exception it also ends the processes that read for this one."""
 
 
 def _end(*_: object) -> NoReturn:
@@ -77,7 +77,7 @@ def _answers(request: Request) -> Generator[Event]:
 
 
 def _named(request: Request) -> Iterator[Named]:
-    """The names in large documents, which come at once, where recognising takes seconds."""
+    """Yield the names in large documents: they are found at once, while recognising the sheets takes seconds."""
     for found in find_documents(request.paths):
         if not found.error and (there := names(found.path)):
             yield Named(found.path, there)

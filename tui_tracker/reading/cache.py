@@ -1,8 +1,10 @@
-"""Sheets that were recognised before, so that a document that has not changed is not read again.
+"""Keep recognised sheets, so that a document that has not changed is not read again.
 
 A database of SQLite in the user's cache folder. It only saves time: what is corrupt, foreign or of another version
 is thrown away without a word, and where nothing can be kept everything is read.
 """
+
+from __future__ import annotations
 
 import os
 import sys
@@ -60,14 +62,14 @@ T = TypeVar("T")
 
 
 class State(NamedTuple):
-    """A document as it is now: its resolved path, and what changes when its content, or its reader, does."""
+    """A document as it is now: its resolved path, and a stamp that changes with its content and with our reader."""
 
     path: str
     stamp: str
 
 
 class Cache:
-    """The sheets that this user's programs have recognised; one for each loading, used by one thread at a time."""
+    """The sheets that this user's programs have recognised; made for one loading, used by one thread at a time."""
 
     def __init__(self, directory: Path | None = None) -> None:
         self._directory = directory
@@ -77,7 +79,7 @@ class Cache:
         self._connection = self._attempt(self._open)
 
     def state_of(self, document: Path) -> State | None:
-        """The state of the document; None where it can't be told, and so nothing can be kept of it."""
+        """Return the state of the document; None where it can't be told, so that nothing can be kept of it."""
         try:
             status = document.stat()
             folder = self._folders.get(document.parent)
@@ -94,12 +96,12 @@ class Cache:
         return State(path, f"{':'.join(map(str, numbers))}:{reader_version()}")
 
     def has(self, state: State) -> bool:
-        """Whether the sheets of a document in that state seem to be known."""
+        """Return whether the sheets of a document in that state seem to be known."""
         query = "SELECT 1 FROM documents WHERE path = ? AND state = ?"
         return self._attempt(lambda: self._connected().execute(query, state).fetchone()) is not None
 
     def get(self, state: State, document: Path) -> tuple[Sheet, ...] | None:
-        """The sheets of a document in that state, located in `document`; None where they are not known."""
+        """Return the sheets of a document in that state, located in `document`; None where they are not known."""
         query = "SELECT digest, sheets FROM documents WHERE path = ? AND state = ?"
         row = self._attempt(lambda: self._connected().execute(query, state).fetchone())
         if row is None:
@@ -128,7 +130,7 @@ class Cache:
     # The database
 
     def _attempt(self, work: Callable[[], T]) -> T | None:
-        """What the work gives; None where the database can't do it, and then it is not asked again."""
+        """Return what the work returns; None where the database can't do it, and then it is not asked again."""
         import sqlite3
 
         try:
@@ -151,7 +153,7 @@ class Cache:
             with suppress(sqlite3.Error):
                 connection.close()
 
-    def _connected(self) -> "sqlite3.Connection":
+    def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
             raise _UnusableError
         return self._connection
@@ -165,8 +167,8 @@ class Cache:
             self._file.unlink(missing_ok=True)
             self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)
 
-    def _open(self) -> "sqlite3.Connection":
-        """The database, made anew where it is none of this layout."""
+    def _open(self) -> sqlite3.Connection:
+        """Open the database; make it anew where it has another layout."""
         import sqlite3
 
         try:
@@ -182,8 +184,8 @@ class Cache:
             raise _UnusableError
         return connection
 
-    def _connect(self) -> "sqlite3.Connection | None":
-        """The database; None where it is not of this layout."""
+    def _connect(self) -> sqlite3.Connection | None:
+        """Open the database; None where it has another layout."""
         import sqlite3
 
         private_folder(self._file.parent)
@@ -210,11 +212,11 @@ class Cache:
 
 
 class _UnusableError(Exception):
-    """There is no database to ask."""
+    """Tell that there is no database to ask."""
 
 
-def _is_ours(connection: "sqlite3.Connection") -> bool:
-    """Whether the database is of this layout; an empty one becomes so."""
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Return whether the database has this layout; an empty one is given it."""
     # A power cut may take the cache away: then everything is read again.
     connection.execute("PRAGMA synchronous = OFF")
     if connection.execute("PRAGMA user_version").fetchone()[0] == _LAYOUT:
@@ -235,7 +237,7 @@ def _digest(state: State, sheets: bytes) -> bytes:
 
 @cache
 def reader_version() -> str:
-    """What changes with anything that decides how a document is read: our source, the libraries, Python."""
+    """Return a digest of all that decides how a document is read: our source, the libraries, Python."""
     from importlib.metadata import PackageNotFoundError, version
 
     digest = sha256(sys.version.encode())

@@ -1,4 +1,4 @@
-"""Sheets into bytes and back: what the cache keeps, and what a process that reads for another one answers.
+"""Write sheets as bytes and read them back, for the cache and for processes that read for others.
 
 One line of JSON. The document's path is left out: a sheet is asked for by it. A text that many cells have, such as
 及时, is worked out once. The digest of the cache guards the bytes, so decoding checks no more than their shape.
@@ -46,7 +46,7 @@ _MORE_CELLS = tuple(role for role in VALUE_ROLES if role not in Indicator._field
 
 
 def encode(sheets: Iterable[Sheet], path: str) -> bytes:
-    """The sheets of the document of that path, as one line of JSON without its end.
+    """Return the sheets of the document of that path as one line of JSON, without its line end.
 
     Raises:
         ValueError: a sheet says that it stands in another document.
@@ -60,7 +60,7 @@ def encode(sheets: Iterable[Sheet], path: str) -> bytes:
 
 
 def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
-    """The sheets, equal to those that were encoded, in the document of that path.
+    """Return the sheets that were encoded, located in the document of that path.
 
     Raises:
         ValueError: the bytes are nothing that `encode` has made.
@@ -73,7 +73,7 @@ def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
 
 
 def _records(text: str) -> Iterator[Any]:
-    """The members of a list in JSON, one after the other; see `encode`."""
+    """Yield the members of a list in JSON, one after the other; see `encode`."""
     scan, at = json.JSONDecoder().raw_decode, 1
     if not text.startswith("[") or not text.endswith("]"):
         raise ValueError("Expecting a list")

@@ -23,7 +23,7 @@ class Copies:
         self._shown: dict[tuple[str, str], tuple[tuple[bool, int], Sheet]] = {}
 
     def add(self, document: Path, sheets: Iterable[Sheet]) -> list[bool]:
-        """Take the sheets of a document; of each, whether it is the one to be shown from now on."""
+        """Take the sheets of a document; return of each whether it is the one to be shown from now on."""
         directory = reviews_of(document, self._reviews_dir)
         reviewed, hidden = keys_in(directory), _is_hidden(directory)
         answers = []
@@ -43,12 +43,12 @@ class Copies:
 
 
 def _is_hidden(directory: Path) -> bool:
-    """Whether there may be reviews in the folder that can't be listed."""
+    """Return whether there may be reviews in the folder that can't be listed."""
     return lexists(directory) and not os.access(directory, os.R_OK | os.X_OK)
 
 
 def _fidelity(place: Location) -> int:
-    """0 for the format that loses least; how it locates its cells tells the format, which its name may hide."""
+    """Return 0 for the format that loses least. How it locates its cells tells the format, which its name may hide."""
     if place.page is not None:
         return 4  # PDF
     if place.worksheet is not None:

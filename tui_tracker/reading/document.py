@@ -1,4 +1,4 @@
-"""One document into its sheets, whatever format it is in."""
+"""Read one document into its sheets, whatever its format."""
 
 import traceback
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from tui_tracker.model import Oddity, OddityKind, Sheet
 
 
 def read(path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
-    """The sheets of a document, in its order; at least one.
+    """Return the sheets of a document in its order, at least one.
 
     Raises:
         ReadError: it can't be read, or holds no sheet; one document never stops the others.
@@ -27,7 +27,7 @@ def read(path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
 
 
 def sheets_of(path: Path, forms: Forms | None = None) -> Iterator[Sheet]:
-    """The same, one after the other, for those who want to say how far it has come.
+    """Yield the same sheets one after the other, for those who tell how far reading has come.
 
     Raises:
         ReadError: as `read`; what came before it does not count.
@@ -37,7 +37,7 @@ def sheets_of(path: Path, forms: Forms | None = None) -> Iterator[Sheet]:
 
 
 def read_bytes(data: bytes, path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
-    """The sheets of a document that has these bytes; the path is only named.
+    """Return the sheets of a document that has these bytes; the path is only named.
 
     Raises:
         ReadError: as `read`.

@@ -1,4 +1,4 @@
-"""What happens while documents are read and checked, in order; a workspace takes it from here or from a process."""
+"""What happens while documents are read and checked, in order; a batch takes it from here or from a process."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -86,4 +86,4 @@ class Spelled(NamedTuple):
 
 
 Event = Progress | DocumentProblem | Named | Recognised | Checked | CheckedBatch | Loaded | Spelled
-"""Reading and checking, told step by step."""
+"""Read and check documents, and tell it step by step."""

@@ -1,4 +1,4 @@
-"""The projects that a text document names, found long before its sheets are recognised."""
+"""Find the projects that a text document names, long before its sheets are recognised."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ _NAME = re.compile(r'[:：]?"?[\t,;][\t ,;"]*([^\t\n,;"]*)')
 
 
 def names(path: Path) -> list[str]:
-    """The names that follow 项目名称 at the beginning of a line of a large text; otherwise none.
+    """Return the names that follow 项目名称 at the beginning of a line of a large text; of other documents none.
 
     A glance: recognising the sheets has the last word, and says what is wrong with the document.
     """

@@ -1,4 +1,4 @@
-"""Sheets, findings and figures as bytes, for the thousands of them that nobody looks at just now.
+"""Pack sheets, findings and figures as bytes: nobody looks at most of thousands just now.
 
 A city's 10,000 sheets and their findings are half a gigabyte of objects and 50 MB of bytes; unpacking one that is
 looked at takes less than a millisecond.
@@ -25,19 +25,19 @@ _UNPACKED = 64
 
 
 def pack_sheet(sheet: Sheet) -> bytes:
-    """The sheet as bytes, for `unpack_sheet`."""
+    """Return the sheet as bytes, for `unpack_sheet`."""
     return zlib.compress(encode([sheet], sheet.location.path), _LEVEL)
 
 
 @lru_cache(maxsize=_UNPACKED)
 def unpack_sheet(packed: bytes, document: Path) -> Sheet:
-    """The sheet of the document that `pack_sheet` has packed."""
+    """Return the sheet of the document that `pack_sheet` has packed."""
     (sheet,) = decode(zlib.decompress(packed), str(document))
     return sheet
 
 
 def pack_findings(findings: Sequence[Finding]) -> bytes:
-    """The findings as bytes, for `unpack_findings`."""
+    """Return the findings as bytes, for `unpack_findings`."""
     # Pickling the findings themselves takes four times as long.
     records = [
         (
@@ -61,13 +61,13 @@ def pack_findings(findings: Sequence[Finding]) -> bytes:
 
 
 def unpacked(findings: tuple[Finding, ...] | bytes) -> tuple[Finding, ...]:
-    """The findings, whether they are packed or not."""
+    """Return the findings, whether they are packed or not."""
     return unpack_findings(findings) if isinstance(findings, bytes) else findings
 
 
 @lru_cache(maxsize=_UNPACKED)
 def unpack_findings(packed: bytes) -> tuple[Finding, ...]:
-    """The findings that `pack_findings` has packed, in this program or in one that it has started."""
+    """Return the findings that `pack_findings` has packed, in this program or in one that it has started."""
     records = pickle.loads(zlib.decompress(packed))
     return tuple(
         Finding(
@@ -79,12 +79,12 @@ def unpack_findings(packed: bytes) -> tuple[Finding, ...]:
 
 
 def pack_figures(figures: Figures) -> bytes:
-    """The figures as bytes, for `unpack_figures`: a quarter of what they take as objects."""
+    """Return the figures as bytes, for `unpack_figures`: a quarter of what they take as objects."""
     return pickle.dumps(figures, pickle.HIGHEST_PROTOCOL)
 
 
 def unpack_figures(packed: bytes) -> Figures:
-    """The figures that `pack_figures` has packed, in this program or in one that it has started."""
+    """Return the figures that `pack_figures` has packed, in this program or in one that it has started."""
     figures: Figures = pickle.loads(packed)
     return figures
 

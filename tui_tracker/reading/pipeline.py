@@ -1,4 +1,4 @@
-"""Reading and checking, told step by step."""
+"""Read and check documents, and tell it step by step."""
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing

@@ -1,4 +1,6 @@
-"""Documents read by several processes at once."""
+"""Read documents in several processes at once."""
+
+from __future__ import annotations
 
 import os
 import subprocess
@@ -28,7 +30,7 @@ _BEAT = 0.1
 
 
 class Pool:
-    """Processes that read, each with a thread that asks it, so that a death is known to be of one document.
+    """Processes that read, each asked by a thread of its own, so that it is known which document has killed one.
 
     An executor of processes would leave open which document has killed one, and waits for them when it is told to
     end.
@@ -42,7 +44,7 @@ class Pool:
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="read")
 
     def answers(self, portions: Iterable[Sequence[Path]]) -> Iterator[worker.Answer | None]:
-        """The answer for each document of all portions, in order; None after each beat of waiting.
+        """Yield the answer for each document of all portions, in order; None after each beat of waiting.
 
         A process is asked for a portion at once: its questions must fit into a pipe.
         """
@@ -71,7 +73,7 @@ class Pool:
             one.forget()
 
 
-def _result(future: "Future[list[worker.Answer]]") -> list[worker.Answer] | None:
+def _result(future: Future[list[worker.Answer]]) -> list[worker.Answer] | None:
     try:
         return future.result(_BEAT)
     except FutureTimeoutError:
@@ -87,7 +89,7 @@ class _Worker:
         self._lock = Lock()
 
     def ask(self, documents: Sequence[Path]) -> list[worker.Answer]:
-        """The answer for each of the documents.
+        """Return the answer for each of the documents.
 
         Raises:
             CancelledError: nothing is to be read any more.
@@ -99,7 +101,7 @@ class _Worker:
         return answers
 
     def _until_death(self, documents: Sequence[Path]) -> Iterator[worker.Answer]:
-        """The answers for the first of the documents, up to the one of which the process dies."""
+        """Yield the answers for the first documents, up to the one that kills the process."""
         try:
             process = self._running()
         except OSError:  # as many processes as this user may have, or one that can't find our modules
@@ -122,7 +124,7 @@ class _Worker:
         problem = f"读取该文件的进程意外终止（{self.forget()}）"
         return ReadError(document, problem, "文件可能已损坏或过大，请打开后另存或拆分再试")
 
-    def _running(self) -> "subprocess.Popen[bytes]":
+    def _running(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._is_over:
                 raise CancelledError
@@ -152,7 +154,7 @@ class _Worker:
                     os.killpg(self._process.pid, SIGKILL)
 
     def forget(self) -> str:
-        """Wait for the end of a process that was killed; how it ended."""
+        """Wait for the end of a process that was killed; return how it ended."""
         with self._lock:
             process, self._process = self._process, None
         if process is None:

@@ -1,4 +1,4 @@
-"""Reads documents for another process: a path a line comes in, a line with its sheets goes out.
+"""Read documents for another process: each line in is a path, each line out its sheets.
 
     python -m tui_tracker.reading.pool_worker
 
@@ -35,12 +35,12 @@ def main() -> None:
 
 
 def question(path: Path) -> bytes:
-    """The line that asks for a document."""
+    """Return the line that asks for a document."""
     return json.dumps(str(path), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def answer(path: Path) -> bytes:
-    """The line that says what a document holds, or why it can't be read."""
+    """Return the line that says what a document holds, or why it can't be read."""
     try:
         return b"=%b\n" % encode(read(path), str(path))
     except ReadError as error:
@@ -48,7 +48,7 @@ def answer(path: Path) -> bytes:
 
 
 def understand(answer: bytes, path: Path) -> Answer:
-    """What a whole line of answer says."""
+    """Return what a whole line of answer says."""
     if answer.startswith(b"!"):
         return ReadError(path, *json.loads(answer[1:]))
     return answer[1:-1]

@@ -1,4 +1,4 @@
-"""What is to be read: all that a process that reads need be told."""
+"""What is to be read: all that a process that reads must be told."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +8,7 @@ from tui_tracker.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which paths, by which settings, with the reviews where, and whether what is known already may be used."""
+    """The paths to be read, the settings, where the reviews are, and whether the cache may be used."""
 
     paths: tuple[Path, ...]
     settings: Settings = field(default_factory=Settings)

@@ -1,4 +1,6 @@
-"""Documents into sheets: out of the cache, or read, in several processes where that pays."""
+"""Turn documents into sheets: out of the cache, or read, in several processes where that pays."""
+
+from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -32,7 +34,7 @@ Outcome = tuple[Sheet, ...] | ReadError
 
 
 def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Generator[Outcome | int]:
-    """The outcome of each document, in order; while one is waited for, how many of its sheets are known so far.
+    """Yield the outcome of each document in order, and how many of its sheets are known while it is waited for.
 
     Closing it ends the processes that read, at once.
     """
@@ -63,8 +65,8 @@ def _outcomes(documents: Sequence[Found], cache: Cache | None) -> Generator[Outc
                 yield _kept(answer, found.path, state, cache)
 
 
-def _kept(answer: "_Answer", document: Path, state: State | None, cache: Cache | None) -> Outcome:
-    """What the answer says; kept if the document is still what it was before it was read."""
+def _kept(answer: _Answer, document: Path, state: State | None, cache: Cache | None) -> Outcome:
+    """Return what the answer says; cache it if the document is still what it was before it was read."""
     if isinstance(answer, ReadError):
         return answer
     if cache and state and cache.state_of(document) == state:
@@ -77,7 +79,7 @@ _Answer = Outcome | bytes
 
 @contextmanager
 def _reading(documents: Sequence[Path]) -> Iterator[Iterator[_Answer | int]]:
-    """Answers for the documents, in order."""
+    """Yield the answers for the documents, in order."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS, len(documents))
     if workers < 2 or not _pays(documents):
         yield (answer for document in documents for answer in _read_here(document))
@@ -102,7 +104,7 @@ def _read_here(document: Path) -> Iterator[_Answer | int]:
 
 
 def _pays(documents: Sequence[Path]) -> bool:
-    """Whether reading them takes so long that starting processes for it is worth while."""
+    """Return whether reading them takes so long that starting processes is worth while."""
     total = 0.0
     for document in documents:
         total += _seconds(document)
@@ -112,7 +114,7 @@ def _pays(documents: Sequence[Path]) -> bool:
 
 
 def _seconds(document: Path) -> float:
-    """How long reading it will take, by its size."""
+    """Return how long reading it will take, by its size."""
     rate = _SECONDS_PER_MIB.get(document.suffix.lower(), _OTHER_SECONDS_PER_MIB)
     try:
         return document.stat().st_size / (1 << 20) * rate

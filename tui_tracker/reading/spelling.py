@@ -1,4 +1,4 @@
-"""Names in pinyin, and the initials of it, by which Chinese readers search and sort."""
+"""Spell names in pinyin and its initials, by which Chinese readers search and sort."""
 
 from functools import lru_cache
 
@@ -9,12 +9,12 @@ Spelling = tuple[str, str]
 
 
 def spelled(text: str) -> str:
-    """The text as pinyin, by which Chinese readers expect names to be sorted."""
+    """Return the text as pinyin, by which Chinese readers expect names to be sorted."""
     return spelling_of(text)[0]
 
 
 def spelling_of(text: str) -> Spelling:
-    """The text's pinyin and its initials."""
+    """Return the text's pinyin and its initials."""
     return _SPELLINGS[text]
 
 

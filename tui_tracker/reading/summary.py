@@ -1,5 +1,7 @@
 """What is known of a sheet without looking into it: enough to list, sort, filter and search thousands of them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from decimal import Decimal
 from math import inf
@@ -41,8 +43,8 @@ class Summary(NamedTuple):
     shown_rate: Decimal | None = None
 
     @classmethod
-    def of(cls, sheet: Sheet) -> "Summary":
-        """The summary of a sheet."""
+    def of(cls, sheet: Sheet) -> Summary:
+        """Return the summary of a sheet."""
         # Imported here: whoever only lists sheets needs no rules.
         from tui_tracker.rules.facts import facts_of
 
@@ -71,7 +73,7 @@ class Summary(NamedTuple):
 
 
 def searched(project: str, unit: str) -> str:
-    """The text in which the list's search looks for that project of that unit."""
+    """Return the text in which the list's search looks for that project of that unit."""
     return f"{project} {unit}"
 
 
@@ -86,8 +88,8 @@ class Standing(NamedTuple):
     heads: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, sheet: Sheet, findings: Sequence[Finding]) -> "Standing":
-        """What these findings amount to."""
+    def of(cls, sheet: Sheet, findings: Sequence[Finding]) -> Standing:
+        """Return what these findings amount to."""
         from tui_tracker.rules.items import items_of
         from tui_tracker.rules.priority import priority
 
@@ -107,9 +109,9 @@ class Verdict(NamedTuple):
 
     findings: tuple[Finding, ...] | bytes
     standing: Standing
-    figures: "Figures | bytes"
+    figures: Figures | bytes
 
     @classmethod
-    def of(cls, sheet: Sheet, findings: Sequence[Finding], figures: "Figures") -> "Verdict":
-        """The verdict that these findings are."""
+    def of(cls, sheet: Sheet, findings: Sequence[Finding], figures: Figures) -> Verdict:
+        """Return the verdict that these findings are."""
         return cls(tuple(findings), Standing.of(sheet, findings), figures)

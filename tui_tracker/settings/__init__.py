@@ -55,7 +55,7 @@ class Thresholds(_Strict):
 
     @property
     def fixed_progress(self) -> Fraction | None:
-        """The time progress as a part of the year, where it is fixed."""
+        """Return the time progress as a part of the year, where it is fixed."""
         return None if self.time_progress is None else Fraction(self.time_progress) / 100
 
 

@@ -85,7 +85,7 @@ Rules = Callable[[], Mapping[str, Severity]]
 
 
 def load_settings(start: Path, explicit: Path | None = None, *, rules: Rules) -> Loaded:
-    """The settings for the documents at `start`: the user's own, then the nearest file above them or `explicit`.
+    """Load the settings for the documents at `start`: the user's own, then the nearest file above or `explicit`.
 
     Raises:
         SettingsError: a file can't be read, or sets something that does not exist or has the wrong type.
@@ -114,7 +114,7 @@ def load_settings(start: Path, explicit: Path | None = None, *, rules: Rules) ->
 
 
 def settings_from(table: Table) -> Settings:
-    """The settings that a table as TOML has it sets, all others as the catalogue has them.
+    """Return the settings of a table as TOML has it; what it does not set is as the catalogue has it.
 
     Raises:
         pydantic.ValidationError: it sets something that does not exist or has the wrong type.
@@ -176,7 +176,7 @@ def _validated(file: Path, table: Table, rules: Mapping[str, Severity]) -> Setti
 
 
 def _milder(settings: Settings, rules: Mapping[str, Severity]) -> str:
-    """Which rules the settings leave out or take less gravely than the catalogue, in Chinese; nothing where none."""
+    """Return which rules the settings leave out or take less gravely than the catalogue, in Chinese, if any."""
     of_units = [(f"“{unit}”", own.ignore, own.severity) for unit, own in settings.units.items()]
     parts = [f"只用 {'、'.join(settings.select)}"] if settings.select else []
     for where, ignored, severity in [("", settings.ignore, settings.severity), *of_units]:
@@ -191,7 +191,7 @@ def _milder(settings: Settings, rules: Mapping[str, Severity]) -> str:
 
 
 def _placed(file: Path, table: Table) -> Table:
-    """The table with its paths, which are relative to the file that names them, as paths of their own."""
+    """Return the table with its paths, which are relative to the file that names them, resolved."""
     paths = {key: str(file.parent / table[key]) for key in _PATHS if table.get(key)}
     return {**table, **paths}
 
@@ -212,7 +212,7 @@ def _settings_error(file: Path, details: ErrorDetails) -> SettingsError:
 
 
 def _known(places: Sequence[str]) -> list[str]:
-    """The keys that there are in the table at that place."""
+    """Return the keys that there are in the table at that place."""
     match places:
         case []:
             kind: type[Settings | Thresholds | Lexicons | UnitSettings] = Settings
@@ -226,7 +226,7 @@ def _known(places: Sequence[str]) -> list[str]:
 
 
 def _merge(into: dict[str, Any], table: Table) -> None:
-    """Tables are joined key by key; any other value replaces the one before."""
+    """Join tables key by key; any other value replaces the one before."""
     for key, value in table.items():
         if isinstance(value, dict) and isinstance(into.get(key), dict):
             _merge(into[key], value)
@@ -235,7 +235,7 @@ def _merge(into: dict[str, Any], table: Table) -> None:
 
 
 def _keys(table: Table, prefix: str = "") -> Iterator[str]:
-    """The dotted keys of all values and of all tables."""
+    """Yield the dotted keys of all values and of all tables."""
     for key, value in table.items():
         yield f"{prefix}{key}"
         if isinstance(value, dict):

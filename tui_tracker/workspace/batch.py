@@ -156,20 +156,20 @@ class Batch:
         return [*self._by_document]
 
     def entries_in(self, document: Path) -> list[Entry]:
-        """The entries that are shown as they stand in that document."""
+        """Return the entries that are shown as they stand in that document."""
         keys = dict.fromkeys(self._by_document.get(document, ()))
         return [entry for key in keys for entry in self.entries_of(document, key)]
 
     def entries_of(self, document: Path, key: str) -> list[Entry]:
-        """The entries that share one review: mostly one, more where a sheet stands twice in a document."""
+        """Return the entries that share one review: mostly one, more where a sheet stands twice in a document."""
         return [entry for entry in self._by_key.get(key, ()) if entry.document == document]
 
     def reviews_of(self, document: Path) -> Path:
-        """The folder of a document's reviews, whether it is there or not."""
+        """Return the folder of a document's reviews, whether it is there or not."""
         return reviews_of(document, self.request.reviews_dir)
 
     def store(self, document: Path) -> Store:
-        """The reviews of a document on disk."""
+        """Return the store of a document's reviews."""
         if document not in self._stores:
             from tui_tracker.reviews.store import Store
 
@@ -179,7 +179,7 @@ class Batch:
         return self._stores[document]
 
     def stores(self) -> Iterator[Store]:
-        """The reviews of the documents that have a folder for them, or had one."""
+        """Yield the stores of the documents that have a folder of reviews, or had one."""
         for document in self._by_document:
             if document in self._stores or lexists(self.reviews_of(document)):
                 yield self.store(document)

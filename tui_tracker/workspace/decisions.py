@@ -79,11 +79,11 @@ class MeasureFields:
 
     @classmethod
     def of(cls, measure: Measure) -> MeasureFields:
-        """The fields of a measure."""
+        """Return the fields of a measure."""
         return cls(measure.measure, measure.problem, measure.owner, measure.due, measure.status)
 
     def filled(self, entry: Entry, settings: Settings) -> MeasureFields:
-        """The fields with the slots filled that stand for what each sheet of many says itself."""
+        """Return the fields with the slots filled that stand for what each sheet of many says itself."""
         from tui_tracker.rules.slots import fill_own
 
         measure, owner = (fill_own(text, entry.sheet, settings) for text in (self.measure, self.owner))
@@ -116,7 +116,7 @@ def toggle_status(entries: Sequence[Entry], status: ReviewStatus) -> Decision:
 
 
 def _has(entry: Entry, status: ReviewStatus) -> bool:
-    """Whether the sheet has that status; a decision on another issue of it does not count."""
+    """Return whether the sheet has that status; a decision on another issue of it does not count."""
     return entry.status is status and entry.decided_digest in ("", _seen(entry, status))
 
 
@@ -130,7 +130,7 @@ def _seen(entry: Entry, status: ReviewStatus) -> str:
 def write_measure(
     subjects: Sequence[Subject], author: str, settings: Settings
 ) -> Callable[[MeasureFields], Decision]:
-    """The writing of one measure for each subject; of many, each is filled from its own sheet."""
+    """Return the writing of one measure for each subject; of many, each is filled from its own sheet."""
     from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
 
     blanks = [
@@ -156,7 +156,7 @@ def write_measure(
 def edit_measure(
     entry: Entry, id: str, author: str, problems: Sequence[ProblemId] = ()
 ) -> Callable[[MeasureFields], Decision]:
-    """The writing of a measure that is there; it answers other problems than before where some are given.
+    """Return the writing of a measure that is there; where problems are given it answers those from now on.
 
     Raises:
         KeyError: the sheet has no measure of that id.
@@ -176,7 +176,7 @@ def writing_of(
     author: str,
     named: dict[str, tuple[str, ...]] | None = None,
 ) -> Callable[[MeasureFields], Decision]:
-    """The writing that goes on from `start`; `before` is what of it was saved, if anything was."""
+    """Return the writing that goes on from `start`; `before` is what was saved of it, if anything was."""
     from tui_tracker.reviews.changes import PutMeasure, edited
 
     def decide(written: MeasureFields) -> Decision:
@@ -195,7 +195,7 @@ def delete_measure(entry: Entry, id: str) -> Decision:
 
 
 def _named(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
-    """The fields by which a measure names what it answers."""
+    """Return the fields by which a measure names what it answers."""
     paths = (target.path for finding in findings for target in finding.targets)
     return {
         "findings": tuple(dict.fromkeys(finding.code for finding in findings)),
@@ -207,7 +207,7 @@ def _named(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
 
 
 def dismiss(subjects: Sequence[Subject], author: str) -> Callable[[str], Decision]:
-    """The writing of the reason why these problems do not stand."""
+    """Return the writing of the reason why these problems do not stand."""
 
     def decide(reason: str) -> Decision:
         from tui_tracker.reviews.changes import PutDismissal, now
@@ -252,7 +252,7 @@ def restore(subjects: Iterable[Subject]) -> Decision:
 
 
 def remark(entries: Sequence[Entry]) -> Callable[[str], Decision]:
-    """The writing of the remark on each of the sheets."""
+    """Return the writing of the remark on each of the sheets."""
     before = [(entry, entry.review.remark) for entry in entries]
 
     def decide(written: str) -> Decision:

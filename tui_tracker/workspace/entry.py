@@ -1,5 +1,7 @@
 """A sheet in its document, with what the rules and the reviewers say of it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,21 +32,21 @@ class Entry:
     document: Path
     summary: Summary
     content: Sheet | bytes | None = None
-    written: "Review | None" = None
+    written: Review | None = None
     read_only: str = ""
     is_unread: bool = False
     verdict: Verdict | None = None
     standing: Standing = NO_STANDING
     copies: list[Location] = field(default_factory=list)
-    rivals: list["Entry"] = field(default_factory=list)
+    rivals: list[Entry] = field(default_factory=list)
 
     def recognise(self, summary: Summary, content: Sheet | bytes) -> None:
-        """Become the sheet of which no more than the name was known."""
+        """Take the sheet itself, where only its name was known."""
         self.content = content
         self.summary = summary
 
-    def join(self, other: "Entry", *, is_shown: bool) -> None:
-        """Be one with the same sheet of another document, which is shown from now on or named beside this one.
+    def join(self, other: Entry, *, is_shown: bool) -> None:
+        """Join the same sheet of another document, which is shown from now on or named beside this one.
 
         Where both have a review, both stand.
         """
@@ -63,7 +65,7 @@ class Entry:
         self.rank()
 
     def rank(self) -> None:
-        """Reckon anew what stands of the verdict, after that or the review has changed."""
+        """Work out what stands of the verdict, after the verdict or the review has changed."""
         self.standing = self.verdict.standing if self.verdict else NO_STANDING
         if self.written and self.written.dismissals:
             self.standing = Standing.of(self.sheet, self.open_findings)
@@ -93,7 +95,7 @@ class Entry:
         return unpacked(self.verdict.findings)
 
     @property
-    def figures(self) -> "Figures | None":
+    def figures(self) -> Figures | None:
         """What the sheet adds to the figures of its batch, once it was checked."""
         figures = self.verdict.figures if self.verdict else None
         if isinstance(figures, bytes):
@@ -103,14 +105,14 @@ class Entry:
         return figures
 
     @property
-    def review(self) -> "Review":
+    def review(self) -> Review:
         """What people said of the sheet."""
         from tui_tracker.reviews.review import Review
 
         return self.written or Review.for_sheet(self.sheet, self.document)
 
     @property
-    def measures(self) -> "tuple[Measure, ...]":
+    def measures(self) -> tuple[Measure, ...]:
         """The measures that were written for it."""
         return self.written.measures if self.written else ()
 
@@ -168,25 +170,25 @@ class Entry:
         """The sheet's key, 16 hex digits."""
         return self.summary.key
 
-    def dismissal(self, finding: Finding) -> "Dismissal | None":
-        """Why that finding does not stand, if somebody said so of what its cells now say."""
+    def dismissal(self, finding: Finding) -> Dismissal | None:
+        """Return why that finding does not stand, if somebody said so of what its cells now say."""
         said = self.said_of(finding)
         return said if said and said.texts in ((), texts_of(finding)) else None
 
-    def said_of(self, finding: Finding) -> "Dismissal | None":
-        """Why the finding was dismissed, also where its cells have changed since."""
+    def said_of(self, finding: Finding) -> Dismissal | None:
+        """Return why the finding was dismissed, also where its cells have changed since."""
         said_here = self.written.dismissals if self.written else ()
         return next((said for said in said_here if said.id == finding.id), None)
 
-    def measure_for(self, finding: Finding) -> "Measure | None":
-        """The measure that was written for that finding, or for all that are corrected with it."""
+    def measure_for(self, finding: Finding) -> Measure | None:
+        """Return the measure that was written for that finding, or for all that are corrected with it."""
         code, paths = finding.id
         return next(
             (one for one in self.measures if code in one.findings and set(paths) <= set(one.targets)), None
         )
 
     def is_handled(self, finding: Finding) -> bool:
-        """Whether somebody has dismissed the finding or written a measure for it."""
+        """Return whether somebody has dismissed the finding or written a measure for it."""
         return self.dismissal(finding) is not None or self.measure_for(finding) is not None
 
     @property
@@ -202,7 +204,7 @@ class Entry:
         return items_of(self.open_findings)
 
     def count(self, severity: Severity) -> int:
-        """How many open items of that severity there are."""
+        """Return how many open items of that severity there are."""
         return self.standing.counts[severity.rank]
 
     @property
@@ -212,5 +214,5 @@ class Entry:
 
 
 def texts_of(finding: Finding) -> tuple[str, ...]:
-    """What stands in the cells that prove the finding, as a dismissal remembers it."""
+    """Return what stands in the cells that prove the finding, as a dismissal remembers it."""
     return tuple(str(normalise(target.text)) for target in finding.targets)

@@ -71,7 +71,7 @@ class Reissue:
 
 
 def reissue_of(entry: Entry, store: Store) -> Reissue | None:
-    """What has become of the sheet since somebody decided on it; None where it is the very same."""
+    """Return what has become of the sheet since somebody decided on it; None where it is the very same."""
     if not entry.is_reissued or entry.written is None:
         return None
     from tui_tracker.reviews import seen as copies

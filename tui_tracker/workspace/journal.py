@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Writer(Protocol):
-    """Writes changes of one sheet's review to the disk, as `Store.save` does."""
+    """Write changes of one sheet's review to the disk, as `Store.save` does."""
 
     def __call__(self, entry: Entry, changes: Sequence[Change], *, strict: bool) -> None:
         """Write them.
@@ -29,7 +29,7 @@ class Writer(Protocol):
 
 
 class Journal:
-    """Makes decisions, one sheet after the other, and remembers those that can be taken back or made again."""
+    """Make decisions, one sheet after the other, and remember those that can be taken back or made again."""
 
     def __init__(self, write: Writer) -> None:
         self._write = write
@@ -62,7 +62,7 @@ class Journal:
         return decision.title
 
     def undo(self, tell: Tell) -> str:
-        """Take the last decision back; its title, or nothing where there is none.
+        """Take the last decision back; return its title, or nothing where there is none.
 
         Raises:
             OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
@@ -73,7 +73,7 @@ class Journal:
         return Decision(undone).title
 
     def redo(self, tell: Tell) -> str:
-        """Make the decision again that was last taken back; its title, or nothing where there is none.
+        """Make the decision again that was last taken back; return its title, or nothing where there is none.
 
         Raises:
             OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
@@ -84,7 +84,7 @@ class Journal:
         return Decision(redone).title
 
     def _step(self, source: list[Changes], sink: list[Changes], tell: Tell) -> tuple[Changes, Changes]:
-        """Invert the newest changes of `source` into `sink`; what they were and what was made of them.
+        """Invert the newest changes of `source` into `sink`; return what they were and what was made of them.
 
         What somebody else has changed since is left out and not tried again, or it would bar the way to all
         that was done before it. What could not be written stays in `source`.
@@ -118,7 +118,7 @@ class Journal:
 
 
 def _by_entry(changes: Iterable[tuple[Entry, Change]]) -> list[list[tuple[Entry, Change]]]:
-    """The changes of each sheet together, as one save takes them."""
+    """Return the changes of each sheet together, as one save takes them."""
     found: dict[Entry, list[tuple[Entry, Change]]] = {}
     for entry, change in changes:
         found.setdefault(entry, []).append((entry, change))

@@ -1,5 +1,7 @@
 """The list of sheets as a reviewer wants to see it: searched, filtered, sorted."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,8 +24,8 @@ class Sort(StrEnum):
     TRACKED = "跟踪期预算"
     RATE = "执行率"
 
-    def next(self) -> "Sort":
-        """The one that the sort key goes on to."""
+    def next(self) -> Sort:
+        """Return the order that the sort key goes on to."""
         every = list(Sort)
         return every[(every.index(self) + 1) % len(every)]
 
@@ -50,7 +52,7 @@ class Filter:
         return " ".join(part for part in parts if part)
 
     def accepts(self, entry: Entry) -> bool:
-        """Whether the list shows that sheet."""
+        """Return whether the list shows that sheet."""
         return (
             (self.status is None or entry.status is self.status)
             and (self.severity is None or entry.count(self.severity) > 0)
@@ -60,14 +62,14 @@ class Filter:
 
 
 def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bool = False) -> list[Entry]:
-    """The entries that the filter accepts, sorted; equal ones stay in the documents' order."""
+    """Return the entries that the filter accepts, sorted; equal ones stay in the documents' order."""
     accepted = [entry for entry in entries if wanted.accepts(entry)]
     accepted.sort(key=_KEYS[sort])
     return accepted[::-1] if reverse else accepted
 
 
 def units(entries: Sequence[Entry]) -> list[str]:
-    """The implementing units, in the documents' order, each once."""
+    """Return the implementing units, in the documents' order, each once."""
     return list(dict.fromkeys(entry.summary.unit for entry in entries if entry.summary.unit))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def renamed(batch: Batch) -> Iterator[tuple[Entry, Review]]:
-    """Sheets without a review, each with the orphaned review of the sheet that it was probably renamed from."""
+    """Find sheets without a review, each with the orphaned review of the sheet that it was probably renamed from."""
     from tui_tracker.reviews.renames import successor
     from tui_tracker.reviews.review import Review
 
@@ -30,7 +30,7 @@ def renamed(batch: Batch) -> Iterator[tuple[Entry, Review]]:
 
 
 def abandoned(batch: Batch) -> Iterator[Path]:
-    """Folders that hold reviews of sheets in the batch, but lie beside no document: it was renamed."""
+    """Find folders that hold reviews of sheets in the batch but lie beside no document: it was renamed."""
     if batch.request.reviews_dir:  # its folders do not say where their documents are
         return
     from tui_tracker.reviews.renames import folders_without_document

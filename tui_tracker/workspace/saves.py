@@ -33,7 +33,7 @@ class Save:
         return self._future.done()
 
     def result(self) -> str:
-        """Wait for it; what was done, in Chinese, or nothing where there was nothing to do.
+        """Wait for it; return what was done, in Chinese, or nothing where there was nothing to do.
 
         Raises:
             SaveError: it could not be written.
@@ -78,5 +78,5 @@ class Saves:
         return save
 
     def flush(self) -> Save:
-        """What is done once all that was submitted so far is."""
+        """Return a save that is done once all that was submitted before is."""
         return self.submit(lambda _: "")

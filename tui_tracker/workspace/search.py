@@ -1,4 +1,4 @@
-"""Search as Chinese readers type it: characters, pinyin, or the initials of pinyin."""
+"""Search for what Chinese readers type: characters, pinyin, or the initials of pinyin."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,7 +8,7 @@ from tui_tracker.reading.spelling import Spelling, learn, spelling_of
 
 
 def matches(query: str, text: str) -> bool:
-    """Whether every word of the query is in the text, as it stands, as pinyin, or as initials.
+    """Return whether every word of the query is in the text, as it stands, as pinyin, or as initials.
 
     >>> matches("xcjf", "宣传经费")
     True
@@ -17,7 +17,7 @@ def matches(query: str, text: str) -> bool:
 
 
 def prepare(spellings: Mapping[str, Spelling]) -> None:
-    """Take spellings that were worked out elsewhere, so that the first search need not wait for them."""
+    """Take spellings that were worked out elsewhere, so that the first search does not wait for them."""
     for text, spelling in spellings.items():
         _plain(text)
         learn(text, spelling)

@@ -4,7 +4,7 @@ import shlex
 
 
 def quoted(word: object) -> str:
-    r"""The word as bash and zsh take it; characters that a terminal would obey or hide as escapes.
+    r"""Return the word as bash and zsh take it; characters that a terminal would obey or hide become escapes.
 
     >>> quoted("a b"), quoted("a\x1b[2J")
     ("'a b'", "$'a\\x1b[2J'")
@@ -16,7 +16,7 @@ def quoted(word: object) -> str:
 
 
 def joined(*words: object) -> str:
-    """A command of these words."""
+    """Return a command of these words."""
     return " ".join(map(quoted, words))
 
 

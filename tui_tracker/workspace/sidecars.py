@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Sidecars:
-    """Writes and rereads reviews; the entries of a batch hold what is on disk."""
+    """Write and reread reviews, so that the entries of a batch hold what is on disk."""
 
     def __init__(self, batch: Batch, author: str) -> None:
         self._batch = batch
@@ -44,7 +44,7 @@ class Sidecars:
             self._keep_seen(entry, store)
 
     def _keep_seen(self, entry: Entry, store: Store) -> None:
-        """Keep a copy of the issue on which was decided, if there is none yet; nobody is kept from deciding by that."""
+        """Keep a copy of the issue that was decided on, if there is none yet; a failure keeps nobody from deciding."""
         from tui_tracker.reviews import seen
 
         if entry.is_seen and not seen.has(store.directory, entry.key, entry.summary.digest):
@@ -68,7 +68,7 @@ class Sidecars:
             same.rank()
 
     def poll(self) -> list[Entry]:
-        """The entries whose review others have changed since it was last read here; they hold the new one now."""
+        """Read reviews that others have changed since they were last read here; return their entries."""
         changed = []
         for store in self._batch.stores():
             keys = store.poll()
@@ -83,7 +83,7 @@ class Sidecars:
         return changed
 
     def _reload(self, entry: Entry, store: Store) -> bool:
-        """Read the review anew; whether it is another one now."""
+        """Read the review anew; return whether it has changed."""
         before = entry.written, entry.read_only
         if lost := self._lost.get(store.document):
             # What was read stays on the screen: it may be all that is left of it.

@@ -79,7 +79,7 @@ class Typed:
                     self._kept.discard(draft.id)
 
     def offered(self, entries: Iterable[Entry], author: str) -> list[Offer]:
-        """What dead programs have left of these sheets, the oldest first."""
+        """Return what dead programs have left of these sheets, the oldest first."""
         places = {(place_of(entry.document), entry.key): entry for entry in entries}
         offers: list[Offer] = []
         for draft in self._drafts.offered():

@@ -52,7 +52,7 @@ class Version:
 
 
 def versions_of(entry: Entry, store: Store) -> list[Version]:
-    """The present version if it is on disk and can be read, then the former ones, the latest first."""
+    """Return the present version if it is on disk and can be read, then the former ones, the latest first."""
     former = history.versions(store.directory, entry.key)
     path = sidecar_of(entry, store)
     found = []
@@ -69,17 +69,17 @@ def versions_of(entry: Entry, store: Store) -> list[Version]:
 
 
 def sidecar_of(entry: Entry, store: Store) -> Path | None:
-    """The file of the sheet's review, if there is one."""
+    """Return the file of the sheet's review, if there is one."""
     return next(store.directory.glob(f"[!.]*--{entry.key}.toml"), None)
 
 
 def restoration(entry: Entry, version: Version) -> Decision:
-    """Make the content of a former version the next one; changes nothing where that is what stands there."""
+    """Return what makes the content of a former version the next one; no changes where it is the present content."""
     return Decision([(entry, change) for change in difference(entry.review, version.review)])
 
 
 def changes_between(older: Review, newer: Review) -> Iterator[str]:
-    """What was changed from one version to the next, in Chinese, one line for each change."""
+    """Yield what was changed from one version to the next, in Chinese, one line for each change."""
     return (_told(change) for change in difference(older, newer))
 
 

@@ -53,7 +53,7 @@ class Workspace:
 
     @classmethod
     def of(cls, request: Request) -> Self:
-        """The workspace of what is requested."""
+        """Return the workspace of what is requested."""
         return cls(
             request.paths,
             request.settings,
@@ -132,7 +132,7 @@ class Workspace:
         return self._saves.submit(self._journal.redo)
 
     def flush(self) -> Save:
-        """What is done once all that was decided so far is on disk, or has failed."""
+        """Return a save that is done once all that was decided before is on disk, or has failed."""
         return self._saves.flush()
 
     @property
@@ -143,11 +143,11 @@ class Workspace:
     # The others
 
     def poll(self) -> list[Entry]:
-        """The entries whose review others have changed since it was last read here; they hold the new one now."""
+        """Read reviews that others have changed since they were last read here; return their entries."""
         return self.sidecars.poll()
 
     def visit(self, entry: Entry | None) -> list[str]:
-        """Say that the sheet is open here; who else has it open."""
+        """Say that the sheet is open here; return who else has it open."""
         if entry is None or self.request.readonly:
             return []
         if self._visited and self._visited[0] != entry.document:
@@ -166,13 +166,13 @@ class Workspace:
     # Sheets that were issued again
 
     def reissue(self, entry: Entry) -> Reissue | None:
-        """What has become of the sheet since somebody decided on it; None where it is the very same."""
+        """Return what has become of the sheet since somebody decided on it; None where it is the very same."""
         return reissue_of(entry, self.batch.store(entry.document)) if entry.is_reissued else None
 
     # Sheets and documents that were renamed
 
     def renamed(self) -> list[tuple[Entry, Review]]:
-        """Sheets without a review, each with the orphaned review of the sheet that it was probably renamed from."""
+        """Find sheets without a review, each with the orphaned review of the sheet that it was probably renamed from."""
         return [*renames.renamed(self.batch)]
 
     def adopt(self, entry: Entry, orphan: Review) -> Save:
@@ -185,7 +185,7 @@ class Workspace:
         return self._saves.submit(work)
 
     def abandoned(self) -> list[Path]:
-        """Folders that hold reviews of sheets in this batch, but lie beside no document: it was renamed."""
+        """Return folders that hold reviews of sheets in this batch but lie beside no document: it was renamed."""
         return [*renames.abandoned(self.batch)]
 
     # What is being typed
@@ -204,5 +204,5 @@ class Workspace:
         self._typed.drop(decision)
 
     def offered(self) -> list[Offer]:
-        """What somebody was typing when the program died, on sheets of this workspace, the oldest first."""
+        """Return what somebody was typing on sheets of this workspace when the program died, the oldest first."""
         return self._typed.offered(self.entries, self.author)
