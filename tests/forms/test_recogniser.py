@@ -422,3 +422,14 @@ def test_two_numbers_in_one_cell_are_reported(text: str) -> None:
     sheet = sheet_of([*PROJECT, [*HEADER], ["", "产出指标", "质量指标", "子", "≥95(%)", "95", text, ""]])
     assert sheet.indicators[0].actual.quantity is None
     assert unplaced(sheet) == [sheet.indicators[0].actual.text]
+
+
+def test_a_list_of_projects_above_the_first_sheet_is_none_of_its_rows() -> None:
+    projects: Rows = [
+        ["财政项目支出绩效跟踪汇总表"],
+        ["序号", "项目名称", "年初预算数", "跟踪期预算数", "跟踪期执行数", "执行率"],
+        ["1", "甲", "50.00", "50.00", "30.00", "60.00%"],
+    ]
+    sheets = sheets_of([*projects, ["财政项目支出绩效跟踪表"], *PROJECT, ["主管部门", "某局"]])
+    assert [(sheet.project.text, sheet.department.text) for sheet in sheets] == [("甲", ""), ("甲", "某局")]
+    assert not any(map(unplaced, sheets))

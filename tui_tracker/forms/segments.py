@@ -35,7 +35,9 @@ class Segments:
         body: list[Row] = []
         for row in rows:
             if self.is_head(row):
-                start = self._start(body) if head is not None else 0
+                # A list above the first sheet is none of its rows: its header names projects, too.
+                is_apart = head is not None or any(map(self.is_list_header, body))
+                start = self._start(body) if is_apart else 0
                 if head is not None or start:
                     yield Segment(preface, head, body[:start])
                 preface, head, body = body[start:], row, []
