@@ -166,7 +166,7 @@ def _findings(context: Context, found: _Found) -> tuple[Finding, ...]:
     if uncertain := context.sheet.uncertain:
         found = [one for one in found if not speaks_of(one[0].code, one[2], uncertain)]
     found.sort(key=lambda item: (_RANKS[item[1]], item[0].code))
-    errors = str(sum(severity is Severity.ERROR for _, severity, _ in found))
+    errors = str([severity for _, severity, _ in found].count(Severity.ERROR))
     findings = _Findings(context, errors)
     return tuple(findings.make(rule, severity, hit) for rule, severity, hit in found)
 

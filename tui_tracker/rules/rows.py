@@ -221,7 +221,7 @@ def _same(one: Value, other: Value) -> bool:
     """Whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
     a, b = one.quantity, other.quantity
     if a and b:
-        return a.number == b.number and (RANGE not in {a.operator, b.operator} or a.high == b.high)
+        return a.number == b.number and (RANGE not in (a.operator, b.operator) or a.high == b.high)
     return one.key == other.key and one.key not in BLANK_MARKS
 
 
