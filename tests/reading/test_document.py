@@ -166,3 +166,11 @@ def test_any_change_of_bytes_is_read_or_refused_in_words(
     path = write(tmp_path / "表", bytes(content[: data.draw(st.integers(1, len(content)))]))
     with suppress(ReadError):
         assert read(path)
+
+
+def test_a_list_above_the_sheets_of_one_document_is_told(tmp_path: Path) -> None:
+    projects = "序号\t项目名称\t年初预算数\t跟踪期预算数\t跟踪期执行数\n1\t甲\t5.00\t5.00\t3.00\n2\t乙\t5.00\t5.00\t3.00\n"
+    path = write(tmp_path / "表.txt", f"财政项目支出绩效跟踪汇总表\n{projects}{text_of_form()}")
+    (sheet,) = read(path)
+    assert sheet.project.text == "残疾人就业保障金"
+    assert "汇总表，其 2 个项目没有读取" in sheet.oddities[-1].detail

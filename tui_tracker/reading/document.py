@@ -88,8 +88,8 @@ def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
                 yield last
             last = sheet
         unread += [_part(refusal) for refusal in refused[had:]]
-        if last is last_before:
-            unread += _whole(grid, is_list=len(listed) > before) if len(refused) == had else []
+        if last is not last_before or len(refused) == had:
+            unread += _unread_in(grid, listed[before:], has_sheets=last is not last_before)
     if last:
         yield _with_unread(last, unread)
     elif listed:
@@ -106,6 +106,15 @@ def _part(refusal: Refusal) -> str:
     place = refusal.location
     where = f"工作表“{place.worksheet}”" if place.worksheet else f"{place}起"
     return f"{where}没有读取：{refusal.problem}"
+
+
+def _unread_in(grid: Grid, projects: Sequence[Sheet], *, has_sheets: bool) -> list[str]:
+    """What was not read of a grid: all of it, or the list that stands beside its sheets."""
+    if not has_sheets:
+        return _whole(grid, is_list=bool(projects))
+    if not projects:
+        return []
+    return [f"{projects[0].location}起是一行一个项目的汇总表，其 {len(projects)} 个项目没有读取"]
 
 
 def _whole(grid: Grid, *, is_list: bool) -> list[str]:
