@@ -24,8 +24,7 @@ ProblemId = str | FindingId
 """What tells a problem from the others of its sheet: the id of an item, which is all of its findings, or of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Changes of reviews that are made, and taken back, together."""
 
     changes: Sequence[tuple[Entry, Change]]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.entry import Entry
-from tui_tracker.workspace.issues import seen_of
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
@@ -46,6 +45,7 @@ class Sidecars:
     def _keep_seen(self, entry: Entry, store: Store) -> None:
         """Keep a copy of the issue that was decided on, if there is none yet; a failure keeps nobody from deciding."""
         from tui_tracker.reviews import seen
+        from tui_tracker.workspace.issues import seen_of
 
         if entry.is_seen and not seen.has(store.directory, entry.key, entry.summary.digest):
             with suppress(OSError):

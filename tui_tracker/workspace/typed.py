@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.workspace.decisions import Decision, FindingId, MeasureFields, writing_of
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from tui_tracker.reviews.draft import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class TypedMeasure:
+class TypedMeasure(NamedTuple):
     """A measure that somebody was writing at `at`, and the writing that goes on with it."""
 
     entry: Entry
@@ -29,8 +27,7 @@ class TypedMeasure:
         return self.fields.measure or self.fields.problem
 
 
-@dataclass(frozen=True, slots=True)
-class TypedReason:
+class TypedReason(NamedTuple):
     """The reason of a dismissal that somebody was writing at `at`."""
 
     entry: Entry
@@ -39,8 +36,7 @@ class TypedReason:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypedRemark:
+class TypedRemark(NamedTuple):
     """The remark on a sheet that somebody was writing at `at`."""
 
     entry: Entry

@@ -15,7 +15,6 @@ from tui_tracker.workspace import renames
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
-from tui_tracker.workspace.issues import Reissue, reissue_of
 from tui_tracker.workspace.journal import Journal
 from tui_tracker.workspace.saves import Save, Saves, Tell
 from tui_tracker.workspace.sidecars import Sidecars
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from tui_tracker.reading.events import DocumentProblem, Event, Progress
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Review
+    from tui_tracker.workspace.issues import Reissue
 
 
 class Workspace:
@@ -167,7 +167,11 @@ class Workspace:
 
     def reissue(self, entry: Entry) -> Reissue | None:
         """Return what has become of the sheet since somebody decided on it; None where it is the very same."""
-        return reissue_of(entry, self.batch.store(entry.document)) if entry.is_reissued else None
+        if not entry.is_reissued:
+            return None
+        from tui_tracker.workspace.issues import reissue_of
+
+        return reissue_of(entry, self.batch.store(entry.document))
 
     # Sheets and documents that were renamed
 
