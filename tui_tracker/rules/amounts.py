@@ -10,6 +10,7 @@ from tui_tracker.rules.facts import Facts, amount_of, sum_of
 from tui_tracker.rules.registry import Hit
 from tui_tracker.rules.wording import amount, mentions, money
 
+_NO_SOURCES = "更正数据：{栏目}没有分到来源各行，请按资金来源补填{差额}。"
 SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}，请核对后更正总额或来源各行。"
 
 
@@ -65,6 +66,7 @@ def _mismatch(
             f"{name} {money(total, unit)}，来源合计 {money(together, unit)}，相差 {money(gap, unit)}",
             paths,
             slots={"栏目": name, "差额": f"{amount(gap)}{unit}"},
+            advice="" if together else _NO_SOURCES,
         )
 
 

@@ -52,6 +52,12 @@ def short_money(number: Decimal | Fraction, unit: str) -> str:
     return f"{to_places(number):f}{unit}"
 
 
+def cost_limit(facts: Facts) -> str:
+    """What the target of a cost indicator may look like: the year's budget as its limit."""
+    budget = facts.totals["initial"] or facts.tracked
+    return f"≤{amount(budget)}({facts.unit})" if budget else f"≤10.00({facts.unit})"
+
+
 def quote(text: str) -> str:
     """The text in quotation marks, its own becoming single ones."""
     return f"“{inner(text)}”"

@@ -6,7 +6,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Group, is_no_social_cost, is_words, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.wording import listed
+from tui_tracker.rules.wording import cost_limit, listed
 
 _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响，并写明上限和计量单位。"
 
@@ -19,7 +19,7 @@ _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响
     basis=bases.GOALS,
     example="产业园专项经费：“成本控制有效性”的年度指标值是“有效”",
     template=FIX_INDICATORS,
-    advice="规范指标：“{指标}”请定性改为定量，写明金额上限和单位（元或万元）。",
+    advice="规范指标：“{指标}”请定性改为定量，写明金额上限和单位，如“{示例}”。",
 )
 def cost_in_words(context: Context) -> Iterator[Hit]:
     """A cost that nobody can measure."""
@@ -32,5 +32,6 @@ def cost_in_words(context: Context) -> Iterator[Hit]:
         yield Hit(
             f"成本指标没有数值，无法衡量：{listed(told)}",
             paths(rows, "target"),
+            slots={"示例": cost_limit(context.facts)},
             advice=_LIMIT_HARM if harm else "",
         )

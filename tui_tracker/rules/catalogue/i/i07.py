@@ -24,7 +24,7 @@ _COMPOUND = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/).+{_MEASURE
     example="南科创实训基地工作：“信息平台运维及时性和故障排除率”",
     tier=2,
     template=FIX_INDICATORS,
-    advice="规范指标：“{指标}”请拆成两项指标，分别设定指标值。",
+    advice="规范指标：“{指标}”请拆开，每项只衡量一件事，分别设定指标值。",
 )
 def compound_name(context: Context) -> Iterator[Hit]:
     """One name that measures two things."""

@@ -16,9 +16,10 @@ from tui_tracker.rules.templates import FIX_INDICATORS
     basis=bases.WRITING,
     example="专项审计经费：“是否及时高效”",
     template=FIX_INDICATORS,
-    advice="规范指标：“{指标}”请改为陈述式名称，如“审计及时性”。",
+    advice="规范指标：“{指标}”请改为陈述式名称，如“{示例}”。",
 )
 def question_as_name(context: Context) -> Iterator[Hit]:
     """A name that is a question."""
     if rows := [row for row in context.rows if row.name.startswith("是否")]:
-        yield Hit(f"名称是问句：{names(rows)}", paths(rows, "name"))
+        example = f"{rows[0].indicator.name.text.strip().removeprefix('是否')}情况"
+        yield Hit(f"名称是问句：{names(rows)}", paths(rows, "name"), slots={"示例": example})

@@ -6,6 +6,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Group
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.wording import cost_limit
 
 _WORKS = ("工程", "改造", "修缮", "购置")
 
@@ -19,11 +20,12 @@ _WORKS = ("工程", "改造", "修缮", "购置")
     example="公开招聘：没有成本指标",
     note="项目名称含工程、改造、修缮、购置的为错误",
     template=FIX_INDICATORS,
-    advice="规范指标：缺成本指标，请补充并写明金额上限。",
+    advice="规范指标：缺成本指标，请补充并写明金额上限，如“{示例}”。",
 )
 def missing_cost(context: Context) -> Iterator[Hit]:
     """No cost indicator."""
     if context.lacks(Group.COST):
         project = context.sheet.project.text
         severity = Severity.ERROR if any(word in project for word in _WORKS) else None
-        yield Hit("没有成本指标" + ("，工程购置类项目必须设置" if severity else ""), ["indicators"], severity)
+        message = "没有成本指标" + ("，工程购置类项目必须设置" if severity else "")
+        yield Hit(message, ["indicators"], severity, slots={"示例": cost_limit(context.facts)})

@@ -18,7 +18,7 @@ _PLACEHOLDERS = frozenset({"满意度", "服务对象满意度", "服务对象�
     basis=bases.GOALS,
     example="案件调查费：三级指标只写“满意度”",
     template=FIX_INDICATORS,
-    advice="规范指标：“{指标}”请写明满意的对象，如“参训企业满意度”。",
+    advice="规范指标：“{指标}”请写明是谁的满意度，如参加的人员、服务的企业。",
 )
 def placeholder_name(context: Context) -> Iterator[Hit]:
     """A name that does not say whose satisfaction."""

@@ -16,6 +16,7 @@ from tui_tracker.rules.templates import PROVIDE_EVIDENCE
     basis=bases.EVIDENCE,
     example="产业园专项经费：15 项指标的实际值与计划值全部相同",
     template=PROVIDE_EVIDENCE,
+    advice="提供佐证：实际完成值与计划完成值全部相同，请提供满意度调查、验收单、签到表、台账等佐证。",
 )
 def all_as_planned(context: Context) -> Iterator[Hit]:
     """Not a single row deviates from its plan."""
