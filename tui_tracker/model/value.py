@@ -17,7 +17,10 @@ OPERATORS = {"=": "=", "≥": "≥", "≧": "≥", ">=": "≥", "≤": "≤", "�
 
 # Units that may follow a number without brackets and without an operator before it. Elsewhere a number that
 # runs into text is text: 11月前, 100%认为减轻, 24小时内响应.
-_BARE_UNIT = "%|‰|元|万元|亿元|人|人次|次|场|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时|平方米|公里|吨|℃"
+_BARE_UNIT = (
+    "%|‰|天|小时|分钟|℃|[万亿]?(?:元|人次|人|场次|场|次|家次|家|户次|户|个|件|册|份|条|块|项|例|篇|期|批次|批|名|位|辆|台|套|座|"
+    "处|所|页|株|课时|亩|公顷|平方米|平方公里|公里|千米|米|公斤|吨)|[万亿]"
+)
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
 _MARK = re.compile(r"(?<=\d|[)%‰])(?:\u00b9|\[[\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}\]|[\u2460-\u2473*†‡])$")
 """What refers to a footnote."""
@@ -25,7 +28,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
 """Raised and lowered figures, which follow letters in a unit (m²) and are a power after a number."""
 _QUANTITY = re.compile(
     rf"(?P<operator>>=|<=|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
-    rf"(?:\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤/。，、；;^]{{0,5}}|(?!))))?"
+    rf"(?:(?P<scale>[万亿])?\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤/。，、；;^]{{0,5}}|(?!))))?"
 )
 _CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})[¥￥]([-+\d].*)")
 """Yuan by their sign, as spreadsheets show an amount: ¥50.00, -¥50.00, ¥-50.00."""
@@ -86,7 +89,7 @@ def parse_quantity(text: str) -> Quantity | None:
     return Quantity(
         operator=OPERATORS.get(match["operator"] or "", ""),
         number=_decimal(match["number"]),
-        unit=match["unit"] or match["bare"] or "",
+        unit=(match["scale"] or "") + (match["unit"] or match["bare"] or ""),
     )
 
 

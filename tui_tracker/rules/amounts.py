@@ -6,7 +6,7 @@ from decimal import Decimal
 from tui_tracker.model import AMOUNTS, TOTAL, BudgetLine
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import Facts, amount_of, sum_of
+from tui_tracker.rules.facts import Facts, amount_of, column_sums, sum_of
 from tui_tracker.rules.registry import Hit
 from tui_tracker.rules.wording import amount, mentions, money
 
@@ -40,7 +40,10 @@ def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
 def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
     """The hits of a column: its total is not the sum of its sources, or a source not the sum of its parts."""
     sheet, facts = context.sheet, context.facts
-    total, together = facts.totals[column], facts.source_sums[column]
+    if column in facts.totals:
+        total, together = facts.totals[column], facts.source_sums[column]
+    else:
+        total, together = column_sums(sheet, column)
     # Nearly all totals are the sum of their sources to the cent, and need not be looked at any closer.
     if total != together:
         yield from _mismatch(context, name, (total, together), amounts(whole(context), column))
@@ -88,10 +91,10 @@ def adjustment(context: Context) -> tuple[Decimal, Decimal] | None:
 def explains_adjustment(context: Context) -> bool:
     """Whether a text of the sheet says why the budget was changed."""
     words = context.settings.lexicons.adjustment
-    return any(mentions(text, words) for text in _texts(context))
+    return any(mentions(text, words) for text in sheet_texts(context))
 
 
-def _texts(context: Context) -> Iterator[str]:
+def sheet_texts(context: Context) -> Iterator[str]:
     """Where a unit explains itself: goals, reasons, the measure."""
     sheet = context.sheet
     yield from (sheet.goal.actual.text, sheet.measure.text, sheet.goal.expected.text, sheet.reason.text)

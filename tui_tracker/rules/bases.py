@@ -14,6 +14,8 @@ CEILING = Basis(BasisKind.IDENTITY, "执行数以同一行的跟踪期预算数�
 AMOUNT_UNIT = Basis(BasisKind.IDENTITY, "预算执行情况各金额以万元为单位")
 VALUES = Basis(BasisKind.IDENTITY, "年度指标值、计划完成值、实际完成值三者口径一致，可以比较")
 
+SCORES = Basis(BasisKind.IDENTITY, "得分不超过分值；分值合计 100；总分＝预算执行得分＋各项指标得分")
+
 PROGRESS = Basis(BasisKind.REQUIREMENT, f"{_136}：监控预算执行进度，并与时间进度比较")
 DUAL = Basis(BasisKind.REQUIREMENT, f"{_136}：预算执行进度与绩效目标实现程度双监控")
 DEVIATION = Basis(BasisKind.REQUIREMENT, f"{_136}：目标未实现的，应分析偏差原因")

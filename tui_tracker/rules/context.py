@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
-from tui_tracker.model import Sheet
+from tui_tracker.model import Family, Sheet
 from tui_tracker.model.text import squash
 from tui_tracker.rules.facts import Facts
 from tui_tracker.rules.phrases import says_nothing
-from tui_tracker.rules.rows import Group, Row, said
+from tui_tracker.rules.rows import Group, Row
+from tui_tracker.rules.values import said
+from tui_tracker.rules.wording import mentions
 from tui_tracker.settings import Settings, Thresholds
 
 GOAL_TEXTS = ("goal/expected", "goal/actual")
@@ -20,10 +22,11 @@ class Context:
     """A sheet as the rules see it: itself, its money, its indicator rows, and the settings.
 
     It `lags_severely` when its rate is below the part of the time progress that the settings name, and
-    `lags_slightly` when it lags, though by so few points or so little money that nobody need act. `reasoned` are
-    the rows that give a reason, `expected` and `actual` the goal's texts squashed, `judgements` those that were
-    made, squashed, by their paths; `measure` is squashed, empty where it says nothing. A measure `is_empty_talk`
-    when it is made of nothing but empty phrases.
+    `lags_slightly` when it lags, though by so few points or so little money that nobody need act.
+    `reasoned` are the rows that give a reason, `expected` and `actual` the goal's texts squashed,
+    `judgements` those that were made, squashed, by their paths, of 监控表 those of its indicators; `measure`
+    is squashed, empty where it says nothing. A measure `is_empty_talk` when it is made of nothing but empty
+    phrases.
     """
 
     sheet: Sheet
@@ -45,9 +48,14 @@ class Context:
         goal, judgement = self.sheet.goal, self.sheet.judgement
         self.reasoned = [row for row in self.rows if row.reason]
         self.expected, self.actual = squash(goal.expected.text), squash(goal.actual.text)
-        both = {"judgement/budget": judgement.budget.text, "judgement/goal": judgement.goal.text}
-        self.judgements = {path: squash(text) for path, text in both.items() if squash(text)}
+        if self.sheet.layout.family is Family.MONITORING:
+            both = {row.path("likelihood"): row.indicator.likelihood.text for row in self.rows}
+        else:
+            both = {"judgement/budget": judgement.budget.text, "judgement/goal": judgement.goal.text}
+        self.judgements = {path: key for path, text in both.items() if (key := squash(text))}
         self.measure = said(self.sheet.measure)
+        if not self.measure and self.sheet.layout.family is not Family.TRACKING:
+            self.measure = self._measures_of_rows()
         self.is_empty_talk = says_nothing(self.measure, self.settings.lexicons.empty_phrases)
         self.lags_severely, self.lags_slightly = _lags(self.facts, self.settings.thresholds)
         groups: dict[Group, list[Row]] = {}
@@ -55,6 +63,19 @@ class Context:
             groups.setdefault(row.group, []).append(row)
         self._groups = groups
         self._quantities = [row for row in groups.get(Group.QUANTITY, ()) if row.quantitative]
+
+    def _measures_of_rows(self) -> str:
+        """The measures that stand beside indicators: in a column of their own, or in the reasons."""
+        actions = self.settings.lexicons.actions
+        reasons = (row.reason for row in self.reasoned if mentions(row.reason, actions))
+        return "。".join(
+            dict.fromkeys([*filter(None, (said(row.indicator.measure) for row in self.rows)), *reasons])
+        )
+
+    @property
+    def measure_cells(self) -> list[str]:
+        """The path of the measure, where the form has a cell for it."""
+        return ["measure"] if "measure" in self.sheet.layout.texts else []
 
     def quantities(self) -> Sequence[Row]:
         """The quantitative rows under 数量指标."""

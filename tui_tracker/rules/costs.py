@@ -30,19 +30,11 @@ def together(rows: Sequence[Row], column: str) -> Decimal | None:
     """The sum of the targets or of the actual costs in 万元; None where one is not known."""
     total = Decimal(0)
     for row in rows:
-        cost = _in_wan(row, column)
-        if cost is None:
+        number = row.target if column == "target" else row.actual
+        if number is None:
             return None
-        total += cost
+        total += number.scaleb(WAN_PLACES[row.unit])
     return total
-
-
-def _in_wan(row: Row, column: str) -> Decimal | None:
-    """One of them; a value's own unit goes before the target's."""
-    quantity = getattr(row.indicator, column).quantity
-    number = row.target if column == "target" else row.actual
-    places = WAN_PLACES.get((quantity and quantity.unit) or row.unit)
-    return None if number is None or places is None else number.scaleb(places)
 
 
 def wan_of(context: Context, amount: Decimal) -> Decimal:

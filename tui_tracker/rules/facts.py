@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from tui_tracker.model import TOTAL, Budget, BudgetLine, Period, Sheet, Value
+from tui_tracker.model import TOTAL, Budget, BudgetLine, Family, Period, Sheet, Value
 
 _AMOUNTS = ("initial", "tracked", "executed")
 WAN, YUAN = "万元", "元"
@@ -31,11 +31,12 @@ class Facts:
     budget or one of them is unknown; `effective_rate` is their quotient, None without a budget and where an
     amount in it is negative. `sources` names the rows that they come from, those that hold no money left
     out. `time_progress` is the part of the year that the period covers, None where the period is unknown or
-    can't be one; `lag` is how far the rate is behind it, 0 where it is not, and `lagging_amount` the money
-    of it. `repaired` maps the sources of funds whose executed amount was in 元 to what it is in 万元, exactly.
-    `totals` and `source_sums` hold, by column, the total row's amount and the sum of the source rows as
-    they are reported, None where an amount is missing or not a number. `shown_rate` is the effective rate
-    in % as the sheets print it: truncated, as the issuing system does; rounded after a repair.
+    can't be one, and for a form of a whole year; `lag` is how far the rate is behind it, 0 where it is not,
+    and `lagging_amount` the money of it. `repaired` maps the sources of funds whose executed amount was in
+    元 to what it is in 万元, exactly. `totals` and `source_sums` hold, by column, the total row's amount and
+    the sum of the source rows as they are reported, None where an amount is missing or not a number.
+    `shown_rate` is the effective rate in % as the sheets print it: truncated, as the issuing system does;
+    rounded after a repair.
     """
 
     tracked: Decimal | None
@@ -103,7 +104,9 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
         counted = (TOTAL,)
     is_negative = any(_is_negative(line) for name in counted if (line := lines.get(name)))
     rate = None if is_negative else _quotient(executed, tracked)
-    progress = time_progress or _progress_of(sheet.period.start, sheet.period.end)
+    progress = None
+    if sheet.layout.family is not Family.EVALUATION:
+        progress = time_progress or _progress_of(sheet.period.start, sheet.period.end)
     lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
     shown = None
     if rate is not None and executed is not None and tracked:
@@ -133,6 +136,12 @@ def sources_of(budget: Budget, required: Sequence[str]) -> tuple[Sequence[Budget
     sources = [line for line in budget.sources if line.name in required or _says_something(line)]
     there = {line.name for line in sources}
     return sources, bool(sources) and all(name in there for name in required if name != TOTAL)
+
+
+def column_sums(sheet: Sheet, column: str) -> tuple[Decimal | None, Decimal | None]:
+    """The total row's amount and the sum of the source rows in a column that only some forms have."""
+    sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
+    return _number(sheet.budget.total, column), sum_of(sources, column) if is_whole else None
 
 
 def sum_of(lines: Sequence[BudgetLine], column: str) -> Decimal | None:

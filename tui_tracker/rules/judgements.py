@@ -5,7 +5,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.rows import Row
 
 CERTAIN = frozenset({"确定能", "确定能完成"})
-_DOUBTFUL = ("有可能", "不能", "不可能", "完全不可能")
+DOUBTFUL = ("有可能", "不能", "不可能", "完全不可能")
 
 
 def is_certain(context: Context) -> bool:
@@ -21,7 +21,7 @@ def says_what_to_do(context: Context) -> bool:
 
 def doubtful(context: Context) -> list[str]:
     """The paths of the judgements that have doubts."""
-    return [path for path, key in context.judgements.items() if key.startswith(_DOUBTFUL)]
+    return [path for path, key in context.judgements.items() if key.startswith(DOUBTFUL)]
 
 
 def unmet(context: Context) -> list[Row]:
@@ -31,4 +31,4 @@ def unmet(context: Context) -> list[Row]:
 
 def grounds(context: Context) -> list[str]:
     """The cells on which a verdict on the spending rests: judgements, measure, and the money."""
-    return [*context.judgements, "measure", *money_paths(context.facts)]
+    return [*context.judgements, *context.measure_cells, *money_paths(context.facts)]

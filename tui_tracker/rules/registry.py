@@ -18,6 +18,8 @@ LETTERS = {
     "I": "指标设置",
     "G": "目标与完成情况",
     "J": "总体判断与纠偏措施",
+    "F": "全年预计（监控表）",
+    "P": "评分（自评表）",
     "X": "跨表",
 }
 """The chapters of the catalogue, in its order."""

@@ -1,34 +1,18 @@
 """Indicator rows as the rules compare them: what group a row is in, its numbers, and whether it was met."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from tui_tracker.model import Indicator, Quantity, Sheet, Text, Value
+from tui_tracker.model import Family, Indicator, Layout, Sheet, Value
 from tui_tracker.model.text import squash
-from tui_tracker.model.value import RANGE, TOLERANCE
-from tui_tracker.rules.facts import DASHES
+from tui_tracker.rules.values import BOUNDED, bounds_of, is_same, is_words, number_of, said
 from tui_tracker.rules.wording import mentions, quote, quoted
-
-BLANK_MARKS = DASHES | {""}
-"""What stands for nothing in any cell."""
-
-_BLANK_WORDS = BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}
-"""What stands for nothing in a 纠偏措施 or 偏差原因分析; as a value, 无 may be what was aimed at."""
-
 
 COMPLETION_RATES = ("完成率", "办结率", "完工率")
 """Endings of names that say which part of an unnamed whole is done."""
-
-
-# A note is in brackets, or follows a comma; what runs on without either is words: 24小时内响应, 100%认为减轻.
-_NOTED = re.compile(
-    r"[=≥≤><]?(?P<number>-?\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"(?:%|‰|万元|元|人次|人|场次|场|次|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时)?(?:\((?=\D|\d+[^\d)])|[,;](?=\D))"
-)
 
 
 _LONGEST_NAME = 100
@@ -50,6 +34,13 @@ class Group(StrEnum):
     __hash__ = str.__hash__
 
 
+Compared = tuple[str, str]
+BY_PLAN: Compared = ("plan", "actual")
+BY_FORECAST: Compared = ("target", "forecast")
+BY_TARGET: Compared = ("target", "actual")
+_PLANS = {BY_PLAN: "plan", BY_FORECAST: "forecast", BY_TARGET: "target"}
+
+
 @dataclass(eq=False, slots=True)
 class Row:
     """One indicator row.
@@ -57,7 +48,9 @@ class Row:
     `name`, `level1`, `level2` and `reason` are squashed texts, the reason empty where it says nothing. It is
     `quantitative` when its target states operator, number and unit, or two bounds. `upward` is true where more is
     better, which a target of zero never says, nor one with bounds.
-    `met` is None where the row is not quantitative or plan or actual is no number.
+    `met` is None where the row is not quantitative or one of the two that it compares is no number: by `compared`,
+    plan and actual; on a form without plans target and forecast, on one of a whole year target and actual.
+    `planned` is the cell that stands for the plan, of a form without plans the forecast.
     """
 
     index: int
@@ -70,6 +63,7 @@ class Row:
     target: Decimal | None
     plan: Decimal | None
     actual: Decimal | None
+    """In the target's unit, as the plan is."""
     operator: str
     unit: str
     quantitative: bool
@@ -81,10 +75,32 @@ class Row:
     """Whether the plan is the year's target, number or words."""
     in_words: bool
     """Whether target, plan and actual are all words."""
+    planned: Value
+    compared: Compared = BY_PLAN
 
     def path(self, column: str) -> str:
         """The path of one of its cells."""
         return f"indicators/{self.index}/{column}"
+
+    def value(self, column: str) -> Value:
+        """One of its values; the plan of a form without plans is what stands for it."""
+        value: Value = self.planned if column == "plan" else getattr(self.indicator, column)
+        return value
+
+    @property
+    def plan_column(self) -> str:
+        """The column that stands for the plan; of a whole year's form the target."""
+        return _PLANS[self.compared]
+
+    @property
+    def due_column(self) -> str:
+        """The column with what should be reached now: the plan, without one the target."""
+        return "plan" if self.compared is BY_PLAN else "target"
+
+    @property
+    def due(self) -> Decimal | None:
+        """The number that should be reached now."""
+        return self.plan if self.compared is BY_PLAN else self.target
 
     @property
     def title(self) -> str:
@@ -99,25 +115,14 @@ class Row:
 
 def rows_of(sheet: Sheet) -> tuple[Row, ...]:
     """The sheet's indicator rows."""
-    return tuple(_row(index, indicator) for index, indicator in enumerate(sheet.indicators))
+    compared = _compared(sheet.layout)
+    return tuple([_row(index, indicator, compared) for index, indicator in enumerate(sheet.indicators)])
 
 
-def said(text: Text | Value) -> str:
-    """The text squashed, empty where it says nothing (无, —, 暂无 ...)."""
-    key = squash(text.text)
-    return "" if key in _BLANK_WORDS else key
-
-
-def is_words(value: Value) -> bool:
-    """Whether a value is a text; a number is none, also with a note behind it, and a blank or a dash says nothing."""
-    return value.quantity is None and value.key not in BLANK_MARKS and noted(value.key) is None
-
-
-@lru_cache(maxsize=1 << 12)
-def noted(key: str) -> Decimal | None:
-    """The number of a squashed text that is a number with a note behind it, such as 8.00场(含线上2场)."""
-    match = _NOTED.match(key)
-    return Decimal(match["number"].replace(",", "")) if match else None
+def _compared(layout: Layout) -> Compared:
+    if layout.family is Family.TRACKING:
+        return BY_PLAN
+    return BY_TARGET if layout.family is Family.EVALUATION else BY_FORECAST
 
 
 TIMELY = ("及时性", "及时率", "时效")
@@ -136,6 +141,15 @@ def paths(rows: Sequence[Row], *columns: str) -> list[str]:
     return [row.path(column) for row in rows for column in columns]
 
 
+def value_paths(rows: Sequence[Row], *columns: str) -> list[str]:
+    """The same, where the plan of a form without plans is what stands for it."""
+    return list(
+        dict.fromkeys(
+            row.path(row.plan_column if column == "plan" else column) for row in rows for column in columns
+        )
+    )
+
+
 def names(rows: Sequence[Row]) -> str:
     """The names of the rows in quotation marks."""
     return quoted(row.indicator.name.text for row in rows)
@@ -147,20 +161,32 @@ def reasons(rows: Sequence[Row]) -> str:
 
 
 def figures(row: Row) -> str:
-    """The row's name with what was planned and what was reached."""
-    return f"{row.title}计划 {row.indicator.plan}，实际 {row.indicator.actual}"
+    """The row's name with what should have been reached and what was, or what is to be."""
+    one, other = row.compared
+    labels = _LABELS[row.compared]
+    return (
+        f"{row.title}{labels[0]} {getattr(row.indicator, one)}，{labels[1]} {getattr(row.indicator, other)}"
+    )
+
+
+_LABELS = {BY_PLAN: ("计划", "实际"), BY_FORECAST: ("年度", "全年预计"), BY_TARGET: ("年度", "实际")}
+_SHORT = {BY_PLAN: "未达计划", BY_FORECAST: "预计达不到目标", BY_TARGET: "未达目标"}
+_OVER = {BY_PLAN: "超出计划", BY_FORECAST: "预计超出目标", BY_TARGET: "超出目标"}
 
 
 def triple(row: Row) -> str:
-    """The row's name with its three values."""
-    return f"{row.title}{row.indicator.target}/{row.indicator.plan}/{row.indicator.actual}"
+    """The row's name with its values: target, plan or forecast, actual."""
+    indicator = row.indicator
+    values = (indicator.target, row.planned, indicator.actual)
+    shown = values if row.compared is BY_PLAN else [value for value in values if value]
+    return row.title + "/".join(map(str, shown))
 
 
 def shortfall(row: Row) -> str:
     """In which way a row was not met: a cost or a time is exceeded, where more is better it falls short."""
-    if row.operator in _BOUNDED:
+    if row.operator in BOUNDED:
         return "不在目标范围内"
-    return "未达计划" if row.upward else "超出计划"
+    return (_SHORT if row.upward else _OVER)[row.compared]
 
 
 def reaches(actual: Decimal | None, wanted: Decimal) -> bool:
@@ -168,18 +194,23 @@ def reaches(actual: Decimal | None, wanted: Decimal) -> bool:
     return actual is not None and actual >= wanted
 
 
-def _row(index: int, indicator: Indicator) -> Row:
+def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     level1, level2, name, target, plan, actual, reason = indicator[:7]
-    wanted, planned, reached = target.number, _number(plan), _number(actual)
+    if compared is BY_FORECAST:
+        plan = indicator.forecast
     operator, unit = (target.quantity.operator, target.quantity.unit) if target.quantity else ("", "")
-    bounds = target.quantity if operator in _BOUNDED else None
+    wanted, planned, reached = target.number, number_of(plan, unit), number_of(actual, unit)
+    bounds = target.quantity if operator in BOUNDED else None
     quantitative = bool(operator and (unit or bounds))
     upward = operator in _UPWARD and bool(wanted)
+    due, done = (planned, reached) if compared is BY_PLAN else (wanted, reached)
+    if compared is BY_FORECAST:
+        done = planned
     met = None
-    if bounds and reached is not None:
-        met = _bounds_of(plan, bounds).holds(reached)
-    elif quantitative and planned is not None and reached is not None:
-        met = reached >= planned if upward else reached <= planned
+    if bounds and done is not None:
+        met = (bounds_of(plan, bounds) if compared is BY_PLAN else bounds).holds(done)
+    elif quantitative and due is not None and done is not None:
+        met = done >= due if upward else done <= due
     group, key1, key2 = _levels(level1.text, level2.text)
     return Row(
         index,
@@ -197,36 +228,15 @@ def _row(index: int, indicator: Indicator) -> Row:
         quantitative,
         upward,
         met,
-        as_planned=_same(plan, actual),
-        as_targeted=_same(target, plan),
+        as_planned=is_same(plan, actual),
+        as_targeted=is_same(target, plan),
         in_words=is_words(plan) and is_words(target) and is_words(actual),
+        planned=plan,
+        compared=compared,
     )
 
 
-def _number(value: Value) -> Decimal | None:
-    """The number of a plan or an actual value; one with bounds is none, one with a note behind it is."""
-    quantity = value.quantity
-    if quantity is None:
-        return noted(value.key) if value.key else None
-    return None if quantity.operator in _BOUNDED else quantity.number
-
-
-def _bounds_of(plan: Value, target: Quantity) -> Quantity:
-    """The bounds to keep to: the plan's own, else the target's."""
-    own = plan.quantity
-    return own if own and own.operator in _BOUNDED else target
-
-
-def _same(one: Value, other: Value) -> bool:
-    """Whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
-    a, b = one.quantity, other.quantity
-    if a and b:
-        return a.number == b.number and (RANGE not in (a.operator, b.operator) or a.high == b.high)
-    return one.key == other.key and one.key not in BLANK_MARKS
-
-
 _UPWARD = frozenset({"≥", ">", "="})
-_BOUNDED = frozenset({RANGE, TOLERANCE})
 _GROUPS_BY_LEVEL2 = {"数量指标": Group.QUANTITY, "质量指标": Group.QUALITY, "时效指标": Group.TIMELINESS}
 
 

@@ -6,7 +6,7 @@ from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import amount_of
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Group, names, paths
+from tui_tracker.rules.rows import Group, names, paths, reaches
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 
 _OUTPUTS = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
@@ -32,7 +32,7 @@ def output_without_budget(context: Context) -> Iterator[Hit]:
         row
         for group in _OUTPUTS
         for row in context.of(group)
-        if row.met and row.upward and row.plan and row.actual
+        if row.upward and row.due and row.due > 0 and reaches(row.actual, row.due)
     ]
     if rows:
         money = amounts([line.name for line in lines], "tracked", "executed")

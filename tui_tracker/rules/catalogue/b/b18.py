@@ -12,7 +12,7 @@ from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money
 
-_MONEY = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|元)")
+_MONEY = re.compile(r"(?<![\d.])(?P<number>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,10})?)(?P<unit>亿元|万元|元)")
 _LEAST = 1000
 """No budget is of fewer 元."""
 

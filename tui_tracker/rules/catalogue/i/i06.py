@@ -4,8 +4,9 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Group, is_no_social_cost, is_words, paths
+from tui_tracker.rules.rows import Group, is_no_social_cost, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import cost_limit, listed
 
 _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响，并写明上限和计量单位。"

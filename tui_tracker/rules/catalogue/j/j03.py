@@ -26,4 +26,4 @@ def doubtful_without_measure(context: Context) -> Iterator[Hit]:
     if paths and not context.measure:
         words = quoted(context.judgements[path] for path in paths)
         advice = f"细化纠偏措施：判断{words}的，请填写纠偏措施：" + measure_to_write(context)
-        yield Hit(f"判断{words}，没有纠偏措施", [*paths, "measure"], advice=advice)
+        yield Hit(f"判断{words}，没有纠偏措施", [*paths, *context.measure_cells], advice=advice)

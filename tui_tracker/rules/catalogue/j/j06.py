@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import Severity
+from tui_tracker.model import Family, Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import unmet
@@ -22,13 +22,19 @@ from tui_tracker.rules.templates import DETAIL_MEASURE
 def shortfall_without_measure(context: Context) -> Iterator[Hit]:
     """Indicators not met and no measure."""
     rows = unmet(context)
-    if rows and not context.measure:
+    if rows and not context.measure and _asks_for_measures(context):
         kinds: dict[str, list[Row]] = {}
         for row in rows:
             kinds.setdefault(shortfall(row), []).append(row)
         told = "，".join(f"{names(own)}{kind}" for kind, own in kinds.items())
         yield Hit(
             f"{told}，没有纠偏措施",
-            [*(row.path("actual") for row in rows), "measure"],
+            [*(row.path(row.compared[1]) for row in rows), *context.measure_cells],
             slots={"情形": "、".join(kinds)},
         )
+
+
+def _asks_for_measures(context: Context) -> bool:
+    """Whether the form has a place for measures; 自评表 mostly asks for them together with the reason."""
+    layout = context.sheet.layout
+    return layout.family is not Family.EVALUATION or "measure" in {*layout.texts, *layout.indicators}

@@ -5,8 +5,9 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, is_words, paths, triple
+from tui_tracker.rules.rows import Row, triple, value_paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
 
 
@@ -25,11 +26,11 @@ def mixed_types(context: Context) -> Iterator[Hit]:
     """Rows that mix words and numbers."""
     if rows := [row for row in context.rows if _is_mixed(row)]:
         message = f"年度值/计划/实际有的是文字、有的是数：{listed([triple(row) for row in rows])}"
-        yield Hit(message, paths(rows, "target", "plan", "actual"))
+        yield Hit(message, value_paths(rows, "target", "plan", "actual"))
 
 
 def _is_mixed(row: Row) -> bool:
-    plan, actual = row.indicator.plan, row.indicator.actual
+    plan, actual = row.planned, row.indicator.actual
     if row.quantitative:
         is_pending = row.reason and says_not_yet(actual.key)
         return is_words(plan) or (is_words(actual) and not is_pending)

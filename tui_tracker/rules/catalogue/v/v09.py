@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import paths
+from tui_tracker.rules.rows import BY_PLAN, paths
 from tui_tracker.rules.templates import ADJUST_GOAL
 
 
@@ -16,7 +16,7 @@ from tui_tracker.rules.templates import ADJUST_GOAL
     basis=bases.VALUES,
     example="样本中没有；如年度 =100.00(人)，计划 120.00",
     template=ADJUST_GOAL,
-    advice="调整绩效目标：“{指标}”计划完成值{计划}超过年度指标值，请核对后更正，或相应调高年度指标值。",
+    advice="调整绩效目标：“{指标}”{超过}超过年度指标值，请核对后更正，或相应调高年度指标值。",
 )
 def plan_above_target(context: Context) -> Iterator[Hit]:
     """More planned for the period than for the whole year."""
@@ -24,5 +24,12 @@ def plan_above_target(context: Context) -> Iterator[Hit]:
         if row.operator not in {"≥", "="} or not row.quantitative or row.plan is None or row.target is None:
             continue
         if row.plan > row.target:
-            message = f"{row.title}计划 {row.indicator.plan}，超过年度指标值 {row.indicator.target}"
-            yield Hit(message, paths([row], "target", "plan"))
+            if row.compared is not BY_PLAN and row.operator != "=":
+                continue
+            what = "计划" if row.compared is BY_PLAN else "全年预计"
+            message = f"{row.title}{what} {row.planned}，超过年度指标值 {row.indicator.target}"
+            yield Hit(
+                message,
+                paths([row], "target", row.plan_column),
+                slots={"超过": f"{what}{row.planned}"},
+            )

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import paths
+from tui_tracker.rules.rows import BY_PLAN, paths
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import mentions
 
@@ -18,7 +18,7 @@ from tui_tracker.rules.wording import mentions
     example="法律顾问费：“服务对象满意度指标”年度 ≥95.00(%)，计划 70.00",
     tier=2,
     template=ADJUST_GOAL,
-    advice="调整绩效目标：“{指标}”是常年标准，不随时间累计，计划完成值{计划}应与年度指标值一致，请更正。",
+    advice="调整绩效目标：“{指标}”是常年标准，不随时间累计，{低于}应与年度指标值一致，请更正。",
 )
 def lowered_threshold(context: Context) -> Iterator[Hit]:
     """A standing threshold planned below what it is all year."""
@@ -27,7 +27,8 @@ def lowered_threshold(context: Context) -> Iterator[Hit]:
         if not row.is_percentage or not row.plan or row.target is None or row.plan >= row.target:
             continue
         if mentions(row.name, standing):
-            message = (
-                f"{row.title}是常年标准，计划 {row.indicator.plan} 低于年度指标值 {row.indicator.target}"
+            what = "计划" if row.compared is BY_PLAN else "全年预计"
+            message = f"{row.title}是常年标准，{what} {row.planned} 低于年度指标值 {row.indicator.target}"
+            yield Hit(
+                message, paths([row], "target", row.plan_column), slots={"低于": f"{what}{row.planned}"}
             )
-            yield Hit(message, paths([row], "target", "plan"))

@@ -5,7 +5,7 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import money_paths
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import paths, reaches
+from tui_tracker.rules.rows import reaches
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
 
@@ -24,12 +24,10 @@ def output_without_money(context: Context) -> Iterator[Hit]:
     """Full output though nothing was spent."""
     if not context.facts.is_unspent:
         return
-    rows = [
-        row for row in context.quantities() if row.plan and row.plan > 0 and reaches(row.actual, row.plan)
-    ]
+    rows = [row for row in context.quantities() if row.due and row.due > 0 and reaches(row.actual, row.due)]
     if rows:
         told = [f"{row.title}{row.indicator.actual}" for row in rows]
         yield Hit(
             f"执行率为 0，数量指标却已完成计划：{listed(told)}",
-            [*paths(rows, "plan", "actual"), *money_paths(context.facts)],
+            [*(row.path(c) for row in rows for c in (row.due_column, "actual")), *money_paths(context.facts)],
         )

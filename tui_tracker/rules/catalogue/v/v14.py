@@ -7,8 +7,9 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Group, Row, names, paths
+from tui_tracker.rules.rows import BY_PLAN, Group, Row, names, paths
 from tui_tracker.rules.templates import TELL_RESULTS
+from tui_tracker.rules.values import is_same
 from tui_tracker.rules.wording import mentions
 
 _RESULTS = frozenset({Group.QUALITY, Group.TIMELINESS, Group.BENEFIT, Group.SATISFACTION})
@@ -41,7 +42,7 @@ def results_without_output(context: Context) -> Iterator[Hit]:
     empty = [row for row in context.quantities() if row.target and row.actual == 0]
     if not empty:
         return
-    planned = [row for row in context.quantities() if row.plan]
+    planned = [row for row in context.quantities() if row.due]
     nothing_done = bool(planned) and all(row.actual == 0 for row in planned)
     if nothing_done:
         rows = [row for row in context.rows if _is_result(row)]
@@ -59,15 +60,27 @@ def results_without_output(context: Context) -> Iterator[Hit]:
 def _is_result(row: Row) -> bool:
     return (
         row.group in _RESULTS
-        and row.as_planned
+        and _is_as_due(row)
         and row.actual != 0
         and not says_not_yet(row.indicator.actual.key)
         and not mentions(row.name, _MECHANISMS)
     )
 
 
+def _is_as_due(row: Row) -> bool:
+    """Whether a row reports what was planned; on a form without plans, what is wanted of the year."""
+    if row.compared is BY_PLAN:
+        return row.as_planned
+    if row.quantitative and row.actual is not None and row.target is not None:
+        return row.actual >= row.target if row.upward else row.actual <= row.target
+    return is_same(row.indicator.target, row.indicator.actual)
+
+
 def _is_met(row: Row) -> bool:
-    return _is_result(row) or bool(row.met and row.actual and row.group in {*_RESULTS, Group.QUANTITY})
+    if _is_result(row):
+        return True
+    is_done = row.met if row.compared is BY_PLAN else _is_as_due(row)
+    return bool(is_done and row.actual and row.group in {*_RESULTS, Group.QUANTITY})
 
 
 def _is_about(row: Row, empty: Sequence[Row]) -> bool:

@@ -2,13 +2,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tui_tracker.model import Severity, Value
+from tui_tracker.model import Family, Severity, Value
 from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import noted
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.values import noted
 from tui_tracker.rules.wording import quoted
 
 # Thousands may be parted by commas, which whole numbers then are as well; % may stand without brackets.
@@ -32,13 +32,15 @@ _VALUE_FORM = re.compile(rf"{_NUMBER}%?")
 def irregular_number(context: Context) -> Iterator[Hit]:
     """Numbers that are not written the way the form wants."""
     cells = []
+    # The sister forms print units beside the numbers; there only a note behind a number is odd.
+    is_prescribed = context.sheet.layout.family is Family.TRACKING
     for row in context.rows:
-        target, plan, actual = row.indicator.target, row.indicator.plan, row.indicator.actual
-        if target.quantity and not _is_regular_target(target.text):
+        target, plan, actual = row.indicator.target, row.planned, row.indicator.actual
+        if target.quantity and is_prescribed and not _is_regular_target(target.text):
             cells.append((row.path("target"), target.text))
-        if _is_number(plan) and not _is_regular_value(plan.text):
-            cells.append((row.path("plan"), plan.text))
-        if _is_number(actual) and not _is_regular_value(actual.text):
+        if _is_number(plan) and not (_is_regular_value(plan.text) if is_prescribed else plan.quantity):
+            cells.append((row.path(row.plan_column), plan.text))
+        if _is_number(actual) and not (_is_regular_value(actual.text) if is_prescribed else actual.quantity):
             cells.append((row.path("actual"), actual.text))
     if cells:
         yield Hit(f"数值书写不规范：{quoted(text for _, text in cells)}", [path for path, _ in cells])

@@ -8,8 +8,9 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.numbers import quantity_in
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, is_words, paths
+from tui_tracker.rules.rows import Row, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
 from tui_tracker.settings import Lexicons
 

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, paths
+from tui_tracker.rules.rows import Row, value_paths
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
 
@@ -38,7 +38,7 @@ def plan_after_the_fact(context: Context) -> Iterator[Hit]:
     }
     yield Hit(
         f"计划值与实际值相同，而且数不整：{'；'.join(told.values())}",
-        paths(rows, "plan", "actual"),
+        value_paths(rows, "plan", "actual"),
         slots={"特征": "或".join(told)},
     )
 

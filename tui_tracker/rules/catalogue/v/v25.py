@@ -9,7 +9,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage, to_places
 from tui_tracker.rules.months import months_after, quarters_after
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Group, Row, names, paths
+from tui_tracker.rules.rows import BY_PLAN, Group, Row, names, value_paths
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import listed, mentions, percent
 
@@ -30,7 +30,7 @@ _NOTHING = Decimal(0)
     example="区府专项办费用：“新疆支青帮困资金等发放人次”年度 =10.00(人)，截至 8 月计划和实际都是 3.00",
     note="不到时间进度、但已过其一半的为提示",
     template=ADJUST_GOAL,
-    advice="调整绩效目标：{落后}落后于时间进度，而计划定得不高于实际，请说明年内如何完成；不能完成的，履行目标调整程序后重报。",
+    advice="调整绩效目标：{落后}落后于时间进度，而{而}，请说明年内如何完成；不能完成的，履行目标调整程序后重报。",
 )
 def output_behind_time(context: Context) -> Iterator[Hit]:
     """Counts that are far from the year's target though they are as planned."""
@@ -48,8 +48,14 @@ def output_behind_time(context: Context) -> Iterator[Hit]:
 
 def _hit(rows: Sequence[Row], time: Fraction, severity: Severity) -> Hit:
     told = listed([_told(row, time) for row in rows])
-    message = f"产出落后于时间进度 {percent(time)}，而计划不高于实际：{told}"
-    return Hit(message, paths(rows, "target", "plan", "actual"), severity, slots={"落后": names(rows)})
+    though = "计划不高于实际" if rows[0].compared is BY_PLAN else "全年预计仍能达到目标"
+    message = f"产出落后于时间进度 {percent(time)}，而{though}：{told}"
+    return Hit(
+        message,
+        value_paths(rows, "target", "plan", "actual"),
+        severity,
+        slots={"落后": names(rows), "而": though},
+    )
 
 
 def _told(row: Row, time: Fraction) -> str:
@@ -70,7 +76,7 @@ def _accumulates(row: Row) -> bool:
         and row.target > 0
         and row.plan is not None
         and row.actual is not None
-        and row.plan <= row.actual
+        and (row.plan <= row.actual if row.compared is BY_PLAN else row.plan >= row.target)
     )
 
 
@@ -84,7 +90,7 @@ def _is_excused(row: Row, context: Context) -> bool:
     """Whether the row is a standing threshold, or is done in portions, later in the year, or by others now."""
     if mentions(row.name, context.settings.lexicons.standing):
         return True
-    period, text = context.sheet.period, f"{row.reason}。{row.indicator.plan.key}"
+    period, text = context.sheet.period, f"{row.reason}。{row.planned.key}"
     excused = (*_LATER, *context.settings.lexicons.reorganised)
     return mentions(text, excused) or bool(
         months_after(text, period.start, period.end) or quarters_after(text, period.start, period.end)

@@ -5,7 +5,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row
+from tui_tracker.rules.rows import Row, value_paths
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
 from tui_tracker.settings import Lexicons
@@ -33,8 +33,11 @@ def more_than_whole(context: Context) -> Iterator[Hit]:
         if number is not None and number > _WHOLE and _is_share(row, words)
     ]
     if cells:
-        told = [f"{row.title}{getattr(row.indicator, column)}" for row, column in cells]
-        yield Hit(f"比率超过 100%：{listed(told)}", [row.path(column) for row, column in cells])
+        told = [f"{row.title}{row.value(column)}" for row, column in cells]
+        yield Hit(
+            f"比率超过 100%：{listed(told)}",
+            [path for row, column in cells for path in value_paths([row], column)],
+        )
 
 
 def _is_share(row: Row, words: Lexicons) -> bool:

@@ -4,6 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import value_paths
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
 
@@ -30,8 +31,8 @@ def percentage_as_fraction(context: Context) -> Iterator[Hit]:
         if number is not None and 0 < number <= 1
     ]
     if cells:
-        told = [
-            f"{row.title}年度 {row.indicator.target}，填 {getattr(row.indicator, column)}"
-            for row, column in cells
-        ]
-        yield Hit(f"百分数疑似写成小数：{listed(told)}", [row.path(column) for row, column in cells])
+        told = [f"{row.title}年度 {row.indicator.target}，填 {row.value(column)}" for row, column in cells]
+        yield Hit(
+            f"百分数疑似写成小数：{listed(told)}",
+            [path for row, column in cells for path in value_paths([row], column)],
+        )

@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model.paths import amount_path
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import paths
+from tui_tracker.rules.scores import execution_points, points
+from tui_tracker.rules.templates import CORRECT_DATA
+
+_CENT = Decimal("0.01")
+
+
+@rule(
+    "P03",
+    Severity.ERROR,
+    "总分与得分合计不符",
+    when="总分一行的得分与预算执行、各项指标得分之和相差超过 0.01",
+    basis=bases.SCORES,
+    example="样本中没有；如总分 100.60，各项得分合计 101.60",
+    template=CORRECT_DATA,
+    advice="更正数据：总分填{原值}，各项得分合计{合计}，请核对后更正。",
+)
+def scores_sum(context: Context) -> Iterator[Hit]:
+    """A sum of scores that is not their sum."""
+    stated = points(context.sheet.total.score)
+    scores = [points(row.indicator.score) for row in context.rows]
+    known = [score for score in scores if score is not None]
+    if stated is None or not known or len(known) < len(scores):
+        return
+    execution = execution_points(context)[1]
+    together = sum(known, execution or Decimal(0))
+    if abs(stated - together) > _CENT:
+        cells = ["total/score", *paths(context.rows, "score")]
+        if execution is not None:
+            cells.insert(1, amount_path(TOTAL, "score"))
+        yield Hit(
+            f"总分填 {stated:f}，各项得分合计 {together:f}，相差 {abs(stated - together):f}",
+            cells,
+            repair={"total/score": f"{together:f}"},
+            slots={"原值": f"{stated:f}", "合计": f"{together:f}"},
+        )

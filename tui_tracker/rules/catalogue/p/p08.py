@@ -1,0 +1,34 @@
+import re
+from collections.abc import Iterator
+
+from tui_tracker.model import Severity
+from tui_tracker.rules import bases
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.rows import names, paths
+from tui_tracker.rules.scores import points
+from tui_tracker.rules.templates import FIX_INDICATORS
+
+_DONE = re.compile(r"(?:已|均已|全部|按时|按期|已全部)*完成(?:[。.!]|任务|目标)*")
+
+
+@rule(
+    "P08",
+    Severity.WARNING,
+    "完成值未量化",
+    when="年度指标值是数，实际完成值只写完成、已完成，并已评分",
+    basis=bases.EVALUATION,
+    example="样本中没有；如目标 ≥330天，实际填“已完成”，得分 20",
+    template=FIX_INDICATORS,
+    advice="规范指标：{指标名}的目标是数，请填写实际完成的数，据以评分。",
+)
+def done_instead_of_a_number(context: Context) -> Iterator[Hit]:
+    """Numbers that are answered by 完成, and scored."""
+    rows = [
+        row
+        for row in context.rows
+        if row.quantitative and points(row.indicator.score) and _DONE.fullmatch(row.indicator.actual.key)
+    ]
+    if rows:
+        message = f"{names(rows)}的目标是数，实际完成值只写“{rows[0].indicator.actual}”"
+        yield Hit(message, paths(rows, "target", "actual", "score"), slots={"指标名": names(rows)})

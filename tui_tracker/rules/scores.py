@@ -1,0 +1,47 @@
+"""The scores of 自评表: points of a row, and the score that follows from what was reached."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from tui_tracker.model import Value
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.rows import Row
+
+TOLERANCE = Decimal("0.1")
+"""Localities reckon a little differently."""
+
+_POINTS = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)分?")
+
+
+def points(value: Value) -> Decimal | None:
+    """The points in a cell of weights or scores: 10, 9.60, 10分."""
+    return value.number if value.quantity else _points(value.key)
+
+
+@lru_cache(maxsize=1 << 8)
+def _points(key: str) -> Decimal | None:
+    match = _POINTS.fullmatch(key)
+    return Decimal(match[1]) if match else None
+
+
+def execution_points(context: Context) -> tuple[Decimal | None, Decimal | None]:
+    """Weight and score of the budget's execution, which stand in the total row."""
+    total = context.sheet.budget.total
+    return (points(total.weight), points(total.score)) if total else (None, None)
+
+
+def score_of(row: Row, weight: Decimal) -> Decimal | None:
+    """The score that follows from target and actual value; None where the target is words or has two bounds.
+
+    Of what is to be reached the part that was; of a zero all or nothing; of a limit less and less until nothing
+    is left at twice the target.
+    """
+    target, actual = row.target, row.actual
+    if target is None or actual is None or not row.quantitative or row.operator in {"range", "±"}:
+        return None
+    if row.upward:
+        return weight * min(Decimal(1), max(Decimal(0), actual / target))
+    if actual <= target:
+        return weight
+    return Decimal(0) if target <= 0 else weight * max(Decimal(0), 2 - actual / target)
