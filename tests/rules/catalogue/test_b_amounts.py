@@ -226,3 +226,11 @@ def test_parts_of_a_source_add_up_to_it() -> None:
     finding = found("B01", replace(sheet(), budget=replace(whole, lines=(*whole.lines, wrong))))
     assert finding.message == "当年财政拨款年初预算数 120.00 万元，来源合计 100.00 万元，相差 20.00 万元"
     assert paths(finding) == ["budget/当年财政拨款/initial", "budget/中央财政资金/initial"]
+
+
+def test_a_total_whose_sources_hold_nothing_is_to_be_given_to_them() -> None:
+    unfilled = sheet(total="6.00 6.84 6.84 100.00", own="0.00 6.84 6.84 100.00")
+    assert (
+        found("B01", unfilled).suggestion
+        == "更正数据：年初预算总额没有分到来源各行，请按资金来源补填6.00万元。"
+    )
