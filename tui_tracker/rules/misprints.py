@@ -13,7 +13,8 @@ ARROW, END = "→", "$"
 _PAIRS = {"“": "”", "‘": "’", "(": ")", "《": "》", "【": "】", "「": "」"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _MARKS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSING]))}]")
-_NAMES = {"“": "引号", "‘": "引号", "(": "括号", "《": "书名号", "【": "括号", "「": "引号"}
+_PLAIN = '"'
+_NAMES = {_PLAIN: "引号", "“": "引号", "‘": "引号", "(": "括号", "《": "书名号", "【": "括号", "「": "引号"}
 _NUMBERED = re.compile(r"(?:^|(?<=[,，。;；:：、]))[(]?[\d一二三四五六七八九十]{1,3}[)]")
 _DOUBLED = re.compile(r"度度(?![假过量数])|率率(?!先)|的的(?!确)|([\u4e00-\u9fff]{3,6})\1")
 _MONTH = re.compile(r"\d{1,2}月$")
@@ -66,6 +67,8 @@ def _unmatched(text: str) -> Iterator[Misprint]:
             return
     if open_marks:
         yield _unmatched_at(text, open_marks[0][1], open_marks[0][0])
+    elif text.count(_PLAIN) % 2:
+        yield _unmatched_at(text, text.rindex(_PLAIN), _PLAIN)
 
 
 def _unmatched_at(text: str, place: int, opening: str) -> Misprint:

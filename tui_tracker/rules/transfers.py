@@ -6,8 +6,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _TRANSFER = re.compile(
-    r"(?:(?P<month>\d{1,2})月[^。;；]{0,20}?)?(?:转隶|划转|移交)[至到给](?P<receiver>[\w（）()]{2,30})"
+    r"(?:(?P<month>\d{1,2})月[^。;；]{0,20}?)?(?:(?:转隶|划转|移交)[至到给]|划归|并入)(?P<receiver>[\w（）()]{2,40})"
 )
+_WHAT_FOLLOWS = re.compile(r"(?:统一|继续|具体|并)?(?:负责|承担|承接|实施|执行|开展|管理|使用)")
+"""What the receiver is to do stands behind its name without a mark."""
+
+
+_WORDS = ("转", "移交", "划归", "并入")
 
 
 class Transfer(NamedTuple):
@@ -24,10 +29,11 @@ class Transfer(NamedTuple):
 
 def transfer_in(text: str) -> Transfer | None:
     """The transfer of which a text tells; None where it names no receiver."""
-    return _transfer_in(text) if "转" in text or "移交" in text else None
+    return _transfer_in(text) if any(word in text for word in _WORDS) else None
 
 
 @lru_cache(maxsize=1 << 10)
 def _transfer_in(text: str) -> Transfer | None:
     match = _TRANSFER.search(text)
-    return Transfer(match["month"] or "", match["receiver"]) if match else None
+    receiver = _WHAT_FOLLOWS.split(match["receiver"])[0] if match else ""
+    return Transfer(match["month"] or "", receiver) if match and receiver else None

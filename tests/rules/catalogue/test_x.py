@@ -34,6 +34,9 @@ def _of_family(family: Family) -> Sheet:
     return replace(other, layout=replace(other.layout, family=family))
 
 
+_RECEIVERS = (("甲", "人才中心"), ("乙", "人才中心"), ("丙", "人才局"))
+
+
 def _moved(project: str, month: str, receiver: str) -> Sheet:
     return sheet(project=project, actual=f"因机构改革，项目资金于{month}转隶至{receiver}。")
 
@@ -55,6 +58,7 @@ FIRES: list[Case] = [
     ("X07", sheet(), sheet(measure="无")),
     ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心"), _moved("丙", "6月", "人才局")),
     ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心"), _moved("丙", "", "人才局")),
+    ("X08", *(sheet(project=p, actual=f"因机构改革划归{to}。") for p, to in _RECEIVERS)),
     ("X09", sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00"), sheet()),
     ("X09", sheet(unit="某区执法大队", total="40.00 40.00 0.00 0.00"), sheet()),
 ]
@@ -85,6 +89,7 @@ SILENT: list[Case] = [
     ("X05", sheet(project="职业技能培训"), sheet(project="退役军人安置")),
     ("X07", sheet(), sheet()),  # the very same sheet
     ("X08", _moved("甲", "6月", "人才局"), _moved("乙", "6月", "人才中心"), _moved("丙", "6月", "人才中心")),
+    ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心负责后续实施")),
     ("X08", _moved("甲", "3月", "人才中心"), _moved("乙", "3月", "人才中心"), _moved("丙", "6月", "人才局")),
     ("X09", sheet(), sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00")),  # the cheap one
     ("X09", sheet(unit="某区执法大队", total="60.00 60.00 40.00 66.66"), sheet()),  # dearer, but not far
