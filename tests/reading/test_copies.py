@@ -1,5 +1,6 @@
 """One sheet in several documents: whichever comes first, the same one is shown and checked."""
 
+import os
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -51,6 +52,16 @@ def test_a_copy_with_a_review_is_shown_before_a_more_faithful_one(sheet: Sheet, 
     copies = Copies()
     answers = [copies.add(tmp_path / name, [located(sheet, name)]) for name in names]
     assert answers == [[True], [True], [False]]
+
+
+def test_a_folder_of_reviews_that_cannot_be_listed_may_hold_one(
+    sheet: Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.pdf.reviews").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # no door is shut to root
+    copies = Copies()
+    assert copies.add(tmp_path / "a.docx", [located(sheet, "a.docx")]) == [True]
+    assert copies.add(tmp_path / "a.pdf", [located(sheet, "a.pdf")]) == [True]
 
 
 def test_another_issue_of_the_sheet_is_no_copy(sheet: Sheet, tmp_path: Path) -> None:

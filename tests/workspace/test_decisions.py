@@ -79,6 +79,7 @@ async def test_a_decision_can_be_awaited_and_goes_on_without_who_awaits_it(
     disk.go_on.set()
     assert (await first).endswith("退回”")
     assert (await workspace.flush()) == ""
+    assert second.result() == f"「{entry.sheet.project}」新增备注"
     assert entry.review.remark == "已电话说明"
 
 
@@ -115,7 +116,7 @@ def test_a_status_is_given_to_those_that_lack_it_and_taken_from_all_that_have_it
     workspace.decide(decisions.toggle_status(two, ReviewStatus.REVIEWED)).result()
     assert {one["review"]["digest"] for one in saved(sample)} == {entry.summary.digest for entry in two}
     workspace.decide(decisions.toggle_status(two, ReviewStatus.REVIEWED)).result()
-    assert [entry.status for entry in two] == [ReviewStatus.PENDING] * 2
+    assert [(entry.status, entry.decided_digest) for entry in two] == [(ReviewStatus.PENDING, "")] * 2
 
 
 def test_a_status_that_was_given_to_an_earlier_issue_is_given_anew(sample: Path) -> None:

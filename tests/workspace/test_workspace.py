@@ -72,6 +72,15 @@ def test_the_same_sheet_twice_is_one_entry_that_names_its_copy(sample: Path) -> 
     assert all(len(entry.copies) == 1 for entry in workspace.entries)
 
 
+def test_two_issues_of_a_sheet_in_two_documents_are_decided_on_apart(sample: Path) -> None:
+    (sample.parent / "重报.txt").write_text(sample.read_text("utf-8").replace("100.00", "100.01", 1), "utf-8")
+    workspace = opened(sample.parent)
+    keys = [entry.key for entry in workspace.entries]
+    one, other = (entry for entry in workspace.entries if keys.count(entry.key) == 2)
+    decide(workspace, [(one, returned(one))])
+    assert (one.status, other.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
+
+
 def test_a_bulk_change_is_one_undo(sample: Path) -> None:
     workspace = opened(sample)
     decide(workspace, [(entry, returned(entry)) for entry in workspace.entries[:3]])

@@ -44,7 +44,7 @@ class Copies:
 
 def _is_hidden(directory: Path) -> bool:
     """Return whether there may be reviews in the folder that can't be listed."""
-    return lexists(directory) and not os.access(directory, os.R_OK | os.X_OK)
+    return lexists(directory) and not os.access(directory, os.R_OK | os.X_OK, effective_ids=True)
 
 
 def _fidelity(place: Location) -> int:
