@@ -175,7 +175,7 @@ def test_a_target_among_the_documents_is_refused(
 ) -> None:
     ran = run("export", *batch.request.paths, "--to", tmp_path / place)
     assert (ran.status, ran.out) == (2, "")
-    assert "其中的文件会被当作待审核的文档。请用 --to 给出别处的文件夹" in ran.err
+    assert "其中的文件会被当作待审核的文档。请输出到别处的文件夹" in ran.err
     assert names(tmp_path / "文档") == ["报送.txt", "报送.txt.reviews"]
 
 

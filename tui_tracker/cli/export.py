@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Iterator
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import batch_of, load, settings_for, unread
+from tui_tracker.cli.loading import load, settings_for, unread
 from tui_tracker.cli.output import say, write_text
 from tui_tracker.model import Severity
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.export.folder import place_for
-from tui_tracker.reports.export.order import By, Kind, Order
+from tui_tracker.reports.export.order import By, Kind, Order, batch_of
 from tui_tracker.reports.export.plan import Export, prepare
 from tui_tracker.reports.export.send import Outcome, send
 from tui_tracker.workspace import Workspace

@@ -49,14 +49,6 @@ def _mention_copies(workspace: Workspace) -> None:
         say(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
 
 
-def batch_of(paths: Sequence[Path]) -> str:
-    """Return what a batch is called: as the only document or folder, or else as the folder that holds them."""
-    first = paths[0].resolve()
-    if len(paths) > 1:
-        return first.parent.name
-    return first.name if first.is_dir() else first.stem
-
-
 def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """Yield the sheets whose reviews can't be read and why, told together where one reason holds for many."""
     projects: dict[str, list[str]] = {}

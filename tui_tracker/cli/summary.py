@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import batch_of, load, settings_for
+from tui_tracker.cli.loading import load, settings_for
 from tui_tracker.cli.output import write_bytes, write_data, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.settings import Settings
@@ -37,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _file(summary: "BatchSummary", arguments: argparse.Namespace, settings: Settings) -> bytes:
+    from tui_tracker.reports.export.order import batch_of
+
     batch = batch_of(arguments.paths)
     if arguments.format == "xlsx":
         from tui_tracker.reports.summary.book import summary_book

@@ -127,6 +127,14 @@ COMMANDS: tuple[Command, ...] = (
         Group.DECIDE,
         (PaneName.MEASURES,),
     ),
+    Command(
+        "changes",
+        ("D", "ctrl+g"),
+        "D",
+        "重报变化",
+        "这张表重报后改了什么，问题已消失、仍在还是新增；可把已消失的措施记为已整改",
+        Group.SHEETS,
+    ),
     Command("mark", ("space",), "空格", "标记", "标记或取消标记光标处的表，并下移", Group.MANY, _LIST),
     Command(
         "mark_range",
@@ -148,6 +156,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "theme", ("f12",), "F12", "换主题", "换一种配色：深色、浅色、16 色、单色；下次启动仍用它", Group.REST
+    ),
+    Command(
+        "export",
+        ("o", "ctrl+e"),
+        "o",
+        "输出",
+        "输出整改台账、反馈意见单、监控汇总、批注和填好的表到一个文件夹",
+        Group.REST,
     ),
     Command("problems", ("!", "！"), "!", "读取问题", "看哪些文件读不了，为什么，怎么办", Group.REST),
     Command(

@@ -11,6 +11,9 @@ STATUS_SIGNS = {
     ReviewStatus.RETURNED: "退",
     ReviewStatus.RECTIFIED: "改",
 }
+NEW_SIGN = "新"
+"""Stands in the place of the status where the sheet was issued again since."""
+
 SEVERITY_SIGNS = {Severity.ERROR: "错", Severity.WARNING: "警", Severity.INFO: "示"}
 SEVERITY_COLOURS = {
     Severity.ERROR: "$text-error",

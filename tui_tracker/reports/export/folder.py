@@ -47,9 +47,9 @@ def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replac
         home = document.resolve() if document.is_dir() else document.resolve().parent
         if resolved.is_relative_to(home):
             problem = f"{place} 在文档所在的文件夹 {home} 里，其中的文件会被当作待审核的文档"
-            raise ReportError(problem, "请用 --to 给出别处的文件夹")
+            raise ReportError(problem, "请输出到别处的文件夹")
         if replaces and target.exists() and home.is_relative_to(resolved):
-            raise ReportError(f"{place} 里有待审核的文档，不能替换", "请用 --to 给出别处的文件夹")
+            raise ReportError(f"{place} 里有待审核的文档，不能替换", "请输出到别处的文件夹")
     return place
 
 

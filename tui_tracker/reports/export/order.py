@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
@@ -59,3 +60,11 @@ class Order:
         """The sheets that are meant."""
         wanted = squash(self.unit)
         return [entry for entry in entries if not wanted or squash(entry.summary.unit) == wanted]
+
+
+def batch_of(paths: Sequence[Path]) -> str:
+    """What a batch is called: as the only document or folder, or else as the folder that holds them."""
+    first = paths[0].resolve()
+    if len(paths) > 1:
+        return first.parent.name
+    return first.name if first.is_dir() else first.stem

@@ -55,14 +55,14 @@ class _Group:
     sheets: int
 
 
-def prepare(workspace: Workspace, order: Order) -> Export:
-    """Make all files of an order.
+def prepare(workspace: Workspace, order: Order, chosen: Sequence[Entry] | None = None) -> Export:
+    """Make all files of an order; of the sheets that are chosen, if some are.
 
     Raises:
         ReportError: one can't be made: a library is missing, a template is wrong, a document was changed.
 
     """
-    entries = order.chosen(workspace.entries)
+    entries = order.chosen(workspace.entries if chosen is None else chosen)
     terms = Terms(workspace.author, order.level, order.deadline or workspace.settings.deadline)
     export = Export(order, list(corrections(entries, terms)))
     groups = list(_groups(order, entries, export.corrections))
@@ -88,7 +88,7 @@ def prepare(workspace: Workspace, order: Order) -> Export:
 
 def _add_summary(export: Export, workspace: Workspace, entries: Sequence[Entry]) -> None:
     order = export.order
-    on_batch = () if order.unit else workspace.findings
+    on_batch = workspace.findings if len(entries) == len(workspace.entries) else ()
     summary = BatchSummary.of(entries, on_batch)
     letter = summary_letter(summary, order.batch, workspace.settings.bureau, order.today)
     parts, told = (Kind.SUMMARY.label, order.batch), f"{len(summary.members)} 张表"

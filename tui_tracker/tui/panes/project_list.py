@@ -12,8 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_tracker.model import Severity
-from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.tui.words import STATUS_SIGNS, percent
+from tui_tracker.tui.words import NEW_SIGN, STATUS_SIGNS, percent
 from tui_tracker.workspace import Entry
 
 _RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 9, 12, 11, 4
@@ -106,12 +105,13 @@ class ProjectList(ScrollView, can_focus=False):
     def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
         status = entry.status
         errors, warnings = entry.count(Severity.ERROR), entry.count(Severity.WARNING)
-        done = status is not ReviewStatus.PENDING
+        done = not entry.is_open
+        sign = NEW_SIGN if entry.is_reissued else STATUS_SIGNS[status]
         tail = _tail(entry, width)
         name_width = max(4, width - 2 - 3 - 2 * _COUNT_WIDTH - 2 - sum(map(cell_len, tail)))
         return [
             Segment("* " if entry in self.marked else "  ", base),
-            Segment(f"{STATUS_SIGNS[status]} ", self._styled(base, "done", when=done and coloured)),
+            Segment(f"{sign} ", self._styled(base, "done", when=done and coloured)),
             Segment(_count(errors), self._styled(base, "error", when=errors > 0 and coloured)),
             Segment(_count(warnings), self._styled(base, "warning", when=warnings > 0 and coloured)),
             Segment("  " + fit(entry.summary.project or "（无项目名称）", name_width), base),

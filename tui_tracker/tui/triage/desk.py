@@ -60,6 +60,7 @@ class Desk:
         self.came_from: list[PaneName] = []
         self.moved = False
         self.visitors: list[str] = []
+        self._reissue: tuple[object, str] = (None, "")
 
     # What is at hand
 
@@ -85,6 +86,17 @@ class Desk:
         if self.rows.current:
             return "正在识别这张表"
         return "正在读取" if self.screen.loading_line else "没有选中的表"
+
+    @property
+    def reissue(self) -> str:
+        """Say what became of the problems of the sheet at hand since it was decided on; reckoned once for each state."""
+        entry = self.entry
+        if entry is None or entry.written is None:
+            return ""
+        state = (entry.key, entry.summary.digest, entry.written.revision, entry.verdict is None)
+        if self._reissue[0] != state:
+            self._reissue = state, str(self.workspace.reissue(entry) or "")
+        return self._reissue[1]
 
     @property
     def chosen(self) -> Sequence[Entry]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_tracker.reviews.status import ReviewStatus
-
 if TYPE_CHECKING:
     from tui_tracker.tui.triage.desk import Desk
     from tui_tracker.workspace import Entry
@@ -16,7 +14,7 @@ def place_of(desk: Desk) -> str:
     if desk.screen.loading_line:
         return desk.screen.loading_line
     entries, projects, shown = desk.workspace.entries, desk.projects, desk.rows.entries
-    done = sum(entry.status is not ReviewStatus.PENDING for entry in entries)
+    done = sum(not entry.is_open for entry in entries)
     parts = [f"{desk.rows.row + 1 if shown else 0}/{len(shown)}", f"已处理 {done}/{len(entries)}"]
     if marked := desk.rows.marked:
         hidden = len(marked) - len(projects.marked)
@@ -28,6 +26,8 @@ def place_of(desk: Desk) -> str:
         parts.append(f"{len(problems)} 个文件未读({desk.key('problems')})")
     if desk.entry:
         parts.append(_saved(desk.entry))
+        if desk.entry.is_reissued:
+            parts.append(f"{desk.entry.status}之后重报，按 {desk.key('changes')} 看变化：{desk.reissue}")
     if desk.visitors:
         parts.append(f"{'、'.join(desk.visitors)} 也打开了此表")
     if notice := desk.workspace.request.notice:

@@ -16,12 +16,12 @@ from tui_tracker.tui.panes.cells import CellMoved
 from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.project_list import fit
 from tui_tracker.tui.session import Session
-from tui_tracker.tui.triage import actions, decide, find, mark, measures, move, others, tools
+from tui_tracker.tui.triage import actions, decide, find, mark, measures, move, others, results, tools
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.frame import Frame
 from tui_tracker.workspace import Workspace
 
-SUBJECTS = (decide, find, mark, measures, move, tools)
+SUBJECTS = (decide, find, mark, measures, move, results, tools)
 """The modules whose functions are what the commands do."""
 
 DETAILS_DELAY = 0.08

@@ -1,0 +1,75 @@
+"""Results out by `o`, and what a sheet that was issued again shows."""
+
+from pathlib import Path
+
+from tests.reports.going_out import TERMS, sent_back
+from tests.tui.reviewer import reviewing
+from tests.workspace.reporting import reissue
+from tui_tracker.reports.corrections import corrections, puts
+from tui_tracker.settings import Settings
+
+PUT_RIGHT = ("143375.00\t599393.81", "14.34\t59.95")
+
+
+async def test_the_ledger_goes_out_by_a_key(tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    sent_back(folder)
+    async with reviewing(folder) as reviewer:
+        await reviewer.press("o")
+        reviewer.sees("输出什么", "整改台账和反馈意见单")
+        await reviewer.press("3")
+        reviewer.sees("输出哪些表", "这张表：", "全部 2 张表")
+        await reviewer.press("3")
+        reviewer.sees("输出到哪个文件夹", "输出_文档_")
+        await reviewer.press("enter")
+        await reviewer.until("已输出 1 个文件到")
+    (made,) = (path for path in tmp_path.iterdir() if path.name.startswith("输出_文档_"))
+    assert [path.suffix for path in made.iterdir()] == [".xlsx"]
+
+
+async def test_a_place_among_the_documents_is_refused_and_said(tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    sent_back(folder)
+    async with reviewing(folder) as reviewer:
+        await reviewer.press("o", "3", "3", *["backspace"] * 80)
+        await reviewer.type(str(folder / "新"))
+        await reviewer.press("enter")
+        await reviewer.until("会被当作")
+        assert "请输出到别处的文件夹" in reviewer.bar.message
+        assert reviewer.bar.is_warning
+
+
+async def test_a_sheet_that_was_issued_again_is_open_again_and_tells_what_changed(tmp_path: Path) -> None:
+    workspace = sent_back(tmp_path)
+    out = list(corrections(workspace.entries, TERMS))
+    workspace.record(
+        workspace.entries[0], [change for one, change in puts(out) if one is workspace.entries[0]]
+    ).result()
+    reissue(workspace.request.paths[0], PUT_RIGHT)
+    async with reviewing(tmp_path, settings=Settings()) as reviewer:
+        if not reviewer.project.endswith("宣传经费"):
+            await reviewer.press("j")
+        reviewer.sees("新 ", "已处理 1/2")
+        assert "退回之后重报，按 D 看变化：已消失 1 · 仍在" in reviewer.bar.place
+        await reviewer.press("D")
+        reviewer.sees(
+            "把 1 条措施记为已整改",
+            "年度资金总额·跟踪期执行数",
+            "143375.00 → 14.34",
+            "已消失：疑似元、万元混填",
+        )
+        await reviewer.press("1")
+        await reviewer.until("1 条措施记为已整改")
+        await reviewer.press("D", "1")
+        assert reviewer.pane == "预算"
+        await reviewer.press("1", "b")
+        await reviewer.until("退回，已保存")
+        reviewer.sees("已处理 2/2")
+        assert "重报" not in reviewer.bar.place
+
+
+async def test_a_sheet_that_did_not_change_says_so(tmp_path: Path) -> None:
+    sent_back(tmp_path)
+    async with reviewing(tmp_path) as reviewer:
+        await reviewer.press("D")
+        reviewer.sees("这张表在审核之后没有重报")

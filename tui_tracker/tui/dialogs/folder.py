@@ -1,0 +1,38 @@
+"""A line in which the path of a folder is written."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class FolderDialog(ModalScreen[str | None], inherit_bindings=False):
+    """Return the path that was written, or None."""
+
+    BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
+
+    def __init__(self, heading: str, folder: str) -> None:
+        super().__init__()
+        self.heading = heading
+        self.folder = folder
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(self.heading)
+            yield Input(self.folder, compact=True, select_on_focus=False)
+            yield Static(Content("Enter 输出  Esc 取消"), classes="keys")
+
+    def on_mount(self) -> None:
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return what was written, if anything was."""
+        self.dismiss(event.value.strip() or None)
+
+    def action_give_up(self) -> None:
+        """Return nothing."""
+        self.dismiss(None)

@@ -1,0 +1,163 @@
+"""Results out and sheets that come again: export from the screen, and what a second issue has put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_tracker.model.text import visible
+from tui_tracker.restriction import refusal
+from tui_tracker.tui.dialogs.folder import FolderDialog
+from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.triage.actions import action
+from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.workspace import Entry
+from tui_tracker.workspace.issues import CellChange, Reissue, take_for_done
+
+if TYPE_CHECKING:
+    from tui_tracker.reports.export.order import Kind, Order
+
+# Export
+
+
+def _still_reading(desk: Desk) -> str:
+    if desk.screen.loading_line:
+        return "正在读取，读完再输出"
+    return "" if desk.workspace.entries else "没有可输出的表"
+
+
+@action("export", _still_reading)
+def export(desk: Desk) -> None:
+    """Ask what of which sheets is to go out and where to, then write it."""
+    from tui_tracker.reports.export.order import Kind
+
+    items: list[Item[Sequence[Kind]]] = [
+        Item((Kind.LEDGER, Kind.NOTICE), "整改台账和反馈意见单", "发给单位填写、打印盖章"),
+        Item(tuple(Kind), "全部", "台账、意见单、监控汇总、批注、填好的表"),
+    ]
+    items += [Item([kind], kind.label) for kind in Kind]
+    desk.ask(PickDialog("输出什么", items), partial(_ask_scope, desk))
+
+
+def _ask_scope(desk: Desk, kinds: Sequence[Kind] | None) -> None:
+    if kinds is None:
+        return
+    every = desk.workspace.entries
+    items: list[Item[Sequence[Entry]]] = [Item(every, f"全部 {len(every)} 张表")]
+    if entry := desk.entry:
+        unit = entry.summary.unit
+        own = [one for one in every if one.summary.unit == unit]
+        items = [
+            Item([entry], f"这张表：{entry.summary.project}"),
+            Item(own, f"这个单位：{unit or '（未填单位）'}（{len(own)} 张）"),
+            *items,
+        ]
+    if marked := desk.rows.marked:
+        items.insert(0, Item(list(marked), f"已标记的 {len(marked)} 张表"))
+    desk.ask(PickDialog("输出哪些表", items), partial(_ask_folder, desk, kinds))
+
+
+def _ask_folder(desk: Desk, kinds: Sequence[Kind], entries: Sequence[Entry] | None) -> None:
+    if entries is None:
+        return
+    from tui_tracker.reports.export.order import Order, batch_of
+
+    paths = desk.workspace.request.paths
+    order = Order(batch_of(paths), kinds)
+    home = paths[0].absolute()
+    folder = (home if home.is_dir() else home.parent).with_name(f"输出_{order.batch}_{order.today}")
+    dialog = FolderDialog("输出到哪个文件夹（不存在或是空的，否则在其中新建）", str(folder))
+
+    def written(text: str | None) -> None:
+        if text:
+            _begin(desk, order, entries, Path(text).expanduser())
+
+    desk.ask(dialog, written)
+
+
+def _begin(desk: Desk, order: Order, entries: Sequence[Entry], folder: Path) -> None:
+    if reason := refusal(folder):
+        desk.say(reason, warning=True)
+        return
+    desk.say("正在输出……")
+    work = partial(_export, desk, order, entries, folder)
+    desk.screen.app.run_worker(work, thread=True, exclusive=True, group="export")
+
+
+def _export(desk: Desk, order: Order, entries: Sequence[Entry], folder: Path) -> None:
+    """Write the files and say what came of it; runs in a thread."""
+    from tui_tracker.reports.errors import ReportError
+    from tui_tracker.reports.export.folder import place_for
+    from tui_tracker.reports.export.plan import prepare
+    from tui_tracker.reports.export.send import send
+
+    said, is_warning = "没有需要输出的内容：没有写过措施，也没有退回的表", True
+    try:
+        paths = desk.workspace.request.paths
+        place = place_for(folder, f"{order.batch}_{order.today}", paths, replaces=False)
+        made = prepare(desk.workspace, order, entries)
+        if made.files:
+            outcome = send(desk.workspace, made, place)
+            is_warning = bool(outcome.unsaved)
+            said = f"已输出 {len(made.files)} 个文件到 {visible(str(outcome.place))}"
+            if outcome.unsaved:
+                said += (
+                    f"；{len(outcome.unsaved)} 张表的发出记录没有保存：{outcome.unsaved[0][1]}，可再输出一次"
+                )
+    except ReportError as error:
+        said = str(error)
+    desk.screen.app.call_from_thread(_exported, desk, said, is_warning)
+
+
+def _exported(desk: Desk, said: str, is_warning: bool) -> None:
+    desk.refresh()
+    desk.say(said, warning=is_warning)
+
+
+# Issued again
+
+
+def _not_issued_again(desk: Desk) -> str:
+    if desk.entry is None:
+        return desk.when_none
+    return "" if desk.entry.is_reissued else "这张表在审核之后没有重报"
+
+
+@action("changes", _not_issued_again)
+def changes(desk: Desk) -> None:
+    """List what the sheet says otherwise than when it was decided on, and offer measures that are done."""
+    entry = desk.entry
+    found = desk.workspace.reissue(entry) if entry else None
+    if entry is None or found is None:
+        return
+    items: list[Item[CellChange]] = []
+    if found.righted:
+        detail = "；".join(f"{one.measure.measure[:20]}（{one.evidence}）" for one in found.righted)
+        items.append(Item(_ALL_DONE, f"把 {len(found.righted)} 条措施记为已整改", detail))
+    items += [Item(one, one.label, f"{one.old or '（空）'} → {one.new or '（空）'}") for one in found.changes]
+    items += [Item(_NOWHERE, f"已消失：{one.title}", one.message) for one in found.gone]
+    items += [Item(_NOWHERE, f"仍在：{one.head.title}", one.head.message) for one in found.standing]
+    items += [Item(_NOWHERE, f"新增：{one.head.title}", one.head.message) for one in found.new]
+    heading = f"{entry.status}之后重报：{found}"
+    desk.ask(PickDialog(heading, items), partial(_picked, desk, entry, found))
+
+
+_ALL_DONE = CellChange("", "已整改", "", "")
+_NOWHERE = CellChange("", "", "", "")
+
+
+async def _picked(desk: Desk, entry: Entry, found: Reissue, change: CellChange | None) -> None:
+    """Go to the cell that was picked, or take the measures for done."""
+    if change is None:
+        return
+    if change is _ALL_DONE:
+        if entry.read_only:
+            desk.say(f"只读：{entry.read_only}", warning=True)
+            return
+        await desk.decide(take_for_done(entry, found.righted), f"{len(found.righted)} 条措施记为已整改")
+    elif change.path and entry.sheet.cell(change.path) is not None:
+        pane = desk.pane_showing(change.path)
+        pane.go_to(change.path)
+        desk.go(next(name for name, one in desk.panes.items() if one is pane), remember=True)
