@@ -11,5 +11,6 @@ def width_of(text: str) -> int:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a cell of that width in characters, margins counted."""
-    usable = max(width - 1, 2)
+    # A tenth to spare: another font may stand in, and a line breaks before a word or a sign.
+    usable = max(width * 0.92 - 0.5, 2)
     return sum(max(1, ceil(width_of(line) / usable)) for line in text.split("\n"))
