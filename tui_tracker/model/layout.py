@@ -112,5 +112,6 @@ TRACKING = Layout(
     indicators={**LEVELS, **VALUES},
     sources=(TOTAL, *SOURCES),
     required=_required(TEXTS.keys() - {"title", "measure"}, AMOUNTS, ("name", "target", "plan", "actual")),
+    unused=("F", "P"),
 )
 """The layout of 财政项目支出绩效跟踪表 as its prescribed form prints it."""
