@@ -8,6 +8,7 @@ from tests.tui.reviewer import Reviewer, reviewing
 from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.commands import COMMANDS, KeysError, with_keys
+from tui_tracker.tui.external import Edited
 from tui_tracker.tui.triage.actions import ACTIONS
 
 TO_GET_THERE = {
@@ -46,7 +47,7 @@ async def back_to_the_top_of_the_list(reviewer: Reviewer) -> None:
 
 
 async def test_every_key_does_something(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_tracker.tui.external.edit_externally", lambda _app, text: (text, ""))
+    monkeypatch.setattr("tui_tracker.tui.external.edit_externally", lambda _app, text: Edited(text))
     (sample.parent / "broken.txt").write_bytes(b"\x00\xff" * 500)
     async with reviewing(sample.parent, settings=Settings()) as reviewer:
         for command in with_keys({}).values():
