@@ -64,7 +64,9 @@ async def test_a_slow_disk_says_how_far_the_save_has_come(
         disk.go_on.set()
         await pressing
         await reviewer.until("2 张表：已核，已保存")
-        reviewer.does_not_see("正在保存")
+        async with asyncio.timeout(60):
+            while "正在保存" in reviewer.screen:
+                await reviewer.pilot.pause(0.05)
 
 
 async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path) -> None:
@@ -221,7 +223,8 @@ async def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.until("宣传经费 改名为 劳动宣传经费？")
         await reviewer.press("enter")
-        reviewer.sees("已沿用原来的审核记录", "已处理 1/41")
+        # Another name is another issue: what was decided is kept, and to be looked at again.
+        reviewer.sees("已沿用原来的审核记录", "已处理 0/41")
 
 
 async def test_a_dismissed_finding_comes_back_when_its_cells_change(sample: Path) -> None:
