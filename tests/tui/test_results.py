@@ -32,7 +32,7 @@ async def test_a_place_among_the_documents_is_refused_and_said(tmp_path: Path) -
     (folder := tmp_path / "文档").mkdir()
     sent_back(folder)
     async with reviewing(folder) as reviewer:
-        await reviewer.press("o", "3", "3", *["backspace"] * 80)
+        await reviewer.press("o", "3", "3", "end", "ctrl+u")
         await reviewer.type(str(folder / "新"))
         await reviewer.press("enter")
         # In the bar's own words: a long path pushes their end off the screen.
