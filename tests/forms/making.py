@@ -8,6 +8,7 @@ from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.forms.catalogue import built_in
 from tui_tracker.forms.folding import LEVEL1, LEVEL2
 from tui_tracker.forms.recogniser import recognise
+from tui_tracker.forms.vocabulary import UNKNOWN
 from tui_tracker.model import Location, OddityKind, Sheet
 from tui_tracker.model.text import squash
 
@@ -73,4 +74,4 @@ _REPORTED = {OddityKind.UNPLACED, OddityKind.HINT, OddityKind.TITLE, OddityKind.
 
 
 def _is_printed(key: str) -> bool:
-    return key in LEVEL1 | LEVEL2 or built_in().words[key].is_printed
+    return key in LEVEL1 | LEVEL2 or built_in().words[key] is not UNKNOWN

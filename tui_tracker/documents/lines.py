@@ -1,6 +1,6 @@
 """The lines of a text, and where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +19,12 @@ class Lines(NamedTuple):
 
     def locate(self, row: int) -> Location:
         """The place of a line, counted from 0."""
-        return tuple.__new__(
-            Location, (str(self.path), self.numbers[row], None, None, None, None, None, None)
-        )
+        return self.locator()(row)
+
+    def locator(self) -> Callable[[int], Location]:
+        """What gives the place of a line, counted from 0: asked for all of them, it should know the path's text."""
+        path, numbers, new = str(self.path), self.numbers, tuple.__new__
+        return lambda row: new(Location, (path, numbers[row], None, None, None, None, None, None))
 
     def part(self, start: int, end: int) -> "Lines":
         """Some of the lines."""

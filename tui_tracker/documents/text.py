@@ -77,13 +77,13 @@ def _grid(lines: Lines, delimiter: str, marks: Sequence[str], *, may_quote: bool
     if delimiter in FRAMES and any(
         is_framed(line, delimiter) and find_marker(line, marks) >= 0 for line in lines.texts
     ):
-        return Grid(_framed(lines, delimiter), lines.locate)
+        return Grid(_framed(lines, delimiter), lines.locator())
     if delimiter != "\t":
         return _quoted(lines, delimiter)
     if may_quote:
         with suppress(_QuotationError):
             return _quoted(lines, "\t")
-    return Grid(_split(lines), lines.locate)
+    return Grid(_split(lines), lines.locator())
 
 
 def _split(lines: Lines) -> Iterator[list[str]]:
@@ -139,4 +139,5 @@ def _quoted(lines: Lines, delimiter: str) -> Grid:
     except csv.Error as error:
         problem = f"第 {lines.numbers[start]} 行起的引号不成对"
         raise _QuotationError(lines.path, problem, "请检查该行的引号") from error
-    return Grid(rows, lambda row: lines.locate(starts[row]))
+    locate = lines.locator()
+    return Grid(rows, lambda row: locate(starts[row]))

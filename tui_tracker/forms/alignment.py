@@ -4,8 +4,8 @@ Never by absolute column: rows are 8 to 10 cells wide, levels are blank where ce
 one cell left or right of their header.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui_tracker.documents.grid import RawCell
@@ -15,7 +15,6 @@ from tui_tracker.forms.vocabulary import (
     IS_QUANTITY,
     LIKE_A_LEVEL,
     WITHOUT_SUFFIX,
-    Vocabulary,
 )
 from tui_tracker.model import Value
 
@@ -53,13 +52,14 @@ class Alignment(NamedTuple):
 
     `cells` has, for the levels, the name and the values, the index of each non-blank cell, -1 for a blank, and the
     column where it stands or would stand; `rest` are the cells that could not be placed. A row that has a value, or
-    a level and a name, is an indicator; it is regular when nothing need be said of its levels. One that is foreign
-    begins with a label at the left edge that is no level.
+    a level and a name, is an indicator; it is regular when nothing need be said of its levels, and plain when it has a
+    name, too, and all its cells are placed. One that is foreign begins with a label at the left edge that is no level.
     """
 
     is_indicator: bool
     is_regular: bool
     is_foreign: bool
+    is_plain: bool
     cells: tuple[tuple[int, int], ...]
     rest: tuple[int, ...]
 
@@ -68,14 +68,17 @@ _DECISIVE = 4
 """The first cells may be two levels, the name and the target; what follows decides nothing."""
 
 
-def shape_of(cells: Sequence[Value], words: Vocabulary, raw: Sequence[RawCell] = ()) -> Shape:
+def shape_of(cells: Sequence[Value], known: Mapping[str, int], raw: Sequence[RawCell] = ()) -> Shape:
     """The shape of these cells, which stand in a row that has `raw`; most rows share a few shapes."""
-    kinds = [IS_QUANTITY if cell.quantity else words.kind(cell.key)[0] for cell in cells[:_DECISIVE]]
-    covered = [column for column, cell in enumerate(raw) if cell is None] if None in raw else ()
-    return Shape(tuple([cell.column or 0 for cell in cells]), tuple(kinds), tuple(covered))
+    kinds = tuple([IS_QUANTITY if cell.quantity else known[cell.key] for cell in cells[:_DECISIVE]])
+    columns = tuple(map(_COLUMN, cells))
+    covered = tuple([column for column, cell in enumerate(raw) if cell is None]) if None in raw else ()
+    return tuple.__new__(Shape, (columns, kinds, covered))
 
 
-@lru_cache(maxsize=1 << 12)
+_COLUMN = attrgetter("column")
+
+
 def align(shape: Shape, header: Places) -> Alignment:
     """Tell the cells of an indicator row apart; `header` says where the headers stand."""
     columns = shape.columns
@@ -89,12 +92,16 @@ def align(shape: Shape, header: Places) -> Alignment:
     values = [columns.index(place, taken) if place in columns[taken:] else -1 for place in places]
     heads, own = (level1, level2, name), (header.level1, header.level2, header.name)
     stand = [columns[index] if index >= 0 else column for index, column in zip(heads, own, strict=True)]
+    rest = tuple(index for index in range(taken, len(columns)) if index not in values)
+    is_indicator = max(values, default=-1) >= 0 or (name >= 0 and max(level1, level2) >= 0)
+    is_regular = level2 >= 0 and stand[:2] == [*own[:2]]
     return Alignment(
-        is_indicator=max(values, default=-1) >= 0 or (name >= 0 and max(level1, level2) >= 0),
-        is_regular=level2 >= 0 and stand[:2] == [*own[:2]],
+        is_indicator=is_indicator,
+        is_regular=is_regular,
         is_foreign=_is_foreign(shape, header),
+        is_plain=is_indicator and is_regular and name >= 0 and not rest,
         cells=tuple(zip((*heads, *values), (*stand, *places), strict=True)),
-        rest=tuple(index for index in range(taken, len(columns)) if index not in values),
+        rest=rest,
     )
 
 
@@ -108,6 +115,7 @@ def in_place(shape: Shape, header: Places) -> Alignment | None:
         is_indicator=max(indices[2:]) >= 0,
         is_regular=indices[1] >= 0,
         is_foreign=False,
+        is_plain=False,
         cells=tuple(zip(indices, places, strict=True)),
         rest=(),
     )

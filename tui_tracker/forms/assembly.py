@@ -1,14 +1,12 @@
 """A sheet out of what its reader kept: the layout, the unit, the period, and what is to be said of them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tui_tracker.forms.description import Description
-from tui_tracker.forms.identity import digest_of, former_keys, key_of
+from tui_tracker.forms.identity import digest_of_parts, former_keys, key_of
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.sheet_reader import SheetReader
+from tui_tracker.forms.vocabulary import LONGEST_HINT, Vocabulary
 from tui_tracker.model import (
     TRACKING,
     Goal,
@@ -20,11 +18,10 @@ from tui_tracker.model import (
     Value,
 )
 from tui_tracker.model.layout import LEVELS, TEXTS, VALUE_ROLES
+from tui_tracker.model.paths import value_path
 
 _UNITS = ("元", "万元", "亿元")
 _CHECKED_FOR_HINTS = ("name", *VALUE_ROLES)
-
-Pairs = tuple[tuple[str, str], ...]
 
 
 def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
@@ -32,51 +29,59 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     notes, place = reader.notes, reader.last or head
     _tell_doubts(reader, place)
     unit = _unit_of(reader, place)
-    texts = {path: _without_hint(reader, path, cell) for path, cell in _texts(reader).items()}
-    indicators = _indicators_without_hints(reader)
-    layout = _layout(reader)
+    texts = _texts(reader)
+    indicators = _indicators(reader)
+    layout = _layout(reader, texts)
     notes.finish(place, damage)
     text = texts.get
     project, department, own = text("project", BLANK), text("department", BLANK), text("unit", BLANK)
     goal = Goal(text("goal/expected", BLANK), text("goal/actual", BLANK))
     judgement = Judgement(text("judgement/budget", BLANK), text("judgement/goal", BLANK))
-    measure, reason, code = text("measure", BLANK), text("reason", BLANK), text("project_code", BLANK)
-    total = reader.indicators.total
-    budget = reader.budget.budget(unit)
+    measure, reason = text("measure", BLANK), text("reason", BLANK)
+    total, budget = reader.indicators.total, reader.budget.budget(unit)
     period = reader.page.period(_headers(reader))
-    key = key_of(reader.form.id, project, own, period)
-    sheet = Sheet(
-        key=key,
-        digest="",
-        title=reader.page.title,
-        project=project,
-        department=department,
-        unit=own,
-        period=period,
-        budget=budget,
-        goal=goal,
-        indicators=indicators,
-        judgement=judgement,
-        measure=measure,
-        location=head,
-        oddities=tuple(notes.oddities),
-        layout=layout,
-        project_code=code,
-        reason=reason,
-        total=total,
-        notes=tuple(notes.notes),
-        former_keys=former_keys(key, project, own, period),
+    words = [project, department, own, goal.expected, goal.actual, judgement.budget, judgement.goal, measure]
+    words += [cell for cell in (reason, total.weight, total.score) if cell.text]
+    return Sheet(
+        key_of(reader.form.id, project, own, period),
+        digest_of_parts(words, budget, indicators, layout),
+        reader.page.title,
+        project,
+        department,
+        own,
+        period,
+        budget,
+        goal,
+        indicators,
+        judgement,
+        measure,
+        head,
+        tuple(notes.oddities),
+        layout,
+        text("project_code", BLANK),
+        reason,
+        total,
+        tuple(notes.notes),
+        former_keys(reader.form.id, project, own, period),
     )
-    return replace(sheet, digest=digest_of(sheet))
 
 
 def _texts(reader: SheetReader) -> dict[str, Value]:
-    return reader.texts | {f"goal/{name}": cell for name, cell in reader.goal.texts.items()}
+    """The single cells by their paths; a hint that was left in one is no text."""
+    texts = reader.texts
+    for name, cell in reader.goal.texts.items():
+        texts[f"goal/{name}"] = cell
+    is_hint = reader.words.is_hint
+    for path, cell in texts.items():
+        if cell.text and is_hint(cell.key):
+            texts[path] = _without_hint(reader, path, cell)
+    return texts
 
 
-def _headers(reader: SheetReader) -> Sequence[Value]:
+def _headers(reader: SheetReader) -> Iterator[Value]:
     """The header cells, which may name the months that the form does not state elsewhere."""
-    return [cell for _, cell in (*reader.budget.heads, *reader.indicators.heads)]
+    for _, cells in (*reader.budget.heads, *reader.indicators.heads):
+        yield from cells
 
 
 # What can't be told
@@ -89,7 +94,7 @@ def _tell_doubts(reader: SheetReader, place: Location) -> None:
     if indicators:
         reader.notes.doubt("indicators", indicators, place)
     for table, read in (("budget", reader.budget), ("indicators", reader.indicators)):
-        if not read.header:
+        if not read.header or reader.form.certain[table] <= read.labels.keys():
             continue
         for role in reader.form.list_of("columns", table):
             if role not in read.labels:
@@ -117,53 +122,52 @@ def _unit_of(reader: SheetReader, place: Location) -> str:
 
 
 def _without_hint(reader: SheetReader, path: str, cell: Value) -> Value:
-    if not cell.text or not reader.words.is_hint(cell.key):
-        return cell
     reader.notes.hint(path, cell)
     return BLANK._replace(place=cell.place, column=cell.column)
 
 
-def _indicators_without_hints(reader: SheetReader) -> tuple[Indicator, ...]:
-    is_hint = reader.words.is_hint
-    for index, row in enumerate(reader.indicators.indicators):
-        if any(cell.key and is_hint(cell.key) for cell in row[2:7]):
-            changes: dict[str, Any] = {
-                role: _without_hint(reader, f"indicators/{index}/{role}", getattr(row, role))
-                for role in _CHECKED_FOR_HINTS
-            }
-            reader.indicators.indicators[index] = row._replace(**changes)
-    return tuple(reader.indicators.indicators)
+def _indicators(reader: SheetReader) -> tuple[Indicator, ...]:
+    rows, hints = reader.indicators.indicators, reader.words.hints
+    for index, row in enumerate(rows):
+        for cell in row[2:7]:
+            if cell.quantity is None and cell.text and len(cell.key) <= LONGEST_HINT and hints[cell.key]:
+                rows[index] = _row_without_hints(reader, index, row)
+                break
+    return tuple(rows)
+
+
+def _row_without_hints(reader: SheetReader, index: int, row: Indicator) -> Indicator:
+    cells = ((role, getattr(row, role)) for role in _CHECKED_FOR_HINTS)
+    hints = [(role, cell) for role, cell in cells if cell.text and reader.words.is_hint(cell.key)]
+    changes: dict[str, Any] = {
+        role: _without_hint(reader, value_path(index, role), cell) for role, cell in hints
+    }
+    return row._replace(**changes)
 
 
 # The layout
 
 
-def _layout(reader: SheetReader) -> Layout:
-    texts = {path: reader.labels.get(path) or _name(reader, path) for path in reader.form.texts}
+def _layout(reader: SheetReader, texts: Mapping[str, Value]) -> Layout:
+    """The layout, one for all sheets that print the same words."""
+    total, words = reader.indicators.total, reader.words
+    has_total = bool(total.weight.text or total.score.text)
+    printed = reader.labels, reader.goal.labels, reader.budget.labels, reader.indicators.labels
+    key = (*texts, has_total, *[tuple(labels.items()) for labels in printed])
+    layout: Layout | None = words.plans.get(key)
+    if layout is None:
+        layout = _new_layout(reader, texts, has_total=has_total)
+        words.remember_plan(key, layout)
+    return layout
+
+
+def _new_layout(reader: SheetReader, paths: Iterable[str], *, has_total: bool) -> Layout:
+    form, words, printed = reader.form, reader.words, reader.labels
+    texts = {path: printed.get(path) or _name(words, path) for path in form.texts}
     texts |= {f"goal/{name}": label for name, label in reader.goal.labels.items()}
-    texts |= {path: reader.labels.get(path) or _name(reader, path) for path in _texts(reader)}
-    if reader.indicators.total.weight or reader.indicators.total.score:
+    texts |= {path: texts.get(path) or printed.get(path) or _name(words, path) for path in paths}
+    if has_total:
         texts |= {"total/weight": "总分·分值", "total/score": "总分·得分"}
-    return _layout_of(
-        reader.form,
-        tuple(texts.items()),
-        tuple(reader.budget.labels.items()),
-        tuple(reader.indicators.labels.items()),
-    )
-
-
-def _name(reader: SheetReader, path: str) -> str:
-    if path == "title":
-        return TEXTS["title"]
-    table, _, role = path.rpartition("/")
-    names = reader.words.names
-    return (names["goals"] if table == "goal" else names["labels"]).get(
-        role if table == "goal" else path, path
-    )
-
-
-@lru_cache(maxsize=1 << 8)
-def _layout_of(form: Description, texts: Pairs, budget: Pairs, indicators: Pairs) -> Layout:
     required = [*form.list_of("required", "texts")]
     for table in ("budget", "indicators"):
         required += [f"{table}/{role}" for role in form.list_of("required", table)]
@@ -171,11 +175,18 @@ def _layout_of(form: Description, texts: Pairs, budget: Pairs, indicators: Pairs
         form=form.id,
         title=form.name,
         family=form.family,
-        texts=dict(texts),
-        budget=dict(budget),
-        indicators=dict(indicators),
+        texts=texts,
+        budget=dict(reader.budget.labels),
+        indicators=dict(reader.indicators.labels),
         sources=tuple(form.list_of("required", "sources")),
         required=frozenset(required),
         unused=tuple(form.unused),
     )
     return TRACKING if layout == TRACKING else layout
+
+
+def _name(words: Vocabulary, path: str) -> str:
+    if path == "title":
+        return TEXTS["title"]
+    table, _, role = path.rpartition("/")
+    return words.names["goals"].get(role, path) if table == "goal" else words.names["labels"].get(path, path)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tui_tracker.forms.folding import fold
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
-from tui_tracker.model import Value, value_of
+from tui_tracker.model import value_of
 
 _LONGEST = 8
 """Characters of a part of a label."""
@@ -15,28 +15,36 @@ _FARTHEST = 30
 
 def mended(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
     """The rows with broken labels and headers put together; the same rows where there are none."""
+    whole: list[Row] | None = None
+    beginnings = words.beginnings
     for at, row in enumerate(rows):
-        first = row.cells[0]
-        known = words[first.key]
+        key = row.cells[0].key
+        known = words[key]
         if known is UNKNOWN:
-            if _may_begin(first, words):
-                return mended_after(_with_whole_label(list(rows), at, words), at, words)
-        elif (known.section or known.amount or known.value) and _is_broken_header(rows[at:], words):
-            return mended_after([*rows[:at], _together(row, rows[at + 1]), *rows[at + 2 :]], at, words)
+            if key in beginnings and len(key) <= _LONGEST:
+                whole = [*rows]
+                break
+        elif (known.section or known.heads) and _is_broken_header(rows, at, words):
+            whole = [*rows]
+            break
+    return rows if whole is None else _mended(whole, words)
+
+
+def _mended(rows: list[Row], words: Vocabulary) -> list[Row]:
+    at = 0
+    while at < len(rows):
+        first = rows[at].cells[0]
+        known = words[first.key]
+        if known is UNKNOWN and len(first.key) <= _LONGEST and first.key in words.beginnings:
+            _complete_label(rows, at, words)
+        elif (known.section or known.heads) and _is_broken_header(rows, at, words):
+            rows[at : at + 2] = [_together(rows[at], rows[at + 1])]
+        at += 1
     return rows
 
 
-def mended_after(rows: Sequence[Row], at: int, words: Vocabulary) -> Sequence[Row]:
-    """The rows of which those up to that one are whole."""
-    return [*rows[: at + 1], *mended(rows[at + 1 :], words)]
-
-
-def _may_begin(cell: Value, words: Vocabulary) -> bool:
-    return len(cell.key) <= _LONGEST and cell.quantity is None and cell.key in words.beginnings
-
-
-def _with_whole_label(rows: list[Row], at: int, words: Vocabulary) -> list[Row]:
-    """The rows with the label that begins in that row put together, if it can be."""
+def _complete_label(rows: list[Row], at: int, words: Vocabulary) -> None:
+    """Put the label that begins in that row together, if its rest stands below; its header, too, may be broken."""
     first = rows[at].cells[0]
     label, parts = first.key, []
     for number in range(at + 1, min(at + _FARTHEST, len(rows))):
@@ -45,7 +53,7 @@ def _with_whole_label(rows: list[Row], at: int, words: Vocabulary) -> list[Row]:
             continue
         label += cell.key
         parts.append(number)
-        if words[label].is_printed and not words[label].note:
+        if words[label] is not UNKNOWN:
             whole = value_of(
                 "".join((first.raw, *(rows[part].cells[0].raw for part in parts))), first.place, first.column
             )
@@ -55,20 +63,23 @@ def _with_whole_label(rows: list[Row], at: int, words: Vocabulary) -> list[Row]:
                 rows[part] = rows[part]._replace(cells=rest)
                 if not rest:
                     del rows[part]
-            return rows
+            if _is_broken_header(rows, at, words):
+                rows[at : at + 2] = [_together(rows[at], rows[at + 1])]
+            return
         if fold(label) not in words.beginnings:
-            break
-    return rows
+            return
 
 
-def _is_broken_header(rows: Sequence[Row], words: Vocabulary) -> bool:
-    """Whether the cells of the first two rows are headers only together: 年初 above 预算数."""
-    if len(rows) < 2:
+def _is_broken_header(rows: Sequence[Row], at: int, words: Vocabulary) -> bool:
+    """Whether the cells of that row and the next are headers only together: 年初 above 预算数."""
+    if at + 1 == len(rows):
         return False
-    row, below = rows[0], rows[1]
+    row, below = rows[at], rows[at + 1]
     if len(below.cells) < 2 or len(row.cells) < len(below.cells):
         return False
     by_column = {cell.column: cell for cell in row.cells}
+    if below.cells[0].column not in by_column:
+        return False
     together = heads = 0
     for cell in below.cells:
         above = by_column.get(cell.column)

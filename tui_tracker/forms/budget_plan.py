@@ -1,12 +1,12 @@
 """Which amount of a budget row is what: below its header, or in order where headers and amounts do not line up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tui_tracker.forms.headers import Column, Header
 from tui_tracker.model import Value
-from tui_tracker.model.layout import AMOUNT_ROLES
+from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
 from tui_tracker.model.text import squash
 
 NONE = frozenset({"-", "—", "——", "/", "无", "--", "－"})
@@ -22,20 +22,42 @@ Amounts = list[Value | None]
 class BudgetPlan:
     """What each column of the table is (nothing for one that is not known), and what the form calls the roles.
 
-    `conflict` names two columns of which only one can be meant, and which are therefore not read.
+    `conflict` names two columns of which only one can be meant, and which are therefore not read. `starts` is where
+    the columns begin, `units` are those that headers name; a classic table has those of the first form, in its order.
     """
 
     header: Header
     roles: tuple[str, ...]
     labels: dict[str, str]
     conflict: str = ""
+    starts: tuple[int, ...] = field(init=False)
+    is_classic: bool = field(init=False)
+    units: tuple[tuple[str, int], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(column.start for column in self.header))
+        object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS))
+        units = ((column.unit, column.start) for column in self.header if column.role != "rate")
+        object.__setattr__(self, "units", tuple((unit, start) for unit, start in units if unit))
 
     def read(self, rows: Sequence[Sequence[Value]]) -> list[Amounts | None]:
         """The amounts of all rows; None for a row of which it can't be told which amount is which."""
+        if self.header and all(self._is_exact(cells) for cells in rows):
+            return [[*cells] for cells in rows]
         below = [self._below(cells) for cells in rows]
         if not self.header or None in below:
             return [self._in_order(cells) for cells in rows]
         return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
+
+    def _is_exact(self, cells: Sequence[Value]) -> bool:
+        """Whether a number stands right below each header."""
+        if tuple([cell.column for cell in cells]) != self.starts:
+            return False
+        for cell, role in zip(cells, self.roles, strict=True):
+            quantity = cell.quantity
+            if quantity is None or (quantity.unit == "%" and role != "rate"):
+                return False
+        return True
 
     def _decided(self, below: Amounts, cells: Sequence[Value]) -> Amounts | None:
         if not self._contradicts(below):
@@ -66,7 +88,8 @@ class BudgetPlan:
         has_more = len(cells) > count
         if has_more and (is_amount(cells[count]) or not all(map(is_amount, cells[:count]))):
             return None
-        return [*cells[:count]]
+        found: Amounts = [*cells[:count]]
+        return None if self._has_percentage(found) else found
 
     def _contradicts(self, amounts: Amounts) -> bool:
         pairs = zip(self.roles, amounts, strict=True)
@@ -108,7 +131,8 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     return BudgetPlan(header, tuple(roles), _roles_only(labels, called), conflict)
 
 
-def budget_plan_in_order(roles: Sequence[str], names: tuple[tuple[str, str], ...]) -> BudgetPlan:
+@lru_cache(maxsize=1 << 6)
+def budget_plan_in_order(roles: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> BudgetPlan:
     """The plan of a table without a header."""
     called = dict(names)
     return BudgetPlan((), tuple(roles), {role: called.get(role, role) for role in roles})

@@ -1,25 +1,31 @@
 """The rows of the budget table (预算执行情况): read together, since only all of them tell whether its headers hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from tui_tracker.forms.budget_plan import Amounts, budget_plan_in_order, budget_plan_of
+from tui_tracker.forms.budget_plan import Amounts, BudgetPlan, budget_plan_in_order, budget_plan_of
 from tui_tracker.forms.folding import unit_in
-from tui_tracker.forms.funds import Fund, parents
-from tui_tracker.forms.headers import Header, amount_role, header_of, is_second_row, with_second_row
+from tui_tracker.forms.funds import Fund, Tree, tree_of
+from tui_tracker.forms.headers import (
+    Header,
+    amount_role,
+    header_of,
+    is_second_row,
+    print_of,
+    with_second_row,
+)
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import NOTHING, TOTAL, Budget, BudgetLine, Location, OddityKind, Value, value_of
 from tui_tracker.model.layout import BORROWED
+from tui_tracker.model.paths import row_name
 
 _IGNORED = frozenset({"source", "number"})
 _NUMERALS = "零一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A row as it was found: its label, whether 其中 stands before it, and the cells that follow."""
 
     row: Row
@@ -31,16 +37,15 @@ class _Line:
 class BudgetTable:
     """The budget table of one sheet so far; `doubts` says why its columns can't be told, if so."""
 
-    def __init__(self, notes: Notes, words: Vocabulary, columns: Sequence[str]) -> None:
+    def __init__(self, notes: Notes, words: Vocabulary, columns: tuple[str, ...]) -> None:
         self._notes, self._words = notes, words
-        self._names = tuple(words.names["budget"].items())
-        self._plan = budget_plan_in_order(columns, self._names)
+        self._plan = budget_plan_in_order(columns, words.columns["budget"])
         self._is_ordered = bool(columns)
         self._is_new_header = False
         self._rows: list[_Line] = []
         self._lines: list[BudgetLine] = []
         self._total = TOTAL
-        self.heads: list[tuple[Row, Value]] = []
+        self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
         self.units: list[tuple[str, Row, Value]] = []
         self.doubts = ""
@@ -68,24 +73,35 @@ class BudgetTable:
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand; a second header is that of another page."""
-        if not self.header:
-            self._use(row, cells, header_of(row, cells, amount_role, self._words))
+        if self.header:
+            return
+        key = "budget", print_of(row, cells)
+        plan: BudgetPlan | None = self._words.plans.get(key)
+        if plan is None:
+            plan = self._plan_of(header_of(row, cells, amount_role, self._words))
+            self._words.remember_plan(key, plan)
+        self._use(row, cells, plan)
 
-    def _use(self, row: Row, cells: Sequence[Value], header: Header) -> None:
-        self.heads += [(row, cell) for cell in cells]
+    def _plan_of(self, header: Header) -> BudgetPlan:
         header = tuple(column for column in header if column.role not in _IGNORED)
-        self._plan = budget_plan_of(header, self._names)
+        return budget_plan_of(header, self._words.columns["budget"])
+
+    def _use(self, row: Row, cells: Sequence[Value], plan: BudgetPlan) -> None:
+        self.heads.append((row, cells))
+        self._plan = plan
         self._is_new_header = True
-        found = [(column.unit, column) for column in header if column.unit and column.role != "rate"]
-        at = {cell.column: cell for cell in cells}
-        self.units[:0] = [(unit, row, at[one.start]) for unit, one in found if one.start in at]
+        if plan.units:
+            at = {cell.column: cell for cell in cells}
+            self.units[:0] = [(unit, row, at[start]) for unit, start in plan.units if start in at]
 
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""
         self._is_new_header, is_new = False, self._is_new_header
         if not is_new or not is_second_row(self.header, cells, self._words, self.header[0].start):
             return False
-        self._use(row, cells, with_second_row(self.header, row, cells, amount_role, self._words))
+        self._use(
+            row, cells, self._plan_of(with_second_row(self.header, row, cells, amount_role, self._words))
+        )
         self._is_new_header = False
         return True
 
@@ -107,62 +123,83 @@ class BudgetTable:
         elif self.header and not any(one.amounts and found for one, found in zip(rows, read, strict=True)):
             self.doubts = "各数与表头对不上" if any(one.amounts for one in rows) else ""
         self.doubts = plan.conflict or self.doubts
-        funds = [Fund(_name(one.label), one.is_of, self._kind(one), one.label.column or 0) for one in rows]
-        known: dict[str, int] = {line.source: line.number for line in self._lines}
-        for one, found, fund in zip(rows, read, funds, strict=True):
-            known[fund.name] = number = known.get(fund.name, 0) + 1
-            self._lines.append(self._line(one, found, fund.name, number))
+        tree = self._tree(rows)
+        named = zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
+        lines = [self._line(*one) for one in named]
+        if tree.is_open:
+            tree = tree_of(self._funds(rows), lines)
+            lines = [line._replace(parent=parent) for line, parent in zip(lines, tree.parents, strict=True)]
+        self._lines += lines
+        self._total = tree.total
         self._note_extra()
-        for index, parent in enumerate(parents(funds, self._lines)):
-            if parent:
-                self._lines[index] = self._lines[index]._replace(parent=parent)
-        self._total = next(
-            (line.name for line, fund in zip(self._lines, funds, strict=False) if fund.kind == "total"), TOTAL
-        )
 
-    def _kind(self, one: _Line) -> str:
-        return self._words[one.label.key].source
+    def _tree(self, rows: Sequence[_Line]) -> Tree:
+        """Which row is a part of which, as far as their names tell."""
+        key = ("funds", *[(one.label.text, one.is_of, one.label.column) for one in rows])
+        tree: Tree | None = self._words.plans.get(key)
+        if tree is None:
+            tree = tree_of(self._funds(rows))
+            self._words.remember_plan(key, tree)
+        return tree
 
-    def _line(self, one: _Line, found: Amounts | None, name: str, number: int) -> BudgetLine:
-        row, plan = one.row, self._plan
+    def _funds(self, rows: Sequence[_Line]) -> list[Fund]:
+        words = self._words
+        return [
+            Fund(_name(one.label), one.is_of, words[one.label.key].source, one.label.column or 0)
+            for one in rows
+        ]
+
+    def _line(self, one: _Line, found: Amounts | None, name: str, number: int, parent: str) -> BudgetLine:
+        row, label, _, amounts = one
+        plan = self._plan
         if found is None:
-            # Which amount is missing can't be told: taking them by header reads the budget as spending.
-            if not self.doubts:
-                count = len(plan.roles)
-                should = _NUMERALS[count] if count < len(_NUMERALS) else str(count)
-                self._notes.unplaced(
-                    row, one.amounts, f"“{name}”行应有{should}个数，实有 {len(one.amounts)} 个"
-                )
-            else:
-                self._notes.unplaced(row, one.amounts)
+            self._tell_unread(one, name)
             found = [None] * len(plan.roles)
-        else:
-            self._notes.unplaced(row, [cell for cell in one.amounts if cell not in found])
-        path = f"budget/{name if number == 1 else f'{name}#{number}'}"
-        places = [column.start for column in self.header] or [one.label.column or 0] * len(plan.roles)
-        cells: dict[str, Value] = {}
-        for role, cell, column in zip(plan.roles, found, places, strict=True):
-            if not role:
-                self._extra += [(row, cell)] if cell else []
+        elif len(found) < len(amounts) or None in found:
+            self._notes.unplaced(row, [cell for cell in amounts if cell not in found])
+        starts = plan.starts or [label.column or 0] * len(plan.roles)
+        cells = [
+            row.blank(start) if cell is None else cell for cell, start in zip(found, starts, strict=True)
+        ]
+        if plan.starts and tuple([cell.column for cell in cells]) != plan.starts:
+            self._note_columns(row, row_name(name, number), found)
+        place = row.locate(label)
+        if plan.is_classic:
+            initial, tracked, executed, rate = cells
+            return BudgetLine(name, initial, tracked, executed, _without_percent(rate), place, parent, number)
+        self._extra += [
+            (row, cell) for role, cell in zip(plan.roles, found, strict=True) if cell and not role
+        ]
+        line = _budget_line(name, dict(zip(plan.roles, cells, strict=True)), place)
+        return line._replace(parent=parent, number=number)
+
+    def _tell_unread(self, one: _Line, name: str) -> None:
+        """Keep the amounts of a row of which it can't be told which is missing: by header, budget would be spending."""
+        count = len(self._plan.roles)
+        should = _NUMERALS[count] if count < len(_NUMERALS) else str(count)
+        detail = "" if self.doubts else f"“{name}”行应有{should}个数，实有 {len(one.amounts)} 个"
+        self._notes.unplaced(one.row, one.amounts, detail)
+
+    def _note_columns(self, row: Row, name: str, found: Amounts) -> None:
+        for role, cell, head in zip(self._plan.roles, found, self.header, strict=True):
+            if cell is None or cell.column == head.start or not role:
                 continue
-            cells[role] = row.blank(column) if cell is None else cell
-            if cell is not None and self.header and cell.column != column:
-                head = self.header[plan.roles.index(role)]
-                if not head.start <= (cell.column or 0) <= head.end:
-                    self._notes.not_below(OddityKind.AMOUNTS, f"{path}/{role}", row, cell, column)
-        return _budget_line(name, number, cells, row.locate(one.label))
+            if not head.start <= (cell.column or 0) <= head.end:
+                self._notes.not_below(OddityKind.AMOUNTS, f"budget/{name}/{role}", row, cell, head.start)
 
     def _note_extra(self) -> None:
         """Tell of columns that the form does not have: their headers, and what stands below them."""
         extra = {column.start for column in self.header if not column.role}
-        for row, cell in self.heads:
+        if not extra:
+            return
+        for row, cell in ((row, cell) for row, cells in self.heads for cell in cells):
             if cell.column in extra and not self._words[cell.key].amount:
                 self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
         for row, cell in self._extra:
             self._notes.unplaced(row, [cell])
 
 
-def _budget_line(name: str, number: int, cells: dict[str, Value], place: Location) -> BudgetLine:
+def _budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLine:
     if {"added", "removed"} & cells.keys() and "adjustment" not in cells:
         cells["adjustment"] = _adjustment(cells.get("added", NOTHING), cells.get("removed", NOTHING))
     for role, owner in BORROWED.items():
@@ -176,7 +213,6 @@ def _budget_line(name: str, number: int, cells: dict[str, Value], place: Locatio
         cells.get("executed", NOTHING),
         _without_percent(cells.get("rate", NOTHING)),
         place,
-        number=number,
     )
     return line._replace(**others) if others else line
 

@@ -1,11 +1,12 @@
 """The forms that are known, and which of them a sheet is of."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from tui_tracker.forms.description import Description, FormError, read_description
+from tui_tracker.forms.description import LONGEST_TITLE, Description, FormError, read_description
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 
@@ -28,6 +29,7 @@ class Forms:
         self._models = {form.family: form for form in built_in if form.id == form.family.value}
         self.all = (*(self._complete(form) for form in own), *built_in)
         self.default = next(form for form in self.all if form.id == _DEFAULT)
+        self._title = re.compile("|".join(title.pattern for form in self.all for title in form.titles))
         self.without_execution = next((form for form in self.all if form.without_execution), None)
 
     @cached_property
@@ -53,8 +55,11 @@ class Forms:
         """What that form prints."""
         return Vocabulary([form, self._common])
 
-    def of_title(self, key: str) -> list[Description]:
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 (lives as long as the program)
+    def of_title(self, key: str) -> Sequence[Description]:
         """The forms whose title a text is, the one that says most of it first."""
+        if len(key) > LONGEST_TITLE or not self._title.search(key):
+            return ()
         found = [
             (max(len(match[0]) for title in form.titles if (match := title.search(key))), form)
             for form in self.all
@@ -64,15 +69,12 @@ class Forms:
 
     def choose(self, preface: Iterable[Row], body: Sequence[Row]) -> Description:
         """The form of a sheet: by its title, or else the one that prints most of its headers."""
-        titled = [form for row in preface for cell in row.cells for form in self._of_title(cell.key)]
-        if titled:
-            return titled[0]
+        for row in preface:
+            for cell in row.cells:
+                if titled := self.of_title(cell.key):
+                    return titled[0]
         readable = [form for form in self.all if not (form.refusal or form.is_list)]
         return max(readable, key=lambda form: (self._likeness(form, body), form is self.default))
-
-    @lru_cache(maxsize=1 << 10)  # noqa: B019
-    def _of_title(self, key: str) -> list[Description]:
-        return self.of_title(key)
 
     def _likeness(self, form: Description, body: Sequence[Row]) -> int:
         """How many columns that the form has for certain the rows head, less those that it lacks."""

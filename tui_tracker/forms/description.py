@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,9 @@ _KEYS = {
     "advice": str,
 }
 _KINDS = {str: "应为文字", list: '应为文字的列表，如 ["年初预算数"]', bool: "应为 true 或 false"}
-_LONGEST_TITLE = 60
+LONGEST_TITLE = 60
+"""Characters of a text that may be a title."""
+
 _UNITS = ("元", "万元", "亿元")
 
 
@@ -104,9 +107,29 @@ class Description:
         """The words that stand under a key of a table; none if it is not there."""
         return self.words.get(table, {}).get(key, ())
 
+    @cached_property
+    def certain(self) -> Mapping[str, frozenset[str]]:
+        """The columns that each table has for certain."""
+        return {table: frozenset(self.list_of("columns", table)) for table in ("budget", "indicators")}
+
+    @cached_property
+    def order(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The columns of the budget and of the indicators, where their order may be trusted."""
+        if not self.is_ordered:
+            return (), ()
+        return tuple(self.list_of("columns", "budget")), tuple(self.list_of("columns", "indicators"))
+
+    @lru_cache(maxsize=1 << 10)  # noqa: B019 (lives as long as the program)
+    def title_in(self, key: str) -> tuple[int, int] | None:
+        """Where a squashed text has its title, among few other words; None if it is none."""
+        if len(key) > LONGEST_TITLE:
+            return None
+        found = [match.span() for title in self.titles if (match := title.search(key))]
+        return found[0] if found else None
+
     def is_titled(self, key: str) -> bool:
         """Whether a squashed text is its title, or has it among few other words."""
-        return len(key) <= _LONGEST_TITLE and any(title.search(key) for title in self.titles)
+        return self.title_in(key) is not None
 
     def completed(self, model: "Description") -> "Description":
         """The same with what it does not say as that other one has it."""

@@ -19,6 +19,7 @@ _PERIOD = re.compile(
     rf"|截[至止]?到?(?:\d{{4}}年)?(?:{_MONTH}|{_UNSTATED})月(?:\d{{1,2}}日|份|底|末)?止?"
     r"|(?:跟踪|监控|评价)期(?!间)内?|[上下]半年|前?[一二三四]季度|第[一二三四1-4]季度"
 )
+_SPEAKS_OF_TIME = re.compile("[期季月]|半年")
 _ENDS = ":;：；、*"
 
 
@@ -29,6 +30,8 @@ def fold(key: str) -> str:
     >>> fold("一、1-9月执行数(万元):")
     '执行数'
     """
+    if key.isalpha():
+        return (_PERIOD.sub("", key) or key) if _SPEAKS_OF_TIME.search(key) else key
     bare = _NUMBERING.sub("", key.strip(_ENDS), count=1) if _NUMBERING.match(key) else key.strip(_ENDS)
     bare = _UNIT_AT_END.sub("", _BRACKETS.sub("", bare)).strip(_ENDS)
     return _PERIOD.sub("", bare) or bare or key

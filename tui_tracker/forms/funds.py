@@ -1,16 +1,16 @@
 """Funds as a tree: which row of the budget table is a part of which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from tui_tracker.model import BudgetLine
+from tui_tracker.model import TOTAL, BudgetLine
+from tui_tracker.model.paths import row_name
 
 _TOLERANCE = Decimal("0.01")
 
 
-@dataclass(slots=True)
-class Fund:
+class Fund(NamedTuple):
     """A row as it is printed: its name, whether 其中 stands before it, what its name tells, and where it begins.
 
     `kind` is `total`, `source`, `part`, or nothing for a name that no vocabulary knows.
@@ -22,31 +22,56 @@ class Fund:
     column: int
 
 
-def parents(funds: Sequence[Fund], lines: Sequence[BudgetLine]) -> list[str]:
-    """The name of the row of which each is a part; nothing for the total and for its own parts."""
+class Tree(NamedTuple):
+    """The rows' sources, which of the rows of its source each is, the row of which it is a part, the total's name.
+
+    It is open if a name is not known, so that the amounts have to tell where it belongs.
+    """
+
+    names: Sequence[str]
+    numbers: Sequence[int]
+    parents: Sequence[str]
+    total: str
+    is_open: bool
+
+
+def tree_of(funds: Sequence[Fund], lines: Sequence[BudgetLine] = ()) -> Tree:
+    """The tree of the rows; of names that no vocabulary knows, the amounts of the `lines` tell where they belong."""
+    seen: dict[str, int] = {}
+    numbers = []
+    for fund in funds:
+        seen[fund.name] = number = seen.get(fund.name, 0) + 1
+        numbers.append(number)
+    names = [row_name(fund.name, number) for fund, number in zip(funds, numbers, strict=True)]
     found: list[str] = []
-    for index, fund in enumerate(funds):
-        found.append(_parent(index, fund, funds, lines, found) if index else "")
-    return found
+    for index in range(len(funds)):
+        found.append(_parent(index, funds, names, found, lines))
+    total = next((name for name, fund in zip(names, funds, strict=True) if fund.kind == "total"), TOTAL)
+    is_open = not all(fund.kind for fund in funds)
+    return Tree([fund.name for fund in funds], numbers, found, total, is_open)
 
 
 def _parent(
-    index: int, fund: Fund, funds: Sequence[Fund], lines: Sequence[BudgetLine], known: Sequence[str]
+    index: int,
+    funds: Sequence[Fund],
+    names: Sequence[str],
+    known: Sequence[str],
+    lines: Sequence[BudgetLine] = (),
 ) -> str:
-    above, parent = funds[index - 1], known[index - 1]
-    name = lines[index - 1].name
-    if fund.kind in {"total", "source"}:
+    fund = funds[index]
+    if not index or fund.kind in {"total", "source"} or funds[index - 1].kind == "total":
         return ""
-    if above.kind == "total":
-        return ""
-    if fund.column > above.column and above.column >= 0:
+    above, parent, name = funds[index - 1], known[index - 1], names[index - 1]
+    if fund.column > above.column or fund.is_of:
         return name
-    if fund.is_of:
-        return name
+    if fund.column < above.column:
+        beside = (at for at in range(index - 1, 0, -1) if funds[at].column <= fund.column)
+        at = next(beside, 0)
+        return known[at] if at and funds[at].kind != "source" else names[at] if at else ""
     if fund.kind == "part":
         return parent if above.kind == "part" or not above.kind else name
     # A name that nobody knows: beside the row above, unless the sums tell that it is a part of the total.
-    if parent and _fits(lines, known, index, ""):
+    if parent and lines and _fits(lines, known, index, ""):
         return parent if _fits(lines, known, index, parent) else ""
     return parent
 

@@ -28,6 +28,12 @@ class Column(NamedTuple):
 Header = tuple[Column, ...]
 
 
+def print_of(row: Row, cells: Sequence[Value]) -> tuple[object, ...]:
+    """What a header prints where: two that print the same there are one."""
+    covered = (at for at, text in enumerate(row.raw) if text is None) if None in row.raw else ()
+    return (*[(cell.column, cell.text) for cell in cells], *covered)
+
+
 def header_of(row: Row, cells: Sequence[Value], role_of: Callable[[Known], str], words: Vocabulary) -> Header:
     """The columns that these cells of a row head."""
     return tuple(_column(row, cell, role_of(words[cell.key])) for cell in cells)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
 
-from tui_tracker.model import TRACKING, Period, Sheet, Text
+from tui_tracker.model import TRACKING, Budget, Indicator, Layout, Period, Sheet, Text, Value
 from tui_tracker.model.text import squash
 
 # What format 1 knew as a period; all else was compared by its words.
@@ -25,16 +27,21 @@ def _names(project: Text, unit: Text, months: str) -> tuple[str, str, str]:
     return project.key.replace(" ", ""), unit.key.replace(" ", ""), months.replace(" ", "")
 
 
-def former_keys(key: str, project: Text, unit: Text, period: Period) -> tuple[str, ...]:
+def former_keys(form: str, project: Text, unit: Text, period: Period) -> tuple[str, ...]:
     """The keys by which older versions of this program may have saved what was said of the sheet."""
-    text = period.text.key
+    months = _months_of_format_1(period.text.key)
+    if form == TRACKING.form and months == f"{period.start}/{period.end}":
+        return ()
+    return (_hash(_names(project, unit, months))[:16],)
+
+
+@lru_cache(maxsize=1 << 8)
+def _months_of_format_1(text: str) -> str:
     match = _SPAN_OF_FORMAT_1.search(text)
-    months = text
-    if match:
-        year, first, last_year, last = match.groups()
-        months = f"{int(year)}-{int(first):02}/{int(last_year or year)}-{int(last):02}"
-    former = _hash(_names(project, unit, months))[:16]
-    return () if former == key else (former,)
+    if match is None:
+        return text
+    year, first, last_year, last = match.groups()
+    return f"{int(year)}-{int(first):02}/{int(last_year or year)}-{int(last):02}"
 
 
 def digest_of(sheet: Sheet) -> str:
@@ -46,20 +53,29 @@ def digest_of(sheet: Sheet) -> str:
     words = [sheet.project, sheet.department, sheet.unit, goal.expected, goal.actual]
     words += [judgement.budget, judgement.goal, sheet.measure]
     words += [cell for cell in (sheet.reason, sheet.total.weight, sheet.total.score) if cell]
-    said = [str(len(sheet.budget.lines)), sheet.budget.unit, *(cell.key for cell in words)]
-    more = [role for role in _MORE_AMOUNTS if role in sheet.layout.budget]
-    for line in sheet.budget.lines:
-        said += (squash(line.source), line.initial.key, line.tracked.key, line.executed.key, line.rate.key)
-        said += [f"{role}={getattr(line, role).key}" for role in more]
-    more = [role for role in _MORE_VALUES if role in sheet.layout.indicators]
-    for one in sheet.indicators:
-        said += (one.level1.key, one.level2.key, one.name.key)
-        said += (one.target.key, one.plan.key, one.actual.key, one.reason.key)
+    return digest_of_parts(words, sheet.budget, sheet.indicators, sheet.layout)
+
+
+def digest_of_parts(
+    words: Iterable[Value], budget: Budget, indicators: Iterable[Indicator], layout: Layout
+) -> str:
+    """The same, of a sheet that is being made: its single cells, its tables and its layout."""
+    said = [str(len(budget.lines)), budget.unit, *map(_KEY, words)]
+    more = [role for role in _MORE_AMOUNTS if role in layout.budget]
+    for line in budget.lines:
+        said.append(squash(line.source))
+        said += map(_KEY, line[1:5])
+        if more:
+            said += [f"{role}={getattr(line, role).key}" for role in more]
+    more = [role for role in _MORE_VALUES if role in layout.indicators]
+    for one in indicators:
+        said += map(_KEY, one[:7])
         if more:
             said += [f"{role}={getattr(one, role).key}" for role in more]
     return _hash(said)
 
 
+_KEY = attrgetter("key")
 _MORE_AMOUNTS = ("adjustment", "forecast", "weight", "score")
 _MORE_VALUES = ("forecast", "likelihood", "weight", "score", "measure")
 

@@ -1,12 +1,12 @@
 """How the rows below a header of the indicator table are read: worked out once for each header."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from tui_tracker.forms.alignment import ABSENT, Places
+from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
 from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header
 from tui_tracker.forms.ticks import ticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
@@ -21,13 +21,30 @@ _FIRST_WINS = frozenset({"weight", "score", "measured_in", "sign"})
 _SEPARATOR = "；"
 
 
+class Alignments(dict[Shape, Alignment]):
+    """How rows are read below one header, by their shapes: most rows share a few."""
+
+    _MOST = 1 << 12
+
+    def __init__(self, places: Places) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, shape: Shape) -> Alignment:
+        if len(self) >= self._MOST:
+            self.clear()
+        found = self[shape] = align(shape, self._places)
+        return found
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """How a row is read: where its cells stand, and what each of its values is.
 
     `roles` are those of the columns after the name, in order; nothing for a column that is not known. `labels`
     maps the roles that rows get to what the form calls them. The table is read `straight` if its columns are those
-    of the first form, in its order. `conflict` names columns of which only one can be meant.
+    of the first form, in its order. `conflict` names columns of which only one can be meant; `alignments` are how
+    rows are read.
     """
 
     header: Header
@@ -38,6 +55,10 @@ class Plan:
     extra: Header
     straight: bool
     conflict: tuple[str, ...] = ()
+    alignments: "Alignments" = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alignments", Alignments(self.places))
 
     @property
     def first_value(self) -> int:
@@ -179,7 +200,8 @@ def _label(column: Column, called: str) -> str:
     )
 
 
-def default_plan(roles: Sequence[str], names: tuple[tuple[str, str], ...]) -> Plan:
+@lru_cache(maxsize=1 << 6)
+def default_plan(roles: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Plan:
     """The plan of a table without a header, whose columns stand as the form prints them."""
     called = dict(names)
     columns = tuple(Column(role, at, at, called.get(role, role)) for at, role in enumerate(roles, start=1))

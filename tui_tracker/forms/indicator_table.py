@@ -1,46 +1,57 @@
 """The rows of the indicator table (绩效指标)."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from tui_tracker.documents import limits
-from tui_tracker.forms.alignment import Alignment, align, in_place, shape_of
-from tui_tracker.forms.headers import Header, header_of, is_second_row, value_role, with_second_row
-from tui_tracker.forms.indicator_plan import default_plan, plan_of
+from tui_tracker.forms.alignment import Alignment, Shape, in_place, shape_of
+from tui_tracker.forms.contradictions import are_plain, contradicts
+from tui_tracker.forms.headers import (
+    Header,
+    header_of,
+    is_second_row,
+    print_of,
+    value_role,
+    with_second_row,
+)
+from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
-from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.model import Indicator, OddityKind, Points, Value, has_several_quantities, value_of
+from tui_tracker.forms.vocabulary import IS_QUANTITY, UNKNOWN, Vocabulary
+from tui_tracker.model import NOTHING, Indicator, OddityKind, Points, Value, has_several_quantities, value_of
 
 _TOLD = 3
+_LEAST = 3
+"""Cells of a row that may be read at once."""
+_COLUMN = attrgetter("column")
+_OTHERS = (NOTHING,) * (len(Indicator._fields) - 8)
+"""The cells that the first form lacks."""
 _NUMBERS = frozenset({"target", "plan", "actual", "forecast", "weight", "score"})
-_COMPARISONS = frozenset("=≥≤><")
 _TEXTS = ("reason", "measure", "remark")
 
 
 class IndicatorTable:
-    """The indicators of one sheet so far, and the levels that the next row may inherit."""
+    """The indicators of one sheet so far, and the levels that the next row may inherit.
 
-    def __init__(self, notes: Notes, words: Vocabulary, columns: Sequence[str]) -> None:
+    What begins in the `name_column` or right of it is no label.
+    """
+
+    def __init__(self, notes: Notes, words: Vocabulary, columns: tuple[str, ...]) -> None:
         self.indicators: list[Indicator] = []
         self.total = Points()
         self._notes, self._words = notes, words
-        self._names = tuple(words.names["indicators"].items())
-        self._plan = default_plan(columns, self._names)
+        self._plan = default_plan(columns, words.columns["indicators"])
+        self.name_column = self._plan.places.name
         # Where no level is ever repeated and nothing tells what merged cells cover, a blank may be one of those.
         self._tells_blanks = False
         self._inherited: list[tuple[Row, str, Value]] = []
         self._labels = self._plan.labels
         self._is_new_header = False
         self._level1 = self._level2 = BLANK
-        self.heads: list[tuple[Row, Value]] = []
-        self._heads: list[tuple[Row, Value]] = []
+        self.heads: list[tuple[Row, Sequence[Value]]] = []
+        self._heads: list[tuple[Row, Sequence[Value]]] = []
         self._doubtful: list[tuple[Row, Sequence[Value]]] = []
-
-    @property
-    def name_column(self) -> int:
-        """Where the names stand: what begins there is no label."""
-        return self._plan.places.name
 
     @property
     def header(self) -> Header:
@@ -55,7 +66,8 @@ class IndicatorTable:
     def finish(self) -> str:
         """Tell of columns that the form does not have; why the columns can't be told, if so."""
         plan = self._plan
-        self._tell_extra_columns()
+        if self._heads:
+            self._tell_extra_columns()
         if self._tells_blanks:
             for row, path, level2 in self._inherited:
                 self._notes.add(OddityKind.INHERITED, path, row, level2)
@@ -72,21 +84,32 @@ class IndicatorTable:
 
     def _tell_extra_columns(self) -> None:
         extra = {column.start for column in self._plan.extra if not column.role}
-        for row, cell in self._heads:
-            if cell.column in extra and value_role(self._words[cell.key]) == "":
-                self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
+        for row, cells in self._heads if extra else ():
+            for cell in cells:
+                if cell.column in extra and value_role(self._words[cell.key]) == "":
+                    self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
         self._heads = []
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand."""
-        self._tell_extra_columns()
-        self._use(row, cells, header_of(row, cells, value_role, self._words))
+        if self._heads:
+            self._tell_extra_columns()
+        key = "indicators", print_of(row, cells)
+        plan: Plan | None = self._words.plans.get(key)
+        if plan is None:
+            plan = self._plan_of(header_of(row, cells, value_role, self._words))
+            self._words.remember_plan(key, plan)
+        self._use(row, cells, plan)
         self._is_new_header = True
 
-    def _use(self, row: Row, cells: Sequence[Value], header: Header) -> None:
-        self.heads += [(row, cell) for cell in cells]
-        self._heads += [(row, cell) for cell in cells]
-        self._plan = plan_of(header, self._names)
+    def _plan_of(self, header: Header) -> Plan:
+        return plan_of(header, self._words.columns["indicators"])
+
+    def _use(self, row: Row, cells: Sequence[Value], plan: Plan) -> None:
+        self.heads.append((row, cells))
+        self._heads.append((row, cells))
+        self._plan = plan
+        self.name_column = self._plan.places.name
         self._labels = {**self._labels, **self._plan.labels} if self.indicators else self._plan.labels
 
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
@@ -95,7 +118,9 @@ class IndicatorTable:
         plan = self._plan
         if not is_new or not is_second_row(plan.header, cells, self._words, plan.first_value):
             return False
-        self._use(row, cells, with_second_row(plan.header, row, cells, value_role, self._words))
+        self._use(
+            row, cells, self._plan_of(with_second_row(plan.header, row, cells, value_role, self._words))
+        )
         return True
 
     def take(self, row: Row, cells: Sequence[Value]) -> bool:
@@ -110,15 +135,53 @@ class IndicatorTable:
         if len(self.indicators) >= limits.INDICATORS:
             self._notes.unplaced(row, cells)
             return True
-        shape = shape_of(cells, self._words, row.raw)
-        self._tells_blanks = self._tells_blanks or bool(shape.covered)
-        places = self._plan.places
-        alignment = align(shape, places)
+        shape = shape_of(cells, self._words.kinds, row.raw)
+        if shape[2]:
+            self._tells_blanks = True
+        return self._take_odd(row, cells, self._plan.alignments[shape], shape)
+
+    def take_plain(self, rows: Sequence[Row], at: int) -> int:
+        """Read the rows from that number on in which nothing is odd, as nearly all are; the number of the next row."""
+        plan, words = self._plan, self._words
+        if not plan.straight or self._is_new_header:
+            return at
+        kinds, alignments, column_of, new = words.kinds, plan.alignments, _COLUMN, tuple.__new__
+        end = min(len(rows), at + limits.INDICATORS - len(self.indicators))
+        while at < end:
+            place, cells, raw, carried, remarks = rows[at]
+            if len(cells) < _LEAST or carried or remarks or None in raw or words[cells[0].key] is not UNKNOWN:
+                return at
+            first = tuple([IS_QUANTITY if cell.quantity else kinds[cell.key] for cell in cells[:4]])
+            alignment = alignments[new(Shape, (tuple(map(column_of, cells)), first, ()))]
+            if not alignment.is_plain:
+                return at
+            level1, level2, name, target, plan_, actual, reason = [
+                cells[index] if index >= 0 else new(Value, ("", "", "", None, place, column))
+                for index, column in alignment.cells
+            ]
+            if name.quantity is not None or (
+                target.quantity is None and not are_plain(target, plan_, actual)
+            ):
+                return at
+            if level1.text or level2.key != self._level2.key:
+                level1, level2 = self._inherit(level1, level2)
+            else:
+                self._tells_blanks = True
+                above = self._level1
+                level1 = new(Value, ("", above.text, above.key, None, place, level1.column))
+            # Not by its name: a city's batch has a hundred thousand indicators.
+            self.indicators.append(
+                new(Indicator, (level1, level2, name, target, plan_, actual, reason, place, *_OTHERS))
+            )
+            at += 1
+        return at
+
+    def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
         if alignment.is_foreign and not alignment.is_regular:
             return False
-        if self._contradicts(cells, alignment):
-            other = in_place(shape, places)
-            if other is None or self._contradicts(cells, other):
+        if contradicts(self._plan, self._words, cells, alignment):
+            other = in_place(shape, self._plan.places)
+            if other is None or contradicts(self._plan, self._words, cells, other):
                 self._doubtful.append((row, cells))
                 return True
             alignment = other
@@ -152,26 +215,26 @@ class IndicatorTable:
         level1, level2, name, *values = [
             cells[index] if index >= 0 else row.blank(column) for index, column in alignment.cells
         ]
-        levels = self._inherit(self._level(level1), self._level(level2))
+        levels = self._inherit(level1, level2)
         if alignment.is_indicator:
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
-            self._note_several(row, values)
+            roles = zip(self._plan.roles, values, strict=True)
+            self._note_several(row, [value for role, value in roles if role in _NUMBERS])
             if self._plan.straight:
                 target, plan, actual, reason = values
                 self.indicators.append(Indicator(*levels, name, target, plan, actual, reason, row.place))
             else:
                 self._append(row, levels, name, values)
         else:
-            unknown = [level for level in (level1, level2) if not self._words.kind(level.key)[0] & 3]
+            unknown = [level for level in (level1, level2) if not self._words.kinds[level.key] & 3]
             self._notes.unplaced(row, filter(None, (*unknown, name)))
         if alignment.rest:
             self._notes.unplaced(row, [cells[index] for index in alignment.rest])
 
     def _note_several(self, row: Row, values: Sequence[Value]) -> None:
-        for role, value in zip(self._plan.roles, values, strict=True):
-            is_number = role in _NUMBERS and value.quantity is None and value.text
-            if is_number and has_several_quantities(value.raw):
+        for value in values:
+            if value.quantity is None and value.text and has_several_quantities(value.raw):
                 self._notes.unplaced(row, [value], "一格内写有几个数，分不清取哪一个")
 
     def _append(self, row: Row, levels: tuple[Value, Value], name: Value, cells: Sequence[Value]) -> None:
@@ -184,39 +247,6 @@ class IndicatorTable:
         )
         extra = [cell for role, cell in zip(self._plan.roles, cells, strict=True) if not role and cell]
         self._notes.unplaced(row, extra)
-
-    def _contradicts(self, cells: Sequence[Value], alignment: Alignment) -> bool:
-        """Whether a cell can't be what it would be read as: a comparison that is no target, words as a score."""
-        name = alignment.cells[2][0]
-        if name >= 0 and (cells[name].quantity or self._is_misplaced_level(cells, alignment, name)):
-            return True
-        plan, target = self._plan, alignment.cells[3][0] if len(alignment.cells) > 3 else -1
-        if plan.straight and target >= 0 and cells[target].quantity:
-            return False
-        at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
-        target = at.get("target", -1)
-        if not (target >= 0 and cells[target].quantity) and "sign" not in at:
-            for role in ("plan", "actual", "forecast"):
-                index = at.get(role, -1)
-                if index >= 0 and (quantity := cells[index].quantity) and quantity.operator in _COMPARISONS:
-                    return True
-        points = (at.get(role, -1) for role in ("weight", "score"))
-        return any(index >= 0 and not _may_be_points(cells[index]) for index in points)
-
-    def _is_misplaced_level(self, cells: Sequence[Value], alignment: Alignment, name: int) -> bool:
-        """Whether the name is a whole level's word although its row has no level: the row stands one to the right."""
-        mask = self._words.kind(cells[name].key)[0]
-        if not mask & 3 or mask & 16 or alignment.cells[1][0] >= 0:
-            return False
-        target = alignment.cells[3][0] if len(alignment.cells) > 3 else -1
-        return target >= 0 and cells[target].quantity is None and len(cells) > 2
-
-    def _level(self, cell: Value) -> Value:
-        """The cell of a level, compared by the word of the taxonomy."""
-        if not cell.text:
-            return cell
-        key = self._words.kind(cell.key)[1]
-        return cell if key == cell.key else cell._replace(key=key)
 
     def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
         """The row with the values that stand in merged cells, which belong to every row that they cover."""
@@ -249,14 +279,23 @@ class IndicatorTable:
 
     def _inherit(self, level1: Value, level2: Value) -> tuple[Value, Value]:
         """The row's two levels: its own, or filled down from the row above."""
+        levels = self._words.levels
         if level1.text:
+            if levels[level1.key] != level1.key:
+                level1 = level1._replace(key=levels[level1.key])
             if level1.key != self._level1.key:
                 self._level2 = BLANK
             self._level1 = level1
-        if level2.text:
-            self._tells_blanks = self._tells_blanks or level2.key == self._level2.key
-            self._level2 = level2
-        return _filled(level1, self._level1), _filled(level2, self._level2)
+        else:
+            level1 = _filled(level1, self._level1)
+        if not level2.text:
+            return level1, _filled(level2, self._level2)
+        if levels[level2.key] != level2.key:
+            level2 = level2._replace(key=levels[level2.key])
+        if level2.key == self._level2.key:
+            self._tells_blanks = True
+        self._level2 = level2
+        return level1, level2
 
     def _note_levels(
         self, row: Row, own: tuple[Value, Value], filled: tuple[Value, Value], name: Value
@@ -272,10 +311,5 @@ class IndicatorTable:
 
 
 def _filled(own: Value, above: Value) -> Value:
-    if own.text:
-        return own
+    """The level of the row above in the place of a blank one."""
     return tuple.__new__(Value, ("", above.text, above.key, None, own.place, own.column))
-
-
-def _may_be_points(cell: Value) -> bool:
-    return cell.quantity is not None or cell.key in {"-", "—", "——", "/", "无"}

@@ -28,6 +28,11 @@ def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
 
 def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:
     """The labels of a row with their values, if it begins with one; nothing otherwise."""
+    first = words[cells[0].key].path
+    if first and len(cells) < 3 and (len(cells) == 1 or not words[cells[1].key].path):
+        value = cells[1] if len(cells) == 2 else row.blank(cells[0].column or 0)
+        if ":" not in value.key or pair_in(value, words) is None:
+            return [(first, cells[0], value, [])]
     pairs: list[Pair] = []
     waiting = False
     for index, cell in enumerate(cells):

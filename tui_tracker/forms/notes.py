@@ -32,6 +32,11 @@ class Notes:
                 self.add(OddityKind.UNPLACED, f"unplaced/{self._unplaced}", row, cell, detail)
             self._unplaced += 1
 
+    @property
+    def has_unplaced(self) -> bool:
+        """Whether a cell could not be placed so far."""
+        return self._unplaced > 0
+
     def note(self, row: Row, cells: Sequence[Value]) -> None:
         """Keep a line that belongs to the page."""
         if len(self.notes) < limits.UNPLACED:

@@ -1,7 +1,7 @@
 """What stands around the tables: title, period, unit, and what belongs to the page and to no form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.folding import unit_in
@@ -40,11 +40,11 @@ class Page:
 
     def take_title(self, row: Row, cell: Value) -> bool:
         """Learn the title if that cell is one; whether it is."""
-        if self.title or not self._form.is_titled(cell.key):
+        span = None if self.title else self._form.title_in(cell.key)
+        if span is None:
             return False
         self.title = cell
-        match = next(found for title in self._form.titles if (found := title.search(cell.key)))
-        before, after = cell.key[: match.start()], cell.key[match.end() :]
+        before, after = cell.key[: span[0]], cell.key[span[1] :]
         has_period = any(word in cell.key for word in ("时段", "期间"))
         if not has_period and not (_BEFORE_TITLE.fullmatch(before) and _AFTER_TITLE.fullmatch(after)):
             self._notes.add(OddityKind.TITLE, "title", row, cell)
@@ -75,7 +75,7 @@ class Page:
         """Learn the year that a line such as （2024年度） states."""
         self.year = self.year or year_in(cell.key)
 
-    def period(self, headers: Sequence[Value]) -> Period:
+    def period(self, headers: Iterable[Value]) -> Period:
         """The period: as it is stated, or else out of the headers, or else the year of a form about a year."""
         months, text = self._months, self._period
         if months is None or not months.of(self.year).is_whole:
@@ -101,11 +101,11 @@ class Page:
         if len(cells) == 1 and not self._period and is_about_months(first.key):
             self.take_period(row, first)
             return
-        if self._words[first.key].note or is_cover or all(self._belongs(cell) for cell in cells):
+        if is_cover or self._words.is_note(first.key) or all(self._belongs(cell) for cell in cells):
             self.take_year(first)
             self._notes.note(row, cells)
         else:
             self._notes.unplaced(row, cells)
 
     def _belongs(self, cell: Value) -> bool:
-        return self._words[cell.key].note or bool(unit_in(cell.key) and "单位" in cell.key)
+        return self._words.is_note(cell.key) or bool(unit_in(cell.key) and "单位" in cell.key)

@@ -6,7 +6,7 @@ from itertools import groupby, takewhile
 
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.segments import Segments
-from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
+from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, UNKNOWN, Vocabulary
 from tui_tracker.model import Value, parse_quantity, value_of
 
 _MOST_CELLS = 3
@@ -144,7 +144,7 @@ class _Pages:
         return parse_quantity(cell.key + rest.key) is not None
 
     def _is_printed(self, key: str) -> bool:
-        return self._words[key].is_printed or bool(self._words.kind(key)[0] & (IS_LEVEL1 | IS_LEVEL2))
+        return self._words[key] is not UNKNOWN or bool(self._words.kinds[key] & (IS_LEVEL1 | IS_LEVEL2))
 
     def _capacity(self, column: int | None) -> int:
         """How many Chinese characters a line of that column holds, in the table of indicators."""

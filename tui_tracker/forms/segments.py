@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.forms.labelled import pair_in
 from tui_tracker.forms.rows import Row
-from tui_tracker.forms.vocabulary import UNKNOWN
+from tui_tracker.forms.vocabulary import UNKNOWN, Remembered
 from tui_tracker.model import value_of
 
 _MOST_IN_PREFACE = 4
@@ -27,21 +27,28 @@ class Segments:
     def __init__(self, forms: Forms) -> None:
         self._forms, self._words = forms, forms.words
         self._projects = self._words.words_of("labels", "project")
+        self._kinds = Remembered(self._kind_of)
 
     def of(self, rows: Iterable[Row]) -> Iterator[Segment]:
         """The segments, each as soon as the next one begins."""
         preface: Sequence[Row] = ()
         head: Row | None = None
         body: list[Row] = []
+        words, projects = self._words, self._projects
         for row in rows:
-            if self.is_head(row):
+            key = row.cells[0].key
+            known = words[key]
+            may_be_head = (
+                key.startswith(projects) if known is UNKNOWN else known.path in _LEADS or known.section
+            )
+            if may_be_head and self.is_head(row):
                 # A list above the first sheet is none of its rows: its header names projects, too.
                 is_apart = head is not None or any(map(self.is_list_header, body))
                 start = self._start(body) if is_apart else 0
                 if head is not None or start:
                     yield Segment(preface, head, body[:start])
                 preface, head, body = body[start:], row, []
-            elif head is not None and self._begins_another_form(row):
+            elif known is UNKNOWN and len(row.cells) == 1 and head and self._begins_another_form(key):
                 yield Segment(preface, head, body)
                 preface, head, body = (), None, [row]
             else:
@@ -79,11 +86,9 @@ class Segments:
         label, _, value = first.raw.strip().partition(" ")
         return self._words[value_of(label, None).key].path == "project" and bool(value.strip())
 
-    def _begins_another_form(self, row: Row) -> bool:
-        """Whether the row is the title of a form that is not read, and so needs no 项目名称."""
-        if len(row.cells) > 1:
-            return False
-        forms = self._forms.of_title(row.cells[0].key)
+    def _begins_another_form(self, key: str) -> bool:
+        """Whether a text is the title of a form that is not read, and so needs no 项目名称."""
+        forms = self._forms.of_title(key)
         return bool(forms) and bool(forms[0].refusal or forms[0].is_list)
 
     # Above 项目名称
@@ -91,48 +96,50 @@ class Segments:
     def _start(self, rows: Sequence[Row]) -> int:
         """Where, among the rows since the head before, those begin that stand above the next head."""
         first = len(rows)
-        while first and self._may_stand_above(rows, first - 1):
+        found: list[str] = []
+        while first and (kind := self._kind_above(rows, first - 1)):
             first -= 1
-        for at in range(first, len(rows)):
-            if self._is_title(rows[at]):
-                # 附表1-2 above a title goes with it.
-                return at - 1 if at > first and self._is_annex(rows[at - 1]) else at
-        return next((at for at in range(first, len(rows)) if self.is_preface(rows[at])), len(rows))
+            found.append(kind)
+        found.reverse()
+        if "title" in found:
+            at = found.index("title")
+            # 附表1-2 above a title goes with it.
+            return first + at - (at > 0 and rows[first + at - 1].cells[0].key.startswith("附"))
+        return next((first + at for at, kind in enumerate(found) if kind in _STATED), len(rows))
 
-    def _may_stand_above(self, rows: Sequence[Row], at: int) -> bool:
-        row = rows[at]
-        if len(row.cells) > _MOST_IN_PREFACE:
-            return False
-        known = self._words[row.cells[0].key]
-        if known.path in _BEFORE_PROJECT:
-            return any(self._words[one.cells[0].key].path == known.path for one in rows[:at])
-        if self.is_preface(row) or known.note:
-            return True
-        return len(row.cells) == 1 and not known.is_printed
+    def _kind_above(self, rows: Sequence[Row], at: int) -> str:
+        """What the row says above 项目名称: a title, a period, a label, a text; nothing if it can't stand there."""
+        cells = rows[at].cells
+        if len(cells) == 1:
+            return self._kinds[cells[0].key]
+        if len(cells) > _MOST_IN_PREFACE:
+            return ""
+        path = self._words[cells[0].key].path
+        if path in _BEFORE_PROJECT:
+            return "label" if any(self._words[one.cells[0].key].path == path for one in rows[:at]) else ""
+        kinds = {self._kinds[cell.key] for cell in cells}
+        if kind := next((kind for kind in ("title", "period") if kind in kinds), ""):
+            return kind
+        return "text" if self._words.is_note(cells[0].key) else ""
 
-    def _is_title(self, row: Row) -> bool:
-        return any(self._forms.of_title(cell.key) for cell in row.cells)
-
-    def _is_annex(self, row: Row) -> bool:
-        return row.cells[0].key.startswith("附") and self._words[row.cells[0].key].note
+    def _kind_of(self, key: str) -> str:
+        """What a text says that stands alone in its row."""
+        if self._forms.of_title(key):
+            return "title"
+        known = self._words[key]
+        if known.path == "period" or key.startswith(self._words.period_labels):
+            return "period"
+        return "text" if known is UNKNOWN else ""
 
     def kinds(self, row: Row) -> set[str]:
         """Which of title and period the row states."""
-        kinds = {"title"} if self._is_title(row) else set()
-        return kinds | ({"period"} if self._states_period(row) else set())
+        return {self._kinds[cell.key] for cell in row.cells} & {"title", "period"}
 
     def is_preface(self, row: Row) -> bool:
         """Whether the row says what stands above 项目名称: a title, a period, the department."""
-        first = row.cells[0]
-        if self._words[first.key].path in _BEFORE_PROJECT:
-            return True
-        return self._states_period(row) or self._is_title(row)
-
-    def _states_period(self, row: Row) -> bool:
-        return any(
-            self._words[cell.key].path == "period" or cell.key.startswith(self._words.period_labels)
-            for cell in row.cells
-        )
+        return self._words[row.cells[0].key].path in _BEFORE_PROJECT or bool(self.kinds(row))
 
 
+_STATED = frozenset({"period", "label"})
+_LEADS = frozenset({"project"})
 _BEFORE_PROJECT = frozenset({"department", "unit", "project_code"})

@@ -1,6 +1,6 @@
 """The rows of one sheet: each read by its label, or as the section in which it stands says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tui_tracker.forms.budget_plan import is_amount
 from tui_tracker.forms.budget_table import BudgetTable
@@ -12,11 +12,23 @@ from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.page import Page
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import ticked
-from tui_tracker.forms.vocabulary import IS_LEVEL1, UNKNOWN, Known, Vocabulary
+from tui_tracker.forms.vocabulary import (
+    HEADS_AMOUNT,
+    HEADS_GOAL,
+    HEADS_LEVEL,
+    HEADS_VALUE,
+    IS_LEVEL1,
+    UNKNOWN,
+    Known,
+    Vocabulary,
+)
 from tui_tracker.model import Location, OddityKind, Text, Value
 
 _SHORTEST_CODE = 6
 """Characters of the code of a project."""
+_MAY_HAVE_FUNDS = frozenset({"", "budget"})
+_MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
+"""The sections in which a header of the amounts, or of the goal's texts, may stand."""
 
 
 class SheetReader:
@@ -26,10 +38,9 @@ class SheetReader:
         self.form, self.words = form, words
         self.notes = Notes()
         self.page = Page(self.notes, words, form)
-        columns = form.list_of("columns", "budget") if form.is_ordered else ()
-        self.budget = BudgetTable(self.notes, words, columns)
-        columns = form.list_of("columns", "indicators") if form.is_ordered else ()
-        self.indicators = IndicatorTable(self.notes, words, columns)
+        budget, indicators = form.order
+        self.budget = BudgetTable(self.notes, words, budget)
+        self.indicators = IndicatorTable(self.notes, words, indicators)
         self.goal = GoalTexts(self.notes, words)
         self.texts: dict[str, Text] = {}
         self.labels: dict[str, str] = {}
@@ -78,20 +89,38 @@ class SheetReader:
 
     def take(self, row: Row) -> None:
         """Read a row of the form itself."""
-        self.last = row.place
         if row.remarks:
             self.notes.remark(row.remarks)
         cells = row.cells
-        known = self.words[cells[0].key]
-        section = self._section
-        if section == "indicators" and (
-            known is UNKNOWN or (cells[0].column or 0) >= self.indicators.name_column
+        first = cells[0]
+        known = self.words[first.key]
+        if self._section == "indicators" and (
+            known is UNKNOWN or (first.column or 0) >= self.indicators.name_column
         ):
-            self._take_in_table(row, cells)
-        elif known is UNKNOWN or not known.section:
-            self._take_rest(row, cells, known, "")
-        else:
+            if len(cells) == 1 or not self.indicators.take(row, cells):
+                self._take_in_table(row, cells)
+        elif known.section:
             self._take_sections(row, cells)
+        elif known.is_label and len(cells) == 2 and self._take_plain_label(row, cells, known.path):
+            pass
+        elif known.source and self._section == "budget":
+            self.budget.take(row, cells)
+        else:
+            self._take_rest(row, cells, known, "")
+
+    def _take_plain_label(self, row: Row, cells: Sequence[Value], path: str) -> bool:
+        """Read a label with its value beside it, as most are; whether it is one."""
+        label, value = cells
+        words = self.words
+        if words[value.key] is not UNKNOWN or path in self.texts or ":" in value.key:
+            return False
+        if self._section:
+            self._begin("")
+        if label.key in words.variants:
+            self._check_label(row, label)
+        self.labels[path] = words.name_of(path, label)
+        self.texts[path] = ticked(value) if path.startswith("judgement/") else value
+        return True
 
     def _take_sections(self, row: Row, cells: Sequence[Value]) -> None:
         """Read a row that begins with labels of sections: those of its tables, which span several rows."""
@@ -100,11 +129,19 @@ class SheetReader:
         for index, cell in enumerate(cells):
             known = self.words[cell.key]
             if not known.section or (index and known.amount):
+                if (
+                    known.is_label
+                    and len(cells) == index + 2
+                    and self._take_plain_label(row, cells[index:], known.path)
+                ):
+                    return
                 self._take_rest(row, cells[index:], known, begun, is_of=is_of)
                 return
-            self._check_label(row, cell)
-            is_of = is_of or cell.key.startswith("其中")
-            if known.section != "other":
+            if cell.key in self.words.variants:
+                self._check_label(row, cell)
+            if known.section == "other":
+                is_of = is_of or cell.key.startswith("其中")
+            else:
                 begun = known.section
                 self._begin(begun)
                 if begun == "budget":
@@ -119,48 +156,56 @@ class SheetReader:
         self, row: Row, cells: Sequence[Value], known: Known, begun: str, *, is_of: bool = False
     ) -> None:
         """Read a row by its first cell after the labels of sections, of which it began one, or none."""
-        if self._take_header(row, cells, begun):
+        # A row that begins with a label or a source of funds heads no table, but for words that can be both.
+        if (known.heads or not (known.path or known.source)) and self._take_header(row, cells, begun):
             return
         if known.total and self._section == "indicators" and self.indicators.take_total(row, cells):
             return
-        if known.source and self._section in {"", "budget"}:
+        if known.source and self._section in _MAY_HAVE_FUNDS:
             self._begin("budget")
             self.budget.take(row, cells, is_of=is_of)
+        elif self._take_labelled(row, cells, known):
             return
-        if self._take_labelled(row, cells, known):
-            return
-        if known.note and not (begun and self._section == "goal"):
-            self._end_table(row, cells)
+        elif known is UNKNOWN and self._is_note(row, cells, begun):
+            self._end_table(cells)
             self.page.take_line(row, cells)
         else:
             self._take_in_table(row, cells, begun, is_of=is_of)
 
+    def _is_note(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
+        return not (begun and self._section == "goal") and self.words.is_note(cells[0].key)
+
     def _take_header(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         """Read the row as the header of a table, if it is one."""
-        known = [self.words[cell.key] for cell in cells]
-        levels = sum(one.value in {"level1", "level2", "name"} for one in known)
-        heads = sum(bool(one.value or one.tick) for one in known)
-        if levels and heads > (3 if any(cell.quantity for cell in cells) else 1):
+        words = self.words
+        levels = values = amounts = goals = 0
+        for cell in cells:
+            if heads := words[cell.key].heads:
+                levels += bool(heads & HEADS_LEVEL)
+                values += bool(heads & HEADS_VALUE)
+                amounts += bool(heads & HEADS_AMOUNT)
+                goals += bool(heads & HEADS_GOAL)
+        if levels and values > (3 if any(cell.quantity for cell in cells) else 1):
             self._begin("indicators")
             self.indicators.take_header(row, cells)
             return True
-        amounts = sum(bool(one.amount) for one in known)
-        if amounts > 1 and not any(cell.quantity for cell in cells) and self._section in {"", "budget"}:
+        if amounts > 1 and self._section in _MAY_HAVE_FUNDS and not any(cell.quantity for cell in cells):
             self._begin("budget")
             self.budget.take_header(row, cells)
             return True
-        may_be_goal = self._section in {"", "goal", "budget"} and any(one.goal for one in known)
-        if may_be_goal and self.goal.take_header(row, cells):
+        if goals and self._section in _MAY_HAVE_GOALS and self.goal.take_header(row, cells):
             self._begin("goal")
             return True
         return False
 
     def _take_labelled(self, row: Row, cells: Sequence[Value], known: Known) -> bool:
         """Read the row as labels with their values, if it begins with one."""
+        if not known.path and not self._may_be_pair(cells[0]):
+            return False
         pairs = pairs_in(row, cells, self.words)
         if not pairs:
             return False
-        self._end_table(row, cells)
+        self._end_table(cells)
         for path, label, value, rest in pairs:
             self._check_label(row, label)
             if path == "period":
@@ -170,13 +215,17 @@ class SheetReader:
                 self.set_text(path, row, [label, value, *rest])
         return True
 
-    def _end_table(self, row: Row, cells: Sequence[Value]) -> None:
+    def _may_be_pair(self, cell: Value) -> bool:
+        """Whether a label may stand in the cell together with its value."""
+        return ":" in cell.key
+
+    def _end_table(self, cells: Sequence[Value]) -> None:
         """Leave the section, unless the row only belongs to the end of a page."""
         if not self._belongs_to_page(cells):
             self._begin("")
 
     def _belongs_to_page(self, cells: Sequence[Value]) -> bool:
-        return len(cells) == 1 and (self.words[cells[0].key].note or cells[0].key in self._preface_lines)
+        return len(cells) == 1 and (self.words.is_note(cells[0].key) or cells[0].key in self._preface_lines)
 
     def _take_in_table(
         self, row: Row, cells: Sequence[Value], begun: str = "", *, is_of: bool = False
@@ -192,7 +241,7 @@ class SheetReader:
                 self._take_amounts(row, cells, is_of=is_of)
             case "goal":
                 self.goal.take(row, cells, is_first=begun == "goal")
-            case "" if self.words.kind(cells[0].key)[0] & IS_LEVEL1 and self.form.is_ordered:
+            case "" if self.words.kinds[cells[0].key] & IS_LEVEL1 and self.form.is_ordered:
                 self._begin("indicators")
                 self._take_in_table(row, cells)
             case _:
@@ -242,9 +291,21 @@ class SheetReader:
         if right := self.words.variants.get(cell.key):
             self.notes.add(OddityKind.LABEL, f"label/{right}", row, cell, f"规定写法为“{right}”")
 
-    def finish(self, rows: Iterable[Row] = ()) -> None:
+    @property
+    def is_puzzled(self) -> bool:
+        """Whether something could not be placed, or a table has no header: labels may be broken over several rows."""
+        return self.notes.has_unplaced or not (self.budget.header and self.indicators.header)
+
+    def finish(self, rows: Sequence[Row] = ()) -> None:
         """Read what is left."""
-        for row in rows:
-            self.take(row)
+        at = 0
+        while at < len(rows):
+            if self._section == "indicators" and (beyond := self.indicators.take_plain(rows, at)) > at:
+                at = beyond
+                continue
+            self.take(rows[at])
+            at += 1
+        if rows:
+            self.last = rows[-1].place
         self._begin("")
         self.budget.close()

@@ -1,18 +1,22 @@
 """What every word that a form prints means, looked up once."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.folding import LEVEL1, LEVEL2, fold, fold_level
 from tui_tracker.model import TAXONOMY, Value
+from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.text import squash
 
 IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, IS_QUANTITY, WITHOUT_SUFFIX = 1, 2, 4, 8, 16
 """What a cell of an indicator row can be. A bare word (数量) is a level in a level's column only."""
 
 _MOST = 1 << 14
+LONGEST_HINT = 80
+"""A longer text is no hint."""
+_MOST_PLANS = 1 << 10
 _LONGEST = 60
 """A longer text is no word of a form."""
 
@@ -22,7 +26,8 @@ class Known(NamedTuple):
 
     `path` is of the single cell that it labels, `section` the part of the form that it begins, `amount` and `value`
     the column of the two tables that it heads, `goal` the goal's column, `tick` the column in which a tick stands
-    for it, `source` the kind of row of the budget table. A `note` belongs to the page, `total` begins the row 总分.
+    for it, `source` the kind of row of the budget table. `total` begins the row 总分. `heads` tells which tables it
+    can head (see `HEADS_LEVEL` and others); a mere label is neither a header nor anything else.
     """
 
     path: str = ""
@@ -33,43 +38,64 @@ class Known(NamedTuple):
     tick: str = ""
     source: str = ""
     total: bool = False
-    note: bool = False
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether it is a word of the form, and no content."""
-        return any(self[:8])
+    heads: int = 0
+    is_label: bool = False
 
 
 UNKNOWN = Known()
+HEADS_LEVEL, HEADS_VALUE, HEADS_AMOUNT, HEADS_GOAL = 1, 2, 4, 8
+
+_Found = TypeVar("_Found")
+
+
+class Remembered(dict[str, _Found]):
+    """What is found of a text, worked out once; most texts of a batch are said again and again."""
+
+    def __init__(self, find: Callable[[str], _Found]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: str) -> _Found:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[key] = self._find(key)
+        return found
 
 
 class Vocabulary(dict[str, Known]):
     """What the words of some descriptions mean, by the squashed text of a cell; the first description goes before.
 
-    `names` maps the columns' roles, and the paths of single cells, to what the form calls them.
+    `names` maps the columns' roles, and the paths of single cells, to what the form calls them; `kinds` tells what
+    a cell can be as a level, and `levels` the level's word as the taxonomy has it. `beginnings` are those of the
+    words that a form prints. `plans` are how what was printed before is read, by what it is.
     """
 
     def __init__(self, descriptions: Sequence[Description]) -> None:
         super().__init__()
         self._tables = {
             table: _meanings(description.words.get(table, {}) for description in descriptions)
-            for table in ("labels", "sections", "budget", "indicators", "goals", "ticks", "sources", "totals")
+            for table in _TABLES
         }
+        self._known = _merged(self._tables)
         self.variants = {
             squash(variant): right for one in descriptions for variant, right in one.variants.items()
         }
         self._variants = {fold(variant): fold(squash(right)) for variant, right in self.variants.items()}
-        self._levels = _levels(descriptions)
-        self._kinds: dict[str, tuple[int, str]] = {}
-        self._note = _any_of(descriptions, "notes")
-        self._hint = _any_of(descriptions, "hints")
-        self._hints: dict[str, bool] = {}
+        self._level_words = _levels(descriptions)
+        self.kinds = Remembered(self._kind)
+        self.levels = Remembered(self._level)
+        note, hint = _any_of(descriptions, "notes"), _any_of(descriptions, "hints")
+        self._notes = Remembered(lambda key: note.fullmatch(key) is not None)
+        self.hints = Remembered(lambda key: hint.fullmatch(key) is not None)
+        self.is_note = self._notes.__getitem__
         self.names = {
             table: _first_words(description.words.get(table, {}) for description in descriptions)
             for table in ("labels", "goals", "budget", "indicators")
         }
-        self._period_labels = self.words_of("labels", "period")
+        self.columns = {table: tuple(self.names[table].items()) for table in ("budget", "indicators")}
+        self.plans: dict[object, Any] = {}
+        self._called: dict[tuple[str, str], str] = {}
+        self.period_labels = self.words_of("labels", "period")
         self.beginnings = {
             word[:length]
             for table in ("labels", "sections", "goals", "budget", "indicators", "sources")
@@ -77,10 +103,15 @@ class Vocabulary(dict[str, Known]):
             for length in range(1, len(word))
         }
 
-    @property
-    def period_labels(self) -> tuple[str, ...]:
-        """The labels of a period, to be found at the beginning of a text."""
-        return self._period_labels
+    def is_hint(self, key: str) -> bool:
+        """Whether the text is what a form prints where a value is to be written."""
+        return len(key) <= LONGEST_HINT and self.hints[key]
+
+    def remember_plan(self, key: object, plan: object) -> None:
+        """Keep how what is printed so is read."""
+        if len(self.plans) >= _MOST_PLANS:
+            self.plans.clear()
+        self.plans[key] = plan
 
     def words_of(self, table: str, meaning: str) -> tuple[str, ...]:
         """The words that have a meaning in one of the tables, folded."""
@@ -88,65 +119,72 @@ class Vocabulary(dict[str, Known]):
 
     def name_of(self, path: str, label: Value) -> str:
         """What a single cell is called: as its label is printed, unless that is but the form's own word."""
+        known = self._called.get((path, label.text))
+        if known is None:
+            if len(self._called) >= _MOST:
+                self._called.clear()
+            known = self._called[path, label.text] = self._name(path, label)
+        return known
+
+    def _name(self, path: str, label: Value) -> str:
         table, _, role = path.rpartition("/")
         called = self.names["goals"].get(role) if table == "goal" else self.names["labels"].get(path)
-        printed = label.text.strip(":： ")
         if called and (fold(squash(called)) == fold(label.key) or label.key in self.variants):
             return called
-        return printed
+        return label.text.strip(":： ")
 
     def __missing__(self, key: str) -> Known:
         if len(key) > _LONGEST:
-            return Known(note=True) if self._note.fullmatch(key) else UNKNOWN
+            return UNKNOWN
         if len(self) >= _MOST:
             self.clear()
-        known = self[key] = self._known(key)
+        known = self[key] = self._look_up(key)
         return known
 
-    def _known(self, key: str) -> Known:
+    def _look_up(self, key: str) -> Known:
         word = fold(key)
         word = self._variants.get(word, word)
-        is_of = word.startswith("其中") and len(word) > len("其中")
-        source = word.removeprefix("其中").strip(":、") if is_of else word
-        known = Known(
-            self._tables["labels"].get(word, ""),
-            self._tables["sections"].get(word, ""),
-            self._tables["budget"].get(word, ""),
-            self._tables["indicators"].get(word, ""),
-            self._tables["goals"].get(word, ""),
-            self._tables["ticks"].get(word, "") or self._tables["ticks"].get(word.removesuffix("等"), ""),
-            self._tables["sources"].get(source, ""),
-            word in self._tables["totals"],
-            bool(self._note.fullmatch(key)),
-        )
-        return known if any(known) else UNKNOWN
+        known = self._known.get(word)
+        if known is None and word.startswith("其中"):
+            known = self._known.get(word.removeprefix("其中").strip(":、"))
+            known = Known(source=known.source) if known and known.source else None
+        if known is None and word.endswith("等"):
+            known = self._known.get(word.removesuffix("等"))
+            known = known if known and known.tick else None
+        return known or UNKNOWN
 
-    def kind(self, key: str) -> tuple[int, str]:
-        """What a cell can be as a level, and the level's word as the taxonomy has it."""
-        found = self._kinds.get(key)
-        if found is None:
-            if len(self._kinds) >= _MOST:
-                self._kinds.clear()
-            found = self._kinds[key] = self._kind(key)
-        return found
-
-    def _kind(self, key: str) -> tuple[int, str]:
-        word = fold_level(key)
-        level = self._levels.get(word, word)
-        mask = IS_LEVEL1 * (level in LEVEL1) | IS_LEVEL2 * (level in LEVEL2)
+    def _kind(self, key: str) -> int:
+        like = LIKE_A_LEVEL * key.endswith("指标")
         has_suffix = "指标" in key
-        if mask and not has_suffix:
-            mask |= WITHOUT_SUFFIX
-        return mask | LIKE_A_LEVEL * key.endswith("指标"), level if mask else key
+        if not has_suffix and len(key) > _LONGEST_LEVEL:
+            return like
+        level = self._level(key)
+        mask = IS_LEVEL1 * (level in LEVEL1) | IS_LEVEL2 * (level in LEVEL2)
+        return mask | like | WITHOUT_SUFFIX * bool(mask and not has_suffix)
 
-    def is_hint(self, key: str) -> bool:
-        """Whether the text is what a form prints where a value is to be written."""
-        found = self._hints.get(key)
-        if found is None:
-            if len(self._hints) >= _MOST:
-                self._hints.clear()
-            found = self._hints[key] = bool(self._hint.fullmatch(key))
-        return found
+    def _level(self, key: str) -> str:
+        word = fold_level(key)
+        level = self._level_words.get(word, word)
+        return level if level in LEVEL1 or level in LEVEL2 else key
+
+
+_TABLES = ("labels", "sections", "budget", "indicators", "goals", "ticks", "sources", "totals")
+_LONGEST_LEVEL = 14
+
+
+def _merged(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
+    """What each word is in all tables together."""
+    words = {word for table in tables.values() for word in table}
+    merged = {}
+    for word in words:
+        found = [tables[table].get(word, "") for table in _TABLES]
+        path, section, amount, value, goal, tick, source, total = found
+        known = Known(path, section, amount, value, goal, tick, source, bool(total))
+        heads = HEADS_LEVEL * (known.value in LEVELS) | HEADS_VALUE * bool(known.value or known.tick)
+        heads |= HEADS_AMOUNT * bool(known.amount) | HEADS_GOAL * bool(known.goal)
+        is_label = bool(known.path) and known.path != "period" and known == Known(path=known.path)
+        merged[word] = known._replace(heads=heads, is_label=is_label)
+    return merged
 
 
 def _meanings(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:

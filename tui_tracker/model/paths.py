@@ -73,6 +73,11 @@ def row_of(path: str) -> str:
     return f"{table}/{row}" if role else path
 
 
+def row_name(source: str, number: int) -> str:
+    """What names a row of the budget table, also where its source stands twice: 其他资金, 其他资金#2."""
+    return source if number == 1 else f"{source}#{number}"
+
+
 def amount_path(row: str, role: str) -> str:
     """The path of a cell of the budget table."""
     return f"{BUDGET}/{row}/{role}"

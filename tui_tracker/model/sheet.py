@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui_tracker.model.layout import TOTAL, TRACKING, Layout
 from tui_tracker.model.location import Location
-from tui_tracker.model.paths import amount_path, finder, value_path
+from tui_tracker.model.paths import amount_path, finder, row_name, value_path
 from tui_tracker.model.value import NOTHING, Text, Value
 
 
@@ -62,7 +62,7 @@ class BudgetLine(NamedTuple):
     @property
     def name(self) -> str:
         """What names the row in its table, also where its source stands twice: 其他资金, 其他资金#2."""
-        return self.source if self.number == 1 else f"{self.source}#{self.number}"
+        return row_name(self.source, self.number)
 
     def path(self, role: str) -> str:
         """The path of one of its cells."""
