@@ -92,7 +92,7 @@ class Entry:
             return ()
         from tui_tracker.reading.packing import unpacked
 
-        return unpacked(self.verdict.findings)
+        return unpacked(self.verdict.findings, self.document)
 
     @property
     def figures(self) -> Figures | None:
