@@ -19,6 +19,7 @@ from tui_tracker.reading.events import (
     Copy,
     DocumentProblem,
     Event,
+    Listed,
     Loaded,
     Progress,
     Recognised,
@@ -28,6 +29,7 @@ from tui_tracker.reading.judged import Judged, read_judged
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import Held, Outcome, hold
 from tui_tracker.reading.spelling import spelling_of
+from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
 from tui_tracker.reading.verdicts import Known, Verdicts
 
@@ -64,6 +66,7 @@ class _Loading:
 
     def events(self) -> Generator[Event]:
         """Tell all that happens."""
+        yield Listed({found.path: Stamp.of(found.path) for found in self._documents})
         yield from self._reading()
         known = self._known()
         if known:

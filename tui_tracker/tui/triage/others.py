@@ -1,6 +1,7 @@
 """The others who work on the same folder, and what an earlier sitting or another name of a sheet has left."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
@@ -10,6 +11,7 @@ from tui_tracker.tui.triage.actions import unwritable
 from tui_tracker.tui.triage.decide import reasoning, remarking
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.measures import in_editor
+from tui_tracker.tui.triage.reread import reread
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.typed import Offer, TypedMeasure, TypedReason, TypedRemark
 
@@ -34,12 +36,15 @@ def look(desk: Desk) -> None:
 
 def _look_for_others(desk: Desk) -> None:
     changed, visitors = desk.workspace.poll(), desk.workspace.visit(desk.entry)
-    if changed or visitors != desk.visitors:
-        desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors)
+    replaced = desk.workspace.documents.look()
+    if changed or (visitors, replaced) != (desk.visitors, desk.replaced):
+        desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors, replaced)
+    if desk.workspace.documents.is_settled:
+        desk.screen.app.call_from_thread(reread, desk)
 
 
-def _others_moved(desk: Desk, changed: list[Entry], visitors: list[str]) -> None:
-    desk.visitors = visitors
+def _others_moved(desk: Desk, changed: list[Entry], visitors: list[str], replaced: tuple[Path, ...]) -> None:
+    desk.visitors, desk.replaced = visitors, replaced
     if changed:
         desk.refresh()
     desk.show_place()
