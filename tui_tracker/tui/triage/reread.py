@@ -9,6 +9,7 @@ from tui_tracker.model.text import visible
 from tui_tracker.reading.background import Apart
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.tui.triage.renames import look_for_renames
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.batch import Batch
@@ -67,6 +68,7 @@ def _take(desk: Desk, fresh: Batch) -> None:
         desk.show(desk.at_hand)
     desk.refresh()
     _tell(desk, renewal)
+    look_for_renames(desk)
 
 
 def _tell(desk: Desk, renewal: Renewal) -> None:

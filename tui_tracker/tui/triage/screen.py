@@ -16,7 +16,19 @@ from tui_tracker.tui.panes.cells import CellMoved
 from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.project_list import fit
 from tui_tracker.tui.session import Session
-from tui_tracker.tui.triage import actions, decide, find, mark, measures, move, others, reread, results, tools
+from tui_tracker.tui.triage import (
+    actions,
+    decide,
+    find,
+    mark,
+    measures,
+    move,
+    others,
+    renames,
+    reread,
+    results,
+    tools,
+)
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.frame import Frame
 from tui_tracker.workspace import Workspace
@@ -96,7 +108,7 @@ class TriageScreen(Frame):
             desk.rows.refresh()
             tools.problems(desk)
         others.offer_typed(desk)
-        others.look_for_renames(desk)
+        renames.look_for_renames(desk)
 
     @property
     def session(self) -> Session:
