@@ -67,7 +67,7 @@ def test_among_which_may_stand_in_a_cell_of_its_own(label: list[str]) -> None:
     sheet = sheet_of([*PROJECT, ["", *label, "1.00", "1.00", "0.50", "50.00"]])
     (line,) = sheet.budget.lines
     assert (line.source, line.executed.text) == ("当年财政拨款", "0.50")
-    assert not sheet.oddities
+    assert not unplaced(sheet)
 
 
 def test_a_rate_that_shows_the_sign_of_its_header_is_the_same_rate() -> None:

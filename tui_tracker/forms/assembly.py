@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tui_tracker.forms.doubts import budget_in_one_unit, tell_doubts, tell_other_months
 from tui_tracker.forms.identity import digest_of_parts, former_keys, key_of
-from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.rows import BLANK
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.vocabulary import LONGEST_HINT, Vocabulary
 from tui_tracker.model import (
@@ -17,29 +18,29 @@ from tui_tracker.model import (
     Sheet,
     Value,
 )
-from tui_tracker.model.layout import LEVELS, TEXTS, VALUE_ROLES
+from tui_tracker.model.layout import TEXTS, VALUE_ROLES
 from tui_tracker.model.paths import value_path
 
-_UNITS = ("元", "万元", "亿元")
 _CHECKED_FOR_HINTS = ("name", *VALUE_ROLES)
 
 
 def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     """The sheet after its last rows; what it did not say is blank, `damage` is what could not be decoded."""
     notes, place = reader.notes, reader.last or head
-    _tell_doubts(reader, place)
-    unit = _unit_of(reader, place)
+    tell_doubts(reader, place)
+    budget = budget_in_one_unit(reader, place)
     texts = _texts(reader)
     indicators = _indicators(reader)
     layout = _layout(reader, texts)
+    period = reader.page.period(_headers(reader))
+    tell_other_months(reader, period)
     notes.finish(place, damage)
     text = texts.get
     project, department, own = text("project", BLANK), text("department", BLANK), text("unit", BLANK)
     goal = Goal(text("goal/expected", BLANK), text("goal/actual", BLANK))
     judgement = Judgement(text("judgement/budget", BLANK), text("judgement/goal", BLANK))
     measure, reason = text("measure", BLANK), text("reason", BLANK)
-    total, budget = reader.indicators.total, reader.budget.budget(unit)
-    period = reader.page.period(_headers(reader))
+    total = reader.indicators.total
     words = [project, department, own, goal.expected, goal.actual, judgement.budget, judgement.goal, measure]
     words += [cell for cell in (reason, total.weight, total.score) if cell.text]
     return Sheet(
@@ -82,40 +83,6 @@ def _headers(reader: SheetReader) -> Iterator[Value]:
     """The header cells, which may name the months that the form does not state elsewhere."""
     for _, cells in (*reader.budget.heads, *reader.indicators.heads):
         yield from cells
-
-
-# What can't be told
-
-
-def _tell_doubts(reader: SheetReader, place: Location) -> None:
-    indicators = reader.indicators.finish()
-    if reader.budget.doubts:
-        reader.notes.doubt("budget", reader.budget.doubts, place)
-    if indicators:
-        reader.notes.doubt("indicators", indicators, place)
-    for table, read in (("budget", reader.budget), ("indicators", reader.indicators)):
-        if not read.header or reader.form.certain[table] <= read.labels.keys():
-            continue
-        for role in reader.form.list_of("columns", table):
-            if role not in read.labels:
-                label = reader.words.names[table].get(role) or LEVELS.get(role, role)
-                reader.notes.lack(f"{table}/{role}", place, f"本表没有“{label}”一栏")
-
-
-def _unit_of(reader: SheetReader, place: Location) -> str:
-    """The unit of the amounts: the place that is nearer to them decides."""
-    found: list[tuple[str, Row, Value]] = [*reader.budget.units, *reader.page.units]
-    if not found:
-        return reader.form.unit
-    unit, _, nearest = found[0]
-    if unit not in _UNITS:
-        reader.notes.doubt("budget", f"金额单位“{unit}”不在{'、'.join(_UNITS)}之内", place)
-    for other, row, cell in found[1:]:
-        if other != unit:
-            detail = f"“{nearest.text}”与“{cell.text}”的金额单位不同，按前者（{unit}）"
-            reader.notes.lack("budget", row.locate(cell), detail)
-            break
-    return unit
 
 
 # Hints that were left in cells

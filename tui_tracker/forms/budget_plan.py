@@ -23,7 +23,8 @@ class BudgetPlan:
     """What each column of the table is (nothing for one that is not known), and what the form calls the roles.
 
     `conflict` names two columns of which only one can be meant, and which are therefore not read. `starts` is where
-    the columns begin, `units` are those that headers name; a classic table has those of the first form, in its order.
+    the columns begin, `units` are those that headers name, with the column's role and where it begins; a classic
+    table has the columns of the first form, in its order.
     """
 
     header: Header
@@ -32,13 +33,15 @@ class BudgetPlan:
     conflict: str = ""
     starts: tuple[int, ...] = field(init=False)
     is_classic: bool = field(init=False)
-    units: tuple[tuple[str, int], ...] = field(init=False)
+    units: tuple[tuple[str, str, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(column.start for column in self.header))
         object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS))
-        units = ((column.unit, column.start) for column in self.header if column.role != "rate")
-        object.__setattr__(self, "units", tuple((unit, start) for unit, start in units if unit))
+        units = [
+            (role, column.unit, column.start) for role, column in zip(self.roles, self.header, strict=False)
+        ]
+        object.__setattr__(self, "units", tuple(one for one in units if one[1]))
 
     def read(self, rows: Sequence[Sequence[Value]]) -> list[Amounts | None]:
         """The amounts of all rows; None for a row of which it can't be told which amount is which."""
@@ -117,7 +120,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     conflict = ""
     for column in header:
         role = column.role
-        if role in roles:
+        if role and role in roles:
             if role not in _FIRST_WINS:
                 first = roles.index(role)
                 conflict = f"“{header[first].label}”与“{column.label}”无法区分"

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from tui_tracker.forms.budget_plan import Amounts, BudgetPlan, budget_plan_in_order, budget_plan_of
-from tui_tracker.forms.folding import unit_in
+from tui_tracker.forms.budget_plan import Amounts, BudgetPlan, budget_plan_in_order, budget_plan_of, is_amount
+from tui_tracker.forms.folding import unit_in, without_number
 from tui_tracker.forms.funds import Fund, Tree, tree_of
 from tui_tracker.forms.headers import (
     Header,
     amount_role,
     header_of,
     is_second_row,
+    may_be_wanted,
     print_of,
     with_second_row,
 )
+from tui_tracker.forms.missing_amounts import blank_column, is_one_short
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
+from tui_tracker.forms.units import Named, Units, units_of
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import NOTHING, TOTAL, Budget, BudgetLine, Location, OddityKind, Value, value_of
 from tui_tracker.model.layout import BORROWED
@@ -47,8 +50,27 @@ class BudgetTable:
         self._total = TOTAL
         self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
-        self.units: list[tuple[str, Row, Value]] = []
+        self.named_units: list[Named] = []
+        self.labelled_units: list[Named] = []
         self.doubts = ""
+
+    @property
+    def place(self) -> Location | None:
+        """Where it begins: its header, or else its first row; None where the sheet lacks it."""
+        if self.heads:
+            return self.heads[0][0].place
+        return self._lines[0].location if self._lines else None
+
+    @property
+    def strange(self) -> Sequence[str]:
+        """The headers that nobody knows of columns of amounts, which may be columns that the form wants."""
+        at = {cell.column for _, cell in self._extra if is_amount(cell)}
+        return [column.label for column in self.header if may_be_wanted(column) and column.start in at]
+
+    @property
+    def is_read_in_order(self) -> bool:
+        """Whether rows were read although no header says what their amounts are."""
+        return bool(self._lines) and not self.header and not self.doubts
 
     @property
     def header(self) -> Header:
@@ -60,6 +82,10 @@ class BudgetTable:
         """The roles that the rows have, and what the form calls them."""
         return self._plan.labels
 
+    def units(self, around: Sequence[Named], usual: str) -> Units:
+        """The units of the amounts: as headers, the table's label, what stands around it or else the form say."""
+        return units_of(self.named_units, [*self.labelled_units, *around], self._plan.roles, usual)
+
     def budget(self, unit: str) -> Budget:
         """What the rows said, in that unit."""
         return Budget(unit, tuple(self._lines), self._total)
@@ -69,7 +95,11 @@ class BudgetTable:
     def learn_unit(self, row: Row, cell: Value) -> None:
         """Learn the unit if that cell, the table's label, names one: 预算执行情况（万元）."""
         if unit := unit_in(cell.key):
-            self.units.append((unit, row, cell))
+            self.labelled_units.append(Named(unit, row, cell))
+
+    def expect_header(self) -> None:
+        """Learn that the table's label stands in a row of its own: without a header, blank ones stand beside it."""
+        self._is_ordered = False
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand; a second header is that of another page."""
@@ -92,7 +122,9 @@ class BudgetTable:
         self._is_new_header = True
         if plan.units:
             at = {cell.column: cell for cell in cells}
-            self.units[:0] = [(unit, row, at[start]) for unit, start in plan.units if start in at]
+            self.named_units += [
+                Named(unit, row, at[start], role) for role, unit, start in plan.units if start in at
+            ]
 
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""
@@ -116,13 +148,8 @@ class BudgetTable:
         rows, self._rows = self._rows, []
         if not rows:
             return
-        plan = self._plan
-        read = plan.read([one.amounts for one in rows])
-        if not self.header and not self._is_ordered:
-            self.doubts = "没有认识的表头"
-        elif self.header and not any(one.amounts and found for one, found in zip(rows, read, strict=True)):
-            self.doubts = "各数与表头对不上" if any(one.amounts for one in rows) else ""
-        self.doubts = plan.conflict or self.doubts
+        read = self._read(rows)
+        self.doubts = self._plan.conflict or self.doubts
         tree = self._tree(rows)
         named = zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
         lines = [self._line(*one) for one in named]
@@ -132,6 +159,27 @@ class BudgetTable:
         self._lines += lines
         self._total = tree.total
         self._note_extra()
+
+    def _read(self, rows: Sequence[_Line]) -> list[Amounts | None]:
+        """The amounts of the rows, none where it can't be told which is which; learns why all of them can't be."""
+        plan = self._plan
+        if not self.header and not self._is_ordered:
+            self.doubts = "没有认识的表头"
+            return [None] * len(rows)
+        read = plan.read([one.amounts for one in rows])
+        if not self.header or all(found and None not in found for found in read):
+            return read
+        read = [None if found and is_one_short(plan.roles, found) else found for found in read]
+        kinds = [self._words[one.label.key].source for one in rows]
+        blank = blank_column(
+            plan.roles, [(kind, found or []) for kind, found in zip(kinds, read, strict=True)]
+        )
+        if blank is not None:
+            self.doubts = f"“{self.header[blank].label}”一栏全空，而各数与来源合计不符，疑少填一栏"
+            return [None] * len(rows)
+        if not any(one.amounts and found for one, found in zip(rows, read, strict=True)):
+            self.doubts = "各数与表头对不上" if any(one.amounts for one in rows) else ""
+        return read
 
     def _tree(self, rows: Sequence[_Line]) -> Tree:
         """Which row is a part of which, as far as their names tell."""
@@ -145,7 +193,7 @@ class BudgetTable:
     def _funds(self, rows: Sequence[_Line]) -> list[Fund]:
         words = self._words
         return [
-            Fund(_name(one.label), one.is_of, words[one.label.key].source, one.label.column or 0)
+            Fund(_name(one.label, words), one.is_of, words[one.label.key].source, one.label.column or 0)
             for one in rows
         ]
 
@@ -229,9 +277,11 @@ def _adjustment(added: Value, removed: Value) -> Value:
     return value_of(format(number, "f"), first.place, first.column)._replace(raw=f"{added.raw} {removed.raw}")
 
 
-def _name(label: Value) -> str:
-    """The name of a source as it is printed, without 其中： and the colon after it."""
+def _name(label: Value, words: Vocabulary) -> str:
+    """The name of a source as it is printed, without 其中：, its number and the colon after it."""
     printed = label.key if "‹" in label.text else label.text
+    if words[label.key].source:
+        printed = without_number(printed)
     return printed.strip("：: ").removeprefix("其中").strip("：:、 ") or printed
 
 

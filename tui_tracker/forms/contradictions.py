@@ -1,6 +1,6 @@
 """What the cells of an indicator row can't be, wherever its header or its order would put them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.alignment import Alignment
 from tui_tracker.forms.indicator_plan import Plan
@@ -16,10 +16,9 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
     name = alignment.cells[2][0]
     if name >= 0 and (cells[name].quantity or _is_level(words, cells, alignment, name)):
         return True
-    target = alignment.cells[3][0] if len(alignment.cells) > 3 else -1
-    if plan.straight and target >= 0 and cells[target].quantity:
-        return False
     at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
+    if _is_one_short(plan, words, cells, at) or _is_one_too_far(plan, cells, at):
+        return True
     target = at.get("target", -1)
     if not (target >= 0 and cells[target].quantity) and "sign" not in at:
         for role in ("plan", "actual", "forecast"):
@@ -30,9 +29,49 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
     return any(index >= 0 and not _may_be_points(cells[index]) for index in points)
 
 
-def are_plain(*values: Value) -> bool:
-    """Whether none of the values is a comparison that may be a target, or may be several numbers."""
-    for value in values:
+def _is_one_short(plan: Plan, words: Vocabulary, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
+    """Whether the last of the values is a reason, as where a value before it is missing: numbers, then words."""
+    last = _last_value(plan)
+    if not last or plan.roles[plan.roles.index(last) + 1 :][:1] != ("reason",):
+        return False
+    if at.get("reason", -1) >= 0 or at[last] < 0:
+        return False
+    values = [cells[at[role]] for role in _VALUES if at.get(role, -1) >= 0 and role != last]
+    cell = cells[at[last]]
+    is_words = cell.quantity is None and not words.states[cell.key]
+    return is_words and len(values) > 1 and all(value.quantity for value in values)
+
+
+def _is_one_too_far(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
+    """Whether the target is blank, all other values are not, and what stands after them is one more of them."""
+    last = _last_value(plan)
+    if not last or at.get("target", -1) >= 0 or "target" not in at:
+        return False
+    order = [role for role in plan.roles if role in _VALUES and role != "target"]
+    beyond = plan.roles.index(last) + 1
+    index = at.get(plan.roles[beyond], -1) if beyond < len(plan.roles) else -1
+    if index < 0 or any(at[role] < 0 for role in order):
+        return False
+    cell, values = cells[index], [cells[at[role]] for role in order]
+    return cell.quantity is not None or any(cell.key == value.key for value in values)
+
+
+_VALUES = ("target", "plan", "actual", "forecast")
+
+
+def _last_value(plan: Plan) -> str:
+    """The value that stands farthest right, after the target."""
+    return next((role for role in reversed(plan.roles) if role in _VALUES[1:]), "")
+
+
+def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
+    """Whether nothing in a row of the first form asks for a second look."""
+    if target.quantity is not None:
+        # Words after numbers, and no reason, may be the reason.
+        return actual.quantity is not None or not actual.text or bool(reason.text)
+    if not target.text:
+        return False
+    for value in (target, plan, actual):
         if value.quantity is None:
             if value.raw and not value.raw.isalnum() and has_several_quantities(value.raw):
                 return False

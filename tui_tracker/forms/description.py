@@ -35,6 +35,7 @@ _TABLES = {
     "columns": ("budget", "indicators"),
     "required": ("texts", "budget", "indicators", "sources"),
     "page": ("notes", "hints"),
+    "values": ("states",),
 }
 """The tables of a description whose values are lists of words, with the keys that each may have."""
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from tui_tracker.model import TAXONOMY
 
 _NUMBERING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])+"
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|[1-9](?:\.[1-9])+[、.]?(?![\d%])|\d{1,2}[、.](?!\d)|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳])+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _UNIT_AT_END = re.compile(r"(?:金额)?(?:计量)?单位[:为]?(?:人民币)?[亿万千百]*元$")
@@ -46,6 +46,16 @@ def unit_in(key: str) -> str:
     """
     found = _UNIT.search(key)
     return found[1] if found else ""
+
+
+def without_number(text: str) -> str:
+    """A text as it is printed, without the number before it.
+
+    >>> without_number("1.1 上年结转资金")
+    '上年结转资金'
+    """
+    match = _NUMBERING.match(text.replace("（", "(").replace("）", ")"))
+    return text[match.end() :].strip() or text if match else text
 
 
 LEVEL1 = frozenset(TAXONOMY)

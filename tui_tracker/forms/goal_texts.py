@@ -1,11 +1,19 @@
 """The annual goal (年度总体目标): texts below their headers, beside their labels, or in several rows."""
 
+import re
 from collections.abc import Sequence
 
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import Value, value_of
+
+_CHINESE = "[一二三四五六七八九十]"
+_ITEM = re.compile(
+    rf"(?:目标|任务|工作)?(?:{_CHINESE}{{1,2}}|\d{{1,2}})[:、.]|第{_CHINESE}|[①-⑳]|\((?:{_CHINESE}|\d)"
+)
+"""How an item of a list begins; what begins otherwise goes on with the row above."""
+_PARAGRAPH = "\u2029"
 
 
 class GoalTexts:
@@ -102,4 +110,5 @@ class GoalTexts:
             elif not above:
                 self.texts[name] = cell
             else:
-                self.texts[name] = value_of(f"{above.raw}\n{cell.raw}", above.place, above.column)
+                between = _PARAGRAPH if _ITEM.match(cell.key) else "\n"
+                self.texts[name] = value_of(f"{above.raw}{between}{cell.raw}", above.place, above.column)

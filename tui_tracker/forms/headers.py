@@ -1,5 +1,6 @@
 """The header of a table: which column is what, also where it takes two rows or stands in merged cells."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -7,11 +8,14 @@ from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import UNKNOWN, Known, Vocabulary
 from tui_tracker.model import Value
+from tui_tracker.model.text import squash
 
 REASON_TICK, LIKELIHOOD_TICK = "reason_tick", "likelihood_tick"
 """Columns in which a tick stands for the word in their header."""
 
 _TICKED = {"reason": REASON_TICK, "likelihood": LIKELIHOOD_TICK}
+_BESIDE_TARGET = frozenset({"sign", "measured_in"})
+"""What may stand in columns of its own beside the value of 年度指标值."""
 _WHOLE = ("小计", "合计", "总额", "金额")
 
 
@@ -26,6 +30,14 @@ class Column(NamedTuple):
 
 
 Header = tuple[Column, ...]
+
+
+def may_be_wanted(column: Column) -> bool:
+    """Whether a column whose header nobody knows may be one that the form wants: it does not say that it is another."""
+    return not column.role and _OTHER.search(column.label) is None
+
+
+_OTHER = re.compile("上年|去年|往年|其中|率|进度|%|％|备注|说明|单位|权重|序号|编码|代码")
 
 
 def print_of(row: Row, cells: Sequence[Value]) -> tuple[object, ...]:
@@ -47,16 +59,23 @@ def _column(row: Row, cell: Value, role: str) -> Column:
 
 
 def is_second_row(header: Header, cells: Sequence[Value], words: Vocabulary, first_value: int) -> bool:
-    """Whether a row below a header goes on with it: nothing but words that head columns, below some of its columns."""
-    if not header or (cells[0].column or 0) < first_value or any(cell.quantity for cell in cells):
+    """Whether a row below a header goes on with it: nothing but words that head columns, below some of its columns.
+
+    Below a column that nobody knows anything may stand.
+    """
+    if not header or (cells[0].column or 0) < first_value:
         return False
-    known = [words[cell.key] for cell in cells]
-    if not any(one is not UNKNOWN and (one.value or one.tick or one.amount) for one in known):
+    below = [(above, cell) for cell in cells if (above := _above(header, cell)).role or cell.quantity is None]
+    if any(cell.quantity for _, cell in below) or not below:
         return False
-    return all(
-        one.value or one.tick or one.amount or _above(header, cell).role in _TICKED or cell.key in _WHOLE
-        for one, cell in zip(known, cells, strict=True)
+    known = [words[_composed(above, cell, words) or cell.key] for above, cell in below]
+    heads = [bool(one.value or one.tick or one.amount) for one in known]
+    parted = {"", *_TICKED, *(("target",) if any(one.value in _BESIDE_TARGET for one in known) else ())}
+    may_head = (
+        is_head or above.role in parted or cell.key in _WHOLE
+        for is_head, (above, cell) in zip(heads, below, strict=True)
     )
+    return any(heads) and all(may_head)
 
 
 def with_second_row(
@@ -66,8 +85,28 @@ def with_second_row(
     parts: dict[Column, list[Column]] = {}
     for cell in cells:
         above, known = _above(header, cell), words[cell.key]
-        parts.setdefault(above, []).append(_column(row, cell, _part(above, known, role_of, cell.key)))
-    return tuple(part for column in header for part in parts.get(column, [column]))
+        part = _column(row, cell, _part(above, known, role_of, cell.key))
+        if key := _composed(above, cell, words):
+            part = part._replace(role=role_of(words[key]), label=f"{cell.text}{above.label}")
+        parts.setdefault(above, []).append(part)
+    return tuple(part for column in header for part in _with_target(parts.get(column, [column]), column))
+
+
+def _composed(above: Column, cell: Value, words: Vocabulary) -> str:
+    """The word that a cell makes together with the header above it, 年初 below 预算数; nothing if it needs none."""
+    if words[cell.key] is not UNKNOWN or not above.role:
+        return ""
+    key = f"{cell.key}{squash(above.label)}"
+    known = words[key]
+    return key if known.amount or known.value else ""
+
+
+def _with_target(parts: list[Column], above: Column) -> list[Column]:
+    """The parts of 年度指标值, of which the one that is neither sign nor unit is the value, whatever it is called."""
+    roles = {part.role for part in parts}
+    if above.role != "target" or "target" in roles or not roles & _BESIDE_TARGET:
+        return parts
+    return [part if part.role else part._replace(role="target", label=above.label) for part in parts]
 
 
 def _part(above: Column, known: Known, role_of: Callable[[Known], str], key: str) -> str:

@@ -43,8 +43,8 @@ class Plan:
 
     `roles` are those of the columns after the name, in order; nothing for a column that is not known. `labels`
     maps the roles that rows get to what the form calls them. The table is read `straight` if its columns are those
-    of the first form, in its order. `conflict` names columns of which only one can be meant; `alignments` are how
-    rows are read.
+    of the first form, in its order. `conflict` names columns of which only one can be meant; `skipped` are those
+    left of the name that are no levels; `alignments` are how rows are read.
     """
 
     header: Header
@@ -55,6 +55,7 @@ class Plan:
     extra: Header
     straight: bool
     conflict: tuple[str, ...] = ()
+    skipped: frozenset[int] = frozenset()
     alignments: "Alignments" = field(init=False)
 
     def __post_init__(self) -> None:
@@ -155,7 +156,10 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     extra = tuple(column for role, column in zip(roles, after, strict=True) if not role) + tuple(
         column for column in header if column.start < name and not column.role
     )
-    return Plan(header, places, after, roles, labels, extra, roles == _CLASSIC, conflict)
+    before = (column for column in header if column.start < name and column.role not in LEVELS)
+    skipped = frozenset(at for column in before for at in range(column.start, column.end + 1))
+    straight = roles == _CLASSIC and not skipped
+    return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped)
 
 
 def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -164,7 +168,13 @@ def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
     conflict: list[str] = []
     for column in columns:
         role = column.role
-        if role in roles and role not in _JOINED and not role.endswith("_tick") and role not in _IGNORED:
+        if (
+            role
+            and role in roles
+            and role not in _JOINED
+            and not role.endswith("_tick")
+            and role not in _IGNORED
+        ):
             if role not in _FIRST_WINS:
                 first = roles.index(role)
                 conflict += [columns[first].label, column.label]

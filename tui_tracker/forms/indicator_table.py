@@ -8,18 +8,26 @@ from tui_tracker.documents import limits
 from tui_tracker.forms.alignment import Alignment, Shape, in_place, shape_of
 from tui_tracker.forms.contradictions import are_plain, contradicts
 from tui_tracker.forms.headers import (
+    Column,
     Header,
     header_of,
     is_second_row,
+    may_be_wanted,
     print_of,
     value_role,
     with_second_row,
 )
+from tui_tracker.forms.indicator_parts import gone_on, points_in, without_skipped
 from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
+from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
-from tui_tracker.forms.vocabulary import IS_QUANTITY, UNKNOWN, Vocabulary
-from tui_tracker.model import NOTHING, Indicator, OddityKind, Points, Value, has_several_quantities, value_of
+from tui_tracker.forms.vocabulary import (
+    IS_QUANTITY,
+    UNKNOWN,
+    Vocabulary,
+)
+from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Points, Value, has_several_quantities
 
 _TOLD = 3
 _LEAST = 3
@@ -28,7 +36,6 @@ _COLUMN = attrgetter("column")
 _OTHERS = (NOTHING,) * (len(Indicator._fields) - 8)
 """The cells that the first form lacks."""
 _NUMBERS = frozenset({"target", "plan", "actual", "forecast", "weight", "score"})
-_TEXTS = ("reason", "measure", "remark")
 
 
 class IndicatorTable:
@@ -43,15 +50,30 @@ class IndicatorTable:
         self._notes, self._words = notes, words
         self._plan = default_plan(columns, words.columns["indicators"])
         self.name_column = self._plan.places.name
-        # Where no level is ever repeated and nothing tells what merged cells cover, a blank may be one of those.
-        self._tells_blanks = False
+        self._levels = Levels(words.levels)
         self._inherited: list[tuple[Row, str, Value]] = []
         self._labels = self._plan.labels
         self._is_new_header = False
-        self._level1 = self._level2 = BLANK
         self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._heads: list[tuple[Row, Sequence[Value]]] = []
+        self._strange: set[Column] = set()
         self._doubtful: list[tuple[Row, Sequence[Value]]] = []
+
+    @property
+    def place(self) -> Location | None:
+        """Where it begins: its header, or else its first row; None where the sheet lacks it."""
+        rows = [row.place for row, _ in self.heads[:1]] or [row.place for row in self.indicators[:1]]
+        return rows[0] if rows else None
+
+    @property
+    def strange(self) -> Sequence[str]:
+        """The headers that nobody knows of columns with content, which may be columns that the form wants."""
+        return [column.label for column in self._plan.columns if column in self._strange]
+
+    @property
+    def is_read_in_order(self) -> bool:
+        """Whether rows were read although no header says what their values are."""
+        return bool(self.indicators) and not self.header
 
     @property
     def header(self) -> Header:
@@ -68,7 +90,7 @@ class IndicatorTable:
         plan = self._plan
         if self._heads:
             self._tell_extra_columns()
-        if self._tells_blanks:
+        if self._levels.tells_blanks:
             for row, path, level2 in self._inherited:
                 self._notes.add(OddityKind.INHERITED, path, row, level2)
         for row, cells in self._doubtful:
@@ -132,12 +154,17 @@ class IndicatorTable:
             return True
         if row.carried:
             row, cells = self._with_carried(row, cells)
+        if self._plan.skipped:
+            cells, odd = without_skipped(self._plan, cells, self._words)
+            self._notes.unplaced(row, odd)
+            if not cells:
+                return True
         if len(self.indicators) >= limits.INDICATORS:
             self._notes.unplaced(row, cells)
             return True
         shape = shape_of(cells, self._words.kinds, row.raw)
         if shape[2]:
-            self._tells_blanks = True
+            self._levels.tells_blanks = True
         return self._take_odd(row, cells, self._plan.alignments[shape], shape)
 
     def take_plain(self, rows: Sequence[Row], at: int) -> int:
@@ -159,15 +186,13 @@ class IndicatorTable:
                 cells[index] if index >= 0 else new(Value, ("", "", "", None, place, column))
                 for index, column in alignment.cells
             ]
-            if name.quantity is not None or (
-                target.quantity is None and not are_plain(target, plan_, actual)
-            ):
+            if name.quantity is not None or not are_plain(target, plan_, actual, reason):
                 return at
-            if level1.text or level2.key != self._level2.key:
-                level1, level2 = self._inherit(level1, level2)
+            if level1.text or level2.key != self._levels.level2.key:
+                level1, level2 = self._levels.inherit(level1, level2)
             else:
-                self._tells_blanks = True
-                above = self._level1
+                self._levels.tells_blanks = True
+                above = self._levels.level1
                 level1 = new(Value, ("", above.text, above.key, None, place, level1.column))
             # Not by its name: a city's batch has a hundred thousand indicators.
             self.indicators.append(
@@ -183,27 +208,22 @@ class IndicatorTable:
             other = in_place(shape, self._plan.places)
             if other is None or contradicts(self._plan, self._words, cells, other):
                 self._doubtful.append((row, cells))
+                self._levels.keep(cells, shape, self._plan.places.level1)
                 return True
             alignment = other
-        if alignment.cells[2][0] < 0 and alignment.is_indicator and self._goes_on(cells, alignment):
-            return True
+        if alignment.cells[2][0] < 0 and alignment.is_indicator and self.indicators:
+            whole = gone_on(self.indicators[-1], self._plan, cells, alignment)
+            if whole is not None:
+                self.indicators[-1] = whole
+                return True
         self._add(row, cells, alignment)
         return True
 
     def take_total(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the row 总分 by its columns; whether the table has such a row."""
-        roles = {"weight", "score"} & self._plan.labels.keys()
-        if not roles:
+        found = points_in(self._plan, cells[1:])
+        if found is None:
             return False
-        found: dict[str, Value] = {}
-        for role, column in zip(self._plan.roles, self._plan.columns, strict=True):
-            below = [cell for cell in cells[1:] if column.start <= (cell.column or 0) <= column.end]
-            if role in roles and len(below) == 1 and below[0].quantity:
-                found[role] = below[0]
-        numbers = [cell for cell in cells[1:] if cell.quantity]
-        if len(found) < len(numbers) and len(roles) == len(numbers):
-            order = [role for role in self._plan.roles if role in roles]
-            found = dict(zip(order, numbers, strict=True))
         if self.total != Points():
             found = {}
         self._notes.unplaced(row, [cell for cell in cells[1:] if cell not in found.values()])
@@ -215,7 +235,7 @@ class IndicatorTable:
         level1, level2, name, *values = [
             cells[index] if index >= 0 else row.blank(column) for index, column in alignment.cells
         ]
-        levels = self._inherit(level1, level2)
+        levels = self._levels.inherit(level1, level2)
         if alignment.is_indicator:
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
@@ -245,8 +265,10 @@ class IndicatorTable:
         self.indicators.append(
             Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
         )
-        extra = [cell for role, cell in zip(self._plan.roles, cells, strict=True) if not role and cell]
-        self._notes.unplaced(row, extra)
+        below = zip(self._plan.roles, self._plan.columns, cells, strict=True)
+        extra = [(column, cell) for role, column, cell in below if not role and cell]
+        self._strange.update(column for column, _ in extra if may_be_wanted(column))
+        self._notes.unplaced(row, [cell for _, cell in extra])
 
     def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
         """The row with the values that stand in merged cells, which belong to every row that they cover."""
@@ -256,46 +278,6 @@ class IndicatorTable:
         places = {cell.column for cell in values}
         raw = ["" if column in places else text for column, text in enumerate(row.raw)]
         return row._replace(raw=raw), sorted([*cells, *values], key=lambda cell: cell.column or 0)
-
-    def _goes_on(self, cells: Sequence[Value], alignment: Alignment) -> bool:
-        """Put the rest of a text, which the row above had no room for, with its beginning."""
-        if not self.indicators or any(cell.quantity for cell in cells) or alignment.rest:
-            return False
-        if max(alignment.cells[0][0], alignment.cells[1][0]) >= 0:
-            return False
-        above = self.indicators[-1]
-        changes: dict[str, Any] = {}
-        for role, (index, _) in zip(self._plan.roles, alignment.cells[3:], strict=True):
-            if index < 0:
-                continue
-            before = getattr(above, "reason" if role == "remark" else role, None) if role in _TEXTS else None
-            if not before:
-                return False
-            changes["reason" if role == "remark" else role] = value_of(
-                f"{before.raw}\n{cells[index].raw}", before.place, before.column
-            )
-        self.indicators[-1] = above._replace(**changes)
-        return bool(changes)
-
-    def _inherit(self, level1: Value, level2: Value) -> tuple[Value, Value]:
-        """The row's two levels: its own, or filled down from the row above."""
-        levels = self._words.levels
-        if level1.text:
-            if levels[level1.key] != level1.key:
-                level1 = level1._replace(key=levels[level1.key])
-            if level1.key != self._level1.key:
-                self._level2 = BLANK
-            self._level1 = level1
-        else:
-            level1 = _filled(level1, self._level1)
-        if not level2.text:
-            return level1, _filled(level2, self._level2)
-        if levels[level2.key] != level2.key:
-            level2 = level2._replace(key=levels[level2.key])
-        if level2.key == self._level2.key:
-            self._tells_blanks = True
-        self._level2 = level2
-        return level1, level2
 
     def _note_levels(
         self, row: Row, own: tuple[Value, Value], filled: tuple[Value, Value], name: Value
@@ -308,8 +290,3 @@ class IndicatorTable:
         is_inherited = not own[1] and filled[1] and not row.is_covered(places.level2)
         if is_inherited and name and name.column == places.name:
             self._inherited.append((row, f"{path}/level2", filled[1]))
-
-
-def _filled(own: Value, above: Value) -> Value:
-    """The level of the row above in the place of a blank one."""
-    return tuple.__new__(Value, ("", above.text, above.key, None, own.place, own.column))

@@ -8,6 +8,7 @@ from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months, is_about_months, months_in, year_in
 from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.units import Named
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import OddityKind, Period, Value
 
@@ -25,7 +26,7 @@ class Page:
     def __init__(self, notes: Notes, words: Vocabulary, form: Description) -> None:
         self._notes, self._words, self._form = notes, words, form
         self.title = BLANK
-        self.units: list[tuple[str, Row, Value]] = []
+        self.units: list[Named] = []
         self.year = 0
         self._period = BLANK
         self._months: Months | None = None
@@ -87,8 +88,7 @@ class Page:
             months = Months(self.year, 1, self.year, 12)
         if months is None or not months.of(self.year).is_whole:
             return Period("", "", text)
-        whole = months.of(self.year)
-        return Period(f"{whole.first_year}-{whole.first:02}", f"{whole.last_year}-{whole.last:02}", text)
+        return Period(*months.of(self.year).span, text)
 
     # What belongs to the page
 
@@ -97,7 +97,7 @@ class Page:
         first = cells[0]
         for cell in cells:
             if unit := unit_in(cell.key):
-                self.units.append((unit, row, cell))
+                self.units.append(Named(unit, row, cell))
         if len(cells) == 1 and not self._period and is_about_months(first.key):
             self.take_period(row, first)
             return

@@ -45,6 +45,11 @@ class Months(NamedTuple):
         return self if self.first_year else self._replace(first_year=year, last_year=year)
 
     @property
+    def span(self) -> tuple[str, str]:
+        """The first and the last month as a sheet has them: 2024-01, 2024-08."""
+        return f"{self.first_year}-{self.first:02}", f"{self.last_year}-{self.last:02}"
+
+    @property
     def is_whole(self) -> bool:
         """Whether it is known in which year it is."""
         return bool(self.first_year)

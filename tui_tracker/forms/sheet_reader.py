@@ -146,6 +146,8 @@ class SheetReader:
                 self._begin(begun)
                 if begun == "budget":
                     self.budget.learn_unit(row, cell)
+        if begun == "budget":
+            self.budget.expect_header()
 
     def _begin(self, section: str) -> None:
         if self._section == "budget" != section:

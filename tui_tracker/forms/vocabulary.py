@@ -67,7 +67,8 @@ class Vocabulary(dict[str, Known]):
 
     `names` maps the columns' roles, and the paths of single cells, to what the form calls them; `kinds` tells what
     a cell can be as a level, and `levels` the level's word as the taxonomy has it. `beginnings` are those of the
-    words that a form prints. `plans` are how what was printed before is read, by what it is.
+    words that a form prints, `states` the texts that may stand for a number. `plans` are how what was printed before is
+    read, by what it is.
     """
 
     def __init__(self, descriptions: Sequence[Description]) -> None:
@@ -84,7 +85,9 @@ class Vocabulary(dict[str, Known]):
         self._level_words = _levels(descriptions)
         self.kinds = Remembered(self._kind)
         self.levels = Remembered(self._level)
-        note, hint = _any_of(descriptions, "notes"), _any_of(descriptions, "hints")
+        note, hint = _any_of(descriptions, "page", "notes"), _any_of(descriptions, "page", "hints")
+        state = _any_of(descriptions, "values", "states")
+        self.states = Remembered(lambda key: state.fullmatch(key) is not None)
         self._notes = Remembered(lambda key: note.fullmatch(key) is not None)
         self.hints = Remembered(lambda key: hint.fullmatch(key) is not None)
         self.is_note = self._notes.__getitem__
@@ -145,6 +148,9 @@ class Vocabulary(dict[str, Known]):
         word = fold(key)
         word = self._variants.get(word, word)
         known = self._known.get(word)
+        if known is None and word != key:
+            # 跟踪期预算 is 预算数 with its period; 预算 alone may be anything.
+            known = next((one for end in "数值" if (one := self._known.get(word + end)) and one.heads), None)
         if known is None and word.startswith("其中"):
             known = self._known.get(word.removeprefix("其中").strip(":、"))
             known = Known(source=known.source) if known and known.source else None
@@ -216,6 +222,6 @@ def _levels(descriptions: Iterable[Description]) -> dict[str, str]:
     return levels
 
 
-def _any_of(descriptions: Iterable[Description], key: str) -> re.Pattern[str]:
-    patterns = [pattern for one in descriptions for pattern in one.list_of("page", key)]
+def _any_of(descriptions: Iterable[Description], table: str, key: str) -> re.Pattern[str]:
+    patterns = [pattern for one in descriptions for pattern in one.list_of(table, key)]
     return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)

@@ -46,7 +46,7 @@ def _row(listed: Listed) -> tuple[str, ...]:
         sheet.unit.text if sheet else "",
         sheet.location.path if sheet else "",
         places_of(finding, sheet) if sheet else "",
-        "；".join(label_of(sheet, target.path) for target in finding.targets) if sheet else "",
+        "；".join(dict.fromkeys(label_of(sheet, one.path) for one in finding.targets)) if sheet else "",
         finding.message,
         finding.suggestion,
         finding.basis,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.forms.making import sheets_of
 from tests.rules.builders import Case, codes, found, having, oddity, paths, row, sheet
 from tui_tracker.model import OddityKind, Severity
 from tui_tracker.rules.engine import check
@@ -130,3 +131,28 @@ def test_a_hint_is_quoted_with_its_field() -> None:
     finding = found("S13", sheet(oddities=[oddity(OddityKind.HINT, "measure", "单击此处输入文字")]))
     assert finding.message == "填表提示没有删除：纠偏措施“单击此处输入文字”"
     assert finding.suggestion.startswith("规范填写：纠偏措施请删去填表提示")
+
+
+def test_months_that_disagree_are_a_warning() -> None:
+    detail = "表头“1-6月执行数”与跟踪时段（2024-01 至 2024-08）不是同一期间"
+    finding = found("S12", sheet(oddities=[oddity(OddityKind.LACKING, "period", "", detail)]))
+    assert (finding.severity, finding.message) == (Severity.WARNING, detail)
+    assert finding.suggestion.startswith("统一期间：")
+
+
+def test_a_row_whose_amounts_could_not_be_told_apart_is_not_called_blank() -> None:
+    unread = sheet(other="- - - -", oddities=[oddity(OddityKind.UNPLACED, "unplaced/0", "5.00")])
+    assert "S07" not in codes(unread)
+    assert "S07" in codes(sheet(other="- - - -"))
+
+
+def test_a_list_of_projects_is_not_asked_for_indicators() -> None:
+    header = ["单位名称", "项目名称", "年初预算数", "调整预算数", "支出数", "预算执行率"]
+    rows = [
+        ["2024年度项目绩效监控情况表（截至8月底）"],
+        header,
+        ["甲校", "修缮", "9.00", "9.00", "6.00", "66.66"],
+    ]
+    (listed,) = sheets_of([[*row] for row in rows])
+    assert listed.layout.form == "summary"
+    assert "S07" not in codes(listed)

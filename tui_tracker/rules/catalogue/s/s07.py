@@ -3,7 +3,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from tui_tracker.model import Layout, Severity, Sheet, Value
+from tui_tracker.model import BudgetLine, Layout, OddityKind, Severity, Sheet, Value
 from tui_tracker.model.paths import finder, label_of, value_path
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
@@ -68,13 +68,22 @@ def _missing_amounts(sheet: Sheet, required: _Columns) -> Iterator[str]:
         blank = [role for role in required.roles if not getattr(line, role).text]
         if len(blank) < len(required.roles):
             yield from (line.path(role) for role in blank if role != "rate" or line.tracked.number)
-        elif line.name in sources:
+        elif line.name in sources and not _is_unread(sheet, line):
             yield f"budget/{line.name}"
     yield from (f"budget/{source}" for source in sources if source not in there)
 
 
+def _is_unread(sheet: Sheet, line: BudgetLine) -> bool:
+    """Whether something stands in the row that could not be told apart, which is another finding."""
+    unread = (one.location for one in sheet.oddities if one.kind is OddityKind.UNPLACED)
+    return line.location is not None and any(
+        (one.line, one.table, one.row) == (line.location.line, line.location.table, line.location.row)
+        for one in unread
+    )
+
+
 def _missing_indicators(sheet: Sheet, required: _Columns) -> Iterator[str]:
-    if not sheet.indicators:
+    if not sheet.indicators and any(path.startswith("indicators/") for path in sheet.layout.required):
         yield "indicators"
     for index, row in enumerate(sheet.indicators):
         if not all(required.texts_of(row)):

@@ -1,0 +1,84 @@
+"""The unit of the amounts: one for the table, or one of its own for a column; never a silent mixture."""
+
+from itertools import product
+
+import pytest
+
+from tests.forms.making import lost, sheet_of
+from tests.forms.variants import AMOUNT_HEADERS, FUNDS, amounts_of, told, tracking
+from tui_tracker.model import OddityKind
+
+RIGHT = amounts_of(sheet_of(tracking()))
+POWER = {"元": 0, "万元": 4, "亿元": 8}
+
+
+def scaled(amount: str, unit: str, into: str = "万元") -> str:
+    number = float(amount) * 10 ** (POWER[into] - POWER[unit])
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
+def in_units(units: tuple[str, ...], heads: tuple[str, ...] = AMOUNT_HEADERS) -> dict[str, object]:
+    """The headers with units, and the rows whose amounts are in these units."""
+    headers = [f"{head}（{unit}）" for head, unit in zip(heads, units, strict=False)] + [heads[3]]
+    funds = [
+        (name, *(scaled(amount, unit) for amount, unit in zip(amounts, units, strict=False)), amounts[3])
+        for name, *amounts in FUNDS
+    ]
+    return {"amount_headers": headers, "funds": funds}
+
+
+@pytest.mark.parametrize("label", ["预算执行情况（万元）", "预算执行情况"])
+@pytest.mark.parametrize("units", [one for one in product(("元", "万元"), repeat=3) if len({*one}) > 1])
+def test_each_column_is_read_in_the_unit_of_its_header(label: str, units: tuple[str, ...]) -> None:
+    rows = tracking(label=label, **in_units(units))  # type: ignore[arg-type]
+    sheet = sheet_of(rows)
+    assert sheet.budget.unit == "万元"
+    assert amounts_of(sheet) == RIGHT
+    assert len(told(sheet, OddityKind.LACKING)) == 1
+    assert not sheet.uncertain
+    assert not lost(rows, [sheet])
+
+
+def test_one_column_in_yuan_stands_in_a_table_in_ten_thousands() -> None:
+    headers = [*AMOUNT_HEADERS[:2], "跟踪期执行数（元）", AMOUNT_HEADERS[3]]
+    funds = [(*cells[:3], scaled(cells[3], "元"), cells[4]) for cells in FUNDS]
+    sheet = sheet_of(tracking(amount_headers=headers, funds=funds))
+    assert amounts_of(sheet) == RIGHT
+    assert told(sheet, OddityKind.LACKING) == [
+        "“预算执行情况（万元）”与“跟踪期执行数（元）”的金额单位不同，已折合（万元）"
+    ]
+    executed = sheet.budget.lines[0].executed
+    assert (executed.text, executed.raw) == ("60.00", "600000")
+
+
+def test_headers_that_agree_speak_for_the_table_whatever_stands_around_it() -> None:
+    sheet = sheet_of(tracking(**in_units(("元", "元", "元"))))  # type: ignore[arg-type]
+    assert (sheet.budget.unit, sheet.budget.lines[0].initial.text) == ("元", "1000000")
+    assert not sheet.uncertain
+
+
+def test_one_header_speaks_for_a_table_of_which_nothing_else_does() -> None:
+    headers = ["年初预算数（元）", *AMOUNT_HEADERS[1:]]
+    sheet = sheet_of(tracking(label="预算执行情况", amount_headers=headers))
+    assert sheet.budget.unit == "元"
+    assert not sheet.oddities
+
+
+@pytest.mark.parametrize("column", range(3))
+def test_a_header_that_its_amounts_belie_makes_the_table_uncertain(column: int) -> None:
+    headers = [f"{head}（元）" if at == column else head for at, head in enumerate(AMOUNT_HEADERS)]
+    sheet = sheet_of(tracking(amount_headers=headers))
+    assert sheet.uncertain == {"budget"}
+
+
+def test_units_that_say_nothing_of_the_column_between_them_make_the_table_uncertain() -> None:
+    headers = ["年初预算数（元）", "跟踪期预算数", "跟踪期执行数（万元）", "执行率"]
+    sheet = sheet_of(tracking(label="预算执行情况", amount_headers=headers))
+    assert sheet.uncertain == {"budget"}
+
+
+def test_a_borrowed_amount_is_converted_with_its_owner() -> None:
+    headers = ["年初预算数（元）", "跟踪期执行数（万元）", "执行率"]
+    funds = [(name, scaled(first, "元"), executed, rate) for name, first, _, executed, rate in FUNDS]
+    (total, *_) = sheet_of(tracking(amount_headers=headers, funds=funds)).budget.lines
+    assert (total.initial.text, total.tracked.text, total.executed.text) == ("100.00", "100.00", "60.00")

@@ -1,0 +1,84 @@
+"""What is to be said of the tables of one sheet: columns that can't be told, and those that an edition lacks."""
+
+from collections.abc import Sequence
+
+from tui_tracker.forms.budget_table import BudgetTable
+from tui_tracker.forms.indicator_table import IndicatorTable
+from tui_tracker.forms.periods import months_in
+from tui_tracker.forms.sheet_reader import SheetReader
+from tui_tracker.forms.units import converted
+from tui_tracker.model import Budget, Location, OddityKind, Period
+from tui_tracker.model.layout import LEVELS
+
+_OF_THE_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
+_TABLES = {"budget": "预算执行情况", "indicators": "绩效指标"}
+
+Table = BudgetTable | IndicatorTable
+
+
+def tell_doubts(reader: SheetReader, last: Location) -> None:
+    """Tell of both tables what can't be told of them; `last` is where the sheet ends."""
+    reasons = {"budget": reader.budget.doubts, "indicators": reader.indicators.finish()}
+    tables: Sequence[tuple[str, Table]] = (("budget", reader.budget), ("indicators", reader.indicators))
+    lacking = {name: _lacking(reader, name, table) for name, table in tables}
+    for name, table in tables:
+        if doubt := reasons[name] or _doubt_of_lacking(reader, name, table, lacking[name]):
+            reader.notes.doubt(name, doubt, table.place or last)
+    for name, table in tables:
+        place = table.place or last
+        if table.is_read_in_order:
+            reader.notes.lack(name, place, f"{_TABLES[name]}没有表头，已按规定表式的先后顺序读取")
+        for role in lacking[name]:
+            reader.notes.lack(f"{name}/{role}", place, f"本表没有“{_label(reader, name, role)}”一栏")
+
+
+def budget_in_one_unit(reader: SheetReader, last: Location) -> Budget:
+    """The budget table, all of it in one unit: the place that is nearest to the amounts says which."""
+    units = reader.budget.units(reader.page.units, reader.form.unit)
+    budget, doubt = converted(reader.budget.budget(units.unit), units)
+    if doubt := units.doubt or doubt:
+        reader.notes.doubt("budget", doubt, reader.budget.place or last)
+    elif units.nearest and units.others:
+        other = units.others[0]
+        taken = "已折合" if units.columns else "按前者"
+        detail = f"“{units.nearest.cell.text}”与“{other.cell.text}”的金额单位不同，{taken}（{units.unit}）"
+        reader.notes.lack("budget", other.row.locate(other.cell), detail)
+    return budget
+
+
+def tell_other_months(reader: SheetReader, period: Period) -> None:
+    """Tell of headers that name other months than the sheet's period: its amounts and values may be of those."""
+    words, own = reader.words, (period.start, period.end)
+    if not all(own):
+        return
+    uncertain = {one.path for one in reader.notes.oddities if one.kind is OddityKind.UNCERTAIN}
+    tables: Sequence[tuple[str, Table]] = (("budget", reader.budget), ("indicators", reader.indicators))
+    for row, cells in (head for name, table in tables if name not in uncertain for head in table.heads):
+        for cell in cells:
+            if not {words[cell.key].amount, words[cell.key].value} & _OF_THE_PERIOD:
+                continue
+            found = months_in(cell.key)
+            if found is not None and found.of(int(period.end[:4])).span != own:
+                detail = f"表头“{cell.text}”与跟踪时段（{period}）不是同一期间"
+                reader.notes.lack("period", row.locate(cell), detail)
+                return
+
+
+def _lacking(reader: SheetReader, name: str, table: Table) -> Sequence[str]:
+    """The columns that the form has for certain, and a header of this sheet does not name."""
+    if not table.header or reader.form.certain[name] <= table.labels.keys():
+        return ()
+    return [role for role in reader.form.list_of("columns", name) if role not in table.labels]
+
+
+def _doubt_of_lacking(reader: SheetReader, name: str, table: Table, lacking: Sequence[str]) -> str:
+    """Why the table is uncertain where a column that must be there may be one whose header nobody knows."""
+    required = {*lacking} & {*reader.form.list_of("required", name)}
+    if not required or not table.strange:
+        return ""
+    missing = next(role for role in lacking if role in required)
+    return f"没有“{_label(reader, name, missing)}”一栏，而“{table.strange[0]}”一栏不认识"
+
+
+def _label(reader: SheetReader, name: str, role: str) -> str:
+    return reader.words.names[name].get(role) or LEVELS.get(role, role)
