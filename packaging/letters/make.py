@@ -230,7 +230,8 @@ def notice() -> bytes:
     add(one, "三、有关要求", HEI, keep=True)
     add(
         one,
-        "（一）请{% if deadline %}于{{ deadline }}前{% else %}按上列期限{% endif %}逐项整改，在所附整改台账中填写"
+        "（一）请{% if deadline %}于{{ deadline }}前{% elif dated == count and count %}按上列期限"
+        "{% elif dated %}按上列期限（没有列明期限的请及时）{% else %}及时{% endif %}逐项整改，在所附整改台账中填写"
         "整改状态、整改情况、完成日期和责任人，并将台账电子版发回。",
     )
     add(

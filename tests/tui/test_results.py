@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from tests.reports.going_out import TERMS, sent_back
 from tests.tui.reviewer import reviewing
 from tests.workspace.reporting import reissue
@@ -21,11 +23,29 @@ async def test_the_ledger_goes_out_by_a_key(tmp_path: Path) -> None:
         await reviewer.press("3")
         reviewer.sees("输出哪些表", "这张表：", "全部 2 张表")
         await reviewer.press("3")
-        reviewer.sees("输出到哪个文件夹", "输出_文档_")
+        reviewer.sees("输出到哪里", "输出_文档_")
         await reviewer.press("enter")
         await reviewer.until("已输出 1 个文件到")
     (made,) = (path for path in tmp_path.iterdir() if path.name.startswith("输出_文档_"))
     assert [path.suffix for path in made.iterdir()] == [".xlsx"]
+
+
+async def test_each_project_may_have_its_own_ledger_and_a_deadline(tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    sent_back(folder)
+    async with reviewing(folder) as reviewer:
+        await reviewer.press("o", "3", "3", "tab")
+        await reviewer.type("尽快")
+        await reviewer.press("enter")
+        reviewer.sees("期限“尽快”不是日期")
+        await reviewer.press("ctrl+u")
+        await reviewer.type("2024-11-8")
+        await reviewer.press("tab", "2", "enter")
+        await reviewer.until("已输出 2 个文件到")
+    (made,) = (path for path in tmp_path.iterdir() if path.name.startswith("输出_文档_"))
+    ledger = next(path for path in made.iterdir() if "宣传经费" in path.name)
+    sheet = load_workbook(ledger)["整改台账"]
+    assert {row[8] for row in sheet.iter_rows(min_row=4, values_only=True)} >= {"2024-11-08"}
 
 
 async def test_a_place_among_the_documents_is_refused_and_said(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.letters.notice import Sender, notice
 from tui_tracker.reports.letters.plain import as_markdown, as_text, blocks_of
 from tui_tracker.reports.letters.template import shipped
+from tui_tracker.reviews.changes import SetStatus
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.workspace import Workspace
 
 SENDER = Sender("闵行区财政局", "张三 021-12345678", "2024-10-31")
@@ -113,7 +115,7 @@ def test_seal_and_date_are_kept_with_the_text_before_them(batch: Workspace) -> N
 def test_without_settings_it_names_nobody_and_no_date(batch: Workspace) -> None:
     text = as_text(blocks_of(made(batch, Sender())))
     assert "我单位对你单位报送的" in text
-    assert "请按上列期限逐项整改" in text
+    assert "请按上列期限" in text
     assert "审核单位（盖章）" in text
     assert "联系人" not in text
 
@@ -126,6 +128,29 @@ def test_what_is_put_right_is_not_asked_for_again(batch: Workspace) -> None:
     assert before is not None
     decide(batch, [(batch.entries[0], PutMeasure(before, edited(before, status="已整改")))])
     assert "旧要求" not in as_text(blocks_of(made(batch)))
+
+
+@pytest.mark.parametrize(
+    ("dues", "said"),
+    [
+        (("2024-10-31", "2024-11-30"), "请按上列期限逐项整改"),
+        (("2024-10-31", ""), "请按上列期限（没有列明期限的请及时）逐项整改"),
+        (("", ""), "请及时逐项整改"),
+    ],
+)
+def test_it_speaks_of_deadlines_only_where_there_are_some(
+    batch: Workspace, dues: tuple[str, str], said: str
+) -> None:
+    decide(
+        batch,
+        [
+            (entry, SetStatus(ReviewStatus.RETURNED, ReviewStatus.PENDING, entry.decided_digest))
+            for entry in batch.entries
+        ],
+    )
+    for entry, due in zip(batch.entries, dues, strict=True):
+        write(batch, entry, "请更正", due=due)
+    assert said in as_text(blocks_of(made(batch, Sender())))
 
 
 def test_texts_of_a_document_are_no_markup_and_no_code(batch: Workspace) -> None:

@@ -62,6 +62,7 @@ def _slots(wanted: Sequence[Correction], sender: Sender, today: date) -> dict[st
         "date": date_words(today.isoformat()),
         "period": "、".join(periods),
         "count": len(wanted),
+        "dated": sum(bool(one.measure.due) for one in wanted),
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
         "returned": len(returned),

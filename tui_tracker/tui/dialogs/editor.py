@@ -7,61 +7,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.choice import Choice
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.workspace.decisions import MeasureFields
 
-
-class StatusChoice(Static, can_focus=True):
-    """The state of a measure: Space and the arrows change it, digits pick it."""
-
-    BINDINGS = [  # noqa: RUF012
-        Binding("space,right,l", "turn(1)", "下一个"),
-        Binding("left,h", "turn(-1)", "上一个"),
-    ]
-
-    class Chosen(Message):
-        """Enter was pressed."""
-
-    class Turned(Message):
-        """Another state is chosen."""
-
-    def __init__(self, status: MeasureStatus) -> None:
-        super().__init__(id="status")
-        self.status = status
-
-    def on_mount(self) -> None:
-        self._draw()
-
-    def action_turn(self, by: int) -> None:
-        """Go on to another state."""
-        every = list(MeasureStatus)
-        self._choose(every[(every.index(self.status) + by) % len(every)])
-
-    def _choose(self, status: MeasureStatus) -> None:
-        self.status = status
-        self._draw()
-        self.post_message(self.Turned())
-
-    def _draw(self) -> None:
-        every = list(MeasureStatus)
-        shown = (f"[{s}]" if s is self.status else f" {s} " for s in every)
-        self.update(Content(" ".join(f"{n}{word}" for n, word in enumerate(shown, 1))))
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            self.post_message(self.Chosen())
-        elif event.key in {str(n) for n in range(1, len(MeasureStatus) + 1)}:
-            event.stop()
-            self._choose(list(MeasureStatus)[int(event.key) - 1])
+STATES = list(MeasureStatus)
+"""As the choice names them."""
 
 
 class Editor(TypingDialog[MeasureFields]):
@@ -101,7 +59,7 @@ class Editor(TypingDialog[MeasureFields]):
                 )
             with Horizontal(classes="row"):
                 yield Static(Content("状态 "), classes="label")
-                yield StatusChoice(self.fields.status)
+                yield Choice(STATES, STATES.index(self.fields.status), id="status")
             yield Static(classes="keys")
 
     def on_mount(self) -> None:
@@ -137,7 +95,7 @@ class Editor(TypingDialog[MeasureFields]):
             problem=self.query_one("#problem", LongText).text.strip(),
             owner=self.query_one("#owner", Input).value.strip(),
             due=due_date(self.query_one("#due", Input).value, self.year),
-            status=self.query_one(StatusChoice).status,
+            status=STATES[self.query_one(Choice).at],
         )
 
     @property
@@ -151,7 +109,7 @@ class Editor(TypingDialog[MeasureFields]):
     def on_input_changed(self) -> None:
         self.touched()
 
-    def on_status_choice_turned(self) -> None:
+    def on_choice_turned(self) -> None:
         self.touched()
 
     def on_descendant_focus(self) -> None:
@@ -160,7 +118,7 @@ class Editor(TypingDialog[MeasureFields]):
     def on_input_submitted(self) -> None:
         self.focus_next()
 
-    def on_status_choice_chosen(self) -> None:
+    def on_choice_chosen(self) -> None:
         self._finish(goes_on=True)
 
     def action_save(self) -> None:

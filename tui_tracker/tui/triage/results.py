@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
 from tui_tracker.restriction import refusal
-from tui_tracker.tui.dialogs.folder import FolderDialog
+from tui_tracker.tui.dialogs.export import ExportDialog, Going
 from tui_tracker.tui.dialogs.pick import Item, PickDialog
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk
@@ -56,23 +57,25 @@ def _ask_scope(desk: Desk, kinds: Sequence[Kind] | None) -> None:
         ]
     if marked := desk.rows.marked:
         items.insert(0, Item(list(marked), f"已标记的 {len(marked)} 张表"))
-    desk.ask(PickDialog("输出哪些表", items), partial(_ask_folder, desk, kinds))
+    desk.ask(PickDialog("输出哪些表", items), partial(_ask_terms, desk, kinds))
 
 
-def _ask_folder(desk: Desk, kinds: Sequence[Kind], entries: Sequence[Entry] | None) -> None:
+def _ask_terms(desk: Desk, kinds: Sequence[Kind], entries: Sequence[Entry] | None) -> None:
     if entries is None:
         return
-    from tui_tracker.reports.export.order import Order, batch_of
+    from tui_tracker.reports.export.order import By, Order, batch_of
 
     paths = desk.workspace.request.paths
-    order = Order(batch_of(paths), kinds)
+    batch, today = batch_of(paths), date.today()
     home = paths[0].absolute()
-    folder = (home if home.is_dir() else home.parent).with_name(f"输出_{order.batch}_{order.today}")
-    dialog = FolderDialog("输出到哪个文件夹（不存在或是空的，否则在其中新建）", str(folder))
+    folder = (home if home.is_dir() else home.parent).with_name(f"输出_{batch}_{today}")
+    dialog = ExportDialog("输出到哪里", str(folder), desk.workspace.settings.deadline)
 
-    def written(text: str | None) -> None:
-        if text:
-            _begin(desk, order, entries, Path(text).expanduser())
+    def written(going: Going | None) -> None:
+        if going:
+            by = By.PROJECT if going.by_project else By.UNIT
+            order = Order(batch, kinds, by, deadline=going.deadline, today=today)
+            _begin(desk, order, entries, Path(going.folder).expanduser())
 
     desk.ask(dialog, written)
 

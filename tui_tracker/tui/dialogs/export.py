@@ -1,0 +1,93 @@
+"""Where results go, until when the units are to answer, and for whom each ledger and letter is."""
+
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.choice import Choice
+
+KEYS = "Enter 输出  Tab 下一栏  Esc 取消"
+
+
+class Going(NamedTuple):
+    """What was written: the folder, the deadline, and whether each project has a ledger and a letter of its own."""
+
+    folder: str
+    deadline: str
+    by_project: bool
+
+
+class ExportDialog(ModalScreen[Going | None], inherit_bindings=False):
+    """Return what was written, or None."""
+
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape", "give_up", "取消", priority=True),
+        Binding("tab,down", "app.focus_next", "下一栏", priority=True),
+        Binding("shift+tab,up", "app.focus_previous", "上一栏", priority=True),
+    ]
+
+    def __init__(self, heading: str, folder: str, deadline: str) -> None:
+        super().__init__()
+        self.heading = heading
+        self.folder = folder
+        self.deadline = deadline
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = Content(self.heading)
+            with Horizontal(classes="row"):
+                yield Static(Content("文件夹 "), classes="label")
+                yield Input(self.folder, id="folder", compact=True, select_on_focus=False)
+            with Horizontal(classes="row"):
+                yield Static(Content("期限   "), classes="label")
+                yield Input(
+                    self.deadline, id="deadline", compact=True, placeholder="可不填；如 10-31、2024-10-31"
+                )
+            with Horizontal(classes="row"):
+                yield Static(Content("每份   "), classes="label")
+                yield Choice(("一个单位", "一个项目"))
+            yield Static(Content("文件夹应不存在或是空的，否则在其中新建子文件夹"), classes="label")
+            yield Static(Content(KEYS), classes="keys")
+
+    def on_mount(self) -> None:
+        for field in self.query(Input):
+            field.cursor_blink = False
+        self.query_one("#folder").focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget.id == "deadline" and isinstance(event.widget, Input):
+            event.widget.value = due_date(event.widget.value)
+
+    def on_input_submitted(self) -> None:
+        self._finish()
+
+    def on_choice_chosen(self) -> None:
+        self._finish()
+
+    def _finish(self) -> None:
+        """Return what was written; say first what can't be taken."""
+        folder = self.query_one("#folder", Input)
+        deadline = self.query_one("#deadline", Input)
+        due = due_date(deadline.value)
+        if due and not is_date(due):
+            deadline.focus()
+            self._tell(f"期限“{due}”不是日期，应写成 2024-10-31 或 10-31")
+        elif not folder.value.strip():
+            folder.focus()
+            self._tell("请写明输出到哪个文件夹")
+        else:
+            self.dismiss(Going(folder.value.strip(), due, bool(self.query_one(Choice).at)))
+
+    def _tell(self, message: str) -> None:
+        self.query_one(".keys", Static).update(Content(f"{message}  {KEYS}"))
+
+    def action_give_up(self) -> None:
+        """Return nothing."""
+        self.dismiss(None)
