@@ -20,8 +20,8 @@ from time import process_time
 from openpyxl import load_workbook
 
 from tests.documents.making import printed, word, word_form, workbook
-from tui_tracker.documents.excel import read_excel
-from tui_tracker.documents.word import read_word
+from tui_tracker.documents.excel.workbook import read_excel
+from tui_tracker.documents.word.document import read_word
 from tui_tracker.reading.document import read
 
 SAMPLE = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.forms.making import DOCUMENT
-from tui_tracker.documents.charset import decode
 from tui_tracker.documents.errors import ReadError
-from tui_tracker.documents.text import read_delimited
+from tui_tracker.documents.text.charset import decode
+from tui_tracker.documents.text.delimited import read_delimited
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import OddityKind
 from tui_tracker.reading.document import read

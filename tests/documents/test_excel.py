@@ -23,8 +23,8 @@ from xlrd.biffh import XLRDError
 from tests.documents.making import packed
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
-from tui_tracker.documents.excel import read_excel
-from tui_tracker.documents.excel97 import read_excel97
+from tui_tracker.documents.excel.workbook import read_excel
+from tui_tracker.documents.excel.workbook97 import read_excel97
 from tui_tracker.documents.grid import RawCell
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import OddityKind, Sheet

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_tracker.documents.number_format import CHINESE_FORMATS, shown
+from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, shown
 from tui_tracker.model import parse_quantity
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '

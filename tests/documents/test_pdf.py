@@ -10,11 +10,12 @@ from subprocess import TimeoutExpired
 import pytest
 
 from tests.documents import pdfs
-from tui_tracker.documents import limits, pdf
+from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
-from tui_tracker.documents.pdf_pages import Box, CellFinder, Page
-from tui_tracker.documents.pdf_tables import grid_of
+from tui_tracker.documents.pdf import document as pdf
+from tui_tracker.documents.pdf.pages import Box, CellFinder, Page
+from tui_tracker.documents.pdf.tables import grid_of
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Location, OddityKind, Sheet
 from tui_tracker.reading.document import read

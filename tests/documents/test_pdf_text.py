@@ -7,8 +7,8 @@ import pytest
 
 from tests.documents import pdfs
 from tui_tracker.documents.grid import Grid, RawCell
-from tui_tracker.documents.pdf_pages import _pages
-from tui_tracker.documents.pdf_tables import grid_of
+from tui_tracker.documents.pdf.pages import _pages
+from tui_tracker.documents.pdf.tables import grid_of
 from tui_tracker.model import OddityKind, value_of
 
 PATH = Path("表.pdf")

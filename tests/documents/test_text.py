@@ -12,7 +12,7 @@ from tests.forms.making import Rows, bodies, form, sheet_of
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
-from tui_tracker.documents.text import read_delimited
+from tui_tracker.documents.text.delimited import read_delimited
 from tui_tracker.forms.recogniser import recognise
 
 PATH = Path("表.txt")

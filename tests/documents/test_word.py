@@ -11,7 +11,7 @@ from tests.forms.making import DOCUMENT, sheets_of
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
-from tui_tracker.documents.word import read_word
+from tui_tracker.documents.word.document import read_word
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.reading.document import read
 

@@ -11,7 +11,7 @@ from tests.documents.making import printed, word, word_form, word_run, word_tabl
 from tests.forms.making import DOCUMENT
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
-from tui_tracker.documents.word import read_word
+from tui_tracker.documents.word.document import read_word
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import OddityKind, value_of
 from tui_tracker.reading.document import read

@@ -94,7 +94,7 @@ def test_another_reader_knows_nothing_of_it(sample: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "module", ["forms/recogniser.py", "documents/excel.py", "model/text.py", "reading/codec.py"]
+    "module", ["forms/recogniser.py", "documents/excel/workbook.py", "model/text.py", "reading/codec.py"]
 )
 def test_the_version_changes_with_any_source_that_decides_how_a_document_is_read(
     module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

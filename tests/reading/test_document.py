@@ -113,10 +113,10 @@ def test_many_sheets_come_in_one_document_but_not_any_number(
 
 
 READERS = {
-    "docx": "tui_tracker.documents.word.read_word",
-    "xlsx": "tui_tracker.documents.excel.read_excel",
-    "xls": "tui_tracker.documents.excel97.read_excel97",
-    "pdf": "tui_tracker.documents.pdf.read_pdf",
+    "docx": "tui_tracker.documents.word.document.read_word",
+    "xlsx": "tui_tracker.documents.excel.workbook.read_excel",
+    "xls": "tui_tracker.documents.excel.workbook97.read_excel97",
+    "pdf": "tui_tracker.documents.pdf.document.read_pdf",
     "txt": "tui_tracker.reading.document.read_delimited",
 }
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.documents.making import printed, word, word_form, workbook
 from tests.documents.pdfs import pdf
 from tests.forms.making import DOCUMENT, lost, sheets_of
-from tui_tracker.documents.word import read_word
+from tui_tracker.documents.word.document import read_word
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.reading.document import read

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.charset import MARKER
-from tui_tracker.documents.delimiters import is_table
 from tui_tracker.documents.errors import ReadError, system_problem
 from tui_tracker.documents.kinds import Kind, sniff, unread
+from tui_tracker.documents.text.charset import MARKER
+from tui_tracker.documents.text.delimiters import is_table
 
 SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".docx", ".doc", ".xlsx", ".xls", ".pdf"})
 """A file of a folder with one of these is a document; what is wrong with it is reported."""

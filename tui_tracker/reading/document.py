@@ -9,7 +9,7 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError, system_problem
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.kinds import Kind, sniff
-from tui_tracker.documents.text import read_delimited
+from tui_tracker.documents.text.delimited import read_delimited
 from tui_tracker.forms.catalogue import Forms, built_in
 from tui_tracker.forms.recogniser import Refusal, recognise
 from tui_tracker.log import note
@@ -166,19 +166,19 @@ def _grids(data: bytes, path: Path, marks: Sequence[str]) -> Sequence[Grid]:
     # Imported here, since starting the program must not load what reads Excel and PDF.
     match kind:
         case Kind.WORD:
-            from tui_tracker.documents.word import read_word
+            from tui_tracker.documents.word.document import read_word
 
             return [read_word(data, path, marks)]
         case Kind.EXCEL:
-            from tui_tracker.documents.excel import read_excel
+            from tui_tracker.documents.excel.workbook import read_excel
 
             return read_excel(data, path, marks)
         case Kind.EXCEL_97:
-            from tui_tracker.documents.excel97 import read_excel97
+            from tui_tracker.documents.excel.workbook97 import read_excel97
 
             return read_excel97(data, path, marks)
         case Kind.PDF:
-            from tui_tracker.documents.pdf import read_pdf
+            from tui_tracker.documents.pdf.document import read_pdf
 
             return [read_pdf(data, path)]
         case Kind.TEXT:

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from tui_tracker.documents.charset import MARKER, decode, lined
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.kinds import Kind, sniff
+from tui_tracker.documents.text.charset import MARKER, decode, lined
 from tui_tracker.reading.document import contents
 
 LARGE = 1 << 20

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
-from tui_tracker.documents.charset import UNDECODED, decode
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.text.charset import UNDECODED, decode
 from tui_tracker.restriction import is_restricted
 from tui_tracker.reviews.scratch import LOCK, scratch
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import SAMPLE
 from tui_tracker.documents.errors import ReadError
-from tui_tracker.documents.text import read_delimited
+from tui_tracker.documents.text.delimited import read_delimited
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Sheet
 from tui_tracker.reports.patching.text_fill import FieldText, with_fields

@@ -11,7 +11,7 @@ from tests.documents.making import word, word_form, word_table
 from tests.documents.test_excel import SAMPLES
 from tests.forms.making import form
 from tests.reports.patching.parts import changed, parts, with_parts
-from tui_tracker.documents.word import read_word
+from tui_tracker.documents.word.document import read_word
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Location, Sheet
 from tui_tracker.reports.patching.word_fill import with_word_texts

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment
 from tests.documents.test_excel import SAMPLES
 from tests.reports.patching.parts import changed, parts, with_parts
 from tui_tracker.documents.errors import ReadError
-from tui_tracker.documents.excel import read_excel
+from tui_tracker.documents.excel.workbook import read_excel
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Sheet
 from tui_tracker.reports.patching.workbook_fill import CellText, with_cell_texts

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_tracker.documents.charset import MARKER, decode, line_end_of, lined
-from tui_tracker.documents.delimiters import FRAMES, delimiter_of
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.text.charset import MARKER, decode, line_end_of, lined
+from tui_tracker.documents.text.delimiters import FRAMES, delimiter_of
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tui_tracker.documents.word_names import (
+from tui_tracker.documents.word.names import (
     CELL,
     CONTROL,
     CONTROL_CONTENT,

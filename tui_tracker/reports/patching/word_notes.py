@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from tui_tracker.documents.word_names import PARAGRAPH_PROPERTIES, W
+from tui_tracker.documents.word.names import PARAGRAPH_PROPERTIES, W
 from tui_tracker.model import Location
 from tui_tracker.reports.patching.markup import Placed, Splice, escaped
 from tui_tracker.reports.patching.word_places import WordPart, paragraphs_of

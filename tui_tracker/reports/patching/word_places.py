@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from tui_tracker.documents.word import walk_word
-from tui_tracker.documents.word_names import CONTROL, CONTROL_PROPERTIES, PARAGRAPH, TABLE, TEXT, W
+from tui_tracker.documents.word.document import walk_word
+from tui_tracker.documents.word.names import CONTROL, CONTROL_PROPERTIES, PARAGRAPH, TABLE, TEXT, W
 from tui_tracker.model import Location
 from tui_tracker.reports.patching.archive import OFFICE, STRICT_OFFICE, Archive
 from tui_tracker.reports.patching.markup import Markup, Placed

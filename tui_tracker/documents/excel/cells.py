@@ -1,0 +1,194 @@
+"""The cells of one worksheet of a workbook (.xlsx), as they show their values."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from xml.etree.ElementTree import Element
+
+from tui_tracker.documents.excel.formula import unsolved
+from tui_tracker.documents.excel.merges import Merge
+from tui_tracker.documents.excel.number_format import shown
+from tui_tracker.documents.excel.styles import MAIN, PLAIN, RichText, Style, rich_text, unescaped
+from tui_tracker.documents.excel.worksheets import NOT_SHOWN, STRUCK, CellNote, SheetRow
+from tui_tracker.model import OddityKind
+
+_ROWS, _ROW, _CELL = f"{MAIN}sheetData", f"{MAIN}row", f"{MAIN}c"
+_VALUE, _FORMULA, _INLINE = f"{MAIN}v", f"{MAIN}f", f"{MAIN}is"
+_MERGES, _COLUMNS = f"{MAIN}mergeCells/{MAIN}mergeCell", f"{MAIN}cols/{MAIN}col"
+_DIGITS = "0123456789"
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_MOST_COLUMNS = 1 << 14
+"""What Excel itself has."""
+_TRUE = {"1", "true"}
+_TEXT_KINDS = {"s", "str", "inlineStr"}
+_NO_STYLE = "工作簿缺少数字格式，此格及其后的数字按原值读取，请对照原件"
+_NO_SUCH_TEXT = "单元格的文字在文件中缺失"
+
+
+class WorksheetCells:
+    """A worksheet's part, read row by row."""
+
+    def __init__(
+        self, root: Element, texts: Sequence[RichText], styles: Sequence[Style], *, is_1904: bool
+    ) -> None:
+        self._root = root
+        self._texts, self._styles = texts, styles
+        self._is_1904 = is_1904
+        self._notes: list[CellNote] = []
+        self._lacks_styles = False
+
+    def rows(self) -> Iterator[SheetRow]:
+        """The rows in the worksheet's order.
+
+        Raises:
+            ValueError: a row or cell stands where none can.
+
+        """
+        last = -1
+        columns = _COLUMN_NUMBERS
+        for row in self._root.iterfind(f"{_ROWS}/{_ROW}"):
+            number = int(row.get("r", last + 2)) - 1
+            if number <= last:
+                raise ValueError(number)
+            last = number
+            cells: list[str] = []
+            self._notes = []
+            for cell in row:
+                if cell.tag != _CELL:
+                    continue
+                reference = cell.get("r")
+                column = columns[reference.rstrip(_DIGITS)] if reference else len(cells)
+                text = self._text(cell, column)
+                if column != len(cells):
+                    if column < len(cells):
+                        raise ValueError(reference)
+                    cells += [""] * (column - len(cells))
+                cells.append(text)
+            yield SheetRow(number, cells, _is_hidden(row), self._notes)
+
+    def merges(self) -> list[Merge]:
+        """Its merged cells."""
+        areas = (_AREA.fullmatch(merge.get("ref", "")) for merge in self._root.iterfind(_MERGES))
+        columns = _COLUMN_NUMBERS
+        return [
+            Merge(int(area[2]) - 1, int(area[4]) - 1, columns[area[1]], columns[area[3]])
+            for area in areas
+            if area
+        ]
+
+    def hidden_columns(self) -> Collection[int]:
+        """The numbers of its hidden columns, from 0."""
+        hidden: set[int] = set()
+        for column in self._root.iterfind(_COLUMNS):
+            if _is_hidden(column):
+                first, last = int(column.get("min", "1")), int(column.get("max", "1"))
+                hidden.update(range(first - 1, min(last, _MOST_COLUMNS)))
+        return hidden
+
+    def _text(self, cell: Element, column: int) -> str:
+        """What the cell shows; what of it is not seen is noted."""
+        style = self._style(cell, column)
+        text = self._content(cell, column, style)
+        if text and style.is_struck and cell.get("t", "n") not in _TEXT_KINDS:
+            self._note(column, OddityKind.HIDDEN, text, STRUCK)
+            return ""
+        return text
+
+    def _content(self, cell: Element, column: int, style: Style) -> str:
+        kind = cell.get("t", "n")
+        value = cell.findtext(_VALUE) or ""
+        if kind == "s":
+            number = int(value) if value.isdecimal() else -1
+            if 0 <= number < len(self._texts):
+                return self._rich(self._texts[number], column, style)
+            if value:
+                self._note(column, OddityKind.UNPLACED, "", _NO_SUCH_TEXT)
+            return ""
+        if kind == "inlineStr":
+            inline = cell.find(_INLINE)
+            return "" if inline is None else self._rich(rich_text(inline), column, style)
+        if not value:
+            formula = cell.find(_FORMULA)
+            return "" if formula is None else self._unsolved(formula, column, is_text=kind == "str")
+        if kind == "n":
+            return self._number(value, column, style)
+        if kind == "b":
+            return shown(value in _TRUE, style.number_format)
+        if kind == "d":
+            return _date(value, style)
+        return self._rich(RichText(unescaped(value)), column, style) if kind == "str" else value
+
+    def _number(self, value: str, column: int, style: Style) -> str:
+        try:
+            text = shown(float(value), style.number_format, is_1904=self._is_1904)
+        except ValueError:
+            return value
+        return text or self._not_shown(column, "" if float(value) == 0 else value)
+
+    def _rich(self, rich: RichText, column: int, style: Style) -> str:
+        text, struck = rich.seen(is_struck=style.is_struck)
+        if struck:
+            self._note(column, OddityKind.HIDDEN, struck, STRUCK)
+        return shown(text, style.number_format) or self._not_shown(column, text)
+
+    def _not_shown(self, column: int, value: str) -> str:
+        if value:
+            self._note(column, OddityKind.HIDDEN, value, NOT_SHOWN)
+        return ""
+
+    def _unsolved(self, formula: Element, column: int, *, is_text: bool) -> str:
+        text, note = unsolved(formula.text or "", column, is_text=is_text)
+        if note:
+            self._notes.append(note)
+        return text
+
+    def _style(self, cell: Element, column: int) -> Style:
+        number = cell.get("s")
+        if number is None:
+            return self._styles[0] if self._styles else PLAIN
+        if number.isdecimal() and int(number) < len(self._styles):
+            return self._styles[int(number)]
+        if (
+            number != "0"
+            and cell.get("t", "n") == "n"
+            and (value := cell.findtext(_VALUE))
+            and not self._lacks_styles
+        ):
+            self._lacks_styles = True
+            self._note(column, OddityKind.UNPLACED, value, _NO_STYLE)
+        return PLAIN
+
+    def _note(self, column: int, kind: OddityKind, text: str, detail: str) -> None:
+        self._notes.append(CellNote(column, kind, text, detail))
+
+
+def _date(value: str, style: Style) -> str:
+    """A date that is written as such, as strict workbooks may."""
+    try:
+        return shown(datetime.fromisoformat(value).replace(tzinfo=None), style.number_format)
+    except ValueError:
+        return value
+
+
+def _is_hidden(element: Element) -> bool:
+    """Whether a row or a column is hidden, or so narrow that nothing of it is seen."""
+    size = element.get("ht") or element.get("width")
+    return element.get("hidden") in _TRUE or size in {"0", "0.0"}
+
+
+class _ColumnNumbers(dict[str, int]):
+    """The number of a column, from 0, by its letters."""
+
+    def __missing__(self, letters: str) -> int:
+        number = 0
+        for letter in letters:
+            if not "A" <= letter <= "Z" or number > _MOST_COLUMNS:
+                raise ValueError(letters)
+            number = number * 26 + ord(letter) - ord("A") + 1
+        if not 0 < number <= _MOST_COLUMNS:
+            raise ValueError(letters)
+        self[letters] = number - 1
+        return number - 1
+
+
+_COLUMN_NUMBERS = _ColumnNumbers()

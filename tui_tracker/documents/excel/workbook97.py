@@ -1,0 +1,117 @@
+"""Excel 97 workbooks (.xls) into grids, by way of xlrd."""
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.excel.merges import Merge
+from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, shown
+from tui_tracker.documents.excel.styles import set_off
+from tui_tracker.documents.excel.worksheets import (
+    EXTRA,
+    NOT_SHOWN,
+    STRUCK,
+    CellNote,
+    SheetRow,
+    Worksheet,
+    grids_of,
+)
+from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.text.charset import MARKER
+from tui_tracker.model import OddityKind
+
+_ESCAPEMENTS = {1: "superscript", 2: "subscript"}
+
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Cell, Sheet
+
+
+def read_excel97(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
+    """The grids of a workbook's worksheets, numbers as their cells show them.
+
+    Raises:
+        ReadError: it is broken, encrypted or larger than the limits, or xlrd is not installed.
+
+    """
+    try:
+        import xlrd
+    except ImportError as error:
+        raise ReadError(path, "读取 .xls 文档需要安装 xlrd", f"请运行：{EXTRA}") from error
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+        return grids_of(_worksheets(book), path, marks)
+    except ReadError:
+        raise
+    except Exception as error:  # xlrd lets through whatever a broken workbook provokes
+        if "encrypt" in str(error).lower():
+            raise ReadError(path, "已加密，需要密码才能打开", "请用密码打开，取消密码后另存再试") from error
+        raise ReadError(
+            path, "工作簿已损坏，打不开", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
+        ) from error
+
+
+def _worksheets(book: "Book") -> Iterator[Worksheet]:
+    for sheet in book.sheets():
+        merges = [
+            Merge(first_row, end_row - 1, first_column, end_column - 1)
+            for first_row, end_row, first_column, end_column in sheet.merged_cells
+        ]
+        hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
+        yield Worksheet(sheet.name, sheet.visibility != 0, _rows(sheet, book), merges, hidden)
+
+
+def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
+    for number in range(sheet.nrows):
+        info = sheet.rowinfo_map.get(number)
+        notes: list[CellNote] = []
+        cells: list[str] = []
+        for column, cell in enumerate(sheet.row(number)):
+            text = _text(cell, book)
+            if text:
+                runs = sheet.rich_text_runlist_map.get((number, column), ())
+                text, struck = _seen(text, cell, runs, book)
+                if struck:
+                    notes.append(CellNote(column, OddityKind.HIDDEN, struck, STRUCK))
+            elif cell.value:
+                notes.append(CellNote(column, OddityKind.HIDDEN, shown(cell.value, "General"), NOT_SHOWN))
+            cells.append(text)
+        yield SheetRow(number, cells, info is not None and bool(info.hidden), notes)
+
+
+def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book") -> tuple[str, str]:
+    """The text as it is seen, raised figures as such, and what of it is struck out."""
+    fonts = book.font_list
+    font = fonts[book.xf_list[cell.xf_index or 0].font_index]
+    if not runs:
+        return ("", text) if font.struck_out else (text, "")
+    seen = struck = ""
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    pieces = [(text[: runs[0][0]], font)]
+    pieces += [(text[start:end], fonts[index]) for (start, index), end in zip(runs, ends, strict=True)]
+    for piece, font in pieces:
+        if font.struck_out:
+            struck += piece
+        else:
+            seen += set_off(piece, _ESCAPEMENTS.get(font.escapement, ""))
+    return seen, struck
+
+
+def _text(cell: "Cell", book: "Book") -> str:
+    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, error_text_from_code
+
+    value = cell.value
+    if cell.ctype == XL_CELL_ERROR:
+        return error_text_from_code.get(int(value), "#VALUE!")
+    if cell.ctype == XL_CELL_BOOLEAN:
+        return shown(bool(value), "")
+    if cell.ctype in {XL_CELL_DATE, XL_CELL_NUMBER}:
+        return shown(float(value), _format(cell, book), is_1904=book.datemode == 1)
+    return shown(str(value), _format(cell, book))
+
+
+def _format(cell: "Cell", book: "Book") -> str:
+    key = book.xf_list[cell.xf_index or 0].format_key
+    return CHINESE_FORMATS.get(key) or book.format_map[key].format_str

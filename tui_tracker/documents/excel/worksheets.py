@@ -1,0 +1,174 @@
+"""What Excel workbooks of both formats have in common: worksheets into grids."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from tui_tracker.documents import limits
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.excel.merges import Hidden, Merge, Rows, settle
+from tui_tracker.documents.grid import Grid, RawCell
+from tui_tracker.documents.text.charset import MARKER
+from tui_tracker.model import Location, Oddity, OddityKind
+from tui_tracker.model.text import squash
+
+EXTRA = "pip install 'tui-tracker[excel]'"
+"""What installs the library that reads Excel 97 workbooks."""
+
+_LONGEST_MARK = 60
+"""Characters of a cell that marks a sheet: a title, or a label with its value."""
+
+STRUCK, NOT_SHOWN = "删除线", "按单元格格式不显示"
+"""Why a cell's text is not seen."""
+
+_HIDDEN_ROW, _HIDDEN_COLUMN = "所在的行已隐藏", "所在的列已隐藏"
+
+
+class CellNote(NamedTuple):
+    """What is to be said of a cell that is left out or could not be read."""
+
+    column: int
+    kind: OddityKind
+    text: str
+    detail: str
+
+
+class SheetRow(NamedTuple):
+    """A row of a worksheet: its number from 0, what its cells show, and what is to be said of them."""
+
+    number: int
+    cells: Sequence[str]
+    is_hidden: bool
+    notes: Sequence[CellNote]
+
+
+@dataclass(slots=True)
+class Worksheet:
+    """A worksheet as a reader gives it; `rows` are read once, lazily, and the rest after them.
+
+    `damage` says what of it could not be read.
+    """
+
+    title: str
+    is_hidden: bool
+    rows: Iterable[SheetRow]
+    merges: Collection[Merge] = ()
+    hidden_columns: Collection[int] = ()
+    damage: str = ""
+
+
+class _Content:
+    """What is read of a worksheet: the visible rows that are not blank by their number, and what is hidden."""
+
+    def __init__(self, worksheet: Worksheet, path: Path) -> None:
+        self.rows: Rows = {}
+        self._path, self._title = str(path), worksheet.title
+        self._notes: list[tuple[int, CellNote]] = []
+        hidden_rows: set[int] = set()
+        self.hidden = Hidden(hidden_rows, worksheet.hidden_columns, {})
+        seen = 0
+        for number, cells, is_hidden, notes in worksheet.rows:
+            seen += len(cells)
+            filled = sum(map(bool, cells))
+            is_too_far = seen > limits.CELLS or number >= limits.EXCEL_ROWS
+            if is_too_far or filled > limits.COLUMNS or len(self.rows) > limits.PACKED_ROWS:
+                place = f"工作表“{worksheet.title}”第 {min(number, limits.EXCEL_ROWS) + 1:,} 行"
+                raise ReadError(path, f"{place}起单元格过多", "请删除表格以外的内容，或拆分成较小的文件")
+            self._notes += [(number, note) for note in notes]
+            if is_hidden:
+                hidden_rows.add(number)
+                self.hidden.texts.update(
+                    {(number, column): text for column, text in enumerate(cells) if text}
+                )
+            elif filled:
+                self.rows[number] = self._without_hidden_columns(number, [*cells])
+
+    def _without_hidden_columns(self, number: int, row: list[RawCell]) -> list[RawCell]:
+        for column in self.hidden.columns:
+            if column < len(row) and (text := row[column]):
+                self.hidden.texts[number, column] = text
+                row[column] = ""
+        return row
+
+    def has(self, marks: Sequence[str]) -> bool:
+        """Whether a sheet stands in it, as far as it is seen."""
+        return any(_is_mark(cell, marks) for row in self.rows.values() for cell in row if cell)
+
+    @property
+    def cells(self) -> int:
+        """How many cells are not blank."""
+        return sum(bool(cell) for row in self.rows.values() for cell in row) + len(self.hidden.texts)
+
+    def place(self, row: int) -> Location:
+        """The place of a row."""
+        return Location(self._path, row=row + 1, worksheet=self._title)
+
+    def grid(self, merges: Iterable[Merge]) -> Grid:
+        """Its grid."""
+        carried = settle(self.rows, self.hidden, merges, self.place)
+        numbers = sorted(self.rows)
+        rows = [self.rows[number] for number in numbers]
+        return Grid(
+            rows, partial(_locate, self.place, numbers), remarks=self._remarks(numbers), carried=carried
+        )
+
+    def _remarks(self, numbers: Sequence[int]) -> dict[Location, list[Oddity]]:
+        """What is to be said, each with its row, or the one above it where that is hidden."""
+        remarks: dict[Location, list[Oddity]] = {}
+        notes = [*self._notes]
+        for (row, column), text in self.hidden.texts.items():
+            detail = _HIDDEN_ROW if row in self.hidden.rows else _HIDDEN_COLUMN
+            notes.append((row, CellNote(column, OddityKind.HIDDEN, text, detail)))
+        for row, note in notes:
+            told_with = numbers[max(bisect_right(numbers, row) - 1, 0)]
+            oddity = Oddity(note.kind, "", note.text, self.place(row).at(note.column), note.detail)
+            remarks.setdefault(self.place(told_with), []).append(oddity)
+        return remarks
+
+
+def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
+    """A grid for each worksheet that has one of the marks of a sheet; the last one says what the others hold.
+
+    Raises:
+        ReadError: the workbook is larger than the limits, or its tracking sheets are all hidden.
+
+    """
+    grids: list[Grid] = []
+    others: list[str] = []
+    hidden: list[Oddity] = []
+    is_form_hidden = False
+    for worksheet in worksheets:
+        content = _Content(worksheet, path)
+        named = f"工作表“{worksheet.title}”"
+        if worksheet.damage:
+            others.append(named + worksheet.damage)
+        is_form = content.has(marks)
+        is_form_hidden |= (is_form and worksheet.is_hidden) or any(
+            _is_mark(text, marks) for text in content.hidden.texts.values()
+        )
+        if worksheet.is_hidden and content.cells:
+            place = Location(str(path), worksheet=worksheet.title)
+            detail = f"{named}已隐藏，其 {content.cells} 个单元格没有读取"
+            hidden.append(Oddity(OddityKind.HIDDEN, "", worksheet.title, place, detail))
+        elif is_form and not worksheet.is_hidden:
+            grids.append(content.grid(worksheet.merges))
+        elif content.cells:
+            others.append(f"{named}中没有“{marks[0]}”，其 {content.cells} 个单元格没有读取")
+    if not grids and is_form_hidden:
+        raise ReadError(path, "跟踪表所在的工作表、行或列已隐藏，没有读取", "请取消隐藏后另存再试")
+    if grids:
+        remarks = {**grids[-1].remarks, Location(str(path)): hidden} if hidden else grids[-1].remarks
+        grids[-1] = replace(grids[-1], damage="；".join(others), remarks=remarks)
+    return grids
+
+
+def _is_mark(cell: str, marks: Sequence[str]) -> bool:
+    # Most cells are numbers or longer texts, and need no folding.
+    return len(cell) < _LONGEST_MARK and any(mark in squash(cell) for mark in marks)
+
+
+def _locate(place: Callable[[int], Location], numbers: Sequence[int], row: int) -> Location:
+    return place(numbers[row])

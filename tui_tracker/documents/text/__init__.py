@@ -1,0 +1,1 @@
+"""Text documents into grids: character sets, lines, and what parts the cells."""

@@ -1,0 +1,143 @@
+"""Text documents into grids: one table row a line, cells parted by tabs, commas or another sign."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from tui_tracker.documents import limits
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.text.charset import MARKER, decode, lined
+from tui_tracker.documents.text.delimiters import FRAMES, are_spaced, blocks_of, find_marker, is_framed
+from tui_tracker.documents.text.lines import BOM, Lines, lines_of
+from tui_tracker.documents.text.mending import has_unreadable, mended
+from tui_tracker.model.folding import fold_ideographs
+
+_RULE = re.compile(r"[\s|｜│┃+:=─━┄┈├┤┬┴┼┌┐└┘╞╡╪═-]*")
+"""A line that is drawn between the rows of a framed table."""
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Characters that show that the text is in another encoding."""
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_GLANCE = 1 << 16
+_MOJIBAKE = ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥")
+"""的…, 项目, 财政, 绩效 as they look where UTF-8 was taken for GBK."""
+
+
+def read_delimited(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> Grid:
+    """The grid of a text; `marks` are what a sheet of any form says near its beginning.
+
+    Raises:
+        ReadError: the bytes are no text, or not the text of a tracking sheet.
+
+    """
+    text, damage = decode(data, path)
+    text = lined(text).removeprefix(BOM)
+    if find_marker(text, marks) < 0:
+        text = _INVISIBLE.sub("", fold_ideographs(text))
+        if find_marker(text, marks) < 0:
+            raise _without_marker(text, path, marks)
+    if text.count("\n") >= limits.TEXT_ROWS:
+        raise ReadError(path, f"文件超过 {limits.TEXT_ROWS:,} 行", "请拆分成较小的文件")
+    lines = lines_of(text, path)
+    blocks = blocks_of(lines.texts, text, marks)
+    if blocks[0].delimiter == "\t" and are_spaced(text, marks):
+        problem = "各列用空格分隔，请以制表符或表格形式提供"
+        raise ReadError(path, problem, "如由 Word 或 Excel 文档复制而来，请直接提供原文档")
+    may_quote = '\t"' in text or '\n"' in text or text.startswith('"')
+    grids = [
+        _grid(lines.part(block.start, block.end), block.delimiter, marks, may_quote=may_quote)
+        for block in blocks
+    ]
+    grid = replace(grids[0] if len(grids) == 1 else _joined(grids), damage=damage)
+    return mended(grid) if '="' in text or has_unreadable(text) else grid
+
+
+def _joined(grids: Sequence[Grid]) -> Grid:
+    located = [(row, grid.locate(index)) for grid in grids for index, row in enumerate(grid.rows)]
+    return Grid([row for row, _ in located], lambda row: located[row][1])
+
+
+def _without_marker(text: str, path: Path, marks: Sequence[str]) -> ReadError:
+    problem, glance = f"没有找到“{marks[0]}”", text[:_GLANCE]
+    if any(sign in text for sign in _MOJIBAKE):
+        return ReadError(
+            path, f"{problem}，文字已成乱码（UTF-8 文字曾被当作 GBK 打开并保存）", "请向填报单位索取原文件"
+        )
+    if text.isascii() or (_IDEOGRAPH.search(glance) and not _PRIVATE.search(glance)):
+        return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表")
+    return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存")
+
+
+def _grid(lines: Lines, delimiter: str, marks: Sequence[str], *, may_quote: bool) -> Grid:
+    if delimiter in FRAMES and any(
+        is_framed(line, delimiter) and find_marker(line, marks) >= 0 for line in lines.texts
+    ):
+        return Grid(_framed(lines, delimiter), lines.locator())
+    if delimiter != "\t":
+        return _quoted(lines, delimiter)
+    if may_quote:
+        with suppress(_QuotationError):
+            return _quoted(lines, "\t")
+    return Grid(_split(lines), lines.locator())
+
+
+def _split(lines: Lines) -> Iterator[list[str]]:
+    for number, line in enumerate(lines.texts):
+        if len(line) >= limits.TEXT_COLUMNS and line.rstrip("\t").count("\t") >= limits.TEXT_COLUMNS:
+            raise _too_wide(lines.path, lines.numbers[number])
+        yield line.split("\t")
+
+
+def _framed(lines: Lines, frame: str) -> Iterator[list[str]]:
+    """The rows of a table in Markdown, or drawn with lines; a line that is no row is one cell."""
+    parts = re.compile(rf"(?<!\\){re.escape(frame)}")
+    for number, line in enumerate(lines.texts):
+        if line.count(frame) > limits.TEXT_COLUMNS:
+            raise _too_wide(lines.path, lines.numbers[number])
+        if _RULE.fullmatch(line):
+            yield []
+        elif is_framed(line, frame):
+            cells = parts.split(line.strip()[1:-1])
+            yield [_BREAK.sub("\n", cell.strip()).replace(f"\\{frame}", frame) for cell in cells]
+        else:
+            yield [line]
+
+
+def _too_wide(path: Path, line: int) -> ReadError:
+    return ReadError(path, f"第 {line} 行超过 {limits.TEXT_COLUMNS:,} 列", "请确认这是财政项目支出绩效跟踪表")
+
+
+class _QuotationError(ReadError):
+    """A quotation mark has no partner, or swallows cells that follow it."""
+
+
+def _quoted(lines: Lines, delimiter: str) -> Grid:
+    """The grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks.
+
+    Raises:
+        ReadError: a quotation mark has no partner, or a row is too wide.
+
+    """
+    reader = csv.reader((line + "\n" for line in lines.texts), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    starts: list[int] = []
+    start = 0
+    try:
+        for row in reader:
+            if delimiter == "\t" and any("\t" in cell for cell in row):
+                raise csv.Error
+            if len(row) > limits.TEXT_COLUMNS and any(row[limits.TEXT_COLUMNS :]):
+                raise _too_wide(lines.path, lines.numbers[start])
+            rows.append(row)
+            starts.append(start)
+            start = reader.line_num
+    except csv.Error as error:
+        problem = f"第 {lines.numbers[start]} 行起的引号不成对"
+        raise _QuotationError(lines.path, problem, "请检查该行的引号") from error
+    locate = lines.locator()
+    return Grid(rows, lambda row: locate(starts[row]))

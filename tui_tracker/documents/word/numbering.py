@@ -1,0 +1,153 @@
+"""The numbers that Word itself writes before the paragraphs of a list."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from tui_tracker.documents.word.names import RUN_PROPERTIES, VALUE, W
+from tui_tracker.documents.word.symbols import symbol
+
+_LEVELS = 9
+_MOST = 20_000
+_DIGITS = "〇一二三四五六七八九"
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_LEGAL = str.maketrans("〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_BOXES = "□■☑☒✓✗○●"
+
+
+class _Level(NamedTuple):
+    form: str
+    text: str
+    start: int
+    font: str
+
+
+class Numbering:
+    """Counts the paragraphs of every list of a document; each is asked for once, in the document's order."""
+
+    def __init__(self, numbering: Element | None) -> None:
+        self._levels: dict[str, dict[int, _Level]] = {}
+        self._lists: dict[str, str] = {}
+        self._starts: dict[tuple[str, int], int] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        if numbering is not None:
+            self._learn(numbering)
+
+    def label(self, list_id: str, level: int) -> str:
+        """What stands before the next paragraph of that list, at that level from 0; blank for mere bullets."""
+        abstract = self._lists.get(list_id, "")
+        levels = self._levels.get(abstract, {})
+        if level not in levels or not 0 <= level < _LEVELS:
+            return ""
+        if levels[level].form == "bullet":
+            return _bullet(levels[level])
+        counts = self._counts.setdefault(abstract, [None] * _LEVELS)
+        override = self._starts.pop((list_id, level), None)
+        last = counts[level]
+        if override is not None:
+            counts[level] = override
+        else:
+            counts[level] = levels[level].start if last is None else min(last + 1, _MOST)
+        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        text = levels[level].text
+        for index in range(_LEVELS):
+            if f"%{index + 1}" in text and index in levels:
+                number = counts[index]
+                text = text.replace(
+                    f"%{index + 1}",
+                    _FORMS.get(levels[index].form, str)(levels[index].start if number is None else number),
+                )
+        return text
+
+    def _learn(self, numbering: Element) -> None:
+        for abstract in numbering.iter(f"{W}abstractNum"):
+            levels = {_number(one, f"{W}ilvl"): _level(one) for one in abstract.iter(f"{W}lvl")}
+            self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
+        for one in numbering.iter(f"{W}num"):
+            list_id, abstract_id = one.get(f"{W}numId", ""), one.find(f"{W}abstractNumId")
+            self._lists[list_id] = "" if abstract_id is None else abstract_id.get(VALUE, "")
+            for override in one.iter(f"{W}lvlOverride"):
+                start = override.find(f"{W}startOverride")
+                if start is not None:
+                    self._starts[list_id, _number(override, f"{W}ilvl")] = _number(start, VALUE)
+
+
+def _level(level: Element) -> _Level:
+    values: Mapping[str, str] = {
+        name: "" if (one := level.find(f"{W}{name}")) is None else one.get(VALUE, "")
+        for name in ("numFmt", "lvlText", "start")
+    }
+    fonts = level.find(f"{RUN_PROPERTIES}/{W}rFonts")
+    start = int(values["start"]) if values["start"].isdecimal() and len(values["start"]) < 6 else 1
+    return _Level(
+        values["numFmt"] or "decimal",
+        values["lvlText"],
+        start,
+        "" if fonts is None else fonts.get(f"{W}ascii", ""),
+    )
+
+
+def _number(element: Element, name: str) -> int:
+    text = element.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
+def _bullet(level: _Level) -> str:
+    """The bullet where it is a box to tick, and nothing where it is a dot."""
+    sign = "".join(symbol(level.font, ord(character)) for character in level.text[:1])
+    return sign if sign in _BOXES else ""
+
+
+def _chinese(number: int) -> str:
+    if not 0 < number < 10_000:
+        return str(number)
+    text = ""
+    for unit, digit in zip(("千", "百", "十", ""), f"{number:04}", strict=True):
+        if digit != "0":
+            text += _DIGITS[int(digit)] + unit
+        elif text and not text.endswith("〇"):
+            text += "〇"
+    text = text.rstrip("〇")
+    return text[1:] if text.startswith("一十") else text
+
+
+def _roman(number: int) -> str:
+    if number >= 40:
+        return str(number)
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def _letters(number: int) -> str:
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 0 < number < 260 else str(number)
+
+
+def _one_of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
+
+
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
+_FORMS: Mapping[str, Callable[[int], str]] = {
+    "decimalZero": lambda number: f"{number:02}",
+    "none": lambda _: "",
+    **dict.fromkeys(
+        ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"),
+        _chinese,
+    ),
+    "ideographDigital": lambda number: "".join(_DIGITS[int(digit)] for digit in str(number)),
+    "chineseLegalSimplified": lambda number: _chinese(number).translate(_LEGAL),
+    "ideographTraditional": _one_of(_STEMS),
+    "ideographZodiac": _one_of(_BRANCHES),
+    "decimalEnclosedCircle": _one_of(_CIRCLED),
+    "decimalEnclosedCircleChinese": _one_of(_CIRCLED),
+    "decimalEnclosedParen": lambda number: f"({number})",
+    "decimalEnclosedFullstop": lambda number: f"{number}.",
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+}

@@ -1,0 +1,299 @@
+"""The text of a Word document's cells and paragraphs: what stands on paper, and what was left out of it."""
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from tui_tracker.documents.ooxml import Package
+from tui_tracker.documents.word.looks import PLAIN, Look, has_looks, is_shaded, own_look, with_style
+from tui_tracker.documents.word.math import STRUCTURES, equation
+from tui_tracker.documents.word.names import (
+    ALTERNATIVES,
+    CONTROL,
+    CONTROL_CONTENT,
+    CONTROL_PROPERTIES,
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    TEXT,
+    TEXT_BOX,
+    VALUE,
+    W14,
+    M,
+    W,
+    chosen,
+    is_on,
+    is_placeholder,
+)
+from tui_tracker.documents.word.numbering import Numbering
+from tui_tracker.documents.word.source import slimmed
+from tui_tracker.documents.word.styles import Styles, list_in
+from tui_tracker.documents.word.symbols import in_symbol_font, lowered, raised, symbol
+
+_TEXTS = {TEXT, f"{M}t"}
+# Deleted, moved elsewhere, or no text: properties, field codes, the reading above a ruby character.
+_SKIPPED = {
+    f"{W}{name}"
+    for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delText", "rt")
+}
+_CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_MARKING = {f"{W}{name}" for name in ("numPr", "del", "moveFrom", "vanish", "specVanish")}
+"""What may stand in the properties of a paragraph or of its mark and matters to its text."""
+_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_ITEM_BREAK = "\u2029"
+"""Parts the items of a list, which stay lines however they begin and end."""
+_TICKED, _EMPTY = "☑", "□"
+
+
+class LeftOut(NamedTuple):
+    """A text that is not read, and why."""
+
+    reason: str
+    text: str
+
+
+class Words:
+    """Gives the text of the elements of one document, in its order; keeps what was left out of the last one.
+
+    What few documents have costs the others nothing: an element is looked after only where the parts say that
+    it may be there.
+    """
+
+    def __init__(self, package: Package, main: str, root: Element | None = None) -> None:
+        data = package.read(main)
+        self.root = package.root(slimmed(data)) if root is None else root
+        self.left_out: list[LeftOut] = []
+        self.notes: list[tuple[str, str]] = []
+        self.boxes: list[Element] | None = None
+        self._fields: list[tuple[int, str | None]] = []
+        self._look = PLAIN
+        self._joins = False
+        self._handlers: dict[str, Callable[[Element, list[str]], None]] = {
+            PARAGRAPH: self._paragraph,
+            ALTERNATIVES: self._alternatives,
+            CONTROL: self._control,
+            f"{W}sym": self._symbol,
+            f"{W}fldChar": self._field,
+            f"{W}object": self._object,
+            **dict.fromkeys(_CHARACTERS, self._character),
+            **dict.fromkeys(STRUCTURES, self._equation),
+            **dict.fromkeys(_NOTES, self._note),
+        }
+        tags = {element.tag for element in self.root.iter()}
+        self._styles, self._numbering = self._tables(package, main, tags)
+        self._has_looks = self._styles.has_looks
+        self._white_shows = False
+        if TEXT_BOX in tags:
+            self._handlers[TEXT_BOX] = self._box
+        if self._has_looks or has_looks(tags):
+            self._handlers[RUN] = self._run
+            self._white_shows = is_shaded(data, self._styles.part())
+        if self._has_looks or self._styles.has_lists or not _MARKING.isdisjoint(tags):
+            self._handlers[PARAGRAPH] = self._marked_paragraph
+
+    def _tables(self, package: Package, main: str, tags: Collection[str]) -> tuple[Styles, Numbering]:
+        """The styles and the lists that the part uses."""
+        parts = {relation.kind: relation.part for relation in package.relations(main).values()}
+        styles = package.stream(parts["styles"]) if parts.get("styles", "") in package else iter(())
+        named = (tag for tag in (f"{W}pStyle", f"{W}rStyle") if tag in tags)
+        used = {_value(one) for tag in named for one in self.root.iter(tag)}
+        known = Styles(styles, package.root, used)
+        has_lists = known.has_lists or f"{W}numPr" in tags
+        numbering = parts.get("numbering", "") if has_lists else ""
+        return known, Numbering(package.parse(numbering) if numbering in package else None)
+
+    def text(self, node: Element) -> str:
+        """What stands in that element."""
+        pieces: list[str] = []
+        self.left_out, self._fields, self._joins = [], [], False
+        self._look = self._styles.default
+        self._collect(node, pieces)
+        return "".join(pieces)
+
+    def line(self, paragraph: Element) -> tuple[str, list[Element]]:
+        """What stands in a paragraph between tables, its number included, and the text boxes that hang on it."""
+        parent = Element("line")
+        parent.append(paragraph)
+        boxes: list[Element] = []
+        self.boxes = boxes
+        text = self.text(parent)
+        self.boxes = None
+        return text, boxes
+
+    def _collect(self, node: Element, pieces: list[str]) -> None:
+        handlers = self._handlers
+        for child in node:
+            tag = child.tag
+            if tag in _TEXTS:
+                pieces.append(child.text or "")
+            elif tag in _SKIPPED:
+                continue
+            elif handler := handlers.get(tag):
+                handler(child, pieces)
+            elif len(child):
+                self._collect(child, pieces)
+
+    def _box(self, box: Element, pieces: list[str]) -> None:
+        """A text box in a cell is text of the cell, apart from what stands around it."""
+        if self.boxes is not None:
+            self.boxes.append(box)
+            return
+        self._collect(box, pieces)
+        pieces.append("\n")
+
+    # Paragraphs
+
+    def _paragraph(self, paragraph: Element, pieces: list[str]) -> None:
+        if pieces:
+            pieces.append("\n")
+        self._collect(paragraph, pieces)
+
+    def _marked_paragraph(self, paragraph: Element, pieces: list[str]) -> None:
+        """A paragraph that may be hidden or numbered by its style, or whose mark was deleted."""
+        properties = paragraph.find(PARAGRAPH_PROPERTIES)
+        above = self._look
+        style = "" if properties is None else _value(properties.find(f"{W}pStyle"))
+        if self._has_looks:
+            self._look = self._styles.of_paragraph(style)
+        list_id, level = self._list(properties, style)
+        if pieces and not self._joins:
+            pieces.append(_ITEM_BREAK if list_id else "\n")
+        if label := self._numbering.label(list_id, level):
+            pieces.append(f"{label} ")
+        self._collect(paragraph, pieces)
+        self._look = above
+        mark = None if properties is None else properties.find(RUN_PROPERTIES)
+        self._joins = mark is not None and any(
+            mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")
+        )
+        if mark is not None and not self._joins:
+            self._joins = own_look(mark, PLAIN).hidden
+
+    def _list(self, properties: Element | None, style: str) -> tuple[str, int]:
+        numbering = None if properties is None else properties.find(f"{W}numPr")
+        return self._styles.list_of(style) if numbering is None else list_in(numbering)
+
+    # Runs
+
+    def _run(self, run: Element, pieces: list[str]) -> None:
+        properties = run.find(RUN_PROPERTIES)
+        look = self._look if properties is None else self._look_of(properties)
+        if look == PLAIN:
+            self._collect(run, pieces)
+            return
+        start = len(pieces)
+        self._collect(run, pieces)
+        text = "".join(pieces[start:])
+        if look.font:
+            text = in_symbol_font(look.font, text)
+        reason = self._reason(look)
+        if reason:
+            del pieces[start:]
+            self._leave_out(reason, text)
+        elif text:
+            pieces[start:] = [raised(text) if look.rise > 0 else lowered(text) if look.rise < 0 else text]
+
+    def _look_of(self, properties: Element) -> Look:
+        style = properties.find(f"{W}rStyle") if self._has_looks else None
+        above = self._look if style is None else with_style(self._look, self._styles.look(_value(style)))
+        return own_look(properties, above)
+
+    def _reason(self, look: Look) -> str:
+        if look.hidden:
+            return "隐藏文字"
+        if look.struck:
+            return "删除线文字"
+        if look.tiny:
+            return "字号过小、看不见的文字"
+        return "白色文字" if look.white and not self._white_shows else ""
+
+    def _leave_out(self, reason: str, text: str) -> None:
+        if not text.strip():
+            return
+        if self.left_out and self.left_out[-1].reason == reason:
+            text = self.left_out.pop().text + text
+        self.left_out.append(LeftOut(reason, text))
+
+    # What stands in a run
+
+    def _character(self, element: Element, pieces: list[str]) -> None:
+        pieces.append(_CHARACTERS[element.tag])
+
+    def _symbol(self, element: Element, pieces: list[str]) -> None:
+        try:
+            pieces.append(symbol(element.get(f"{W}font", ""), int(element.get(f"{W}char", ""), 16)))
+        except (ValueError, OverflowError):
+            pieces.append("\ufffd")
+
+    def _note(self, reference: Element, pieces: list[str]) -> None:
+        self.notes.append((_NOTES[reference.tag], reference.get(f"{W}id", "")))
+
+    def _object(self, element: Element, pieces: list[str]) -> None:
+        start = len(pieces)
+        self._collect(element, pieces)
+        if not "".join(pieces[start:]).strip():
+            kinds = [one.get("ProgID", "") for one in element.iter() if one.get("ProgID")]
+            self.left_out.append(LeftOut("", f"嵌入对象（{kinds[0] if kinds else '类型不明'}）"))
+
+    def _equation(self, element: Element, pieces: list[str]) -> None:
+        def inside(node: Element) -> str:
+            inner: list[str] = []
+            self._collect(node, inner)
+            return "".join(inner)
+
+        pieces.append(equation(element, inside))
+
+    # Content controls and fields
+
+    def _alternatives(self, element: Element, pieces: list[str]) -> None:
+        self._collect(chosen(element), pieces)
+
+    def _control(self, control: Element, pieces: list[str]) -> None:
+        if is_placeholder(control):
+            return
+        box = control.find(f"{CONTROL_PROPERTIES}/{W14}checkbox")
+        if box is not None:
+            checked = box.find(f"{W14}checked")
+            is_ticked = checked is not None and is_on_14(checked)
+            pieces.append(_TICKED if is_ticked else _EMPTY)
+            return
+        for content in control.findall(CONTROL_CONTENT):
+            self._collect(content, pieces)
+
+    def _field(self, mark: Element, pieces: list[str]) -> None:
+        """Of a field only its result is shown; of a form's box or list what is chosen."""
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append((len(pieces), _chosen_in(mark.find(f"{W}ffData"))))
+        elif kind == "separate" and self._fields:
+            del pieces[self._fields[-1][0] :]
+        elif kind == "end" and self._fields:
+            start, own = self._fields.pop()
+            if own is not None:
+                pieces[start:] = [own]
+
+
+def is_on_14(element: Element) -> bool:
+    """Whether a property of the newer kind of content control is set."""
+    return element.get(f"{W14}val", "1") in {"1", "true", "on"}
+
+
+def _value(element: Element | None) -> str:
+    return "" if element is None else element.get(VALUE, "")
+
+
+def _chosen_in(form_field: Element | None) -> str | None:
+    """What the box or the list of an older form shows; None where it is neither."""
+    if form_field is None:
+        return None
+    box, choices = form_field.find(f"{W}checkBox"), form_field.find(f"{W}ddList")
+    if box is not None:
+        state = box.find(f"{W}checked")
+        return _TICKED if is_on(box.find(f"{W}default") if state is None else state) else _EMPTY
+    if choices is None:
+        return None
+    entries = [_value(entry) for entry in choices.findall(f"{W}listEntry")]
+    results = [_value(choices.find(f"{W}{name}")) for name in ("result", "default")]
+    number = next((int(result[:4]) for result in results if result.isdecimal()), 0)
+    return entries[number] if number < len(entries) else ""
