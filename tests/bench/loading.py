@@ -23,8 +23,9 @@ import gc, json, os, sqlite3, sys, time
 from pathlib import Path
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.places import cache_directory
-from tui_tracker.reading.cache import Cache, reader_version
-from tui_tracker.workspace import Workspace, loading
+from tui_tracker.reading import sheets as loading
+from tui_tracker.reading.version import reader_version
+from tui_tracker.workspace import Workspace
 gc.disable()
 folder = Path(sys.argv[1])
 reader_version()

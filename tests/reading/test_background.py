@@ -133,7 +133,7 @@ from tui_tracker.reading import background_worker, pipeline
 def dies(*_):
     {ending}
 
-pipeline.examine = dies
+pipeline.Checking = dies
 background_worker.main()
 """
     monkeypatch.setattr(background, "COMMAND", (sys.executable, "-c", code))

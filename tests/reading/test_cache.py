@@ -13,9 +13,12 @@ import pytest
 from tui_tracker.model import Sheet
 from tui_tracker.places import cache_directory
 from tui_tracker.reading import cache as caching
-from tui_tracker.reading.cache import Cache, reader_version
+from tui_tracker.reading import database as databases
+from tui_tracker.reading import version as versions
+from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.codec import encode
 from tui_tracker.reading.document import read
+from tui_tracker.reading.version import reader_version
 
 
 def keep(document: Path, sheets: tuple[Sheet, ...] | None = None) -> None:
@@ -30,7 +33,7 @@ def known(document: Path) -> tuple[Sheet, ...] | None:
     """What the next program knows of the document."""
     cache = Cache()
     state = cache.state_of(document)
-    sheets = cache.get(state, document) if state and cache.has(state) else None
+    sheets = cache.get(state, document) if state and cache.content_of(state) else None
     cache.close()
     return sheets
 
@@ -99,10 +102,10 @@ def test_another_reader_knows_nothing_of_it(sample: Path, monkeypatch: pytest.Mo
 def test_the_version_changes_with_any_source_that_decides_how_a_document_is_read(
     module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = Path(caching.__file__).parent.parent
+    package = Path(versions.__file__).parent.parent
     for name in ("documents", "forms", "model", "reading"):
         shutil.copytree(package / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(caching, "__file__", str(tmp_path / "reading" / "cache.py"))
+    monkeypatch.setattr(versions, "__file__", str(tmp_path / "reading" / "version.py"))
     before = reader_version.__wrapped__()
     assert before == reader_version()
     with (tmp_path / module).open("a") as file:
@@ -194,7 +197,7 @@ def test_a_user_without_a_home_has_no_cache(sample: Path, monkeypatch: pytest.Mo
 
 def test_what_can_not_be_written_is_given_up(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(sample)
-    monkeypatch.setattr(caching, "_WAIT", 0.01)
+    monkeypatch.setattr(databases, "WAIT", 0.01)
     other = sample.with_name("other.txt")
     other.write_bytes(sample.read_bytes())
     holder = sqlite3.connect(database(), isolation_level=None)
@@ -209,7 +212,7 @@ def test_what_can_not_be_written_is_given_up(sample: Path, monkeypatch: pytest.M
 def test_programs_that_write_at_the_same_time_leave_it_whole(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "_WAIT", 60)
+    monkeypatch.setattr(databases, "WAIT", 60)
     monkeypatch.setattr(caching, "_BUFFERED", (1, 1))
     documents = [sample.with_name(f"{number}.txt") for number in range(4)]
     for document in documents:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reviews.making import a_measure, add, texts, the_sidecar
-from tui_tracker.model import Sheet, text_of
+from tui_tracker.model import Period, Sheet, text_of
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.renames import folders_without_document, successor
@@ -62,6 +62,18 @@ def test_another_project_another_period_or_nothing_is_not(
     later = replace(renamed, period=replace(renamed.period, start="2024-01", end="2024-12"))
     assert successor(orphan, [sheets[0], later]) is None
     assert successor(orphan, []) is None
+
+
+def test_a_period_in_other_words_is_offered_where_its_months_are_not_known(
+    orphan: Review, sheet: Sheet
+) -> None:
+    spoken = replace(sheet, key=NEW_KEY, period=Period("", "", text_of("第二个跟踪期", None)))
+    assert successor(orphan, [spoken]) is spoken
+    was = orphan.model_copy(update={"sheet": orphan.sheet.model_copy(update={"period": "第二跟踪期"})})
+    assert successor(was, [spoken]) is spoken
+    assert successor(was, [replace(sheet, key=NEW_KEY)]) is not None
+    assert successor(was, [replace(spoken, unit=text_of("另一单位", None))]) is None
+    assert successor(was, [replace(spoken, project=text_of("另一项目", None))]) is None
 
 
 def test_the_new_sheet_takes_the_reviews_over(store: Store, orphan: Review, renamed: Sheet) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.reviewer import reviewing
 from tests.workspace.deciding import Disk, decide, killed
+from tests.workspace.reporting import reissue, report
 from tests.workspace.test_workspace import fail_on
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.drafts import Drafts
@@ -221,10 +222,37 @@ async def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
     text = sample.read_text(encoding="utf-8").replace("\t宣传经费\t", "\t劳动宣传经费\t")
     sample.write_text(text, encoding="utf-8")
     async with reviewing(sample) as reviewer:
-        await reviewer.until("宣传经费 改名为 劳动宣传经费？")
+        await reviewer.until("宣传经费 改为 劳动宣传经费？")
         await reviewer.press("enter")
         # Another name is another issue: what was decided is kept, and to be looked at again.
         reviewer.sees("已沿用原来的审核记录", "已处理 0/41")
+
+
+async def test_a_sheet_whose_period_is_reworded_is_offered_its_review(tmp_path: Path) -> None:
+    document = report(tmp_path / "报送.txt")
+    reissue(document, ("2024年1月 至 2024年8月", "二季度"))
+    async with reviewing(document) as reviewer:
+        await reviewer.press("b")
+        project = reviewer.project.rpartition(" ")[2]
+    reissue(document, ("二季度", "第二个季度"))
+    async with reviewing(document) as reviewer:
+        await reviewer.until(f"{project}：跟踪时段：（二季度） 改为 跟踪时段：（第二个季度）？")
+        await reviewer.press("enter")
+        await reviewer.until("已沿用原来的审核记录")
+        assert reviewer.desk.entry
+        assert reviewer.desk.entry.status is ReviewStatus.RETURNED
+
+
+async def test_a_sheet_that_is_renamed_while_it_is_open_is_offered_its_review(tmp_path: Path) -> None:
+    document = report(tmp_path / "报送.txt")
+    async with reviewing(document) as reviewer:
+        await reviewer.press("*", "b", "escape")
+        reissue(document, ("\t宣传经费\t", "\t劳动宣传经费\t"))
+        await reviewer.press("L")
+        await reviewer.until("宣传经费 改为 劳动宣传经费？")
+        await reviewer.press("enter")
+        await reviewer.until("已沿用原来的审核记录")
+        assert {entry.status for entry in reviewer.app.workspace.entries} == {ReviewStatus.RETURNED}
 
 
 async def test_a_dismissed_finding_comes_back_when_its_cells_change(sample: Path) -> None:

@@ -16,11 +16,9 @@ from contextlib import closing, suppress
 from typing import NoReturn, TypeVar
 
 from tui_tracker.documents.folders import find_documents
-from tui_tracker.model import Finding
-from tui_tracker.reading.events import Checked, CheckedBatch, Copy, Event, Named, Recognised
+from tui_tracker.reading.events import CheckedBatch, Copy, Event, Named, Recognised
 from tui_tracker.reading.names import names
 from tui_tracker.reading.request import Request
-from tui_tracker.reading.summary import Verdict
 
 T = TypeVar("T")
 
@@ -59,6 +57,7 @@ def _end(*_: object) -> NoReturn:
 def _answers(request: Request) -> Generator[Event]:
     yield from _named(request)
     # Imported here: what recognises and checks takes longer to load than the names to be found.
+    from tui_tracker.reading.packing import pack_findings
     from tui_tracker.reading.pipeline import events
 
     with closing(events(request)) as happening:
@@ -67,11 +66,8 @@ def _answers(request: Request) -> Generator[Event]:
                 case Recognised(document, _, sheets):
                     for at, some in _portions(sheets):
                         yield Recognised(document, at, [_packed(copy) for copy in some])
-                case Checked(verdicts):
-                    for _, judged in _portions([*verdicts.items()]):
-                        yield Checked({id: _packed_verdict(verdict) for id, verdict in judged})
-                case CheckedBatch(findings):
-                    yield CheckedBatch(_packed_findings(findings))
+                case CheckedBatch(findings) if not isinstance(findings, bytes):
+                    yield CheckedBatch(pack_findings(findings, ""))
                 case _:
                     yield event
 
@@ -92,22 +88,6 @@ def _packed(copy: Copy) -> Copy:
 
     sheet = copy.content
     return copy if isinstance(sheet, bytes) else copy._replace(content=pack_sheet(sheet))
-
-
-def _packed_verdict(verdict: Verdict) -> Verdict:
-    from tui_tracker.reading.packing import pack_figures
-
-    figures = verdict.figures
-    return verdict._replace(
-        findings=_packed_findings(verdict.findings),
-        figures=figures if isinstance(figures, bytes) else pack_figures(figures),
-    )
-
-
-def _packed_findings(findings: tuple[Finding, ...] | bytes) -> bytes:
-    from tui_tracker.reading.packing import pack_findings
-
-    return findings if isinstance(findings, bytes) else pack_findings(findings)
 
 
 if __name__ == "__main__":

@@ -1,64 +1,34 @@
-"""Keep recognised sheets, so that a document that has not changed is not read again.
-
-A database of SQLite in the user's cache folder. It only saves time: what is corrupt, foreign or of another version
-is thrown away without a word, and where nothing can be kept everything is read.
-"""
+"""Keep recognised sheets and what the rules say of them, so that what has not changed is not done again."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from tui_tracker.model import Sheet
-from tui_tracker.places import cache_directory, private_folder
 from tui_tracker.reading.codec import decode
-
-if TYPE_CHECKING:
-    import sqlite3
+from tui_tracker.reading.database import Database
+from tui_tracker.reading.version import reader_version
 
 MOST_BYTES = 256 << 20
-"""How much is kept, the oldest goes first. 10,000 documents of one sheet are 50 MiB."""
+"""How much is kept of sheets, and as much of verdicts; the oldest goes first. 10,000 documents are 50 MiB of each."""
 
 _LARGEST = MOST_BYTES // 4
 _BUFFERED = 500, 4 << 20
-"""So many documents, or bytes, are kept back and written in one go."""
+"""So many documents or verdicts, or bytes of them, are kept back and written in one go."""
 
-_WAIT = 0.5
-"""Seconds to wait for another program that is writing, which takes it milliseconds."""
-
-_LAYOUT = 0x7454_0001
-"""What tells this database from any other; changes with the table."""
-
-_TABLE = """
-CREATE TABLE documents (
-    id INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,
-    state TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    sheets BLOB NOT NULL
-)
-"""
-_REPLACE = "REPLACE INTO documents(path, state, digest, sheets) VALUES (?, ?, ?, ?)"
+_KEEP_SHEETS = "REPLACE INTO documents(path, state, digest, content, sheets) VALUES (?, ?, ?, ?, ?)"
+_KEEP_VERDICTS = "REPLACE INTO verdicts(key, digest, body) VALUES (?, ?, ?)"
 _PRUNE = """
-DELETE FROM documents WHERE id IN (
-    SELECT id FROM (SELECT id, SUM(LENGTH(sheets)) OVER (ORDER BY id DESC) AS bytes FROM documents)
-    WHERE bytes > ?
+DELETE FROM {0} WHERE id IN (
+    SELECT id FROM (SELECT id, SUM(LENGTH({1})) OVER (ORDER BY id DESC) AS bytes FROM {0}) WHERE bytes > ?
 )
 """
-_ROOMS = ("model", "documents", "forms", "reading")
-_SOURCES = (".py", ".toml")
-"""Where what decides how a document is read stands, and in which files."""
-
-_LIBRARIES = ("xlrd", "pdfplumber", "pdfminer.six")
-
-T = TypeVar("T")
+_PRUNES = (_PRUNE.format("documents", "sheets"), _PRUNE.format("verdicts", "body"))
 
 
 class State(NamedTuple):
@@ -69,14 +39,14 @@ class State(NamedTuple):
 
 
 class Cache:
-    """The sheets that this user's programs have recognised; made for one loading, used by one thread at a time."""
+    """What this user's programs have recognised and found; made for one loading, used by one thread at a time."""
 
     def __init__(self, directory: Path | None = None) -> None:
-        self._directory = directory
         self._folders: dict[Path, str] = {}
-        self._buffer: dict[str, tuple[State, bytes]] = {}
+        self._sheets: dict[str, tuple[State, bytes]] = {}
+        self._verdicts: dict[bytes, bytes] = {}
         self._buffered = 0
-        self._connection = self._attempt(self._open)
+        self._database = Database(directory)
 
     def state_of(self, document: Path) -> State | None:
         """Return the state of the document; None where it can't be told, so that nothing can be kept of it."""
@@ -95,157 +65,67 @@ class Cache:
         numbers = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         return State(path, f"{':'.join(map(str, numbers))}:{reader_version()}")
 
-    def has(self, state: State) -> bool:
-        """Return whether the sheets of a document in that state seem to be known."""
-        query = "SELECT 1 FROM documents WHERE path = ? AND state = ?"
-        return self._attempt(lambda: self._connected().execute(query, state).fetchone()) is not None
+    def content_of(self, state: State) -> bytes | None:
+        """Return a digest of the sheets of a document in that state; None where they are not known."""
+        query = "SELECT digest, CAST(content AS BLOB) FROM documents WHERE path = ? AND state = ?"
+        row = self._database.row(query, state)
+        return row[1] if row and row[0] == _digest(state, row[1]) else None
 
     def get(self, state: State, document: Path) -> tuple[Sheet, ...] | None:
         """Return the sheets of a document in that state, located in `document`; None where they are not known."""
-        query = "SELECT digest, sheets FROM documents WHERE path = ? AND state = ?"
-        row = self._attempt(lambda: self._connected().execute(query, state).fetchone())
+        query = "SELECT digest, content, sheets FROM documents WHERE path = ? AND state = ?"
+        row = self._database.row(query, state)
         if row is None:
             return None
-        digest, sheets = row
+        digest, content, sheets = row
         with suppress(ValueError, TypeError):
-            if digest == _digest(state, sheets):
+            if content == content_of(sheets) and digest == _digest(state, content):
                 return decode(sheets, str(document))
         return None
 
     def put(self, state: State, sheets: bytes) -> None:
         """Keep the encoded sheets of a document that was in that state."""
-        if self._connection is None or len(sheets) > _LARGEST:
-            return
-        self._buffer[state.path] = state, sheets
-        self._buffered += len(sheets)
-        if len(self._buffer) >= _BUFFERED[0] or self._buffered >= _BUFFERED[1]:
-            self._attempt(self._flush)
+        if self._database.is_usable and len(sheets) <= _LARGEST:
+            self._sheets[state.path] = state, sheets
+            self._count(sheets)
+
+    def verdict(self, key: bytes) -> bytes | None:
+        """Return what was kept under that key, which stands for all that it follows from; None where nothing was."""
+        row = self._database.row("SELECT digest, CAST(body AS BLOB) FROM verdicts WHERE key = ?", (key,))
+        return row[1] if row and row[0] == sha256(key + row[1]).digest() else None
+
+    def put_verdict(self, key: bytes, body: bytes) -> None:
+        """Keep what follows from all that the key stands for."""
+        if self._database.is_usable and len(body) <= _LARGEST:
+            self._verdicts[key] = body
+            self._count(body)
 
     def close(self) -> None:
         """Write what is still held back."""
-        if self._buffer:
-            self._attempt(self._flush)
-        self._give_up()
+        self._flush()
+        self._database.close()
 
-    # The database
-
-    def _attempt(self, work: Callable[[], T]) -> T | None:
-        """Return what the work returns; None where the database can't do it, and then it is not asked again."""
-        import sqlite3
-
-        try:
-            return work()
-        except sqlite3.OperationalError:  # locked, full, read-only: no fault of its content
-            self._give_up()
-        except sqlite3.DatabaseError:
-            self._give_up()
-            self._remove()
-        except (OSError, RuntimeError, _UnusableError):
-            self._give_up()
-        return None
-
-    def _give_up(self) -> None:
-        import sqlite3
-
-        connection, self._connection = getattr(self, "_connection", None), None
-        self._buffer.clear()
-        if connection is not None:
-            with suppress(sqlite3.Error):
-                connection.close()
-
-    def _connected(self) -> sqlite3.Connection:
-        if self._connection is None:
-            raise _UnusableError
-        return self._connection
-
-    @property
-    def _file(self) -> Path:
-        return (self._directory or cache_directory()) / "sheets.sqlite"
-
-    def _remove(self) -> None:
-        with suppress(OSError, RuntimeError):
-            self._file.unlink(missing_ok=True)
-            self._file.with_name(f"{self._file.name}-journal").unlink(missing_ok=True)
-
-    def _open(self) -> sqlite3.Connection:
-        """Open the database; make it anew where it has another layout."""
-        import sqlite3
-
-        try:
-            connection = self._connect()
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            connection = None
-        if connection is None:
-            self._remove()
-            connection = self._connect()
-        if connection is None:
-            raise _UnusableError
-        return connection
-
-    def _connect(self) -> sqlite3.Connection | None:
-        """Open the database; None where it has another layout."""
-        import sqlite3
-
-        private_folder(self._file.parent)
-        os.close(os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
-        connection = sqlite3.connect(self._file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-        try:
-            if _is_ours(connection):
-                return connection
-        except BaseException:
-            connection.close()
-            raise
-        connection.close()
-        return None
+    def _count(self, written: bytes) -> None:
+        self._buffered += len(written)
+        if len(self._sheets) + len(self._verdicts) >= _BUFFERED[0] or self._buffered >= _BUFFERED[1]:
+            self._flush()
 
     def _flush(self) -> None:
-        rows = [(*state, _digest(state, sheets), sheets) for state, sheets in self._buffer.values()]
-        self._buffer.clear()
+        kept = ((state, content_of(sheets), sheets) for state, sheets in self._sheets.values())
+        rows = [(*state, _digest(state, content), content, sheets) for state, content, sheets in kept]
+        verdicts = [(key, sha256(key + body).digest(), body) for key, body in self._verdicts.items()]
+        self._sheets.clear()
+        self._verdicts.clear()
         self._buffered = 0
-        connection = self._connected()
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(_REPLACE, rows)
-            connection.execute(_PRUNE, (MOST_BYTES,))
+        if rows or verdicts:
+            statements = ((_KEEP_SHEETS, rows), (_KEEP_VERDICTS, verdicts))
+            self._database.write(statements, [(prune, MOST_BYTES) for prune in _PRUNES])
 
 
-class _UnusableError(Exception):
-    """Tell that there is no database to ask."""
+def content_of(sheets: bytes) -> bytes:
+    """Return a digest of encoded sheets."""
+    return sha256(sheets).digest()
 
 
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Return whether the database has this layout; an empty one is given it."""
-    # A power cut may take the cache away: then everything is read again.
-    connection.execute("PRAGMA synchronous = OFF")
-    if connection.execute("PRAGMA user_version").fetchone()[0] == _LAYOUT:
-        return True
-    connection.execute("BEGIN IMMEDIATE")
-    if connection.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
-        if connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
-            return False
-        connection.execute(_TABLE)
-        connection.execute(f"PRAGMA user_version = {_LAYOUT}")
-    connection.execute("COMMIT")
-    return True
-
-
-def _digest(state: State, sheets: bytes) -> bytes:
-    return sha256("\n".join(state).encode() + b"\n" + sheets).digest()
-
-
-@cache
-def reader_version() -> str:
-    """Return a digest of all that decides how a document is read: our source, the libraries, Python."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    digest = sha256(sys.version.encode())
-    for name in _LIBRARIES:
-        with suppress(PackageNotFoundError):
-            digest.update(f"{name} {version(name)}\n".encode())
-    package = Path(__file__).parent.parent
-    sources = (file for room in _ROOMS for file in (package / room).rglob("*") if file.suffix in _SOURCES)
-    for file in sorted(sources):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+def _digest(state: State, content: bytes) -> bytes:
+    return sha256("\n".join(state).encode() + b"\n" + content).digest()

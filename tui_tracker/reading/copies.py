@@ -21,11 +21,11 @@ class Copies:
     def __init__(self, reviews_dir: Path | None = None) -> None:
         self._reviews_dir = reviews_dir
         self._shown: dict[tuple[str, str], tuple[tuple[bool, int], Sheet]] = {}
+        self._reviewed: dict[Path, tuple[bool, frozenset[str]]] = {}
 
     def add(self, document: Path, sheets: Iterable[Sheet]) -> list[bool]:
         """Take the sheets of a document; return of each whether it is the one to be shown from now on."""
-        directory = reviews_of(document, self._reviews_dir)
-        reviewed, hidden = keys_in(directory), _is_hidden(directory)
+        hidden, reviewed = self._reviews(document)
         answers = []
         for sheet in sheets:
             rank = not (hidden or sheet.key in reviewed), _fidelity(sheet.location)
@@ -36,10 +36,26 @@ class Copies:
             answers.append(is_shown)
         return answers
 
+    def rank_of(self, document: Path) -> str:
+        """Return what of the document's reviews decides which copies are shown."""
+        hidden, reviewed = self._reviews(document)
+        return "?" if hidden else " ".join(sorted(reviewed))
+
+    def is_shown(self, sheet: Sheet) -> bool:
+        """Return whether it is just this one of all copies that is shown."""
+        return self._shown[sheet.key, sheet.digest][1] is sheet
+
     @property
     def shown(self) -> Sequence[Sheet]:
         """The different sheets, in the order in which they first came."""
         return [sheet for _, sheet in self._shown.values()]
+
+    def _reviews(self, document: Path) -> tuple[bool, frozenset[str]]:
+        """Return whether there may be reviews that can't be listed, and the keys of those that can be."""
+        if document not in self._reviewed:
+            directory = reviews_of(document, self._reviews_dir)
+            self._reviewed[document] = _is_hidden(directory), keys_in(directory)
+        return self._reviewed[document]
 
 
 def _is_hidden(directory: Path) -> bool:

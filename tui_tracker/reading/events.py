@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.spelling import Spelling
+from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
 
 
@@ -38,6 +39,12 @@ class DocumentProblem:
 
     def __str__(self) -> str:
         return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
+
+
+class Listed(NamedTuple):
+    """The documents that are read, and what each was just before: None where there was none."""
+
+    stamps: Mapping[Path, Stamp | None]
 
 
 class Named(NamedTuple):
@@ -85,5 +92,5 @@ class Spelled(NamedTuple):
     spellings: Mapping[str, Spelling]
 
 
-Event = Progress | DocumentProblem | Named | Recognised | Checked | CheckedBatch | Loaded | Spelled
+Event = Progress | DocumentProblem | Listed | Named | Recognised | Checked | CheckedBatch | Loaded | Spelled
 """Read and check documents, and tell it step by step."""

@@ -6,15 +6,15 @@ looked at takes less than a millisecond.
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tui_tracker.model import Finding, Location, Money, Severity, Sheet, Target
+from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.codec import decode, encode
+from tui_tracker.reading.finding_codec import decode_findings, encode_findings
 
 if TYPE_CHECKING:
     from tui_tracker.rules.figures import Figures
@@ -36,59 +36,34 @@ def unpack_sheet(packed: bytes, document: Path) -> Sheet:
     return sheet
 
 
-def pack_findings(findings: Sequence[Finding]) -> bytes:
-    """Return the findings as bytes, for `unpack_findings`."""
-    # Pickling the findings themselves takes four times as long.
-    records = [
-        (
-            finding.code,
-            finding.title,
-            finding.severity.value,
-            finding.sheet,
-            finding.message,
-            [
-                (target.path, target.text, target.location and tuple(target.location))
-                for target in finding.targets
-            ],
-            finding.basis,
-            finding.suggestion,
-            dict(finding.repair),
-            tuple(finding.money),
-        )
-        for finding in findings
-    ]
-    return zlib.compress(pickle.dumps(records, pickle.HIGHEST_PROTOCOL), _LEVEL)
+def pack_findings(findings: Sequence[Finding], document: str) -> bytes:
+    """Return the findings on a sheet of that document as bytes, for `unpack_findings`."""
+    return zlib.compress(encode_findings(findings, document), _LEVEL)
 
 
-def unpacked(findings: tuple[Finding, ...] | bytes) -> tuple[Finding, ...]:
-    """Return the findings, whether they are packed or not."""
-    return unpack_findings(findings) if isinstance(findings, bytes) else findings
+def unpacked(findings: tuple[Finding, ...] | bytes, document: Path | None = None) -> tuple[Finding, ...]:
+    """Return the findings on a sheet of the document, or on no sheet, whether they are packed or not."""
+    if isinstance(findings, bytes):
+        return unpack_findings(findings, str(document or ""))
+    return findings
 
 
 @lru_cache(maxsize=_UNPACKED)
-def unpack_findings(packed: bytes) -> tuple[Finding, ...]:
-    """Return the findings that `pack_findings` has packed, in this program or in one that it has started."""
-    records = pickle.loads(zlib.decompress(packed))
-    return tuple(
-        Finding(
-            *(code, title, Severity(severity), sheet, message, tuple(map(_target, targets))),
-            *(*rest, Money(*money)),
-        )
-        for code, title, severity, sheet, message, targets, *rest, money in records
-    )
+def unpack_findings(packed: bytes, document: str) -> tuple[Finding, ...]:
+    """Return the findings that `pack_findings` has packed."""
+    return decode_findings(zlib.decompress(packed), document)
 
 
 def pack_figures(figures: Figures) -> bytes:
     """Return the figures as bytes, for `unpack_figures`: a quarter of what they take as objects."""
-    return pickle.dumps(figures, pickle.HIGHEST_PROTOCOL)
+    # Imported here, as below: the terminal program needs no rules.
+    from tui_tracker.reading.figures_codec import encode_figures
+
+    return zlib.compress(encode_figures(figures), _LEVEL)
 
 
 def unpack_figures(packed: bytes) -> Figures:
-    """Return the figures that `pack_figures` has packed, in this program or in one that it has started."""
-    figures: Figures = pickle.loads(packed)
-    return figures
+    """Return the figures that `pack_figures` has packed."""
+    from tui_tracker.reading.figures_codec import decode_figures
 
-
-def _target(record: tuple[str, str, tuple[Any, ...] | None]) -> Target:
-    path, text, place = record
-    return Target(path, text, Location(*place) if place else None)
+    return decode_figures(zlib.decompress(packed))

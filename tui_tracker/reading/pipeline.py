@@ -1,5 +1,7 @@
 """Read and check documents, and tell it step by step."""
 
+from __future__ import annotations
+
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -8,7 +10,8 @@ from time import monotonic
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.log import note
-from tui_tracker.model import Sheet
+from tui_tracker.reading.cache import Cache
+from tui_tracker.reading.checking import Checking, Read
 from tui_tracker.reading.copies import Copies
 from tui_tracker.reading.events import (
     Checked,
@@ -16,16 +19,19 @@ from tui_tracker.reading.events import (
     Copy,
     DocumentProblem,
     Event,
+    Listed,
     Loaded,
     Progress,
     Recognised,
     Spelled,
 )
+from tui_tracker.reading.judged import Judged, read_judged
 from tui_tracker.reading.request import Request
-from tui_tracker.reading.sheets import read_documents
+from tui_tracker.reading.sheets import Held, Outcome, hold
 from tui_tracker.reading.spelling import spelling_of
-from tui_tracker.reading.summary import SheetId, Summary, Verdict, searched
-from tui_tracker.rules.engine import Examined, examine
+from tui_tracker.reading.stamp import Stamp
+from tui_tracker.reading.summary import SheetId, Summary, Verdict
+from tui_tracker.reading.verdicts import Known, Verdicts
 
 _SPELLED = 200
 """Names are spelled in portions: some 20 ms."""
@@ -36,38 +42,139 @@ def events(request: Request) -> Generator[Event]:
 
     A step is told again while its document takes long; closing the iterator there ends the reading at once.
     """
-    documents = find_documents(request.paths)
-    copies = Copies(request.reviews_dir)
-    with closing(read_documents(documents, use_cache=request.cache)) as outcomes:
-        for done, found in enumerate(documents):
-            progress = Progress(done, len(documents), found.path)
-            yield progress
-            begun = monotonic()
-            while isinstance(outcome := next(outcomes), int):
-                yield replace(progress, sheets=outcome)
-            if isinstance(outcome, ReadError):
-                note("unreadable", path=outcome.path, problem=outcome.problem)
-                yield DocumentProblem(outcome.path, outcome.problem, outcome.advice)
-            else:
-                note("read", path=found.path, sheets=len(outcome), seconds=monotonic() - begun)
-                shown = copies.add(found.path, outcome)
-                stated = zip(map(Summary.of, outcome), outcome, shown, strict=True)
-                yield Recognised(found.path, 0, [Copy(*copy) for copy in stated])
-    sheets = copies.shown
-    if sheets:
-        yield Progress(len(documents), len(documents), documents[-1].path, len(sheets))
+    cache = Cache() if request.cache else None
+    try:
+        yield from _Loading(request, cache).events()
+    finally:
+        if cache:
+            cache.close()
+
+
+class _Loading:
+    """One reading and checking of what is requested."""
+
+    def __init__(self, request: Request, cache: Cache | None) -> None:
+        self._settings = request.settings
+        self._cache = cache
+        self._documents = find_documents(request.paths)
+        self._copies = Copies(request.reviews_dir)
+        self._verdicts = Verdicts(cache, request.settings) if cache else None
+        self._held: list[Held] = []
+        self._read: list[Read] = []
+        self._searched: dict[str, None] = {}
+        self._begun = 0.0
+
+    def events(self) -> Generator[Event]:
+        """Tell all that happens."""
+        yield Listed({found.path: Stamp.of(found.path) for found in self._documents})
+        yield from self._reading()
+        known = self._known()
+        if known:
+            yield from self._replayed(known)
+        else:
+            yield from self._recognised()
+            yield from self._checked()
+        if self._cache:
+            # Now, since nobody need ask for more.
+            self._cache.close()
+        yield Loaded()
+        names = list(self._searched)
+        for at in range(0, len(names), _SPELLED):
+            yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
+
+    def _reading(self) -> Generator[Event]:
+        with closing(hold(self._documents, self._cache)) as outcomes:
+            for done, found in enumerate(self._documents):
+                progress = Progress(done, len(self._documents), found.path)
+                yield progress
+                self._begun = monotonic()
+                while isinstance(outcome := next(outcomes), int):
+                    yield replace(progress, sheets=outcome)
+                if isinstance(outcome, ReadError):
+                    yield _problem(outcome)
+                    continue
+                self._held.append(outcome)
+                # As long as nothing is new, all may be known; then no sheet need be looked into.
+                if outcome.is_fresh or self._read or not self._verdicts:
+                    yield from self._recognised()
+
+    def _known(self) -> Known | None:
+        """Return what was said of just these documents, as long as none of them is new."""
+        if self._read or not self._verdicts:
+            return None
+        return self._verdicts.run(self._key(self._verdicts), [held.path for held in self._held])
+
+    def _key(self, verdicts: Verdicts) -> bytes:
+        return verdicts.run_key(
+            (held.path, held.content, self._copies.rank_of(held.path)) for held in self._held
+        )
+
+    def _replayed(self, known: Known) -> Generator[Event]:
+        """Tell what was said before."""
+        for held, judged in zip(self._held, known.documents, strict=True):
+            self._searched.update(dict.fromkeys(one.copy.summary.searched for one in judged))
+            yield Recognised(held.path, 0, [one.copy for one in judged])
+        if self._held:
+            yield self._checking(sum(map(len, known.documents)))
+        for judged in known.documents:
+            yield Checked(_verdicts(judged))
+        yield CheckedBatch(known.on_batch)
+
+    def _recognised(self) -> Generator[Event]:
+        """Look into the sheets that were held back."""
+        while len(self._read) < len(self._held):
+            held = self._held[len(self._read)]
+            sheets = yield from self._sheets(held)
+            if isinstance(sheets, ReadError):
+                self._held.remove(held)
+                yield _problem(sheets)
+                continue
+            note("read", path=held.path, sheets=len(sheets), seconds=monotonic() - self._begun)
+            shown = self._copies.add(held.path, sheets)
+            self._read.append(Read(held.path, held.content, sheets, shown))
+            summaries = [*map(Summary.of, sheets)]
+            self._searched.update(dict.fromkeys(summary.searched for summary in summaries))
+            yield Recognised(
+                held.path, 0, [Copy(*copy) for copy in zip(summaries, sheets, shown, strict=True)]
+            )
+
+    def _sheets(self, held: Held) -> Generator[Event, None, Outcome]:
+        source = held.sheets()
+        while True:
+            try:
+                count = next(source)
+            except StopIteration as end:
+                outcome: Outcome = end.value
+                return outcome
+            yield Progress(len(self._read), len(self._documents), held.path, count)
+
+    def _checked(self) -> Generator[Event]:
+        """Check what was read."""
+        sheets = self._copies.shown
+        if not sheets:
+            return
+        yield self._checking(len(sheets))
         begun = monotonic()
-        examined = examine(sheets, request.settings)
-        told = sum(map(len, examined.findings))
-        note("checked", sheets=len(sheets), findings=told, seconds=monotonic() - begun)
-        yield Checked(_verdicts(sheets, examined))
-        yield CheckedBatch(examined.on_batch)
-    yield Loaded()
-    names = list(dict.fromkeys(searched(sheet.project.text, sheet.unit.text) for sheet in sheets))
-    for at in range(0, len(names), _SPELLED):
-        yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
+        checking = Checking(self._read, self._copies, self._settings, self._verdicts)
+        told = 0
+        for path, body in checking.bodies():
+            verdicts = _verdicts(read_judged(body, path))
+            told += sum(sum(verdict.standing.counts) for verdict in verdicts.values())
+            yield Checked(verdicts)
+        note("checked", sheets=len(sheets), items=told, seconds=monotonic() - begun)
+        yield CheckedBatch(checking.on_batch)
+        if self._verdicts:
+            self._verdicts.keep_run(self._key(self._verdicts), checking.keys, checking.on_batch)
+
+    def _checking(self, sheets: int) -> Progress:
+        count = len(self._documents)
+        return Progress(count, count, self._documents[-1].path, sheets)
 
 
-def _verdicts(sheets: Sequence[Sheet], examined: Examined) -> Mapping[SheetId, Verdict]:
-    each = zip(sheets, examined.findings, examined.figures, strict=True)
-    return {(sheet.key, sheet.digest): Verdict.of(sheet, found, figures) for sheet, found, figures in each}
+def _problem(error: ReadError) -> DocumentProblem:
+    note("unreadable", path=error.path, problem=error.problem)
+    return DocumentProblem(error.path, error.problem, error.advice)
+
+
+def _verdicts(judged: Sequence[Judged]) -> Mapping[SheetId, Verdict]:
+    return {one.copy.summary.id: one.verdict for one in judged if one.verdict}

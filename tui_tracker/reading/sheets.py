@@ -11,7 +11,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import Found
 from tui_tracker.model import Sheet
 from tui_tracker.reading import pool_worker as worker
-from tui_tracker.reading.cache import Cache, State
+from tui_tracker.reading.cache import Cache, State, content_of
 from tui_tracker.reading.codec import decode, encode
 from tui_tracker.reading.document import sheets_of
 
@@ -33,6 +33,43 @@ Outcome = tuple[Sheet, ...] | ReadError
 """The sheets of a document, or why it can't be read."""
 
 
+class Held:
+    """The sheets of a document: just read, or in the cache, where they stay until somebody asks for them."""
+
+    def __init__(
+        self,
+        path: Path,
+        content: bytes = b"",
+        known: tuple[Cache, State] | None = None,
+        sheets: tuple[Sheet, ...] | bytes = b"",
+    ) -> None:
+        self.path = path
+        self.content = content
+        """A digest of the sheets, where there is a cache."""
+        self.is_fresh = known is None
+        self._known = known
+        self._sheets = sheets
+
+    def sheets(self) -> Generator[int, None, Outcome]:
+        """Return the sheets; yield how many of them are known while they are waited for."""
+        if isinstance(self._sheets, tuple):
+            return self._sheets
+        if self._known is None:
+            return decode(self._sheets, str(self.path))
+        cache, state = self._known
+        if (sheets := cache.get(state, self.path)) is not None:
+            return sheets
+        for answer in _read_here(self.path):
+            if isinstance(answer, int):
+                yield answer
+                continue
+            kept = _kept(answer, self.path, state, cache)
+            if isinstance(kept, ReadError):
+                return kept
+            self.content, self._sheets = kept.content, kept._sheets
+        return self._sheets if isinstance(self._sheets, tuple) else ()
+
+
 def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Generator[Outcome | int]:
     """Yield the outcome of each document in order, and how many of its sheets are known while it is waited for.
 
@@ -40,38 +77,41 @@ def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Gen
     """
     cache = Cache() if use_cache else None
     try:
-        yield from _outcomes(documents, cache)
+        with closing(hold(documents, cache)) as outcomes:
+            for outcome in outcomes:
+                yield (yield from outcome.sheets()) if isinstance(outcome, Held) else outcome
     finally:
         if cache:
             cache.close()
 
 
-def _outcomes(documents: Sequence[Found], cache: Cache | None) -> Generator[Outcome | int]:
+def hold(documents: Sequence[Found], cache: Cache | None) -> Generator[Held | ReadError | int]:
+    """Yield the sheets of each document in order, or why it can't be read; see `read_documents`."""
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
-    known = [cache is not None and state is not None and cache.has(state) for state in states]
+    contents = [cache.content_of(state) if cache and state else None for state in states]
     missing = [
-        found.path for found, is_known in zip(documents, known, strict=True) if not (is_known or found.error)
+        found.path for found, content in zip(documents, contents, strict=True) if not (content or found.error)
     ]
     with _reading(missing) as answers:
-        for found, state, is_known in zip(documents, states, known, strict=True):
+        for found, state, content in zip(documents, states, contents, strict=True):
             if found.error:
                 yield found.error
-            elif is_known and cache and state and (sheets := cache.get(state, found.path)):
-                yield sheets
+            elif content and cache and state:
+                yield Held(found.path, content, (cache, state))
             else:
-                source = _read_here(found.path) if is_known else answers
-                while isinstance(answer := next(source), int):
+                while isinstance(answer := next(answers), int):
                     yield answer
                 yield _kept(answer, found.path, state, cache)
 
 
-def _kept(answer: _Answer, document: Path, state: State | None, cache: Cache | None) -> Outcome:
+def _kept(answer: _Answer, document: Path, state: State | None, cache: Cache | None) -> Held | ReadError:
     """Return what the answer says; cache it if the document is still what it was before it was read."""
-    if isinstance(answer, ReadError):
-        return answer
-    if cache and state and cache.state_of(document) == state:
-        cache.put(state, encode(answer, str(document)) if isinstance(answer, tuple) else answer)
-    return answer if isinstance(answer, tuple) else decode(answer, str(document))
+    if isinstance(answer, ReadError) or cache is None:
+        return answer if isinstance(answer, ReadError) else Held(document, sheets=answer)
+    encoded = encode(answer, str(document)) if isinstance(answer, tuple) else answer
+    if state and cache.state_of(document) == state:
+        cache.put(state, encoded)
+    return Held(document, content_of(encoded), sheets=answer)
 
 
 _Answer = Outcome | bytes

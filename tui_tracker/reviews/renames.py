@@ -1,5 +1,6 @@
 """Reviews whose sheet or document is gone, and the sheet that it may have become."""
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -13,10 +14,18 @@ ALIKE = 0.6
 """How alike two project names must be for the one to be offered as the other's new name."""
 
 
+_MONTHS = re.compile(r"\d{4}-\d{2} 至 \d{4}-\d{2}")
+"""How a period is written of which the months are known; all others are in the document's own words."""
+
+_OTHER_WORDS = 0.9
+"""How alike sheets are that differ in the words of their period."""
+
+
 def successor(orphan: Review, sheets: Iterable[Sheet]) -> Sheet | None:
     """The sheet that the orphan's sheet was most likely renamed to, among sheets that have no review yet.
 
-    It has the same period, and either the same project or the same unit and a project of a similar name.
+    It has the same period, and either the same project or the same unit and a project of a similar name. A period
+    whose months are not known may have been reworded: then project and unit are the same.
     """
     return max(successors(orphan, sheets), key=lambda pair: pair[0], default=(0.0, None))[1]
 
@@ -29,9 +38,11 @@ def successors(orphan: Review, sheets: Iterable[Sheet]) -> list[tuple[float, She
     matcher = SequenceMatcher(None, "", project, autojunk=False)
     found = []
     for sheet in sheets:
-        if squash(str(sheet.period) or sheet.period.text.text) != period:
-            continue
         name = squash(sheet.project.text)
+        if squash(period_of(sheet)) != period:
+            if (name, squash(sheet.unit.text)) == (project, unit) and _may_be_reworded(old.period, sheet):
+                found.append((_OTHER_WORDS, sheet))
+            continue
         if name == project:
             found.append((1.0, sheet))
         elif squash(sheet.unit.text) == unit:
@@ -42,6 +53,16 @@ def successors(orphan: Review, sheets: Iterable[Sheet]) -> list[tuple[float, She
                 if likeness >= ALIKE:
                     found.append((likeness, sheet))
     return found
+
+
+def period_of(sheet: Sheet) -> str:
+    """The sheet's period as reviews name it."""
+    return str(sheet.period) or sheet.period.text.text
+
+
+def _may_be_reworded(old: str, sheet: Sheet) -> bool:
+    """Whether the two periods may be one: where the months of both are known, they are not."""
+    return not (_MONTHS.fullmatch(old) and _MONTHS.fullmatch(period_of(sheet)))
 
 
 def folders_without_document(directory: Path) -> list[Path]:

@@ -1,6 +1,6 @@
 """Sheets into findings: which rules hold, run them, and put what they found into order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from tui_tracker.rules.context import Batch, Context
 from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
+from tui_tracker.rules.hits import Hits
 from tui_tracker.rules.money import Purse
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
@@ -33,8 +34,6 @@ _NO_EXCEPTIONS = UnitSettings()
 _BASES = {rule.code: f"{rule.basis_kind}：{rule.basis}" for rule in RULES.values()}
 _RANKS = {severity: severity.rank for severity in Severity}
 
-_Found = list[tuple[Rule, Severity, Hit]]
-
 
 class Examined(NamedTuple):
     """What the rules find on each sheet, in the same order, the gravest first; and on the batch as a whole.
@@ -47,6 +46,13 @@ class Examined(NamedTuple):
     on_batch: tuple[Finding, ...]
 
 
+class Compared(NamedTuple):
+    """What the batch rules find: on each sheet, in the same order, and on the batch as a whole."""
+
+    on_sheets: list[Hits]
+    on_batch: tuple[Finding, ...]
+
+
 def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ...]]:
     """What the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
     return examine(sheets, settings).findings
@@ -54,17 +60,30 @@ def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ..
 
 def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     """What the rules find, and the figures of each sheet."""
+    contexts = contexts_of(sheets, settings)
+    compared = compare(contexts, settings)
+    examined = Examined([], [], compared.on_batch)
+    for findings, figures in judge(contexts, compared.on_sheets, settings):
+        examined.findings.append(findings)
+        examined.figures.append(figures)
+    return examined
+
+
+def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> list[Context]:
+    """The sheets as the rules see them."""
     progress = settings.thresholds.fixed_progress
-    contexts = [_context(sheet, settings, progress) for sheet in sheets]
-    kinds = [_kind(context.sheet) for context in contexts]
-    of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
-    selections = [of_kind[kind] for kind in kinds]
-    found: list[_Found] = [[] for _ in sheets]
+    return [_context(sheet, settings, progress) for sheet in sheets]
+
+
+def compare(contexts: Sequence[Context], settings: Settings) -> Compared:
+    """What the rules find that compare the sheets of a batch."""
+    of_kind, selections = _selections(contexts, settings)
+    found: list[Hits] = [[] for _ in contexts]
     on_batch: list[Finding] = []
     families = _families(contexts)
     whole = _Selection(settings, "", is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
-        if not any(rule.code in selection.codes for selection in of_kind.values()):
+        if not any(rule.code in selection.codes for selection in of_kind):
             continue
         try:
             for indices in families if rule.within_family else [range(len(contexts))]:
@@ -76,16 +95,32 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
                         found[index].append((rule, selections[index].severity(rule, hit), hit))
         except Exception as error:  # nobody foresaw it; the other rules have their say
             on_batch.append(_on_batch(rule, Severity.INFO, failure(rule, error)))
-    work = list(zip(contexts, selections, found, strict=True))
-    checked: list[tuple[Finding, ...]] = []
-    for start in range(0, len(work), _PORTION):
-        portion = work[start : start + _PORTION]
+    return Compared(found, tuple(on_batch))
+
+
+def judge(
+    contexts: Sequence[Context], compared: Sequence[Hits], settings: Settings
+) -> Iterator[tuple[tuple[Finding, ...], Figures]]:
+    """The findings on each sheet, those among them that comparing it has found, and its figures."""
+    _, selections = _selections(contexts, settings)
+    for start in range(0, len(contexts), _PORTION):
+        part = slice(start, start + _PORTION)
+        portion = [
+            (context, selection, [*hits])
+            for context, selection, hits in zip(contexts[part], selections[part], compared[part], strict=True)
+        ]
         _run(portion)
         for context, _, hits in portion:
-            checked.append(_findings(context, hits))
-            # Hits of a batch are a tenth of all that checking holds.
-            hits.clear()
-    return Examined(checked, [_figures(context) for context in contexts], tuple(on_batch))
+            yield _findings(context, hits), _figures(context)
+
+
+def _selections(
+    contexts: Sequence[Context], settings: Settings
+) -> tuple[Iterable["_Selection"], Sequence["_Selection"]]:
+    """The different selections of rules that hold, and that of each sheet."""
+    kinds = [_kind(context.sheet) for context in contexts]
+    of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
+    return of_kind.values(), [of_kind[kind] for kind in kinds]
 
 
 def _families(contexts: Sequence[Context]) -> list[Sequence[int]]:
@@ -149,7 +184,7 @@ def _kind(sheet: Sheet) -> tuple[str, bool, tuple[str, ...]]:
     return sheet.unit.text, is_other_form, sheet.layout.unused
 
 
-def _run(work: Sequence[tuple[Context, _Selection, _Found]]) -> None:
+def _run(work: Sequence[tuple[Context, _Selection, Hits]]) -> None:
     """Add what the rules find on each sheet."""
     for rule, sheet_check in _SHEET_RULES:
         code = rule.code
@@ -162,7 +197,7 @@ def _run(work: Sequence[tuple[Context, _Selection, _Found]]) -> None:
                     found.append((rule, Severity.INFO, failure(rule, error)))
 
 
-def _findings(context: Context, found: _Found) -> tuple[Finding, ...]:
+def _findings(context: Context, found: Hits) -> tuple[Finding, ...]:
     if uncertain := context.sheet.uncertain:
         found = [one for one in found if not speaks_of(one[0].code, one[2], uncertain)]
     found.sort(key=lambda item: (_RANKS[item[1]], item[0].code))

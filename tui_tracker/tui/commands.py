@@ -165,6 +165,9 @@ COMMANDS: tuple[Command, ...] = (
         "输出整改台账、反馈意见单、监控汇总、批注和填好的表到一个文件夹",
         Group.REST,
     ),
+    Command(
+        "reread", ("L", "ctrl+x"), "L", "重新读取", "重新读取全部文档；被替换的文档会自动重新读取", Group.REST
+    ),
     Command("problems", ("!", "！"), "!", "读取问题", "看哪些文件读不了，为什么，怎么办", Group.REST),
     Command(
         "copy",

@@ -13,6 +13,7 @@ from tui_tracker.reading.events import (
     CheckedBatch,
     DocumentProblem,
     Event,
+    Listed,
     Loaded,
     Named,
     Progress,
@@ -20,12 +21,14 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.request import Request
+from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.folder import reviews_of
 from tui_tracker.reviews.ground import Ground
 from tui_tracker.workspace.entry import Entry
+from tui_tracker.workspace.renewal import Former, Renewal
 from tui_tracker.workspace.search import prepare
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ class Batch:
         self.entries: list[Entry] = []
         self.problems: list[DocumentProblem] = []
         self.findings: tuple[Finding, ...] = ()
+        self.stamps: dict[Path, Stamp | None] = {}
+        self.is_loaded = False
         self._source: Generator[Event] | None = None
         self._named: dict[Path, Sequence[Entry]] = {}
         self._known: dict[SheetId, Entry] = {}
@@ -69,6 +74,7 @@ class Batch:
         try:
             for event in source:
                 if isinstance(event, Loaded):
+                    self.is_loaded = True
                     break
                 if isinstance(event, Progress):
                     yield event
@@ -89,6 +95,8 @@ class Batch:
         match event:
             case DocumentProblem():
                 self.problems.append(event)
+            case Listed(stamps):
+                self.stamps = dict(stamps)
             case Named(document, names):
                 named = [Entry(document, Summary(name, "", Location(str(document)))) for name in names]
                 self._named[document] = named
@@ -147,6 +155,36 @@ class Batch:
                     entry.read_only, entry.is_unread = str(error), True
                 case review:
                     entry.written, entry.read_only = review, why_not
+
+    # Reading again
+
+    def renew(self, fresh: Batch) -> Renewal:
+        """Take what was read anew; a sheet that is there again is the same entry as before.
+
+        A document that can't be read any more keeps the sheets that were read of it, as does one that is gone.
+        """
+        renewal = Renewal()
+        former = Former(self.entries)
+        same = former.matches(fresh.entries)
+        kept = [document for document in self._by_document if document not in fresh._by_document]
+        for entry in fresh.entries:
+            if entry not in same:
+                renewal.added.append(entry)
+            elif same[entry].renew(entry):
+                renewal.changed.append(same[entry])
+        renewal.gone += [entry for entry in former.left if entry.document not in kept]
+        left = [entry for entry in former.left if entry.document in kept]
+        self.entries = [*(same.get(entry, entry) for entry in fresh.entries), *left]
+        self._known = {entry.summary.id: entry for entry in self.entries}
+        self._by_key = {}
+        for entry in self.entries:
+            self._by_key.setdefault(entry.key, []).append(entry)
+        self._by_document = {document: self._by_document[document] for document in kept} | fresh._by_document
+        self._grounds |= {doc: ground for doc, ground in fresh._grounds.items() if doc not in self._grounds}
+        self.problems, self.findings = fresh.problems, fresh.findings
+        self.stamps |= {doc: stamp for doc, stamp in fresh.stamps.items() if doc not in kept}
+        renewal.unread += [problem for problem in fresh.problems if problem.path in kept]
+        return renewal
 
     # Documents and their reviews
 

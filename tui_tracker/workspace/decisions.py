@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.settings import Settings
+from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry, texts_of
 
 if TYPE_CHECKING:
@@ -138,15 +139,17 @@ def write_measure(
         )
         for subject in subjects
     ]
+    bases = [Basis.of(subject.entry) for subject in subjects]
     is_many = len(subjects) > 1
 
     def decide(written: MeasureFields) -> Decision:
         changes: list[tuple[Entry, Change]] = []
-        for (entry, _), blank in zip(subjects, blanks, strict=True):
+        for basis, blank in zip(bases, blanks, strict=True):
+            entry = basis.entry
             own = written.filled(entry, settings) if is_many else written
             # Of many, some may have been saved before one could not be: those are edited.
             before = entry.review.measure(blank.id)
-            changes.append((entry, PutMeasure(before, edited(blank, **asdict(own)))))
+            changes.append((entry, PutMeasure(before, edited(basis.carried(blank), **asdict(own)))))
         return Decision(changes)
 
     return decide
@@ -178,10 +181,12 @@ def writing_of(
     """Return the writing that goes on from `start`; `before` is what was saved of it, if anything was."""
     from tui_tracker.reviews.changes import PutMeasure, edited
 
+    basis = Basis.of(entry)
+
     def decide(written: MeasureFields) -> Decision:
         fields = {**asdict(written), **(named or {})}
-        after = edited(start, author=author, digest=entry.summary.digest, **fields)
-        return Decision([(entry, PutMeasure(before, after))])
+        after = edited(start, author=author, digest=basis.digest, **fields)
+        return Decision([(entry, PutMeasure(before and basis.carried(before), basis.carried(after)))])
 
     return decide
 
@@ -206,28 +211,32 @@ def _named(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
 
 
 def dismiss(subjects: Sequence[Subject], author: str) -> Callable[[str], Decision]:
-    """Return the writing of the reason why these problems do not stand."""
+    """Return the writing of the reason why these problems do not stand, as they are seen now."""
+    from tui_tracker.reviews.changes import PutDismissal, now
+    from tui_tracker.reviews.review import Dismissal
+
+    blanks = [
+        (
+            Basis.of(subject.entry),
+            subject.entry.said_of(finding),
+            Dismissal(
+                code=finding.code,
+                targets=finding.id[1],
+                texts=texts_of(finding),
+                author=author,
+                digest=subject.entry.summary.digest,
+            ),
+        )
+        for subject in subjects
+        for finding in subject.findings
+    ]
 
     def decide(reason: str) -> Decision:
-        from tui_tracker.reviews.changes import PutDismissal, now
-        from tui_tracker.reviews.review import Dismissal
-
+        filled = {"reason": reason, "at": now()}
         changes: list[tuple[Entry, Change]] = []
-        moment = now()
-        for subject in subjects:
-            entry = subject.entry
-            for finding in subject.findings:
-                code, targets = finding.id
-                said = Dismissal(
-                    code=code,
-                    targets=targets,
-                    texts=texts_of(finding),
-                    reason=reason,
-                    author=author,
-                    at=moment,
-                    digest=entry.summary.digest,
-                )
-                changes.append((entry, PutDismissal(entry.said_of(finding), said)))
+        for basis, before, blank in blanks:
+            said = basis.carried(Dismissal.model_validate(dict(blank) | filled))
+            changes.append((basis.entry, PutDismissal(before and basis.carried(before), said)))
         return Decision(changes)
 
     return decide

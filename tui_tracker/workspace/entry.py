@@ -26,7 +26,8 @@ class Entry:
 
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
-    them beside which lies a review of its own.
+    them beside which lies a review of its own. `is_news` tells that it was read again, says something else than before,
+    and that nobody has seen that yet.
     """
 
     document: Path
@@ -39,6 +40,7 @@ class Entry:
     standing: Standing = NO_STANDING
     copies: list[Location] = field(default_factory=list)
     rivals: list[Entry] = field(default_factory=list)
+    is_news: bool = False
 
     def recognise(self, summary: Summary, content: Sheet | bytes) -> None:
         """Take the sheet itself, where only its name was known."""
@@ -58,6 +60,22 @@ class Entry:
         self.copies.append(hidden.summary.location)
         if hidden.has_review and (hidden.written, hidden.read_only) != (self.written, self.read_only):
             self.rivals.append(hidden)
+
+    def renew(self, other: Entry) -> bool:
+        """Take the same sheet as it was read again; return whether it says something else now."""
+        is_changed = self.summary.digest != other.summary.digest
+        is_moved = self.document != other.document
+        self.document, self.summary, self.content = other.document, other.summary, other.content
+        self.verdict, self.copies, self.rivals = other.verdict, other.copies, other.rivals
+        if is_moved or self.written is None:
+            self.written, self.read_only, self.is_unread = other.written, other.read_only, other.is_unread
+        elif is_changed:
+            from tui_tracker.reviews.targets import relocate
+
+            self.written = relocate(self.written, self.sheet)
+        self.is_news |= is_changed
+        self.rank()
+        return is_changed
 
     def judge(self, verdict: Verdict) -> None:
         """Take what the rules say."""
@@ -92,7 +110,7 @@ class Entry:
             return ()
         from tui_tracker.reading.packing import unpacked
 
-        return unpacked(self.verdict.findings)
+        return unpacked(self.verdict.findings, self.document)
 
     @property
     def figures(self) -> Figures | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_tracker.model.text import squash
 from tui_tracker.reviews.folder import keys_in
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.entry import Entry
@@ -27,6 +28,21 @@ def renamed(batch: Batch) -> Iterator[tuple[Entry, Review]]:
                 sheet := successor(orphan, (entry.sheet for entry in free.values()))
             ):
                 yield free[sheet.key], orphan
+
+
+def reworded(entry: Entry, orphan: Review) -> str:
+    """Say what the sheet is called now that was called otherwise when it was reviewed."""
+    from tui_tracker.reviews.renames import period_of
+
+    old, sheet = orphan.sheet, entry.sheet
+    names = (
+        ("", old.project, sheet.project.text),
+        ("单位 ", old.unit, sheet.unit.text),
+        ("" if "时段" in old.period else "时段 ", old.period, period_of(sheet)),
+    )
+    changed = [f"{what}{former} 改为 {now}" for what, former, now in names if squash(former) != squash(now)]
+    about = "" if squash(old.project) != squash(sheet.project.text) else f"{old.project}："
+    return f"{about}{'，'.join(changed)}？"
 
 
 def abandoned(batch: Batch) -> Iterator[Path]:

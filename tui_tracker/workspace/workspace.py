@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tui_tracker.model.text import visible
 from tui_tracker.reading.request import Request
+from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
 from tui_tracker.settings import Settings
@@ -16,6 +18,7 @@ from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.journal import Journal
+from tui_tracker.workspace.renewal import Documents, Renewal
 from tui_tracker.workspace.saves import Save, Saves, Tell
 from tui_tracker.workspace.sidecars import Sidecars
 from tui_tracker.workspace.typed import Offer, Typed
@@ -50,6 +53,7 @@ class Workspace:
         self._typed = Typed()
         self._saves = Saves()
         self._journal = Journal(self.sidecars.write)
+        self.documents = Documents(self.batch)
 
     @classmethod
     def of(cls, request: Request) -> Self:
@@ -99,6 +103,37 @@ class Workspace:
         for _ in self.load():
             pass
 
+    # Documents that are replaced while they are open
+
+    def read_again(self, source: Generator[Event] | None = None) -> Batch:
+        """Read all again, for `renew`; what has not changed is known already."""
+        self.documents.begin_reading()
+        fresh = Batch(self.request)
+        for _ in fresh.load(source):
+            pass
+        return fresh
+
+    def renew(self, fresh: Batch) -> Renewal | None:
+        """Let the entries say what was read again; None while a save is under way: try again then."""
+        if not self.sidecars.lock.acquire(blocking=False):
+            return None
+        try:
+            return self.batch.renew(fresh)
+        finally:
+            self.sidecars.lock.release()
+
+    def _refuse_unseen(self, decision: Decision) -> None:
+        """Let nobody say that a sheet is in order which is another one by now.
+
+        Raises:
+            SaveError: a document was replaced since it was read.
+
+        """
+        for entry, change in decision.changes:
+            if change.kind == "status" and change.after_digest and self.documents.is_replaced(entry.document):
+                problem = f"{visible(entry.document.name)} 在读取之后被替换，「{entry.summary.project}」可能已不是看到的样子"
+                raise SaveError(problem, advice="重新读取后看过新的内容再审核")
+
     # Decisions
 
     def decide(self, decision: Decision) -> Save:
@@ -110,6 +145,7 @@ class Workspace:
         return self._saves.submit(partial(self._make, decision))
 
     def _make(self, decision: Decision, tell: Tell) -> str:
+        self._refuse_unseen(decision)
         title = self._journal.make(decision, tell)
         self._typed.drop(decision)
         return title

@@ -33,10 +33,26 @@ async def rectified(desk: Desk) -> None:
 
 
 async def _set_status(desk: Desk, status: ReviewStatus) -> None:
+    if reason := _news(desk):
+        desk.say(reason, warning=True)
+        return
     decision = decisions.toggle_status(desk.chosen, status)
     entries = decision.entries
     names = entries[0].sheet.project.text if len(desk.chosen) == 1 else f"{len(entries)} 张表"
     await desk.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存")
+
+
+def _news(desk: Desk) -> str:
+    """Say that a sheet was replaced and has not been looked at; the one at hand is told of once."""
+    news = [entry for entry in desk.chosen if entry.is_news]
+    if not news:
+        return ""
+    first = news[0]
+    told = f"「{first.summary.project}」的文档被替换，内容有变化"
+    if len(desk.chosen) > 1:
+        return f"{told}：请先打开看过（共 {len(news)} 张）"
+    first.is_news = False
+    return f"{told}：请看过现在的内容再按一次"
 
 
 # Findings that do not stand

@@ -2,12 +2,14 @@
 
 from asyncio import ensure_future, wait
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import Screen
 from textual.widgets import Input
 
 from tui_tracker.model import Finding
+from tui_tracker.reading.background import Apart
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.budget import BudgetPane
@@ -38,7 +40,8 @@ class Desk:
     """The panes, which all show the sheet at hand; and where one came from.
 
     `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
-    has already gone somewhere; `visitors` are the others who have the sheet open.
+    has already gone somewhere; `visitors` are the others who have the sheet open, `replaced` the documents that are
+    others than those that were read.
     """
 
     def __init__(self, screen: Frame, workspace: Workspace) -> None:
@@ -60,6 +63,8 @@ class Desk:
         self.came_from: list[PaneName] = []
         self.moved = False
         self.visitors: list[str] = []
+        self.replaced: tuple[Path, ...] = ()
+        self.rereading: Apart | None = None
         self._reissue: tuple[object, str] = (None, "")
 
     # What is at hand
@@ -115,6 +120,8 @@ class Desk:
         """Show that sheet in every pane that follows the list."""
         if entry is not self.entry:
             self.visitors = []
+            if entry:
+                entry.is_news = False
         self.entry = entry
         for pane in self.panes.values():
             pane.when_none = self.when_none

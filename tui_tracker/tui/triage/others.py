@@ -1,20 +1,17 @@
-"""The others who work on the same folder, and what an earlier sitting or another name of a sheet has left."""
+"""The others who work on the same folder, and what an earlier sitting has left."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from tui_tracker.model.text import visible
 from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.tui.dialogs.pick import Item, PickDialog
 from tui_tracker.tui.triage.actions import unwritable
 from tui_tracker.tui.triage.decide import reasoning, remarking
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.measures import in_editor
+from tui_tracker.tui.triage.reread import reread
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.typed import Offer, TypedMeasure, TypedReason, TypedRemark
-
-if TYPE_CHECKING:
-    from tui_tracker.reviews.review import Review
 
 LOOK_EVERY = 2.0
 """Seconds between two looks for others' saves; they are to appear within 3."""
@@ -34,45 +31,18 @@ def look(desk: Desk) -> None:
 
 def _look_for_others(desk: Desk) -> None:
     changed, visitors = desk.workspace.poll(), desk.workspace.visit(desk.entry)
-    if changed or visitors != desk.visitors:
-        desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors)
+    replaced = desk.workspace.documents.look()
+    if changed or (visitors, replaced) != (desk.visitors, desk.replaced):
+        desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors, replaced)
+    if desk.workspace.documents.is_settled:
+        desk.screen.app.call_from_thread(reread, desk)
 
 
-def _others_moved(desk: Desk, changed: list[Entry], visitors: list[str]) -> None:
-    desk.visitors = visitors
+def _others_moved(desk: Desk, changed: list[Entry], visitors: list[str], replaced: tuple[Path, ...]) -> None:
+    desk.visitors, desk.replaced = visitors, replaced
     if changed:
         desk.refresh()
     desk.show_place()
-
-
-# Sheets and documents that were renamed
-
-
-def look_for_renames(desk: Desk) -> None:
-    """Look in a thread for reviews whose sheet or document has another name now."""
-    desk.screen.run_worker(partial(_look_for_renames, desk), thread=True)
-
-
-def _look_for_renames(desk: Desk) -> None:
-    app = desk.screen.app
-    for folder in desk.workspace.abandoned():
-        told = f"{visible(folder.name)} 里有审核记录而文档已不在：退出后运行 tui-tracker doctor"
-        app.call_from_thread(desk.say, told, warning=True)
-    if renamed := desk.workspace.renamed():
-        app.call_from_thread(_offer_renames, desk, renamed)
-
-
-def _offer_renames(desk: Desk, renamed: "list[tuple[Entry, Review]]") -> None:
-    items = [
-        Item(pair, f"{pair[1].sheet.project} 改名为 {pair[0].sheet.project}？", "Enter 沿用原来的审核记录")
-        for pair in renamed
-    ]
-
-    async def picked(pair: "tuple[Entry, Review] | None") -> None:
-        if pair and not await desk.saved(desk.workspace.adopt(*pair), lambda _: "已沿用原来的审核记录"):
-            desk.reveal(pair[0])
-
-    desk.ask(PickDialog(f"{len(items)} 张表可能改了名，Esc 以后再说", items), picked)
 
 
 # What was being typed when the program died

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tui_tracker.model.text import visible
 
 if TYPE_CHECKING:
     from tui_tracker.tui.triage.desk import Desk
@@ -24,6 +28,8 @@ def place_of(desk: Desk) -> str:
     parts.append(f"按{projects.sort}{'倒序' if projects.reversed else ''}")
     if problems := desk.workspace.problems:
         parts.append(f"{len(problems)} 个文件未读({desk.key('problems')})")
+    if desk.replaced:
+        parts.append(f"{_names(desk.replaced)} 已被替换，{_reading_again(desk)}")
     if desk.entry:
         parts.append(_saved(desk.entry))
         if desk.entry.is_reissued:
@@ -33,6 +39,18 @@ def place_of(desk: Desk) -> str:
     if notice := desk.workspace.request.notice:
         parts.append(f"注意：{notice}")
     return "  ".join(parts)
+
+
+def _names(documents: Sequence[Path]) -> str:
+    first = visible(documents[0].name)
+    return first if len(documents) == 1 else f"{first} 等 {len(documents)} 份文档"
+
+
+def _reading_again(desk: Desk) -> str:
+    unread = {problem.path for problem in desk.workspace.problems}
+    if unread.isdisjoint(desk.replaced):
+        return "即将重新读取"
+    return f"现在读不出（{desk.key('problems')}），显示的是原来的内容"
 
 
 def _saved(entry: Entry) -> str:

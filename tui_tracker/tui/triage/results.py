@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 def _still_reading(desk: Desk) -> str:
     if desk.screen.loading_line:
         return "正在读取，读完再输出"
+    if desk.replaced:
+        return f"{visible(desk.replaced[0].name)} 已被替换，重新读取后再输出"
     return "" if desk.workspace.entries else "没有可输出的表"
 
 

@@ -16,12 +16,24 @@ from tui_tracker.tui.panes.cells import CellMoved
 from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.project_list import fit
 from tui_tracker.tui.session import Session
-from tui_tracker.tui.triage import actions, decide, find, mark, measures, move, others, results, tools
+from tui_tracker.tui.triage import (
+    actions,
+    decide,
+    find,
+    mark,
+    measures,
+    move,
+    others,
+    renames,
+    reread,
+    results,
+    tools,
+)
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.frame import Frame
 from tui_tracker.workspace import Workspace
 
-SUBJECTS = (decide, find, mark, measures, move, results, tools)
+SUBJECTS = (decide, find, mark, measures, move, reread, results, tools)
 """The modules whose functions are what the commands do."""
 
 DETAILS_DELAY = 0.08
@@ -50,6 +62,9 @@ class TriageScreen(Frame):
     def on_mount(self) -> None:
         self.query_one(SearchLine).cursor_blink = False
         self.set_interval(others.LOOK_EVERY, lambda: others.look(self.desk))
+
+    def on_unmount(self) -> None:
+        reread.stop(self.desk)
 
     def tabs(self) -> list[Content | str]:
         parts = super().tabs()
@@ -93,7 +108,7 @@ class TriageScreen(Frame):
             desk.rows.refresh()
             tools.problems(desk)
         others.offer_typed(desk)
-        others.look_for_renames(desk)
+        renames.look_for_renames(desk)
 
     @property
     def session(self) -> Session:

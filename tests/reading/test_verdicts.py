@@ -1,0 +1,237 @@
+"""What was said of a sheet is said again without a look at it, and never where anything could have changed it."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workspace.deciding import decide
+from tui_tracker.model import Severity
+from tui_tracker.places import cache_directory
+from tui_tracker.reading import cache as caching
+from tui_tracker.reading import checking, verdicts
+from tui_tracker.reading.judged import Part, judge_parts
+from tui_tracker.reviews.changes import SetStatus
+from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.settings import Settings, Thresholds
+from tui_tracker.workspace import Workspace
+
+SAMPLE = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"
+LINES = SAMPLE.read_text("utf-8").splitlines(keepends=True)
+HEADS = [at for at, line in enumerate(LINES) if line.startswith("项目名称")]
+SHEETS = ["".join(LINES[HEADS[number] : HEADS[number + 1]]) for number in (0, 1, 20, 34)]
+
+
+@pytest.fixture
+def folder(sample: Path) -> Path:
+    sample.unlink()
+    for number, sheet in enumerate(SHEETS):
+        (sample.parent / f"{number}.txt").write_text(sheet, "utf-8")
+    return sample.parent
+
+
+def said(folder: Path, own: Settings | None = None, *, cache: bool = True) -> object:
+    """All that a run says of the folder."""
+    workspace = Workspace([folder], own, cache=cache)
+    workspace.load_all()
+    entries = [
+        (one.sheet, one.document, one.findings, one.figures, one.standing, one.summary, one.copies, one.items)
+        for one in workspace.entries
+    ]
+    return entries, workspace.findings, [str(problem) for problem in workspace.problems]
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the documents whose sheets were looked into."""
+    names: list[str] = []
+    honest = judge_parts
+
+    def judge(parts: Sequence[Part], *rest: object) -> object:
+        names.extend(Path(part.document).name for part in parts)
+        return honest(parts, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking, "judge_parts", judge)
+    return names
+
+
+def forbid_comparing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("sheets were compared")
+
+    monkeypatch.setattr(checking, "compare", refuse)
+
+
+def test_of_what_has_not_changed_the_same_is_said_without_a_look(
+    folder: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "none.txt").write_text("项目名称", "utf-8")
+    first = said(folder)
+    assert first == said(folder, cache=False)
+    judged.clear()
+    forbid_comparing(monkeypatch)
+    assert said(folder) == first
+    assert not judged
+
+
+def test_one_document_that_changes_costs_no_other_its_verdict(folder: Path, judged: list[str]) -> None:
+    said(folder)
+    document = folder / "1.txt"
+    document.write_text(document.read_text("utf-8").replace("2024", "2023"), "utf-8")
+    judged.clear()
+    said(folder)
+    assert judged == ["1.txt"]
+    judged.clear()
+    document.touch()
+    said(folder)
+    assert not judged, "a document that says the same is judged the same"
+
+
+def test_a_sheet_is_judged_anew_where_another_one_changes_what_comparing_them_finds(
+    folder: Path, judged: list[str]
+) -> None:
+    said(folder)
+    judged.clear()
+    (folder / "9.txt").write_text(SHEETS[1].replace("2024", "2023"), "utf-8")
+    assert said(folder) == said(folder, cache=False)
+    assert judged[:2] == ["1.txt", "9.txt"]
+
+
+def test_a_review_that_decides_which_copy_is_listed_is_noticed(folder: Path) -> None:
+    (folder / "copy.txt").write_text(SHEETS[1], "utf-8")
+    said(folder)
+    copy = Workspace([folder / "copy.txt"])
+    copy.load_all()
+    decide(copy, [(copy.entries[-1], SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED))])
+    assert said(folder) == said(folder, cache=False)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        Settings(ignore=("B",)),
+        Settings(severity={"B": Severity.ERROR}),
+        Settings(thresholds=Thresholds(severe_lag=Decimal(90))),
+    ],
+)
+def test_other_settings_have_verdicts_of_their_own(folder: Path, own: Settings, judged: list[str]) -> None:
+    first = said(folder)
+    assert said(folder, own) == said(folder, own, cache=False)
+    judged.clear()
+    assert said(folder) == first
+    assert not judged
+
+
+def test_no_rule_that_has_changed_is_taken_at_its_old_word(
+    folder: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(folder)
+    judged.clear()
+    monkeypatch.setattr(verdicts, "checker_version", lambda: "another")
+    said(folder)
+    assert sorted(judged) == ["0.txt", "1.txt", "2.txt", "3.txt"]
+
+
+def database() -> Path:
+    return cache_directory() / "sheets.sqlite"
+
+
+def _flipped() -> None:
+    """Alter what is kept of each verdict; nothing but its digest tells."""
+    with closing(sqlite3.connect(database())) as connection, connection:
+        for key, body in connection.execute("SELECT key, body FROM verdicts").fetchall():
+            connection.execute("UPDATE verdicts SET body = ? WHERE key = ?", (body[:-1] + b"?", key))
+
+
+def _exchanged() -> None:
+    """Give each key what belongs to another one."""
+    with closing(sqlite3.connect(database())) as connection, connection:
+        rows = connection.execute("SELECT key, digest, body FROM verdicts").fetchall()
+        for (key, *_), (_, *other) in zip(rows, [*rows[1:], rows[0]], strict=True):
+            connection.execute("UPDATE verdicts SET digest = ?, body = ? WHERE key = ?", (*other, key))
+
+
+def _forgotten() -> None:
+    with closing(sqlite3.connect(database())) as connection, connection:
+        connection.execute("DELETE FROM verdicts WHERE id % 2")
+
+
+def _text() -> None:
+    with closing(sqlite3.connect(database())) as connection, connection:
+        connection.execute("UPDATE verdicts SET body = 'text'")
+        connection.execute("UPDATE documents SET content = 'text'")
+
+
+@pytest.mark.parametrize("harm", [_flipped, _exchanged, _forgotten, _text])
+def test_a_verdict_that_is_not_what_was_kept_is_ignored(folder: Path, harm: Callable[[], None]) -> None:
+    first = said(folder)
+    harm()
+    assert said(folder) == first
+
+
+def test_a_cache_that_others_can_write_is_not_believed(folder: Path, judged: list[str]) -> None:
+    first = said(folder)
+    database().chmod(0o666)
+    judged.clear()
+    assert said(folder) == first
+    assert len(judged) == 4
+    assert database().stat().st_mode & 0o777 == 0o600
+
+
+def test_the_oldest_verdicts_are_forgotten(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "MOST_BYTES", 20_000)
+    for share in range(10, 60, 10):
+        said(folder, Settings(thresholds=Thresholds(severe_lag=Decimal(share))))
+    with closing(sqlite3.connect(database())) as connection:
+        assert connection.execute("SELECT SUM(LENGTH(body)) FROM verdicts").fetchone()[0] <= 20_000
+    assert said(folder) == said(folder, cache=False)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["edit", "touch", "rename", "remove", "copy", "settings"]),
+        st.integers(0, 3),
+        st.integers(0, 3),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(STEPS)
+def test_whatever_happens_to_documents_and_settings_the_cache_changes_nothing(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    own = Settings()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, sheet in enumerate(SHEETS):
+            (folder / f"{number}.txt").write_text(sheet, "utf-8")
+        for step, one, other in steps:
+            document, second = folder / f"{one}.txt", folder / f"{other}.txt"
+            match step:
+                case "settings":
+                    own = replace(own, ignore=("B", "X", "V1", "")[one : one + 1], select=("",))
+                case "edit":
+                    document.write_text(SHEETS[one].replace("2024", f"202{other}"), "utf-8")
+                case _ if not document.exists():
+                    continue
+                case "touch":
+                    os.utime(document, ns=(one, other))
+                case "rename":
+                    document.replace(second)
+                case "remove":
+                    document.unlink()
+                case "copy":
+                    second.write_bytes(document.read_bytes())
+            assert said(folder, own) == said(folder, own, cache=False)

@@ -1,0 +1,127 @@
+"""Sheets with all that is said of them, as bytes: what the cache keeps and processes that check for others return.
+
+A header of JSON says of each sheet what the list shows; behind it stand the packed sheets, findings and figures, which
+are unpacked when somebody looks at them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tui_tracker.model import Location, Money, Priority, Sheet
+from tui_tracker.reading.events import Copy
+from tui_tracker.reading.packing import pack_figures, pack_findings, pack_sheet
+from tui_tracker.reading.summary import Standing, Summary, Verdict
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.engine import contexts_of, judge
+from tui_tracker.rules.hits import Hits
+from tui_tracker.settings import Settings
+
+_SIZE = 4
+_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+class Part(NamedTuple):
+    """Some sheets of a document, one after the other: those that are to be checked have hits, be they none."""
+
+    document: str
+    sheets: Sequence[Sheet]
+    shown: Sequence[bool]
+    """Of each sheet what `Copies.add` has said of it."""
+    hits: Sequence[Hits | None]
+    """What the batch rules have found on each; None of one that is listed as it stands in another document."""
+
+
+class Judged(NamedTuple):
+    """A sheet as it stands in a document and, where it is listed, what the rules say of it; all of it packed."""
+
+    copy: Copy
+    verdict: Verdict | None
+
+
+def judge_parts(
+    parts: Sequence[Part], settings: Settings, contexts: Sequence[Context] | None = None
+) -> Iterator[bytes]:
+    """Yield each part with all that is said of it, for `read_judged`.
+
+    `contexts` are those of all sheets that are to be checked, where they are known.
+    """
+    checked = [
+        (sheet, hits)
+        for part in parts
+        for sheet, hits in zip(part.sheets, part.hits, strict=True)
+        if hits is not None
+    ]
+    if contexts is None:
+        contexts = contexts_of((sheet for sheet, _ in checked), settings)
+    results = judge(contexts, [hits for _, hits in checked], settings)
+    for part in parts:
+        count = sum(hits is not None for hits in part.hits)
+        verdicts = iter([*islice(results, count)])
+        records, blobs = [], []
+        for sheet, is_shown, hits in zip(part.sheets, part.shown, part.hits, strict=True):
+            packed = [pack_sheet(sheet)]
+            standing: object = 0
+            if hits is not None:
+                findings, figures = next(verdicts)
+                standing = _of_standing(Standing.of(sheet, findings))
+                packed += [pack_findings(findings, part.document), pack_figures(figures)]
+            blobs += packed
+            summary = _of_summary(Summary.of(sheet), part.document)
+            records.append((summary, is_shown, standing, [*map(len, packed)]))
+        header = _dumped(records).encode("utf-8", "surrogatepass")
+        yield b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
+
+
+def read_judged(body: bytes, document: Path) -> list[Judged]:
+    """Return the sheets of a part of that document.
+
+    Raises:
+        ValueError: the bytes are nothing that `judge_parts` has made.
+
+    """
+    at = _SIZE + int.from_bytes(body[:_SIZE], "big")
+    try:
+        judged = []
+        for summary, is_shown, standing, lengths in json.loads(
+            body[_SIZE:at].decode("utf-8", "surrogatepass")
+        ):
+            blobs = []
+            for length in lengths:
+                blobs.append(body[at : at + length])
+                at += length
+            copy = Copy(_summary(summary, str(document)), blobs[0], is_shown)
+            verdict = Verdict(blobs[1], _standing(standing), blobs[2]) if standing else None
+            judged.append(Judged(copy, verdict))
+        return judged
+    except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
+        raise ValueError("no judged sheets") from error
+
+
+def _of_summary(summary: Summary, document: str) -> Sequence[object]:
+    project, unit, location, key, digest, tracked, amount, rate, shown_rate = summary
+    if location.path != document:
+        raise ValueError(f"{location.path} is not {document}")
+    shown = None if shown_rate is None else str(shown_rate)
+    return project, unit, location[1:], key, digest, tracked, amount, rate, shown
+
+
+def _summary(record: Sequence[Any], document: str) -> Summary:
+    project, unit, place, key, digest, tracked, amount, rate, shown_rate = record
+    shown = None if shown_rate is None else Decimal(shown_rate)
+    return Summary(project, unit, Location(document, *place), key, digest, tracked, amount, rate, shown)
+
+
+def _of_standing(standing: Standing) -> Sequence[object]:
+    weight, money = standing.priority
+    return standing.counts, weight, str(money.amount), money.kind, standing.heads
+
+
+def _standing(record: Sequence[Any]) -> Standing:
+    counts, weight, amount, kind, heads = record
+    return Standing(tuple(counts), Priority(weight, Money(Decimal(amount), kind)), tuple(heads))

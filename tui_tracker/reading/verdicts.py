@@ -1,0 +1,90 @@
+"""Find what was said of sheets before: under keys that stand for all that it follows from.
+
+A run is known by its documents, their sheets and reviews, the settings and our source; what is said of some sheets
+of a document also by what comparing the batch has found on them. So one document that changes costs no other
+document its verdict, and nothing that was said by other rules is ever served.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from tui_tracker.model import Finding
+from tui_tracker.reading.cache import Cache
+from tui_tracker.reading.finding_codec import decode_findings, encode_findings
+from tui_tracker.reading.judged import Judged, Part, read_judged
+from tui_tracker.reading.version import checker_version
+from tui_tracker.rules.hits import written
+from tui_tracker.settings import Settings
+
+_KEY = sha256().digest_size
+_SIZE = 4
+
+
+class Known(NamedTuple):
+    """What is known of a run: the sheets of its documents, in order, with all that is said of them."""
+
+    documents: Sequence[Sequence[Judged]]
+    on_batch: tuple[Finding, ...]
+
+
+class Verdicts:
+    """What the cache knows of what the rules say under these settings."""
+
+    def __init__(self, cache: Cache, settings: Settings) -> None:
+        self._cache = cache
+        self._ground = f"{checker_version()}\n{settings!r}\n".encode("utf-8", "surrogatepass")
+
+    def run_key(self, documents: Iterable[tuple[Path, bytes, str]]) -> bytes:
+        """Return the key of a run: its documents, the digests of their sheets, and how their reviews rank them."""
+        digest = sha256(b"run\n" + self._ground)
+        for path, content, rank in documents:
+            digest.update(f"{path}\0{rank}\0".encode("utf-8", "surrogatepass") + content)
+        return digest.digest()
+
+    def part_key(self, part: Part, content: bytes, at: int) -> bytes:
+        """Return the key of a part of a document, whose first sheet is its sheet number `at`, from 0."""
+        hits = [hits and written(hits) for hits in part.hits]
+        said = json.dumps((part.document, at, part.shown, hits), check_circular=False)
+        return sha256(b"part\n" + self._ground + content + said.encode()).digest()
+
+    def body(self, key: bytes) -> bytes | None:
+        """Return what was said of a part, for `read_judged`."""
+        return self._cache.verdict(key)
+
+    def keep(self, key: bytes, body: bytes) -> None:
+        """Keep what was said of a part."""
+        self._cache.put_verdict(key, body)
+
+    def run(self, key: bytes, documents: Sequence[Path]) -> Known | None:
+        """Return what was said in a run of these documents; None where not all of it is known."""
+        body = self._cache.verdict(key)
+        if body is None:
+            return None
+        try:
+            end = _SIZE + int.from_bytes(body[:_SIZE], "big")
+            counts, on_batch = json.loads(body[_SIZE:end])
+            keys = (body[at : at + _KEY] for at in range(end, len(body), _KEY))
+            found = []
+            for document, count in zip(documents, counts, strict=True):
+                judged: list[Judged] = []
+                for _ in range(count):
+                    part = self._cache.verdict(next(keys))
+                    if part is None:
+                        return None
+                    judged += read_judged(part, document)
+                found.append(judged)
+            return Known(found, decode_findings(on_batch.encode("utf-8", "surrogatepass"), ""))
+        except (ValueError, TypeError, StopIteration):
+            return None
+
+    def keep_run(self, key: bytes, parts: Sequence[Sequence[bytes]], on_batch: Sequence[Finding]) -> None:
+        """Keep the keys of the parts of each document, and what was found on the batch."""
+        said = encode_findings(on_batch, "").decode("utf-8", "surrogatepass")
+        header = json.dumps(([*map(len, parts)], said)).encode()
+        keys = b"".join(key for of_document in parts for key in of_document)
+        self._cache.put_verdict(key, len(header).to_bytes(_SIZE, "big") + header + keys)

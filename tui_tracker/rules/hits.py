@@ -1,0 +1,52 @@
+"""What batch rules have found on a sheet, as values that JSON knows: for other processes, and for digests."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from tui_tracker.model import Location, Severity, Target
+from tui_tracker.rules.registry import Hit, Rule, registered
+
+Hits = list[tuple[Rule, Severity, Hit]]
+"""What rules have found on one sheet, each with the severity that holds there."""
+
+
+def written(hits: Hits) -> Sequence[Sequence[object]]:
+    """The hits as JSON knows them."""
+    return [
+        (
+            *(rule.code, severity.value, hit.message, [*map(_written, hit.targets)]),
+            *(hit.severity and hit.severity.value, dict(hit.slots), dict(hit.repair), hit.advice),
+        )
+        for rule, severity, hit in hits
+    ]
+
+
+def read(records: Iterable[Sequence[Any]]) -> Hits:
+    """The hits that were written."""
+    rules = _rules()
+    return [
+        (
+            rules[code],
+            Severity(severity),
+            Hit(message, [*map(_read, targets)], own and Severity(own), slots, repair, advice),
+        )
+        for code, severity, message, targets, own, slots, repair, advice in records
+    ]
+
+
+def _written(target: str | Target) -> object:
+    return [*target] if isinstance(target, Target) else target
+
+
+def _read(target: Any) -> str | Target:
+    if isinstance(target, str):
+        return target
+    path, text, place = target
+    return Target(path, text, place and Location(*place))
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    # Once all are registered: sorting them takes longer than reading what one has found.
+    return registered()

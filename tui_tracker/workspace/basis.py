@@ -1,0 +1,54 @@
+"""The issue of a sheet on which something is being typed: another one may take its place meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tui_tracker.model import Sheet
+from tui_tracker.workspace.entry import Entry
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.review import Dismissal, Measure
+
+    Said = TypeVar("Said", Measure, Dismissal)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A sheet as it is when somebody begins to type."""
+
+    entry: Entry
+    document: Path
+    digest: str
+    content: Sheet | bytes | None
+
+    @classmethod
+    def of(cls, entry: Entry) -> Basis:
+        """Return the issue that is shown now."""
+        return cls(entry, entry.document, entry.summary.digest, entry.content)
+
+    def carried(self, said: Said) -> Said:
+        """Return what was said of this issue with its cells where they stand now."""
+        if self.digest == self.entry.summary.digest:
+            return said
+        from tui_tracker.reviews.review import Measure, Review
+        from tui_tracker.reviews.targets import anchored, relocate
+
+        kind = "measures" if isinstance(said, Measure) else "dismissals"
+        sheet = self._sheet
+        alone = Review.for_sheet(sheet, self.document).model_copy(update={kind: (said,)})
+        alone = alone.model_copy(update={"anchors": anchored(alone, sheet)})
+        (moved,) = getattr(relocate(alone, self.entry.sheet), kind)
+        assert isinstance(moved, type(said))
+        return moved
+
+    @property
+    def _sheet(self) -> Sheet:
+        if isinstance(self.content, bytes):
+            from tui_tracker.reading.packing import unpack_sheet
+
+            return unpack_sheet(self.content, self.document)
+        assert self.content is not None
+        return self.content

@@ -1,0 +1,107 @@
+"""Documents that are replaced while they are open: which, and what became of their sheets once they are read again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_tracker.reading.stamp import Stamp
+from tui_tracker.workspace.entry import Entry
+
+if TYPE_CHECKING:
+    from tui_tracker.reading.events import DocumentProblem
+    from tui_tracker.workspace.batch import Batch
+
+
+@dataclass(slots=True)
+class Renewal:
+    """What reading again has brought: sheets that say something else, new ones, those that are gone.
+
+    `unread` are the documents that can't be read any more; what was read of them before still stands.
+    """
+
+    changed: list[Entry] = field(default_factory=list)
+    added: list[Entry] = field(default_factory=list)
+    gone: list[Entry] = field(default_factory=list)
+    unread: list[DocumentProblem] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """What has changed, in Chinese."""
+        counts = ((self.changed, "张表有变化"), (self.added, "张新增"), (self.gone, "张不再有"))
+        told = "，".join(f"{len(entries)} {what}" for entries, what in counts if entries)
+        return told or ("" if self.unread else "内容没有变化")
+
+
+class Former:
+    """The sheets that were there before, of which each is found again once: by its place, else by what it says."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.left = list(entries)
+        self._by_place = dict(zip(_places(self.left), self.left, strict=True))
+
+    def matches(self, entries: Iterable[Entry]) -> dict[Entry, Entry]:
+        """Return which of them each of these entries is, of those that are one."""
+        new = list(entries)
+        found = {
+            entry: self._by_place[place]
+            for place, entry in zip(_places(new), new, strict=True)
+            if place in self._by_place
+        }
+        taken = set(found.values())
+        by_id = {entry.summary.id: entry for entry in self.left if entry not in taken}
+        for entry in new:
+            if entry not in found and (same := by_id.pop(entry.summary.id, None)):
+                found[entry] = same
+        taken = set(found.values())
+        self.left = [entry for entry in self.left if entry not in taken]
+        return found
+
+
+def _places(entries: Iterable[Entry]) -> list[tuple[Path, str, int]]:
+    """Where each sheet stands: the document, the key, and its number among those that share both."""
+    before: Counter[tuple[Path, str]] = Counter()
+    places = []
+    for entry in entries:
+        place = entry.document, entry.key
+        places.append((*place, before[place]))
+        before[place] += 1
+    return places
+
+
+class Documents:
+    """The documents of a batch, looked at again and again: which are others than those that were read.
+
+    A document that is gone is another matter: what lies beside it is lost with it, and `Store.lost` says so.
+    """
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._last: dict[Path, Stamp] = {}
+        self._tried: dict[Path, Stamp] = {}
+        self.is_settled = False
+
+    def is_replaced(self, document: Path) -> bool:
+        """Whether there is another document now than the one that was read."""
+        return self._replacement(document) is not None
+
+    def _replacement(self, document: Path) -> Stamp | None:
+        now = Stamp.of(document)
+        return now if now != self._batch.stamps.get(document, now) else None
+
+    def look(self) -> tuple[Path, ...]:
+        """Return the documents that have been replaced.
+
+        `is_settled` tells whether they are worth reading: nobody has written to them since the last look, and they
+        have not been read in vain as they are.
+        """
+        found = {path: stamp for path in self._batch.stamps if (stamp := self._replacement(path))}
+        self.is_settled = bool(found) and found == self._last and found != self._tried
+        self._last = found
+        return tuple(found)
+
+    def begin_reading(self) -> None:
+        """Remember as what they are read now."""
+        self._tried = self._last
