@@ -13,11 +13,11 @@ from tui_tracker.settings.files import settings_from
 from tui_tracker.tui.commands import with_keys
 
 GUIDE = (ROOT / "docs" / "guide.zh-CN.md").read_text(encoding="utf-8")
+EXAMPLES = {kind: re.findall(rf"```{kind}\n(.*?)```", GUIDE, re.DOTALL) for kind in ("toml", "text")}
 
 
 def test_the_settings_of_the_guide_hold() -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
-    table = tomllib.loads(example)
+    table = tomllib.loads(EXAMPLES["toml"][0])
     settings = settings_from(table)
     with_keys(settings.keys)
     assert {field.name for field in fields(Settings)} - table.keys() == {"select"}, (

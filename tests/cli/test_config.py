@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,20 @@ def test_the_reviewer_of_a_shared_account(run: Run, report: Path, monkeypatch: p
     run("measures", "add", report, "--sheet", "宣传经费", "--measure", "甲")
     assert "填写人：赵复核" in run("measures", "list", report).out
     assert "  赵复核  待核" in run("history", report, "--sheet", "宣传经费").out
+
+
+def test_own_forms_are_named_from_the_settings_file_on_and_only_there(
+    run: Run, report: Path, tmp_path: Path, own: Path
+) -> None:
+    form = write(own.parent / "表式" / "our.toml", "id = 1")
+    write(own, 'forms = ["表式/our.toml"]')
+    for command in ("check", "parse", "doctor", "summary", "measures list", "diff"):
+        ran = run(*command.split(), report)
+        assert ran.status == 2
+        assert f"{form}：name：缺这一项" in ran.err
+        assert "其余表式照常识别" in ran.err
+    assert len(json.loads(run("parse", report).out)) == 2
+    own.unlink()
+    near = write(Path(FILE), 'forms = ["表式/our.toml"]').absolute()
+    assert f"{near} 中的 forms 不起作用" in run("check", report, "--fail-on", "never").err
+    assert run("check", report, "--fail-on", "never", "--config", near).status == 2

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from tui_tracker.forms.catalogue import Forms
 from tui_tracker.places import cache_directory
 from tui_tracker.reading import pool, sheets
 from tui_tracker.reading.document import read
@@ -20,7 +21,7 @@ from pathlib import Path
 from tui_tracker.reading import pool_worker as worker
 honest = worker.read
 
-def read(path):
+def read(path, forms):
     print("a library that talks")
     match path.stem:
         case "kill" | "kill2":
@@ -32,7 +33,7 @@ def read(path):
             part.write_text(f"{os.getpid()} {child.pid}")
             part.rename(path.with_suffix(".pids"))
             time.sleep(600)
-    return honest(path)
+    return honest(path, forms)
 
 worker.read = read
 worker.main()
@@ -72,7 +73,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> NoReturn:
+    def refuse(path: Path, _: object) -> NoReturn:
         raise AssertionError(f"{path} was read")
 
     monkeypatch.setattr(sheets, "sheets_of", refuse)
@@ -127,8 +128,8 @@ def test_a_document_that_could_not_be_read_is_tried_again(folder: Path) -> None:
 def test_a_document_that_changes_while_it_is_read_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_and_change(path: Path) -> object:
-        sheets = read(path)
+    def read_and_change(path: Path, forms: Forms | None) -> object:
+        sheets = read(path, forms)
         path.write_text(path.read_text("utf-8").replace("宣传经费", "后来的经费"), "utf-8")
         return sheets
 

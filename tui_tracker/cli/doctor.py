@@ -8,6 +8,7 @@ from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import clear_progress, say, show_progress, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
+from tui_tracker.reading.own_forms import form_problems, own_forms
 from tui_tracker.reports.text import STYLES, Line, one_line
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.people import current_author
@@ -17,17 +18,19 @@ from tui_tracker.workspace.checkup import Checkup, Problem
 def run(arguments: argparse.Namespace) -> int:
     """Look, fix if asked, and report what is left: 1 where something is, 2 where a document can't be read."""
     settings = settings_for(arguments.paths, arguments.config).settings
-    checkup = Checkup(arguments.paths, arguments.reviews_dir, current_author(settings.reviewer))
+    forms = own_forms(settings)
+    checkup = Checkup(arguments.paths, arguments.reviews_dir, current_author(settings.reviewer), forms)
     for step in checkup.load():
         show_progress(step.done, step.total)
     clear_progress()
-    for error in checkup.unreadable:
+    unreadable = [*form_problems(forms), *checkup.unreadable]
+    for error in unreadable:
         say(error)
     if arguments.fix:
         write_text(_fix(checkup))
     problems = list(checkup.problems())
     write_text(_report(problems, checkup.count))
-    if checkup.unreadable:
+    if unreadable:
         return 2
     return int(any(problem.severity is not Severity.INFO for problem in problems))
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import clear_progress, say, show_progress, write_data
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
+from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
+from tui_tracker.reading.own_forms import form_problems, own_forms
 from tui_tracker.reading.sheets import read_documents
 from tui_tracker.reports.json_text import FORMATS
 from tui_tracker.reports.records import SheetRecord
@@ -17,8 +20,9 @@ from tui_tracker.reports.records import SheetRecord
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the documents one by one; 2 where one can't be read."""
-    problems: list[ReadError] = []
-    sheets = _read(arguments.paths, problems, use_cache=arguments.cache)
+    forms = own_forms(settings_for(arguments.paths, arguments.config).settings)
+    problems: list[object] = [*form_problems(forms)]
+    sheets = _read(arguments.paths, problems, forms, use_cache=arguments.cache)
     write_data(FORMATS[arguments.format](SheetRecord.of(sheet).plain() for sheet in sheets))
     clear_progress()
     for problem in problems:
@@ -26,9 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if problems else 0
 
 
-def _read(paths: Sequence[Path], problems: list[ReadError], *, use_cache: bool) -> Iterator[Sheet]:
+def _read(
+    paths: Sequence[Path], problems: list[object], forms: Forms | None, *, use_cache: bool
+) -> Iterator[Sheet]:
     documents = find_documents(paths)
-    with closing(read_documents(documents, use_cache=use_cache)) as outcomes:
+    with closing(read_documents(documents, use_cache=use_cache, forms=forms)) as outcomes:
         done = 0
         for outcome in outcomes:
             if not sys.stdout.isatty():

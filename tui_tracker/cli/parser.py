@@ -191,6 +191,7 @@ def _parse(parser: argparse.ArgumentParser) -> None:
     options.paths(parser)
     options.no_cache(parser)
     options.format(parser, ("json", "jsonl"))
+    options.settings(parser)
 
 
 def _measures(parser: argparse.ArgumentParser) -> None:

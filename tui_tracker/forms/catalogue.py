@@ -11,7 +11,8 @@ from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 
 _FOLDER = Path(__file__).parent
-_COMMON = "common.toml"
+_COMMON_ID = "common"
+_COMMON = f"{_COMMON_ID}.toml"
 _DEFAULT = "tracking"
 
 
@@ -21,11 +22,8 @@ class Forms:
     def __init__(self, own: Sequence[Description] = ()) -> None:
         self._common = read_description(_FOLDER / _COMMON)
         built_in = [read_description(file) for file in sorted(_FOLDER.glob("*.toml")) if file.name != _COMMON]
-        taken = {form.id for form in built_in}
-        for form in own:
-            if form.id in taken:
-                raise FormError(form.file, "id", f"“{form.id}”已是另一个表式的代号，请换一个")
-            taken.add(form.id)
+        self.problems: Sequence[FormError] = ()
+        """What is wrong with descriptions that were left out."""
         self._models = {form.family: form for form in built_in if form.id == form.family.value}
         self.all = (*(self._complete(form) for form in own), *built_in)
         self.default = next(form for form in self.all if form.id == _DEFAULT)
@@ -86,11 +84,16 @@ class Forms:
         expected = {*form.list_of("columns", "indicators")}
         return found + len(values & expected) - len(expected - values)
 
+    @property
+    def own(self) -> list[Path]:
+        """The files of a bureau's own forms."""
+        return [form.file for form in self.all if form.file.parent != _FOLDER]
+
     @cached_property
     def digest(self) -> str:
         """What changes when a bureau's own forms do."""
-        own = [form.file.read_bytes() for form in self.all if form.file.parent != _FOLDER]
-        return sha256(b"\n".join(own)).hexdigest()[:16] if own else ""
+        own = "".join(form.digest for form in self.all if form.file.parent != _FOLDER)
+        return sha256(own.encode()).hexdigest()[:16] if own else ""
 
 
 @cache
@@ -99,12 +102,24 @@ def built_in() -> Forms:
     return Forms()
 
 
-@lru_cache(maxsize=8)
-def forms_with(files: tuple[Path, ...]) -> Forms:
-    """The built-in forms and those that the files describe.
+def forms_with(files: Iterable[Path]) -> Forms:
+    """The built-in forms and those that the files describe; one that can't be used is left out and told.
 
-    Raises:
-        FormError: a file can't be read or describes no form.
-
+    Read anew each time, since somebody may be writing them.
     """
-    return Forms([read_description(file) for file in files]) if files else built_in()
+    own: list[Description] = []
+    problems: list[FormError] = []
+    taken = {_COMMON_ID, *(form.id for form in built_in().all)}
+    for file in files:
+        try:
+            form = read_description(file)
+            if form.id in taken:
+                raise FormError(file, "id", f"“{form.id}”已是另一个表式的代号，请换一个")
+        except FormError as error:
+            problems.append(error)
+            continue
+        taken.add(form.id)
+        own.append(form)
+    forms = Forms(own)
+    forms.problems = problems
+    return forms

@@ -5,11 +5,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from tui_tracker.model import Family
 from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, TEXTS, VALUE_ROLES
+from tui_tracker.toml_bounds import exceeded
 
 AMOUNT_WORDS = (*AMOUNT_ROLES, "added", "removed", "source", "number")
 """What a column of the budget table can be; of these, those that are no role are put together or passed over."""
@@ -56,6 +58,9 @@ _KEYS = {
     "advice": str,
 }
 _KINDS = {str: "应为文字", list: '应为文字的列表，如 ["年初预算数"]', bool: "应为 true 或 false"}
+MOST_BYTES = 1 << 20
+"""What a description may hold."""
+
 LONGEST_TITLE = 60
 """Characters of a text that may be a title."""
 
@@ -103,6 +108,7 @@ class Description:
     refusal: str = ""
     advice: str = ""
     file: Path = Path()
+    digest: str = ""
 
     def list_of(self, table: str, key: str) -> Sequence[str]:
         """The words that stand under a key of a table; none if it is not there."""
@@ -155,7 +161,8 @@ def read_description(file: Path) -> Description:
         FormError: the file can't be read, or says something that no form can have.
 
     """
-    table = _table(file)
+    text = _text(file)
+    table = _table(file, text)
     for key, problem in _problems(table):
         raise FormError(file, key, problem)
     return Description(
@@ -177,16 +184,27 @@ def read_description(file: Path) -> Description:
         refusal=table.get("refusal", ""),
         advice=table.get("advice", ""),
         file=file,
+        digest=sha256(text.encode()).hexdigest(),
     )
 
 
-def _table(file: Path) -> dict[str, Any]:
+def _text(file: Path) -> str:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise FormError(file, "", f"无法读取表式文件（{error.strerror or error}）") from error
     except UnicodeDecodeError as error:
         raise FormError(file, "", "表式文件不是 UTF-8 编码，请另存为 UTF-8") from error
+    if len(data) > MOST_BYTES or exceeded(text):
+        raise FormError(file, "", "内容太多，或名称嵌套太深，不是表式文件")
+    return text
+
+
+def _table(file: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FormError(file, "", f"不是有效的 TOML（{error}）") from error
 
@@ -221,11 +239,9 @@ def _value_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _role_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for title in table.get("titles", []):
-        try:
-            re.compile(title)
-        except re.error as error:
-            yield "titles", f"“{title}”不是有效的匹配式（{error}）"
+    yield from _pattern_problems("titles", table.get("titles", []))
+    for key, patterns in table.get("page", {}).items():
+        yield from _pattern_problems(f"page.{key}", patterns)
     for path in table.get("texts", []):
         if path not in TEXT_PATHS:
             yield "texts", f"没有“{path}”这一格，可用的有 {'、'.join(TEXT_PATHS)}"
@@ -234,6 +250,18 @@ def _role_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             for role in table.get(section, {}).get(key, []):
                 if role not in known:
                     yield f"{section}.{key}", f"没有“{role}”这一栏，可用的有 {'、'.join(known)}"
+
+
+def _pattern_problems(key: str, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        try:
+            # As one of several, as which it is used: there flags and named groups are none of its own.
+            found = re.compile(f"(?!)|{pattern}")
+        except (re.error, RecursionError, OverflowError) as error:
+            yield key, f"“{pattern}”不是有效的匹配式（{error}）"
+            continue
+        if found.groupindex or found.search(""):
+            yield key, f"“{pattern}”应写出表上的字，不用命名的组，也不能什么都匹配"
 
 
 def _table_problems(name: str, value: object) -> Iterator[tuple[str, str]]:

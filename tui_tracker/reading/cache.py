@@ -41,12 +41,14 @@ class State(NamedTuple):
 class Cache:
     """What this user's programs have recognised and found; made for one loading, used by one thread at a time."""
 
-    def __init__(self, directory: Path | None = None) -> None:
+    def __init__(self, directory: Path | None = None, forms: str = "") -> None:
+        """Open the cache for who reads by the program's forms and those of the bureau's own that have that digest."""
         self._folders: dict[Path, str] = {}
         self._sheets: dict[str, tuple[State, bytes]] = {}
         self._verdicts: dict[bytes, bytes] = {}
         self._buffered = 0
         self._database = Database(directory)
+        self._reader = f"{reader_version()}{forms}"
 
     def state_of(self, document: Path) -> State | None:
         """Return the state of the document; None where it can't be told, so that nothing can be kept of it."""
@@ -63,7 +65,7 @@ class Cache:
             return None
         # The time of the last change of status, too: copying with the old time does not hide a new content.
         numbers = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        return State(path, f"{':'.join(map(str, numbers))}:{reader_version()}")
+        return State(path, f"{':'.join(map(str, numbers))}:{self._reader}")
 
     def content_of(self, state: State) -> bytes | None:
         """Return a digest of the sheets of a document in that state; None where they are not known."""

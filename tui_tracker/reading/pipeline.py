@@ -9,6 +9,7 @@ from time import monotonic
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
+from tui_tracker.forms.catalogue import Forms
 from tui_tracker.log import note
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.checking import Checking, Read
@@ -26,6 +27,7 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.judged import Judged, read_judged
+from tui_tracker.reading.own_forms import form_problems, own_forms
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import Held, Outcome, hold
 from tui_tracker.reading.spelling import spelling_of
@@ -42,9 +44,11 @@ def events(request: Request) -> Generator[Event]:
 
     A step is told again while its document takes long; closing the iterator there ends the reading at once.
     """
-    cache = Cache() if request.cache else None
+    forms = own_forms(request.settings)
+    cache = Cache(forms=forms.digest if forms else "") if request.cache else None
     try:
-        yield from _Loading(request, cache).events()
+        yield from form_problems(forms)
+        yield from _Loading(request, cache, forms).events()
     finally:
         if cache:
             cache.close()
@@ -53,9 +57,10 @@ def events(request: Request) -> Generator[Event]:
 class _Loading:
     """One reading and checking of what is requested."""
 
-    def __init__(self, request: Request, cache: Cache | None) -> None:
+    def __init__(self, request: Request, cache: Cache | None, forms: Forms | None) -> None:
         self._settings = request.settings
         self._cache = cache
+        self._forms = forms
         self._documents = find_documents(request.paths)
         self._copies = Copies(request.reviews_dir)
         self._verdicts = Verdicts(cache, request.settings) if cache else None
@@ -83,7 +88,7 @@ class _Loading:
             yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
 
     def _reading(self) -> Generator[Event]:
-        with closing(hold(self._documents, self._cache)) as outcomes:
+        with closing(hold(self._documents, self._cache, self._forms)) as outcomes:
             for done, found in enumerate(self._documents):
                 progress = Progress(done, len(self._documents), found.path)
                 yield progress

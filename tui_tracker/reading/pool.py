@@ -17,6 +17,7 @@ from signal import SIGKILL
 from threading import Lock
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.forms.catalogue import Forms
 from tui_tracker.reading import pool_worker as worker
 
 COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.pool_worker")
@@ -36,8 +37,8 @@ class Pool:
     end.
     """
 
-    def __init__(self, size: int) -> None:
-        self._workers = [_Worker() for _ in range(size)]
+    def __init__(self, size: int, forms: Forms | None = None) -> None:
+        self._workers = [_Worker(forms) for _ in range(size)]
         self._idle = SimpleQueue[_Worker]()
         for one in self._workers:
             self._idle.put(one)
@@ -83,7 +84,8 @@ def _result(future: Future[list[worker.Answer]]) -> list[worker.Answer] | None:
 class _Worker:
     """A process that reads one document after the other; a new one after it has died."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: Forms | None) -> None:
+        self._forms = forms
         self._process: subprocess.Popen[bytes] | None = None
         self._is_over = False
         self._lock = Lock()
@@ -105,7 +107,9 @@ class _Worker:
         try:
             process = self._running()
         except OSError:  # as many processes as this user may have, or one that can't find our modules
-            yield from (worker.understand(worker.answer(document), document) for document in documents)
+            yield from (
+                worker.understand(worker.answer(document, self._forms), document) for document in documents
+            )
             return
         assert process.stdin
         assert process.stdout
@@ -132,7 +136,7 @@ class _Worker:
                 return self._process
             # A session of its own: Ctrl+C in the terminal is for this process, which then ends the other.
             process = self._process = subprocess.Popen(
-                COMMAND,
+                (*COMMAND, *map(str, self._forms.own if self._forms else ())),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -1,6 +1,6 @@
 """Read documents for another process: each line in is a path, each line out its sheets.
 
-    python -m tui_tracker.reading.pool_worker
+    python -m tui_tracker.reading.pool_worker [FORM.toml ...]
 
 It says first that it is ready. Each path is a line of JSON; the answer to it is `=` and the encoded sheets, or `!`
 and the problem and the advice. It ends with its input, and so with the process that started it.
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.forms.catalogue import Forms, forms_with
 from tui_tracker.reading.codec import encode
 from tui_tracker.reading.document import read
 
@@ -24,13 +25,14 @@ Answer = bytes | ReadError
 
 def main() -> None:
     """Answer until the input ends."""
+    forms = forms_with(map(Path, sys.argv[1:])) if sys.argv[1:] else None
     with os.fdopen(os.dup(1), "wb") as answers:
         # A library that prints must not do so between two answers.
         os.dup2(2, 1)
         answers.write(READY)
         answers.flush()
         for question in sys.stdin.buffer:
-            answers.write(answer(Path(json.loads(question))))
+            answers.write(answer(Path(json.loads(question)), forms))
             answers.flush()
 
 
@@ -39,10 +41,10 @@ def question(path: Path) -> bytes:
     return json.dumps(str(path), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
-def answer(path: Path) -> bytes:
+def answer(path: Path, forms: Forms | None = None) -> bytes:
     """Return the line that says what a document holds, or why it can't be read."""
     try:
-        return b"=%b\n" % encode(read(path), str(path))
+        return b"=%b\n" % encode(read(path, forms), str(path))
     except ReadError as error:
         return b"!%b\n" % json.dumps([error.problem, error.advice]).encode()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import Found
+from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
 from tui_tracker.reading import pool_worker as worker
 from tui_tracker.reading.cache import Cache, State, content_of
@@ -42,12 +43,13 @@ class Held:
         content: bytes = b"",
         known: tuple[Cache, State] | None = None,
         sheets: tuple[Sheet, ...] | bytes = b"",
+        forms: Forms | None = None,
     ) -> None:
         self.path = path
         self.content = content
         """A digest of the sheets, where there is a cache."""
         self.is_fresh = known is None
-        self._known = known
+        self._known, self._forms = known, forms
         self._sheets = sheets
 
     def sheets(self) -> Generator[int, None, Outcome]:
@@ -59,7 +61,7 @@ class Held:
         cache, state = self._known
         if (sheets := cache.get(state, self.path)) is not None:
             return sheets
-        for answer in _read_here(self.path):
+        for answer in _read_here(self.path, self._forms):
             if isinstance(answer, int):
                 yield answer
                 continue
@@ -70,14 +72,16 @@ class Held:
         return self._sheets if isinstance(self._sheets, tuple) else ()
 
 
-def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Generator[Outcome | int]:
+def read_documents(
+    documents: Sequence[Found], *, use_cache: bool = True, forms: Forms | None = None
+) -> Generator[Outcome | int]:
     """Yield the outcome of each document in order, and how many of its sheets are known while it is waited for.
 
-    Closing it ends the processes that read, at once.
+    Without `forms` those of the program are known. Closing it ends the processes that read, at once.
     """
-    cache = Cache() if use_cache else None
+    cache = Cache(forms=forms.digest if forms else "") if use_cache else None
     try:
-        with closing(hold(documents, cache)) as outcomes:
+        with closing(hold(documents, cache, forms)) as outcomes:
             for outcome in outcomes:
                 yield (yield from outcome.sheets()) if isinstance(outcome, Held) else outcome
     finally:
@@ -85,19 +89,21 @@ def read_documents(documents: Sequence[Found], *, use_cache: bool = True) -> Gen
             cache.close()
 
 
-def hold(documents: Sequence[Found], cache: Cache | None) -> Generator[Held | ReadError | int]:
+def hold(
+    documents: Sequence[Found], cache: Cache | None, forms: Forms | None = None
+) -> Generator[Held | ReadError | int]:
     """Yield the sheets of each document in order, or why it can't be read; see `read_documents`."""
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
     contents = [cache.content_of(state) if cache and state else None for state in states]
     missing = [
         found.path for found, content in zip(documents, contents, strict=True) if not (content or found.error)
     ]
-    with _reading(missing) as answers:
+    with _reading(missing, forms) as answers:
         for found, state, content in zip(documents, states, contents, strict=True):
             if found.error:
                 yield found.error
             elif content and cache and state:
-                yield Held(found.path, content, (cache, state))
+                yield Held(found.path, content, (cache, state), forms=forms)
             else:
                 while isinstance(answer := next(answers), int):
                     yield answer
@@ -118,23 +124,23 @@ _Answer = Outcome | bytes
 
 
 @contextmanager
-def _reading(documents: Sequence[Path]) -> Iterator[Iterator[_Answer | int]]:
+def _reading(documents: Sequence[Path], forms: Forms | None) -> Iterator[Iterator[_Answer | int]]:
     """Yield the answers for the documents, in order."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS, len(documents))
     if workers < 2 or not _pays(documents):
-        yield (answer for document in documents for answer in _read_here(document))
+        yield (answer for document in documents for answer in _read_here(document, forms))
         return
     # Imported here: most starts need no other process.
     from tui_tracker.reading.pool import Pool
 
-    with closing(Pool(workers)) as pool:
+    with closing(Pool(workers, forms)) as pool:
         yield (0 if answer is None else answer for answer in pool.answers(_portions(documents)))
 
 
-def _read_here(document: Path) -> Iterator[_Answer | int]:
+def _read_here(document: Path, forms: Forms | None) -> Iterator[_Answer | int]:
     sheets: list[Sheet] = []
     try:
-        for sheet in sheets_of(document):
+        for sheet in sheets_of(document, forms):
             sheets.append(sheet)
             if not len(sheets) % _TOLD_EVERY:
                 yield len(sheets)

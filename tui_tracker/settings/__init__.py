@@ -153,6 +153,7 @@ class Settings(_Strict):
     program's commands to keys; `reviewer` names who reviews where several people share one account;
     `ambiguous` is the width of characters on which terminals differ. Letters name the `bureau` that sends them, whom
     to `contact` and the `deadline`; `notice` is the Word template of those to units, in place of the program's own.
+    `forms` are files that describe forms of the bureau's own.
     """
 
     select: tuple[Code, ...] = ()
@@ -167,5 +168,6 @@ class Settings(_Strict):
     contact: str = ""
     deadline: str = ""
     notice: str = ""
+    forms: Words = ()
     ambiguous: Ambiguous = "auto"
     units: Mapping[str, UnitSettings] = field(default_factory=dict)

@@ -28,8 +28,8 @@ MOST_CHARACTERS = 1 << 20
 
 Table = Mapping[str, Any]
 
-_PATHS = ("notice",)
-"""Settings that name a file."""
+_PATHS = ("notice", "forms")
+"""Settings that name a file, or several."""
 
 _UNKNOWN = "unexpected_keyword_argument"
 _EXPECTED = {
@@ -192,8 +192,11 @@ def _milder(settings: Settings, rules: Mapping[str, Severity]) -> str:
 
 def _placed(file: Path, table: Table) -> Table:
     """Return the table with its paths, which are relative to the file that names them, resolved."""
-    paths = {key: str(file.parent / table[key]) for key in _PATHS if table.get(key)}
-    return {**table, **paths}
+    return {**table, **{key: _at(file.parent, table[key]) for key in _PATHS if table.get(key)}}
+
+
+def _at(folder: Path, names: str | Sequence[str]) -> str | list[str]:
+    return str(folder / names) if isinstance(names, str) else [str(folder / name) for name in names]
 
 
 def _codes(settings: Settings) -> Iterator[tuple[str, Sequence[str]]]:

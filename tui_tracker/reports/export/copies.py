@@ -8,6 +8,7 @@ from pathlib import Path
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.kinds import Kind as DocumentKind
 from tui_tracker.documents.kinds import sniff
+from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Location, Sheet
 from tui_tracker.model.text import squash
 from tui_tracker.reading.document import contents, read_bytes
@@ -38,7 +39,9 @@ class CopyError(Exception):
     """A copy that this kind of document does not allow, in Chinese: others are made all the same."""
 
 
-def annotated(document: Path, corrections: Sequence[Correction], author: str) -> tuple[str, bytes]:
+def annotated(
+    document: Path, corrections: Sequence[Correction], author: str, forms: Forms | None = None
+) -> tuple[str, bytes]:
     """The name and the bytes of the document with notes: what is wrong, and what is asked.
 
     Raises:
@@ -54,11 +57,13 @@ def annotated(document: Path, corrections: Sequence[Correction], author: str) ->
         new = with_cell_notes(data, document, map(_cell_note, notes), author)
     else:
         new = with_comments(data, document, notes, author, now())
-    _check(document, new, corrections, measures=False)
+    _check(document, new, corrections, forms, measures=False)
     return _named(document, "批注", kind), new
 
 
-def filled(document: Path, corrections: Sequence[Correction]) -> tuple[str, bytes]:
+def filled(
+    document: Path, corrections: Sequence[Correction], forms: Forms | None = None
+) -> tuple[str, bytes]:
     """The name and the bytes of the document with the measures in the row 纠偏措施.
 
     Raises:
@@ -85,7 +90,7 @@ def filled(document: Path, corrections: Sequence[Correction]) -> tuple[str, byte
             new = with_cell_texts(data, document, map(_cell_text, notes))
         case _:
             new = with_word_texts(data, document, notes)
-    _check(document, new, corrections, measures=True)
+    _check(document, new, corrections, forms, measures=True)
     return _named(document, "纠偏措施", kind), new
 
 
@@ -104,9 +109,11 @@ def _named(document: Path, what: str, kind: DocumentKind) -> str:
     return f"{document.stem}（{what}）{suffix}"
 
 
-def _check(document: Path, new: bytes, corrections: Iterable[Correction], *, measures: bool) -> None:
+def _check(
+    document: Path, new: bytes, corrections: Iterable[Correction], forms: Forms | None, *, measures: bool
+) -> None:
     """Read the copy: all that was reviewed must stand in it, but for the measures where these are filled in."""
-    said = {_said(sheet, measures=measures) for sheet in read_bytes(new, document)}
+    said = {_said(sheet, measures=measures) for sheet in read_bytes(new, document, forms)}
     for one in corrections:
         if _said(one.sheet, measures=measures) not in said:
             problem = f"{document} 在读取之后已被改动，「{one.sheet.project}」与审核时的不同"

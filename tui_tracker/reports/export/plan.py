@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui_tracker.model.text import squash
+from tui_tracker.reading.own_forms import own_forms
 from tui_tracker.reports.chinese import period_words
 from tui_tracker.reports.corrections import Correction, Terms, corrections
 from tui_tracker.reports.export.copies import CopyError, annotated, filled
@@ -66,6 +67,7 @@ def prepare(workspace: Workspace, order: Order, chosen: Sequence[Entry] | None =
     terms = Terms(workspace.author, order.level, order.deadline or workspace.settings.deadline)
     export = Export(order, list(corrections(entries, terms)))
     groups = list(_groups(order, entries, export.corrections))
+    forms = own_forms(workspace.settings)
     for kind in dict.fromkeys(order.kinds):
         match kind:
             case Kind.LEDGER:
@@ -80,9 +82,9 @@ def prepare(workspace: Workspace, order: Order, chosen: Sequence[Entry] | None =
             case Kind.SUMMARY:
                 _add_summary(export, workspace, entries)
             case Kind.ANNOTATED:
-                _add_copies(export, lambda document, own: annotated(document, own, workspace.author))
+                _add_copies(export, lambda document, own: annotated(document, own, workspace.author, forms))
             case Kind.FILLED:
-                _add_copies(export, filled)
+                _add_copies(export, lambda document, own: filled(document, own, forms))
     return export
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
+from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
 from tui_tracker.reading.document import read
 from tui_tracker.reading.events import Progress
@@ -24,11 +25,14 @@ from tui_tracker.workspace.checkup.waiting import waiting
 class Checkup:
     """The documents below some paths with their folders of reviews; nothing is read before `load`."""
 
-    def __init__(self, paths: Sequence[Path], reviews_dir: Path | None, author: str) -> None:
+    def __init__(
+        self, paths: Sequence[Path], reviews_dir: Path | None, author: str, forms: Forms | None = None
+    ) -> None:
         self.paths = tuple(paths)
         self.author = author
         self.unreadable: list[ReadError] = []
         self._reviews_dir = reviews_dir
+        self._forms = forms
         self._documents: dict[Path, tuple[Sheet, ...] | None] = {}
 
     @property
@@ -44,7 +48,7 @@ class Checkup:
             try:
                 if found.error:
                     raise found.error
-                self._documents[found.path] = read(found.path)
+                self._documents[found.path] = read(found.path, self._forms)
             except ReadError as error:
                 self.unreadable.append(error)
                 if found.path.is_file():
