@@ -259,7 +259,8 @@ def test_a_dismissed_item_is_handled_and_counts_no_more(sample: Path) -> None:
     before, counted, item = entry.priority, entry.standing.counts, entry.items[0]
     assert [finding.code for finding in item.findings] == ["B13", "B02", "B12"]
     dismissed(workspace, entry, item.findings)
-    assert all(entry.is_handled(finding) for finding in item.findings)
+    assert entry.is_handled(item)
+    assert (entry.totals[0], entry.left[0]) == (counted[0], counted[0] - 1)
     assert item.head not in entry.open_findings
     assert entry.priority.weight < before.weight
     assert entry.standing.counts == (counted[0] - 1, *counted[1:])

@@ -39,6 +39,13 @@ class OvertakenError(SaveError):
     """Somebody else has changed the same thing since, and the caller asked not to merge with that."""
 
 
+class StoppedError(SaveError):
+    """The reviewer has stopped the saving of many sheets between two of them."""
+
+    def __str__(self) -> str:
+        return f"{self.problem}：{self.state}"
+
+
 _MEANINGS = {
     ENOSPC: ("磁盘空间已满", "请清理磁盘后再保存一次"),
     EDQUOT: ("超出磁盘配额", "请清理文件或请管理员增加配额后再保存一次"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 from tui_tracker.model.text import normalise
-from tui_tracker.reading.summary import NO_STANDING, Standing, Summary, Verdict
+from tui_tracker.reading.summary import NO_COUNTS, NO_STANDING, SEVERITIES, Standing, Summary, Verdict
 from tui_tracker.reviews.status import ReviewStatus
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Entry:
 
     `content` is the sheet, packed or not, or nothing while only its name is known; `written` is its review, if there
     is one on disk; `verdict` is what the rules say, once they were asked. `standing` is what of it
-    stands after dismissals; it is kept, since a city's list is sorted and drawn at every key of a search.
+    stands after dismissals; it is kept, since a city's list is sorted and drawn at every key of a search. So are
+    `totals`, how many items there are by severity, and `left`, how many of them nobody has answered.
 
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
@@ -38,6 +40,8 @@ class Entry:
     is_unread: bool = False
     verdict: Verdict | None = None
     standing: Standing = NO_STANDING
+    totals: tuple[int, ...] = NO_COUNTS
+    left: tuple[int, ...] = NO_COUNTS
     copies: list[Location] = field(default_factory=list)
     rivals: list[Entry] = field(default_factory=list)
     is_news: bool = False
@@ -87,6 +91,10 @@ class Entry:
         self.standing = self.verdict.standing if self.verdict else NO_STANDING
         if self.written and self.written.dismissals:
             self.standing = Standing.of(self.sheet, self.open_findings)
+        self.totals = self.left = self.standing.counts
+        if self.written and (self.written.dismissals or self.written.measures):
+            self.totals = _counts((*self.items, *self.dismissed_items))
+            self.left = _counts(item for item in self.items if not self.measure_of(item))
 
     @property
     def is_recognised(self) -> bool:
@@ -205,9 +213,13 @@ class Entry:
             (one for one in self.measures if code in one.findings and set(paths) <= set(one.targets)), None
         )
 
-    def is_handled(self, finding: Finding) -> bool:
-        """Return whether somebody has dismissed the finding or written a measure for it."""
-        return self.dismissal(finding) is not None or self.measure_for(finding) is not None
+    def measure_of(self, item: Item) -> Measure | None:
+        """Return the measure that was written for the item, or for a finding that is corrected with it."""
+        return next(filter(None, map(self.measure_for, item.findings)), None)
+
+    def is_handled(self, item: Item) -> bool:
+        """Return whether somebody has dismissed the item or written a measure for it."""
+        return self.dismissal(item.head) is not None or self.measure_of(item) is not None
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -221,6 +233,13 @@ class Entry:
 
         return items_of(self.open_findings)
 
+    @property
+    def dismissed_items(self) -> tuple[Item, ...]:
+        """Return the items that the dismissed findings form."""
+        from tui_tracker.rules.items import items_of
+
+        return items_of(finding for finding in self.findings if self.dismissal(finding))
+
     def count(self, severity: Severity) -> int:
         """Return how many open items of that severity there are."""
         return self.standing.counts[severity.rank]
@@ -229,6 +248,12 @@ class Entry:
     def priority(self) -> Priority:
         """What the list is sorted by, the greater first."""
         return self.standing.priority
+
+
+def _counts(items: Iterable[Item]) -> tuple[int, ...]:
+    """Return how many items there are by severity."""
+    severities = [item.severity for item in items]
+    return tuple(map(severities.count, SEVERITIES))
 
 
 def texts_of(finding: Finding) -> tuple[str, ...]:

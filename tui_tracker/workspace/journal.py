@@ -53,7 +53,7 @@ class Journal:
         except SaveError as error:
             if done:
                 state = f"{done} 张表已保存，其余 {len(waiting) - done} 张没有"
-                raise SaveError(error.problem, state, error.advice) from error
+                raise type(error)(error.problem, state, error.advice) from error
             raise
         finally:
             if saved:

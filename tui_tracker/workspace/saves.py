@@ -8,6 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import Any
 
+from tui_tracker.reviews.errors import StoppedError
+
 Tell = Callable[[int, int], None]
 """Takes how many sheets of how many are saved."""
 
@@ -23,6 +25,7 @@ class Save:
 
     def __init__(self) -> None:
         self.progress = 0, 0
+        self._is_stopped = False
         self._future: Future[str] = Future()
         # From now on nobody can cancel it, as asyncio does when a task that awaits it ends.
         self._future.set_running_or_notify_cancel()
@@ -51,8 +54,14 @@ class Save:
         except BaseException as error:
             self._future.set_exception(error)
 
+    def stop(self) -> None:
+        """Save no further sheet than the one that is being written."""
+        self._is_stopped = True
+
     def _tell(self, done: int, total: int) -> None:
         self.progress = done, total
+        if self._is_stopped:
+            raise StoppedError("已停止", f"{done} 张表已保存，其余 {total - done} 张没有")
 
 
 class Saves:
