@@ -235,7 +235,7 @@ def reviewing(
 ) -> Iterator[Terminal]:
     """Open the program on that path and wait until everything is read and the first sheet is shown."""
     with running(program(path), size=size, reviewer=reviewer, ambiguous=ambiguous, **environment) as terminal:
-        terminal.sees("已处理")
+        terminal.sees("已审")
         yield terminal
 
 

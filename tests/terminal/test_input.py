@@ -33,7 +33,7 @@ def test_bytes_of_another_encoding_do_no_harm(sample: Path) -> None:
 @pytest.mark.parametrize("said", ["PYTHONIOENCODING=gbk", "LANG=zh_CN.GBK"])
 def test_a_gbk_terminal_is_spoken_to_in_gbk(sample: Path, said: str) -> None:
     with running(["/usr/bin/env", said, *program(sample)]) as terminal:
-        terminal.until("it is loaded", lambda: "已处理".encode("gbk") in terminal.output)
+        terminal.until("it is loaded", lambda: "已审".encode("gbk") in terminal.output)
         terminal.press("/")
         terminal.until("the field is open", lambda: "首字母筛选".encode("gbk") in terminal.output)
         terminal.send("疗休养".encode("gbk") + b"\r")

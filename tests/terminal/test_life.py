@@ -100,7 +100,7 @@ def test_what_another_editor_has_not_written_is_left_where_it_put_it(sample: Pat
         terminal.sees("─ 写措施")
         terminal.press("ctrl+e")
         assert terminal.ends() == -SIGKILL
-    with reviewing(sample.parent) as terminal:
+    with running(program(sample.parent)) as terminal:
         terminal.sees("外部编辑器上次没有正常结束")
     (folder,) = left_behind()
     assert (folder / "措施.txt.swp").read_text(encoding="utf-8") == "还没有存\n"
@@ -140,7 +140,7 @@ def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:
     with running(["/bin/sh", "-i"], PS1="$ ") as shell:
         shell.sees("$")
         shell.type(" ".join(program(sample)) + "\r")
-        shell.sees("已处理 0/41")
+        shell.sees("已审 0/41")
         shell.settle()
         before = shell.screen.text
         shell.press("ctrl+z")
@@ -149,7 +149,7 @@ def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:
         shell.screen.erase_in_display(2)
         shell.type("echo 在外壳里; fg\r")
         shell.sees("在外壳里")
-        shell.sees("已处理 0/41")
+        shell.sees("已审 0/41")
         shell.settle()
         assert shell.screen.text == before
         shell.press("j")
@@ -254,7 +254,7 @@ TrackerApp.action_quit = break_down
 sys.exit(main())
 """
     with running([sys.executable, "-c", code, str(sample.parent)]) as terminal:
-        terminal.sees("已处理")
+        terminal.sees("已审")
         stop_in_mid_sentence(terminal, lambda: terminal.press("ctrl+q"))
         assert terminal.ends() == 2
         assert terminal.is_restored
@@ -276,7 +276,7 @@ def test_a_restricted_account_reaches_no_other_program(sample: Path) -> None:
     with running(["/bin/sh", "-i"], PS1="$ ", EDITOR=editor, TUI_TRACKER_RESTRICTED="1") as shell:
         shell.sees("$")
         shell.type(" ".join(program(sample)) + "\r")
-        shell.sees("已处理 0/41")
+        shell.sees("已审 0/41")
         shell.press("ctrl+z")
         shell.sees("不能挂起")
         shell.press("n", "a")

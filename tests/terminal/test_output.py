@@ -131,7 +131,7 @@ def test_repaint_restores_the_screen_after_foreign_output(sample: Path) -> None:
 def test_stderr_and_sizes_in_the_environment_do_not_mislead_it(sample: Path) -> None:
     command = ["/bin/sh", "-c", '"$@" 2> /dev/null', "sh", *program(sample)]
     with running(command, COLUMNS="40", LINES="10") as terminal:
-        terminal.sees("已处理")
+        terminal.sees("已审")
         terminal.until("the last line is used", lambda: bool(terminal.screen.line(23)))
 
 
@@ -159,7 +159,7 @@ def test_nothing_in_a_document_is_obeyed_by_the_terminal_or_widens_a_line(sample
         terminal.type("残疾人就业")
         terminal.press("enter")
         terminal.sees("残疾人就业保障金␛]0;owned␇")
-        take([*TOUR, "ctrl+s", "5", "y", "t", "1"], terminal)
+        take([*TOUR, "ctrl+s", "ctrl+s", "5", "y", "t", "1"], terminal)
         terminal.type("[red]红[/] [@click=app.quit]退[/]")
         take(["ctrl+s", "ctrl+s", "z", "G"], terminal)
         terminal.sees("[red]红[/] [@click=app.quit]退[/]")

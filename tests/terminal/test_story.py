@@ -30,7 +30,7 @@ def test_from_the_first_problem_to_a_saved_measure(sample: Path) -> None:
     assert saved["measures"][0]["author"] == "王审核"
 
     with reviewing(sample.parent) as terminal:
-        terminal.sees("已处理 1/41")
+        terminal.sees("已审 1/41")
         terminal.press("1")
         terminal.sees("  退  ")
         terminal.press("5")

@@ -46,7 +46,7 @@ def tmux() -> Iterator[Tmux]:
 
 def test_detached_in_mid_sentence_and_attached_elsewhere(sample: Path, tmux: Tmux) -> None:
     first = tmux.client("new-session", *program(sample.parent), size=(24, 80))
-    first.expect_exact("已处理 0/41")
+    first.expect_exact("已审")
     first.send("na")
     first.expect_exact("写措施")
     first.send("\x1b[18~")  # F7 selects all

@@ -46,7 +46,7 @@ class Reviewer:
     async def settle(self) -> None:
         """Wait until nobody has anything left to handle; on a busy machine Pilot's pause alone ends too early."""
         await self.pilot.pause()
-        while self._is_busy:
+        while self._is_busy and self.app.error is None:
             await self.pilot.pause()
 
     @property
@@ -100,9 +100,9 @@ class Reviewer:
 
     @property
     def finding(self) -> str:
-        """The code of the finding under the cursor."""
-        finding = self.desk.findings.current
-        return finding.code if finding else ""
+        """The code of the item under the cursor."""
+        item = self.desk.findings.current
+        return item.head.code if item else ""
 
     @property
     def bar(self) -> StatusBar:

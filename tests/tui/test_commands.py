@@ -25,8 +25,9 @@ TO_GET_THERE = {
     "dismiss_finding": "n",
     "delete": "n a ctrl+s ctrl+s 5",
     "external": "n a ctrl+s ctrl+s 5",
-    "undo": "r",
-    "redo": "r u",
+    "approve": "r",
+    "undo": "b",
+    "redo": "b u",
 }
 """Keys after which a command has something to do, where that is not so in the list."""
 
@@ -107,7 +108,7 @@ async def test_a_rebound_key_acts_and_messages_name_it(sample: Path) -> None:
     async with reviewing(sample, settings=Settings(select=("S", "B"), keys=keys)) as reviewer:
         await reviewer.press("r")
         reviewer.sees("“r”没有对应的命令，按 f11 查看全部按键", "按 W 写一条")
-        await reviewer.press("ctrl+k")
+        await reviewer.press("ctrl+k", "ctrl+k")
         reviewer.sees("已核，已保存", "ctrl+k 已核")
         await reviewer.press("n", "x")
         await reviewer.type("1")

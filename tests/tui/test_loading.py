@@ -85,6 +85,6 @@ async def test_names_can_be_walked_and_filtered_before_their_sheets_are_recognis
         slow.may_check.set()
         await app.workers.wait_for_complete()
         await reviewer.settle()
-        reviewer.sees("已处理 1/41")
+        reviewer.sees("已审 1/41")
         reviewer.sees("优先级", "警 │")
         reviewer.does_not_see("正在核验")

@@ -73,7 +73,7 @@ async def test_a_sheet_that_was_issued_again_is_open_again_and_tells_what_change
     async with reviewing(tmp_path, settings=Settings()) as reviewer:
         if not reviewer.project.endswith("宣传经费"):
             await reviewer.press("j")
-        reviewer.sees("新 ", "已处理 1/2")
+        reviewer.sees("新 ", "已审 1/2")
         assert "退回之后重报，按 D 看变化：已消失 1 · 仍在" in reviewer.bar.place
         await reviewer.press("D")
         reviewer.sees(
@@ -88,7 +88,7 @@ async def test_a_sheet_that_was_issued_again_is_open_again_and_tells_what_change
         assert reviewer.pane == "预算"
         await reviewer.press("1", "b")
         await reviewer.until("退回，已保存")
-        reviewer.sees("已处理 2/2")
+        reviewer.sees("已审 2/2")
         assert "重报" not in reviewer.bar.place
 
 

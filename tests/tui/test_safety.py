@@ -47,7 +47,7 @@ async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> No
         before = reviewer.project
         entry = next(e for e in other.entries if f"{e.sheet.unit} {e.sheet.project}" == before)
         decide(other, [(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.RECTIFIED))])
-        await reviewer.until("已处理 1/41")
+        await reviewer.until("已审 1/41")
         assert reviewer.project == before
         assert reviewer.pane is PaneName.BUDGET
 
@@ -57,14 +57,14 @@ async def test_a_slow_disk_says_how_far_the_save_has_come(
 ) -> None:
     async with reviewing(sample) as reviewer:
         disk = Disk(reviewer.app.workspace, sample, monkeypatch)
-        pressing = asyncio.create_task(reviewer.press("space", "space", "r"))
+        pressing = asyncio.create_task(reviewer.press("space", "space", "b"))
         async with asyncio.timeout(60):
             # Pilot's own pause would wait for the key, which waits for the disk.
             while "正在保存 0/2 张表" not in reviewer.screen:
                 await asyncio.sleep(0.01)
         disk.go_on.set()
         await pressing
-        await reviewer.until("2 张表：已核，已保存")
+        await reviewer.until("2 张表：退回，已保存")
         async with asyncio.timeout(60):
             while "正在保存" in reviewer.screen:
                 await reviewer.pilot.pause(0.05)
@@ -88,7 +88,7 @@ async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path)
 
 async def test_a_read_only_sheet_says_why_and_stays_as_it_is(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
-        await reviewer.press("r")
+        await reviewer.press("c")
     (sidecar,) = sample.with_name(sample.name + ".reviews").glob("*.toml")
     sidecar.write_text("format = 99\n", encoding="utf-8")
     async with reviewing(sample) as reviewer:
@@ -225,7 +225,7 @@ async def test_a_renamed_sheet_is_offered_its_old_review(sample: Path) -> None:
         await reviewer.until("宣传经费 改为 劳动宣传经费？")
         await reviewer.press("enter")
         # Another name is another issue: what was decided is kept, and to be looked at again.
-        reviewer.sees("已沿用原来的审核记录", "已处理 0/41")
+        reviewer.sees("已沿用原来的审核记录", "已审 0/41")
 
 
 async def test_a_sheet_whose_period_is_reworded_is_offered_its_review(tmp_path: Path) -> None:
@@ -279,8 +279,8 @@ async def test_a_document_whose_name_is_no_text_is_reviewed_like_any_other(sampl
     for sheet in ("1/41", "2/41"):
         async with reviewing(document) as reviewer:
             reviewer.sees(sheet)
-            await reviewer.press("r")
-            reviewer.sees("已核，已保存")
+            await reviewer.press("c")
+            reviewer.sees("已整改，已保存")
             await reviewer.press("j")
 
 
@@ -289,14 +289,14 @@ async def test_a_review_beside_a_copy_of_the_document_is_pointed_out(sample: Pat
     copy.write_bytes(sample.read_bytes())
     for document in (sample, copy):
         async with reviewing(document) as reviewer:
-            await reviewer.press("r")
+            await reviewer.press("c")
     async with reviewing(sample.parent) as reviewer:
         reviewer.sees("另一份.txt 旁另有这张表的审核记录")
 
 
 async def test_reviews_that_a_renamed_document_has_left_behind_are_pointed_out(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
-        await reviewer.press("r")
+        await reviewer.press("c")
     renamed = sample.rename(sample.with_name("改过名.txt"))
     async with reviewing(renamed) as reviewer:
         await reviewer.until(f"{sample.name}.reviews 里有审核记录而文档已不在")
@@ -310,9 +310,8 @@ async def test_a_reason_is_not_given_up_without_asking(sample: Path) -> None:
         reviewer.sees("理由还没有保存", "单位来函说明")
         await reviewer.press("enter")
         reviewer.sees("已排除，按 u 撤销")
-        await reviewer.press("x")
-        await reviewer.press("escape")
-        reviewer.sees("没有保存")
+        await reviewer.press("x", "x", "escape")
+        reviewer.sees("已放弃")
 
 
 async def test_what_could_not_be_saved_is_not_given_up_by_one_key(sample: Path) -> None:
@@ -330,3 +329,68 @@ async def test_going_on_in_another_field_answers_the_question(sample: Path) -> N
         await reviewer.type("不能丢")
         await reviewer.press("escape", "tab", "escape")
         reviewer.sees("有未保存的内容", "不能丢")
+
+
+async def test_a_sheet_with_errors_is_approved_by_asking_once_more(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("r")
+        reviewer.sees("还有 1 项错误未处理：再按一次确认", "已审 0/41")
+        await reviewer.press("j", "k", "r")
+        reviewer.sees("再按一次确认", "已审 0/41")
+        await reviewer.press("r")
+        reviewer.sees("已核，已保存", "已审 1/41")
+        await reviewer.press("r")
+        reviewer.sees("待核，已保存")
+
+
+async def test_many_sheets_are_changed_by_asking_once_more(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("*", "b")
+        reviewer.sees("共 41 张表：再按一次确认", "已审 0/41")
+        await reviewer.press("b")
+        reviewer.sees("41 张表：退回，已保存")
+
+
+async def test_one_item_gets_a_second_measure_only_when_asked_for(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", "ctrl+s", "ctrl+s", "a")
+        reviewer.sees("改措施", "已有这条措施，在此修改；另写一条按 A")
+        await reviewer.press("escape", "t", "8")
+        reviewer.sees("改措施", "细化纠偏措施")
+        await reviewer.press("escape", "A")
+        reviewer.sees("写措施")
+        await reviewer.press("ctrl+s", "ctrl+s", "5")
+        reviewer.sees("2 条")
+
+
+async def test_a_measure_of_a_dismissed_item_is_pointed_out(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", "ctrl+s", "ctrl+s", "x", "1", "enter")
+        reviewer.sees("已排除；它的措施仍未了结", "（已排除，但它的措施仍未了结）")
+
+
+async def test_a_long_message_stays_in_its_line_and_is_shown_whole_on_a_key(sample: Path) -> None:
+    long = "很长的消息" * 20 + "到此为止"
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        before = reviewer.lines[:22]
+        reviewer.desk.say(long)
+        await reviewer.settle()
+        reviewer.sees("~（全文按 M）")
+        assert reviewer.lines[:22] == before
+        await reviewer.press("M")
+        reviewer.sees("最近的消息", "到此为止")
+
+
+async def test_esc_stops_a_long_save_between_two_sheets(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_tracker.tui.triage.desk.SAVING_SHOWN_AFTER", 0)
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "space")
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        await reviewer.pilot.press("b")
+        await reviewer.until("正在保存 0/3 张表")
+        await reviewer.pilot.press("j", "r", "escape")
+        disk.go_on.set()
+        await reviewer.until("已停止：1 张表已保存，其余 2 张没有")
+        reviewer.sees("已审 1/41")

@@ -20,9 +20,9 @@ def sidecars(document: Path) -> list[dict[str, Any]]:
 async def test_from_the_worst_sheet_to_a_saved_measure_in_under_15_keys(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("n")
-        reviewer.sees(WORST, "错误 B05")
+        reviewer.sees(WORST, "错误 B06", "一并更正：B05")
         await reviewer.press("a")
-        reviewer.sees("写措施", "更正数据：执行数不应超过跟踪期预算数")
+        reviewer.sees("写措施：B06 疑似元、万元混填")
         await reviewer.type("，本周内报回")
         await reviewer.press("ctrl+s")
         reviewer.sees("已保存", "（已写措施）")
@@ -33,7 +33,7 @@ async def test_from_the_worst_sheet_to_a_saved_measure_in_under_15_keys(sample: 
     (saved,) = sidecars(sample)
     assert saved["review"]["status"] == "退回"
     assert saved["measures"][0]["measure"].endswith("，本周内报回")
-    assert saved["measures"][0]["findings"] == ["B05"]
+    assert saved["measures"][0]["findings"] == ["B05", "B06"]
     assert saved["measures"][0]["author"] == "王审核"
 
 
@@ -43,7 +43,7 @@ async def test_the_next_start_shows_it(sample: Path) -> None:
         await reviewer.type("，本周内报回")
         await reviewer.press("ctrl+s", "b")
     async with reviewing(sample.parent) as reviewer:
-        reviewer.sees("已处理 1/41", "（已写措施）")
+        reviewer.sees("已审 1/41", "（已写措施）")
         assert reviewer.line_with(WORST).startswith("退")
 
 
@@ -54,7 +54,7 @@ async def test_enter_in_the_last_field_saves_and_goes_on(sample: Path) -> None:
         await reviewer.type("10月31日")
         await reviewer.press("enter", "enter")
         reviewer.sees("已保存")
-        assert reviewer.finding == "B06"
+        assert reviewer.finding == "B09"
     (saved,) = sidecars(sample)
     assert saved["measures"][0]["due"] == "2024-10-31"
 
@@ -67,10 +67,9 @@ async def test_a_finding_is_dismissed_with_a_reason_and_comes_back(sample: Path)
         await reviewer.type("1")
         await reviewer.press("enter")
         reviewer.sees("已排除，按 u 撤销")
-        assert reviewer.finding == "B06", "the next finding is at hand, not the dismissed one"
-        assert reviewer.line_with(WORST).split()[1] == "1", "what is left of the item still counts"
-        await reviewer.press("G")
-        reviewer.sees("（已排除）", "理由：单位已说明，情况属实（王审核）")
+        assert reviewer.finding == "B06", "the cursor stays on what was decided"
+        assert reviewer.line_with(WORST).split()[1:3] == ["0/1", "1"]
+        reviewer.sees("（已排除）", "理由：单位已说明，情况属实（王审核）", "余 ")
         await reviewer.press("x")
         reviewer.sees("已恢复")
     assert sidecars(sample)[0].get("dismissals", []) == []
@@ -78,7 +77,7 @@ async def test_a_finding_is_dismissed_with_a_reason_and_comes_back(sample: Path)
 
 async def test_undo_and_redo_go_through_to_the_file(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("r")
+        await reviewer.press("r", "r")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u")
         reviewer.sees(f"已撤销：「{WORST}」状态改为“已核”")
@@ -95,7 +94,7 @@ async def test_one_key_acts_on_all_marked_sheets_and_one_undo_takes_it_back(samp
         await reviewer.press("space", "space", "v", "j", "j", "v")
         reviewer.sees("已标记 5")
         await reviewer.press("b")
-        reviewer.sees("5 张表：退回，已保存", "已处理 5/41")
+        reviewer.sees("5 张表：退回，已保存", "已审 5/41")
         assert [saved["review"]["status"] for saved in sidecars(sample)] == ["退回"] * 5
         await reviewer.press("x")
         reviewer.sees("不能对多张表同时进行")
@@ -103,7 +102,7 @@ async def test_one_key_acts_on_all_marked_sheets_and_one_undo_takes_it_back(samp
         await reviewer.type("没有这样的项目")
         reviewer.sees("没有符合的表", "5 张未显示，不处理")
         await reviewer.press("escape", "escape", "u")
-        reviewer.sees("已处理 0/41")
+        reviewer.sees("已审 0/41")
 
 
 async def test_a_template_opens_filled_by_its_digit(sample: Path) -> None:
@@ -166,7 +165,7 @@ async def test_giving_up_asks_first_and_an_empty_measure_is_not_saved(sample: Pa
         reviewer.sees("再按 Esc 放弃")
         await reviewer.type("待续")
         await reviewer.press("escape", "escape")
-        reviewer.sees("没有保存")
+        reviewer.sees("已放弃")
         assert sidecars(sample) == []
         await reviewer.press("a", "ctrl+u", "ctrl+k")
         await reviewer.app.screen.query_one("#measure").app.run_action("focused.select_all")
@@ -211,8 +210,8 @@ async def test_marks_that_the_list_does_not_show_are_left_alone(sample: Path) ->
     async with reviewing(sample) as reviewer:
         await reviewer.press("*", "/")
         await reviewer.type("xcjf")
-        await reviewer.press("enter", "r")
-        reviewer.sees("宣传经费：已核，已保存", "已处理 1/41")
+        await reviewer.press("enter", "r", "r")
+        reviewer.sees("宣传经费：已核，已保存", "已审 1/41")
 
 
 async def test_marks_do_not_reach_into_other_panes(sample: Path) -> None:

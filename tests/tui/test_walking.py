@@ -26,9 +26,10 @@ async def test_a_finding_takes_the_budget_cursor_to_its_cell_and_back(sample: Pa
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("n")
         budget = reviewer.app.screen.query_one(BudgetPane)
-        assert budget.path == "budget/年度资金总额/tracked"
-        await reviewer.press("2", "l", "l")
-        assert budget.path == "budget/年度资金总额/rate"
+        assert budget.path == "budget/年度资金总额/executed"
+        await reviewer.press("j", "j", "j", "j")
+        assert reviewer.finding == "B09"
+        await reviewer.press("2", "g", "l", "l")
         assert reviewer.finding == "B06"
         await reviewer.press("enter")
         assert reviewer.pane is PaneName.FINDINGS
@@ -50,11 +51,11 @@ async def test_indicator_cells_and_findings_point_at_each_other(sample: Path) ->
 async def test_enter_on_a_finding_unfolds_it_and_once_more_goes_to_its_cell(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("n", "enter")
-        reviewer.sees("依据 表内勾稽")
+        reviewer.sees("年度资金总额·跟踪期执行数：143375.00")
         await reviewer.press("enter")
-        assert (reviewer.pane, reviewer.desk.pane.path) == (PaneName.BUDGET, "budget/年度资金总额/tracked")
+        assert (reviewer.pane, reviewer.desk.pane.path) == (PaneName.BUDGET, "budget/年度资金总额/executed")
         await reviewer.press("escape", "escape")
-        reviewer.does_not_see("依据 表内勾稽")
+        reviewer.does_not_see("年度资金总额·跟踪期执行数：143375.00")
 
 
 async def test_pages_and_half_pages(sample: Path) -> None:
@@ -239,24 +240,45 @@ async def test_sort_and_filter(sample: Path) -> None:
 
 async def test_next_finding_crosses_sheets_and_skips_what_is_handled(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("n", "a", "ctrl+s", "n")
-        assert reviewer.finding == "B06"
-        await reviewer.press("N")
-        assert reviewer.finding != "B05"
+        await reviewer.press("n", "a", "ctrl+s", "ctrl+s", "n")
+        assert reviewer.finding == "B09"
         first = reviewer.project
-        while reviewer.project == first:
-            await reviewer.press("n")
+        await reviewer.press("N")
+        reviewer.sees("已回到末尾")
+        assert reviewer.project != first
+        await reviewer.press("n")
+        reviewer.sees("已回到开头")
+        assert (reviewer.project, reviewer.finding) == (first, "B09")
+        await reviewer.press("n")
+        assert reviewer.project != first
         assert reviewer.pane is PaneName.FINDINGS
 
 
-async def test_sheets_by_brackets_stop_at_the_ends(sample: Path) -> None:
+@pytest.mark.parametrize(
+    "decide", [("x", "1", "enter"), ("a", "ctrl+s", "ctrl+s")], ids=["dismiss", "measure"]
+)
+async def test_deciding_and_going_on_passes_nothing_over(sample: Path, decide: tuple[str, ...]) -> None:
+    async with reviewing(sample.parent, settings=Settings()) as reviewer:
+        wanted = [item.id for item in reviewer.desk.findings.items]
+        seen = []
+        for _ in wanted:
+            await reviewer.press("n")
+            current = reviewer.desk.findings.current
+            seen.append(current.id if current else "")
+            await reviewer.press(*decide)
+        assert seen == wanted
+
+
+async def test_sheets_by_brackets_go_round_and_say_so(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         first = reviewer.project
         await reviewer.press("right_square_bracket")
         assert reviewer.project != first
         await reviewer.press("left_square_bracket", "left_square_bracket")
+        reviewer.sees("已回到末尾", "41/41")
+        await reviewer.press("right_square_bracket")
         assert reviewer.project == first
-        reviewer.sees("已到第一张表")
+        reviewer.sees("已回到开头")
 
 
 async def test_zoom_shows_one_pane_only(sample: Path) -> None:
@@ -285,6 +307,8 @@ async def test_the_palette_finds_commands_by_initials(sample: Path) -> None:
         await reviewer.press("colon")
         await reviewer.type("yh")
         await reviewer.press("enter")
+        reviewer.sees("再按一次确认")
+        await reviewer.press("r")
         reviewer.sees("已核，已保存")
 
 

@@ -93,6 +93,14 @@ COMMANDS: tuple[Command, ...] = (
         Group.DECIDE,
         footer=2,
     ),
+    Command(
+        "add_another",
+        ("A", "ctrl+a"),
+        "A",
+        "另写措施",
+        "为已有措施的问题再写一条",
+        Group.DECIDE,
+    ),
     Command("template", ("t", "f4"), "t", "套模板", "选一个措施模板（按数字），填好后打开编辑", Group.DECIDE),
     Command(
         "dismiss_finding",
@@ -168,6 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "reread", ("L", "ctrl+x"), "L", "重新读取", "重新读取全部文档；被替换的文档会自动重新读取", Group.REST
     ),
+    Command("messages", ("M", "ctrl+w"), "M", "消息", "看最近的消息全文", Group.REST),
     Command("problems", ("!", "！"), "!", "读取问题", "看哪些文件读不了，为什么，怎么办", Group.REST),
     Command(
         "copy",

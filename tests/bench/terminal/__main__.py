@@ -186,8 +186,8 @@ def programs(folder: Path) -> list[Program]:
     ours = program(folder)
     minimal = [sys.executable, "-m", "tests.bench.terminal.minimal", str(rows)]
     return [
-        Program("tui-tracker", ours, "q 退出", "已处理", "j", ACTIONS),
-        Program("without cell diff", ours, "q 退出", "已处理", "j", ACTIONS, {"TUI_TRACKER_PLAIN": "1"}),
+        Program("tui-tracker", ours, "q 退出", "已审", "j", ACTIONS),
+        Program("without cell diff", ours, "q 退出", "已审", "j", ACTIONS, {"TUI_TRACKER_PLAIN": "1"}),
         Program("minimal app", minimal, "Quit", "残疾人", "down", (("half a page down", ("pagedown",)),)),
     ]
 

@@ -58,7 +58,7 @@ def ours(document: Path, count: int) -> Measured:
         terminal.sees(f" {count} ─┘", within=LONG)
         found["list"] = time.perf_counter() - begin
         early = []
-        while "已处理" not in terminal.screen.text and time.perf_counter() - begin < LONG:
+        while "已审" not in terminal.screen.text and time.perf_counter() - begin < LONG:
             early.append(answer(terminal, "j"))
         found["checked"] = time.perf_counter() - begin
         terminal.sees(f"/{count}", within=LONG)

@@ -128,7 +128,7 @@ def main() -> None:
         shutil.copy(SAMPLE, folder)
         terminal = SlowLine(program(folder), size=SIZE)
         try:
-            terminal.sees("已处理")
+            terminal.sees("已审")
             terminal.settle()
             start = terminal.arrived[-1][0] - terminal.began
             print(f"{'start':<20}{terminal.written:>8} B{start:>20.2f} s complete")

@@ -24,7 +24,7 @@ _WIDEST, _EDGES = 100, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Generic[T]):
+class Choice(Generic[T]):
     """Something to pick: the value returned, its line, a second muted line, and what stands beside it."""
 
     value: T
@@ -45,7 +45,7 @@ class PickDialog(ModalScreen[T | None], inherit_bindings=False):
         Binding("enter", "choose", "选定", priority=True),
     ]
 
-    def __init__(self, title: str, items: Sequence[Item[T]], *, prompt: str = "", start: int = 0) -> None:
+    def __init__(self, title: str, items: Sequence[Choice[T]], *, prompt: str = "", start: int = 0) -> None:
         super().__init__()
         self.heading = title
         self.items = items
@@ -71,7 +71,7 @@ class PickDialog(ModalScreen[T | None], inherit_bindings=False):
         options.set_options([self._option(number, item) for number, item in enumerate(self.shown, 1)])
         options.highlighted = min(self.start, len(self.shown) - 1) if self.shown else None
 
-    def _option(self, number: int, item: Item[T]) -> Option:
+    def _option(self, number: int, item: Choice[T]) -> Option:
         digit = "" if self.prompt else f"{number} " if number <= 9 else "  "
         head = Content.assemble(Content.styled(digit, "bold"), item.label)
         if item.key:

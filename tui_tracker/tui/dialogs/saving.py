@@ -1,6 +1,7 @@
 """How far a save of many sheets has come."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -13,7 +14,9 @@ LOOK_EVERY = 0.2
 
 
 class SavingDialog(ModalScreen[None]):
-    """Stands above the panes until the save is over; what they show would not be what is on disk."""
+    """Stands above the panes until the save is over; Esc stops it between two sheets."""
+
+    BINDINGS = [Binding("escape", "stop", "停止")]  # noqa: RUF012
 
     def __init__(self, save: Save) -> None:
         super().__init__()
@@ -29,7 +32,11 @@ class SavingDialog(ModalScreen[None]):
     @property
     def _told(self) -> Content:
         done, total = self._save.progress
-        return Content(f"正在保存 {done}/{total} 张表" if total > 1 else "正在保存，磁盘没有回应")
+        return Content(f"正在保存 {done}/{total} 张表    Esc 停止" if total > 1 else "正在保存，磁盘没有回应")
+
+    def action_stop(self) -> None:
+        """Stop after the sheet that is being written."""
+        self._save.stop()
 
     def _look(self) -> None:
         if self._save.is_done:

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
-from tui_tracker.model import AMOUNTS, Finding, Severity, Value
+from tui_tracker.model import AMOUNTS, Item, Severity, Value
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding
 from tui_tracker.tui.panes.flow import flow
-from tui_tracker.tui.panes.pane import Pane, ToFinding, Way
+from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
 from tui_tracker.tui.panes.walk import walk
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS
@@ -185,13 +185,13 @@ class BudgetPane(Pane):
         """Tell whether the path is that of an amount or of a text; what is neither is shown nowhere else."""
         return path.split("/", maxsplit=1)[0] != "indicators"
 
-    def means(self, finding: Finding) -> bool:
-        """Tell whether the finding names the cell under the cursor."""
-        return names(finding, self.path)
+    def means(self, item: Item) -> bool:
+        """Tell whether the item names the cell under the cursor."""
+        return names(item, self.path)
 
     def drill(self) -> Way:
-        """Lead to the finding that names the cell."""
-        return ToFinding(self.path)
+        """Lead to the item that names the cell."""
+        return ToItem(self.path)
 
     def go_to(self, path: str) -> None:
         """Put the cursor on the cell of that path, without telling anybody."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from tui_tracker.model import Finding, Severity, Text, Value
+from tui_tracker.model import Item, Severity, Text, Value
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
 
@@ -34,12 +34,11 @@ def flags(entry: Entry | None) -> dict[str, Severity]:
     return worst
 
 
-def names(finding: Finding, path: str) -> bool:
-    """Tell whether the finding names that cell; an indicator's name stands for its whole row."""
+def names(item: Item, path: str) -> bool:
+    """Tell whether the item names that cell; an indicator's name stands for its whole row."""
     row = path.removesuffix("name") if path.startswith("indicators/") and path.endswith("/name") else path
-    return any(
-        target.path == path or (row != path and target.path.startswith(row)) for target in finding.targets
-    )
+    paths = (target.path for finding in item.findings for target in finding.targets)
+    return any(named == path or (row != path and named.startswith(row)) for named in paths)
 
 
 def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[str, Text | Value]]:

@@ -1,5 +1,6 @@
-"""Chinese text in a pane: broken at the width, hanging below its beginning."""
+"""Chinese text in a pane: broken or cut at the width."""
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from tui_tracker.reports.wrapping import wrap
@@ -8,7 +9,7 @@ from tui_tracker.reports.wrapping import wrap
 def flow(
     lead: str, text: str, width: int, *, style: str = "", lead_style: str = "", indent: int = 0
 ) -> Content:
-    """The text in lines of `width` cells at most, after `lead`; further lines are indented. Never markup."""
+    """Return the text in lines of `width` cells at most, after `lead`; further lines are indented. Never markup."""
     room = max(8, width - indent)
     paragraphs = (lead + text).split("\n")
     lines = [line for paragraph in paragraphs for line in wrap(paragraph, room)]
@@ -17,3 +18,9 @@ def flow(
     if style:
         content = content.stylize(style)
     return content.stylize(lead_style, indent, indent + len(lead)) if lead_style else content
+
+
+def fit(text: str, width: int) -> str:
+    """Return the text in exactly `width` cells, cut with a ~ where it is longer."""
+    text = text.replace("\n", " ")
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "~"

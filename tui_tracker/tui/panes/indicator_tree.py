@@ -9,7 +9,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from tui_tracker.model import VALUES, Indicator, Severity
-from tui_tracker.tui.panes.project_list import fit
+from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_SIGNS
 
 CELLS = ("name", *VALUES)

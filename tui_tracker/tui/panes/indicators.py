@@ -7,12 +7,12 @@ from textual.content import Content
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
-from tui_tracker.model import Finding
+from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding
+from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.indicator_tree import CELLS, IndicatorTree, column_widths, leaves
-from tui_tracker.tui.panes.pane import Pane, ToFinding, Way
-from tui_tracker.tui.panes.project_list import fit
+from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
@@ -190,15 +190,15 @@ class IndicatorsPane(Pane):
         """Tell whether the path is that of a cell of an indicator."""
         return path.split("/", maxsplit=1)[0] == "indicators"
 
-    def means(self, finding: Finding) -> bool:
-        """Tell whether the finding names the cell under the cursor."""
-        return names(finding, self.path)
+    def means(self, item: Item) -> bool:
+        """Tell whether the item names the cell under the cursor."""
+        return names(item, self.path)
 
     def drill(self) -> Way:
-        """Fold or unfold the level under the cursor; lead from a cell to the finding that names it."""
+        """Fold or unfold the level under the cursor; lead from a cell to the item that names it."""
         node = self.inner.cursor_node
         if node is None or node.data is None or node.data >= 0:
-            return ToFinding(self.path)
+            return ToItem(self.path)
         node.toggle()
         return None
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from tui_tracker.model import Finding
+from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.workspace import Entry
 
@@ -25,8 +25,8 @@ class ToCell:
 
 
 @dataclass(frozen=True, slots=True)
-class ToFinding:
-    """Leads to the gravest finding that names the cell of that path."""
+class ToItem:
+    """Leads to the gravest item that names the cell of that path."""
 
     path: str
 
@@ -36,7 +36,7 @@ class ToEditor:
     """Leads into the measure under the cursor."""
 
 
-Way = PaneName | ToCell | ToFinding | ToEditor | None
+Way = PaneName | ToCell | ToItem | ToEditor | None
 """Where Enter leads from a pane; nowhere else where the pane itself has answered it."""
 
 
@@ -89,8 +89,8 @@ class Pane(Vertical):
     def go_to(self, path: str) -> None:
         """Put the cursor on the cell of that path, without telling anybody."""
 
-    def means(self, finding: Finding) -> bool:
-        """Tell whether a command given in this pane is about that finding, which is the one at hand."""
+    def means(self, item: Item) -> bool:
+        """Tell whether a command given in this pane is about that item, which is the one at hand."""
         return False
 
     @property

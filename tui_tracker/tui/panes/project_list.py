@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_tracker.model import Severity
+from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.words import NEW_SIGN, STATUS_SIGNS, percent
 from tui_tracker.workspace import Entry
 
@@ -104,7 +105,7 @@ class ProjectList(ScrollView, can_focus=False):
 
     def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
         status = entry.status
-        errors, warnings = entry.count(Severity.ERROR), entry.count(Severity.WARNING)
+        errors, warnings = entry.left[Severity.ERROR.rank] > 0, entry.left[Severity.WARNING.rank] > 0
         done = not entry.is_open
         sign = NEW_SIGN if entry.is_reissued else STATUS_SIGNS[status]
         tail = _tail(entry, width)
@@ -112,20 +113,16 @@ class ProjectList(ScrollView, can_focus=False):
         return [
             Segment("* " if entry in self.marked else "  ", base),
             Segment(f"{sign} ", self._styled(base, "done", when=done and coloured)),
-            Segment(_count(errors), self._styled(base, "error", when=errors > 0 and coloured)),
-            Segment(_count(warnings), self._styled(base, "warning", when=warnings > 0 and coloured)),
+            Segment(_count(entry, Severity.ERROR), self._styled(base, "error", when=errors and coloured)),
+            Segment(
+                _count(entry, Severity.WARNING), self._styled(base, "warning", when=warnings and coloured)
+            ),
             Segment("  " + fit(entry.summary.project or "（无项目名称）", name_width), base),
             *(Segment(part, base) for part in tail),
         ]
 
     def _styled(self, base: Style, name: str, *, when: bool) -> Style:
         return base + self.get_component_rich_style(f"list--{name}", partial=True) if when else base
-
-
-def fit(text: str, width: int) -> str:
-    """Return the text in exactly `width` cells, cut with a ~ where it is longer."""
-    text = text.replace("\n", " ")
-    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "~"
 
 
 def header(width: int) -> str:
@@ -140,8 +137,14 @@ def header(width: int) -> str:
     return set_cell_size(head, max(0, width - cell_len(tail))) + tail
 
 
-def _count(number: int) -> str:
-    return (str(number) if number else "").rjust(_COUNT_WIDTH)
+def left(entry: Entry, severity: Severity) -> str:
+    """Say how many items of that severity nobody has answered, and of how many where some were: 2/5."""
+    open_items, every = entry.left[severity.rank], entry.totals[severity.rank]
+    return str(every) if open_items == every else f"{open_items}/{every}"
+
+
+def _count(entry: Entry, severity: Severity) -> str:
+    return (left(entry, severity) if entry.totals[severity.rank] else "").rjust(_COUNT_WIDTH)
 
 
 def _tail(entry: Entry, width: int) -> list[str]:

@@ -1,5 +1,6 @@
 """The two lines at the bottom: what just happened and where I am; and the keys that matter here."""
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -7,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui_tracker.model.text import visible
-from tui_tracker.reports.wrapping import wrap
 from tui_tracker.tui.command import Commands, PaneName
+from tui_tracker.tui.panes.flow import fit
 
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
@@ -17,13 +18,18 @@ _BAR = 20
 
 
 class StatusBar(Static):
-    """Says where I am; a message stands in front until the next key."""
+    """Says where I am, in one line; a message stands in front until the next key, cut where it is too long.
 
-    def __init__(self, place: str = "") -> None:
+    `said` are the last messages in full, the newest first; `key` is the one that shows them.
+    """
+
+    def __init__(self, place: str = "", key: str = "") -> None:
         super().__init__(Content(f" {place}"), classes="status")
         self.place = place
+        self.key = key
         self.message = ""
         self.is_warning = False
+        self.said: deque[str] = deque(maxlen=50)
 
     def set_place(self, place: str) -> None:
         """Say where I am."""
@@ -35,13 +41,23 @@ class StatusBar(Static):
         """Say what just happened; an empty message takes the last one away."""
         if message != self.message or warning != self.is_warning:
             self.message, self.is_warning = message, warning
+            if message:
+                self.said.appendleft(message)
             self._draw()
 
+    def on_resize(self) -> None:
+        self._draw()
+
     def _draw(self) -> None:
+        room = max(20, self.app.size.width - 2)
+        message, place = self.message.replace("\n", " "), self.place.replace("\n", " ")
+        if cell_len(message) > room:
+            more = f"（全文按 {self.key}）"
+            message, place = fit(message, room - cell_len(more)) + more, ""
         style = "bold $text-error" if self.is_warning else "bold $text-success"
-        words = f"{self.message}  {self.place}" if self.message else self.place
-        lines = wrap(words, max(20, self.app.size.width - 2))
-        self.update(Content("\n".join(f" {line}" for line in lines)).stylize(style, 0, len(self.message) + 1))
+        words = f"{message}  {place}" if message and place else message or place
+        line = words if cell_len(words) <= room else fit(words, room)
+        self.update(Content(f" {line}").stylize(style, 0, len(message) + 1))
 
 
 class KeyLine(Static):

@@ -15,23 +15,24 @@ _WALKS = {Group.MOVE, Group.MANY, Group.FIND}
 
 
 class Action(NamedTuple):
-    """What a command does, and the reasons that may keep it from that."""
+    """What a command does, the reasons that may keep it from that, and what it asks first: once more confirms."""
 
     does: Does
     reasons: tuple[Reason, ...]
+    question: Reason | None
 
 
 ACTIONS: dict[str, Action] = {}
 """By the ids of the table of commands."""
 
 
-def action(id: str, *reasons: Reason) -> Callable[[Does], Does]:
+def action(id: str, *reasons: Reason, question: Reason | None = None) -> Callable[[Does], Does]:
     """Let the decorated function be what the command of that id does."""
 
     def register(does: Does) -> Does:
         if id in ACTIONS:
             raise ValueError(f"command {id} is defined twice")
-        ACTIONS[id] = Action(does, reasons)
+        ACTIONS[id] = Action(does, reasons, question)
         return does
 
     return register
@@ -50,16 +51,22 @@ async def run(desk: Desk, command: Command) -> None:
     """Do what the command does, or say why it can't."""
     if not (desk.pane.LEADS and command.group in _WALKS):
         desk.catch_up()
+    asked, desk.asked = desk.asked, ""
     if reason := why_not(desk, command):
         desk.say(reason, warning=True)
         return
-    done = ACTIONS[command.id].does(desk)
+    does, _, question_of = ACTIONS[command.id]
+    if (question := question_of(desk) if question_of else "") and question != asked:
+        desk.asked = question
+        desk.say(question, warning=True)
+        return
+    done = does(desk)
     if done is not None:
         await done
     desk.show_place()
 
 
-# Reasons that several commands share
+# Reasons and questions that several commands share
 
 
 def unwritable(desk: Desk) -> str:
@@ -72,3 +79,7 @@ def unwritable(desk: Desk) -> str:
         if entry.read_only:
             return f"「{entry.summary.project}」只读：{entry.read_only}"
     return ""
+
+
+MANY = 20
+"""So many sheets may be changed at once without a question."""

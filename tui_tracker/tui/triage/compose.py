@@ -45,19 +45,23 @@ class Composition(Generic[T]):
         async def closed(written: T | None) -> None:
             if written is None:
                 self._desk.workspace.drop_typed(self._writing(text))
-                self._desk.say("没有保存")
-            elif await self.save(written) and dialog.goes_on and self._then:
-                await self._then()
+                self._desk.say("已放弃")
+            else:
+                await self.save(written, goes_on=dialog.goes_on)
 
         dialog.keep = keep
         self._desk.ask(dialog, closed)
 
-    async def save(self, written: T) -> bool:
-        """Save what was written; whether that is done. If not, it is in the dialog again."""
-        problem = await self._desk.decide(self._writing(written), self._done)
-        if problem:
-            self.reopen(written, problem)
-        return not problem
+    async def save(self, written: T, *, goes_on: bool = False) -> None:
+        """Save what was written; what could not be saved is in the dialog again."""
+
+        async def then(problem: str) -> None:
+            if problem:
+                self.reopen(written, problem)
+            elif goes_on and self._then:
+                await self._then()
+
+        await self._desk.decide(self._writing(written), self._done, then)
 
     def reopen(self, written: T, problem: str) -> None:
         """Open the dialog with what is not saved, and say why."""

@@ -1,11 +1,12 @@
-"""Deciding: how far a sheet has come, which findings do not stand, the remark on a sheet; and taking back."""
+"""Deciding: how far a sheet has come, which items do not stand, the remark on a sheet; and taking back."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from tui_tracker.model import Finding
+from tui_tracker.model import Item, Severity
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
-from tui_tracker.tui.triage.actions import action, unwritable
+from tui_tracker.tui.triage.actions import MANY, action, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry, decisions
@@ -14,76 +15,92 @@ from tui_tracker.workspace.decisions import Subject
 # The status of a sheet
 
 
-@action("approve", unwritable)
+def _unseen(desk: Desk) -> str:
+    """Refuse to decide on many sheets of which some were replaced and not looked at since."""
+    news = [entry for entry in desk.chosen if entry.is_news]
+    if not news or len(desk.chosen) == 1:
+        return ""
+    return f"「{news[0].summary.project}」的文档被替换，内容有变化：请先打开看过（共 {len(news)} 张）"
+
+
+def _doubts(desk: Desk, status: ReviewStatus) -> str:
+    """Ask before a status is given to a sheet that was replaced, that has open errors, or to very many sheets."""
+    doubts = [
+        f"「{entry.summary.project}」的文档被替换，内容有变化，请先看过"
+        for entry in desk.chosen
+        if entry.is_news
+    ]
+    errors = sum(entry.left[Severity.ERROR.rank] for entry in desk.chosen)
+    if status is ReviewStatus.REVIEWED and errors and any(one.status is not status for one in desk.chosen):
+        doubts.append(f"还有 {errors} 项错误未处理")
+    count = len(desk.chosen)
+    if count > (1 if doubts else MANY):
+        doubts.insert(0, f"共 {count} 张表")
+    return f"{'，'.join(doubts)}：再按一次确认" if doubts else ""
+
+
+@action("approve", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.REVIEWED))
 async def approve(desk: Desk) -> None:
     """Mark the sheets 已核, or 待核 again where all of them are."""
     await _set_status(desk, ReviewStatus.REVIEWED)
 
 
-@action("send_back", unwritable)
+@action("send_back", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RETURNED))
 async def send_back(desk: Desk) -> None:
     """Mark the sheets 退回, or 待核 again where all of them are."""
     await _set_status(desk, ReviewStatus.RETURNED)
 
 
-@action("rectified", unwritable)
+@action("rectified", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RECTIFIED))
 async def rectified(desk: Desk) -> None:
     """Mark the sheets 已整改, or 待核 again where all of them are."""
     await _set_status(desk, ReviewStatus.RECTIFIED)
 
 
 async def _set_status(desk: Desk, status: ReviewStatus) -> None:
-    if reason := _news(desk):
-        desk.say(reason, warning=True)
-        return
+    for entry in desk.chosen:
+        entry.is_news = False
     decision = decisions.toggle_status(desk.chosen, status)
     entries = decision.entries
     names = entries[0].sheet.project.text if len(desk.chosen) == 1 else f"{len(entries)} 张表"
     await desk.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存")
 
 
-def _news(desk: Desk) -> str:
-    """Say that a sheet was replaced and has not been looked at; the one at hand is told of once."""
-    news = [entry for entry in desk.chosen if entry.is_news]
-    if not news:
-        return ""
-    first = news[0]
-    told = f"「{first.summary.project}」的文档被替换，内容有变化"
-    if len(desk.chosen) > 1:
-        return f"{told}：请先打开看过（共 {len(news)} 张）"
-    first.is_news = False
-    return f"{told}：请看过现在的内容再按一次"
+# Items that do not stand
 
 
-# Findings that do not stand
-
-
-def _no_finding(desk: Desk) -> str:
+def _no_item(desk: Desk) -> str:
     if desk.pane.marked:
         return f"排除须逐条写理由，不能对多张表同时进行；按 {desk.key('back')} 清除标记"
-    return "" if desk.finding else f"先移到核验窗格的一个问题上（按 {desk.key('next_finding')}）"
+    return "" if desk.item else f"先移到核验窗格的一个问题上（按 {desk.key('next_finding')}）"
 
 
-@action("dismiss_finding", _no_finding, unwritable)
+@action("dismiss_finding", _no_item, unwritable)
 async def dismiss_finding(desk: Desk) -> None:
-    """Dismiss the finding under the cursor with a reason, or bring a dismissed one back."""
-    if desk.entry and desk.finding:
-        if desk.entry.dismissal(desk.finding):
-            await desk.decide(decisions.restore([Subject(desk.entry, (desk.finding.id,))]), "已恢复")
+    """Dismiss the item under the cursor with a reason, or bring a dismissed one back."""
+    if desk.entry and desk.item:
+        if desk.entry.dismissal(desk.item.head):
+            await desk.decide(decisions.restore([_subject(desk.entry, desk.item)]), "已恢复")
         else:
-            reasoning(desk, desk.entry, desk.finding).open("")
+            reasoning(desk, desk.entry, desk.item).open("")
 
 
-def reasoning(desk: Desk, entry: Entry, finding: Finding) -> Composition[str]:
-    """Return what asks why that finding does not stand."""
+def _subject(entry: Entry, item: Item) -> Subject:
+    return Subject(entry, tuple(finding.id for finding in item.findings))
+
+
+def reasoning(desk: Desk, entry: Entry, item: Item) -> Composition[str]:
+    """Return what asks why that item does not stand."""
+    head = item.head
 
     def dialog(reason: str) -> TypingDialog[str]:
         from tui_tracker.tui.dialogs.reason import ReasonDialog
 
-        return ReasonDialog(f"{finding.code} {finding.title}\n{finding.message}", reason)
+        return ReasonDialog(f"{head.code} {head.title}\n{head.message}", reason)
 
-    writing = decisions.dismiss([Subject(entry, (finding.id,))], desk.workspace.author)
-    return Composition(desk, dialog, writing, f"已排除，按 {desk.key('undo')} 撤销")
+    writing = decisions.dismiss([_subject(entry, item)], desk.workspace.author)
+    open_measure = "；它的措施仍未了结" if entry.measure_of(item) else ""
+    return Composition(desk, dialog, writing, f"已排除{open_measure}，按 {desk.key('undo')} 撤销")
 
 
 # Remarks
@@ -105,12 +122,14 @@ def remarking(desk: Desk, entries: Sequence[Entry]) -> Composition[str]:
     """Return what asks for the remark on these sheets."""
     names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
 
+    done = f"{names}：备注已保存" if len(entries) > 1 else "备注已保存"
+
     def dialog(text: str) -> TypingDialog[str]:
         from tui_tracker.tui.dialogs.remark import RemarkDialog
 
         return RemarkDialog(f"备注：{names}", text)
 
-    return Composition(desk, dialog, decisions.remark(entries), "备注已保存")
+    return Composition(desk, dialog, decisions.remark(entries), done)
 
 
 # Taking back

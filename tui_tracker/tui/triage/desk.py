@@ -1,14 +1,15 @@
 """What the keys work on: the sheet at hand, the panes, what is chosen, and what is said."""
 
-from asyncio import ensure_future, wait
+from asyncio import Future, ensure_future, wait
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui_tracker.model import Finding
+from tui_tracker.model import Item
 from tui_tracker.reading.background import Apart
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui.command import PaneName
@@ -28,6 +29,9 @@ from tui_tracker.workspace.saves import Save
 
 T = TypeVar("T")
 
+Then = Callable[[str], Awaitable[None]]
+"""Goes on after a save, told what went wrong with it."""
+
 SAVING_SHOWN_AFTER = 0.5
 """Seconds after which it is shown how far a save has come; that of one sheet takes a tenth of it."""
 
@@ -40,8 +44,8 @@ class Desk:
     """The panes, which all show the sheet at hand; and where one came from.
 
     `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
-    has already gone somewhere; `visitors` are the others who have the sheet open, `replaced` the documents that are
-    others than those that were read.
+    has already gone somewhere; `asked` is the question that the same key answers with yes; `visitors` are the others
+    who have the sheet open, `replaced` the documents that are others than those that were read.
     """
 
     def __init__(self, screen: Frame, workspace: Workspace) -> None:
@@ -66,6 +70,8 @@ class Desk:
         self.replaced: tuple[Path, ...] = ()
         self.rereading: Apart | None = None
         self._reissue: tuple[object, str] = (None, "")
+        self.asked = ""
+        self._looked_at: tuple[Entry | None, str] = (None, "")
 
     # What is at hand
 
@@ -109,10 +115,20 @@ class Desk:
         return self.pane.marked or ([self.entry] if self.entry else [])
 
     @property
-    def finding(self) -> Finding | None:
-        """Return the finding that a command is about: under the cursor, or naming the cell under it."""
+    def item(self) -> Item | None:
+        """Return the item that a command is about: under the cursor, or naming the cell under it."""
         current = self.findings.current
         return current if current and self.pane.means(current) else None
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Tell whether the item at hand has been under the cursor of its own pane."""
+        current = self.findings.current
+        return current is not None and self._looked_at == (self.entry, current.id)
+
+    def look_at(self, item: Item | None) -> None:
+        """Remember that the reviewer has this item of the sheet at hand before the eyes."""
+        self._looked_at = (self.entry, item.id if item else "")
 
     # Showing
 
@@ -162,13 +178,15 @@ class Desk:
         self.screen.pane_name = name
         if self.pane.LEADS:
             self.came_from.clear()
+        if self.pane is self.findings:
+            self.look_at(self.findings.current)
         for pane in self.panes.values():
             pane.set_class(pane is self.pane, "-current")
         self.screen.show_keys()
 
-    def go_to_cell(self, finding: Finding) -> None:
-        """Put the cursor of the pane that shows it on the first cell that proves the finding."""
-        for target in finding.targets[:1]:
+    def go_to_cell(self, item: Item) -> None:
+        """Put the cursor of the pane that shows it on the first cell that proves the item."""
+        for target in item.head.targets[:1]:
             self.pane_showing(target.path).go_to(target.path)
 
     def pane_showing(self, path: str) -> Pane:
@@ -206,29 +224,31 @@ class Desk:
 
     # Changing
 
-    async def decide(self, decision: Decision, done: str) -> str:
-        """Save the decision and say so; return what went wrong, after saying that."""
-        return await self.saved(self.workspace.decide(decision), lambda _: done)
+    async def decide(self, decision: Decision, done: str, then: Then | None = None) -> None:
+        """Save the decision and say so; `then` goes on with what went wrong, which is empty where nothing did."""
+        await self.saved(self.workspace.decide(decision), lambda _: done, then)
 
-    async def saved(self, save: Save, done: Callable[[str], str]) -> str:
-        """Wait for something that is being saved and say so; return what went wrong, after saying that.
+    async def saved(self, save: Save, done: Callable[[str], str], then: Then | None = None) -> None:
+        """Wait for something that is being saved, and say so; where that takes long, show how far it has come.
 
-        `done` makes the message of what was done, which is empty where nothing was.
+        `done` makes the message of what was done, which is empty where nothing was. Keys wait meanwhile.
         """
+        waiting = ensure_future(save)
+        over = partial(self._over, waiting, done, then)
+        if (await wait([waiting], timeout=SAVING_SHOWN_AFTER))[0]:
+            await over()
+        else:
+            from tui_tracker.tui.dialogs.saving import SavingDialog
+
+            self.ask(SavingDialog(save), lambda _: over())
+
+    async def _over(self, save: Future[str], done: Callable[[str], str], then: Then | None) -> None:
         title = problem = ""
         try:
-            title = await self._over(save)
+            title = await save
         except SaveError as error:
             problem = str(error)
         self.refresh()
         self.say(problem or done(title), warning=not title)
-        return problem
-
-    async def _over(self, save: Save) -> str:
-        """Wait for the save, and show how far it has come where that takes long."""
-        waiting = ensure_future(save)
-        if not (await wait([waiting], timeout=SAVING_SHOWN_AFTER))[0]:
-            from tui_tracker.tui.dialogs.saving import SavingDialog
-
-            self.screen.app.push_screen(SavingDialog(save))
-        return await waiting
+        if then:
+            await then(problem)

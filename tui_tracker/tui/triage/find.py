@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.workspace import Filter, units
@@ -63,17 +63,16 @@ def filter_list(desk: Desk) -> None:
         *(replace(now, severity=severity) for severity in Severity),
         *(replace(now, unit=unit) for unit in units(entries)),
     ]
-    items = [Item(Filter(), "全部", key=str(len(entries)))]
+    items = [Choice(Filter(), "全部", key=str(len(entries)))]
     for choice in wanted:
         count = sum(choice.accepts(entry) for entry in entries)
-        items.append(Item(choice, str(choice), key=str(count)))
+        items.append(Choice(choice, str(choice), key=str(count)))
 
     def picked(choice: Filter | None) -> None:
         if choice is not None:
             desk.projects.wanted = choice
             desk.projects.rearrange()
             desk.show_place()
-            desk.say(f"筛选 {choice}" if choice else "显示全部")
 
     desk.ask(PickDialog("筛选", items), picked)
 

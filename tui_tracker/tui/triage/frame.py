@@ -59,7 +59,10 @@ class Frame(Screen[None]):
 
     def foot(self) -> Iterable[Widget]:
         """Make the lines at the bottom."""
-        return [StatusBar(self.loading_line), KeyLine(self.pane_name, self.commands, self.app.size.width)]
+        return [
+            StatusBar(self.loading_line, self.commands["messages"].key),
+            KeyLine(self.pane_name, self.commands, self.app.size.width),
+        ]
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size != self.fitted:

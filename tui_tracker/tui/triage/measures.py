@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_tracker.model import Finding, Severity
+from tui_tracker.model import Item, Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.restriction import is_restricted
 from tui_tracker.rules.slots import fill_for, fill_for_all
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
-from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.triage.actions import action, run, unwritable
 from tui_tracker.tui.triage.compose import Composition
@@ -25,7 +25,11 @@ RETURN_TEMPLATE = next(template for template in TEMPLATES if template.title == "
 
 
 def in_editor(
-    desk: Desk, heading: str, entry: Entry, writing: Callable[[MeasureFields], Decision]
+    desk: Desk,
+    heading: str,
+    entry: Entry,
+    writing: Callable[[MeasureFields], Decision],
+    done: str = "已保存",
 ) -> Composition[MeasureFields]:
     """Return what opens the editor for a measure of that sheet, and saves what is written there."""
 
@@ -35,7 +39,7 @@ def in_editor(
         end = entry.sheet.period.end
         return Editor(heading, fields, int(end[:4]) if end else None)
 
-    return Composition(desk, editor, writing, "已保存", lambda: run(desk, desk.commands["next_finding"]))
+    return Composition(desk, editor, writing, done, lambda: run(desk, desk.commands["next_finding"]))
 
 
 # New ones
@@ -43,67 +47,95 @@ def in_editor(
 
 @action("add_measure", unwritable)
 def add_measure(desk: Desk) -> None:
-    """Write a measure for what is under the cursor, or the same one for every marked sheet."""
+    """Write a measure for what is under the cursor, or the same one for every marked sheet; edit one that is there."""
+    if measure := _existing(desk):
+        composition = _editing(desk, measure)
+        composition.open(MeasureFields.of(measure))
+        desk.say(f"已有这条措施，在此修改；另写一条按 {desk.key('add_another')}")
+    else:
+        _write(desk, _prefilled(desk))
+
+
+@action("add_another", unwritable)
+def add_another(desk: Desk) -> None:
+    """Write a measure also where there is one."""
     _write(desk, _prefilled(desk))
+
+
+def _existing(desk: Desk) -> "Measure | None":
+    """Return the measure that answers the item already, or in the list the sheet as a whole."""
+    if len(desk.chosen) != 1:
+        return None
+    entry, item = desk.chosen[0], desk.item
+    if item:
+        return entry.measure_of(item)
+    of_the_sheet = (one for one in entry.measures if not one.findings and not one.targets)
+    return next(of_the_sheet, None) if desk.pane.LEADS else None
 
 
 @action("template", unwritable)
 def template(desk: Desk) -> None:
-    """Pick a template; it opens in the editor, filled from the finding or the sheets."""
+    """Pick a template; it opens in the editor, filled from the item or the sheets."""
     sheets, settings = [entry.sheet for entry in desk.chosen], desk.workspace.settings
-    finding = _finding(desk)
+    item = _item(desk)
 
     def filled(template: Template) -> str:
         if len(sheets) == 1:
-            return fill_for(template, sheets[0], finding, settings)
+            return fill_for(template, sheets[0], item.head if item else None, settings)
         return fill_for_all(template, sheets, settings)
 
     # For many sheets only the one that is picked is filled.
     items = [
-        Item(each, each.title, filled(each) if len(sheets) == 1 else each.text)
+        Choice(each, each.title, filled(each) if len(sheets) == 1 else each.text)
         for each in templates_of(settings.templates)
     ]
 
     def picked(template: Template | None) -> None:
-        if template:
+        if template is None:
+            return
+        if measure := _existing(desk):
+            _editing(desk, measure).open(replace(MeasureFields.of(measure), measure=filled(template)))
+        else:
             _write(desk, replace(_prefilled(desk), measure=filled(template)))
 
     desk.ask(PickDialog("措施模板", items), picked)
 
 
-def _finding(desk: Desk) -> Finding | None:
-    """Return the finding that a measure is for; none where it is for many sheets."""
-    return desk.finding if len(desk.chosen) == 1 else None
+def _item(desk: Desk) -> Item | None:
+    """Return the item that a measure is for; none where it is for many sheets."""
+    return desk.item if len(desk.chosen) == 1 else None
 
 
 def _prefilled(desk: Desk) -> MeasureFields:
-    """Return what the editor opens with: the finding's advice, the cell's text, or the sheet's errors as a whole."""
-    entries, finding = desk.chosen, _finding(desk)
+    """Return what the editor opens with: the item's advice, the cell's text, or the sheet's errors as a whole."""
+    entries, item = desk.chosen, _item(desk)
     sheet = entries[0].sheet
     same_unit = all(entry.sheet.unit.text == sheet.unit.text for entry in entries)
     owner = sheet.unit.text if same_unit else "{单位}"
-    if finding:
-        return MeasureFields(finding.suggestion or BLANK, finding.message, owner)
+    if item:
+        return MeasureFields(item.head.suggestion or BLANK, item.head.message, owner)
     if len(entries) > 1:
         return MeasureFields(owner=owner)
     if path := desk.pane.path:
         text = dict(sheet.cells())[path].text
         return MeasureFields(BLANK, f"{label_of(sheet, path)}：{text or '（空）'}", owner)
-    errors = [f"{f.code} {f.title}" for f in entries[0].open_findings if f.severity is Severity.ERROR]
+    heads = [item.head for item in entries[0].items if item.severity is Severity.ERROR]
+    errors = [f"{head.code} {head.title}" for head in heads]
     whole = fill_for(RETURN_TEMPLATE, sheet, None, desk.workspace.settings) if errors else ""
     return MeasureFields(whole, "；".join(errors), owner)
 
 
 def _write(desk: Desk, fields: MeasureFields) -> None:
     """Open the editor for a new measure on every sheet that is chosen."""
-    entries, finding = desk.chosen, _finding(desk)
-    problems = (finding.id,) if finding else ()
+    entries, item = desk.chosen, _item(desk)
+    problems = tuple(finding.id for finding in item.findings) if item else ()
     subjects = [Subject(entry, problems) for entry in entries]
     each = "（{}处各填各表的内容）" if "{" in f"{fields.measure}{fields.owner}" else ""
     names = f"{len(entries)} 张表{each}" if len(entries) > 1 else entries[0].sheet.project.text
-    heading = f"写措施：{f'{finding.code} {finding.title}  ' if finding else ''}{names}"
+    heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{names}"
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
-    in_editor(desk, heading, entries[0], writing).open(fields)
+    done = f"{len(entries)} 张表的措施已保存" if len(entries) > 1 else "已保存"
+    in_editor(desk, heading, entries[0], writing, done).open(fields)
 
 
 # The one under the cursor
@@ -116,21 +148,18 @@ def no_measure(desk: Desk) -> str:
 
 def edit_measure(desk: Desk) -> None:
     """Edit the measure under the cursor."""
+    measure = desk.measures.current
     if reason := no_measure(desk) or unwritable(desk):
         desk.say(reason, warning=True)
-    else:
-        measure, composition = _editing(desk)
-        composition.open(MeasureFields.of(measure))
+    elif measure:
+        _editing(desk, measure).open(MeasureFields.of(measure))
 
 
-def _editing(desk: Desk) -> "tuple[Measure, Composition[MeasureFields]]":
-    """Return the measure under the cursor and what opens the editor for it."""
-    entry, measure = desk.entry, desk.measures.current
-    if entry is None or measure is None:
-        raise ValueError("no measure under the cursor")
+def _editing(desk: Desk, measure: "Measure") -> Composition[MeasureFields]:
+    """Return what opens the editor for that measure of the sheet at hand."""
+    entry = desk.chosen[0]
     heading = f"改措施：{' '.join((*measure.findings, entry.sheet.project.text))}"
-    writing = decisions.edit_measure(entry, measure.id, desk.workspace.author)
-    return measure, in_editor(desk, heading, entry, writing)
+    return in_editor(desk, heading, entry, decisions.edit_measure(entry, measure.id, desk.workspace.author))
 
 
 def _restricted(desk: Desk) -> str:
@@ -142,7 +171,10 @@ async def external(desk: Desk) -> None:
     """Edit the measure under the cursor in $EDITOR."""
     from tui_tracker.tui.external import edit_externally
 
-    measure, composition = _editing(desk)
+    measure = desk.measures.current
+    if measure is None:
+        return
+    composition = _editing(desk, measure)
     edited = edit_externally(desk.screen.app, measure.measure)
     is_changed = bool(edited.text) and edited.text != measure.measure
     written = replace(MeasureFields.of(measure), measure=edited.text)

@@ -1,11 +1,11 @@
-"""Moving: over rows, panes and sheets, inwards and back, and from finding to finding."""
+"""Moving: over rows, panes and sheets, inwards and back, and from item to item."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tui_tracker.model import Finding, Severity
+from tui_tracker.model import Item
 from tui_tracker.tui.command import PaneName
-from tui_tracker.tui.panes.pane import Pane, ToCell, ToEditor, ToFinding
+from tui_tracker.tui.panes.pane import Pane, ToCell, ToEditor, ToItem
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.measures import edit_measure
@@ -104,41 +104,41 @@ def drill(desk: Desk) -> None:
             desk.go(name, remember=True)
         case ToCell(path):
             desk.go(desk.pane_showing(path).NAME, remember=True)
-        case ToFinding(path) if desk.findings.go_to_cell(path):
+        case ToItem(path) if desk.findings.go_to_cell(path):
             desk.go(desk.findings.NAME, remember=True)
-        case ToFinding():
+        case ToItem():
             desk.say("这一格没有问题")
         case ToEditor():
             edit_measure(desk)
 
 
-# From sheet to sheet, from finding to finding
+# From sheet to sheet, from item to item
 
 
-def _is_last(desk: Desk) -> str:
-    return "" if desk.rows.row + 1 < len(desk.rows.entries) else "已到最后一张表"
-
-
-def _is_first(desk: Desk) -> str:
-    return "" if desk.rows.row > 0 else "已到第一张表"
-
-
-@action("next_sheet", _is_last)
+@action("next_sheet")
 def next_sheet(desk: Desk) -> None:
-    """Go on to the next sheet of the list."""
+    """Go on to the next sheet of the list, round to the start."""
     _turn_sheet(desk, 1)
 
 
-@action("previous_sheet", _is_first)
+@action("previous_sheet")
 def previous_sheet(desk: Desk) -> None:
-    """Go back to the sheet before."""
+    """Go back to the sheet before, round to the end."""
     _turn_sheet(desk, -1)
 
 
 def _turn_sheet(desk: Desk, by: int) -> None:
     desk.moved = True
-    desk.rows.move_to(desk.rows.row + by)
+    count = len(desk.rows.entries)
+    row = desk.rows.row + by
+    desk.rows.move_to(row % max(1, count))
     desk.catch_up()
+    if not 0 <= row < count:
+        _say_round(desk, by)
+
+
+def _say_round(desk: Desk, by: int) -> None:
+    desk.say("已回到开头" if by > 0 else "已回到末尾")
 
 
 def _is_loading(desk: Desk) -> str:
@@ -146,48 +146,49 @@ def _is_loading(desk: Desk) -> str:
 
 
 @action("next_finding", _is_loading)
-def next_finding(desk: Desk) -> None:
-    """Go on to the next open finding, across sheets."""
-    _turn_finding(desk, 1)
+def next_item(desk: Desk) -> None:
+    """Go on to the next open item, across sheets."""
+    _turn_item(desk, 1)
 
 
 @action("previous_finding", _is_loading)
-def previous_finding(desk: Desk) -> None:
-    """Go back to the open finding before, across sheets."""
-    _turn_finding(desk, -1)
+def previous_item(desk: Desk) -> None:
+    """Go back to the open item before, across sheets."""
+    _turn_item(desk, -1)
 
 
-def _turn_finding(desk: Desk, by: int) -> None:
-    for entry, finding in _findings_from_here(desk, by):
-        if not entry.is_handled(finding):
+def _turn_item(desk: Desk, by: int) -> None:
+    for entry, item, is_round in _items_from_here(desk, by):
+        if not entry.is_handled(item):
             if entry is not desk.entry:
                 desk.reveal(entry)
-            desk.findings.point_at(finding)
-            desk.go_to_cell(finding)
+            desk.findings.point_at(item)
+            desk.go_to_cell(item)
             desk.go(desk.findings.NAME, remember=True)
+            if is_round:
+                _say_round(desk, by)
             return
     desk.say("没有别的未处理问题了")
 
 
-def _findings_from_here(desk: Desk, by: int) -> Iterator[tuple[Entry, Finding]]:
-    """Go through every finding that counts after the one under the cursor, sheet after sheet, round to the start.
+def _items_from_here(desk: Desk, by: int) -> Iterator[tuple[Entry, Item, bool]]:
+    """Go through all items after the one under the cursor, sheet after sheet; the flag says: round the end.
 
-    From the list the finding at hand comes first: nobody has looked at it yet.
+    The item at hand comes first where nobody has looked at it yet, and always from the list.
     """
-    entries = list(desk.rows.entries)
+    entries, own = list(desk.rows.entries), desk.findings.items
     if desk.entry not in entries:
         return
     here = entries.index(desk.entry)
-    own = _countable(desk, desk.entry)
-    current = desk.findings.current
-    at = own.index(current) if current in own else -1
-    first = at if desk.pane.LEADS else at + by
-    rest = own[max(first, 0) :] if by > 0 else own[: max(first + 1, 0)][::-1] if at >= 0 else []
-    yield from ((desk.entry, finding) for finding in rest)
-    for step in range(1, len(entries) + 1):
-        entry = entries[(here + by * step) % len(entries)]
-        yield from ((entry, finding) for finding in _countable(desk, entry)[::by])
-
-
-def _countable(desk: Desk, entry: Entry) -> list[Finding]:
-    return [f for f in entry.findings if desk.findings.with_infos or f.severity is not Severity.INFO]
+    at = desk.findings.inner.highlighted or 0
+    first = at if desk.pane.LEADS or not desk.is_looked_at else at + by
+    yield from (
+        (desk.entry, item, False) for item in (own[first:] if by > 0 else own[: max(0, first + 1)][::-1])
+    )
+    for step in range(1, len(entries)):
+        row = here + by * step
+        entry, is_round = entries[row % len(entries)], not 0 <= row < len(entries)
+        if any(entry.left):
+            yield from ((entry, item, is_round) for item in desk.findings.wanted(entry)[::by])
+    rest = own[:first] if by > 0 else own[max(0, first + 1) :][::-1]
+    yield from ((desk.entry, item, True) for item in rest if item is not desk.item)

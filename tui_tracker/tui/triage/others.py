@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from tui_tracker.reviews.scratch import left_behind
-from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.actions import unwritable
 from tui_tracker.tui.triage.decide import reasoning, remarking
 from tui_tracker.tui.triage.desk import Desk
@@ -54,7 +54,7 @@ def offer_typed(desk: Desk) -> None:
         desk.say(f"外部编辑器上次没有正常结束，写的内容在 {folder}，取回后请删除", warning=True)
     if offered := desk.workspace.offered():
         items = [
-            Item(offer, offer.entry.sheet.project.text, f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
+            Choice(offer, offer.entry.sheet.project.text, f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
             for offer in offered
         ]
         heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，Esc 以后再说"
@@ -74,8 +74,9 @@ def _go_on_typing(desk: Desk, offer: Offer | None) -> None:
             heading = f"继续写：{entry.sheet.project}"
             in_editor(desk, heading, entry, offer.writing).open(offer.fields, is_saved=False)
         case TypedReason():
-            if finding := next((known for known in entry.findings if known.id == offer.problem), None):
-                reasoning(desk, entry, finding).open(offer.text, is_saved=False)
+            meant = (item for item in entry.items if offer.problem in [f.id for f in item.findings])
+            if item := next(meant, None):
+                reasoning(desk, entry, item).open(offer.text, is_saved=False)
             else:
                 desk.say("原来的问题已不存在", warning=True)
         case TypedRemark():

@@ -19,7 +19,11 @@ def place_of(desk: Desk) -> str:
         return desk.screen.loading_line
     entries, projects, shown = desk.workspace.entries, desk.projects, desk.rows.entries
     done = sum(not entry.is_open for entry in entries)
-    parts = [f"{desk.rows.row + 1 if shown else 0}/{len(shown)}", f"已处理 {done}/{len(entries)}"]
+    parts = [
+        f"{desk.rows.row + 1 if shown else 0}/{len(shown)}",
+        f"余 {sum(sum(entry.left[:2]) for entry in entries)}/{sum(sum(entry.totals[:2]) for entry in entries)} 项",
+        f"已审 {done}/{len(entries)}",
+    ]
     if marked := desk.rows.marked:
         hidden = len(marked) - len(projects.marked)
         parts.append(f"已标记 {len(marked)}" + (f"（{hidden} 张未显示，不处理）" if hidden else ""))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
-from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.renames import reworded
@@ -36,11 +36,17 @@ def _offer_renames(desk: Desk, renamed: list[tuple[Entry, Review]]) -> None:
             f"「{first}」可能改了名：按 {desk.key('reread')} 重新读取，可沿用原来的审核记录", warning=True
         )
         return
-    items = [Item(pair, reworded(*pair), "Enter 沿用原来的审核记录") for pair in renamed]
+    items = [Choice(pair, reworded(*pair), "Enter 沿用原来的审核记录") for pair in renamed]
 
     async def picked(pair: tuple[Entry, Review] | None) -> None:
-        if pair and not await desk.saved(desk.workspace.adopt(*pair), lambda _: "已沿用原来的审核记录"):
-            desk.reveal(pair[0])
-            look_for_renames(desk)
+        if pair is None:
+            return
+
+        async def then(problem: str) -> None:
+            if not problem:
+                desk.reveal(pair[0])
+                look_for_renames(desk)
+
+        await desk.saved(desk.workspace.adopt(*pair), lambda _: "已沿用原来的审核记录", then)
 
     desk.ask(PickDialog(f"{len(items)} 张表可能改了名，Esc 以后再说", items), picked)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui_tracker.model.text import visible
 from tui_tracker.restriction import refusal
 from tui_tracker.tui.dialogs.export import ExportDialog, Going
-from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry
@@ -36,11 +36,11 @@ def export(desk: Desk) -> None:
     """Ask what of which sheets is to go out and where to, then write it."""
     from tui_tracker.reports.export.order import Kind
 
-    items: list[Item[Sequence[Kind]]] = [
-        Item((Kind.LEDGER, Kind.NOTICE), "整改台账和反馈意见单", "发给单位填写、打印盖章"),
-        Item(tuple(Kind), "全部", "台账、意见单、监控汇总、批注、填好的表"),
+    items: list[Choice[Sequence[Kind]]] = [
+        Choice((Kind.LEDGER, Kind.NOTICE), "整改台账和反馈意见单", "发给单位填写、打印盖章"),
+        Choice(tuple(Kind), "全部", "台账、意见单、监控汇总、批注、填好的表"),
     ]
-    items += [Item([kind], kind.label) for kind in Kind]
+    items += [Choice([kind], kind.label) for kind in Kind]
     desk.ask(PickDialog("输出什么", items), partial(_ask_scope, desk))
 
 
@@ -48,17 +48,17 @@ def _ask_scope(desk: Desk, kinds: Sequence[Kind] | None) -> None:
     if kinds is None:
         return
     every = desk.workspace.entries
-    items: list[Item[Sequence[Entry]]] = [Item(every, f"全部 {len(every)} 张表")]
+    items: list[Choice[Sequence[Entry]]] = [Choice(every, f"全部 {len(every)} 张表")]
     if entry := desk.entry:
         unit = entry.summary.unit
         own = [one for one in every if one.summary.unit == unit]
         items = [
-            Item([entry], f"这张表：{entry.summary.project}"),
-            Item(own, f"这个单位：{unit or '（未填单位）'}（{len(own)} 张）"),
+            Choice([entry], f"这张表：{entry.summary.project}"),
+            Choice(own, f"这个单位：{unit or '（未填单位）'}（{len(own)} 张）"),
             *items,
         ]
     if marked := desk.rows.marked:
-        items.insert(0, Item(list(marked), f"已标记的 {len(marked)} 张表"))
+        items.insert(0, Choice(list(marked), f"已标记的 {len(marked)} 张表"))
     desk.ask(PickDialog("输出哪些表", items), partial(_ask_terms, desk, kinds))
 
 
@@ -137,14 +137,16 @@ def changes(desk: Desk) -> None:
     found = desk.workspace.reissue(entry) if entry else None
     if entry is None or found is None:
         return
-    items: list[Item[CellChange]] = []
+    items: list[Choice[CellChange]] = []
     if found.righted:
         detail = "；".join(f"{one.measure.measure[:20]}（{one.evidence}）" for one in found.righted)
-        items.append(Item(_ALL_DONE, f"把 {len(found.righted)} 条措施记为已整改", detail))
-    items += [Item(one, one.label, f"{one.old or '（空）'} → {one.new or '（空）'}") for one in found.changes]
-    items += [Item(_NOWHERE, f"已消失：{one.title}", one.message) for one in found.gone]
-    items += [Item(_NOWHERE, f"仍在：{one.head.title}", one.head.message) for one in found.standing]
-    items += [Item(_NOWHERE, f"新增：{one.head.title}", one.head.message) for one in found.new]
+        items.append(Choice(_ALL_DONE, f"把 {len(found.righted)} 条措施记为已整改", detail))
+    items += [
+        Choice(one, one.label, f"{one.old or '（空）'} → {one.new or '（空）'}") for one in found.changes
+    ]
+    items += [Choice(_NOWHERE, f"已消失：{one.title}", one.message) for one in found.gone]
+    items += [Choice(_NOWHERE, f"仍在：{one.head.title}", one.head.message) for one in found.standing]
+    items += [Choice(_NOWHERE, f"新增：{one.head.title}", one.head.message) for one in found.new]
     heading = f"{entry.status}之后重报：{found}"
     desk.ask(PickDialog(heading, items), partial(_picked, desk, entry, found))
 

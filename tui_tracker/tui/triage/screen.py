@@ -14,7 +14,8 @@ from tui_tracker.tui.command import Commands
 from tui_tracker.tui.commands import COMMANDS
 from tui_tracker.tui.panes.cells import CellMoved
 from tui_tracker.tui.panes.findings import FindingsPane
-from tui_tracker.tui.panes.project_list import fit
+from tui_tracker.tui.panes.flow import fit
+from tui_tracker.tui.panes.project_list import left
 from tui_tracker.tui.session import Session
 from tui_tracker.tui.triage import (
     actions,
@@ -69,7 +70,7 @@ class TriageScreen(Frame):
     def tabs(self) -> list[Content | str]:
         parts = super().tabs()
         if entry := self.desk.entry:
-            parts.append(f"  错{entry.count(Severity.ERROR)} 警{entry.count(Severity.WARNING)}  ")
+            parts.append(f"  错{left(entry, Severity.ERROR)} 警{left(entry, Severity.WARNING)}  ")
             room = self.app.size.width - sum(map(cell_len, map(str, parts))) - 1
             project = entry.summary.project
             parts.append(project if cell_len(project) <= room else fit(project, max(4, room)))
@@ -135,7 +136,8 @@ class TriageScreen(Frame):
         self.desk.show_place()
 
     def on_findings_pane_moved(self, event: FindingsPane.Moved) -> None:
-        self.desk.go_to_cell(event.finding)
+        self.desk.look_at(event.item)
+        self.desk.go_to_cell(event.item)
 
     def on_cell_moved(self, event: CellMoved) -> None:
         self.desk.findings.go_to_cell(event.path)

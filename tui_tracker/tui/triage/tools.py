@@ -6,7 +6,8 @@ from tui_tracker.model.text import visible
 from tui_tracker.restriction import is_restricted
 from tui_tracker.tui.command import Command, Group
 from tui_tracker.tui.dialogs.help import HelpDialog
-from tui_tracker.tui.dialogs.pick import Item, PickDialog
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
+from tui_tracker.tui.panes.status import StatusBar
 from tui_tracker.tui.terminal.suspension import has_shell
 from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.tui.triage.actions import action, run, why_not
@@ -39,7 +40,7 @@ def palette(desk: Desk) -> None:
         key=lambda command: (not command.works_in(desk.pane.NAME), _PALETTE_ORDER.index(command.group)),
     )
     items = [
-        Item(command, command.title, command.explained(why_not(desk, command)), command.shown)
+        Choice(command, command.title, command.explained(why_not(desk, command)), command.shown)
         for command in offered
     ]
 
@@ -48,6 +49,19 @@ def palette(desk: Desk) -> None:
             await run(desk, command)
 
     desk.ask(PickDialog("命令", items, prompt="名称、拼音或首字母"), picked)
+
+
+def _silent(desk: Desk) -> str:
+    return "" if desk.screen.query_one(StatusBar).said else "还没有消息"
+
+
+@action("messages", _silent)
+def messages(desk: Desk) -> None:
+    """Show in full what was said last, the newest first, and where I am."""
+    bar = desk.screen.query_one(StatusBar)
+    desk.ask(
+        PickDialog("最近的消息", [Choice(None, said) for said in (*bar.said, bar.place)]), lambda _: None
+    )
 
 
 def _all_read(desk: Desk) -> str:
@@ -64,7 +78,7 @@ def problems(desk: Desk) -> None:
     found = desk.workspace.problems
     locked = [entry for entry in desk.workspace.entries if entry.read_only]
     items = [
-        Item(
+        Choice(
             None,
             visible(problem.path.name),
             visible(f"{problem.problem}。{problem.advice}").removesuffix("。")
@@ -76,9 +90,9 @@ def problems(desk: Desk) -> None:
     for entry in locked:
         reasons.setdefault(entry.read_only, []).append(entry.summary.project)
     for reason, names in reasons.items():
-        items.append(Item(None, f"只读：{names[0] if len(names) == 1 else f'{len(names)} 张表'}", reason))
+        items.append(Choice(None, f"只读：{names[0] if len(names) == 1 else f'{len(names)} 张表'}", reason))
     if notice := desk.workspace.request.notice:
-        items.append(Item(None, "设置", visible(notice)))
+        items.append(Choice(None, "设置", visible(notice)))
     heading = f"{len(found)} 个文件未能读取" + (f"，{len(locked)} 张表只读" if locked else "")
     desk.ask(PickDialog(heading, items), lambda _: None)
 

@@ -1,0 +1,74 @@
+"""An item in words: what is wrong, what is corrected with it, what was decided; and the evidence when unfolded."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from tui_tracker.model import Finding, Item
+from tui_tracker.model.paths import label_of
+from tui_tracker.reviews.status import MeasureStatus
+from tui_tracker.tui.panes.flow import flow
+from tui_tracker.tui.words import SEVERITY_COLOURS
+from tui_tracker.workspace import Entry
+
+MUTED = "$text-muted"
+
+
+def item_text(entry: Entry, item: Item, room: int, *, unfolded: bool) -> Content:
+    """Return the item's lines of at most `room` cells."""
+    return Content("\n").join(_lines(entry, item, room, unfolded=unfolded))
+
+
+def _lines(entry: Entry, item: Item, room: int, *, unfolded: bool) -> Iterator[Content]:
+    from tui_tracker.rules.items import note_of
+
+    head, dismissal = item.head, entry.dismissal(item.head)
+    title = f"{item.severity.label} {head.code} {head.title}{note_of(item)}{decided(entry, item)}"
+    style = f"strike {MUTED}" if dismissal else f"bold {SEVERITY_COLOURS[item.severity]}"
+    yield flow(title, "", room, style=style)
+    yield flow("", head.message, room)
+    if item.evidence and not unfolded:
+        yield flow("一并更正：", _names(item), room, style=MUTED)
+    if dismissal:
+        yield flow("理由：", f"{dismissal.reason}（{dismissal.author}）", room, style=MUTED)
+    elif said := entry.said_of(head):
+        yield flow("", f"曾以“{said.reason}”排除，表内数据已变，重新提出", room, style=MUTED)
+    if unfolded:
+        yield from _evidence(entry, item, room)
+
+
+def _names(item: Item) -> str:
+    """Name what is corrected with the item's head, each kind once."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in item.evidence:
+        kinds.setdefault(f"{finding.code} {finding.title}", []).append(finding)
+    alike = kinds.pop(f"{item.head.code} {item.head.title}", [])
+    names = [name if len(found) == 1 else f"{name} {len(found)} 处" for name, found in kinds.items()]
+    return "；".join([f"同样的另有 {len(alike)} 处"] * bool(alike) + names)
+
+
+def decided(entry: Entry, item: Item) -> str:
+    """Say what was decided on the item: a measure, a dismissal, or both where the measure is still open."""
+    measure = entry.measure_of(item)
+    if not entry.dismissal(item.head):
+        return "（已写措施）" if measure else ""
+    is_open = measure and measure.status in {MeasureStatus.PENDING, MeasureStatus.UNDER_WAY}
+    return "（已排除，但它的措施仍未了结）" if is_open else "（已排除）"
+
+
+def _evidence(entry: Entry, item: Item, room: int) -> Iterator[Content]:
+    """Draw the cells that prove the head, what is corrected with it, and what to do."""
+    sheet, head = entry.sheet, item.head
+    yield from _cells(entry, head, room)
+    for finding in item.evidence:
+        yield flow(f"一并更正 {finding.code} ", finding.message, room, lead_style="bold", indent=2)
+    repairs = "，".join(f"{label_of(sheet, path)} {text}" for path, text in head.repair.items())
+    for lead, text in (("应为 ", repairs), ("建议 ", head.suggestion), ("依据 ", head.basis)):
+        if text:
+            yield flow(lead, text, room, lead_style="bold", indent=2)
+
+
+def _cells(entry: Entry, finding: Finding, room: int) -> Iterator[Content]:
+    for target in finding.targets:
+        words = f"{target.text or '（空）'}  {target.location or ''}"
+        yield flow(f"{label_of(entry.sheet, target.path)}：", words, room, lead_style=MUTED, indent=2)
