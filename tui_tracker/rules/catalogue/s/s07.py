@@ -53,7 +53,7 @@ def _missing_texts(
 ) -> Iterator[str]:
     for path, find in required:
         cell = find(sheet)
-        if not (sheet.period.months if path == "period" else cell and cell.text):
+        if not (sheet.period.start and sheet.period.end if path == "period" else cell and cell.text):
             yield path
 
 

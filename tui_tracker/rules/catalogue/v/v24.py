@@ -25,15 +25,14 @@ _PLACES = {"goal/actual": "实际完成情况", "measure": "纠偏措施"}
 def later_events(context: Context) -> Iterator[Hit]:
     """Things that are to happen after the period; the next review looks at them."""
     sheet, period = context.sheet, context.sheet.period
-    texts = {"goal/actual": sheet.goal.actual.key}
-    texts |= {row.path("reason"): row.reason for row in context.reasoned}
-    texts["measure"] = sheet.measure.key
     start, end = period.start, period.end
-    named = {
-        path: after
-        for path, text in texts.items()
-        if (after := [*months_after(text, start, end), *quarters_after(text, start, end)])
-    }
+    named: dict[str, list[str]] = {}
+    for path, text in (("goal/actual", sheet.goal.actual.key), ("measure", sheet.measure.key)):
+        if text and (after := [*months_after(text, start, end), *quarters_after(text, start, end)]):
+            named[path] = after
+    for row in context.reasoned:
+        if after := [*months_after(row.reason, start, end), *quarters_after(row.reason, start, end)]:
+            named[row.path("reason")] = after
     if paths := list(named):
         times = quoted(time for path in paths for time in named[path])
         where = "、".join(dict.fromkeys(_PLACES.get(path, "偏差原因") for path in paths))

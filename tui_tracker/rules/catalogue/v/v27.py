@@ -26,9 +26,9 @@ def percentage_as_fraction(context: Context) -> Iterator[Hit]:
     cells = [
         (row, column)
         for row in context.rows
-        if row.is_percentage and row.upward and row.target and row.target > _LEAST_TARGET
+        if row.unit == "%" and row.upward and row.target and row.target > _LEAST_TARGET
         for column, number in (("plan", row.plan), ("actual", row.actual))
-        if number is not None and 0 < number <= 1
+        if number and 0 < number <= 1
     ]
     if cells:
         told = [f"{row.title}年度 {row.indicator.target}，填 {row.value(column)}" for row, column in cells]
