@@ -199,7 +199,7 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     if compared is BY_FORECAST:
         plan = indicator.forecast
     operator, unit = (target.quantity.operator, target.quantity.unit) if target.quantity else ("", "")
-    wanted, planned, reached = target.number, number_of(plan, unit), number_of(actual, unit)
+    wanted, planned, reached = target.number, _number(plan, unit), _number(actual, unit)
     bounds = target.quantity if operator in BOUNDED else None
     quantitative = bool(operator and (unit or bounds))
     upward = operator in _UPWARD and bool(wanted)
@@ -234,6 +234,14 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
         planned=plan,
         compared=compared,
     )
+
+
+def _number(value: Value, unit: str) -> Decimal | None:
+    """The number of a value in the target's unit; nearly all are plain numbers."""
+    quantity = value.quantity
+    if quantity is None or quantity.unit or quantity.operator:
+        return number_of(value, unit)
+    return quantity.number
 
 
 _UPWARD = frozenset({"≥", ">", "="})

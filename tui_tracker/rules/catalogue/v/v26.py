@@ -30,7 +30,6 @@ def more_than_whole(context: Context) -> Iterator[Hit]:
         (row, column)
         for row in context.rows
         for column, number in (("plan", row.plan), ("actual", row.actual))
-        # Most numbers are those of counts, and most of rates are less.
         if number is not None and number > _WHOLE and _is_share(row, words)
     ]
     if cells:
