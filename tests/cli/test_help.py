@@ -23,6 +23,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("doctor",),
     ("config",),
     ("rules",),
+    ("forms",),
     ("schema",),
     ("completion",),
     ("demo",),
@@ -30,7 +31,20 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 # What is left in Latin letters is what a user types, or the name of a format.
 TYPED = {
-    *("tui", "tracker", "review", "check", "parse", "measures", "list", "add", "set", "rules", "schema"),
+    *(
+        "tui",
+        "tracker",
+        "review",
+        "check",
+        "parse",
+        "measures",
+        "list",
+        "add",
+        "set",
+        "rules",
+        "forms",
+        "schema",
+    ),
     *("completion", "h", "help", "version", "format", "text", "json", "jsonl", "csv", "sarif", "select"),
     *(
         "ignore",

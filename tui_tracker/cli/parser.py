@@ -28,6 +28,7 @@ COMMANDS = {
     "doctor": "检查审核记录：读不出、有冲突、对不上表、权限和锁",
     "config": "显示生效的设置，以及每一项来自哪里",
     "rules": "列出核验规则，或解释一条规则",
+    "forms": "列出认识的表式，或说明一种表式怎么认",
     "schema": "输出 JSON 的结构定义（JSON Schema）",
     "demo": "在临时文件夹里打开样例，试用终端界面；退出后不留痕迹",
     "info": "显示版本、文件夹、终端和限制，报告故障时请附上",
@@ -116,6 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     parsers["rules"].add_argument(
         "code", nargs="?", type=str.upper, metavar="代码", help="规则代码（B06）或开头的字母（B）；缺省为全部"
     )
+    _forms(parsers["forms"])
     parsers["schema"].add_argument(
         "contract", choices=("sheet", "finding", "review"), metavar="对象", help="sheet、finding 或 review"
     )
@@ -240,6 +242,12 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
 
 def _config(parser: argparse.ArgumentParser) -> None:
     options.paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
+    options.settings(parser)
+
+
+def _forms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", nargs="?", metavar="代号", help="表式的代号；缺省为全部")
+    options.format(parser, ("text", "json"))
     options.settings(parser)
 
 

@@ -20,7 +20,7 @@ class Forms:
     """The forms that are known, a bureau's own before the built-in ones."""
 
     def __init__(self, own: Sequence[Description] = ()) -> None:
-        self._common = read_description(_FOLDER / _COMMON)
+        self.common = read_description(_FOLDER / _COMMON)
         built_in = [read_description(file) for file in sorted(_FOLDER.glob("*.toml")) if file.name != _COMMON]
         self.problems: Sequence[FormError] = ()
         """What is wrong with descriptions that were left out."""
@@ -33,7 +33,7 @@ class Forms:
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """What tells a document with a form in it from any other: one of these stands there."""
-        return tuple(dict.fromkeys(mark for form in (self._common, *self.all) for mark in form.marks))
+        return tuple(dict.fromkeys(mark for form in (self.common, *self.all) for mark in form.marks))
 
     def is_list(self, form: str) -> bool:
         """Whether the form of that id has one row a project."""
@@ -46,12 +46,12 @@ class Forms:
     @cached_property
     def words(self) -> Vocabulary:
         """What any form prints, for whoever does not know yet which one it is."""
-        return Vocabulary([self._common, *self.all])
+        return Vocabulary([self.common, *self.all])
 
     @lru_cache(maxsize=64)  # noqa: B019 (lives as long as the program)
     def words_of(self, form: Description) -> Vocabulary:
         """What that form prints."""
-        return Vocabulary([form, self._common])
+        return Vocabulary([form, self.common])
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 (lives as long as the program)
     def of_title(self, key: str) -> Sequence[Description]:
