@@ -1,21 +1,12 @@
 """The list as a reviewer wants to see it."""
 
-from pathlib import Path
-
 import pytest
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.settings import Settings
-from tui_tracker.workspace import Filter, Sort, Workspace, arrange, units
+from tui_tracker.workspace import Filter, Sort, Trait, Workspace, arrange, decisions, units
+from tui_tracker.workspace.decisions import Subject
 from tui_tracker.workspace.search import matches
-
-
-@pytest.fixture
-def workspace(sample: Path) -> Workspace:
-    workspace = Workspace([sample], Settings(select=("S", "B")))
-    workspace.load_all()
-    return workspace
 
 
 @pytest.mark.parametrize(
@@ -76,3 +67,34 @@ def test_the_sort_key_goes_round(workspace: Workspace) -> None:
     for _ in Sort:
         sort = sort.next()
     assert sort is Sort.PRIORITY
+
+
+def test_filters_combine_and_each_can_be_taken_off_alone(workspace: Workspace) -> None:
+    wanted = Filter(text="经费", severity=Severity.ERROR, rule="B07", traits=(Trait.OPEN,))
+    assert str(wanted) == "“经费” 有错误 规则 B07 有未处理"
+    for words, rest in wanted.conditions.items():
+        assert words not in str(rest)
+        assert set(arrange(workspace.entries, rest, Sort.DOCUMENT)) >= set(
+            arrange(workspace.entries, wanted, Sort.DOCUMENT)
+        )
+    assert not wanted.conditions["有未处理"].traits
+
+
+def test_a_rule_is_found_by_its_code_beside_other_words(workspace: Workspace) -> None:
+    every = arrange(workspace.entries, Filter(rule="B07"), Sort.DOCUMENT)
+    assert every
+    assert arrange(workspace.entries, Filter(text="b07"), Sort.DOCUMENT) == every
+    some = arrange(workspace.entries, Filter(text="B07 经费"), Sort.DOCUMENT)
+    assert some
+    assert {entry.summary.project for entry in some} < {entry.summary.project for entry in every}
+
+
+def test_what_was_answered_has_its_rule_still_but_nothing_open(workspace: Workspace) -> None:
+    entry = arrange(workspace.entries, Filter(rule="B07"), Sort.DOCUMENT)[0]
+    item = next(item for item in entry.items if item.head.code == "B07")
+    dismiss = decisions.dismiss([Subject(entry, (item.id,))], "审核人")("不成立")
+    workspace.decide(dismiss).result()
+    assert Filter(rule="B07").accepts(entry)
+    assert not Filter(rule="B07", traits=(Trait.OPEN,)).accepts(entry)
+    workspace.decide(decisions.remark([entry])("看过")).result()
+    assert arrange(workspace.entries, Filter(traits=(Trait.REMARK,)), Sort.DOCUMENT) == [entry]

@@ -119,9 +119,15 @@ def _summary(record: Sequence[Any], document: str) -> Summary:
 
 def _of_standing(standing: Standing) -> Sequence[object]:
     weight, money = standing.priority
-    return standing.counts, weight, str(money.amount), money.kind, standing.heads
+    amounts = [(code, str(amount)) for code, amount in standing.amounts]
+    return standing.counts, weight, str(money.amount), money.kind, standing.heads, amounts
 
 
 def _standing(record: Sequence[Any]) -> Standing:
-    counts, weight, amount, kind, heads = record
-    return Standing(tuple(counts), Priority(weight, Money(Decimal(amount), kind)), tuple(heads))
+    counts, weight, amount, kind, heads, amounts = record
+    return Standing(
+        tuple(counts),
+        Priority(weight, Money(Decimal(amount), kind)),
+        tuple(heads),
+        tuple((code, Decimal(most)) for code, most in amounts),
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui_tracker.model import Finding, Location, Priority, Severity, Sheet
+from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 
 if TYPE_CHECKING:
     from tui_tracker.rules.figures import Figures
@@ -77,15 +77,30 @@ def searched(project: str, unit: str) -> str:
     return f"{project} {unit}"
 
 
-class Standing(NamedTuple):
-    """What stands of a verdict: how many open items by severity, the priority, the heads of errors and warnings.
+Amounts = tuple[tuple[str, Decimal], ...]
+"""Money in 万元 by the codes of what it is about."""
 
-    The priority (`rules.PRIORITY_EXPLAINED`) is higher for what to look at first.
+
+def amounts_of(items: Iterable[Item]) -> Amounts:
+    """Return for each head the most money that an item of its is about, where there is any; the most comes first."""
+    most: dict[str, Decimal] = {}
+    for item in items:
+        if item.money.amount > most.get(item.head.code, 0):
+            most[item.head.code] = item.money.amount
+    return tuple(sorted(most.items(), key=lambda pair: -pair[1]))
+
+
+class Standing(NamedTuple):
+    """What stands of a verdict: how many open items by severity, the priority, and errors and warnings by their heads.
+
+    The priority (`rules.PRIORITY_EXPLAINED`) is higher for what to look at first. `heads` are the codes, the gravest
+    first, and `amounts` the most money, in 万元, that an item of theirs is about, where there is any.
     """
 
     counts: tuple[int, ...] = NO_COUNTS
     priority: Priority = NO_PRIORITY
     heads: tuple[str, ...] = ()
+    amounts: Amounts = ()
 
     @classmethod
     def of(cls, sheet: Sheet, findings: Sequence[Finding]) -> Standing:
@@ -97,7 +112,8 @@ class Standing(NamedTuple):
         severities = [item.severity for item in items]
         counts = tuple(map(severities.count, SEVERITIES))
         # The gravest come first.
-        return cls(counts, priority(sheet, items), tuple(item.head.code for item in items[: sum(counts[:2])]))
+        grave = items[: sum(counts[:2])]
+        return cls(counts, priority(sheet, items), tuple(item.head.code for item in grave), amounts_of(grave))
 
 
 NO_STANDING = Standing()

@@ -29,6 +29,8 @@ class Session:
     status: str = ""
     severity: str = ""
     unit: str = ""
+    rule: str = ""
+    traits: Sequence[str] = ()
     sort: str = ""
     reverse: bool = False
     theme: str = ""
@@ -48,14 +50,16 @@ class Session:
         """What the list showed; everything where the file's words are none of ours."""
         from tui_tracker.model import Severity
         from tui_tracker.reviews.status import ReviewStatus
-        from tui_tracker.workspace import Filter
+        from tui_tracker.workspace import Filter, Trait
 
-        with suppress(ValueError):
+        with suppress(ValueError, TypeError):
             return Filter(
                 str(self.text),
                 ReviewStatus(self.status) if self.status else None,
                 Severity(self.severity) if self.severity else None,
                 str(self.unit),
+                str(self.rule),
+                tuple(map(Trait, self.traits)),
             )
         return Filter()
 

@@ -9,13 +9,14 @@ from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.entry import Entry, texts_of
-    from tui_tracker.workspace.listing import Filter, Sort, arrange, units
+    from tui_tracker.workspace.listing import Filter, Sort, Trait, arrange, units
     from tui_tracker.workspace.workspace import Workspace
 
 __all__ = [
     "Entry",
     "Filter",
     "Sort",
+    "Trait",
     "Workspace",
     "arrange",
     "texts_of",
@@ -26,7 +27,7 @@ __getattr__ = on_demand(
     __name__,
     {
         "entry": "Entry texts_of",
-        "listing": "Filter Sort arrange units",
+        "listing": "Filter Sort Trait arrange units",
         "workspace": "Workspace",
     },
 )

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 from tui_tracker.model.text import normalise
-from tui_tracker.reading.summary import NO_COUNTS, NO_STANDING, SEVERITIES, Standing, Summary, Verdict
+from tui_tracker.reading.summary import (
+    NO_COUNTS,
+    NO_STANDING,
+    SEVERITIES,
+    Amounts,
+    Standing,
+    Summary,
+    Verdict,
+    amounts_of,
+)
 from tui_tracker.reviews.status import ReviewStatus
 
 if TYPE_CHECKING:
@@ -24,7 +33,8 @@ class Entry:
     `content` is the sheet, packed or not, or nothing while only its name is known; `written` is its review, if there
     is one on disk; `verdict` is what the rules say, once they were asked. `standing` is what of it
     stands after dismissals; it is kept, since a city's list is sorted and drawn at every key of a search. So are
-    `totals`, how many items there are by severity, and `left`, how many of them nobody has answered.
+    `totals`, how many items there are by severity, and `left`, how many of them nobody has answered. Of the errors and
+    warnings, `heads` are the codes, the gravest first, `amounts` the money, and `unanswered` the codes that are left.
 
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
@@ -42,6 +52,9 @@ class Entry:
     standing: Standing = NO_STANDING
     totals: tuple[int, ...] = NO_COUNTS
     left: tuple[int, ...] = NO_COUNTS
+    heads: tuple[str, ...] = ()
+    amounts: Amounts = ()
+    unanswered: tuple[str, ...] = ()
     copies: list[Location] = field(default_factory=list)
     rivals: list[Entry] = field(default_factory=list)
     is_news: bool = False
@@ -92,9 +105,16 @@ class Entry:
         if self.written and self.written.dismissals:
             self.standing = Standing.of(self.sheet, self.open_findings)
         self.totals = self.left = self.standing.counts
+        self.heads = self.unanswered = self.standing.heads
+        self.amounts = self.standing.amounts
         if self.written and (self.written.dismissals or self.written.measures):
-            self.totals = _counts((*self.items, *self.dismissed_items))
-            self.left = _counts(item for item in self.items if not self.measure_of(item))
+            every = sorted((*self.items, *self.dismissed_items), key=lambda item: item.severity.rank)
+            grave = [item for item in every if item.severity is not Severity.INFO]
+            left = [item for item in self.items if not self.measure_of(item)]
+            self.totals, self.left = _counts(every), _counts(left)
+            self.heads = tuple(item.head.code for item in grave)
+            self.amounts = amounts_of(grave)
+            self.unanswered = tuple(item.head.code for item in left if item.severity is not Severity.INFO)
 
     @property
     def is_recognised(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -30,26 +31,57 @@ class Sort(StrEnum):
         return every[(every.index(self) + 1) % len(every)]
 
 
+class Trait(StrEnum):
+    """What a sheet may have besides its status and its problems, as shown on screen."""
+
+    OPEN = "有未处理"
+    MEASURE = "有措施"
+    CONFLICT = "有冲突"
+    REMARK = "有备注"
+    NEW = "新（重报）"
+
+    def __call__(self, entry: Entry) -> bool:
+        """Return whether the sheet has it."""
+        return _TRAITS[self](entry)
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which sheets the list shows; empty fields let everything through."""
+    """Which sheets the list shows: those that meet all conditions; empty fields let everything through.
+
+    `rule` is the code of a rule that heads an item, answered or not; together with `Trait.OPEN`, one that is not.
+    """
 
     text: str = ""
     status: ReviewStatus | None = None
     severity: Severity | None = None
     unit: str = ""
+    rule: str = ""
+    traits: tuple[Trait, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Filter()
 
     def __str__(self) -> str:
-        parts = (
-            f"“{self.text}”" if self.text else "",
-            self.status.value if self.status else "",
-            f"有{self.severity.label}" if self.severity else "",
-            self.unit,
-        )
-        return " ".join(part for part in parts if part)
+        return " ".join(self.conditions)
+
+    @property
+    def conditions(self) -> Mapping[str, Filter]:
+        """The conditions in words, and by each what is left when that one is taken off."""
+        found = {
+            f"“{self.text}”" if self.text else "": replace(self, text=""),
+            self.status.value if self.status else "": replace(self, status=None),
+            f"有{self.severity.label}" if self.severity else "": replace(self, severity=None),
+            f"规则 {self.rule}" if self.rule else "": replace(self, rule=""),
+            self.unit: replace(self, unit=""),
+            **{trait.value: self.toggled(trait) for trait in self.traits},
+        }
+        return {words: rest for words, rest in found.items() if words}
+
+    def toggled(self, trait: Trait) -> Filter:
+        """Return the filter with that condition added, or taken off where it is there."""
+        wanted = {*self.traits} ^ {trait}
+        return replace(self, traits=tuple(one for one in Trait if one in wanted))
 
     def accepts(self, entry: Entry) -> bool:
         """Return whether the list shows that sheet."""
@@ -57,8 +89,13 @@ class Filter:
             (self.status is None or entry.status is self.status)
             and (self.severity is None or entry.count(self.severity) > 0)
             and (not self.unit or squash(entry.summary.unit) == squash(self.unit))
-            and (not self.text or matches(self.text, entry.summary.searched))
+            and (not self.rule or self._meets_rule(entry))
+            and all(trait(entry) for trait in self.traits)
+            and (not self.text or finds(self.text, entry))
         )
+
+    def _meets_rule(self, entry: Entry) -> bool:
+        return self.rule in (entry.unanswered if Trait.OPEN in self.traits else entry.heads)
 
 
 def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bool = False) -> list[Entry]:
@@ -68,11 +105,30 @@ def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bo
     return accepted[::-1] if reverse else accepted
 
 
+def finds(query: str, entry: Entry) -> bool:
+    """Return whether the sheet holds every word of the query in its names, or as the code of one of its problems."""
+    words = query.upper().split()
+    rest = [word for word in words if not (_CODE.fullmatch(word) and _has_problem(entry, word))]
+    return not rest or matches(" ".join(rest), entry.summary.searched)
+
+
+def _has_problem(entry: Entry, code: str) -> bool:
+    return any(head.startswith(code) for head in entry.heads)
+
+
 def units(entries: Sequence[Entry]) -> list[str]:
     """Return the implementing units, in the documents' order, each once."""
     return list(dict.fromkeys(entry.summary.unit for entry in entries if entry.summary.unit))
 
 
+_CODE = re.compile("[A-Za-z][0-9]{1,2}")
+_TRAITS: dict[Trait, Callable[[Entry], bool]] = {
+    Trait.OPEN: lambda entry: bool(entry.unanswered),
+    Trait.MEASURE: lambda entry: bool(entry.measures),
+    Trait.CONFLICT: lambda entry: bool(entry.written and entry.written.conflicts),
+    Trait.REMARK: lambda entry: bool(entry.written and entry.written.remark),
+    Trait.NEW: lambda entry: entry.is_reissued,
+}
 _KEYS: dict[Sort, Callable[[Entry], Any]] = {
     Sort.PRIORITY: lambda entry: (-entry.priority.weight, -entry.priority.money.amount),
     Sort.DOCUMENT: lambda entry: 0,

@@ -122,6 +122,8 @@ class TriageScreen(Frame):
             status=projects.wanted.status or "",
             severity=projects.wanted.severity or "",
             unit=projects.wanted.unit,
+            rule=projects.wanted.rule,
+            traits=projects.wanted.traits,
             sort=projects.sort,
             reverse=projects.reversed,
             theme=self.app.theme,
