@@ -10,8 +10,9 @@ from typing import Any
 from tests.conftest import SAMPLE
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.document import read
+from tui_tracker.reading.summary import Summary
 from tui_tracker.reports.listed import listed as all_of
-from tui_tracker.reports.records import FindingRecord, Record, SheetRecord
+from tui_tracker.reports.plain import Plain, plain_finding, plain_sheet
 from tui_tracker.reports.schemas import schema_of
 from tui_tracker.reviews.review import Dismissal, Measure, Review, Sent, SheetRef
 from tui_tracker.reviews.sidecar import dump
@@ -19,6 +20,7 @@ from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.rules.engine import check
 from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
+from tui_tracker.workspace import Entry
 
 Schema = Mapping[str, Any]
 
@@ -68,11 +70,12 @@ def formats_page() -> str:
     findings = check(sheets, Settings())
     at = next(index for index, sheet in enumerate(sheets) if sheet.project.text == "宣传经费")
     sheet, finding = sheets[at], next(finding for finding in findings[at] if finding.code == "B06")
-    (listed,) = (one for one in all_of(sheet, findings[at], items_of(findings[at])) if one.finding is finding)
+    entry = Entry(SAMPLE, Summary.of(sheet), sheet)
+    (listed,) = (one for one in all_of(entry, findings[at], items_of(findings[at])) if one.finding is finding)
     examples = {
         "review": f"```toml\n{dump(_review(sheet, finding)).decode()}```\n",
-        "sheet": _json(SheetRecord.of(replace(sheet, indicators=sheet.indicators[:1]))),
-        "finding": _json(FindingRecord.of(listed)),
+        "sheet": _json(plain_sheet(replace(sheet, indicators=sheet.indicators[:1]))),
+        "finding": _json(plain_finding(listed)),
     }
     return "\n".join((_HEAD, *(line for name in examples for line in _section(name, examples[name]))))
 
@@ -141,8 +144,8 @@ def _name(reference: str) -> str:
     return reference.rpartition("/")[2]
 
 
-def _json(record: Record) -> str:
-    return f"```json\n{json.dumps(record.plain(), ensure_ascii=False, indent=2)}\n```\n"
+def _json(record: Plain) -> str:
+    return f"```json\n{json.dumps(record, ensure_ascii=False, indent=2)}\n```\n"
 
 
 def _review(sheet: Sheet, finding: Finding) -> Review:

@@ -5,6 +5,8 @@ from functools import cache
 from tests.conftest import SAMPLE
 from tui_tracker.model import Finding, Location, Severity, Sheet, Target
 from tui_tracker.reading.document import read
+from tui_tracker.reading.summary import Summary
+from tui_tracker.workspace import Entry
 
 
 @cache
@@ -16,6 +18,12 @@ def sheets() -> tuple[Sheet, ...]:
 def publicity() -> Sheet:
     """宣传经费: its spending stands in yuan."""
     return next(sheet for sheet in sheets() if sheet.project.text == "宣传经费")
+
+
+def entry() -> Entry:
+    """The same sheet in its document."""
+    sheet = publicity()
+    return Entry(SAMPLE, Summary.of(sheet), sheet)
 
 
 def target(path: str) -> Target:

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from tests.reports.made import ELSEWHERE, finding, publicity, target
+from tests.reports.made import ELSEWHERE, entry, finding, publicity, target
 from tui_tracker.model import Severity
 from tui_tracker.reports.csv_text import as_csv, findings_csv
 from tui_tracker.reports.listed import Listed
@@ -18,7 +18,7 @@ def table(text: str) -> list[dict[str, str]]:
 def test_a_finding_is_a_row() -> None:
     cells = (target("budget/年度资金总额/executed"), ELSEWHERE)
     made = finding("B06", Severity.ERROR, "甲,“乙”\n丙", *cells)
-    row, *others = table("".join(findings_csv([Listed(publicity(), made, "B06@project")])))
+    row, *others = table("".join(findings_csv([Listed(entry(), made, "B06@project")])))
     assert not others
     assert row["级别"] == "错误"
     assert row["代码"] == "B06"

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.reports.made import ELSEWHERE, NOWHERE, finding, publicity, target
+from tests.reports.made import ELSEWHERE, NOWHERE, entry, finding, publicity, target
 from tui_tracker.model import Location, Severity, value_of
 from tui_tracker.reports.listed import Listed
-from tui_tracker.reports.records import FindingRecord, LocationRecord, ValueRecord, plain_number
+from tui_tracker.reports.plain import plain_finding, plain_location, plain_number, plain_value
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from tui_tracker.reports.records import FindingRecord, LocationRecord, ValueReco
     ],
 )
 def test_a_place_has_the_fields_of_its_format_only(fields: dict[str, object]) -> None:
-    assert LocationRecord.of(Location(**fields)).plain() == fields  # type: ignore[arg-type]
+    assert plain_location(Location(**fields)) == fields  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_place_has_the_fields_of_its_format_only(fields: dict[str, object]) ->
     ],
 )
 def test_a_value_keeps_its_text_and_its_number(raw: str, record: tuple[str | None, ...]) -> None:
-    assert tuple(ValueRecord.of(value_of(raw, None)).plain().values()) == record
+    assert tuple(plain_value(value_of(raw, None)).values()) == record
 
 
 @pytest.mark.parametrize("text", ["6.00", "0.00", "-3", "0.0000001", "143375.00", "1000000000000"])
@@ -45,7 +45,7 @@ def test_a_finding_in_full() -> None:
     repair = {"budget/年度资金总额/executed": "14.34"}
     cells = (target("goal/actual"), NOWHERE, ELSEWHERE)
     made = finding("B06", Severity.ERROR, "执行数疑似以元填列", *cells, repair=repair)
-    record = FindingRecord.of(Listed(publicity(), made, "B06@goal/actual")).plain()
+    record = plain_finding(Listed(entry(), made, "B06@goal/actual"))
     assert record["targets"][0]["location"].keys() == {"path", "line", "column"}
     assert record["targets"][1:] == [
         {"path": "budget/其他资金", "text": "", "location": None},
@@ -71,10 +71,10 @@ def test_a_finding_in_full() -> None:
 
 
 def test_nothing_to_repair_is_null() -> None:
-    assert FindingRecord.of(Listed(publicity(), finding(), None)).plain()["repair"] is None
+    assert plain_finding(Listed(entry(), finding(), None))["repair"] is None
 
 
 def test_a_finding_on_the_batch_has_no_sheet() -> None:
     made = finding("X06")._replace(sheet="", targets=())
-    record = FindingRecord.of(Listed(None, made, "X06@")).plain()
+    record = plain_finding(Listed(None, made, "X06@"))
     assert (record["sheet"], record["project"], record["unit"], record["targets"]) == (None, "", "", [])

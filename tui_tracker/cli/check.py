@@ -55,7 +55,8 @@ def _fails(workspace: Workspace, fail_on: str) -> bool:
     if fail_on == "never":
         return False
     worst = Severity(fail_on).rank
-    open_findings = chain(workspace.findings, *(entry.open_findings for entry in workspace.entries))
+    of_sheets = (entry.open_findings for entry in workspace.entries)
+    open_findings = chain(workspace.findings, chain.from_iterable(of_sheets))
     return any(finding.severity.rank <= worst for finding in open_findings)
 
 
@@ -63,7 +64,7 @@ def _findings(workspace: Workspace) -> "Iterator[Listed]":
     from tui_tracker.reports.listed import listed
 
     for entry in workspace.entries:
-        yield from listed(entry.sheet, entry.findings, entry.items)
+        yield from listed(entry, entry.findings, entry.items)
     yield from listed(None, workspace.findings, items_of(workspace.findings))
 
 
@@ -74,16 +75,15 @@ def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
 
             write_data(findings_csv(_findings(workspace)))
         case "sarif":
-            from tui_tracker.reports.json_text import as_one_json
-            from tui_tracker.reports.sarif import sarif_log
+            from tui_tracker.reports.sarif import sarif_text
 
-            write_data(as_one_json(sarif_log(_findings(workspace))))
+            codes = {listed.finding.code for listed in _findings(workspace)}
+            write_data(sarif_text(codes, _findings(workspace)))
         case "json" | "jsonl" as format:
             from tui_tracker.reports.json_text import FORMATS
-            from tui_tracker.reports.records import FindingRecord
+            from tui_tracker.reports.plain import plain_finding
 
-            records = (FindingRecord.of(listed).plain() for listed in _findings(workspace))
-            write_data(FORMATS[format](records))
+            write_data(FORMATS[format](map(plain_finding, _findings(workspace))))
         case _:
             _write_notes(arguments, workspace)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import write_text
-from tui_tracker.reports.records import plain_number
+from tui_tracker.reports.plain import plain_number
 from tui_tracker.settings.files import DEFAULT, FILE_NAME, Loaded
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")

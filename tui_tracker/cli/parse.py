@@ -15,7 +15,7 @@ from tui_tracker.model import Sheet
 from tui_tracker.reading.own_forms import form_problems, own_forms
 from tui_tracker.reading.sheets import read_documents
 from tui_tracker.reports.json_text import FORMATS
-from tui_tracker.reports.records import SheetRecord
+from tui_tracker.reports.plain import plain_sheet
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     forms = own_forms(settings_for(arguments.paths, arguments.config).settings)
     problems: list[object] = [*form_problems(forms)]
     sheets = _read(arguments.paths, problems, forms, use_cache=arguments.cache)
-    write_data(FORMATS[arguments.format](SheetRecord.of(sheet).plain() for sheet in sheets))
+    write_data(FORMATS[arguments.format](map(plain_sheet, sheets)))
     clear_progress()
     for problem in problems:
         say(problem)

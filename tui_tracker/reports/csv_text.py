@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
@@ -37,24 +38,20 @@ def findings_csv(findings: Iterable[Listed]) -> Iterator[str]:
 
 
 def _row(listed: Listed) -> tuple[str, ...]:
-    sheet, finding, item = listed
+    entry, finding, item = listed
+    sheet = entry.sheet if entry else None
     return (
-        finding.severity.label,
-        finding.code,
-        finding.title,
+        *(finding.severity.label, finding.code, finding.title),
         sheet.project.text if sheet else "",
         sheet.unit.text if sheet else "",
         sheet.location.path if sheet else "",
         places_of(finding, sheet) if sheet else "",
-        "；".join(dict.fromkeys(label_of(sheet, one.path) for one in finding.targets)) if sheet else "",
-        finding.message,
-        finding.suggestion,
-        finding.basis,
-        finding.sheet,
-        item or "",
+        "；".join(dict.fromkeys([label_of(sheet, one.path) for one in finding.targets])) if sheet else "",
+        *(finding.message, finding.suggestion, finding.basis, finding.sheet, item or ""),
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _inert(cell: str) -> str:
     cell = visible(cell)
     return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tui_tracker.model import Finding, Item, Sheet
+from tui_tracker.model import Finding, Item
 from tui_tracker.rules.items import item_ids
+from tui_tracker.workspace import Entry
 
 
 class Listed(NamedTuple):
     """A finding with its sheet, which one on the whole batch has not, and its item, which a dismissed one has not."""
 
-    sheet: Sheet | None
+    entry: Entry | None
     finding: Finding
     item: str | None
 
 
-def listed(sheet: Sheet | None, findings: Iterable[Finding], items: Iterable[Item]) -> Iterator[Listed]:
+def listed(entry: Entry | None, findings: Iterable[Finding], items: Iterable[Item]) -> Iterator[Listed]:
     """The findings of a sheet, or of the batch; `items` are those that its open findings form."""
     ids = item_ids(items)
-    return (Listed(sheet, finding, ids.get(finding.id)) for finding in findings)
+    return (Listed(entry, finding, ids.get(finding.id)) for finding in findings)

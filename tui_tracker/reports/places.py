@@ -26,12 +26,13 @@ def start_of(sheet: Sheet) -> str:
 
 
 def _without_column(location: Location) -> Location:
-    return location if location.cell else location._replace(column=None)
+    if location.cell or location.column is None:
+        return location
+    # Not by its name: a city's findings name a million places.
+    return tuple.__new__(Location, (*location[:2], None, *location[3:]))
 
 
 def _row(row: Location, cells: Iterable[Location], document: str) -> str:
-    columns = "、".join(str(cell.column) for cell in cells if cell.column)
-    place = " ".join(
-        part for part in (str(row), f"第 {columns} 列" if columns and not row.cell else "") if part
-    )
+    columns = "" if row.cell else "、".join([str(cell.column) for cell in cells if cell.column])
+    place = f"{row} 第 {columns} 列".lstrip() if columns else str(row)
     return place if row.path == document else f"{row.path} {place}"

@@ -1,24 +1,19 @@
 """The JSON contracts: sheets, findings and measures as the command line prints them, and their JSON Schema.
 
+They describe what `plain` writes, and read it.
 Numbers are strings, since a decimal amount must not pass through a float. Texts are the clean ones.
 """
 
-from collections.abc import Callable, Collection
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from tui_tracker.model import BudgetLine, Indicator, Location, Sheet, Target, Value
-from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, VALUE_ROLES
-from tui_tracker.reports.listed import Listed
 
 Key = Annotated[str, Field(description="跟踪表的标识：由项目、单位、时段算出的 16 位十六进制数")]
 Amount = Annotated[str, Field(description="数（十进制字符串）；无法解析时为原文，空缺时为空字符串")]
 
 
 class Record(BaseModel):
-    """A part of a contract. Every field is given when one is made, but for those of a place that are not set."""
+    """A part of a contract; fields that a form or a format lacks are not set."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -39,12 +34,6 @@ class LocationRecord(Record, title="位置"):
     cell: str | None = Field(default=None, description="Excel：单元格，如 F12")
     page: int | None = Field(default=None, description="PDF：页，从 1 起")
 
-    @classmethod
-    def of(cls, location: Location) -> "LocationRecord":
-        """The record of a place, with the fields that are set."""
-        fields = ((name, getattr(location, name)) for name in cls.model_fields)
-        return cls(**{name: value for name, value in fields if value is not None})
-
 
 class ValueRecord(Record, title="指标值"):
     """An indicator's value: its text and, where that parses, operator, number and unit."""
@@ -57,18 +46,6 @@ class ValueRecord(Record, title="指标值"):
     unit: str = Field(description="单位，如 % 或 人次；没有则为空")
     low: str | None = Field(default=None, description="区间或 ± 的下限；没有则不列")
     high: str | None = Field(default=None, description="区间或 ± 的上限；没有则不列")
-
-    @classmethod
-    def of(cls, value: Value) -> "ValueRecord":
-        """The record of an indicator's value."""
-        number = None if value.number is None else plain_number(value.number)
-        stated = value.quantity
-        if stated is None or stated.low is None or stated.high is None:
-            return cls(raw=value.text, operator=value.operator, number=number, unit=value.unit)
-        low, high = plain_number(stated.low), plain_number(stated.high)
-        return cls(
-            raw=value.text, operator=value.operator, number=number, unit=value.unit, low=low, high=high
-        )
 
 
 class PeriodRecord(Record, title="跟踪时段"):
@@ -91,13 +68,6 @@ class BudgetLineRecord(Record, title="预算执行情况的一行"):
     forecast: Amount = Field(default="", description="全年预计执行数")
     weight: Amount = Field(default="", description="分值")
     score: Amount = Field(default="", description="得分")
-
-    @classmethod
-    def of(cls, line: BudgetLine, roles: Collection[str]) -> "BudgetLineRecord":
-        """The record of a row of a budget table that has these columns."""
-        amounts = {role: _amount(getattr(line, role)) for role in AMOUNT_ROLES if role in roles}
-        parent = {"parent": line.parent} if line.parent else {}
-        return cls(source=line.source, **parent, **amounts)
 
 
 class BudgetRecord(Record, title="预算执行情况"):
@@ -130,16 +100,6 @@ class IndicatorRecord(Record, title="绩效指标"):
     score: Amount = Field(default="", description="得分")
     measure: str = Field(default="", description="改进或拟采取的措施、备注")
     location: LocationRecord
-
-    @classmethod
-    def of(cls, indicator: Indicator, roles: Collection[str]) -> "IndicatorRecord":
-        """The record of a row of an indicator table that has these columns."""
-        cells: dict[str, Any] = {}
-        for role in (*LEVELS, *VALUE_ROLES):
-            if role in roles:
-                cell: Value = getattr(indicator, role)
-                cells[role] = _RECORDED.get(role, _text)(cell)
-        return cls(**cells, location=LocationRecord.of(indicator.location))
 
 
 class JudgementRecord(Record, title="绩效跟踪总体判断"):
@@ -177,51 +137,6 @@ class SheetRecord(Record, title="项目表"):
     notes: list[str] = Field(default=[], description="属于页面的文字：填报人、填表说明、附注等")
     location: LocationRecord
 
-    @classmethod
-    def of(cls, sheet: Sheet) -> "SheetRecord":
-        """The record of a sheet."""
-        layout = sheet.layout
-        lines = [BudgetLineRecord.of(line, layout.budget) for line in sheet.budget.lines]
-        return cls(
-            key=sheet.key,
-            form=layout.form,
-            title=sheet.title.text,
-            project=sheet.project.text,
-            **_printed(sheet, "project_code", "department"),
-            unit=sheet.unit.text,
-            period=PeriodRecord(start=sheet.period.start, end=sheet.period.end),
-            budget=BudgetRecord(unit=sheet.budget.unit, lines=lines),
-            **_parts(sheet),
-            indicators=[IndicatorRecord.of(indicator, layout.indicators) for indicator in sheet.indicators],
-            **_printed(sheet, "reason", "measure"),
-            **({"notes": [note.text for note in sheet.notes]} if sheet.notes else {}),
-            location=LocationRecord.of(sheet.location),
-        )
-
-
-def _printed(sheet: Sheet, *paths: str) -> dict[str, Any]:
-    """The single cells of these paths, of those that the form has."""
-    cells = {path: sheet.cell(path) for path in paths if path in sheet.layout.texts}
-    return {path: cell.text for path, cell in cells.items() if cell is not None}
-
-
-def _parts(sheet: Sheet) -> dict[str, Any]:
-    """What consists of several single cells: the goal, the judgement, the row 总分."""
-    parts: dict[str, Any] = {}
-    texts, total = sheet.layout.texts, sheet.total
-    goal = {name: getattr(sheet.goal, name).text for name in _GOALS if f"goal/{name}" in texts}
-    if goal:
-        parts["goal"] = GoalRecord(**goal)
-    if "judgement/budget" in texts or "judgement/goal" in texts:
-        judgement = sheet.judgement
-        parts["judgement"] = JudgementRecord(budget=judgement.budget.text, goal=judgement.goal.text)
-    if "total/score" in texts:
-        parts["total"] = PointsRecord(weight=_amount(total.weight), score=_amount(total.score))
-    return parts
-
-
-_GOALS = ("expected", "actual")
-
 
 class TargetRecord(Record, title="单元格"):
     """A cell that proves a finding."""
@@ -231,12 +146,6 @@ class TargetRecord(Record, title="单元格"):
     )
     text: str = Field(description="单元格文字")
     location: LocationRecord | None = Field(description="位置；文档中没有该单元格时为 null")
-
-    @classmethod
-    def of(cls, target: Target) -> "TargetRecord":
-        """The record of a cell that proves a finding."""
-        location = LocationRecord.of(target.location) if target.location else None
-        return cls(path=target.path, text=target.text, location=location)
 
 
 class FindingRecord(Record, title="核验发现"):
@@ -255,41 +164,3 @@ class FindingRecord(Record, title="核验发现"):
     basis: str = Field(description="依据")
     suggestion: str = Field(description="建议的纠偏措施；____ 处由审核人填写")
     repair: dict[str, str] | None = Field(description="单元格路径到更正后文字；没有则为 null")
-
-    @classmethod
-    def of(cls, listed: Listed) -> "FindingRecord":
-        """The record of a finding, on a sheet or on the batch."""
-        sheet, finding, item = listed
-        return cls(
-            code=finding.code,
-            item=item,
-            severity=finding.severity.value,
-            sheet=finding.sheet or None,
-            project=sheet.project.text if sheet else "",
-            unit=sheet.unit.text if sheet else "",
-            message=finding.message,
-            targets=[TargetRecord.of(target) for target in finding.targets],
-            basis=finding.basis,
-            suggestion=finding.suggestion,
-            repair=dict(finding.repair) or None,
-        )
-
-
-def plain_number(number: Decimal) -> str:
-    """A decimal with its places kept and no exponent: 6.00, 215457.6."""
-    return format(number, "f")
-
-
-def _text(value: Value) -> str:
-    return value.text
-
-
-def _amount(value: Value) -> str:
-    return value.text if value.number is None else plain_number(value.number)
-
-
-_RECORDED: dict[str, Callable[[Value], object]] = {
-    **dict.fromkeys(("target", "plan", "actual", "forecast"), ValueRecord.of),
-    **dict.fromkeys(("weight", "score"), _amount),
-}
-"""How the cells of an indicator that are no words are written."""

@@ -1,6 +1,6 @@
 """Findings as SARIF 2.1.0, which code review tools and continuous integration show beside the document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -8,6 +8,7 @@ from urllib.parse import quote
 from tui_tracker import __version__
 from tui_tracker.model import Finding, Location, Severity, Sheet, Target
 from tui_tracker.model.paths import label_of
+from tui_tracker.reports.json_text import as_json_around
 from tui_tracker.reports.listed import Listed
 from tui_tracker.rules.engine import RULES
 
@@ -15,19 +16,21 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def sarif_log(findings: Iterable[Listed]) -> dict[str, Any]:
-    """The whole log: one run, the rules that fired, and a result for every finding."""
-    every = list(findings)
-    codes = sorted({listed.finding.code for listed in every})
-    results = [_result(listed, codes.index(listed.finding.code)) for listed in every]
+def sarif_text(codes: Iterable[str], findings: Iterable[Listed]) -> Iterator[str]:
+    """The whole log, piece by piece: one run, the rules of these codes, and a result for every finding."""
+    rules = sorted(codes)
     driver = {
         "name": "tui-tracker",
         "version": __version__,
         "language": "zh-CN",
-        "rules": [*map(_rule, codes)],
+        "rules": [*map(_rule, rules)],
     }
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
+    places = {code: place for place, code in enumerate(rules)}
+    return as_json_around(
+        {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]},
+        (_result(listed, places[listed.finding.code]) for listed in findings),
+    )
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -41,7 +44,8 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(listed: Listed, rule: int) -> dict[str, Any]:
-    sheet, finding, item = listed
+    entry, finding, item = listed
+    sheet = entry.sheet if entry else None
     result = {
         "ruleId": finding.code,
         "ruleIndex": rule,

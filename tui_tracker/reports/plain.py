@@ -1,0 +1,153 @@
+"""Sheets and findings as the JSON contracts have them, written straight from their values.
+
+`records` describes the contracts, and tests hold the two together: building and dumping a record of it takes four
+times as long, and a city has a hundred thousand findings.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from tui_tracker.model import BudgetLine, Indicator, Location, Sheet, Target, Text, Value
+from tui_tracker.reports.listed import Listed
+
+Plain = dict[str, Any]
+"""An object of JSON; its members in the order of the contract."""
+
+
+def plain_finding(listed: Listed) -> Plain:
+    """The finding, on a sheet or on the batch, as a FindingRecord."""
+    entry, finding, item = listed
+    return {
+        "code": finding.code,
+        "item": item,
+        "severity": finding.severity.value,
+        "sheet": finding.sheet or None,
+        "project": entry.summary.project if entry else "",
+        "unit": entry.summary.unit if entry else "",
+        "message": finding.message,
+        "targets": [_target(target) for target in finding.targets],
+        "basis": finding.basis,
+        "suggestion": finding.suggestion,
+        "repair": dict(finding.repair) or None,
+    }
+
+
+def plain_sheet(sheet: Sheet) -> Plain:
+    """The sheet as a SheetRecord; what its form lacks is left out."""
+    layout = sheet.layout
+    texts = {path: cell for path, cell in _single(sheet) if path in layout.texts}
+    return {
+        "key": sheet.key,
+        "form": layout.form,
+        "title": sheet.title.text,
+        "project": sheet.project.text,
+        **_of(texts, "project_code", "department"),
+        "unit": sheet.unit.text,
+        "period": {"start": sheet.period.start, "end": sheet.period.end},
+        "budget": {
+            "unit": sheet.budget.unit,
+            "lines": [_line(line, layout.budget) for line in sheet.budget.lines],
+        },
+        **_goal(sheet),
+        "indicators": [_indicator(one, layout.indicators) for one in sheet.indicators],
+        **_judgement(sheet),
+        **_of(texts, "reason", "measure"),
+        **({"notes": [note.text for note in sheet.notes]} if sheet.notes else {}),
+        "location": plain_location(sheet.location),
+    }
+
+
+def plain_location(location: Location) -> Plain:
+    """The place as a LocationRecord; only the fields that its format has."""
+    path, line, column, *others = location
+    # Nearly all places that are written are those of texts.
+    if line and column and others == _NO_OTHERS:
+        return {"path": path, "line": line, "column": column}
+    return {name: value for name, value in zip(_PLACE, location, strict=True) if value is not None}
+
+
+def plain_value(value: Value) -> Plain:
+    """The indicator's value as a ValueRecord."""
+    stated = value.quantity
+    plain: Plain = {
+        "raw": value.text,
+        "operator": value.operator,
+        "number": None if value.number is None else plain_number(value.number),
+        "unit": value.unit,
+    }
+    if stated is not None and stated.low is not None and stated.high is not None:
+        plain |= {"low": plain_number(stated.low), "high": plain_number(stated.high)}
+    return plain
+
+
+def plain_number(number: Decimal) -> str:
+    """A decimal with its places kept and no exponent: 6.00, 215457.6."""
+    return format(number, "f")
+
+
+def _target(target: Target) -> Plain:
+    path, text, location = target
+    return {"path": path, "text": text, "location": plain_location(location) if location else None}
+
+
+def _line(line: BudgetLine, roles: Collection[str]) -> Plain:
+    plain = {"source": line.source}
+    if line.parent:
+        plain["parent"] = line.parent
+    return plain | {role: _amount(getattr(line, role)) for role in _AMOUNTS if role in roles}
+
+
+def _indicator(indicator: Indicator, roles: Collection[str]) -> Plain:
+    plain = {role: write(getattr(indicator, role)) for role, write in _CELLS.items() if role in roles}
+    return plain | {"location": plain_location(indicator.location)}
+
+
+def _single(sheet: Sheet) -> Iterator[tuple[str, Text | Value]]:
+    yield from (("project_code", sheet.project_code), ("department", sheet.department))
+    yield from (("reason", sheet.reason), ("measure", sheet.measure))
+
+
+def _of(texts: Mapping[str, Text | Value], *paths: str) -> Plain:
+    return {path: texts[path].text for path in paths if path in texts}
+
+
+def _goal(sheet: Sheet) -> Plain:
+    goal = {
+        name: getattr(sheet.goal, name).text
+        for name in ("expected", "actual")
+        if f"goal/{name}" in sheet.layout.texts
+    }
+    return {"goal": goal} if goal else {}
+
+
+def _judgement(sheet: Sheet) -> Plain:
+    """What follows the indicators: the row 总分 and the judgement."""
+    plain: Plain = {}
+    texts, total, judgement = sheet.layout.texts, sheet.total, sheet.judgement
+    if "total/score" in texts:
+        plain["total"] = {"weight": _amount(total.weight), "score": _amount(total.score)}
+    if "judgement/budget" in texts or "judgement/goal" in texts:
+        plain["judgement"] = {"budget": judgement.budget.text, "goal": judgement.goal.text}
+    return plain
+
+
+def _text(value: Value) -> str:
+    return value.text
+
+
+def _amount(value: Value) -> str:
+    return value.text if value.number is None else plain_number(value.number)
+
+
+_PLACE = Location._fields
+_NO_OTHERS = [None] * (len(_PLACE) - 3)
+_AMOUNTS = ("initial", "adjustment", "tracked", "executed", "rate", "forecast", "weight", "score")
+_CELLS: Mapping[str, Callable[[Value], object]] = {
+    **dict.fromkeys(("level1", "level2", "name"), _text),
+    **dict.fromkeys(("target", "plan", "actual", "forecast"), plain_value),
+    **dict.fromkeys(("reason", "likelihood"), _text),
+    **dict.fromkeys(("weight", "score"), _amount),
+    "measure": _text,
+}
+"""How the cells of an indicator are written, in the order of the contract."""
