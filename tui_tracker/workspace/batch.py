@@ -57,6 +57,7 @@ class Batch:
         self._by_key: dict[str, list[Entry]] = {}
         self._stores: dict[Path, Store] = {}
         self._grounds: dict[Path, Ground] = {}
+        self._read_only: dict[Path, str] = {}
 
     # Loading
 
@@ -144,10 +145,11 @@ class Batch:
             self._grounds[document] = Ground.of(document, self.request.reviews_dir)
         self._by_document.setdefault(document, []).extend(entry.key for entry in entries)
         directory = self.reviews_of(document)
-        why_not = self._barred or read_only_reason(directory)
+        is_there = lexists(directory)
+        why_not = self._barred or self._read_only_reason(directory if is_there else directory.parent)
         sheets = {entry.key: entry for entry in entries}
         reviews: Mapping[str, Review | SidecarError] = {}
-        if lexists(directory):
+        if is_there:
             reviews = self.store(document).load_all(sheets, lambda key: sheets[key].sheet)
         for entry in entries:
             match reviews.get(entry.key):
@@ -155,6 +157,12 @@ class Batch:
                     entry.read_only, entry.is_unread = str(error), True
                 case review:
                     entry.written, entry.read_only = review, why_not
+
+    def _read_only_reason(self, existing: Path) -> str:
+        """Return why nothing can be saved in that folder; thousands of documents share the one that they stand in."""
+        if existing not in self._read_only:
+            self._read_only[existing] = read_only_reason(existing)
+        return self._read_only[existing]
 
     # Reading again
 
