@@ -16,7 +16,7 @@ from tui_tracker.reading import cache as caching
 from tui_tracker.reading import database as databases
 from tui_tracker.reading import version as versions
 from tui_tracker.reading.cache import Cache
-from tui_tracker.reading.codec import encode
+from tui_tracker.reading.codec import decode, encode
 from tui_tracker.reading.document import read
 from tui_tracker.reading.version import reader_version
 
@@ -33,9 +33,9 @@ def known(document: Path) -> tuple[Sheet, ...] | None:
     """What the next program knows of the document."""
     cache = Cache()
     state = cache.state_of(document)
-    sheets = cache.get(state, document) if state and cache.content_of(state) else None
+    sheets = cache.get(state) if state and cache.content_of(state) else None
     cache.close()
-    return sheets
+    return None if sheets is None else decode(sheets, str(document))
 
 
 def database() -> Path:

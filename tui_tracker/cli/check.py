@@ -1,13 +1,13 @@
 """`tui-tracker check`: what is wrong with the sheets."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for, unread
+from tui_tracker.cli.loading import settings_for, steps, unread
 from tui_tracker.cli.output import say, write_data, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
@@ -18,6 +18,7 @@ from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.listing import Filter, Sort, arrange
 
 if TYPE_CHECKING:
+    from tui_tracker.reading.events import Progress
     from tui_tracker.reports.listed import Listed
     from tui_tracker.reports.text import Checked
 
@@ -31,10 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
     known = [code for code in arguments.ignore if not _unknown([code])]
     loaded = settings_for(arguments.paths, arguments.config)
     settings = _chosen(loaded.settings, arguments.select, known)
-    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
-    for sheets, reason in unread(workspace.entries):
-        say(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
-    _write(arguments, workspace)
+    workspace = Workspace(arguments.paths, settings, arguments.reviews_dir, arguments.cache)
+    with closing(_steps(workspace)) as loading:
+        if arguments.format in _STREAMED:
+            _stream(arguments.format, workspace, loading)
+        # A reader that has seen enough ends the writing, not the checking: the exit status still holds.
+        for _ in loading:
+            pass
+    if arguments.format not in _STREAMED:
+        _write(arguments, workspace)
     if loaded.relaxed:
         say(f"注意：{loaded.relaxed}")
     if workspace.problems:
@@ -51,41 +57,71 @@ def _unknown(codes: Sequence[str]) -> str:
     return "、".join(code for code in codes if not any(known.startswith(code) for known in RULES))
 
 
+def _steps(workspace: Workspace) -> "Generator[Progress]":
+    """Load step by step; all that is to be said of it is said as soon as everything is read."""
+    is_told = False
+    for step in steps(workspace):
+        if step.is_checking and not is_told:
+            is_told = True
+            for sheets, reason in unread(workspace.entries):
+                say(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
+        yield step
+
+
 def _fails(workspace: Workspace, fail_on: str) -> bool:
     if fail_on == "never":
         return False
     worst = Severity(fail_on).rank
-    of_sheets = (entry.open_findings for entry in workspace.entries)
-    open_findings = chain(workspace.findings, chain.from_iterable(of_sheets))
-    return any(finding.severity.rank <= worst for finding in open_findings)
+    # An item is as grave as its gravest finding.
+    return any(sum(entry.standing.counts[: worst + 1]) for entry in workspace.entries) or any(
+        finding.severity.rank <= worst for finding in workspace.findings
+    )
 
 
-def _findings(workspace: Workspace) -> "Iterator[Listed]":
+def _judged(workspace: Workspace, loading: "Iterator[Progress]") -> Iterator[Entry]:
+    """Each sheet as soon as it and all before it are checked; what was written of one is forgotten."""
+    done = 0
+    for _ in loading:
+        while done < len(workspace.entries) and workspace.entries[done].verdict:
+            yield workspace.entries[done]
+            workspace.entries[done].forget()
+            done += 1
+    yield from workspace.entries[done:]
+
+
+def _findings(workspace: Workspace, entries: Iterable[Entry]) -> "Iterator[Listed]":
     from tui_tracker.reports.listed import listed
 
-    for entry in workspace.entries:
+    for entry in entries:
         yield from listed(entry, entry.findings, entry.items)
     yield from listed(None, workspace.findings, items_of(workspace.findings))
 
 
+_STREAMED = ("json", "jsonl", "csv")
+"""The formats in which findings are written as they come."""
+
+
+def _stream(format: str, workspace: Workspace, loading: "Iterator[Progress]") -> None:
+    findings = _findings(workspace, _judged(workspace, loading))
+    if format == "csv":
+        from tui_tracker.reports.csv_text import findings_csv
+
+        write_data(findings_csv(findings))
+    else:
+        from tui_tracker.reports.json_text import FORMATS
+        from tui_tracker.reports.plain import plain_finding
+
+        write_data(FORMATS[format](map(plain_finding, findings)))
+
+
 def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
-    match arguments.format:
-        case "csv":
-            from tui_tracker.reports.csv_text import findings_csv
+    if arguments.format == "sarif":
+        from tui_tracker.reports.sarif import sarif_text
 
-            write_data(findings_csv(_findings(workspace)))
-        case "sarif":
-            from tui_tracker.reports.sarif import sarif_text
-
-            codes = {listed.finding.code for listed in _findings(workspace)}
-            write_data(sarif_text(codes, _findings(workspace)))
-        case "json" | "jsonl" as format:
-            from tui_tracker.reports.json_text import FORMATS
-            from tui_tracker.reports.plain import plain_finding
-
-            write_data(FORMATS[format](map(plain_finding, _findings(workspace))))
-        case _:
-            _write_notes(arguments, workspace)
+        codes = {listed.finding.code for listed in _findings(workspace, workspace.entries)}
+        write_data(sarif_text(codes, _findings(workspace, workspace.entries)))
+    else:
+        _write_notes(arguments, workspace)
 
 
 def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:

@@ -14,6 +14,7 @@ from tui_tracker.settings import Settings
 from tui_tracker.settings.files import FILE_NAME, Loaded, SettingsError, load_settings
 
 if TYPE_CHECKING:
+    from tui_tracker.reading.events import Progress
     from tui_tracker.workspace import Entry, Workspace
 
 _COPIES_TOLD = 3
@@ -31,13 +32,30 @@ def load(
     from tui_tracker.workspace import Workspace
 
     workspace = Workspace(paths, settings, reviews_dir, cache)
+    for _ in steps(workspace):
+        pass
+    return workspace
+
+
+def steps(workspace: Workspace) -> Iterator[Progress]:
+    """Load it step by step; its problems are told to the user as soon as everything is read."""
+    is_told = False
     for step in workspace.load():
-        show_progress(step.done, step.total)
+        if not is_told:
+            show_progress(step.done, step.total)
+        if step.is_checking and not is_told:
+            _tell(workspace)
+            is_told = True
+        yield step
+    if not is_told:
+        _tell(workspace)
+
+
+def _tell(workspace: Workspace) -> None:
     clear_progress()
     for problem in workspace.problems:
         say(problem)
     _mention_copies(workspace)
-    return workspace
 
 
 def _mention_copies(workspace: Workspace) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from tui_tracker.model import Sheet
-from tui_tracker.reading.codec import decode
 from tui_tracker.reading.database import Database
 from tui_tracker.reading.version import reader_version
 
@@ -73,17 +70,16 @@ class Cache:
         row = self._database.row(query, state)
         return row[1] if row and row[0] == _digest(state, row[1]) else None
 
-    def get(self, state: State, document: Path) -> tuple[Sheet, ...] | None:
-        """Return the sheets of a document in that state, located in `document`; None where they are not known."""
-        query = "SELECT digest, content, sheets FROM documents WHERE path = ? AND state = ?"
+    def get(self, state: State) -> bytes | None:
+        """Return the encoded sheets of a document in that state; None where they are not known."""
+        query = "SELECT digest, content, CAST(sheets AS BLOB) FROM documents WHERE path = ? AND state = ?"
         row = self._database.row(query, state)
         if row is None:
             return None
         digest, content, sheets = row
-        with suppress(ValueError, TypeError):
-            if content == content_of(sheets) and digest == _digest(state, content):
-                return decode(sheets, str(document))
-        return None
+        if content != content_of(sheets) or digest != _digest(state, content):
+            return None
+        return bytes(sheets)
 
     def put(self, state: State, sheets: bytes) -> None:
         """Keep the encoded sheets of a document that was in that state."""

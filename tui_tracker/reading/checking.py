@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from tui_tracker.model import Finding, Sheet
+from tui_tracker.reading.codec import encode, records_in
 from tui_tracker.reading.copies import Copies
+from tui_tracker.reading.forks import done_in_order
 from tui_tracker.reading.judged import Part, judge_parts
+from tui_tracker.reading.summary import Summary
 from tui_tracker.reading.verdicts import Verdicts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.engine import Compared, compare, contexts_of
 from tui_tracker.settings import Settings
+
+FORKED = 400
+"""From so many sheets on, which take 0.2 s, several processes judge them."""
 
 _PORTION = 100
 """So many sheets of one document make a part: the engine checks as many rule by rule."""
@@ -24,6 +31,8 @@ class Read(NamedTuple):
     path: Path
     content: bytes
     sheets: Sequence[Sheet]
+    summaries: Sequence[Summary]
+    encoded: bytes | None
     shown: Sequence[bool]
 
 
@@ -57,22 +66,39 @@ class Checking:
         """What the rules find on the batch as a whole."""
         return self._compared.on_batch
 
-    def bodies(self) -> Iterator[tuple[Path, bytes]]:
+    def bodies(self) -> Generator[tuple[Path, bytes]]:
         """Yield each part of each document, in order, with all that is said of it; see `judged`."""
-        waiting: list[_Work] = []
-        new = 0
-        for work in self._work():
-            waiting.append(work)
-            new += 0 if work.body else len(work.contexts)
-            if new >= _PORTION:
-                yield from self._done(waiting)
-                waiting, new = [], 0
-        yield from self._done(waiting)
+        work = [*self._work()]
+        with closing(self._judged([one for one in work if one.body is None])) as judged:
+            for one in work:
+                yield one.path, self._kept(one.key, next(judged)) if one.body is None else one.body
+
+    def _kept(self, key: bytes, body: bytes) -> bytes:
+        if self._verdicts:
+            self._verdicts.keep(key, body)
+        return body
+
+    def _judged(self, work: Sequence[_Work]) -> Generator[bytes]:
+        """Yield what is said of these parts, in order; many are judged by several processes."""
+        portions = [*_portions(work)]
+
+        def judge(number: int) -> Sequence[bytes]:
+            portion = portions[number]
+            contexts = [context for one in portion for context in one.contexts]
+            return [*judge_parts([one.part for one in portion], self._settings, contexts)]
+
+        if sum(len(one.contexts) for one in work) < FORKED:
+            done: Iterator[Sequence[bytes]] = map(judge, range(len(portions)))
+        else:
+            done = done_in_order(judge, len(portions))
+        for bodies in done:
+            yield from bodies
 
     def _work(self) -> Iterator[_Work]:
         for number, read in enumerate(self._read):
+            records = records_in(read.encoded or encode(read.sheets, str(read.path)))
             for at in range(0, len(read.sheets), _PORTION):
-                part, contexts = self._part(read, slice(at, at + _PORTION))
+                part, contexts = self._part(read, records, slice(at, at + _PORTION))
                 key, body = b"", None
                 if self._verdicts:
                     key = self._verdicts.part_key(part, read.content, at)
@@ -80,21 +106,24 @@ class Checking:
                     body = self._verdicts.body(key)
                 yield _Work(read.path, part, contexts, key, body)
 
-    def _part(self, read: Read, some: slice) -> tuple[Part, Sequence[Context]]:
+    def _part(self, read: Read, records: Sequence[bytes], some: slice) -> tuple[Part, Sequence[Context]]:
         sheets = read.sheets[some]
         places = [self._place[id(sheet)] if self._copies.is_shown(sheet) else None for sheet in sheets]
         hits = [None if place is None else self._compared.on_sheets[place] for place in places]
         contexts = [self._contexts[place] for place in places if place is not None]
-        return Part(str(read.path), sheets, read.shown[some], hits), contexts
+        return Part(
+            str(read.path), sheets, read.summaries[some], records[some], read.shown[some], hits
+        ), contexts
 
-    def _done(self, waiting: Sequence[_Work]) -> Iterator[tuple[Path, bytes]]:
-        new = [work for work in waiting if not work.body]
-        contexts = [context for work in new for context in work.contexts]
-        judged = judge_parts([work.part for work in new], self._settings, contexts)
-        for work in waiting:
-            body = work.body
-            if not body:
-                body = next(judged)
-                if self._verdicts:
-                    self._verdicts.keep(work.key, body)
-            yield work.path, body
+
+def _portions(work: Sequence[_Work]) -> Iterator[Sequence[_Work]]:
+    portion: list[_Work] = []
+    count = 0
+    for one in work:
+        portion.append(one)
+        count += len(one.contexts)
+        if count >= _PORTION:
+            yield portion
+            portion, count = [], 0
+    if portion:
+        yield portion

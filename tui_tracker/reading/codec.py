@@ -1,7 +1,8 @@
 """Write sheets as bytes and read them back, for the cache and for processes that read for others.
 
-One line of JSON. The document's path is left out: a sheet is asked for by it. A text that many cells have, such as
-及时, is worked out once. The digest of the cache guards the bytes, so decoding checks no more than their shape.
+One line, a record of JSON a sheet. The document's path is left out: a sheet is asked for by it. A text that many
+cells have, such as 及时, is worked out once. The digest of the cache guards the bytes, so decoding checks no more than
+their shape.
 """
 
 import json
@@ -33,6 +34,11 @@ from tui_tracker.model import (
 )
 from tui_tracker.model.layout import AMOUNT_ROLES, VALUE_ROLES
 
+_PART = "\x1e"
+"""Parts records, of which each is a line of JSON, in which it can't stand."""
+
+_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
 Content = tuple[str, str, str, Quantity | None]
 """What a cell says, wherever it stands: the first four fields of a Value."""
 
@@ -46,17 +52,15 @@ _MORE_CELLS = tuple(role for role in VALUE_ROLES if role not in Indicator._field
 
 
 def encode(sheets: Iterable[Sheet], path: str) -> bytes:
-    """Return the sheets of the document of that path as one line of JSON, without its line end.
+    """Return the sheets of the document of that path as one line, without its line end.
 
     Raises:
         ValueError: a sheet says that it stands in another document.
 
     """
     # Sheet by sheet: one call for a city's document would hold up the keys of the terminal program for a second.
-    records = (
-        json.dumps(_record(sheet, path), ensure_ascii=False, separators=(",", ":")) for sheet in sheets
-    )
-    return f"[{','.join(records)}]".encode("utf-8", "surrogatepass")
+    records = (_dumped(_record(sheet, path)) for sheet in sheets)
+    return (_PART + "".join(record + _PART for record in records)).encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
@@ -67,22 +71,29 @@ def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
 
     """
     try:
-        return tuple(_sheet(record, path) for record in _records(data.decode("utf-8", "surrogatepass")))
+        records = (json.loads(record.decode("utf-8", "surrogatepass")) for record in records_in(data))
+        return tuple(_sheet(record, path) for record in records)
     except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise ValueError("not an encoded sheet") from error
 
 
-def _records(text: str) -> Iterator[Any]:
-    """Yield the members of a list in JSON, one after the other; see `encode`."""
-    scan, at = json.JSONDecoder().raw_decode, 1
-    if not text.startswith("[") or not text.endswith("]"):
+def records_in(data: bytes) -> Sequence[bytes]:
+    """Return the record of each sheet that was encoded; each of them can be joined anew by `joined`.
+
+    Raises:
+        ValueError: the bytes are nothing that `encode` has made.
+
+    """
+    part = _PART.encode()
+    if not (data.startswith(part) and data.endswith(part)):
         raise ValueError("Expecting a list")
-    while at < len(text) - 1:
-        record, end = scan(text, at)
-        if text[end] not in ",]":
-            raise ValueError("Expecting a list")
-        yield record
-        at = end + 1
+    return data.split(part)[1:-1]
+
+
+def joined(records: Iterable[bytes]) -> bytes:
+    """Return the records as `encode` returns those of a document."""
+    part = _PART.encode()
+    return part + b"".join(record + part for record in records)
 
 
 class _Places(dict[Location | None, int]):

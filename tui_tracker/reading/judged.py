@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tui_tracker.model import Location, Money, Priority, Sheet
 from tui_tracker.reading.events import Copy
-from tui_tracker.reading.packing import pack_figures, pack_findings, pack_sheet
+from tui_tracker.reading.packing import pack_figures, pack_findings, pack_record
 from tui_tracker.reading.summary import Standing, Summary, Verdict
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.engine import contexts_of, judge
@@ -31,6 +31,9 @@ class Part(NamedTuple):
 
     document: str
     sheets: Sequence[Sheet]
+    summaries: Sequence[Summary]
+    records: Sequence[bytes]
+    """The sheets, each encoded."""
     shown: Sequence[bool]
     """Of each sheet what `Copies.add` has said of it."""
     hits: Sequence[Hits | None]
@@ -63,18 +66,18 @@ def judge_parts(
     for part in parts:
         count = sum(hits is not None for hits in part.hits)
         verdicts = iter([*islice(results, count)])
-        records, blobs = [], []
-        for sheet, is_shown, hits in zip(part.sheets, part.shown, part.hits, strict=True):
-            packed = [pack_sheet(sheet)]
+        headers, blobs = [], []
+        listed = zip(part.sheets, part.summaries, part.records, part.shown, part.hits, strict=True)
+        for sheet, summary, record, is_shown, hits in listed:
+            packed = [pack_record(record)]
             standing: object = 0
             if hits is not None:
                 findings, figures = next(verdicts)
                 standing = _of_standing(Standing.of(sheet, findings))
                 packed += [pack_findings(findings, part.document), pack_figures(figures)]
             blobs += packed
-            summary = _of_summary(Summary.of(sheet), part.document)
-            records.append((summary, is_shown, standing, [*map(len, packed)]))
-        header = _dumped(records).encode("utf-8", "surrogatepass")
+            headers.append((_of_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
+        header = _dumped(headers).encode("utf-8", "surrogatepass")
         yield b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
 
 

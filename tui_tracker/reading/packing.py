@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Sheet
-from tui_tracker.reading.codec import decode, encode
+from tui_tracker.reading.codec import decode, encode, joined
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ _UNPACKED = 64
 def pack_sheet(sheet: Sheet) -> bytes:
     """Return the sheet as bytes, for `unpack_sheet`."""
     return zlib.compress(encode([sheet], sheet.location.path), _LEVEL)
+
+
+def pack_record(record: bytes) -> bytes:
+    """Return a sheet whose record that is, one of `records_in`, as bytes, for `unpack_sheet`."""
+    return zlib.compress(joined([record]), _LEVEL)
 
 
 @lru_cache(maxsize=_UNPACKED)
@@ -59,11 +64,11 @@ def pack_figures(figures: Figures) -> bytes:
     # Imported here, as below: the terminal program needs no rules.
     from tui_tracker.reading.figures_codec import encode_figures
 
-    return zlib.compress(encode_figures(figures), _LEVEL)
+    return encode_figures(figures)
 
 
 def unpack_figures(packed: bytes) -> Figures:
     """Return the figures that `pack_figures` has packed."""
     from tui_tracker.reading.figures_codec import decode_figures
 
-    return decode_figures(zlib.decompress(packed))
+    return decode_figures(packed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from time import monotonic
@@ -34,6 +34,9 @@ from tui_tracker.reading.spelling import spelling_of
 from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
 from tui_tracker.reading.verdicts import Known, Verdicts
+
+_CHECKED = 100
+"""So many verdicts are told at once, or a few more."""
 
 _SPELLED = 200
 """Names are spelled in portions: some 20 ms."""
@@ -120,9 +123,9 @@ class _Loading:
             self._searched.update(dict.fromkeys(one.copy.summary.searched for one in judged))
             yield Recognised(held.path, 0, [one.copy for one in judged])
         if self._held:
-            yield self._checking(sum(map(len, known.documents)))
-        for judged in known.documents:
-            yield Checked(_verdicts(judged))
+            progress = self._checking(sum(map(len, known.documents)))
+            yield progress
+            yield from self._told(progress, map(_verdicts, known.documents))
         yield CheckedBatch(known.on_batch)
 
     def _recognised(self) -> Generator[Event]:
@@ -136,8 +139,8 @@ class _Loading:
                 continue
             note("read", path=held.path, sheets=len(sheets), seconds=monotonic() - self._begun)
             shown = self._copies.add(held.path, sheets)
-            self._read.append(Read(held.path, held.content, sheets, shown))
             summaries = [*map(Summary.of, sheets)]
+            self._read.append(Read(held.path, held.content, sheets, summaries, held.encoded, shown))
             self._searched.update(dict.fromkeys(summary.searched for summary in summaries))
             yield Recognised(
                 held.path, 0, [Copy(*copy) for copy in zip(summaries, sheets, shown, strict=True)]
@@ -158,15 +161,13 @@ class _Loading:
         sheets = self._copies.shown
         if not sheets:
             return
-        yield self._checking(len(sheets))
+        progress = self._checking(len(sheets))
+        yield progress
         begun = monotonic()
         checking = Checking(self._read, self._copies, self._settings, self._verdicts)
-        told = 0
-        for path, body in checking.bodies():
-            verdicts = _verdicts(read_judged(body, path))
-            told += sum(sum(verdict.standing.counts) for verdict in verdicts.values())
-            yield Checked(verdicts)
-        note("checked", sheets=len(sheets), items=told, seconds=monotonic() - begun)
+        with closing(checking.bodies()) as bodies:
+            yield from self._told(progress, (_verdicts(read_judged(body, path)) for path, body in bodies))
+        note("checked", sheets=len(sheets), seconds=monotonic() - begun)
         yield CheckedBatch(checking.on_batch)
         if self._verdicts:
             self._verdicts.keep_run(self._key(self._verdicts), checking.keys, checking.on_batch)
@@ -174,6 +175,17 @@ class _Loading:
     def _checking(self, sheets: int) -> Progress:
         count = len(self._documents)
         return Progress(count, count, self._documents[-1].path, sheets)
+
+    def _told(self, progress: Progress, verdicts: Iterable[Mapping[SheetId, Verdict]]) -> Generator[Event]:
+        """Tell what the rules say, in portions, between which those who can use them already have their turn."""
+        portion: dict[SheetId, Verdict] = {}
+        for some in verdicts:
+            if len(portion) >= _CHECKED:
+                yield Checked(portion)
+                yield progress
+                portion = {}
+            portion |= some
+        yield Checked(portion)
 
 
 def _problem(error: ReadError) -> DocumentProblem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,13 +13,11 @@ from tui_tracker.model import Sheet
 from tui_tracker.reading import pool_worker as worker
 from tui_tracker.reading.cache import Cache, State, content_of
 from tui_tracker.reading.codec import decode, encode
+from tui_tracker.reading.cores import cores
 from tui_tracker.reading.document import sheets_of
 
 PARALLEL_SECONDS = 0.5
 """How long reading must take to be worth several processes, each of which takes 0.06 s to start."""
-
-MOST_WORKERS = 8
-"""The server is shared with other reviewers."""
 
 _SECONDS_PER_MIB = {".pdf": 3.0, ".xlsx": 1.0}
 _OTHER_SECONDS_PER_MIB = 0.15
@@ -42,34 +39,35 @@ class Held:
         path: Path,
         content: bytes = b"",
         known: tuple[Cache, State] | None = None,
-        sheets: tuple[Sheet, ...] | bytes = b"",
+        *,
+        sheets: tuple[Sheet, ...] | None = None,
+        encoded: bytes | None = None,
         forms: Forms | None = None,
     ) -> None:
         self.path = path
         self.content = content
         """A digest of the sheets, where there is a cache."""
+        self.encoded = encoded
+        """The sheets as `encode` returns them, where they had to be encoded; of known ones once they were asked for."""
         self.is_fresh = known is None
         self._known, self._forms = known, forms
         self._sheets = sheets
 
     def sheets(self) -> Generator[int, None, Outcome]:
         """Return the sheets; yield how many of them are known while they are waited for."""
-        if isinstance(self._sheets, tuple):
-            return self._sheets
-        if self._known is None:
-            return decode(self._sheets, str(self.path))
-        cache, state = self._known
-        if (sheets := cache.get(state, self.path)) is not None:
-            return sheets
-        for answer in _read_here(self.path, self._forms):
-            if isinstance(answer, int):
-                yield answer
-                continue
-            kept = _kept(answer, self.path, state, cache)
-            if isinstance(kept, ReadError):
-                return kept
-            self.content, self._sheets = kept.content, kept._sheets
-        return self._sheets if isinstance(self._sheets, tuple) else ()
+        if self._known and self._sheets is None:
+            cache, state = self._known
+            self.encoded = cache.get(state)
+            if self.encoded is None:
+                for answer in _read_here(self.path, self._forms):
+                    if isinstance(answer, int):
+                        yield answer
+                        continue
+                    kept = _kept(answer, self.path, state, cache)
+                    if isinstance(kept, ReadError):
+                        return kept
+                    self.content, self.encoded, self._sheets = kept.content, kept.encoded, kept._sheets
+        return self._sheets or decode(self.encoded or b"", str(self.path))
 
 
 def read_documents(
@@ -112,12 +110,15 @@ def hold(
 
 def _kept(answer: _Answer, document: Path, state: State | None, cache: Cache | None) -> Held | ReadError:
     """Return what the answer says; cache it if the document is still what it was before it was read."""
-    if isinstance(answer, ReadError) or cache is None:
-        return answer if isinstance(answer, ReadError) else Held(document, sheets=answer)
-    encoded = encode(answer, str(document)) if isinstance(answer, tuple) else answer
+    if isinstance(answer, ReadError):
+        return answer
+    sheets, encoded = (answer, None) if isinstance(answer, tuple) else (None, answer)
+    if cache is None:
+        return Held(document, sheets=sheets, encoded=encoded)
+    encoded = encode(sheets, str(document)) if encoded is None and sheets else encoded or b""
     if state and cache.state_of(document) == state:
         cache.put(state, encoded)
-    return Held(document, content_of(encoded), sheets=answer)
+    return Held(document, content_of(encoded), sheets=sheets, encoded=encoded)
 
 
 _Answer = Outcome | bytes
@@ -126,7 +127,7 @@ _Answer = Outcome | bytes
 @contextmanager
 def _reading(documents: Sequence[Path], forms: Forms | None) -> Iterator[Iterator[_Answer | int]]:
     """Yield the answers for the documents, in order."""
-    workers = min(os.cpu_count() or 1, MOST_WORKERS, len(documents))
+    workers = min(cores(), len(documents))
     if workers < 2 or not _pays(documents):
         yield (answer for document in documents for answer in _read_here(document, forms))
         return

@@ -99,6 +99,10 @@ class Entry:
         self.verdict = verdict
         self.rank()
 
+    def forget(self) -> None:
+        """Forget the sheet and its findings, once everything of them was told; what they amount to stays."""
+        self.content = self.verdict = None
+
     def rank(self) -> None:
         """Work out what stands of the verdict, after the verdict or the review has changed."""
         self.standing = self.verdict.standing if self.verdict else NO_STANDING
