@@ -21,6 +21,7 @@ RUNS = 3
 _TIMED = """
 import gc, json, os, sqlite3, sys, time
 from pathlib import Path
+from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.places import cache_directory
 from tui_tracker.reading import sheets as loading
@@ -41,7 +42,7 @@ def parse():
     return [json.loads(row) for row in rows()]
 
 def find():
-    return find_documents([folder])
+    return find_documents([folder], marks_of(None))
 
 def load():
     Workspace([folder]).load_all()

@@ -11,6 +11,9 @@ from openpyxl import Workbook
 from tests.forms.making import Rows
 from tui_tracker.model import AMOUNTS, TOTAL, VALUES, Sheet
 
+MARKS = ("项目名称",)
+"""What the readers are told that a sheet says near its beginning."""
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

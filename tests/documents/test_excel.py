@@ -20,7 +20,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
 
-from tests.documents.making import packed
+from tests.documents.making import MARKS, packed
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.workbook import read_excel
@@ -63,12 +63,12 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 
 
 def rows_of(data: bytes) -> list[list[RawCell]]:
-    (grid,) = read_excel(data, PATH)
+    (grid,) = read_excel(data, PATH, MARKS)
     return [[*row] for row in grid.rows]
 
 
 def sheets_of(data: bytes) -> list[Sheet]:
-    return [sheet for grid in read_excel(data, PATH) for sheet in recognise(grid)]
+    return [sheet for grid in read_excel(data, PATH, MARKS) for sheet in recognise(grid)]
 
 
 def nothing(_: Worksheet) -> None:
@@ -151,12 +151,12 @@ def test_a_row_beyond_the_last_of_excel_is_refused() -> None:
     beyond = '<row r="999999999"><c r="A999999999"><v>1</v></c></row></sheetData>'
     data = changed(made(nothing), SHEET, "</sheetData>", beyond)
     with pytest.raises(ReadError, match="第 1,048,577 行起单元格过多"):
-        read_excel(data, PATH)
+        read_excel(data, PATH, MARKS)
 
 
 def test_a_row_of_very_many_cells_is_refused() -> None:
     with pytest.raises(ReadError, match="工作表“表1”第 2 行起单元格过多"):
-        read_excel(made(lambda worksheet: worksheet.append(["甲"] * 65)), PATH)
+        read_excel(made(lambda worksheet: worksheet.append(["甲"] * 65)), PATH, MARKS)
 
 
 def test_very_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +167,7 @@ def test_very_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
             worksheet.append(["甲"])
 
     with pytest.raises(ReadError, match="单元格过多"):
-        read_excel(made(fill), PATH)
+        read_excel(made(fill), PATH, MARKS)
 
 
 def test_each_worksheet_is_read_and_named() -> None:
@@ -269,7 +269,7 @@ def test_a_workbook_whose_forms_are_all_hidden_says_so() -> None:
         changed(made(nothing), "xl/workbook.xml", 'state="visible"', 'state="veryHidden"'),
     ):
         with pytest.raises(ReadError, match="已隐藏"):
-            read_excel(data, PATH)
+            read_excel(data, PATH, MARKS)
 
 
 def test_struck_and_raised_text_is_told_from_the_rest() -> None:
@@ -318,7 +318,7 @@ def test_a_value_in_a_merged_cell_is_carried_to_the_rows_that_it_covers() -> Non
         worksheet["A2"], worksheet["B3"] = "雨季停工", "甲"
         worksheet.merge_cells("A2:A3")
 
-    (grid,) = read_excel(made(fill), PATH)
+    (grid,) = read_excel(made(fill), PATH, MARKS)
     ((place, (value,)),) = grid.carried.items()
     assert (place.row, value.text, str(value.location)) == (3, "雨季停工", "表1!A2")
 
@@ -383,17 +383,17 @@ def test_any_change_of_a_byte_is_read_or_refused_in_words(data: st.DataObject) -
     content = bytearray(PARTS[part])
     content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with suppress(ReadError):
-        read_excel(packed(PARTS | {part: bytes(content)}), PATH)
+        read_excel(packed(PARTS | {part: bytes(content)}), PATH, MARKS)
 
 
 def test_a_document_type_in_any_part_is_refused() -> None:
     data = changed(made(nothing), "xl/styles.xml", "<styleSheet", "<!DOCTYPE x><styleSheet")
     with pytest.raises(ReadError, match="DTD"):
-        read_excel(data, PATH)
+        read_excel(data, PATH, MARKS)
 
 
 def test_an_excel_97_workbook_shows_its_cells_as_excel_does() -> None:
-    (grid,) = read_excel97((SAMPLES / "types.xls").read_bytes(), Path("类型.xls"))
+    (grid,) = read_excel97((SAMPLES / "types.xls").read_bytes(), Path("类型.xls"), MARKS)
     assert [[*row] for row in grid.rows] == [
         ["项目名称", "甲", "", "", "", ""],
         ["6.00", "64.62%", "12月31日", "TRUE", "1899/12/26", "1068800.00"],
@@ -409,14 +409,14 @@ def test_an_encrypted_excel_97_workbook_is_refused_by_name(monkeypatch: pytest.M
 
     monkeypatch.setattr(xlrd, "open_workbook", refuse)
     with pytest.raises(ReadError, match="已加密"):
-        read_excel97(b"", Path("表.xls"))
+        read_excel97(b"", Path("表.xls"), MARKS)
 
 
 def test_a_broken_excel_97_workbook_is_refused() -> None:
     data = (SAMPLES / "30_宣传经费.xls").read_bytes()
     for broken in (data[:3000], data[:600] + b"\xff" * 3000):
         with pytest.raises(ReadError) as caught:
-            read_excel97(broken, Path("表.xls"))
+            read_excel97(broken, Path("表.xls"), MARKS)
         assert caught.value.advice
 
 
@@ -435,7 +435,7 @@ def test_a_date_that_is_written_as_such_is_shown_by_its_format() -> None:
 
 
 def test_what_is_not_seen_in_an_excel_97_workbook_is_left_out_and_told() -> None:
-    (grid,) = read_excel97((SAMPLES / "hidden.xls").read_bytes(), PATH)
+    (grid,) = read_excel97((SAMPLES / "hidden.xls").read_bytes(), PATH, MARKS)
     assert [[*row] for row in grid.rows] == [
         ["项目名称", "路灯", "", "", "", ""],
         ["主管部门", "某局", "", "", "", ""],

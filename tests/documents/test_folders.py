@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.making import MARKS
 from tui_tracker.documents.folders import find_documents
 
 SHEET = "项目名称\t甲\n"
@@ -27,13 +28,13 @@ def put(folder: Path, *names: str, content: bytes = SHEET.encode()) -> None:
 
 
 def names(folder: Path, *paths: Path) -> list[str]:
-    found = find_documents(paths or [folder])
+    found = find_documents(paths or [folder], lambda: MARKS)
     assert not any(one.error for one in found)
     return [one.path.relative_to(folder).as_posix() for one in found]
 
 
 def problem(path: Path) -> str:
-    (found,) = find_documents([path])
+    (found,) = find_documents([path], lambda: MARKS)
     assert found.error is not None
     assert found.error.advice
     return str(found.error)
@@ -85,7 +86,7 @@ def test_kinds_that_are_not_read_are_listed_with_what_to_do(
 ) -> None:
     put(folder, "表.txt")
     put(folder, name, content=content)
-    (error,) = [one.error for one in find_documents([folder]) if one.error]
+    (error,) = [one.error for one in find_documents([folder], lambda: MARKS) if one.error]
     assert error.path.name == name
     assert said in str(error)
     assert error.advice
@@ -136,7 +137,9 @@ def test_links_are_not_followed_out_of_the_folder(folder: Path, tmp_path: Path) 
 def test_what_is_named_twice_is_found_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(folder, "表.txt", "甲/表.txt")
     monkeypatch.chdir(folder)
-    found = find_documents([Path("甲"), folder, Path("表.txt"), folder / "甲" / ".." / "表.txt"])
+    found = find_documents(
+        [Path("甲"), folder, Path("表.txt"), folder / "甲" / ".." / "表.txt"], lambda: MARKS
+    )
     assert [one.path for one in found] == [Path("甲/表.txt"), folder / "表.txt"]
 
 
@@ -152,7 +155,7 @@ def test_a_folder_deeper_than_the_stack_is_walked(folder: Path, monkeypatch: pyt
         Path("d").mkdir()
         os.chdir("d")
     Path("表.txt").write_text(SHEET, "utf-8")
-    found = find_documents([folder])
+    found = find_documents([folder], lambda: MARKS)
     Path("表.txt").unlink()
     for _ in range(1100):
         os.chdir("..")
@@ -183,10 +186,18 @@ def test_a_folder_that_may_not_be_read_does_not_hide_the_others(
         return scandir(str(path))
 
     monkeypatch.setattr(os, "scandir", guarded)
-    found = find_documents([folder])
+    found = find_documents([folder], lambda: MARKS)
     assert [(one.path.name, bool(one.error)) for one in found] == [
         ("1.txt", False),
         ("乙", True),
         ("甲.txt", False),
     ]
     assert "没有读取权限" in str(found[1].error)
+
+
+def test_what_marks_a_sheet_is_said_by_whoever_asks(tmp_path: Path) -> None:
+    file = tmp_path / "事项"
+    file.write_text("事项名称\t甲\t乙\n主管部门\t某局\t丙\n")
+    assert [one.path for one in find_documents([tmp_path], lambda: ["事项名称"])] == [file]
+    (refused,) = find_documents([tmp_path], lambda: MARKS)
+    assert "没有可读取的文档" in str(refused.error)

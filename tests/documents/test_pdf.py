@@ -10,6 +10,7 @@ from subprocess import TimeoutExpired
 import pytest
 
 from tests.documents import pdfs
+from tests.documents.making import MARKS
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
@@ -68,7 +69,7 @@ def page_of(
 
 
 def rows_of(*pages: Page) -> list[list[RawCell]]:
-    return [[*row] for row in grid_of(pages, PATH).rows]
+    return [[*row] for row in grid_of(pages, PATH, MARKS).rows]
 
 
 def test_lines_and_tables_come_top_to_bottom() -> None:
@@ -118,7 +119,7 @@ def test_a_level_that_the_end_of_a_page_has_cut_is_no_blank_level() -> None:
         ["", None, None, "寅", "=3.00(次)", "3.00", "3.00", ""],
         top=40,
     )
-    (sheet,) = recognise(grid_of([first, second], PATH))
+    (sheet,) = recognise(grid_of([first, second], PATH, MARKS))
     assert [one.level2.text for one in sheet.indicators] == ["数量指标"] * 3
     assert [one.name.text for one in sheet.indicators] == ["子", "丑", "寅"]
     assert not sheet.oddities
@@ -166,7 +167,7 @@ def test_a_row_that_the_end_of_a_page_has_cut_is_one_row() -> None:
     header: list[str | None] = ["年度总体目标", "预期目标", "跟踪期实际完成情况"]
     first = page(["项目名称", "甲", ""], header, [None, "推送信息及", "已完成推"])
     second = page(["", "开展活动。", "送"], ["纠偏措施", "尽快", ""], top=40)
-    (sheet,) = recognise(grid_of([first, second], PATH))
+    (sheet,) = recognise(grid_of([first, second], PATH, MARKS))
     assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("推送信息及开展活动。", "已完成推送")
     assert sheet.measure.text == "尽快"
     assert not sheet.oddities
@@ -175,14 +176,14 @@ def test_a_row_that_the_end_of_a_page_has_cut_is_one_row() -> None:
 def test_a_row_below_labels_is_not_their_rest() -> None:
     first = page(["项目名称", "甲", ""], ["年度总体目标", "预期目标", "跟踪期实际完成情况"])
     second = page(["", "推送信息", "已推送"], ["纠偏措施", "尽快", ""], top=40)
-    (sheet,) = recognise(grid_of([first, second], PATH))
+    (sheet,) = recognise(grid_of([first, second], PATH, MARKS))
     assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("推送信息", "已推送")
 
 
 def test_a_row_that_begins_a_page_is_a_row_of_its_own() -> None:
     first = page(["项目名称", "甲", "", ""], ["判断", "年度项目预算完成可能性", "确定能完成", ""])
     second = page(["", "年度绩效目标完成可能性", "有可能", ""], top=40)
-    (sheet,) = recognise(grid_of([first, second], PATH))
+    (sheet,) = recognise(grid_of([first, second], PATH, MARKS))
     assert sheet.judgement.goal.text == "有可能"
 
 
@@ -203,13 +204,13 @@ def test_a_pdf_that_cannot_be_read_is_refused_by_name(sample: str, problem: str,
 
 def test_a_truncated_pdf_is_broken() -> None:
     with pytest.raises(ReadError, match="已损坏"):
-        pdf.read_pdf((SAMPLES / "blank.pdf").read_bytes()[:150], PATH)
+        pdf.read_pdf((SAMPLES / "blank.pdf").read_bytes()[:150], PATH, MARKS)
 
 
 def test_a_page_without_text_among_others_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [page(["项目名称", "甲"]), page(has_pictures=True), page()]
     monkeypatch.setattr(pdf, "_pages", lambda *_: pages)
-    (sheet,) = recognise(pdf.read_pdf(b"", PATH))
+    (sheet,) = recognise(pdf.read_pdf(b"", PATH, MARKS))
     assert [(one.kind, one.detail) for one in sheet.oddities] == [
         (OddityKind.UNPLACED, "第 2 页没有文字，可能是扫描图像")
     ]
@@ -229,7 +230,7 @@ def test_a_reader_that_dies_is_that_document_s_error(
 ) -> None:
     monkeypatch.setattr(pdf, "_COMMAND", (sys.executable, "-c", program))
     with pytest.raises(ReadError, match=problem) as caught:
-        pdf.read_pdf(b"%PDF-1.4", PATH)
+        pdf.read_pdf(b"%PDF-1.4", PATH, MARKS)
     assert caught.value.advice
 
 
@@ -239,7 +240,7 @@ def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(subprocess, "run", expire)
     with pytest.raises(ReadError, match="超过 300 秒"):
-        pdf.read_pdf(b"%PDF-1.4", PATH)
+        pdf.read_pdf(b"%PDF-1.4", PATH, MARKS)
 
 
 def test_without_the_library_the_exact_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +269,7 @@ def header() -> list[str | None]:
 
 
 def sheets_of(*pages: Page) -> list[Sheet]:
-    return [*recognise(grid_of(pages, PATH))]
+    return [*recognise(grid_of(pages, PATH, MARKS))]
 
 
 def texts_not_placed(sheet: Sheet) -> list[str]:
@@ -357,7 +358,7 @@ def test_an_indicator_below_lines_that_are_not_full_is_another_one() -> None:
 def test_a_table_without_lines_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_pages", lambda *_: [page(lines=((100, "项目名称 甲"),))])
     with pytest.raises(ReadError, match="没有框线"):
-        pdf.read_pdf(b"", PATH)
+        pdf.read_pdf(b"", PATH, MARKS)
 
 
 def test_a_stop_that_hangs_over_the_edge_of_its_cell_stays_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents import pdfs
+from tests.documents.making import MARKS
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.pdf.pages import _pages
 from tui_tracker.documents.pdf.tables import grid_of
@@ -26,7 +27,7 @@ PAGE = 842, 595
 
 
 def grid(data: bytes) -> Grid:
-    return grid_of([*_pages(data)], PATH)
+    return grid_of([*_pages(data)], PATH, MARKS)
 
 
 def value(grid: Grid) -> RawCell:
@@ -344,7 +345,7 @@ def test_a_merged_value_belongs_to_every_row_that_it_covers() -> None:
         "characters": 1,
         "unknown": 0,
     }
-    found = grid_of([page], PATH)  # type: ignore[list-item]
+    found = grid_of([page], PATH, MARKS)  # type: ignore[list-item]
     rows: Sequence[Sequence[RawCell]] = [*found.rows]
     assert rows == [["甲", "雨季停工"], ["乙", None]]
     ((place, (carried,)),) = found.carried.items()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.documents.making import MARKS
 from tests.forms.making import Rows, bodies, form, sheet_of
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
@@ -19,7 +20,7 @@ PATH = Path("表.txt")
 
 
 def rows_of(text: str) -> list[list[RawCell]]:
-    return [[*row] for row in read_delimited(text.encode(), PATH).rows]
+    return [[*row] for row in read_delimited(text.encode(), PATH, MARKS).rows]
 
 
 def written(rows: Rows, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> str:
@@ -44,14 +45,14 @@ def test_a_csv_comes_back_cell_by_cell(table: Rows) -> None:
 def test_a_form_saved_by_a_spreadsheet_is_the_same_form(delimiter: str, quoting: int, number: int) -> None:
     rows = form(number)
     rows[5][2] = '上海市\n闵行区“人力”资源,和"社会"保障局(汇总)'
-    (sheet,) = recognise(read_delimited(written(rows, delimiter, quoting).encode(), PATH))
+    (sheet,) = recognise(read_delimited(written(rows, delimiter, quoting).encode(), PATH, MARKS))
     assert sheet.digest == sheet_of(rows).digest
     assert sheet.department.raw == rows[5][2]
 
 
 def test_a_row_after_a_cell_with_line_breaks_keeps_its_own_line_number() -> None:
     text = '项目名称\t"甲\n乙"\n主管部门\t丙\n'
-    (sheet,) = recognise(read_delimited(text.encode(), PATH))
+    (sheet,) = recognise(read_delimited(text.encode(), PATH, MARKS))
     assert sheet.project.raw == "甲\n乙"
     assert str(sheet.department.location) == "第 3 行 第 2 列"
 
@@ -129,18 +130,18 @@ def test_the_delimiter_is_what_most_rows_have(delimiter: str, above: str) -> Non
 
 @pytest.mark.parametrize("label", ["项目名称：", "项目名称 ", '"项目名称\n"', '"项目\n名称"', '"项目名称"'])
 def test_the_label_may_be_written_otherwise(label: str) -> None:
-    (sheet,) = recognise(read_delimited(f"{label},甲\n主管部门,,某局\n".encode(), PATH))
+    (sheet,) = recognise(read_delimited(f"{label},甲\n主管部门,,某局\n".encode(), PATH, MARKS))
     assert (sheet.project.text, sheet.department.text) == ("甲", "某局")
 
 
 @pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "\ufeffsep=;"])
 def test_excel_is_told_the_delimiter_in_a_line_of_its_own(first: str) -> None:
-    (sheet,) = recognise(read_delimited(f"{first}\r\n项目名称;甲\r\n".encode(), PATH))
+    (sheet,) = recognise(read_delimited(f"{first}\r\n项目名称;甲\r\n".encode(), PATH, MARKS))
     assert (sheet.project.text, str(sheet.project.location), sheet.oddities) == ("甲", "第 2 行 第 2 列", ())
 
 
 def test_a_second_byte_order_mark_begins_another_document() -> None:
-    grid = read_delimited('\ufeff"项目名称","甲"\n"纠偏措施",""\ufeff"项目名称","乙"\n'.encode(), PATH)
+    grid = read_delimited('\ufeff"项目名称","甲"\n"纠偏措施",""\ufeff"项目名称","乙"\n'.encode(), PATH, MARKS)
     sheets = list(recognise(grid))
     assert [
         (sheet.project.text, sheet.project.location.line) for sheet in sheets if sheet.project.location
@@ -207,7 +208,7 @@ def test_the_encoding_is_not_blamed_where_it_is_right(text: str, said: str, unsa
 def test_two_files_of_two_delimiters_in_one_are_both_read() -> None:
     one, other = form(0), form(1)
     text = written(one, "\t") + written(other, ",") + written(one, "\t")
-    sheets = [*recognise(read_delimited(text.encode(), PATH))]
+    sheets = [*recognise(read_delimited(text.encode(), PATH, MARKS))]
     assert [sheet.digest for sheet in sheets] == [sheet_of(rows).digest for rows in (one, other, one)]
     place = sheets[1].project.location
     assert place is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.documents.making import printed, word, word_form, word_run, word_table
+from tests.documents.making import MARKS, printed, word, word_form, word_run, word_table
 from tests.forms.making import DOCUMENT, sheets_of
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
@@ -20,7 +20,7 @@ PATH = Path("表.docx")
 
 def rows_of(body: str, namespace: str | None = None) -> list[list[RawCell]]:
     data = word(body, namespace) if namespace else word(body)
-    return [[*row] for row in read_word(data, PATH).rows]
+    return [[*row] for row in read_word(data, PATH, MARKS).rows]
 
 
 def cell_text(content: str) -> RawCell:
@@ -99,7 +99,7 @@ def test_a_deleted_row_is_no_row_and_the_others_keep_their_numbers() -> None:
         f"<w:tr><w:trPr><w:del/></w:trPr>{cell('主管部门')}{cell('旧')}</w:tr>"
         f"<w:tr>{cell('主管部门')}{cell('新')}</w:tr></w:tbl>"
     )
-    (sheet,) = recognise(read_word(word(body), PATH))
+    (sheet,) = recognise(read_word(word(body), PATH, MARKS))
     assert str(sheet.department.location) == "表 1 第 3 行 第 2 列"
     assert sheet.department.text == "新"
 
@@ -113,7 +113,7 @@ def test_rows_and_cells_in_content_controls_are_rows_and_cells() -> None:
 def test_a_form_in_a_frame_is_read_in_order() -> None:
     form = printed(read(DOCUMENT)[0], merge_levels=True)
     frame = f"<w:tbl><w:tr>{cell('附件')}<w:tc>{word_form(form)}</w:tc></w:tr></w:tbl>"
-    (sheet,) = recognise(read_word(word(frame), PATH))
+    (sheet,) = recognise(read_word(word(frame), PATH, MARKS))
     assert sheet.digest == read(DOCUMENT)[0].digest
     assert sheet.title.text == "财政项目支出绩效跟踪表"
     assert sheet.location.table == 2
@@ -127,7 +127,7 @@ def test_a_table_in_a_cell_is_a_way_to_write_its_text() -> None:
         if row[:1] == ["纠偏措施"]:
             row[2] = "此处"
     body = word_form(form).replace(f"<w:p>{word_run('此处')}</w:p>", inner)
-    (sheet,) = recognise(read_word(word(body), PATH))
+    (sheet,) = recognise(read_word(word(body), PATH, MARKS))
     assert sheet.measure.raw == "数量\n2 场\n质量\n合格"
     assert not sheet.oddities
 
@@ -146,7 +146,7 @@ def test_a_form_pasted_as_text_is_read_by_its_tabs() -> None:
         f"<w:p>{'<w:r><w:tab/></w:r>'.join(word_run((text or '').replace(chr(10), '')) for text in row)}</w:p>"
         for row in form
     )
-    (sheet,) = recognise(read_word(word(lines), PATH))
+    (sheet,) = recognise(read_word(word(lines), PATH, MARKS))
     assert sheet.digest == sheets_of(form)[0].digest
     assert str(sheet.location) == "第 3 行 第 1 列"
 
@@ -168,7 +168,7 @@ def test_a_document_of_another_library_is_read() -> None:
         row.cells[0].merge(row.cells[1]) if texts[1] is None and texts[0] else None
     out = BytesIO()
     document.save(out)
-    (sheet,) = recognise(read_word(out.getvalue(), PATH))
+    (sheet,) = recognise(read_word(out.getvalue(), PATH, MARKS))
     assert sheet.digest == read(DOCUMENT)[17].digest
     assert sheet.key == read(DOCUMENT)[17].key
 

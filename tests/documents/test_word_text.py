@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.documents.making import printed, word, word_form, word_run, word_table
+from tests.documents.making import MARKS, printed, word, word_form, word_run, word_table
 from tests.forms.making import DOCUMENT
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
@@ -20,7 +20,7 @@ PATH = Path("表.docx")
 
 
 def grid_of(content: str, **others: str | bytes) -> Grid:
-    return read_word(word(f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>", others=others), PATH)
+    return read_word(word(f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>", others=others), PATH, MARKS)
 
 
 def cell_text(content: str, **others: str | bytes) -> RawCell:
@@ -123,7 +123,7 @@ def test_a_hidden_row_and_the_text_below_a_merged_cell_are_told() -> None:
         f"<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{line(run('内部'))}</w:tc><w:tc>{line(run('96'))}</w:tc></w:tr>"
         f"<w:tr>{merged.format('continue', line(run('乙')))}</w:tr></w:tbl>"
     )
-    grid = read_word(word(body), PATH)
+    grid = read_word(word(body), PATH, MARKS)
     assert [*grid.rows] == [["甲"], [None]]
     assert left_out(grid) == [("内部 96", "隐藏行"), ("乙", "被合并单元格遮住的文字")]
     assert str(grid.locate(1)) == "表 1 第 3 行"
@@ -134,7 +134,7 @@ def test_a_cell_that_a_tracked_change_deletes_is_no_cell() -> None:
     body = (
         f"<w:tbl><w:tr><w:tc>{line(run('甲'))}</w:tc>{deleted}<w:tc>{line(run('乙'))}</w:tc></w:tr></w:tbl>"
     )
-    assert [*read_word(word(body), PATH).rows] == [["甲", "乙"]]
+    assert [*read_word(word(body), PATH, MARKS).rows] == [["甲", "乙"]]
 
 
 # What stands apart
@@ -235,7 +235,7 @@ def test_a_content_control_says_what_was_put_in(content: str, text: str) -> None
 def test_a_cell_of_a_control_at_rest_is_blank_and_stays_a_cell() -> None:
     cells = f"<w:tc>{line(run('甲'))}</w:tc><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:tc>{{}}</w:tc>"
     body = f"<w:tbl><w:tr>{cells}</w:sdtContent></w:sdt><w:tc>{line(run('乙'))}</w:tc></w:tr></w:tbl>"
-    assert [*read_word(word(body.format(line(run("选择一项。")))), PATH).rows] == [["甲", "", "乙"]]
+    assert [*read_word(word(body.format(line(run("选择一项。")))), PATH, MARKS).rows] == [["甲", "", "乙"]]
 
 
 def field(data: str, code: str, result: str) -> str:
@@ -376,7 +376,7 @@ PAGE = (
 )
 def test_a_document_inside_is_read_where_it_stands(chunk: bytes, rows: list[list[RawCell]]) -> None:
     body = f"{word_table([['甲']])}{CHUNK}<w:p>{word_run('后')}</w:p>"
-    assert [[*row] for row in read_word(word(body, others={"aFChunk": chunk}), PATH).rows] == [
+    assert [[*row] for row in read_word(word(body, others={"aFChunk": chunk}), PATH, MARKS).rows] == [
         ["甲"],
         *rows,
         ["后"],
@@ -386,7 +386,7 @@ def test_a_document_inside_is_read_where_it_stands(chunk: bytes, rows: list[list
 @pytest.mark.parametrize("chunk", [b"{\\rtf1 x}", b"PK\x03\x04 broken", None])
 def test_a_document_inside_that_cannot_be_read_is_told(chunk: bytes | None) -> None:
     others = {} if chunk is None else {"aFChunk": chunk}
-    grid = read_word(word(word_table([["甲"]]) + CHUNK, others=others), PATH)
+    grid = read_word(word(word_table([["甲"]]) + CHUNK, others=others), PATH, MARKS)
     ((remark,),) = grid.remarks.values()
     assert remark.kind is OddityKind.UNPLACED
     assert "插入的文档" in remark.detail
@@ -396,13 +396,13 @@ def test_documents_inside_each_other_end_somewhere() -> None:
     data = word(word_table([["底"]]))
     for _ in range(9):
         data = word(CHUNK, others={"aFChunk": data})
-    grid = read_word(data, PATH)
+    grid = read_word(data, PATH, MARKS)
     assert [one.detail for remarks in grid.remarks.values() for one in remarks] == ["插入的文档没有读取"]
 
 
 def test_what_is_hidden_between_two_sheets_is_told_with_the_second() -> None:
     hidden = line(run("内部", "<w:vanish/>"))
-    grid = read_word(word(word_table([["甲"]]) + hidden + word_table([["乙"]]) + hidden), PATH)
+    grid = read_word(word(word_table([["甲"]]) + hidden + word_table([["乙"]]) + hidden), PATH, MARKS)
     assert [(str(place), len(remarks)) for place, remarks in grid.remarks.items()] == [
         ("表 2 第 1 行", 1), ("第 2 行", 1),
     ]  # fmt: skip
@@ -410,7 +410,7 @@ def test_what_is_hidden_between_two_sheets_is_told_with_the_second() -> None:
 
 def test_a_document_of_pictures_is_refused_by_name() -> None:
     with pytest.raises(ReadError, match="只有图片"):
-        read_word(word("<w:p><w:r><w:drawing/></w:r></w:p>"), PATH)
+        read_word(word("<w:p><w:r><w:drawing/></w:r></w:p>"), PATH, MARKS)
 
 
 # Whole forms
@@ -426,7 +426,7 @@ def test_what_nobody_sees_may_stand_anywhere_in_a_form(number: int, data: st.Dat
     added = data.draw(st.lists(st.tuples(st.sampled_from(places), st.sampled_from(looks)), max_size=6))
     for place, look in sorted(added, reverse=True):
         body = body[:place] + run("9", look) + body[place:]
-    (sheet,) = recognise(read_word(word(body, others={"styles": STYLES}), PATH))
+    (sheet,) = recognise(read_word(word(body, others={"styles": STYLES}), PATH, MARKS))
     assert (sheet.key, sheet.digest) == (original.key, original.digest)
     hidden = "".join(one.text for one in sheet.oddities if one.kind is OddityKind.HIDDEN)
     assert hidden == "9" * len(added)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.documents.making import printed, word, word_form, workbook
+from tests.documents.making import MARKS, printed, word, word_form, workbook
 from tests.documents.pdfs import pdf
 from tests.forms.making import DOCUMENT, lost, sheets_of
 from tui_tracker.documents.word.document import read_word
@@ -90,7 +90,7 @@ def test_levels_may_be_merged_anywhere_in_a_word_document(number: int, data: st.
         for column in (1, 2):
             if len(row) == 8 and row[column] is None and data.draw(st.booleans()):
                 row[column] = whole[column]
-    (sheet,) = recognise(read_word(word(word_form(rows)), Path("表.docx")))
+    (sheet,) = recognise(read_word(word(word_form(rows)), Path("表.docx"), MARKS))
     assert (sheet.key, sheet.digest) == (original.key, original.digest)
     assert not {oddity.kind for oddity in sheet.oddities} & ODD_IN_THE_DOCUMENT
 

@@ -9,6 +9,7 @@ from tests.forms.making import DOCUMENT
 from tests.workspace.deciding import decide
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.reading.document import read
+from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.folder import reviews_of
 from tui_tracker.reviews.renames import folders_without_document
@@ -53,7 +54,7 @@ def test_the_longest_name_works_like_any_other(tmp_path: Path, name: str) -> Non
     assert folder.suffix == ".reviews"
     assert status(document) is ReviewStatus.REVIEWED
     assert folders_without_document(tmp_path) == []
-    assert [one.path for one in find_documents([tmp_path])] == [document]
+    assert [one.path for one in find_documents([tmp_path], marks_of(None))] == [document]
     assert any("缩短" in problem.text for problem in told(document)) is (len(name.encode()) + 8 > 255)
 
 
@@ -80,14 +81,16 @@ def test_a_document_and_a_link_to_it_have_one_folder_of_reviews(tmp_path: Path) 
     reviewed(link)
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["原件"]
     assert status(document) is status(link) is ReviewStatus.REVIEWED
-    assert len(find_documents([link, document.parent])) == 1
+    assert len(find_documents([link, document.parent], marks_of(None))) == 1
     assert any("链接" in problem.text and "原件" in problem.text for problem in told(link))
 
 
 def test_a_link_that_leads_nowhere_or_round_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "断.txt").symlink_to(tmp_path / "没有.txt")
     (tmp_path / "圈.txt").symlink_to(tmp_path / "圈.txt")
-    assert [bool(one.error) for one in find_documents([tmp_path / "断.txt", tmp_path / "圈.txt"])] == [
+    assert [
+        bool(one.error) for one in find_documents([tmp_path / "断.txt", tmp_path / "圈.txt"], marks_of(None))
+    ] == [
         True,
         True,
     ]
@@ -97,7 +100,9 @@ def test_a_folder_reached_by_two_ways_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "原").mkdir()
     (tmp_path / "原" / "表.txt").write_text(SHEET, "utf-8")
     (tmp_path / "又").symlink_to(tmp_path / "原")
-    assert [one.path.parent.name for one in find_documents([tmp_path / "又", tmp_path])] == ["又"]
+    assert [one.path.parent.name for one in find_documents([tmp_path / "又", tmp_path], marks_of(None))] == [
+        "又"
+    ]
 
 
 def test_a_name_in_other_bytes_is_reviewed_like_any_other(tmp_path: Path) -> None:

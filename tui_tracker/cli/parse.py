@@ -12,7 +12,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
-from tui_tracker.reading.own_forms import form_problems, own_forms
+from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
 from tui_tracker.reading.sheets import read_documents
 from tui_tracker.reports.json_text import FORMATS
 from tui_tracker.reports.plain import plain_sheet
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _read(
     paths: Sequence[Path], problems: list[object], forms: Forms | None, *, use_cache: bool
 ) -> Iterator[Sheet]:
-    documents = find_documents(paths)
+    documents = find_documents(paths, marks_of(forms))
     with closing(read_documents(documents, use_cache=use_cache, forms=forms)) as outcomes:
         done = 0
         for outcome in outcomes:

@@ -2,14 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError, system_problem
 from tui_tracker.documents.kinds import Kind, sniff, unread
-from tui_tracker.documents.text.charset import MARKER
 from tui_tracker.documents.text.delimiters import is_table
 
 SUFFIXES = frozenset({".txt", ".csv", ".tsv", ".docx", ".doc", ".xlsx", ".xls", ".pdf"})
@@ -32,7 +31,9 @@ _LEFT_BEHIND = re.compile(
 
 _PEEK = 1 << 20
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_MARKERS = {encoding: MARKER.encode(encoding) for encoding in _ENCODINGS}
+
+
+Marks = Callable[[], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ class Found:
     error: ReadError | None = None
 
 
-def find_documents(paths: Sequence[Path]) -> list[Found]:
-    """The documents below the paths, each once: a file as it is given, a folder walked recursively and sorted.
+def find_documents(paths: Sequence[Path], marks: Marks) -> list[Found]:
+    """Return the documents below the paths, each once: a file as it is given, a folder walked recursively and sorted.
 
+    `marks` gives what a sheet of any form says near its beginning; it is called where a file's name does not tell.
     Of a folder, hidden files, lock files (`~$…`), bins and the like, folders of reviews and links are left out, as
     are files that neither by name nor by content are documents. Kinds that people send and that are not read are
     among them, each with what to do.
@@ -53,7 +55,7 @@ def find_documents(paths: Sequence[Path]) -> list[Found]:
     found: dict[str, Found] = {}
     folders: dict[Path, str] = {}
     for path in paths:
-        for one in _below(path):
+        for one in _below(path, marks):
             found.setdefault(_real(one.path, folders, may_be_link=one.path == path), one)
     return list(found.values())
 
@@ -71,14 +73,14 @@ def _real(path: Path, folders: dict[Path, str], *, may_be_link: bool) -> str:
         return str(path)
 
 
-def _below(path: Path) -> list[Found]:
+def _below(path: Path, marks: Marks) -> list[Found]:
     try:
         if not path.is_dir():
             path.stat()
             return [Found(path)]
     except (OSError, ValueError) as error:
         return [_failed(path, error)]
-    return list(_walk(path)) or [
+    return list(_walk(path, marks)) or [
         Found(
             path,
             ReadError(path, "文件夹里没有可读取的文档", "请放入文本、CSV、Word、Excel 或 PDF 格式的跟踪表"),
@@ -86,40 +88,36 @@ def _below(path: Path) -> list[Found]:
     ]
 
 
-def _walk(folder: Path) -> Iterator[Found]:
-    waiting = [Found(folder)]
+def _walk(folder: Path, marks: Marks) -> Iterator[Found]:
+    waiting = [folder]
     while waiting:
-        found = waiting.pop()
-        if found.error or (found.path != folder and not found.path.is_dir()):
+        path = waiting.pop()
+        if path == folder or path.is_dir():
+            try:
+                waiting += reversed(_listed(path))
+            except OSError as error:
+                yield _failed(path, error)
+        elif found := _document(path, marks):
             yield found
-            continue
-        try:
-            waiting += reversed(_listed(found.path))
-        except OSError as error:
-            yield _failed(found.path, error)
 
 
-def _listed(folder: Path) -> list[Found]:
-    """The documents and folders in a folder, sorted."""
+def _listed(folder: Path) -> list[Path]:
+    """The files and folders in a folder that people made, sorted."""
     with os.scandir(folder) as listing:
-        found = [one for entry in listing if (one := _found(entry))]
-    return sorted(found, key=lambda one: one.path)
+        return sorted(Path(entry.path) for entry in listing if _is_of_people(entry))
 
 
-def _found(entry: os.DirEntry[str]) -> Found | None:
+def _is_of_people(entry: os.DirEntry[str]) -> bool:
     if entry.is_symlink() or _LEFT_BEHIND.fullmatch(entry.name):
-        return None
-    path = Path(entry.path)
-    if entry.is_dir():
-        return None if entry.name.endswith(REVIEWS_SUFFIX) else Found(path)
-    return _document(path) if entry.is_file() else None
+        return False
+    return not entry.name.endswith(REVIEWS_SUFFIX) if entry.is_dir() else entry.is_file()
 
 
 def _failed(path: Path, error: OSError | ValueError) -> Found:
     return Found(path, ReadError(path, *system_problem(error)))
 
 
-def _document(path: Path) -> Found | None:
+def _document(path: Path, marks: Marks) -> Found | None:
     """The file, if it claims to be a document, holds a sheet under another name, or is of a kind that is not read."""
     if path.suffix.lower() in SUFFIXES:
         return Found(path)
@@ -134,14 +132,15 @@ def _document(path: Path) -> Found | None:
         return _failed(path, error) if unread_kind else None
     except ReadError as error:
         return Found(path, error) if unread_kind else None
-    if kind is not Kind.TEXT or _holds_sheet(head):
+    if kind is not Kind.TEXT or _holds_sheet(head, marks()):
         return Found(path)
     return Found(path, unread_kind) if unread_kind else None
 
 
-def _holds_sheet(head: bytes) -> bool:
+def _holds_sheet(head: bytes, marks: Sequence[str]) -> bool:
     """Whether a text is a table with a sheet in it; a README that merely speaks of one is none."""
     return any(
-        marker in head and is_table(head.decode(encoding, "ignore"), (MARKER,))
-        for encoding, marker in _MARKERS.items()
+        any(mark.encode(encoding) in head for mark in marks)
+        and is_table(head.decode(encoding, "ignore"), marks)
+        for encoding in _ENCODINGS
     )

@@ -18,6 +18,7 @@ from typing import NoReturn, TypeVar
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.reading.events import CheckedBatch, Copy, Event, Named, Recognised
 from tui_tracker.reading.names import names
+from tui_tracker.reading.own_forms import marks_of, own_forms
 from tui_tracker.reading.request import Request
 
 T = TypeVar("T")
@@ -74,8 +75,9 @@ def _answers(request: Request) -> Generator[Event]:
 
 def _named(request: Request) -> Iterator[Named]:
     """Yield the names in large documents: they are found at once, while recognising the sheets takes seconds."""
-    for found in find_documents(request.paths):
-        if not found.error and (there := names(found.path)):
+    marks = marks_of(own_forms(request.settings))
+    for found in find_documents(request.paths, marks):
+        if not found.error and (there := names(found.path, marks)):
             yield Named(found.path, there)
 
 

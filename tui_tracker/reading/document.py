@@ -180,6 +180,6 @@ def _grids(data: bytes, path: Path, marks: Sequence[str]) -> Sequence[Grid]:
         case Kind.PDF:
             from tui_tracker.documents.pdf.document import read_pdf
 
-            return [read_pdf(data, path)]
+            return [read_pdf(data, path, marks)]
         case Kind.TEXT:
             return [read_delimited(data, path, marks)]

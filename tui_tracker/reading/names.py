@@ -1,11 +1,14 @@
 """Find the projects that a text document names, long before its sheets are recognised."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.folders import Marks
 from tui_tracker.documents.kinds import Kind, sniff
-from tui_tracker.documents.text.charset import MARKER, decode, lined
+from tui_tracker.documents.text.charset import decode, lined
 from tui_tracker.reading.document import contents
 
 LARGE = 1 << 20
@@ -15,8 +18,8 @@ _HEAD = re.compile(r'^[\t ,;"]*$')
 _NAME = re.compile(r'[:：]?"?[\t,;][\t ,;"]*([^\t\n,;"]*)')
 
 
-def names(path: Path) -> list[str]:
-    """Return the names that follow 项目名称 at the beginning of a line of a large text; of other documents none.
+def names(path: Path, marks: Marks) -> list[str]:
+    """Return the names that follow 项目名称, or another mark, at the beginning of a line of a large text; else none.
 
     A glance: recognising the sheets has the last word, and says what is wrong with the document.
     """
@@ -24,18 +27,20 @@ def names(path: Path) -> list[str]:
         if path.stat().st_size < LARGE:
             return []
         data = contents(path)
-        return _names(lined(decode(data, path)[0])) if sniff(data, path) is Kind.TEXT else []
+        if sniff(data, path) is not Kind.TEXT:
+            return []
+        text = lined(decode(data, path, marks())[0])
     except (OSError, ValueError, ReadError):
         return []
+    return [name for _, name in sorted(chain.from_iterable(_names(text, mark) for mark in marks()))]
 
 
-def _names(text: str) -> list[str]:
-    found = []
-    at = text.find(MARKER)
+def _names(text: str, mark: str) -> Iterator[tuple[int, str]]:
+    """Yield what follows the mark, and where that stands."""
+    at = text.find(mark)
     while at >= 0:
         if _HEAD.match(text[text.rfind("\n", 0, at) + 1 : at]) and (
-            name := _NAME.match(text, at + len(MARKER))
+            name := _NAME.match(text, at + len(mark))
         ):
-            found.append(name[1].strip())
-        at = text.find(MARKER, at + 1)
-    return found
+            yield at, name[1].strip()
+        at = text.find(mark, at + 1)

@@ -1,4 +1,4 @@
-"""The forms that a bureau has described itself, beside those that come with the program."""
+"""The forms that are known: those that come with the program, and those that a bureau has described itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_tracker.reading.events import DocumentProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tui_tracker.forms.catalogue import Forms
     from tui_tracker.settings import Settings
@@ -22,6 +22,17 @@ def own_forms(settings: Settings) -> Forms | None:
     from tui_tracker.forms.catalogue import forms_with
 
     return forms_with(map(Path, settings.forms))
+
+
+def marks_of(forms: Forms | None) -> Callable[[], Sequence[str]]:
+    """Return what tells, when it is called, what a sheet of these forms says near its beginning."""
+
+    def marks() -> Sequence[str]:
+        from tui_tracker.forms.catalogue import built_in
+
+        return (forms or built_in()).marks
+
+    return marks
 
 
 def form_problems(forms: Forms | None) -> Iterator[DocumentProblem]:

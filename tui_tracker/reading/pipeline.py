@@ -27,7 +27,7 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.judged import Judged, read_judged
-from tui_tracker.reading.own_forms import form_problems, own_forms
+from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import Held, Outcome, hold
 from tui_tracker.reading.spelling import spelling_of
@@ -64,7 +64,7 @@ class _Loading:
         self._settings = request.settings
         self._cache = cache
         self._forms = forms
-        self._documents = find_documents(request.paths)
+        self._documents = find_documents(request.paths, marks_of(forms))
         self._copies = Copies(request.reviews_dir)
         self._verdicts = Verdicts(cache, request.settings) if cache else None
         self._held: list[Held] = []

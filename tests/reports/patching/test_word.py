@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.documents.making import word, word_form, word_table
+from tests.documents.making import MARKS, word, word_form, word_table
 from tests.documents.test_excel import SAMPLES
 from tests.forms.making import form
 from tests.reports.patching.parts import changed, parts, with_parts
@@ -16,6 +16,7 @@ from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Location, Sheet
 from tui_tracker.reports.patching.word_fill import with_word_texts
 from tui_tracker.reports.patching.word_notes import PlaceNote, with_comments
+from tui_tracker.reports.patching.word_places import WordPart
 
 PATH = Path("报送.docx")
 SAMPLE = SAMPLES / "30_宣传经费.docx"
@@ -28,12 +29,12 @@ def sample() -> bytes:
 
 
 def sheet_of(data: bytes) -> Sheet:
-    (sheet,) = recognise(read_word(data, PATH))
+    (sheet,) = recognise(read_word(data, PATH, MARKS))
     return sheet
 
 
 def noted(data: bytes, *notes: PlaceNote) -> bytes:
-    return with_comments(data, PATH, notes, "王审核", AT)
+    return with_comments(WordPart(data, PATH, MARKS), notes, "王审核", AT)
 
 
 def comments(data: bytes) -> list[tuple[str, str]]:
@@ -61,7 +62,7 @@ def place(sheet: Sheet, path: str) -> Location:
 
 def filled(data: bytes, sheet: Sheet, text: str) -> bytes:
     note = PlaceNote(place(sheet, "measure"), text, is_blank=not sheet.measure.text)
-    return with_word_texts(data, PATH, [note])
+    return with_word_texts(WordPart(data, PATH, MARKS), [note])
 
 
 # Comments
@@ -194,11 +195,11 @@ def test_a_content_control_at_rest_is_at_rest_no_more() -> None:
 
 def test_each_sheet_of_a_document_is_filled() -> None:
     data = _complete(word("".join(word_form(form(number)[2:]) for number in (0, 1))))
-    sheets = list(recognise(read_word(data, PATH)))
+    sheets = list(recognise(read_word(data, PATH, MARKS)))
     notes = [
         PlaceNote(place(one, "measure"), f"措施{n}", not one.measure.text) for n, one in enumerate(sheets)
     ]
-    after = list(recognise(read_word(with_word_texts(data, PATH, notes), PATH)))
+    after = list(recognise(read_word(with_word_texts(WordPart(data, PATH, MARKS), notes), PATH, MARKS)))
     assert [one.measure.text for one in after] == ["措施0", "措施1"]
     assert [one.indicators for one in after] == [one.indicators for one in sheets]
 

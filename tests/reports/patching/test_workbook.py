@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment
 
+from tests.documents.making import MARKS
 from tests.documents.test_excel import SAMPLES
 from tests.reports.patching.parts import changed, parts, with_parts
 from tui_tracker.documents.errors import ReadError
@@ -34,7 +35,7 @@ def title_of(data: bytes) -> str:
 
 
 def sheet_of(data: bytes) -> Sheet:
-    (sheet,) = (sheet for grid in read_excel(data, PATH) for sheet in recognise(grid))
+    (sheet,) = (sheet for grid in read_excel(data, PATH, MARKS) for sheet in recognise(grid))
     return sheet
 
 

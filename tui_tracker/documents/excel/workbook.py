@@ -13,14 +13,13 @@ from tui_tracker.documents.excel.styles import MAIN, RichText, Style, rich_text,
 from tui_tracker.documents.excel.worksheets import Worksheet, grids_of
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.ooxml import Package
-from tui_tracker.documents.text.charset import MARKER
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SHEETS, _PROPERTIES = f"{MAIN}sheets/{MAIN}sheet", f"{MAIN}workbookPr"
 _STRING = f"{MAIN}si"
 
 
-def read_excel(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
+def read_excel(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
     """The grids of a workbook's worksheets, numbers as their cells show them.
 
     Raises:

@@ -19,7 +19,6 @@ from tui_tracker.documents.excel.worksheets import (
     grids_of,
 )
 from tui_tracker.documents.grid import Grid
-from tui_tracker.documents.text.charset import MARKER
 from tui_tracker.model import OddityKind
 
 _ESCAPEMENTS = {1: "superscript", 2: "subscript"}
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from xlrd.sheet import Cell, Sheet
 
 
-def read_excel97(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
+def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
     """The grids of a workbook's worksheets, numbers as their cells show them.
 
     Raises:

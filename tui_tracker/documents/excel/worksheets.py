@@ -11,7 +11,6 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.merges import Hidden, Merge, Rows, settle
 from tui_tracker.documents.grid import Grid, RawCell
-from tui_tracker.documents.text.charset import MARKER
 from tui_tracker.model import Location, Oddity, OddityKind
 from tui_tracker.model.text import squash
 
@@ -129,7 +128,7 @@ class _Content:
         return remarks
 
 
-def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str] = (MARKER,)) -> list[Grid]:
+def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) -> list[Grid]:
     """A grid for each worksheet that has one of the marks of a sheet; the last one says what the others hold.
 
     Raises:

@@ -20,8 +20,8 @@ _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
 _COMMAND = (sys.executable, "-P", "-m", "tui_tracker.documents.pdf.pages")
 
 
-def read_pdf(data: bytes, path: Path) -> Grid:
-    """The grid of a PDF.
+def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
+    """Return the grid of a PDF; `marks` are what a sheet of any form says near its beginning.
 
     Raises:
         ReadError: it is broken, encrypted, scanned or larger than the limits, or pdfplumber is not installed.
@@ -45,7 +45,7 @@ def read_pdf(data: bytes, path: Path) -> Grid:
     unknown = sum(page["unknown"] for page in pages)
     if unknown:
         damage.append(f"有 {unknown:,} 个字的字体没有注明字符，读不出来")
-    return grid_of(pages, path, "；".join(damage))
+    return grid_of(pages, path, marks, "；".join(damage))
 
 
 def _check_characters(pages: Sequence[Page], path: Path) -> None:

@@ -10,7 +10,6 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.pdf.pages import CUT_OFF, WATERMARK, Box, Page
-from tui_tracker.documents.text.charset import MARKER
 from tui_tracker.model import Location, Oddity, OddityKind, Value, value_of
 from tui_tracker.model.text import squash
 
@@ -49,7 +48,7 @@ class _Table:
         return min(box[0] for box, _ in self.cells), max(box[2] for box, _ in self.cells)
 
 
-def grid_of(pages: Sequence[Page], path: Path, damage: str = "") -> Grid:
+def grid_of(pages: Sequence[Page], path: Path, marks: Sequence[str], damage: str = "") -> Grid:
     """The grid of a PDF's pages: lines and table rows, top to bottom.
 
     Raises:
@@ -61,7 +60,7 @@ def grid_of(pages: Sequence[Page], path: Path, damage: str = "") -> Grid:
     heights: list[tuple[int, float]] = []
     carried: dict[Location, list[Value]] = {}
     blocks = [*_blocks(pages, str(path))]
-    _join(block for block in blocks if isinstance(block, _Table))
+    _join((block for block in blocks if isinstance(block, _Table)), marks)
     for block in blocks:
         if isinstance(block, _Line):
             rows.append([block.text])
@@ -121,11 +120,11 @@ def _blocks(pages: Sequence[Page], path: str) -> Iterator[_Line | _Table]:
         yield from (block for _, block in sorted(blocks, key=lambda block: block[0]))
 
 
-def _join(tables: Iterable[_Table]) -> None:
+def _join(tables: Iterable[_Table], marks: Sequence[str]) -> None:
     """Give its columns to each table: to one that a page begins with, as wide as the last before it, the same."""
     group: list[_Table] = []
     for table in tables:
-        table.is_continued = bool(group) and _continues(table, group)
+        table.is_continued = bool(group) and _continues(table, group, marks)
         if not table.is_continued:
             _share_columns(group)
             group = []
@@ -139,16 +138,16 @@ def _share_columns(group: Sequence[_Table]) -> None:
         table.columns = columns
 
 
-def _continues(table: _Table, group: Sequence[_Table]) -> bool:
+def _continues(table: _Table, group: Sequence[_Table], marks: Sequence[str]) -> bool:
     if table.number > 1 or table.page == group[-1].page or not _are_alike(table, group[-1]):
         return False
-    return _project(table) in {(), _project(group[0])}
+    return _heading(table, marks) in {(), _heading(group[0], marks)}
 
 
-def _project(table: _Table) -> tuple[str, ...]:
-    """The texts of the row that names the project, if it stands near the top."""
+def _heading(table: _Table, marks: Sequence[str]) -> tuple[str, ...]:
+    """The texts of the first row with one of the marks, if it stands near the top: which sheet this is."""
     tops = _edges(box[1] for box, _ in table.cells)[:_MOST_HEADINGS]
-    marked = (box[1] for box, text in table.cells if squash(text).rstrip(":") == MARKER)
+    marked = (box[1] for box, text in table.cells if squash(text).rstrip(":") in marks)
     top = next((top for top in marked if top <= tops[-1] + _TOLERANCE), None)
     if top is None:
         return ()

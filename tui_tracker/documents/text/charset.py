@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui_tracker.documents import limits
@@ -18,9 +19,6 @@ _UTF_16_HEAD = 4096
 _MOST_NULS = 20
 """More than a slip of a program has left in a text."""
 
-MARKER = "项目名称"
-"""What every tracking sheet says."""
-
 UNDECODED = re.compile("[\udc80-\udcff]+")
 """Bytes that are no text, each as one character; see `as_hex`."""
 
@@ -35,10 +33,10 @@ _FIRST_IDEOGRAPH = "\u0800"
 """From here on UTF-8 takes three bytes a character, which no GB18030 text is by chance."""
 
 
-def decode(data: bytes, path: Path) -> tuple[str, str]:
-    """The text of the document, and what was cut off at its end or is odd in it as a whole (empty if nothing is).
+def decode(data: bytes, path: Path, marks: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the text of the document, and what was cut off at its end or is odd in it as a whole (empty if nothing is).
 
-    A mark decides. Without one a NUL tells UTF-16 from the rest, and the marker its byte order; then UTF-8 is
+    A byte order mark decides. Without one, a NUL and one of the `marks` tell UTF-16; then UTF-8 is
     tried before GB18030, which accepts almost anything. No guessing library: on short GB18030 texts they are
     wrong one time in six. A few bytes that are no text stay in it as `UNDECODED`.
 
@@ -50,7 +48,7 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
         if data.startswith(mark):
             return _decode(data[len(mark) :], (encoding,), path)
     if b"\0" in data:
-        if encoding := _utf16_without_mark(data):
+        if encoding := _utf16_without_mark(data, marks):
             return _decode(data, (encoding,), path)
         if data.rstrip(b"\0").count(b"\0") > _MOST_NULS or not data.strip(b"\0"):
             raise ReadError(path, "不是文本文件（含有二进制内容）", "请另存为文本、Word 或 Excel 文档后再试")
@@ -82,11 +80,11 @@ def as_hex(undecoded: str) -> str:
     return f"‹{' '.join(f'{ord(character) & 0xFF:02X}' for character in undecoded)}›"
 
 
-def _utf16_without_mark(data: bytes) -> str:
+def _utf16_without_mark(data: bytes, marks: Sequence[str]) -> str:
     """Which of the two it is, or neither."""
     if b"\0" in data[:_UTF_16_HEAD]:
         for encoding in ("utf-16-le", "utf-16-be"):
-            if MARKER.encode(encoding) in data:
+            if any(mark.encode(encoding) in data for mark in marks):
                 return encoding
     return ""
 

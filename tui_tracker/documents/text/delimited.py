@@ -10,7 +10,7 @@ from pathlib import Path
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid
-from tui_tracker.documents.text.charset import MARKER, decode, lined
+from tui_tracker.documents.text.charset import decode, lined
 from tui_tracker.documents.text.delimiters import FRAMES, are_spaced, blocks_of, find_marker, is_framed
 from tui_tracker.documents.text.lines import BOM, Lines, lines_of
 from tui_tracker.documents.text.mending import has_unreadable, mended
@@ -28,14 +28,14 @@ _MOJIBAKE = ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥")
 """的…, 项目, 财政, 绩效 as they look where UTF-8 was taken for GBK."""
 
 
-def read_delimited(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> Grid:
+def read_delimited(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
     """The grid of a text; `marks` are what a sheet of any form says near its beginning.
 
     Raises:
         ReadError: the bytes are no text, or not the text of a tracking sheet.
 
     """
-    text, damage = decode(data, path)
+    text, damage = decode(data, path, marks)
     text = lined(text).removeprefix(BOM)
     if find_marker(text, marks) < 0:
         text = _INVISIBLE.sub("", fold_ideographs(text))

@@ -12,7 +12,6 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.ooxml import Package
-from tui_tracker.documents.text.charset import MARKER
 from tui_tracker.documents.word.blocks import children, frames_of, goes_on, plain_text
 from tui_tracker.documents.word.names import (
     BODY,
@@ -43,7 +42,7 @@ Met = Callable[[Element, Location, int | None], None]
 """Told of each paragraph, and of each cell with the column in which it begins, as it is met."""
 
 
-def read_word(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> Grid:
+def read_word(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
     """The grid of a Word document: the rows of its tables, and each paragraph between them as a row.
 
     Raises:
@@ -51,7 +50,7 @@ def read_word(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> Grid
 
     """
     package = Package(data, path)
-    walk = _Walk(path, Chunks(package), marks=marks)
+    walk = _Walk(path, Chunks(package), marks)
     try:
         walk.document(package)
     except RecursionError:
@@ -68,7 +67,7 @@ def read_word(data: bytes, path: Path, marks: Sequence[str] = (MARKER,)) -> Grid
     )
 
 
-def walk_word(package: Package, path: Path, root: Element, met: Met) -> None:
+def walk_word(package: Package, path: Path, root: Element, met: Met, marks: Sequence[str]) -> None:
     """Go through a document whose main part has that root, for those who look for the element of a place.
 
     Raises:
@@ -76,7 +75,7 @@ def walk_word(package: Package, path: Path, root: Element, met: Met) -> None:
 
     """
     try:
-        _Walk(path, Chunks(package), met).document(package, root)
+        _Walk(path, Chunks(package), marks, met).document(package, root)
     except RecursionError:
         raise ReadError(path, "表格或内容控件嵌套过深", "请确认这是财政项目支出绩效跟踪表") from None
 
@@ -88,9 +87,7 @@ def _unwatched(element: Element, place: Location, column: int | None) -> None:
 class _Walk:
     """Collects rows and their places in the document's order."""
 
-    def __init__(
-        self, path: Path, chunks: Chunks, met: Met = _unwatched, marks: Sequence[str] = (MARKER,)
-    ) -> None:
+    def __init__(self, path: Path, chunks: Chunks, marks: Sequence[str], met: Met = _unwatched) -> None:
         self.rows: list[list[RawCell]] = []
         self.places: list[Location] = []
         self.remarks: dict[Location, list[Oddity]] = {}

@@ -12,11 +12,13 @@ from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Location, Sheet
 from tui_tracker.model.text import squash
 from tui_tracker.reading.document import contents, read_bytes
+from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.patching.text_fill import FieldText, with_fields
 from tui_tracker.reports.patching.word_fill import with_word_texts
 from tui_tracker.reports.patching.word_notes import PlaceNote, with_comments
+from tui_tracker.reports.patching.word_places import WordPart
 from tui_tracker.reports.patching.workbook_fill import CellText, with_cell_texts
 from tui_tracker.reports.patching.workbook_notes import CellNote, with_cell_notes
 from tui_tracker.reviews.changes import now
@@ -56,7 +58,7 @@ def annotated(
     if kind is DocumentKind.EXCEL:
         new = with_cell_notes(data, document, map(_cell_note, notes), author)
     else:
-        new = with_comments(data, document, notes, author, now())
+        new = with_comments(WordPart(data, document, marks_of(forms)()), notes, author, now())
     _check(document, new, corrections, forms, measures=False)
     return _named(document, "批注", kind), new
 
@@ -85,11 +87,11 @@ def filled(
     ]
     match kind:
         case DocumentKind.TEXT:
-            new = with_fields(data, document, map(_field_text, notes))
+            new = with_fields(data, document, marks_of(forms)(), map(_field_text, notes))
         case DocumentKind.EXCEL:
             new = with_cell_texts(data, document, map(_cell_text, notes))
         case _:
-            new = with_word_texts(data, document, notes)
+            new = with_word_texts(WordPart(data, document, marks_of(forms)()), notes)
     _check(document, new, corrections, forms, measures=True)
     return _named(document, "纠偏措施", kind), new
 

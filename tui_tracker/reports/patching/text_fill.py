@@ -2,12 +2,12 @@
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
-from tui_tracker.documents.text.charset import MARKER, decode, line_end_of, lined
+from tui_tracker.documents.text.charset import decode, line_end_of, lined
 from tui_tracker.documents.text.delimiters import FRAMES, delimiter_of
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -25,17 +25,19 @@ class FieldText:
     is_blank: bool = False
 
 
-def with_fields(data: bytes, path: Path, texts: Iterable[FieldText]) -> bytes:
+def with_fields(data: bytes, path: Path, marks: Sequence[str], texts: Iterable[FieldText]) -> bytes:
     """The document with these texts in their fields.
+
+    `marks` are what a sheet of any form says near its beginning: they tell what parts the fields.
 
     Raises:
         ReadError: the bytes are no text, or a place is not there.
 
     """
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    whole, _ = decode(data, path)
+    whole, _ = decode(data, path, marks)
     encoding = _encoding_of(whole, data[len(mark) :], path)
-    delimiter = delimiter_of(whole, (MARKER,))
+    delimiter = delimiter_of(whole, marks)
     if delimiter in FRAMES or "\ufeff" in whole:
         problem = "是用竖线画的表格，或由几个文件拼成，无法只改一处"
         raise ReadError(path, problem, "请另存为 CSV 或 .xlsx 后再试")

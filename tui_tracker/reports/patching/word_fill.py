@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from tui_tracker.documents.word.names import (
     CELL,
@@ -31,14 +30,8 @@ _SHOWN = {TEXT} | {f"{W}{name}" for name in ("tab", "br", "cr", "sym", "noBreakH
 _MARKS = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange")}
 
 
-def with_word_texts(data: bytes, path: Path, texts: Iterable[PlaceNote]) -> bytes:
-    """The document with these texts in their cells; a place that its main part lacks is left out.
-
-    Raises:
-        ReadError: the document is broken.
-
-    """
-    word = WordPart(data, path)
+def with_word_texts(word: WordPart, texts: Iterable[PlaceNote]) -> bytes:
+    """The document with these texts in their cells; a place that its main part lacks is left out."""
     splices: list[Splice] = []
     for one in texts:
         cell = word.find(one.place, is_blank=one.is_blank)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from tui_tracker.documents.word.names import PARAGRAPH_PROPERTIES, W
@@ -24,14 +23,8 @@ class PlaceNote:
     is_blank: bool = False
 
 
-def with_comments(data: bytes, path: Path, notes: Iterable[PlaceNote], author: str, at: str) -> bytes:
-    """The document with the comments; a place that is not in its main part has its comment at the first paragraph.
-
-    Raises:
-        ReadError: the document is broken.
-
-    """
-    word = WordPart(data, path)
+def with_comments(word: WordPart, notes: Iterable[PlaceNote], author: str, at: str) -> bytes:
+    """The document with the comments; a place that is not in its main part has its comment at the first paragraph."""
     part, first = _comments_part(word)
     splices: list[Splice] = []
     comments = []

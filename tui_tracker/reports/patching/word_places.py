@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -16,9 +17,16 @@ _SHOWN = f"{W}showingPlcHdr"
 
 
 class WordPart:
-    """The main part of a Word document: which element stands where, and how new ones are to be written."""
+    """The main part of a Word document: which element stands where, and how new ones are to be written.
 
-    def __init__(self, data: bytes, path: Path) -> None:
+    `marks` are what a sheet of any form says near its beginning: a table around one that says so is a frame only.
+
+    Raises:
+        ReadError: the document is broken.
+
+    """
+
+    def __init__(self, data: bytes, path: Path, marks: Sequence[str]) -> None:
         self.archive = Archive(data, path)
         self.part = self.archive.main_part() or "word/document.xml"
         self.markup: Markup = self.archive.markup(self.part)
@@ -32,7 +40,7 @@ class WordPart:
         self._prompts = self._without_prompts()
         self._paragraphs: dict[int, Placed] = {}
         self._cells: dict[tuple[int, int], dict[int, Placed]] = {}
-        walk_word(self.archive.package, path, self.markup.root, self._meet)
+        walk_word(self.archive.package, path, self.markup.root, self._meet, marks)
 
     def _meet(self, element: Element, place: Location, column: int | None) -> None:
         if not isinstance(element, Placed) or not element.end:

@@ -10,6 +10,7 @@ from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
 from tui_tracker.reading.document import read
 from tui_tracker.reading.events import Progress
+from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.folder import SUFFIX
 from tui_tracker.reviews.renames import folders_without_document
@@ -42,7 +43,7 @@ class Checkup:
 
     def load(self) -> Iterator[Progress]:
         """Read document after document; one that can't be read goes into `unreadable`."""
-        documents = find_documents(self.paths)
+        documents = find_documents(self.paths, marks_of(self._forms))
         for done, found in enumerate(documents):
             yield Progress(done, len(documents), found.path)
             try:
