@@ -184,3 +184,22 @@ def test_months_in_a_header_that_are_those_of_the_sheet_are_not(word: str) -> No
     assert_read(amount_headers=[*AMOUNT_HEADERS[:2], f"{word}执行数", AMOUNT_HEADERS[3]])
     sheet = sheet_of(tracking(value_headers=("年度指标值", f"{word}计划完成值", f"{word}实际完成值", "原因")))
     assert not sheet.oddities
+
+
+@pytest.mark.parametrize("label", ["绩效指标", ""])
+def test_a_header_row_that_is_hidden_moves_no_indicator_into_the_goal(label: str) -> None:
+    rows = [row for row in tracking() if "一级指标" not in row]
+    at = next(at for at, row in enumerate(rows) if row[:1] == ["绩效指标"])
+    rows[at][0] = label
+    sheet = sheet_of(rows)
+    assert values_of(sheet) == values_of(PLAIN)
+    assert sheet.goal == sheet_of(rows[:at]).goal
+
+
+def test_rows_of_a_goal_that_are_items_stay_lines_of_their_own() -> None:
+    rows = tracking()
+    at = next(at for at, row in enumerate(rows) if "完成救助任务甲乙丙丁。" in row)
+    rows[at][1] = "目标1：建成站点"
+    rows.insert(at + 1, ["", "目标2：救助三百人"])
+    rows.insert(at + 2, ["", "以上"])
+    assert sheet_of(rows).goal.expected.text == "目标1：建成站点\n目标2：救助三百人以上"

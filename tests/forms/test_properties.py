@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.forms.making import Rows, bodies, form, lost, sheet_of, sheets_of
@@ -144,9 +144,6 @@ CELLS = st.one_of(
 GRIDS = st.lists(st.lists(CELLS, max_size=11), max_size=25)
 
 
-@settings(
-    derandomize=True
-)  # a title among the amounts is still lost: 财政项目支出绩效跟踪表 beside two 年初预算数
 @given(GRIDS, GRIDS)
 def test_nothing_is_ever_dropped_whatever_the_grid(above: Rows, below: Rows) -> None:
     rows: Rows = [*above, ["项目名称", "甲"], *below]

@@ -9,6 +9,7 @@ from tui_tracker.forms.funds import Fund, Tree, tree_of
 from tui_tracker.forms.headers import (
     Header,
     amount_role,
+    groups_above,
     header_of,
     is_second_row,
     may_be_wanted,
@@ -19,7 +20,7 @@ from tui_tracker.forms.missing_amounts import blank_column, is_one_short
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.units import Named, Units, units_of
-from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
 from tui_tracker.model import NOTHING, TOTAL, Budget, BudgetLine, Location, OddityKind, Value, value_of
 from tui_tracker.model.layout import BORROWED
 from tui_tracker.model.paths import row_name
@@ -49,7 +50,9 @@ class BudgetTable:
         self._lines: list[BudgetLine] = []
         self._total = TOTAL
         self.heads: list[tuple[Row, Sequence[Value]]] = []
+        self._untold: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
+        self._told = 0
         self.named_units: list[Named] = []
         self.labelled_units: list[Named] = []
         self.doubts = ""
@@ -104,6 +107,10 @@ class BudgetTable:
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand; a second header is that of another page."""
         if self.header:
+            printed = {cell.key for _, above in self.heads for cell in above}
+            unknown = [cell for cell in cells if self._words[cell.key] is UNKNOWN]
+            self._notes.unplaced(row, [cell for cell in unknown if cell.key not in printed])
+            self._notes.note(row, [cell for cell in unknown if cell.key in printed])
             return
         key = "budget", print_of(row, cells)
         plan: BudgetPlan | None = self._words.plans.get(key)
@@ -118,6 +125,7 @@ class BudgetTable:
 
     def _use(self, row: Row, cells: Sequence[Value], plan: BudgetPlan) -> None:
         self.heads.append((row, cells))
+        self._untold.append((row, cells))
         self._plan = plan
         self._is_new_header = True
         if plan.units:
@@ -129,8 +137,12 @@ class BudgetTable:
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""
         self._is_new_header, is_new = False, self._is_new_header
-        if not is_new or not is_second_row(self.header, cells, self._words, self.header[0].start):
+        if not is_new or not self.header:
             return False
+        if not is_second_row(self.header, cells, amount_role, self._words, self.header[0].start):
+            return False
+        above, heads = self.heads[-1]
+        self._notes.note(above, groups_above(self.header, heads, cells, self._words))
         self._use(
             row, cells, self._plan_of(with_second_row(self.header, row, cells, amount_role, self._words))
         )
@@ -158,7 +170,7 @@ class BudgetTable:
             lines = [line._replace(parent=parent) for line, parent in zip(lines, tree.parents, strict=True)]
         self._lines += lines
         self._total = tree.total
-        self._note_extra()
+        self.note_extra()
 
     def _read(self, rows: Sequence[_Line]) -> list[Amounts | None]:
         """The amounts of the rows, none where it can't be told which is which; learns why all of them can't be."""
@@ -235,16 +247,17 @@ class BudgetTable:
             if not head.start <= (cell.column or 0) <= head.end:
                 self._notes.not_below(OddityKind.AMOUNTS, f"budget/{name}/{role}", row, cell, head.start)
 
-    def _note_extra(self) -> None:
-        """Tell of columns that the form does not have: their headers, and what stands below them."""
+    def note_extra(self) -> None:
+        """Tell, once, of columns that the form does not have: their headers, and what stands below them."""
         extra = {column.start for column in self.header if not column.role}
-        if not extra:
-            return
-        for row, cell in ((row, cell) for row, cells in self.heads for cell in cells):
-            if cell.column in extra and not self._words[cell.key].amount:
-                self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
-        for row, cell in self._extra:
+        for row, cells in self._untold if extra else ():
+            for cell in cells:
+                if cell.column in extra and not self._words[cell.key].amount:
+                    self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
+        self._untold = []
+        for row, cell in self._extra[self._told :]:
             self._notes.unplaced(row, [cell])
+        self._told = len(self._extra)
 
 
 def _budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLine:

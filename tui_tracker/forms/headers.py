@@ -58,18 +58,20 @@ def _column(row: Row, cell: Value, role: str) -> Column:
     return Column(role, start, end, cell.text, unit_in(cell.key))
 
 
-def is_second_row(header: Header, cells: Sequence[Value], words: Vocabulary, first_value: int) -> bool:
+def is_second_row(
+    header: Header, cells: Sequence[Value], role_of: Callable[[Known], str], words: Vocabulary, first: int
+) -> bool:
     """Whether a row below a header goes on with it: nothing but words that head columns, below some of its columns.
 
-    Below a column that nobody knows anything may stand.
+    Below a column that nobody knows anything may stand; `first` is where the columns begin that may be parted.
     """
-    if not header or (cells[0].column or 0) < first_value:
+    if not header or (cells[0].column or 0) < first:
         return False
     below = [(above, cell) for cell in cells if (above := _above(header, cell)).role or cell.quantity is None]
     if any(cell.quantity for _, cell in below) or not below:
         return False
     known = [words[_composed(above, cell, words) or cell.key] for above, cell in below]
-    heads = [bool(one.value or one.tick or one.amount) for one in known]
+    heads = [bool(role_of(one)) for one in known]
     parted = {"", *_TICKED, *(("target",) if any(one.value in _BESIDE_TARGET for one in known) else ())}
     may_head = (
         is_head or above.role in parted or cell.key in _WHOLE
@@ -90,6 +92,14 @@ def with_second_row(
             part = part._replace(role=role_of(words[key]), label=f"{cell.text}{above.label}")
         parts.setdefault(above, []).append(part)
     return tuple(part for column in header for part in _with_target(parts.get(column, [column]), column))
+
+
+def groups_above(
+    header: Header, heads: Sequence[Value], cells: Sequence[Value], words: Vocabulary
+) -> list[Value]:
+    """The headers that nobody knows and that a second row parts: they head a group of columns, and none by itself."""
+    starts = {above.start for cell in cells if not (above := _above(header, cell)).role}
+    return [head for head in heads if head.column in starts and words[head.key] is UNKNOWN]
 
 
 def _composed(above: Column, cell: Value, words: Vocabulary) -> str:

@@ -57,5 +57,6 @@ def without_skipped(
     aside = [cell for cell in cells if cell.column in plan.skipped]
     if any(words.kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in aside):
         return cells, ()
-    odd = [cell for cell in aside if not cell.key.strip(".、()").isdecimal()]
+    numbered = {column.start for column in plan.header if column.role == "number"}
+    odd = [cell for cell in aside if cell.column not in numbered or not cell.key.strip(".、()").isdecimal()]
     return [cell for cell in cells if cell.column not in plan.skipped], odd

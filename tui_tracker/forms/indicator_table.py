@@ -10,6 +10,7 @@ from tui_tracker.forms.contradictions import are_plain, contradicts
 from tui_tracker.forms.headers import (
     Column,
     Header,
+    groups_above,
     header_of,
     is_second_row,
     may_be_wanted,
@@ -73,7 +74,7 @@ class IndicatorTable:
     @property
     def is_read_in_order(self) -> bool:
         """Whether rows were read although no header says what their values are."""
-        return bool(self.indicators) and not self.header
+        return bool(self.indicators and self._plan.columns) and not self.header
 
     @property
     def header(self) -> Header:
@@ -100,7 +101,7 @@ class IndicatorTable:
         if self._doubtful:
             names = [f"第 {row.place.line or row.place.row} 行" for row, _ in self._doubtful[:_TOLD]]
             return f"{'、'.join(names)}{'等' * (len(self._doubtful) > _TOLD)}各格与表头对不上"
-        if plan.header and not {"target", "plan", "actual"} & self.labels.keys():
+        if (plan.header or self.indicators) and not {"target", "plan", "actual"} & self.labels.keys():
             return "没有认识的表头"
         return ""
 
@@ -138,8 +139,10 @@ class IndicatorTable:
         """Go on with the header if that row does; whether it did."""
         self._is_new_header, is_new = False, self._is_new_header
         plan = self._plan
-        if not is_new or not is_second_row(plan.header, cells, self._words, plan.first_value):
+        if not is_new or not is_second_row(plan.header, cells, value_role, self._words, plan.first_value):
             return False
+        above, heads = self.heads[-1]
+        self._notes.note(above, groups_above(plan.header, heads, cells, self._words))
         self._use(
             row, cells, self._plan_of(with_second_row(plan.header, row, cells, value_role, self._words))
         )

@@ -39,7 +39,7 @@ class Notes:
 
     def note(self, row: Row, cells: Sequence[Value]) -> None:
         """Keep a line that belongs to the page."""
-        if len(self.notes) < limits.UNPLACED:
+        if cells and len(self.notes) < limits.UNPLACED:
             self.notes.append(Note(" ".join(cell.text for cell in cells), row.locate(cells[0])))
 
     def doubt(self, table: str, text: str, place: Location) -> None:

@@ -29,6 +29,7 @@ class Page:
         self.units: list[Named] = []
         self.year = 0
         self._period = BLANK
+        self._period_row: Row | None = None
         self._months: Months | None = None
         self.is_titled = False
 
@@ -64,9 +65,9 @@ class Page:
             else:
                 self._notes.unplaced(row, [cell])
             return
-        if self._period:
-            self._notes.unplaced(row, [self._period])
-        self._period, self._months = cell, months_in(cell.key)
+        if self._period and self._period_row:
+            self._notes.unplaced(self._period_row, [self._period])
+        self._period, self._period_row, self._months = cell, row, months_in(cell.key)
         self.year = self.year or year_in(cell.key)
         if odd := _ODD_SPACE.findall(cell.raw.strip()):
             codes = "、".join(sorted({f"U+{ord(character):04X}" for character in odd}))

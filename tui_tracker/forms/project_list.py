@@ -1,16 +1,20 @@
 """A list with one row a project (监控汇总表): each row as a sheet of which only the total is known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from tui_tracker.forms.assembly import assemble
 from tui_tracker.forms.catalogue import Forms
+from tui_tracker.forms.preface import take_preface
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.sheet_reader import SheetReader
-from tui_tracker.model import TOTAL, Sheet, Value, value_of
+from tui_tracker.forms.vocabulary import UNKNOWN
+from tui_tracker.model import TOTAL, Location, Sheet, Value, value_of
 
 
-def sheets_of_list(preface: Sequence[Row], rows: Sequence[Row], forms: Forms) -> Iterator[Sheet]:
-    """The projects of a list, whose header is the first of the rows."""
+def sheets_of_list(
+    preface: Sequence[Row], rows: Sequence[Row], forms: Forms
+) -> Generator[Sheet, None, Sequence[Row]]:
+    """The projects of a list, whose header is the first of the rows; in the end, what no sheet speaks of."""
     form = next(form for form in forms.all if form.is_list)
     words = forms.words_of(form)
     header = rows[0]
@@ -18,20 +22,42 @@ def sheets_of_list(preface: Sequence[Row], rows: Sequence[Row], forms: Forms) ->
     amounts = {at: cell for at, cell in heads.items() if words[cell.key].amount not in {"", "number"}}
     paths = {at: words[cell.key].path for at, cell in heads.items() if at not in amounts}
     project = next(at for at, path in paths.items() if path == "project")
+    last: tuple[SheetReader, Location] | None = None
+    others: list[Row] = []
+    unused = {at for at, cell in heads.items() if words[cell.key] is UNKNOWN}
     for row in rows[1:]:
         cells = {cell.column or 0: cell for cell in row.cells}
         if project not in cells or words[cells[project].key].total or not amounts.keys() & cells.keys():
+            others.append(row)
             continue
+        if last:
+            yield assemble(*last)
         reader = SheetReader(words, form)
-        reader.take_preface(preface)
+        take_preface(reader, preface)
         reader.budget.take_header(header, [*amounts.values()])
         label = value_of(TOTAL, row.place, project)
         reader.budget.take(row, [label, *(cells[at] for at in amounts if at in cells)])
         for at, cell in cells.items():
             _take_other(reader, row, paths.get(at, ""), heads.get(at), cell)
+        unused -= cells.keys()
         reader.last = row.place
         reader.finish()
-        yield assemble(reader, row.locate(cells[project]))
+        last = reader, row.locate(cells[project])
+    if last is None:
+        return (*preface, *rows)
+    last[0].notes.note(header, [heads[at] for at in sorted(unused)])
+    for row in others:
+        _take_row_of_none(last[0], row)
+    yield assemble(*last)
+    return ()
+
+
+def _take_row_of_none(reader: SheetReader, row: Row) -> None:
+    """Keep a row that is no project's: the sum of the list, or a line that belongs to the page."""
+    if any(reader.words[cell.key].total for cell in row.cells):
+        reader.notes.note(row, row.cells)
+    else:
+        reader.page.take_line(row, row.cells)
 
 
 def _take_other(reader: SheetReader, row: Row, path: str, head: Value | None, cell: Value) -> None:

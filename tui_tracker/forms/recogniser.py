@@ -14,6 +14,7 @@ from tui_tracker.forms.broken_rows import mended
 from tui_tracker.forms.catalogue import Forms, built_in
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.page_breaks import whole
+from tui_tracker.forms.preface import take_preface
 from tui_tracker.forms.project_list import sheets_of_list
 from tui_tracker.forms.rows import Row, rows_of
 from tui_tracker.forms.segments import Segment, Segments
@@ -51,7 +52,7 @@ def _remarks(segment: Segment) -> Iterator[Oddity]:
 
 
 def _read_rows(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row]) -> SheetReader:
-    reader.take_preface(preface)
+    take_preface(reader, preface)
     reader.finish(rows)
     return reader
 
@@ -62,6 +63,7 @@ class _Recognition:
     def __init__(self, forms: Forms, refused: list[Refusal]) -> None:
         self._forms, self._refused = forms, refused
         self._segments = Segments(forms)
+        self._of_none: list[Row] = []
 
     def sheets(self, grid: Grid) -> Iterator[Sheet]:
         """The sheets of the grid, each as soon as the next one begins."""
@@ -79,6 +81,8 @@ class _Recognition:
                 told.update(chain.from_iterable(map(_remarks, portion)))
             readers = [(one, row.locate(row.cells[0])) for one, row in zip(read, heads, strict=True) if one]
             yield from listed
+            if beside := readers[-1] if readers else last:
+                self._tell_of_none(beside[0])
             if readers:
                 finished = [*([last] if last else []), *readers[:-1]]
                 yield from [assemble(*one) for one in finished]
@@ -136,12 +140,18 @@ class _Recognition:
         labels = {role for table in tables for role in table.labels}
         return not labels & {"executed", "actual", "plan", "forecast", "rate", "score"}
 
+    def _tell_of_none(self, reader: SheetReader) -> None:
+        """Tell on a sheet beside them of rows that belong to none."""
+        for row in self._of_none:
+            reader.notes.unplaced(row, row.cells)
+        self._of_none = []
+
     def _headless(self, segment: Segment) -> Iterator[Sheet]:
         """What rows without 项目名称 are: a list of projects, a form that is refused, or nothing."""
         rows = segment.body
         at = next((at for at, row in enumerate(rows) if self._segments.is_list_header(row)), None)
         if at is not None:
-            yield from sheets_of_list(rows[:at], rows[at:], self._forms)
+            self._of_none += yield from sheets_of_list(rows[:at], rows[at:], self._forms)
             return
         for row in rows:
             for form in self._forms.of_title(row.cells[0].key)[:1]:
@@ -153,3 +163,4 @@ class _Recognition:
                 advice = "请以制表符分隔，或用 Word、Excel 表格提供"
                 self._refused.append(Refusal("各列用空格分隔，无法分清单元格", advice, row.place))
                 return
+        self._of_none += rows

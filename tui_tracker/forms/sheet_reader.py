@@ -7,7 +7,7 @@ from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.goal_texts import GoalTexts
 from tui_tracker.forms.indicator_table import IndicatorTable
-from tui_tracker.forms.labelled import pair_in, pairs_in
+from tui_tracker.forms.labelled import pairs_in
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.page import Page
 from tui_tracker.forms.rows import BLANK, Row
@@ -18,7 +18,9 @@ from tui_tracker.forms.vocabulary import (
     HEADS_LEVEL,
     HEADS_VALUE,
     IS_LEVEL1,
+    IS_LEVEL2,
     UNKNOWN,
+    WITHOUT_SUFFIX,
     Known,
     Vocabulary,
 )
@@ -32,7 +34,10 @@ _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 
 
 class SheetReader:
-    """Reads the rows of one sheet, top to bottom, and keeps what they say."""
+    """Reads the rows of one sheet, top to bottom, and keeps what they say.
+
+    `preface_lines` are the texts above 项目名称, which a later page may print again.
+    """
 
     def __init__(self, words: Vocabulary, form: Description) -> None:
         self.form, self.words = form, words
@@ -46,46 +51,7 @@ class SheetReader:
         self.labels: dict[str, str] = {}
         self.last: Location | None = None
         self._section = ""
-        self._preface_lines: set[str] = set()
-
-    # Above 项目名称
-
-    def take_preface(self, rows: Sequence[Row]) -> None:
-        """Read the rows above 项目名称: the title, the period, labels that stand before it."""
-        titled = (at for at, row in enumerate(rows) if any(self.form.is_titled(c.key) for c in row.cells))
-        title = next(titled, None)
-        for at, row in enumerate(rows):
-            self.notes.remark(row.remarks)
-            self._preface_lines.update(cell.key for cell in row.cells)
-            self._take_preface_row(row, is_cover=title is not None and at < title)
-
-    def _take_preface_row(self, row: Row, *, is_cover: bool) -> None:
-        rest: list[Value] = []
-        cells = list(row.cells)
-        while cells:
-            cell = cells.pop(0)
-            known, pair = self.words[cell.key], pair_in(cell, self.words)
-            if not is_cover and self.page.take_title(row, cell):
-                continue
-            if pair and pair[0] == "period":
-                self.page.take_period(row, cell)
-            elif known.path == "period" and cells:
-                self.page.take_period(row, cells.pop(0))
-            elif pair and not is_cover:
-                self.set_text(pair[0], row, [cell, pair[1]])
-            elif known.path and known.path != "period" and cells and not is_cover:
-                self.set_text(known.path, row, [cell, cells.pop(0)])
-            elif self._starts_a_period(cell):
-                self.page.take_period(row, cell)
-            else:
-                rest.append(cell)
-        if rest:
-            self.page.take_line(row, rest, is_cover=is_cover)
-
-    def _starts_a_period(self, cell: Value) -> bool:
-        return not self.page.has_period and cell.key.startswith(self.words.period_labels)
-
-    # The form itself
+        self.preface_lines: set[str] = set()
 
     def take(self, row: Row) -> None:
         """Read a row of the form itself."""
@@ -227,7 +193,7 @@ class SheetReader:
             self._begin("")
 
     def _belongs_to_page(self, cells: Sequence[Value]) -> bool:
-        return len(cells) == 1 and (self.words.is_note(cells[0].key) or cells[0].key in self._preface_lines)
+        return len(cells) == 1 and (self.words.is_note(cells[0].key) or cells[0].key in self.preface_lines)
 
     def _take_in_table(
         self, row: Row, cells: Sequence[Value], begun: str = "", *, is_of: bool = False
@@ -241,16 +207,25 @@ class SheetReader:
                     self._take_rest(row, cells, self.words[cells[0].key], "")
             case "budget":
                 self._take_amounts(row, cells, is_of=is_of)
-            case "goal":
-                self.goal.take(row, cells, is_first=begun == "goal")
-            case "" if self.words.kinds[cells[0].key] & IS_LEVEL1 and self.form.is_ordered:
+            case "" | "goal" if self._is_indicator(cells):
                 self._begin("indicators")
                 self._take_in_table(row, cells)
+            case "goal":
+                self.goal.take(row, cells, is_first=begun == "goal")
             case _:
-                if cells[0].key in self._preface_lines and len(cells) == 1:
+                if cells[0].key in self.preface_lines and len(cells) == 1:
                     self.page.take_line(row, cells, is_cover=True)
                 else:
                     self.page.take_line(row, cells)
+
+    def _is_indicator(self, cells: Sequence[Value]) -> bool:
+        """Whether a row where no table has begun is an indicator: it begins with its levels."""
+        kinds = [self.words.kinds[cell.key] for cell in cells[:2]]
+        if not kinds[0] & IS_LEVEL1:
+            return False
+        if self._section == "":
+            return self.form.is_ordered
+        return len(cells) > 2 and bool(kinds[1] & IS_LEVEL2) and not kinds[0] & WITHOUT_SUFFIX
 
     def _take_amounts(self, row: Row, cells: Sequence[Value], *, is_of: bool) -> None:
         """Read a row in the budget table: more of its header, or a source that no vocabulary knows."""
@@ -311,3 +286,4 @@ class SheetReader:
             self.last = rows[-1].place
         self._begin("")
         self.budget.close()
+        self.budget.note_extra()

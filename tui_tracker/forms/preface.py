@@ -1,0 +1,44 @@
+"""The rows above 项目名称: the title, the period, labels that stand before it."""
+
+from collections.abc import Sequence
+
+from tui_tracker.forms.labelled import pair_in
+from tui_tracker.forms.rows import Row
+from tui_tracker.forms.sheet_reader import SheetReader
+from tui_tracker.model import Value
+
+
+def take_preface(reader: SheetReader, rows: Sequence[Row]) -> None:
+    """Read the rows above 项目名称; what stands above the title is a cover."""
+    form = reader.form
+    titled = (at for at, row in enumerate(rows) if any(form.is_titled(cell.key) for cell in row.cells))
+    title = next(titled, None)
+    for at, row in enumerate(rows):
+        reader.notes.remark(row.remarks)
+        reader.preface_lines.update(cell.key for cell in row.cells)
+        _take_row(reader, row, is_cover=title is not None and at < title)
+
+
+def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
+    page, words = reader.page, reader.words
+    rest: list[Value] = []
+    cells = list(row.cells)
+    while cells:
+        cell = cells.pop(0)
+        known, pair = words[cell.key], pair_in(cell, words)
+        if not is_cover and page.take_title(row, cell):
+            continue
+        if pair and pair[0] == "period":
+            page.take_period(row, cell)
+        elif known.path == "period" and cells:
+            page.take_period(row, cells.pop(0))
+        elif pair and not is_cover:
+            reader.set_text(pair[0], row, [cell, pair[1]])
+        elif known.path and known.path != "period" and cells and not is_cover:
+            reader.set_text(known.path, row, [cell, cells.pop(0)])
+        elif not page.has_period and cell.key.startswith(words.period_labels):
+            page.take_period(row, cell)
+        else:
+            rest.append(cell)
+    if rest:
+        page.take_line(row, rest, is_cover=is_cover)
