@@ -103,6 +103,23 @@ def test_what_the_unit_has_filled_in_stands_in_the_measures(run: Run, batch: Wor
     assert lines[-1] == f"改动 1 条措施（1 张表），{len(others)} 条与现有内容相同"
 
 
+def test_what_stands_otherwise_in_the_reviewers_columns_is_told_and_not_taken(
+    run: Run, batch: Workspace
+) -> None:
+    before = measures(batch)
+    due = date.fromisoformat(before[1].due)
+    status, out, err = answer(
+        run, batch, put(0, 整改期限="2025-01-31", 复核意见="同意", 整改情况="请求延期"), put(1, 整改期限=due)
+    )
+    first, *others = measures(batch)
+    assert (status, first.progress) == (0, "请求延期")
+    assert (first.due, first.opinion, others) == (before[0].due, "", before[1:])
+    assert f"第 4 行：“整改期限”写的是“2025-01-31”，记录是“{before[0].due}”；这一栏不导入" in err
+    assert "第 4 行：“复核意见”写的是“同意”，记录是“”；这一栏不导入" in err
+    assert "第 5 行" not in err
+    assert "改动 1 条措施" in out
+
+
 def test_each_sheet_gets_one_revision_which_can_be_taken_back(run: Run, batch: Workspace) -> None:
     key = batch.entries[0].key
     answer(run, batch, ANSWER, put(1, 整改情况="也已更正"))

@@ -276,3 +276,13 @@ def test_one_reason_why_no_review_can_be_read_is_told_once(run: Run, sample: Pat
     for words in (("measures", "list", sample), ("check", sample, "--fail-on", "never")):
         lines = [line for line in run(*words).err.splitlines() if "等 41 张表的" in line]
         assert len(lines) == 1
+
+
+def test_an_answer_that_came_by_telephone_is_set(run: Run, sample: Path) -> None:
+    added = run("measures", "add", sample, "--sheet", KEY, "--measure", "请更正")
+    id = added.out.strip()
+    said = ("--progress", "已更正", "--done", "2024-10-08", "--handler", "陈科长", "--opinion", "同意")
+    assert run("measures", "set", sample, "--sheet", KEY, "--id", id, *said).status == 0
+    listed = run("measures", "list", sample).out
+    assert "整改情况：已更正；完成日期：2024-10-08；责任人：陈科长；复核意见：同意" in listed
+    assert "请更正" in listed

@@ -25,6 +25,7 @@ TO_GET_THERE = {
     "dismiss_finding": "n",
     "delete": "n a ctrl+s ctrl+s 5",
     "external": "n a ctrl+s ctrl+s 5",
+    "answer": "n a ctrl+s ctrl+s 5",
     "approve": "r",
     "undo": "b",
     "redo": "b u",

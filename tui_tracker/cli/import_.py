@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     write_text(render(_told(matched, is_rehearsal=arguments.dry_run)))
     for answer, reason in matched.left:
         say(f"没有导入 {answer.place}：{reason}")
+    for answer, told in matched.noted:
+        say(f"注意 {answer.place}：{told}")
     if not arguments.dry_run:
         try:
             workspace.decide(matched.decision).result()

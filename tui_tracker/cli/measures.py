@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -99,10 +100,10 @@ def _open(arguments: argparse.Namespace) -> tuple[Workspace, Entry]:
 
 def _given(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return the fields of a measure that the user has given, by name."""
-    names = ("measure", "problem", "owner", "due", "status")
-    fields = {name: value for name in names if (value := getattr(arguments, name)) is not None}
-    if fields.get("measure") == "-":
-        fields["measure"] = _standard_input()
+    names = (field.name for field in dataclasses.fields(MeasureFields))
+    fields = {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+    if from_input := [name for name in ("measure", "progress") if fields.get(name) == "-"]:
+        fields |= dict.fromkeys(from_input, _standard_input())
     for name, value in fields.items():
         if any("\ud800" <= character <= "\udfff" for character in value):
             raise CommandError(f"--{name} 的文字不是终端编码（{sys.getfilesystemencoding()}）")

@@ -212,6 +212,7 @@ def _measures(parser: argparse.ArgumentParser) -> None:
     change.add_argument("--id", required=True, metavar="编号", help="措施编号，见 measures list")
     for action in (add, change):
         _measure_fields(action, measure_required=action is add)
+    _answer_fields(change)
     for action in (listing, add, change):
         options.reviews_dir(action)
         options.settings(action)
@@ -260,6 +261,13 @@ def _one_sheet(parser: argparse.ArgumentParser) -> None:
         metavar="跟踪表",
         help="跟踪表的标识、其开头至少 4 位，或完整的项目名称",
     )
+
+
+def _answer_fields(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--progress", metavar="文字", help="整改情况（单位的答复）；- 表示从标准输入读取")
+    parser.add_argument("--done", type=options.parse_due, metavar="日期", help="完成日期，如 2024-10-08")
+    parser.add_argument("--handler", metavar="姓名", help="责任人")
+    parser.add_argument("--opinion", metavar="文字", help="复核意见")
 
 
 def _measure_fields(parser: argparse.ArgumentParser, *, measure_required: bool) -> None:

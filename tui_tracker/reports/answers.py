@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from tui_tracker.model.text import squash
-from tui_tracker.reports.ledger.columns import ASKED, DONE, FIELDS, PROBLEM, PROJECT, STATUS
+from tui_tracker.reports.ledger.columns import ASKED, DONE, DUE, FIELDS, OURS, PROBLEM, PROJECT, STATUS
 from tui_tracker.reports.ledger.reading import Answer
 from tui_tracker.reports.ledger.words import date_of, state_of
 from tui_tracker.reviews.changes import PutMeasure, edited
@@ -40,11 +40,15 @@ class Taken:
 
 @dataclass(slots=True)
 class Answers:
-    """What ledgers come to: changes, rows that say what is known already, and rows that are left alone, each with why."""
+    """What ledgers come to: changes, rows that say what is known already, and rows that are left alone, each with why.
+
+    `noted` are texts in columns that are not the unit's: they are told, and not taken.
+    """
 
     taken: list[Taken] = field(default_factory=list)
     known: int = 0
     left: list[tuple[Answer, str]] = field(default_factory=list)
+    noted: list[tuple[Answer, str]] = field(default_factory=list)
 
     @property
     def decision(self) -> Decision:
@@ -69,6 +73,7 @@ def match(answers: Iterable[Answer], entries: Sequence[Entry], today: date | Non
             matched.left.append((answer, found))
             continue
         entry, measure = found
+        matched.noted += [(answer, told) for told in _not_taken(answer, measure)]
         fields = _understood(answer, today or date.today())
         if isinstance(fields, str):
             matched.left.append((answer, fields))
@@ -88,6 +93,19 @@ def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, 
         elif answer.said:
             matched.left.append((answer, "没有编号，可能是新增的行"))
     return found
+
+
+def _not_taken(answer: Answer, measure: Measure) -> Iterator[str]:
+    """What stands otherwise in columns that are the reviewers': 整改期限 is asked for, not set, by a unit."""
+    for title, name in OURS.items():
+        text, known = answer.texts.get(title, ""), str(getattr(measure, name))
+        if text and squash(text) != squash(known) and (title != DUE or _day(text) != known):
+            yield f"“{title}”写的是“{text}”，记录是“{known}”；这一栏不导入，需要时请在程序里修改"
+
+
+def _day(text: str) -> str:
+    """The day that a text means, in whatever year it is; nothing where that is not plain."""
+    return date_of(text, date.max) or ""
 
 
 def _understood(answer: Answer, today: date) -> dict[str, object] | str:

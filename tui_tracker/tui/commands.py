@@ -136,6 +136,15 @@ COMMANDS: tuple[Command, ...] = (
         (PaneName.MEASURES,),
     ),
     Command(
+        "answer",
+        ("E", "ctrl+b"),
+        "E",
+        "整改情况",
+        "填写光标处措施的整改情况、完成日期、责任人和复核意见",
+        Group.DECIDE,
+        (PaneName.MEASURES,),
+    ),
+    Command(
         "changes",
         ("D", "ctrl+g"),
         "D",
@@ -171,6 +180,14 @@ COMMANDS: tuple[Command, ...] = (
         "o",
         "输出",
         "输出整改台账、反馈意见单、监控汇总、批注和填好的表到一个文件夹",
+        Group.REST,
+    ),
+    Command(
+        "import",
+        ("O", "ctrl+f"),
+        "O",
+        "导入台账",
+        "读入单位填好的整改台账：先列出改动，选定后一并保存，可撤销",
         Group.REST,
     ),
     Command(

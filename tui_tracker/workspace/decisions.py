@@ -7,7 +7,7 @@ the very same measure can be kept as a draft at each pause and saved in the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
@@ -69,18 +69,22 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MeasureFields:
-    """What a person writes in a measure."""
+    """What a person writes in a measure, the unit's answer and the opinion on that included."""
 
     measure: str = ""
     problem: str = ""
     owner: str = ""
     due: str = ""
     status: MeasureStatus = MeasureStatus.PENDING
+    progress: str = ""
+    done: str = ""
+    handler: str = ""
+    opinion: str = ""
 
     @classmethod
     def of(cls, measure: Measure) -> MeasureFields:
         """Return the fields of a measure."""
-        return cls(measure.measure, measure.problem, measure.owner, measure.due, measure.status)
+        return cls(**{field.name: getattr(measure, field.name) for field in fields(cls)})
 
     def filled(self, entry: Entry, settings: Settings) -> MeasureFields:
         """Return the fields with the slots filled that stand for what each sheet of many says itself."""
@@ -184,8 +188,8 @@ def writing_of(
     basis = Basis.of(entry)
 
     def decide(written: MeasureFields) -> Decision:
-        fields = {**asdict(written), **(named or {})}
-        after = edited(start, author=author, digest=basis.digest, **fields)
+        texts = {**asdict(written), **(named or {})}
+        after = edited(start, author=author, digest=basis.digest, **texts)
         return Decision([(entry, PutMeasure(before and basis.carried(before), basis.carried(after)))])
 
     return decide

@@ -13,10 +13,13 @@ ID, SHEET = "编号", "跟踪表"
 """The hidden columns by which an answer finds its measure."""
 
 STATUS, PROGRESS, DONE, HANDLER, OPINION = "整改状态", "整改情况", "完成日期", "责任人", "复核意见"
-PROJECT, PROBLEM, ASKED = "项目名称", "存在问题及位置", "整改要求"
+PROJECT, PROBLEM, ASKED, DUE = "项目名称", "存在问题及位置", "整改要求", "整改期限"
 
 FIELDS = {STATUS: "status", PROGRESS: "progress", DONE: "done", HANDLER: "handler"}
 """The unit's columns, and the fields of a measure that they fill."""
+
+OURS = {ASKED: "measure", DUE: "due", OPINION: "opinion"}
+"""The columns that the reviewers fill, and the fields of a measure that they show."""
 
 STATES = tuple(status.value for status in MeasureStatus)
 """What may stand in the column of the status."""
@@ -56,7 +59,7 @@ COLUMNS = (
     Column(PROBLEM, 36, problem_and_place),
     Column("依据", 20, lambda one: one.basis),
     Column(ASKED, 34, lambda one: one.measure.measure),
-    Column("整改期限", 11, lambda one: one.measure.due, is_centred=True),
+    Column(DUE, 11, lambda one: one.measure.due, is_centred=True),
     Column(STATUS, 9, lambda one: one.measure.status.value, is_centred=True),
     Column(PROGRESS, 26, lambda one: one.measure.progress),
     Column(DONE, 11, lambda one: one.measure.done, is_centred=True),

@@ -15,7 +15,7 @@ from tui_tracker.documents.kinds import Kind, sniff
 from tui_tracker.model.text import normalise, squash
 from tui_tracker.reading.document import contents
 from tui_tracker.reports.errors import ReportError
-from tui_tracker.reports.ledger.columns import ASKED, FIELDS, ID, PROBLEM, PROJECT, SHEET
+from tui_tracker.reports.ledger.columns import FIELDS, ID, OURS, PROBLEM, PROJECT, SHEET
 from tui_tracker.reports.patching.archive import CONTENT_TYPES, Archive
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _HEADER_WITHIN = 30
 _MOST_ROWS, _MOST_COLUMNS = 100_000, 200
 _AS_XLSX = "请用 Excel 或 WPS 另存为 .xlsx 后再导入"
 _REQUIRED = (ID, SHEET, *FIELDS)
-_KNOWN = (*_REQUIRED, PROJECT, PROBLEM, ASKED)
+_KNOWN = (*_REQUIRED, PROJECT, PROBLEM, *OURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,26 @@ class Answer:
     def said(self) -> Mapping[str, str]:
         """What the unit has filled in."""
         return {title: self.texts[title] for title in FIELDS if self.texts.get(title)}
+
+
+def ledgers_in(path: Path) -> list[Path]:
+    """The ledgers of a folder, or the one file.
+
+    Raises:
+        ReportError: the folder holds no workbook, or can't be read.
+
+    """
+    try:
+        if not path.is_dir():
+            return [path]
+        found = sorted(
+            one for one in path.iterdir() if one.suffix.lower() == ".xlsx" and one.name[0] not in "~."
+        )
+    except OSError as error:
+        raise ReportError(f"{path}：{error.strerror or error}", "请检查路径和权限") from error
+    if not found:
+        raise ReportError(f"{path} 里没有 .xlsx 文件", "请给出单位发回的整改台账")
+    return found
 
 
 def read_ledger(path: Path) -> list[Answer]:

@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
-from tui_tracker.tui.dialogs.choice import Choice
 from tui_tracker.tui.dialogs.long_text import LongText
+from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.workspace.decisions import MeasureFields
@@ -59,7 +59,7 @@ class Editor(TypingDialog[MeasureFields]):
                 )
             with Horizontal(classes="row"):
                 yield Static(Content("状态 "), classes="label")
-                yield Choice(STATES, STATES.index(self.fields.status), id="status")
+                yield OneOf(STATES, STATES.index(self.fields.status), id="status")
             yield Static(classes="keys")
 
     def on_mount(self) -> None:
@@ -90,12 +90,13 @@ class Editor(TypingDialog[MeasureFields]):
     @property
     def written(self) -> MeasureFields:
         """Return what the fields hold now."""
-        return MeasureFields(
+        return replace(
+            self.fields,
             measure=self.query_one("#measure", LongText).text.strip(),
             problem=self.query_one("#problem", LongText).text.strip(),
             owner=self.query_one("#owner", Input).value.strip(),
             due=due_date(self.query_one("#due", Input).value, self.year),
-            status=STATES[self.query_one(Choice).at],
+            status=STATES[self.query_one(OneOf).at],
         )
 
     @property
@@ -109,7 +110,7 @@ class Editor(TypingDialog[MeasureFields]):
     def on_input_changed(self) -> None:
         self.touched()
 
-    def on_choice_turned(self) -> None:
+    def on_one_of_turned(self) -> None:
         self.touched()
 
     def on_descendant_focus(self) -> None:
@@ -118,7 +119,7 @@ class Editor(TypingDialog[MeasureFields]):
     def on_input_submitted(self) -> None:
         self.focus_next()
 
-    def on_choice_chosen(self) -> None:
+    def on_one_of_chosen(self) -> None:
         self._finish(goes_on=True)
 
     def action_save(self) -> None:

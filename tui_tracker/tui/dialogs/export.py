@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_tracker.tui.dates import due_date, is_date
-from tui_tracker.tui.dialogs.choice import Choice
+from tui_tracker.tui.dialogs.one_of import OneOf
 
 KEYS = "Enter 输出  Tab 下一栏  Esc 取消"
 
@@ -52,7 +52,7 @@ class ExportDialog(ModalScreen[Going | None], inherit_bindings=False):
                 )
             with Horizontal(classes="row"):
                 yield Static(Content("每份   "), classes="label")
-                yield Choice(("一个单位", "一个项目"))
+                yield OneOf(("一个单位", "一个项目"))
             yield Static(Content("文件夹应不存在或是空的，否则在其中新建子文件夹"), classes="label")
             yield Static(Content(KEYS), classes="keys")
 
@@ -68,7 +68,7 @@ class ExportDialog(ModalScreen[Going | None], inherit_bindings=False):
     def on_input_submitted(self) -> None:
         self._finish()
 
-    def on_choice_chosen(self) -> None:
+    def on_one_of_chosen(self) -> None:
         self._finish()
 
     def _finish(self) -> None:
@@ -83,7 +83,7 @@ class ExportDialog(ModalScreen[Going | None], inherit_bindings=False):
             folder.focus()
             self._tell("请写明输出到哪个文件夹")
         else:
-            self.dismiss(Going(folder.value.strip(), due, bool(self.query_one(Choice).at)))
+            self.dismiss(Going(folder.value.strip(), due, bool(self.query_one(OneOf).at)))
 
     def _tell(self, message: str) -> None:
         self.query_one(".keys", Static).update(Content(f"{message}  {KEYS}"))

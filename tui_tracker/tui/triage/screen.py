@@ -28,13 +28,14 @@ from tui_tracker.tui.triage import (
     renames,
     reread,
     results,
+    returned,
     tools,
 )
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.frame import Frame
 from tui_tracker.workspace import Workspace
 
-SUBJECTS = (decide, find, mark, measures, move, reread, results, tools)
+SUBJECTS = (decide, find, mark, measures, move, reread, results, returned, tools)
 """The modules whose functions are what the commands do."""
 
 DETAILS_DELAY = 0.08

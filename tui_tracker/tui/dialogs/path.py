@@ -1,4 +1,4 @@
-"""A line in which the path of a folder is written."""
+"""A line in which a path is written."""
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -8,21 +8,22 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 
-class FolderDialog(ModalScreen[str | None], inherit_bindings=False):
+class PathDialog(ModalScreen[str | None], inherit_bindings=False):
     """Return the path that was written, or None."""
 
     BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
 
-    def __init__(self, heading: str, folder: str) -> None:
+    def __init__(self, heading: str, path: str, keys: str) -> None:
         super().__init__()
         self.heading = heading
-        self.folder = folder
+        self.path = path
+        self.keys = keys
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.heading)
-            yield Input(self.folder, compact=True, select_on_focus=False)
-            yield Static(Content("Enter 输出  Esc 取消"), classes="keys")
+            yield Input(self.path, compact=True, select_on_focus=False)
+            yield Static(Content(self.keys), classes="keys")
 
     def on_mount(self) -> None:
         field = self.query_one(Input)

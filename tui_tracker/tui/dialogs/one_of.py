@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 
-class Choice(Static, can_focus=True):
+class OneOf(Static, can_focus=True):
     """A line of words of which one is chosen."""
 
     BINDINGS = [  # noqa: RUF012

@@ -1,0 +1,114 @@
+"""What a unit answered to a measure, and the reviewer's opinion on that, typed from a letter or a telephone call."""
+
+from dataclasses import replace
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tui_tracker.reviews.status import MeasureStatus
+from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.long_text import LongText
+from tui_tracker.tui.dialogs.one_of import OneOf
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.workspace.decisions import MeasureFields
+
+_STATES = list(MeasureStatus)
+
+
+class AnswerDialog(TypingDialog[MeasureFields]):
+    """Edit what is said of how the measure was carried out; the measure itself stays as it is."""
+
+    KEYS = "Tab 下一栏  Ctrl+S 保存  Esc 放弃"
+    QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
+    BINDINGS = [  # noqa: RUF012
+        Binding("ctrl+s,f2", "save", "保存", priority=True),
+        Binding("escape", "give_up", "放弃", priority=True),
+        Binding("tab", "app.focus_next", "下一栏", priority=True),
+        Binding("shift+tab", "app.focus_previous", "上一栏", priority=True),
+    ]
+
+    def __init__(self, heading: str, fields: MeasureFields) -> None:
+        super().__init__(heading)
+        self.fields = fields
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -tall") as dialog:
+            dialog.border_title = Content(self.heading)
+            yield Static(Content(self.fields.measure), classes="asked")
+            with Horizontal(classes="row"):
+                yield Static(Content("状态 "), classes="label")
+                yield OneOf(_STATES, _STATES.index(self.fields.status))
+            yield Static(Content("整改情况"), classes="label")
+            yield LongText(self.fields.progress, id="progress")
+            with Horizontal(classes="row"):
+                yield Static(Content("完成日期 "), classes="label")
+                yield Input(self.fields.done, id="done", compact=True, placeholder="如 10-8、2024-10-08")
+            with Horizontal(classes="row"):
+                yield Static(Content("责任人   "), classes="label")
+                yield Input(self.fields.handler, id="handler", compact=True, select_on_focus=False)
+            yield Static(Content("复核意见"), classes="label")
+            yield LongText(self.fields.opinion, id="opinion")
+            yield Static(classes="keys")
+
+    def on_mount(self) -> None:
+        for field in self.query(Input):
+            field.cursor_blink = False
+        text = self.query_one("#progress", LongText)
+        text.focus()
+        text.move_cursor(text.document.end)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        if event.widget.id == "done" and isinstance(event.widget, Input):
+            event.widget.value = done = due_date(event.widget.value)
+            if done and not is_date(done):
+                self.tell(f"完成日期“{done}”不是日期，会按原文保存")
+
+    @property
+    def opened(self) -> MeasureFields:
+        """Return what the fields held at first."""
+        return replace(
+            self.fields,
+            progress=self.fields.progress.strip(),
+            done=due_date(self.fields.done),
+            opinion=self.fields.opinion.strip(),
+        )
+
+    @property
+    def written(self) -> MeasureFields:
+        """Return what the fields hold now."""
+        return replace(
+            self.fields,
+            status=_STATES[self.query_one(OneOf).at],
+            progress=self.query_one("#progress", LongText).text.strip(),
+            done=due_date(self.query_one("#done", Input).value),
+            handler=self.query_one("#handler", Input).value.strip(),
+            opinion=self.query_one("#opinion", LongText).text.strip(),
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether a field holds something else than at first."""
+        return self.written != self.opened
+
+    def on_text_area_changed(self) -> None:
+        self.touched()
+
+    def on_input_changed(self) -> None:
+        self.touched()
+
+    def on_one_of_turned(self) -> None:
+        self.touched()
+
+    def on_input_submitted(self) -> None:
+        self.focus_next()
+
+    def on_one_of_chosen(self) -> None:
+        self.focus_next()
+
+    def action_save(self) -> None:
+        """Return what was written."""
+        self.dismiss(self.written)
