@@ -14,7 +14,7 @@ from tui_tracker.model import AMOUNTS, Item, Severity, Value
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
 from tui_tracker.tui.command import Commands, PaneName
-from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding
+from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
@@ -141,13 +141,12 @@ class BudgetPane(Pane):
     def _text(self, path: str) -> Content:
         if self.entry is None:
             return Content("")
-        cell = dict(self.entry.sheet.cells())[path]
         severity = self.flags.get(path)
         label = label_of(self.entry.sheet, path) + (f" {SEVERITY_SIGNS[severity]}" if severity else "")
         separator = "\n" if path.startswith("goal") else "  "
         style = f"bold {SEVERITY_COLOURS[severity]}" if severity else "bold"
         room = self.query_one(VerticalScroll).scrollable_content_region.width - 2
-        return flow(label, separator + (cell.text or "（空）"), room, lead_style=style)
+        return flow(label, separator + (text_at(self.entry, path) or "（空）"), room, lead_style=style)
 
     # The cursor
 
@@ -217,7 +216,7 @@ class BudgetPane(Pane):
 
     def copied_text(self) -> str:
         """Return the text of the cell under the cursor."""
-        return dict(self.entry.sheet.cells())[self.path].text if self.entry else ""
+        return text_at(self.entry, self.path)
 
     def search(self, query: str) -> bool:
         """Go on to the next cell of the pane that holds the query."""

@@ -41,6 +41,12 @@ def names(item: Item, path: str) -> bool:
     return any(named == path or (row != path and named.startswith(row)) for named in paths)
 
 
+def text_at(entry: Entry | None, path: str) -> str:
+    """Return the text of the cell of that path; nothing where there is none."""
+    cell = entry.sheet.cell(path) if entry and path else None
+    return cell.text if cell else ""
+
+
 def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[str, Text | Value]]:
     """Return the cells whose path begins with one of these."""
     return [item for item in entry.sheet.cells() if item[0].startswith(prefixes)] if entry else []

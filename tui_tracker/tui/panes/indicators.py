@@ -9,7 +9,7 @@ from textual.widgets.tree import TreeNode
 
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
-from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding
+from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.indicator_tree import CELLS, IndicatorTree, column_widths, leaves
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
@@ -217,7 +217,7 @@ class IndicatorsPane(Pane):
 
     def copied_text(self) -> str:
         """Return the text of the cell under the cursor."""
-        return dict(self.entry.sheet.cells())[self.path].text if self.entry and self.path else ""
+        return text_at(self.entry, self.path)
 
     def search(self, query: str) -> bool:
         """Go on to the next indicator cell that holds the query."""

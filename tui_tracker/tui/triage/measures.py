@@ -11,6 +11,7 @@ from tui_tracker.rules.slots import fill_for, fill_for_all
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.panes.cells import text_at
 from tui_tracker.tui.triage.actions import action, run, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
@@ -117,8 +118,8 @@ def _prefilled(desk: Desk) -> MeasureFields:
     if len(entries) > 1:
         return MeasureFields(owner=owner)
     if path := desk.pane.path:
-        text = dict(sheet.cells())[path].text
-        return MeasureFields(BLANK, f"{label_of(sheet, path)}：{text or '（空）'}", owner)
+        text = text_at(entries[0], path) or "（空）"
+        return MeasureFields(BLANK, f"{label_of(sheet, path)}：{text}", owner)
     heads = [item.head for item in entries[0].items if item.severity is Severity.ERROR]
     errors = [f"{head.code} {head.title}" for head in heads]
     whole = fill_for(RETURN_TEMPLATE, sheet, None, desk.workspace.settings) if errors else ""
