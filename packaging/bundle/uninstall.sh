@@ -22,5 +22,6 @@ for link in "$bin/tui-tracker" "$share/man/man1/tui-tracker.1" "$share/bash-comp
     "$share/zsh/site-functions/_tui-tracker" "$share/doc/tui-tracker/guide.zh-CN.md"; do
     case $(readlink "$link" 2>/dev/null) in "$home"/*) rm -f "$link" ;; esac
 done
+rmdir "$share/doc/tui-tracker" 2>/dev/null || : # ours, if nothing else stands in it
 rm -rf "$home"
 echo "已卸载 tui-tracker；文档、审核记录和设置都没有动"
