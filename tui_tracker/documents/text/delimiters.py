@@ -59,9 +59,15 @@ def is_table(text: str, marks: Sequence[str]) -> bool:
 
 
 def _scores(text: str, marks: Sequence[str]) -> dict[str, int]:
-    """The signs that follow a marker; if there are several, with how many lines each of them parts."""
+    """The signs that follow a marker; if there are several, with how many lines each of them parts.
+
+    Where the marker's cell has its value, too, no sign need follow it: 项目名称：甲.
+    """
     sample = _sample(text, marks)
     votes = _votes(sample, marks)
+    if not votes and _patterns(tuple(marks)).labelled.search(sample):
+        scores = _counted(sample, _NEVER_IN_SENTENCES)
+        return {sign: score for sign, score in scores.items() if score >= _LEAST}
     return _counted(sample, votes) if len(votes) > 1 else dict.fromkeys(votes, 0)
 
 
@@ -137,10 +143,11 @@ def are_spaced(text: str, marks: Sequence[str]) -> bool:
 
 
 class _Patterns(NamedTuple):
-    """What finds a marker that may be wrapped; the sign after one; one at the beginning of a spaced line."""
+    """What finds a marker that may be wrapped; the sign after one; one beside its value; one that leads a spaced line."""
 
     wrapped: re.Pattern[str]
     followed: re.Pattern[str]
+    labelled: re.Pattern[str]
     spaced: re.Pattern[str]
 
 
@@ -152,5 +159,6 @@ def _patterns(marks: tuple[str, ...]) -> _Patterns:
         re.compile(wrapped),
         # The marker, then perhaps a colon, blanks and the end of a quotation, then the sign.
         re.compile(rf'{wrapped}[ \u3000\r\n]*[:：]?[ \u3000\r\n"]*([{_SIGNS}])'),
+        re.compile(rf'^"?{plain}[:：][^{_SIGNS}\s]', re.M),
         re.compile(rf"^[ \u3000]*{plain}[:：]?[ \u3000]+\S", re.M),
     )
