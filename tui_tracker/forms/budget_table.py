@@ -295,7 +295,7 @@ def _name(label: Value, words: Vocabulary) -> str:
     printed = label.key if "‹" in label.text else label.text
     if words[label.key].source:
         printed = without_number(printed)
-    return printed.strip("：: ").removeprefix("其中").strip("：:、 ") or printed
+    return printed.strip("：: ").removeprefix("其中").strip("：:、 \n") or printed
 
 
 def _without_percent(rate: Value) -> Value:

@@ -1,6 +1,6 @@
 """How the rows below a header of the indicator table are read: worked out once for each header."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -44,7 +44,8 @@ class Plan:
     `roles` are those of the columns after the name, in order; nothing for a column that is not known. `labels`
     maps the roles that rows get to what the form calls them. The table is read `straight` if its columns are those
     of the first form, in its order. `conflict` names columns of which only one can be meant; `skipped` are those
-    left of the name that are no levels; `alignments` are how rows are read.
+    left of the name that are no levels; `alignments` are how rows are read. Where the columns are `scattered`, in an
+    order in which no form has them, a row is read strictly below its headers.
     """
 
     header: Header
@@ -56,6 +57,7 @@ class Plan:
     straight: bool
     conflict: tuple[str, ...] = ()
     skipped: frozenset[int] = frozenset()
+    scattered: bool = False
     alignments: "Alignments" = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +135,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """The plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
     levels = {column.role: column for column in header if column.role in LEVELS}
+    scattered = _is_scattered(header, levels)
     if "name" not in levels and levels:
         deepest = max(levels.values(), key=lambda column: column.start)
         levels = {role: column for role, column in levels.items() if column is not deepest} | {
@@ -140,9 +143,11 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
         }
     name = levels["name"].start if levels else 3
     # A level that stands after the name is none.
-    levels = {role: column for role, column in levels.items() if column.start <= name}
+    levels = {role: column for role, column in levels.items() if scattered or column.start <= name}
     at = {role: column.start for role, column in levels.items()}
-    after = tuple(column for column in header if column.start > name)
+    after = tuple(
+        column for column in header if (column.role not in LEVELS if scattered else column.start > name)
+    )
     roles, conflict = _roles(after)
     places = Places(
         at.get("level1", ABSENT),
@@ -153,13 +158,27 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     )
     labels = {role: _label(levels[role], called.get(role, "")) for role in LEVELS if role in levels}
     labels |= _labels(roles, after, called)
-    extra = tuple(column for role, column in zip(roles, after, strict=True) if not role) + tuple(
-        column for column in header if column.start < name and not column.role
-    )
-    before = (column for column in header if column.start < name and column.role not in LEVELS)
+    left = [column for column in header if column.start < name and not scattered]
+    extra = tuple(column for role, column in zip(roles, after, strict=True) if not role)
+    extra += tuple(column for column in left if not column.role)
+    before = (column for column in left if column.role not in LEVELS)
     skipped = frozenset(at for column in before for at in range(column.start, column.end + 1))
-    straight = roles == _CLASSIC and not skipped
-    return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped)
+    straight = roles == _CLASSIC and not skipped and not scattered
+    return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, scattered)
+
+
+def _is_scattered(header: Header, levels: Mapping[str, Column]) -> bool:
+    """Whether the columns stand in an order in which no form has them: levels upside down, values before the name.
+
+    Points beside a level are those of the level.
+    """
+    roles = [column.role for column in header]
+    found = [role for role in roles if role in LEVELS]
+    if "name" not in levels or len(found) > len(levels):
+        return False
+    before, after = roles[: roles.index("name")], roles[roles.index("name") :]
+    values = {role for role in before if role in VALUE_ROLES} - {"weight", "score", *after}
+    return bool(values) or found != [role for role in LEVELS if role in levels]
 
 
 def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:

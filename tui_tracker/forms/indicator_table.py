@@ -157,6 +157,8 @@ class IndicatorTable:
             return True
         if row.carried:
             row, cells = self._with_carried(row, cells)
+        if self._plan.scattered:
+            return self._take_scattered(row, cells)
         if self._plan.skipped:
             cells, odd = without_skipped(self._plan, cells, self._words)
             self._notes.unplaced(row, odd)
@@ -220,6 +222,18 @@ class IndicatorTable:
                 self.indicators[-1] = whole
                 return True
         self._add(row, cells, alignment)
+        return True
+
+    def _take_scattered(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read a row strictly below headers whose order tells nothing; one that stands elsewhere is doubtful."""
+        shape = shape_of(cells, self._words.kinds, row.raw)
+        alignment = in_place(shape, self._plan.places)
+        if alignment is None and len(cells) < _LEAST:
+            return False
+        if alignment is None or contradicts(self._plan, self._words, cells, alignment):
+            self._doubtful.append((row, cells))
+        else:
+            self._add(row, cells, alignment)
         return True
 
     def take_total(self, row: Row, cells: Sequence[Value]) -> bool:

@@ -28,7 +28,7 @@ class Page:
         self.title = BLANK
         self.units: list[Named] = []
         self.year = 0
-        self._period = BLANK
+        self._period = self._year_line = BLANK
         self._period_row: Row | None = None
         self._months: Months | None = None
         self.is_titled = False
@@ -75,18 +75,20 @@ class Page:
 
     def take_year(self, cell: Value) -> None:
         """Learn the year that a line such as （2024年度） states."""
+        if not self._year_line and year_in(cell.key):
+            self._year_line = cell
         self.year = self.year or year_in(cell.key)
 
     def period(self, headers: Iterable[Value]) -> Period:
-        """The period: as it is stated, or else out of the headers, or else the year of a form about a year."""
+        """The period: as it is stated, or else the year of a form about a year, or else out of the headers."""
         months, text = self._months, self._period
+        if months is None and self._form.is_annual and self.year:
+            months, text = Months(self.year, 1, self.year, 12), text or self._year_line or self.title
         if months is None or not months.of(self.year).is_whole:
             for cell in (self.title, *headers):
                 if (found := months_in(cell.key)) is not None and found.of(self.year).is_whole:
                     months, text = months or found, text or cell
                     break
-        if months is None and self._form.is_annual and self.year:
-            months = Months(self.year, 1, self.year, 12)
         if months is None or not months.of(self.year).is_whole:
             return Period("", "", text)
         return Period(*months.of(self.year).span, text)
