@@ -19,12 +19,12 @@ _OBJECTS = (
 )
 
 
-def pdf(forms: Iterable[Rows], heading: str = "") -> bytes:
+def pdf(forms: Iterable[Rows], heading: str = "", widths: Sequence[int] = WIDTHS) -> bytes:
     """The forms, one after the other: two lines and a table each; None is covered by the cell above or before it.
 
     Rows are cut at the end of a page, labels too, and each page begins with the heading.
     """
-    flow = _Flow(heading)
+    flow = _Flow(heading, widths)
     for rows in forms:
         for line in rows[:2]:
             flow.line(line[0] or "")
@@ -54,7 +54,8 @@ def page(
 
 
 class _Flow:
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, widths: Sequence[int] = WIDTHS) -> None:
+        self._widths = widths
         self.pages: list[list[str]] = []
         self._heading = heading
         self._y = 0.0
@@ -69,13 +70,13 @@ class _Flow:
 
     def table(self, rows: Rows) -> None:
         self._y -= PADDING
-        columns: list[list[str]] = [[] for _ in WIDTHS]
+        columns: list[list[str]] = [[] for _ in self._widths]
         for number, row in enumerate(rows):
             below = rows[number + 1] if number + 1 < len(rows) else None
-            cells = [*_cells(row)]
+            cells = [*_cells(row, len(self._widths))]
             for column, end, text in cells:
                 if text is not None:
-                    columns[column] = [*wrapped(text, sum(WIDTHS[column:end]) - 2 * PADDING)]
+                    columns[column] = [*wrapped(text, sum(self._widths[column:end]) - 2 * PADDING)]
             goes_on = [bool(below) and column < _leading(below or []) for column, _, _ in cells]
             while True:
                 room = max(int((self._y - BOTTOM) // LEADING), 0)
@@ -105,7 +106,7 @@ class _Flow:
         bottom = self._y - count * LEADING
         is_last = bottom - LEADING < BOTTOM
         for (column, end, _), on in zip(cells, goes_on, strict=True):
-            left, right = LEFT + sum(WIDTHS[:column]), LEFT + sum(WIDTHS[:end])
+            left, right = LEFT + sum(self._widths[:column]), LEFT + sum(self._widths[:end])
             for at, line in enumerate(columns[column][:count]):
                 self._write(left + PADDING, self._y - (at + 1) * LEADING + PADDING, line)
             columns[column] = columns[column][count:]
@@ -136,12 +137,12 @@ class _Flow:
         self.pages[-1].append("{} {} m {} {} l S".format(*ends))
 
 
-def _cells(row: Sequence[str | None]) -> Iterator[tuple[int, int, str | None]]:
+def _cells(row: Sequence[str | None], width: int) -> Iterator[tuple[int, int, str | None]]:
     """The first and the end column of each cell; its text, or None where it goes on from above."""
     leading = _leading(row)
     yield from ((column, column + 1, None) for column in range(leading))
     starts = [column for column in range(leading, len(row)) if row[column] is not None]
-    for start, end in zip(starts, [*starts[1:], len(WIDTHS)], strict=True):
+    for start, end in zip(starts, [*starts[1:], width], strict=True):
         yield start, end, row[start]
 
 

@@ -153,7 +153,7 @@ def test_parts_of_a_year_are_their_months(spellings: Sequence[str], months: str)
     assert len({sheet.key for sheet in sheets}) == 1
 
 
-UNITS = {"元": 10_000, "万元": 1, "亿元": Decimal("0.0001")}
+UNITS = {"元": Decimal(10_000), "万元": Decimal(1), "亿元": Decimal("0.0001")}
 
 
 def _in_unit(form: Form, unit: str) -> Form:

@@ -1,7 +1,7 @@
 """What tells sheets apart: the key that stays when a sheet is issued again, the digest of what it says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
@@ -57,24 +57,46 @@ def digest_of(sheet: Sheet) -> str:
 
 
 def digest_of_parts(
-    words: Iterable[Value], budget: Budget, indicators: Iterable[Indicator], layout: Layout
+    words: Sequence[Value], budget: Budget, indicators: Iterable[Indicator], layout: Layout
 ) -> str:
-    """The same, of a sheet that is being made: its single cells, its tables and its layout."""
+    """The same, of a sheet that is being made: its single cells, its tables and its layout.
+
+    How a spreadsheet groups the digits of a number does not count.
+    """
+    said = _said(words, budget, indicators, layout, _KEY)
+    if _MAY_BE_GROUPED.search("\n".join(said)):
+        said = _said(words, budget, indicators, layout, _plain_key)
+    return _hash(said)
+
+
+def _said(
+    words: Iterable[Value],
+    budget: Budget,
+    indicators: Iterable[Indicator],
+    layout: Layout,
+    key: Callable[[Value], str],
+) -> list[str]:
     said = [str(len(budget.lines)), budget.unit, *map(_KEY, words)]
     more = [role for role in _MORE_AMOUNTS if role in layout.budget]
     for line in budget.lines:
         said.append(squash(line.source))
-        said += map(_KEY, line[1:5])
+        said += map(key, line[1:5])
         if more:
-            said += [f"{role}={getattr(line, role).key}" for role in more]
+            said += [f"{role}={key(getattr(line, role))}" for role in more]
     more = [role for role in _MORE_VALUES if role in layout.indicators]
     for one in indicators:
-        said += map(_KEY, one[:7])
+        said += map(key, one[:7])
         if more:
-            said += [f"{role}={getattr(one, role).key}" for role in more]
-    return _hash(said)
+            said += [f"{role}={key(getattr(one, role))}" for role in more]
+    return said
 
 
+def _plain_key(cell: Value) -> str:
+    return cell.key if cell.quantity is None else _GROUPED.sub("", cell.key)
+
+
+_MAY_BE_GROUPED = re.compile(r",\d\d\d")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _KEY = attrgetter("key")
 _MORE_AMOUNTS = ("adjustment", "forecast", "weight", "score")
 _MORE_VALUES = ("forecast", "likelihood", "weight", "score", "measure")
