@@ -44,7 +44,7 @@ class Twins:
     def show(self, update: Update) -> None:
         """Write an update to both; they must then show the same."""
         # A pty makes CR LF of LF.
-        self.plain.feed(update.render_segments(CONSOLE).replace("\n", "\r\n").encode())
+        self.plain.feed(whole(update).render_segments(CONSOLE).replace("\n", "\r\n").encode())
         self.spare.feed(self.front.changes(update, self.size, TRUECOLOR).encode())
         assert list(self.differences()) == []
 
@@ -54,6 +54,17 @@ class Twins:
             for x, (cell, other) in enumerate(zip(shown, right, strict=True)):
                 if cell != other:
                     yield f"line {y}, column {x}: {cell} instead of {other}"
+
+
+def whole(update: Update) -> Update:
+    """Return the update with the strips that it touches drawn to their ends: half a character is no cell's content."""
+    if isinstance(update, LayoutUpdate):
+        return update
+    spans = []
+    for y, first, last in update.spans:
+        ends = zip(update.chops[y], update.chop_ends[y], strict=False)
+        spans.append((y, first, max([last, *(end for x, end in ends if x < last and end > first)])))
+    return ChopsUpdate(update.chops, spans, update.chop_ends)
 
 
 WIDTH, HEIGHT = 7, 2

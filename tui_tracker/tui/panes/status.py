@@ -20,6 +20,8 @@ _BAR = 20
 class StatusBar(Static):
     """Says where I am, in one line; a message stands in front until the next key, cut where it is too long.
 
+    Where I am is told in parts, the most important first; what finds no room is left out.
+
     `said` are the last messages in full, the newest first; `key` is the one that shows them.
     """
 
@@ -50,14 +52,20 @@ class StatusBar(Static):
 
     def _draw(self) -> None:
         room = max(20, self.app.size.width - 2)
-        message, place = self.message.replace("\n", " "), self.place.replace("\n", " ")
+        message = self.message.replace("\n", " ")
         if cell_len(message) > room:
             more = f"（全文按 {self.key}）"
-            message, place = fit(message, room - cell_len(more)) + more, ""
+            message = fit(message, room - cell_len(more)) + more
+        parts = [message] * bool(message) + self.place.replace("\n", " ").split("  ")
+        while len(parts) > 1 and cell_len("  ".join(parts)) > room:
+            parts.pop()
+        line = "  ".join(parts)
         style = "bold $text-error" if self.is_warning else "bold $text-success"
-        words = f"{message}  {place}" if message and place else message or place
-        line = words if cell_len(words) <= room else fit(words, room)
-        self.update(Content(f" {line}").stylize(style, 0, len(message) + 1))
+        self.update(
+            Content(f" {line if cell_len(line) <= room else fit(line, room)}").stylize(
+                style, 0, len(message) + 1
+            )
+        )
 
 
 class KeyLine(Static):

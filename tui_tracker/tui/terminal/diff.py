@@ -73,7 +73,11 @@ class Written(CompositorUpdate):
 
 
 def _painted(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """What an update paints: row, column, and the strip that begins there."""
+    """What an update paints: row, column, and the strip that begins there.
+
+    A strip that is touched is painted to its end: where only a part of it is to be drawn anew, that part may end in
+    the middle of a wide character.
+    """
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
             x = update.region.x
@@ -83,9 +87,8 @@ def _painted(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Str
         return
     for y, first, last in update.spans:
         for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if chop is not None and x <= last and end > first:
-                whole = first <= x < last and end <= last
-                yield y, x, chop if whole else chop.crop(0, min(end, last) - x)
+            if chop is not None and x < last and end > first:
+                yield y, x, chop if chop.cell_length <= end - x else chop.crop(0, end - x)
 
 
 def _lay(line: Line, x: int, cells: Sequence[Cell]) -> None:

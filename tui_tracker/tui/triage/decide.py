@@ -80,7 +80,9 @@ async def dismiss_finding(desk: Desk) -> None:
     """Dismiss the item under the cursor with a reason, or bring a dismissed one back."""
     if desk.entry and desk.item:
         if desk.entry.dismissal(desk.item.head):
-            await desk.decide(decisions.restore([_subject(desk.entry, desk.item)]), "已恢复")
+            await desk.decide(
+                decisions.restore([_subject(desk.entry, desk.item)]), f"已恢复 {desk.item.head.code}"
+            )
         else:
             reasoning(desk, desk.entry, desk.item).open("")
 
@@ -100,7 +102,7 @@ def reasoning(desk: Desk, entry: Entry, item: Item) -> Composition[str]:
 
     writing = decisions.dismiss([_subject(entry, item)], desk.workspace.author)
     open_measure = "；它的措施仍未了结" if entry.measure_of(item) else ""
-    return Composition(desk, dialog, writing, f"已排除{open_measure}，按 {desk.key('undo')} 撤销")
+    return Composition(desk, dialog, writing, f"已排除 {head.code}{open_measure}，按 {desk.key('undo')} 撤销")
 
 
 # Remarks

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
@@ -36,7 +37,8 @@ def entered(desk: Desk, query: str) -> None:
     if desk.pane.search(query):
         desk.say(f"找到“{query}”，再按 {desk.key('search')} Enter 找下一处")
     else:
-        desk.say(f"{desk.pane.NAME}窗格内没有“{query}”", warning=True)
+        list_key = desk.key(f"pane_{PaneName.PROJECTS.id}")
+        desk.say(f"{desk.pane.NAME}窗格内没有“{query}”；找项目先按 {list_key} 到列表", warning=True)
 
 
 @action("sort")

@@ -132,10 +132,10 @@ def _write(desk: Desk, fields: MeasureFields) -> None:
     problems = tuple(finding.id for finding in item.findings) if item else ()
     subjects = [Subject(entry, problems) for entry in entries]
     each = "（{}处各填各表的内容）" if "{" in f"{fields.measure}{fields.owner}" else ""
-    names = f"{len(entries)} 张表{each}" if len(entries) > 1 else entries[0].sheet.project.text
-    heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{names}"
+    names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
+    heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{names}{each}"
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
-    done = f"{len(entries)} 张表的措施已保存" if len(entries) > 1 else "已保存"
+    done = f"{names}：{f'{item.head.code} 的' if item else ''}措施已保存"
     in_editor(desk, heading, entries[0], writing, done).open(fields)
 
 

@@ -10,7 +10,7 @@ from tui_tracker.model.text import visible
 
 if TYPE_CHECKING:
     from tui_tracker.tui.triage.desk import Desk
-    from tui_tracker.workspace import Entry
+    from tui_tracker.workspace import Entry, Workspace
 
 
 def place_of(desk: Desk) -> str:
@@ -29,20 +29,28 @@ def place_of(desk: Desk) -> str:
         parts.append(f"已标记 {len(marked)}" + (f"（{hidden} 张未显示，不处理）" if hidden else ""))
     if projects.wanted:
         parts.append(f"筛选 {projects.wanted}")
-    parts.append(f"按{projects.sort}{'倒序' if projects.reversed else ''}")
-    if problems := desk.workspace.problems:
-        parts.append(f"{len(problems)} 个文件未读({desk.key('problems')})")
-    if desk.replaced:
-        parts.append(f"{_names(desk.replaced)} 已被替换，{_reading_again(desk)}")
     if desk.entry:
         parts.append(_saved(desk.entry))
-        if desk.entry.is_reissued:
-            parts.append(f"{desk.entry.status}之后重报，按 {desk.key('changes')} 看变化：{desk.reissue}")
     if desk.visitors:
         parts.append(f"{'、'.join(desk.visitors)} 也打开了此表")
+    if told := unread(desk.workspace):
+        parts.append(f"{told}({desk.key('problems')})")
+    if desk.replaced:
+        parts.append(f"{_names(desk.replaced)} 已被替换，{_reading_again(desk)}")
+    if desk.entry and desk.entry.is_reissued:
+        parts.append(f"{desk.entry.status}之后重报，按 {desk.key('changes')} 看变化：{desk.reissue}")
+    parts.append(f"按{projects.sort}{'倒序' if projects.reversed else ''}")
     if notice := desk.workspace.request.notice:
         parts.append(f"注意：{notice}")
     return "  ".join(parts)
+
+
+def unread(workspace: Workspace) -> str:
+    """Say how many documents could not be read, or that there are none; nothing where all were read."""
+    problems = workspace.problems
+    if len(problems) == 1 and not workspace.entries and problems[0].path.is_dir():
+        return "没有可读的文档"
+    return f"{len(problems)} 个文件未读" if problems else ""
 
 
 def _names(documents: Sequence[Path]) -> str:
@@ -64,4 +72,4 @@ def _saved(entry: Entry) -> str:
         return "未作批注"
     if entry.written.conflicts:
         return f"有 {len(entry.written.conflicts)} 处与他人冲突，见纠偏窗格"
-    return f"已保存（第 {entry.written.revision} 版）"
+    return f"第 {entry.written.revision} 版"

@@ -12,6 +12,7 @@ from tui_tracker.tui.terminal.suspension import has_shell
 from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.tui.triage.actions import action, run, why_not
 from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.tui.triage.place import unread
 
 _PALETTE_ORDER = (
     Group.DECIDE,
@@ -93,7 +94,8 @@ def problems(desk: Desk) -> None:
         items.append(Choice(None, f"只读：{names[0] if len(names) == 1 else f'{len(names)} 张表'}", reason))
     if notice := desk.workspace.request.notice:
         items.append(Choice(None, "设置", visible(notice)))
-    heading = f"{len(found)} 个文件未能读取" + (f"，{len(locked)} 张表只读" if locked else "")
+    told = (unread(desk.workspace), f"{len(locked)} 张表只读" if locked else "")
+    heading = "，".join(filter(None, told)) or "设置"
     desk.ask(PickDialog(heading, items), lambda _: None)
 
 
