@@ -32,7 +32,7 @@ lock: ## resolve the lock files anew (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 --extra all --group build pyproject.toml -o requirements.lock
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 --extra all --group dev pyproject.toml -o requirements-dev.lock
+		--python-version 3.11 --extra all --extra cluster --group dev pyproject.toml -o requirements-dev.lock
 
 bundle: $(VENV)/run.stamp ## dist/tui-tracker-<version>-offline.tar.gz, for servers without internet
 	@$(BIN)/python packaging/bundle/build.py

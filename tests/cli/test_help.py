@@ -95,7 +95,7 @@ TYPED = {
             "project",
         ),
         *("level", "deadline", "dry", "run", "force", "xls", "xlsx", "docx", "PDF"),
-        *("import", "into", "diff"),
+        *("import", "into", "diff", "cluster", "local", "tcp", "Dask"),
     ),
 }
 

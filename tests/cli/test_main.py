@@ -132,6 +132,7 @@ def loaded_by(modules: str) -> list[str]:
 def test_the_command_line_loads_nothing_heavy() -> None:
     loaded = loaded_by("tui_tracker.__main__")
     heavy = {"textual", "pydantic", "rich", "tomli_w", "openpyxl", "xlrd", "pdfplumber", "shtab", "pypinyin"}
+    heavy |= {"distributed", "dask"}
     assert "tui_tracker.cli" in loaded
     assert not heavy & set(loaded)
     assert not [name for name in loaded if name.startswith(("tui_tracker.documents", "tui_tracker.forms"))]

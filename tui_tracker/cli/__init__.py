@@ -14,6 +14,7 @@ from tui_tracker.cli.chinese import argparse_in_chinese
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import clear_progress, prepare_streams, say
 from tui_tracker.cli.parser import COMMANDS, build_parser
+from tui_tracker.reading.errors import ClusterError
 from tui_tracker.restriction import refusal
 
 __all__ = ["main"]
@@ -40,7 +41,7 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
         module = _MODULES.get(arguments.command, arguments.command)
         run = import_module(f"tui_tracker.cli.{module}").run
         status: int = run(arguments, review) if arguments.command in ON_SCREEN else run(arguments)
-    except CommandError as error:
+    except (CommandError, ClusterError) as error:
         say(f"tui-tracker：错误：{error}")
         return FAILURE
     except KeyboardInterrupt:

@@ -32,7 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     known = [code for code in arguments.ignore if not _unknown([code])]
     loaded = settings_for(arguments.paths, arguments.config)
     settings = _chosen(loaded.settings, arguments.select, known)
-    workspace = Workspace(arguments.paths, settings, arguments.reviews_dir, arguments.cache)
+    workspace = Workspace(
+        arguments.paths, settings, arguments.reviews_dir, arguments.cache, cluster=arguments.cluster
+    )
     with closing(_steps(workspace)) as loading:
         if arguments.format in _STREAMED:
             _stream(arguments.format, workspace, loading)

@@ -27,11 +27,12 @@ def load(
     reviews_dir: Path | None = None,
     *,
     cache: bool = True,
+    cluster: str = "",
 ) -> Workspace:
     """Load the workspace of these paths; its problems are told to the user."""
     from tui_tracker.workspace import Workspace
 
-    workspace = Workspace(paths, settings, reviews_dir, cache)
+    workspace = Workspace(paths, settings, reviews_dir, cache, cluster=cluster)
     for _ in steps(workspace):
         pass
     return workspace

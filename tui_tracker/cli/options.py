@@ -89,7 +89,20 @@ def codes(parser: argparse.ArgumentParser, option: str, help: str) -> None:
 def no_cache(parser: argparse.ArgumentParser) -> None:
     """Let it read everything anew."""
     parser.add_argument(
-        "--no-cache", dest="cache", action="store_false", help="不使用也不写入识别结果的缓存，全部重新读取"
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="不使用也不写入识别和核验结果的缓存，全部重新读取",
+    )
+
+
+def cluster(parser: argparse.ArgumentParser) -> None:
+    """Let it take a cluster that is to do the work."""
+    parser.add_argument(
+        "--cluster",
+        default="",
+        metavar="地址",
+        help="由 Dask 集群读取和核验：调度程序的地址，如 tcp://10.0.0.1:8786；\nlocal 为本机的几个进程；结果不变",
     )
 
 

@@ -2,18 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import closing
-from pathlib import Path
 
 from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import clear_progress, say, show_progress, write_data
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
-from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
 from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
-from tui_tracker.reading.sheets import read_documents
+from tui_tracker.reading.sheets import Outcome, read_documents
 from tui_tracker.reports.json_text import FORMATS
 from tui_tracker.reports.plain import plain_sheet
 
@@ -22,7 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the documents one by one; 2 where one can't be read."""
     forms = own_forms(settings_for(arguments.paths, arguments.config).settings)
     problems: list[object] = [*form_problems(forms)]
-    sheets = _read(arguments.paths, problems, forms, use_cache=arguments.cache)
+    documents = find_documents(arguments.paths, marks_of(forms))
+    outcomes = read_documents(documents, use_cache=arguments.cache, forms=forms, cluster=arguments.cluster)
+    sheets = _read(outcomes, len(documents), problems)
     write_data(FORMATS[arguments.format](map(plain_sheet, sheets)))
     clear_progress()
     for problem in problems:
@@ -30,15 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if problems else 0
 
 
-def _read(
-    paths: Sequence[Path], problems: list[object], forms: Forms | None, *, use_cache: bool
-) -> Iterator[Sheet]:
-    documents = find_documents(paths, marks_of(forms))
-    with closing(read_documents(documents, use_cache=use_cache, forms=forms)) as outcomes:
+def _read(outcomes: Generator[Outcome | int], count: int, problems: list[object]) -> Iterator[Sheet]:
+    with closing(outcomes):
         done = 0
         for outcome in outcomes:
             if not sys.stdout.isatty():
-                show_progress(done, len(documents))
+                show_progress(done, count)
             if isinstance(outcome, int):
                 continue
             done += 1

@@ -152,6 +152,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     options.paths(parser)
     options.no_cache(parser)
+    options.cluster(parser)
     options.format(parser, ("text", "json", "jsonl", "csv", "sarif"))
     parser.add_argument(
         "--order",
@@ -184,6 +185,7 @@ def _summary(parser: argparse.ArgumentParser) -> None:
     )
     options.paths(parser)
     options.no_cache(parser)
+    options.cluster(parser)
     options.format(parser, ("text", "json", "xlsx", "docx"))
     options.reviews_dir(parser)
     options.settings(parser)
@@ -192,6 +194,7 @@ def _summary(parser: argparse.ArgumentParser) -> None:
 def _parse(parser: argparse.ArgumentParser) -> None:
     options.paths(parser)
     options.no_cache(parser)
+    options.cluster(parser)
     options.format(parser, ("json", "jsonl"))
     options.settings(parser)
 

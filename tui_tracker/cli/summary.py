@@ -19,7 +19,9 @@ def run(arguments: argparse.Namespace) -> int:
     from tui_tracker.reports.summary.batch import BatchSummary
 
     settings = settings_for(arguments.paths, arguments.config).settings
-    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    workspace = load(
+        arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache, cluster=arguments.cluster
+    )
     summary = BatchSummary.of(workspace.entries, workspace.findings)
     match arguments.format:
         case "json":

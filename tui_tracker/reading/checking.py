@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.codec import encode, records_in
@@ -17,6 +17,9 @@ from tui_tracker.reading.verdicts import Verdicts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.engine import Compared, compare, contexts_of
 from tui_tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from tui_tracker.reading.cluster import Cluster
 
 FORKED = 400
 """From so many sheets on, which take 0.2 s, several processes judge them."""
@@ -50,10 +53,15 @@ class Checking:
     """The checking of all sheets of a run, each document's in parts."""
 
     def __init__(
-        self, read: Sequence[Read], copies: Copies, settings: Settings, verdicts: Verdicts | None
+        self,
+        read: Sequence[Read],
+        copies: Copies,
+        settings: Settings,
+        verdicts: Verdicts | None,
+        cluster: Cluster | None = None,
     ) -> None:
         self._read, self._copies = read, copies
-        self._settings, self._verdicts = settings, verdicts
+        self._settings, self._verdicts, self._cluster = settings, verdicts, cluster
         sheets = copies.shown
         self._place = {id(sheet): place for place, sheet in enumerate(sheets)}
         self._contexts = contexts_of(sheets, settings)
@@ -81,14 +89,19 @@ class Checking:
     def _judged(self, work: Sequence[_Work]) -> Generator[bytes]:
         """Yield what is said of these parts, in order; many are judged by several processes."""
         portions = [*_portions(work)]
+        done: Iterator[Sequence[bytes]]
 
         def judge(number: int) -> Sequence[bytes]:
             portion = portions[number]
             contexts = [context for one in portion for context in one.contexts]
             return [*judge_parts([one.part for one in portion], self._settings, contexts)]
 
-        if sum(len(one.contexts) for one in work) < FORKED:
-            done: Iterator[Sequence[bytes]] = map(judge, range(len(portions)))
+        if self._cluster:
+            done = self._cluster.judge(
+                [[one.part for one in portion] for portion in portions], self._settings
+            )
+        elif sum(len(one.contexts) for one in work) < FORKED:
+            done = map(judge, range(len(portions)))
         else:
             done = done_in_order(judge, len(portions))
         for bodies in done:

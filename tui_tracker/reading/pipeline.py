@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
@@ -29,11 +30,14 @@ from tui_tracker.reading.events import (
 from tui_tracker.reading.judged import Judged, read_judged
 from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
 from tui_tracker.reading.request import Request
-from tui_tracker.reading.sheets import Held, Outcome, hold
+from tui_tracker.reading.sheets import Held, Outcome, hold, joined
 from tui_tracker.reading.spelling import spelling_of
 from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
 from tui_tracker.reading.verdicts import Known, Verdicts
+
+if TYPE_CHECKING:
+    from tui_tracker.reading.cluster import Cluster
 
 _CHECKED = 100
 """So many verdicts are told at once, or a few more."""
@@ -46,12 +50,17 @@ def events(request: Request) -> Generator[Event]:
     """Read document after document, check all sheets, then spell their names; what can't be read is a problem.
 
     A step is told again while its document takes long; closing the iterator there ends the reading at once.
+
+    Raises:
+        ClusterError: a cluster is to do it, and can't be used.
+
     """
     forms = own_forms(request.settings)
     cache = Cache(forms=forms.digest if forms else "") if request.cache else None
     try:
         yield from form_problems(forms)
-        yield from _Loading(request, cache, forms).events()
+        with joined(request.cluster) as cluster:
+            yield from _Loading(request, cache, forms, cluster).events()
     finally:
         if cache:
             cache.close()
@@ -60,10 +69,13 @@ def events(request: Request) -> Generator[Event]:
 class _Loading:
     """One reading and checking of what is requested."""
 
-    def __init__(self, request: Request, cache: Cache | None, forms: Forms | None) -> None:
+    def __init__(
+        self, request: Request, cache: Cache | None, forms: Forms | None, cluster: Cluster | None
+    ) -> None:
         self._settings = request.settings
         self._cache = cache
         self._forms = forms
+        self._cluster = cluster
         self._documents = find_documents(request.paths, marks_of(forms))
         self._copies = Copies(request.reviews_dir)
         self._verdicts = Verdicts(cache, request.settings) if cache else None
@@ -91,7 +103,7 @@ class _Loading:
             yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
 
     def _reading(self) -> Generator[Event]:
-        with closing(hold(self._documents, self._cache, self._forms)) as outcomes:
+        with closing(hold(self._documents, self._cache, self._forms, self._cluster)) as outcomes:
             for done, found in enumerate(self._documents):
                 progress = Progress(done, len(self._documents), found.path)
                 yield progress
@@ -164,7 +176,7 @@ class _Loading:
         progress = self._checking(len(sheets))
         yield progress
         begun = monotonic()
-        checking = Checking(self._read, self._copies, self._settings, self._verdicts)
+        checking = Checking(self._read, self._copies, self._settings, self._verdicts, self._cluster)
         with closing(checking.bodies()) as bodies:
             yield from self._told(progress, (_verdicts(read_judged(body, path)) for path, body in bodies))
         note("checked", sheets=len(sheets), seconds=monotonic() - begun)

@@ -18,3 +18,5 @@ class Request:
     """What the reviewer must know of the settings."""
     readonly: bool = False
     """Whether nothing may be said of the sheets."""
+    cluster: str = ""
+    """The scheduler of a cluster that is to do it, or `local`; empty where it is done here."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import Found
@@ -15,6 +16,9 @@ from tui_tracker.reading.cache import Cache, State, content_of
 from tui_tracker.reading.codec import decode, encode
 from tui_tracker.reading.cores import cores
 from tui_tracker.reading.document import sheets_of
+
+if TYPE_CHECKING:
+    from tui_tracker.reading.cluster import Cluster
 
 PARALLEL_SECONDS = 0.5
 """How long reading must take to be worth several processes, each of which takes 0.06 s to start."""
@@ -71,15 +75,19 @@ class Held:
 
 
 def read_documents(
-    documents: Sequence[Found], *, use_cache: bool = True, forms: Forms | None = None
+    documents: Sequence[Found], *, use_cache: bool = True, forms: Forms | None = None, cluster: str = ""
 ) -> Generator[Outcome | int]:
     """Yield the outcome of each document in order, and how many of its sheets are known while it is waited for.
 
     Without `forms` those of the program are known. Closing it ends the processes that read, at once.
+
+    Raises:
+        ClusterError: a cluster is to read them, and can't be used.
+
     """
     cache = Cache(forms=forms.digest if forms else "") if use_cache else None
     try:
-        with closing(hold(documents, cache, forms)) as outcomes:
+        with joined(cluster) as joint, closing(hold(documents, cache, forms, joint)) as outcomes:
             for outcome in outcomes:
                 yield (yield from outcome.sheets()) if isinstance(outcome, Held) else outcome
     finally:
@@ -87,8 +95,29 @@ def read_documents(
             cache.close()
 
 
+@contextmanager
+def joined(address: str) -> Iterator[Cluster | None]:
+    """Join the cluster of that address, or `local`; none where there is no address.
+
+    Raises:
+        ClusterError: it can't be used.
+
+    """
+    if not address:
+        yield None
+        return
+    # Imported here: with it comes what reads and judges, of which the rest of the program needs less at once.
+    from tui_tracker.reading.cluster import Cluster
+
+    with closing(Cluster(address)) as cluster:
+        yield cluster
+
+
 def hold(
-    documents: Sequence[Found], cache: Cache | None, forms: Forms | None = None
+    documents: Sequence[Found],
+    cache: Cache | None,
+    forms: Forms | None = None,
+    cluster: Cluster | None = None,
 ) -> Generator[Held | ReadError | int]:
     """Yield the sheets of each document in order, or why it can't be read; see `read_documents`."""
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
@@ -96,7 +125,7 @@ def hold(
     missing = [
         found.path for found, content in zip(documents, contents, strict=True) if not (content or found.error)
     ]
-    with _reading(missing, forms) as answers:
+    with _reading(missing, forms, cluster) as answers:
         for found, state, content in zip(documents, states, contents, strict=True):
             if found.error:
                 yield found.error
@@ -125,8 +154,14 @@ _Answer = Outcome | bytes
 
 
 @contextmanager
-def _reading(documents: Sequence[Path], forms: Forms | None) -> Iterator[Iterator[_Answer | int]]:
+def _reading(
+    documents: Sequence[Path], forms: Forms | None, cluster: Cluster | None
+) -> Iterator[Iterator[_Answer | int]]:
     """Yield the answers for the documents, in order."""
+    if cluster:
+        with closing(cluster.read(documents, forms)) as answers:
+            yield (0 if answer is None else answer for answer in answers)
+        return
     workers = min(cores(), len(documents))
     if workers < 2 or not _pays(documents):
         yield (answer for document in documents for answer in _read_here(document, forms))

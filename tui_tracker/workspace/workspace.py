@@ -43,9 +43,10 @@ class Workspace:
         *,
         notice: str = "",
         readonly: bool = False,
+        cluster: str = "",
     ) -> None:
         self.batch = Batch(
-            Request(tuple(paths), settings or Settings(), reviews_dir, cache, notice, readonly)
+            Request(tuple(paths), settings or Settings(), reviews_dir, cache, notice, readonly, cluster)
         )
         self.author = current_author(self.settings.reviewer)
         self.sidecars = Sidecars(self.batch, self.author)
@@ -65,6 +66,7 @@ class Workspace:
             request.cache,
             notice=request.notice,
             readonly=request.readonly,
+            cluster=request.cluster,
         )
 
     # The batch

@@ -1,0 +1,139 @@
+"""What a machine of a cluster does when it is asked: read documents, judge sheets.
+
+Documents are read in a process below the worker's own, so that one that kills its reader costs no worker and is named
+as it would be without a cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import get_ident
+from typing import NamedTuple
+
+from tui_tracker.documents.errors import ReadError
+from tui_tracker.forms.catalogue import Forms, forms_with
+from tui_tracker.reading.codec import decode, joined, records_in
+from tui_tracker.reading.errors import ClusterError
+from tui_tracker.reading.judged import Part, judge_parts
+from tui_tracker.reading.pool import Pool
+from tui_tracker.reading.summary import Summary
+from tui_tracker.reading.version import checker_version, reader_version
+from tui_tracker.rules.hits import read as read_hits
+from tui_tracker.rules.hits import written
+from tui_tracker.settings import Settings
+
+
+class Asked(NamedTuple):
+    """A document: its absolute path, and its size as who asks sees it."""
+
+    path: str
+    size: int
+
+
+class Own(NamedTuple):
+    """A bureau's own forms: the files, and the digest of what stands there."""
+
+    files: tuple[str, ...]
+    digest: str
+
+
+class Packed(NamedTuple):
+    """A part of a document, as it is sent; see `judged.Part`."""
+
+    document: str
+    sheets: bytes
+    shown: Sequence[bool]
+    hits: Sequence[Sequence[object] | None]
+
+
+class Unseen(NamedTuple):
+    """A worker does not see what who asks sees."""
+
+    worker: str
+
+
+Said = bytes | tuple[str, str] | Unseen
+"""The encoded sheets of a document, or the problem and the advice."""
+
+
+def size_of(path: str) -> int:
+    """Return the size of a document; -1 where none can be seen."""
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return -1
+
+
+def version() -> str:
+    """Return what must be the same on all machines."""
+    return f"{reader_version()}-{checker_version()}"
+
+
+def read(portion: Sequence[Asked], own: Own | None, expected: str) -> list[Said]:
+    """Return what is said of each document.
+
+    Raises:
+        ClusterError: another version is expected; this worker came later.
+
+    """
+    _expect(expected)
+    forms = forms_with(map(Path, own.files)) if own else None
+    if forms and own and forms.digest != own.digest:
+        return [Unseen(_name())]
+    said: list[Said] = []
+    for asked in portion:
+        if size_of(asked.path) != asked.size:
+            return [*said, Unseen(_name())]
+        (answer,) = (one for one in _pool(forms).answers([[Path(asked.path)]]) if one is not None)
+        said.append((answer.problem, answer.advice) if isinstance(answer, ReadError) else answer)
+    return said
+
+
+def judge(portion: Sequence[Packed], settings: Settings, expected: str) -> list[bytes]:
+    """Return what is said of each part.
+
+    Raises:
+        ClusterError: as `read`.
+
+    """
+    _expect(expected)
+    return [*judge_parts([_unpacked(part) for part in portion], settings)]
+
+
+def _expect(expected: str) -> None:
+    if version() != expected:
+        raise ClusterError(
+            f"工作进程 {_name()} 的程序与本机不同，没有继续。请在各机安装同一版本，重启工作进程"
+        )
+
+
+def pack(part: Part) -> Packed:
+    """Return a part as it is sent."""
+    hits = [None if hits is None else written(hits) for hits in part.hits]
+    return Packed(part.document, joined(part.records), part.shown, hits)
+
+
+def _unpacked(packed: Packed) -> Part:
+    document, encoded, shown, hits = packed
+    sheets = decode(encoded, document)
+    summaries = [*map(Summary.of, sheets)]
+    found = [None if one is None else read_hits(one) for one in hits]  # type: ignore[arg-type]
+    return Part(document, sheets, summaries, records_in(encoded), shown, found)
+
+
+_POOLS: dict[tuple[int, str], Pool] = {}
+"""The processes that read: one for each thread of this worker and each set of forms."""
+
+
+def _pool(forms: Forms | None) -> Pool:
+    key = get_ident(), forms.digest if forms else ""
+    if key not in _POOLS:
+        _POOLS[key] = Pool(1, forms)
+    return _POOLS[key]
+
+
+def _name() -> str:
+    from distributed import get_worker
+
+    return str(get_worker().address)
