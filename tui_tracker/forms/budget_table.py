@@ -249,11 +249,13 @@ class BudgetTable:
 
     def note_extra(self) -> None:
         """Tell, once, of columns that the form does not have: their headers, and what stands below them."""
-        extra = {column.start for column in self.header if not column.role}
+        extra = {column.start: column for column in self.header if not column.role}
+        filled = [cell.column or 0 for _, cell in self._extra]
         for row, cells in self._untold if extra else ():
             for cell in cells:
                 if cell.column in extra and not self._words[cell.key].amount:
-                    self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
+                    is_filled = extra[cell.column].covers(filled) or not self._lines or bool(self.doubts)
+                    self._notes.extra_column(row, cell, is_filled=is_filled)
         self._untold = []
         for row, cell in self._extra[self._told :]:
             self._notes.unplaced(row, [cell])

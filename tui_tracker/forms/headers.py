@@ -1,7 +1,7 @@
 """The header of a table: which column is what, also where it takes two rows or stands in merged cells."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tui_tracker.forms.folding import unit_in
@@ -27,6 +27,10 @@ class Column(NamedTuple):
     end: int
     label: str
     unit: str = ""
+
+    def covers(self, columns: Iterable[int]) -> bool:
+        """Whether one of these columns is its own."""
+        return any(self.start <= column <= self.end for column in columns)
 
 
 Header = tuple[Column, ...]

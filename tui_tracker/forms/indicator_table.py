@@ -8,7 +8,6 @@ from tui_tracker.documents import limits
 from tui_tracker.forms.alignment import Alignment, Shape, in_place, shape_of
 from tui_tracker.forms.contradictions import are_plain, contradicts
 from tui_tracker.forms.headers import (
-    Column,
     Header,
     groups_above,
     header_of,
@@ -57,7 +56,7 @@ class IndicatorTable:
         self._is_new_header = False
         self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._heads: list[tuple[Row, Sequence[Value]]] = []
-        self._strange: set[Column] = set()
+        self._filled: set[int] = set()
         self._doubtful: list[tuple[Row, Sequence[Value]]] = []
 
     @property
@@ -69,7 +68,7 @@ class IndicatorTable:
     @property
     def strange(self) -> Sequence[str]:
         """The headers that nobody knows of columns with content, which may be columns that the form wants."""
-        return [column.label for column in self._plan.columns if column in self._strange]
+        return [one.label for one in self._plan.columns if may_be_wanted(one) and one.covers(self._filled)]
 
     @property
     def is_read_in_order(self) -> bool:
@@ -106,11 +105,12 @@ class IndicatorTable:
         return ""
 
     def _tell_extra_columns(self) -> None:
-        extra = {column.start for column in self._plan.extra if not column.role}
+        extra = {column.start: column for column in self._plan.extra if not column.role}
         for row, cells in self._heads if extra else ():
             for cell in cells:
                 if cell.column in extra and value_role(self._words[cell.key]) == "":
-                    self._notes.unplaced(row, [cell], f"表中多出“{cell.text}”一栏，其内容没有读取")
+                    is_filled = extra[cell.column].covers(self._filled)
+                    self._notes.extra_column(row, cell, is_filled=is_filled or not self.indicators)
         self._heads = []
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
@@ -161,6 +161,7 @@ class IndicatorTable:
             return self._take_scattered(row, cells)
         if self._plan.skipped:
             cells, odd = without_skipped(self._plan, cells, self._words)
+            self._filled.update(cell.column or 0 for cell in odd)
             self._notes.unplaced(row, odd)
             if not cells:
                 return True
@@ -283,8 +284,8 @@ class IndicatorTable:
             Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
         )
         below = zip(self._plan.roles, self._plan.columns, cells, strict=True)
-        extra = [(column, cell) for role, column, cell in below if not role and cell]
-        self._strange.update(column for column, _ in extra if may_be_wanted(column))
+        extra = [(column.start, cell) for role, column, cell in below if not role and cell]
+        self._filled.update(start for start, _ in extra)
         self._notes.unplaced(row, [cell for _, cell in extra])
 
     def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:

@@ -32,6 +32,13 @@ class Notes:
                 self.add(OddityKind.UNPLACED, f"unplaced/{self._unplaced}", row, cell, detail)
             self._unplaced += 1
 
+    def extra_column(self, row: Row, header: Value, *, is_filled: bool) -> None:
+        """Tell of a column that the form does not have; one in which nothing stands is no more than noted."""
+        if is_filled:
+            self.unplaced(row, [header], f"表中多出“{header.text}”一栏，其内容没有读取")
+        else:
+            self.note(row, [header])
+
     @property
     def has_unplaced(self) -> bool:
         """Whether a cell could not be placed so far."""
