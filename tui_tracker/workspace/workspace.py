@@ -132,7 +132,11 @@ class Workspace:
 
         """
         for entry, change in decision.changes:
-            if change.kind == "status" and change.after_digest and self.documents.is_replaced(entry.document):
+            is_unseen = (
+                change.kind == "status" and change.after_digest and self.documents.is_replaced(entry.document)
+            )
+            # Where all of the folder is another one, the store says so: that is the graver news.
+            if is_unseen and not self.batch.store(entry.document).lost:
                 problem = f"{visible(entry.document.name)} 在读取之后被替换，「{entry.summary.project}」可能已不是看到的样子"
                 raise SaveError(problem, advice="重新读取后看过新的内容再审核")
 
