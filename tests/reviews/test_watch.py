@@ -52,7 +52,7 @@ def test_a_save_that_may_not_have_reached_the_disk_is_told(
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patch:
-        patch.setattr("tui_tracker.reviews.store.sync", failing)
+        patch.setattr("tui_tracker.reviews.steps.sync", failing)
         with pytest.raises(SaveError, match="不能确认已经落盘"):
             store.save(sheet, [SetRemark("甲", "乙")], "王审核")
     assert store.poll() == {sheet.key}

@@ -28,7 +28,10 @@ class Copies:
         hidden, reviewed = self._reviews(document)
         answers = []
         for sheet in sheets:
-            rank = not (hidden or sheet.key in reviewed), _fidelity(sheet.location)
+            rank = (
+                not (hidden or not reviewed.isdisjoint((sheet.key, *sheet.former_keys))),
+                _fidelity(sheet.location),
+            )
             known = self._shown.get((sheet.key, sheet.digest))
             is_shown = known is None or rank < known[0]
             if is_shown:

@@ -107,17 +107,18 @@ def read_judged(body: bytes, document: Path) -> list[Judged]:
 
 
 def _of_summary(summary: Summary, document: str) -> Sequence[object]:
-    project, unit, location, key, digest, tracked, amount, rate, shown_rate = summary
+    project, unit, location, key, digest, tracked, amount, rate, shown_rate, former = summary
     if location.path != document:
         raise ValueError(f"{location.path} is not {document}")
     shown = None if shown_rate is None else str(shown_rate)
-    return project, unit, location[1:], key, digest, tracked, amount, rate, shown
+    return project, unit, location[1:], key, digest, tracked, amount, rate, shown, former
 
 
 def _summary(record: Sequence[Any], document: str) -> Summary:
-    project, unit, place, key, digest, tracked, amount, rate, shown_rate = record
+    project, unit, place, key, digest, tracked, amount, rate, shown_rate, former = record
     shown = None if shown_rate is None else Decimal(shown_rate)
-    return Summary(project, unit, Location(document, *place), key, digest, tracked, amount, rate, shown)
+    location = Location(document, *place)
+    return Summary(project, unit, location, key, digest, tracked, amount, rate, shown, tuple(former))
 
 
 def _of_standing(standing: Standing) -> Sequence[object]:

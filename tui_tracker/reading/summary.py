@@ -30,6 +30,7 @@ class Summary(NamedTuple):
 
     `tracked` is 跟踪期预算数 as it is written, `amount` its number in 万元, 0 where there is none; `rate` is the
     effective rate, a part of one, infinite without a budget; `shown_rate` the same in %, as the sheets print it.
+    By its `former_keys` older versions of this program knew the sheet.
     """
 
     project: str
@@ -41,6 +42,7 @@ class Summary(NamedTuple):
     amount: float = 0.0
     rate: float = inf
     shown_rate: Decimal | None = None
+    former_keys: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sheet: Sheet) -> Summary:
@@ -59,6 +61,7 @@ class Summary(NamedTuple):
             float(total.tracked.number or 0) if total else 0.0,
             inf if facts.effective_rate is None else float(facts.effective_rate),
             facts.shown_rate,
+            sheet.former_keys,
         )
 
     @property

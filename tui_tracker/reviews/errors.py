@@ -1,5 +1,7 @@
 """What is said of a sidecar that can't be read, and of a review that could not be saved."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EDQUOT, EIO, ELOOP, ENOLCK, ENOSPC, EROFS, ESTALE
 from pathlib import Path
 
@@ -63,3 +65,33 @@ def explain(error: OSError) -> tuple[str, str]:
         return "没有写入权限", "请管理员为审核目录设置共同的组和写权限（tui-tracker doctor 会给出命令）"
     unknown = (f"系统报告“{error.strerror or error}”", "请稍后再保存一次")
     return _MEANINGS.get(error.errno or 0, unknown)
+
+
+@contextmanager
+def as_save_error() -> Iterator[None]:
+    """Let whatever goes wrong in a save be told as such.
+
+    Raises:
+        SaveError: in place of what the system or a sidecar has said.
+
+    """
+    try:
+        yield
+    except SidecarError as error:
+        raise SaveError(str(error), "该文件没有被覆盖") from error
+    except TimeoutError as error:
+        raise SaveError(str(error), advice="请稍后再保存一次") from error
+    except OSError as error:
+        problem, advice = explain(error)
+        raise SaveError(problem, advice=advice) from error
+
+
+def unreadable(directory: Path, error: OSError) -> SidecarError:
+    """What an error of the operating system means for a folder of sidecars."""
+    if isinstance(error, NotADirectoryError):
+        return SidecarError(directory, "审核目录无法读取：它不是文件夹", "请移走或改名")
+    if isinstance(error, PermissionError):
+        return SidecarError(
+            directory, "审核目录无法读取：没有权限", "请管理员为审核目录设置共同的组和读写权限"
+        )
+    return SidecarError(directory, f"审核目录无法读取（{error.strerror or error}）", "请联系管理员")

@@ -103,6 +103,11 @@ def parse(data: bytes, path: Path) -> Review:
     return _review(sidecar)
 
 
+def is_old(data: bytes) -> bool:
+    """Whether the bytes say that they are of an older format."""
+    return re.search(rb"^format[ \t]*=[ \t]*1[ \t]*(?:#.*)?\r?$", data, re.MULTILINE) is not None
+
+
 def _migrated(tables: dict[str, Any]) -> dict[str, Any]:
     """The tables of format 1 as format 2 has them: what was decided belongs to the issue that the file names."""
     if tables.get("format") != 1 or tables["format"] is True:

@@ -1,8 +1,9 @@
 """The reviews of one document on disk: loaded, saved so that nothing is lost, and watched for others' saves."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tui_tracker.log import note
@@ -10,26 +11,31 @@ from tui_tracker.model import Sheet
 from tui_tracker.reviews import disk, history
 from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.changes import Change, apply_all, difference, now
-from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, explain
+from tui_tracker.reviews.errors import (
+    OvertakenError,
+    SaveError,
+    SidecarError,
+    as_save_error,
+    unreadable,
+)
 from tui_tracker.reviews.folder import (
-    MAX_BYTES,
     Stamp,
-    TooLargeError,
     create,
     file_name,
     locked,
     opened,
-    read,
     reviews_of,
     sidecars,
     sweep,
     sync,
     write,
 )
+from tui_tracker.reviews.former import FormerKeys
 from tui_tracker.reviews.ground import Ground
 from tui_tracker.reviews.merge import bury
 from tui_tracker.reviews.review import Anchor, Review, SheetRef
-from tui_tracker.reviews.sidecar import dump, parse
+from tui_tracker.reviews.sidecar import is_old, parse
+from tui_tracker.reviews.steps import confirm, encode, keep, read_file, refuse_overtaken
 from tui_tracker.reviews.targets import anchored, relocate
 from tui_tracker.reviews.watch import Watch
 
@@ -64,6 +70,7 @@ class Store:
         self.directory = reviews_of(document, directory)
         self._ground = ground or Ground.of(document, directory)
         self._watch = Watch()
+        self._former = FormerKeys()
         self._has_seen = False
         self._barred = barred
 
@@ -96,28 +103,41 @@ class Store:
         return result or Review.for_sheet(sheet, self.document)
 
     def load_all(
-        self, keys: Iterable[str], sheet_of: Callable[[str], Sheet]
+        self,
+        keys: Collection[str],
+        sheet_of: Callable[[str], Sheet],
+        former_keys: Callable[[str], Iterable[str]] | None = None,
     ) -> Mapping[str, Review | SidecarError]:
         """The reviews that there are of the sheets of these keys, or what is wrong with their sidecars, by key.
 
-        One listing for all; `sheet_of` is asked for the sheets of which somebody has said something.
+        One listing for all; `sheet_of` is asked for the sheets of which somebody has said something, and `former_keys`,
+        where that is quicker, for the keys by which older versions knew a sheet.
         """
+        former_keys = former_keys or (lambda key: sheet_of(key).former_keys)
         try:
             with opened(self.directory) as folder:
                 names = sidecars(disk.listdir(folder))
-                return {key: self._load(folder, names, sheet_of(key)) for key in keys if key in names}
+                self._former.learn(names, keys, former_keys, partial(self._is_old, folder, names))
+                there = [key for key in keys if self._former.place_of(key, names) in names]
+                return {key: self._load(folder, names, sheet_of(key)) for key in there}
         except FileNotFoundError:
             return {}
         except OSError as error:
-            return dict.fromkeys(keys, _unreadable(self.directory, error))
+            return dict.fromkeys(keys, unreadable(self.directory, error))
 
     def _load(self, folder: int, names: Mapping[str, list[str]], sheet: Sheet) -> Review | SidecarError:
         try:
-            stored = self._read(folder, names, sheet.key)
+            stored = self._read(folder, names, self._former.place_of(sheet.key, names))
         except SidecarError as error:
             return error
-        self._note(sheet.key, stored)
+        self._note(stored)
         return self._review(stored, sheet)
+
+    def _is_old(self, folder: int, names: Mapping[str, list[str]], key: str) -> bool:
+        """Whether an older version has written the sidecar of that key."""
+        with suppress(SidecarError):
+            return len(names[key]) == 1 and is_old(read_file(folder, self.directory / names[key][0])[0])
+        return False
 
     def _review(self, stored: _Stored | None, sheet: Sheet) -> Review:
         return relocate(stored.review, sheet) if stored else Review.for_sheet(sheet, self.document)
@@ -128,7 +148,7 @@ class Store:
         path = self.directory / own[0]
         if len(own) > 1:
             raise SidecarError(path, f"同一张表还有另一份审核记录 {own[1]}", "请合并内容后只留一份")
-        data, stamp = _read_file(folder, path)
+        data, stamp = read_file(folder, path)
         review = parse(data, path)
         if review.sheet.key != key:
             raise SidecarError(path, f"记录的是另一张表（{review.sheet.project}）", "请改回原来的文件名")
@@ -136,26 +156,27 @@ class Store:
 
     # Watching
 
-    def _note(self, key: str, stored: _Stored | None) -> None:
+    def _note(self, stored: _Stored | None) -> None:
         """Remember what the caller is about to see; after a save that failed, others' words are still news."""
         if stored:
             self._has_seen = True
-            self._watch.note(key, stored.stamp, stored.data)
+            self._watch.note(stored.review.sheet.key, stored.stamp, stored.data)
 
     def poll(self) -> frozenset[str]:
         """The keys of sheets whose sidecar others have changed since it was last loaded or saved here."""
-        return self._watch.look(self.directory)
+        return frozenset(map(self._former.sheet_of, self._watch.look(self.directory)))
 
     def orphans(self, keys: Container[str]) -> tuple[Review | SidecarError, ...]:
         """The reviews beside the document that belong to none of its sheets' keys, and those that can't be read."""
         try:
             with opened(self.directory) as folder:
                 names = sidecars(disk.listdir(folder))
-                return tuple(self._orphan(folder, names, key) for key in sorted(names) if key not in keys)
+                lost = [key for key in sorted(names) if not (key in keys or key in self._former)]
+                return tuple(self._orphan(folder, names, key) for key in lost)
         except FileNotFoundError:
             return ()
         except OSError as error:
-            return (_unreadable(self.directory, error),)
+            return (unreadable(self.directory, error),)
 
     def _orphan(self, folder: int, names: Mapping[str, list[str]], key: str) -> Review | SidecarError:
         try:
@@ -194,7 +215,7 @@ class Store:
             raise SaveError(reason, advice="写的内容还在；恢复后请再保存一次，或重新打开文件夹")
         if reason := self.read_only:
             raise SaveError(reason)
-        with _as_save_error():
+        with as_save_error():
             create(self.directory)
             with opened(self.directory) as folder, locked(folder):
                 saved = self._save(folder, sheet, changes, author, strict=strict, anchors=anchors)
@@ -219,26 +240,33 @@ class Store:
             # Whoever made the folder may have died before a power cut could no longer take it away.
             with opened(self.directory.parent) as parent:
                 sync(parent)
-        stored = self._read(folder, present, sheet.key)
+        stored = self._read(folder, present, self._former.place_of(sheet.key, present))
         theirs = self._review(stored, sheet)
         known = theirs.model_copy(update={"anchors": (*theirs.anchors, *anchors)})
         if strict:
-            _refuse_overtaken(theirs, changes)
+            refuse_overtaken(theirs, changes)
         merged = apply_all(known, changes)
         if merged == known:
-            _confirm(folder)
-            self._note(sheet.key, stored)
+            confirm(folder)
+            self._note(stored)
             return theirs
         before = theirs.revision if stored else history.latest_revision(folder, sheet.key)
         review = self._signed(sheet, theirs, merged, author, before + 1)
-        data = _encode(review)
+        data = encode(review)
         if stored:
             # What a hand has written since; all else was kept as it was saved.
-            _keep(folder, stored.name, theirs, stored.data, by_hand=True)
-        name = stored.name if stored else file_name(sheet)
+            keep(folder, stored.name, theirs, stored.data, by_hand=True)
+        is_taken_over = stored is not None and stored.review.sheet.key != sheet.key
+        name = stored.name if stored and not is_taken_over else file_name(sheet)
         stamp = write(folder, name, data)
-        _keep(folder, name, review, data)
-        _confirm(folder)
+        if stored and is_taken_over:
+            with suppress(OSError):
+                history.keep(folder, stored.name, sheet.key, theirs.revision, stored.data)
+        keep(folder, name, review, data)
+        confirm(folder)
+        if stored and is_taken_over:
+            disk.unlink(stored.name, dir_fd=folder)
+            confirm(folder)
         self._has_seen = True
         self._watch.note(sheet.key, stamp, data)
         return review
@@ -252,7 +280,7 @@ class Store:
         """
         fresh, moved = Review.for_sheet(sheet, self.document), relocate(orphan, sheet)
         review = self.save(sheet, difference(fresh, moved), author, anchors=moved.anchors)
-        with _as_save_error(), opened(self.directory) as folder, locked(folder):
+        with as_save_error(), opened(self.directory) as folder, locked(folder):
             old = self._require(folder, sidecars(disk.listdir(folder)), orphan.sheet.key)
             if old.review != orphan:
                 raise OvertakenError(
@@ -260,7 +288,7 @@ class Store:
                 )
             history.keep(folder, old.name, orphan.sheet.key, orphan.revision, old.data)
             disk.unlink(old.name, dir_fd=folder)
-            _confirm(folder)
+            confirm(folder)
         return review
 
     def _signed(self, sheet: Sheet, theirs: Review, merged: Review, author: str, revision: int) -> Review:
@@ -277,69 +305,3 @@ class Store:
             "anchors": anchored(merged, sheet),
         }
         return merged.model_copy(update=update)
-
-
-@contextmanager
-def _as_save_error() -> Iterator[None]:
-    try:
-        yield
-    except SidecarError as error:
-        raise SaveError(str(error), "该文件没有被覆盖") from error
-    except TimeoutError as error:
-        raise SaveError(str(error), advice="请稍后再保存一次") from error
-    except OSError as error:
-        problem, advice = explain(error)
-        raise SaveError(problem, advice=advice) from error
-
-
-def _unreadable(directory: Path, error: OSError) -> SidecarError:
-    if isinstance(error, NotADirectoryError):
-        return SidecarError(directory, "审核目录无法读取：它不是文件夹", "请移走或改名")
-    if isinstance(error, PermissionError):
-        return SidecarError(
-            directory, "审核目录无法读取：没有权限", "请管理员为审核目录设置共同的组和读写权限"
-        )
-    return SidecarError(directory, f"审核目录无法读取（{error.strerror or error}）", "请联系管理员")
-
-
-def _read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
-    try:
-        return read(folder, path.name)
-    except PermissionError as error:
-        raise SidecarError(path, "没有读取权限", "请联系文件的所有者或管理员") from error
-    except TooLargeError as error:
-        raise SidecarError(path, f"内容{error.strerror}", "请删去不需要的内容") from error
-    except OSError as error:
-        raise SidecarError(
-            path, f"无法读取（{error.strerror or error}）", "请换成普通文件，或从 .history 中恢复"
-        ) from error
-
-
-def _refuse_overtaken(review: Review, changes: Sequence[Change]) -> None:
-    for change in changes:
-        if not change.fits(review):
-            raise OvertakenError(f"他人已改动同一内容，不能再{change.title}", advice="请先查看最新内容")
-        review = change.apply(review)
-
-
-def _encode(review: Review) -> bytes:
-    try:
-        data = dump(review)
-    except (ValueError, TypeError, RecursionError, SidecarError) as error:
-        raise SaveError("写入前的核对没有通过", advice="请把刚写的内容另存，并把此信息告诉开发者") from error
-    if len(data) > MAX_BYTES:
-        raise SaveError(f"本表的审核内容超过 {MAX_BYTES >> 20} MB", advice="请缩短文字后再保存")
-    return data
-
-
-def _keep(folder: int, name: str, review: Review, data: bytes, *, by_hand: bool = False) -> None:
-    with suppress(OSError):  # history is a comfort: without it the save is still worth having
-        history.keep(folder, name, review.sheet.key, review.revision, data, by_hand=by_hand)
-
-
-def _confirm(folder: int) -> None:
-    try:
-        sync(folder)
-    except OSError as error:
-        problem, _ = explain(error)
-        raise SaveError(problem, "新内容已写入，但不能确认已经落盘", "请再保存一次") from error

@@ -150,7 +150,9 @@ class Batch:
         sheets = {entry.key: entry for entry in entries}
         reviews: Mapping[str, Review | SidecarError] = {}
         if is_there:
-            reviews = self.store(document).load_all(sheets, lambda key: sheets[key].sheet)
+            reviews = self.store(document).load_all(
+                sheets, lambda key: sheets[key].sheet, lambda key: sheets[key].summary.former_keys
+            )
         for entry in entries:
             match reviews.get(entry.key):
                 case SidecarError() as error:

@@ -51,6 +51,6 @@ def abandoned(batch: Batch) -> Iterator[Path]:
         return
     from tui_tracker.reviews.renames import folders_without_document
 
-    keys = {entry.key for entry in batch.entries}
+    keys = {key for entry in batch.entries for key in (entry.key, *entry.summary.former_keys)}
     for parent in dict.fromkeys(document.parent for document in batch.documents):
         yield from (folder for folder in folders_without_document(parent) if keys & keys_in(folder))

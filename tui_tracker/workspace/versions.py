@@ -70,7 +70,8 @@ def versions_of(entry: Entry, store: Store) -> list[Version]:
 
 def sidecar_of(entry: Entry, store: Store) -> Path | None:
     """Return the file of the sheet's review, if there is one."""
-    return next(store.directory.glob(f"[!.]*--{entry.key}.toml"), None)
+    keys = (entry.key, *(entry.summary.former_keys if entry.has_review else ()))
+    return next((path for key in keys for path in store.directory.glob(f"[!.]*--{key}.toml")), None)
 
 
 def restoration(entry: Entry, version: Version) -> Decision:

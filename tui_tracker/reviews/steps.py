@@ -1,0 +1,80 @@
+"""The steps of loading and saving a sidecar, each with what is said where it fails."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from tui_tracker.reviews import history
+from tui_tracker.reviews.changes import Change
+from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, explain
+from tui_tracker.reviews.folder import MAX_BYTES, Stamp, TooLargeError, read, sync
+from tui_tracker.reviews.review import Review
+from tui_tracker.reviews.sidecar import dump
+
+
+def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
+    """The bytes of a sidecar and their stamp.
+
+    Raises:
+        SidecarError: it can't be read.
+
+    """
+    try:
+        return read(folder, path.name)
+    except PermissionError as error:
+        raise SidecarError(path, "没有读取权限", "请联系文件的所有者或管理员") from error
+    except TooLargeError as error:
+        raise SidecarError(path, f"内容{error.strerror}", "请删去不需要的内容") from error
+    except OSError as error:
+        raise SidecarError(
+            path, f"无法读取（{error.strerror or error}）", "请换成普通文件，或从 .history 中恢复"
+        ) from error
+
+
+def refuse_overtaken(review: Review, changes: Sequence[Change]) -> None:
+    """Let no change be made where somebody else has changed the same thing.
+
+    Raises:
+        OvertakenError: somebody has.
+
+    """
+    for change in changes:
+        if not change.fits(review):
+            raise OvertakenError(f"他人已改动同一内容，不能再{change.title}", advice="请先查看最新内容")
+        review = change.apply(review)
+
+
+def encode(review: Review) -> bytes:
+    """The bytes of a sidecar that holds the review.
+
+    Raises:
+        SaveError: they would be too many, or would not say the same.
+
+    """
+    try:
+        data = dump(review)
+    except (ValueError, TypeError, RecursionError, SidecarError) as error:
+        raise SaveError("写入前的核对没有通过", advice="请把刚写的内容另存，并把此信息告诉开发者") from error
+    if len(data) > MAX_BYTES:
+        raise SaveError(f"本表的审核内容超过 {MAX_BYTES >> 20} MB", advice="请缩短文字后再保存")
+    return data
+
+
+def keep(folder: int, name: str, review: Review, data: bytes, *, by_hand: bool = False) -> None:
+    """Keep a version of the review as it is on disk."""
+    with suppress(OSError):  # history is a comfort: without it the save is still worth having
+        history.keep(folder, name, review.sheet.key, review.revision, data, by_hand=by_hand)
+
+
+def confirm(folder: int) -> None:
+    """Put the names in the folder on disk.
+
+    Raises:
+        SaveError: nobody can tell whether they are.
+
+    """
+    try:
+        sync(folder)
+    except OSError as error:
+        problem, _ = explain(error)
+        raise SaveError(problem, "新内容已写入，但不能确认已经落盘", "请再保存一次") from error
