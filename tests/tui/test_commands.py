@@ -22,6 +22,8 @@ TO_GET_THERE = {
     "back": "2",
     "previous_sheet": "right_square_bracket",
     "infos": "4",
+    "jump_back": "2",
+    "jump_forward": "2 <",
     "dismiss_finding": "n",
     "delete": "n a ctrl+s ctrl+s 5",
     "external": "n a ctrl+s ctrl+s 5",

@@ -53,6 +53,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_sheet", ("]", "】"), "]", "下一张表", "按列表顺序转到下一张表", Group.SHEETS),
     Command("previous_sheet", ("[", "【"), "[", "上一张表", "按列表顺序转到上一张表", Group.SHEETS),
     Command(
+        "jump_back", ("<", "《", "ctrl+o"), "< Ctrl+O", "跳回", "回到跳转之前的地方，可一直往回", Group.SHEETS
+    ),
+    Command("jump_forward", (">", "》"), ">", "跳往", "回到跳回之前的地方", Group.SHEETS),
+    Command(
         "next_finding",
         ("n", "f8"),
         "n",
@@ -76,13 +80,13 @@ COMMANDS: tuple[Command, ...] = (
         ("s", "comma", "，"),
         "s",
         "排序",
-        "换一种排序：优先级、原顺序、项目名称、跟踪期预算、执行率",
+        "处理过程中顺序不变，按此重新排序；再按换一种：优先级、原顺序、项目名称、跟踪期预算、执行率",
         Group.FIND,
     ),
     Command("reverse", ("S", "full_stop", "。"), "S", "倒序", "把列表倒过来", Group.FIND),
     Command("filter", ("f", "f5"), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=11),
     Command(
-        "infos", ("i", "ctrl+o"), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)
+        "infos", ("i", "~", "～"), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)
     ),
     Command(
         "add_measure",
@@ -112,6 +116,14 @@ COMMANDS: tuple[Command, ...] = (
         footer=3,
     ),
     Command("approve", ("r", "f9"), "r", "已核", "把表标为“已核”；已是则恢复“待核”", Group.DECIDE, footer=4),
+    Command(
+        "approve_next",
+        ("R", "+", "＋"),
+        "R",
+        "已核并转下一张",
+        "把表标为“已核”，并转到下一张待核的表",
+        Group.DECIDE,
+    ),
     Command(
         "send_back", ("b", "f10"), "b", "退回", "把表标为“退回”；已是则恢复“待核”", Group.DECIDE, footer=5
     ),

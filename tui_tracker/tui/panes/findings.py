@@ -133,6 +133,17 @@ class FindingsPane(Pane):
             height = str(self.inner.options[row].prompt).count("\n") + 1
             self.inner.scroll_to_highlight(top=height > self.page)
 
+    @property
+    def spot(self) -> str:
+        """Return the id of the item under the cursor."""
+        return self.current.id if self.current else ""
+
+    def return_to(self, spot: str) -> None:
+        """Put the cursor on the item of that id, if it is still there."""
+        for item in self.items:
+            if item.id == spot:
+                self.point_at(item)
+
     def go_to_cell(self, path: str) -> bool:
         """Put the cursor on the gravest item that names that cell; whether there is one."""
         naming = next((item for item in self.items if names(item, path)), None)

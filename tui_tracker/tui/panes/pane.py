@@ -89,6 +89,15 @@ class Pane(Vertical):
     def go_to(self, path: str) -> None:
         """Put the cursor on the cell of that path, without telling anybody."""
 
+    @property
+    def spot(self) -> str:
+        """Return what the cursor stands on, for the way back to it: a path, or what else tells it from the others."""
+        return self.path
+
+    def return_to(self, spot: str) -> None:
+        """Put the cursor on what it stood on before."""
+        self.go_to(spot)
+
     def means(self, item: Item) -> bool:
         """Tell whether a command given in this pane is about that item, which is the one at hand."""
         return False

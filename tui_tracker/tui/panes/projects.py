@@ -26,7 +26,7 @@ class ProjectsPane(Pane):
         self.sort = Sort.PRIORITY
         self.reversed = False
         self.is_spelled = False
-        self.arranged = 0
+        self._order: list[Entry] = []
         self._range_start: int | None = None
         self._marked_before: set[Entry] = set()
 
@@ -55,12 +55,23 @@ class ProjectsPane(Pane):
         """Want what the last sitting did."""
         self.wanted, self.sort, self.reversed = wanted, sort, reverse
 
-    def rearrange(self) -> None:
-        """Show the sheets that the filter accepts, in the order wanted."""
-        entries = self.workspace.entries
-        self.arranged = len(entries)
+    @property
+    def arranged(self) -> int:
+        """Return how many sheets there were when they were last sorted."""
+        return len(self._order)
+
+    def rearrange(self) -> bool:
+        """Sort the sheets anew and show those that the filter accepts; whether their order is another one."""
+        before = self._order
+        self._order = arrange(self.workspace.entries, Filter(), self.sort, reverse=self.reversed)
+        self.filter()
+        return before != self._order
+
+    def filter(self) -> None:
+        """Show the sheets that the filter accepts, in the order that they have: it holds while one works."""
+        entries = self._order
         wanted = self.wanted if self.can_search else replace(self.wanted, text="")
-        shown = arrange(entries, wanted, self.sort, reverse=self.reversed)
+        shown = [entry for entry in entries if wanted.accepts(entry)] if wanted else entries
         back = self.commands["back"].key
         self.inner.when_empty = f"没有符合的表，按 {back} 清除筛选" if entries else ""
         self.inner.set_entries(shown)
@@ -76,13 +87,13 @@ class ProjectsPane(Pane):
         """Filter by what was typed before all names were spelled in pinyin."""
         self.is_spelled = True
         if self.wanted.text:
-            self.rearrange()
+            self.filter()
 
     def reveal(self, entry: Entry) -> None:
         """Put the cursor on that sheet, whatever the filter."""
         if entry not in self.inner.entries:
             self.wanted = Filter()
-            self.rearrange()
+            self.filter()
         self.inner.move_to(list(self.inner.entries).index(entry))
 
     # The cursor
@@ -108,7 +119,7 @@ class ProjectsPane(Pane):
             self._mark(set())
         elif self.wanted:
             self.wanted = Filter()
-            self.rearrange()
+            self.filter()
         return True
 
     # Search
@@ -123,7 +134,7 @@ class ProjectsPane(Pane):
         self.wanted = replace(self.wanted, text=query)
         if not self.can_search:
             return "正在准备拼音查找，稍候自动筛选"
-        self.rearrange()
+        self.filter()
         return ""
 
     # Marks

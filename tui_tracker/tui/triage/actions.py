@@ -14,6 +14,13 @@ _WALKS = {Group.MOVE, Group.MANY, Group.FIND}
 """What is done within the list with held keys: the other panes wait until the cursor rests."""
 
 
+_JUMPS = {Group.PANES, Group.SHEETS, Group.DECIDE}
+"""What may lead to another sheet or pane, from where one wants to come back."""
+
+_TRAIL = {"jump_back", "jump_forward", "back"}
+"""Commands that go over places where one has been."""
+
+
 class Action(NamedTuple):
     """What a command does, the reasons that may keep it from that, and what it asks first: once more confirms."""
 
@@ -60,9 +67,12 @@ async def run(desk: Desk, command: Command) -> None:
         desk.asked = question
         desk.say(question, warning=True)
         return
+    before = desk.place
     done = does(desk)
     if done is not None:
         await done
+    if command.group in _JUMPS and command.id not in _TRAIL and before[:2] != desk.place[:2]:
+        desk.trail.leave(before)
     desk.show_place()
 
 

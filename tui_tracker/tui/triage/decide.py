@@ -8,9 +8,9 @@ from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.triage.actions import MANY, action, unwritable
 from tui_tracker.tui.triage.compose import Composition
-from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.tui.triage.desk import Desk, Then
 from tui_tracker.workspace import Entry, decisions
-from tui_tracker.workspace.decisions import Subject
+from tui_tracker.workspace.decisions import Decision, Subject
 
 # The status of a sheet
 
@@ -42,28 +42,54 @@ def _doubts(desk: Desk, status: ReviewStatus) -> str:
 @action("approve", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.REVIEWED))
 async def approve(desk: Desk) -> None:
     """Mark the sheets 已核, or 待核 again where all of them are."""
-    await _set_status(desk, ReviewStatus.REVIEWED)
+    await _set_status(desk, decisions.toggle_status(desk.chosen, ReviewStatus.REVIEWED))
+
+
+@action("approve_next", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.REVIEWED))
+async def approve_next(desk: Desk) -> None:
+    """Mark the sheets 已核 where they are not, and go on to the next one that is 待核."""
+
+    async def then(problem: str) -> None:
+        if not problem:
+            _next_pending(desk)
+
+    if all(entry.status is ReviewStatus.REVIEWED for entry in desk.chosen):
+        _next_pending(desk)
+    else:
+        await _set_status(desk, decisions.set_status(desk.chosen, ReviewStatus.REVIEWED), then)
+
+
+def _next_pending(desk: Desk) -> None:
+    """Show the next sheet of the list that nobody has decided on, round to the start."""
+    said, entries = desk.said, list(desk.rows.entries)
+    here = desk.rows.row + 1
+    for row, entry in [*enumerate(entries)][here:] + [*enumerate(entries)][:here]:
+        if entry.is_open and entry is not desk.entry:
+            desk.rows.move_to(row)
+            desk.catch_up()
+            desk.say("，".join([*filter(None, [said]), *["已回到开头"] * (row < here)]))
+            return
+    desk.say("，".join([*filter(None, [said]), "没有待核的表了"]))
 
 
 @action("send_back", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RETURNED))
 async def send_back(desk: Desk) -> None:
     """Mark the sheets 退回, or 待核 again where all of them are."""
-    await _set_status(desk, ReviewStatus.RETURNED)
+    await _set_status(desk, decisions.toggle_status(desk.chosen, ReviewStatus.RETURNED))
 
 
 @action("rectified", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RECTIFIED))
 async def rectified(desk: Desk) -> None:
     """Mark the sheets 已整改, or 待核 again where all of them are."""
-    await _set_status(desk, ReviewStatus.RECTIFIED)
+    await _set_status(desk, decisions.toggle_status(desk.chosen, ReviewStatus.RECTIFIED))
 
 
-async def _set_status(desk: Desk, status: ReviewStatus) -> None:
+async def _set_status(desk: Desk, decision: Decision, then: Then | None = None) -> None:
     for entry in desk.chosen:
         entry.is_news = False
-    decision = decisions.toggle_status(desk.chosen, status)
     entries = decision.entries
     names = entries[0].sheet.project.text if len(desk.chosen) == 1 else f"{len(entries)} 张表"
-    await desk.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存")
+    await desk.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", then)
 
 
 # Items that do not stand

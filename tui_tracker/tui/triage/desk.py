@@ -23,6 +23,7 @@ from tui_tracker.tui.panes.projects import ProjectsPane
 from tui_tracker.tui.panes.status import StatusBar
 from tui_tracker.tui.triage.frame import PLACES, Frame
 from tui_tracker.tui.triage.place import place_of
+from tui_tracker.tui.triage.trail import Place, Trail
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.saves import Save
@@ -71,6 +72,7 @@ class Desk:
         self.rereading: Apart | None = None
         self._reissue: tuple[object, str] = (None, "")
         self.asked = ""
+        self.trail = Trail()
         self._looked_at: tuple[Entry | None, str] = (None, "")
 
     # What is at hand
@@ -119,6 +121,11 @@ class Desk:
         """Return the item that a command is about: under the cursor, or naming the cell under it."""
         current = self.findings.current
         return current if current and self.pane.means(current) else None
+
+    @property
+    def place(self) -> Place:
+        """Return where I am, for the way back."""
+        return Place(self.entry, self.screen.pane_name, self.pane.spot)
 
     @property
     def is_looked_at(self) -> bool:
@@ -211,6 +218,11 @@ class Desk:
     def say(self, message: str, *, warning: bool = False) -> None:
         """Say what just happened, or why a command can't act."""
         self.screen.query_one(StatusBar).say(message, warning=warning)
+
+    @property
+    def said(self) -> str:
+        """Return what the bar says just now."""
+        return self.screen.query_one(StatusBar).message
 
     def key(self, id: str) -> str:
         """Return the key of the command of that id, as messages write it."""

@@ -43,10 +43,14 @@ def entered(desk: Desk, query: str) -> None:
 
 @action("sort")
 def sort(desk: Desk) -> None:
-    """Go on to the next way to sort."""
-    desk.projects.sort = desk.projects.sort.next()
-    desk.projects.rearrange()
-    desk.say(f"按{desk.projects.sort}排序")
+    """Sort anew where decisions have changed the order since, or else in the next way."""
+    projects = desk.projects
+    if projects.rearrange():
+        desk.say(f"已按{projects.sort}重新排序，再按 {desk.key('sort')} 换一种")
+        return
+    projects.sort = projects.sort.next()
+    projects.rearrange()
+    desk.say(f"按{projects.sort}排序")
 
 
 @action("reverse")
@@ -73,7 +77,7 @@ def filter_list(desk: Desk) -> None:
     def picked(choice: Filter | None) -> None:
         if choice is not None:
             desk.projects.wanted = choice
-            desk.projects.rearrange()
+            desk.projects.filter()
             desk.show_place()
 
     desk.ask(PickDialog("筛选", items), picked)

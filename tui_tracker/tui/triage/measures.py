@@ -113,17 +113,25 @@ def _prefilled(desk: Desk) -> MeasureFields:
     sheet = entries[0].sheet
     same_unit = all(entry.sheet.unit.text == sheet.unit.text for entry in entries)
     owner = sheet.unit.text if same_unit else "{单位}"
+    due = _last_due(desk)
     if item:
-        return MeasureFields(item.head.suggestion or BLANK, item.head.message, owner)
+        return MeasureFields(item.head.suggestion or BLANK, item.head.message, owner, due)
     if len(entries) > 1:
-        return MeasureFields(owner=owner)
+        return MeasureFields(owner=owner, due=due)
     if path := desk.pane.path:
         text = text_at(entries[0], path) or "（空）"
-        return MeasureFields(BLANK, f"{label_of(sheet, path)}：{text}", owner)
+        return MeasureFields(BLANK, f"{label_of(sheet, path)}：{text}", owner, due)
     heads = [item.head for item in entries[0].items if item.severity is Severity.ERROR]
     errors = [f"{head.code} {head.title}" for head in heads]
     whole = fill_for(RETURN_TEMPLATE, sheet, None, desk.workspace.settings) if errors else ""
-    return MeasureFields(whole, "；".join(errors), owner)
+    return MeasureFields(whole, "；".join(errors), owner, due)
+
+
+def _last_due(desk: Desk) -> str:
+    """Return the date by which the measure that was written last is to be carried out."""
+    reviewed = (entry for entry in desk.workspace.entries if entry.written)
+    dated = ((one.updated, one.due) for entry in reviewed for one in entry.measures if one.due)
+    return max(dated, default=("", ""))[1]
 
 
 def _write(desk: Desk, fields: MeasureFields) -> None:

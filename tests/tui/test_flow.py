@@ -1,0 +1,63 @@
+"""What makes a long sitting flow: approve and go on, ways back, an order that holds, a date that is proposed."""
+
+from pathlib import Path
+
+from tests.tui.reviewer import reviewing
+
+
+async def test_approving_goes_on_to_the_next_pending_sheet(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("b", "R")
+        reviewer.sees("项错误未处理：再按一次确认")
+        first = reviewer.project
+        await reviewer.press("R")
+        assert reviewer.project != first
+        reviewer.sees("宣传经费：已核，已保存", "已审 1/41")
+        second = reviewer.project
+        await reviewer.press("left_square_bracket")
+        assert reviewer.project == first
+        await reviewer.press("R")
+        reviewer.does_not_see("待核，已保存")
+        assert reviewer.project == second
+
+
+async def test_a_way_leads_back_to_where_a_jump_began_and_forth_again(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("j", "2", "j", "j", "n")
+        begun = reviewer.project
+        while reviewer.project == begun:
+            await reviewer.press("n")
+        ended = reviewer.project
+        await reviewer.press("less_than_sign")
+        assert (reviewer.project, reviewer.pane) == (begun, "核验")
+        await reviewer.press("ctrl+o")
+        assert (reviewer.project, reviewer.pane) == (begun, "预算")
+        await reviewer.press("greater_than_sign", "greater_than_sign")
+        assert (reviewer.project, reviewer.pane) == (ended, "核验")
+        await reviewer.press("greater_than_sign")
+        reviewer.sees("后面没有跳转过的地方")
+
+
+async def test_the_order_holds_until_the_list_is_sorted(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x", "1", "enter")
+        await reviewer.until("，按 u 撤销")
+        await reviewer.press("1", "slash")
+        await reviewer.type("经费")
+        await reviewer.press("enter", "escape", "g")
+        assert "宣传经费" in reviewer.project
+        await reviewer.press("s")
+        reviewer.sees("已按优先级重新排序，再按 s 换一种")
+        assert "宣传经费" not in str(reviewer.desk.rows.entries[0].summary.project)
+        await reviewer.press("s")
+        reviewer.sees("按原顺序排序")
+
+
+async def test_the_last_due_date_is_proposed(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", *["tab"] * 3)
+        await reviewer.type("10-31")
+        await reviewer.press("ctrl+s", "ctrl+s", "n", "a")
+        reviewer.sees("时限 2024-10-31")
+        await reviewer.press("escape")
+        reviewer.sees("已放弃")

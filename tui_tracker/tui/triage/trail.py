@@ -1,0 +1,59 @@
+"""The places that one has left by a jump."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_tracker.tui.command import PaneName
+
+if TYPE_CHECKING:
+    from tui_tracker.workspace import Entry
+
+_LONGEST = 100
+"""So many places are remembered."""
+
+
+class Place(NamedTuple):
+    """A sheet, a pane, and the spot on which its cursor stood there."""
+
+    entry: Entry | None
+    pane: PaneName
+    spot: str
+
+
+class Trail:
+    """Places in the order in which they were left; a new jump forgets those that one had come back from."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = 0
+
+    @property
+    def leads_back(self) -> bool:
+        """Tell whether there is a place to go back to."""
+        return self._at > 0
+
+    @property
+    def leads_forth(self) -> bool:
+        """Tell whether one has come back from somewhere."""
+        return self._at + 1 < len(self._places)
+
+    def leave(self, place: Place) -> None:
+        """Remember a place that a jump leads away from."""
+        del self._places[self._at :]
+        if place not in self._places[-1:]:
+            self._places.append(place)
+        del self._places[:-_LONGEST]
+        self._at = len(self._places)
+
+    def back(self, here: Place) -> Place:
+        """Return the place before; `here` is where `forth` leads in the end."""
+        if self._at == len(self._places):
+            self._places.append(here)
+        self._at -= 1
+        return self._places[self._at]
+
+    def forth(self) -> Place:
+        """Return the place after."""
+        self._at += 1
+        return self._places[self._at]
