@@ -137,7 +137,7 @@ def _record(sheet: Sheet, path: str) -> list[object]:
         sheet.period.end,
         sheet.former_keys,
         _written_layout(sheet.layout),
-        sheet.budget.unit,
+        [sheet.budget.unit, sheet.budget.total_name],
         [(line.source, line.parent, line.number) for line in sheet.budget.lines],
         [*places.records(path)],
         [_written(cell[:4]) for cell in cells],
@@ -162,7 +162,7 @@ def _cells(sheet: Sheet) -> Iterator[Value]:
 
 
 def _sheet(record: Sequence[Any], path: str) -> Sheet:
-    key, digest, start, end, former, form, unit, lines, places, texts, columns, *numbers = record
+    key, digest, start, end, former, form, (unit, total), lines, places, texts, columns, *numbers = record
     cell_places, line_places, rows, location, oddities, notes = numbers
     layout = _read_layout(form)
     more_amounts, more_cells = _more_roles(layout)
@@ -196,6 +196,7 @@ def _sheet(record: Sequence[Any], path: str) -> Sheet:
             tuple(
                 _line(line, cells[at : at + width], where[place], more_amounts) for line, at, place in amounts
             ),
+            total,
         ),
         Goal(expected, actual),
         tuple(_indicator(cells[at : at + breadth], where[place], more_cells) for at, place in indicators),

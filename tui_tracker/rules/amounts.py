@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from tui_tracker.model import AMOUNTS, TOTAL, BudgetLine
+from tui_tracker.model import AMOUNTS, BudgetLine
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import Facts, amount_of, column_sums, sum_of
@@ -19,6 +19,11 @@ def amounts(rows: Iterable[str], *columns: str) -> list[str]:
     return [amount_path(row, column) for row in rows for column in columns]
 
 
+def total_amounts(context: Context, *columns: str) -> list[str]:
+    """The paths of those columns in the total row, whatever it is called."""
+    return amounts([context.sheet.budget.total_name], *columns)
+
+
 def money_paths(facts: Facts) -> list[str]:
     """The cells that prove the effective rate."""
     return amounts(facts.sources, "tracked", "executed")
@@ -26,7 +31,7 @@ def money_paths(facts: Facts) -> list[str]:
 
 def whole(context: Context) -> list[str]:
     """The names of the total row and of its sources."""
-    return [TOTAL, *(line.name for line in context.sheet.budget.sources)]
+    return [context.sheet.budget.total_name, *(line.name for line in context.sheet.budget.sources)]
 
 
 def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
@@ -39,7 +44,7 @@ def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
 
 def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
     """The hits of a column: its total is not the sum of its sources, or a source not the sum of its parts."""
-    sheet, facts = context.sheet, context.facts
+    sheet, facts, whole_name = context.sheet, context.facts, context.sheet.budget.total_name
     if column in facts.totals:
         total, together = facts.totals[column], facts.source_sums[column]
     else:
@@ -48,8 +53,8 @@ def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
     if total != together:
         yield from _mismatch(context, name, (total, together), amounts(whole(context), column))
     parents = {line.parent for line in sheet.budget.lines}
-    for line in sheet.budget.lines if parents - {"", TOTAL} else ():
-        if line.source != TOTAL and line.name in parents:
+    for line in sheet.budget.lines if parents - {"", whole_name} else ():
+        if line.name != whole_name and line.name in parents:
             parts = sheet.budget.parts(line.name)
             both = amount_of(getattr(line, column)), sum_of(parts, column)
             label = f"{line.name}{sheet.layout.budget.get(column) or AMOUNTS.get(column, '')}"

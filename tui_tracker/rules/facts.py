@@ -88,7 +88,7 @@ class Facts:
 def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     """The facts of a sheet; `time_progress` where the settings fix it rather than the period."""
     lines = {line.name: line for line in sheet.budget.lines}
-    total = lines.get(TOTAL)
+    total, total_name = sheet.budget.total, sheet.budget.total_name
     sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
     unit = sheet.budget.unit or WAN
     totals = {column: _number(total, column) for column in _AMOUNTS}
@@ -100,8 +100,8 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
             executed = _sum([repaired.get(line.name, _number(line, "executed")) for line in sources])
         counted = tuple(line.name for line in sources if _holds_money(line))
     else:
-        tracked, executed = totals["tracked"], repaired.get(TOTAL, totals["executed"])
-        counted = (TOTAL,)
+        tracked, executed = totals["tracked"], repaired.get(total_name, totals["executed"])
+        counted = (total_name,)
     is_negative = any(_is_negative(line) for name in counted if (line := lines.get(name)))
     rate = None if is_negative else _quotient(executed, tracked)
     progress = None

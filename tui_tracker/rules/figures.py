@@ -6,7 +6,6 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.model import TOTAL
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import WAN, WAN_IN, Facts
 from tui_tracker.rules.judgements import doubtful, is_certain
@@ -113,7 +112,7 @@ def figures_of(context: Context) -> Figures:
     """What that sheet adds to the figures of its batch."""
     facts, period = context.facts, context.sheet.period
     totals, sources = _in_wan(facts, facts.totals), _in_wan(facts, facts.source_sums)
-    total = context.sheet.budget.line(TOTAL)
+    total = context.sheet.budget.total
     return Figures(
         start=period.start,
         end=period.end,

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, whole
 from tui_tracker.rules.context import Batch, Context
@@ -38,7 +38,7 @@ def _hit(context: Context, initial: Decimal, tracked: Decimal) -> Hit:
     unit = context.facts.unit
     change = f"{'调增' if tracked > initial else '调减'} {money(abs(tracked - initial), unit)}"
     by_sources = tracked != context.facts.totals["tracked"]
-    rows = whole(context)[1:] if by_sources else [TOTAL]
+    rows = whole(context)[1:] if by_sources else [context.sheet.budget.total_name]
     return Hit(
         f"{'来源合计' if by_sources else ''}年初预算 {money(initial, unit)}，"
         f"现预算 {money(tracked, unit)}，{change}，表内没有说明原因",

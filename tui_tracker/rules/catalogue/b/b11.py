@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.amounts import total_amounts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubles import added_midyear
 from tui_tracker.rules.registry import Hit, rule
@@ -27,6 +27,6 @@ def added(context: Context) -> Iterator[Hit]:
         unit = context.facts.unit
         yield Hit(
             f"年初没有预算，年中新增 {money(tracked, unit)}",
-            amounts([TOTAL], "initial", "tracked"),
+            total_amounts(context, "initial", "tracked"),
             slots={"跟踪期": short_money(tracked, unit)},
         )

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts, explains_adjustment
+from tui_tracker.rules.amounts import explains_adjustment, total_amounts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage
 from tui_tracker.rules.registry import Hit, rule
@@ -34,7 +34,7 @@ def budget_cut_to_spending(context: Context) -> Iterator[Hit]:
     yield Hit(
         f"预算与执行同为 {money(tracked, unit)}，少于年初预算 {money(initial, unit)}；"
         f"按年初预算计算，执行率为 {rate}",
-        amounts([TOTAL], "initial", "tracked", "executed"),
+        total_amounts(context, "initial", "tracked", "executed"),
         Severity.INFO if explained else None,
         slots={
             "跟踪期": short_money(tracked, unit),

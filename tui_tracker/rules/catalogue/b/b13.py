@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts, whole
+from tui_tracker.rules.amounts import amounts, total_amounts, whole
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
@@ -28,7 +28,10 @@ def masked_rate(context: Context) -> Iterator[Hit]:
     told = f"，真实执行率为 {real}" if real else ""
     yield Hit(
         f"总额行预算与执行同为 {money(tracked, unit)}，来源行预算合计 {money(together, unit)}{told}",
-        [*amounts(whole(context), "tracked"), *amounts([TOTAL], "executed", "rate")],
+        [
+            *amounts(whole(context), "tracked"),
+            *total_amounts(context, "executed", "rate"),
+        ],
         slots={
             "总额": short_money(tracked, unit),
             "合计": short_money(together, unit),

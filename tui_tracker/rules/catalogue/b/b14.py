@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts, whole
+from tui_tracker.rules.amounts import amounts, total_amounts, whole
 from tui_tracker.rules.context import Batch
 from tui_tracker.rules.doubles import Double, counted_twice
 from tui_tracker.rules.registry import Hit, batch_rule
@@ -48,7 +48,7 @@ def _both(batch: Batch, double: Double) -> Iterator[tuple[int, Hit]]:
         counted,
         Hit(
             f"预算总额 {gap}，恰为{own}同名项目总额多出来源合计的数，疑似在该表重复计入",
-            amounts([TOTAL], "tracked"),
+            total_amounts(context, "tracked"),
             Severity.INFO,
             slots={"差额": short, "对方单位": own},
             advice=_COUNTED_ELSEWHERE,

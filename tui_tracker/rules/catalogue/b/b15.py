@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.amounts import total_amounts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together, wan_of
 from tui_tracker.rules.registry import Hit, rule
@@ -28,7 +28,7 @@ def cost_sum(context: Context) -> Iterator[Hit]:
     """Cost indicators that are parts of the budget and do not add up to the spending."""
     rows = cost_parts(context)
     facts = context.facts
-    spent = facts.repaired.get(TOTAL, facts.totals["executed"]) if rows else None
+    spent = facts.repaired.get(context.sheet.budget.total_name, facts.totals["executed"]) if rows else None
     costs = together(rows, "actual")
     if spent is None or costs is None:
         return
@@ -42,7 +42,7 @@ def cost_sum(context: Context) -> Iterator[Hit]:
     yield Hit(
         f"{len(rows)} 项成本指标实际完成值合计 {money(sum_of_costs, unit)}，执行数 {money(spent, unit)}，"
         f"相差 {money(abs(sum_of_costs - spent), unit)}{times}",
-        [*(row.path("actual") for row in rows), *amounts([TOTAL], "executed")],
+        [*(row.path("actual") for row in rows), *total_amounts(context, "executed")],
         slots={"合计": short_money(sum_of_costs, unit), "执行": short_money(spent, unit)},
     )
 

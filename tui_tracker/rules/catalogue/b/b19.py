@@ -3,9 +3,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment
+from tui_tracker.rules.amounts import adjustment, explains_adjustment, total_amounts
 from tui_tracker.rules.context import Batch
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CUT_BUDGET
@@ -54,6 +54,6 @@ def _hit(batch: Batch, index: int, others: list[int], change: str) -> Hit:
     opposite = "调增" if change == "调减" else "调减"
     return Hit(
         f"{change} {money(size, unit)}没有说明，恰为本单位{told}没有说明的{opposite}数",
-        amounts([TOTAL], "initial", "tracked"),
+        total_amounts(context, "initial", "tracked"),
         slots={"方向": change, "金额": short_money(size, unit), "对方": told, "对方方向": opposite},
     )

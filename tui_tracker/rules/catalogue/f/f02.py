@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts, sheet_texts
+from tui_tracker.rules.amounts import sheet_texts, total_amounts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import amount_of
 from tui_tracker.rules.registry import Hit, rule
@@ -33,7 +33,11 @@ def unexplained_surplus(context: Context) -> Iterator[Hit]:
     if forecast is None or not budget or budget < 0:
         return
     unit, left = context.facts.unit, budget - forecast
-    cells = amounts([TOTAL], "forecast", "tracked" if "tracked" in context.sheet.layout.budget else "initial")
+    cells = total_amounts(
+        context,
+        "forecast",
+        "tracked" if "tracked" in context.sheet.layout.budget else "initial",
+    )
     slots = {
         "全年支出": short_money(forecast, unit),
         "结余": short_money(abs(left), unit),

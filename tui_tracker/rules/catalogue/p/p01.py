@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TOTAL, Severity, Value
+from tui_tracker.model import Severity, Value
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
@@ -36,7 +36,12 @@ def score_out_of_range(context: Context) -> Iterator[Hit]:
 def _scored(context: Context) -> Iterator[tuple[str, str, Value, Value]]:
     """What is scored: its label, the path of its row, weight and score."""
     if total := context.sheet.budget.total:
-        yield "预算执行", amount_path(TOTAL, "").rstrip("/"), total.weight, total.score
+        yield (
+            "预算执行",
+            amount_path(context.sheet.budget.total_name, "").rstrip("/"),
+            total.weight,
+            total.score,
+        )
     for row in context.rows:
         yield row.title, f"indicators/{row.index}", row.indicator.weight, row.indicator.score
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
@@ -35,6 +35,6 @@ def weights_sum(context: Context) -> Iterator[Hit]:
         printed = "" if execution is None else f"预算执行 {execution:f}，"
         cells = paths(context.rows, "weight")
         if execution is not None:
-            cells.insert(0, amount_path(TOTAL, "weight"))
+            cells.insert(0, amount_path(context.sheet.budget.total_name, "weight"))
         message = f"{printed}指标合计 {sum(known):f}，分值合计 {together:f}，应为 100"
         yield Hit(message, cells, slots={"合计": f"{together:f}"})

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
@@ -35,7 +35,7 @@ def scores_sum(context: Context) -> Iterator[Hit]:
     if abs(stated - together) > _CENT:
         cells = ["total/score", *paths(context.rows, "score")]
         if execution is not None:
-            cells.insert(1, amount_path(TOTAL, "score"))
+            cells.insert(1, amount_path(context.sheet.budget.total_name, "score"))
         yield Hit(
             f"总分填 {stated:f}，各项得分合计 {together:f}，相差 {abs(stated - together):f}",
             cells,

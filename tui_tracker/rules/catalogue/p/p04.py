@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.amounts import total_amounts
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.registry import Hit, rule
@@ -25,7 +25,7 @@ def execution_score(context: Context) -> Iterator[Hit]:
     """A score for the execution that is not its rate of the weight."""
     weight, score = execution_points(context)
     budget, spent = context.facts.totals["tracked"], context.facts.totals["executed"]
-    spent = context.facts.repaired.get(TOTAL, spent)
+    spent = context.facts.repaired.get(context.sheet.budget.total_name, spent)
     if weight is None or score is None or not budget or spent is None or budget < 0 or spent < 0:
         return
     right = min(weight, weight * spent / budget)
@@ -34,7 +34,7 @@ def execution_score(context: Context) -> Iterator[Hit]:
         yield Hit(
             f"预算执行得分填 {score:f}，按执行 {money(spent, unit)}、预算 {money(budget, unit)} "
             f"和分值 {weight:f} 复算应为 {shown:f}",
-            amounts([TOTAL], "score", "weight", "executed"),
-            repair={f"budget/{TOTAL}/score": f"{shown:f}"},
+            total_amounts(context, "score", "weight", "executed"),
+            repair={f"budget/{context.sheet.budget.total_name}/score": f"{shown:f}"},
             slots={"原值": f"{score:f}", "应为": f"{shown:f}"},
         )

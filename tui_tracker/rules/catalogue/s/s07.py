@@ -3,7 +3,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from tui_tracker.model import BudgetLine, Layout, OddityKind, Severity, Sheet, Value
+from tui_tracker.model import TOTAL, BudgetLine, Layout, OddityKind, Severity, Sheet, Value
 from tui_tracker.model.paths import finder, label_of, value_path
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
@@ -58,7 +58,8 @@ def _missing_texts(
 
 
 def _missing_amounts(sheet: Sheet, required: _Columns) -> Iterator[str]:
-    sources = sheet.layout.sources
+    total = sheet.budget.total_name
+    sources = [total if source == TOTAL else source for source in sheet.layout.sources]
     there = set()
     for line in sheet.budget.lines:
         there.add(line.name)

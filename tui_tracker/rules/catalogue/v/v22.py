@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import TOTAL, Severity
+from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
@@ -32,4 +32,4 @@ def rate_from_spending(context: Context) -> Iterator[Hit]:
         if in_percent and row.actual in suspects and mentions(row.name, _OF_PROGRESS):
             how = "总额行执行率" if row.actual == reported else " 100 减总额行执行率"
             message = f"{row.title}实际 {row.indicator.actual}，恰为{how}（{reported:f}）"
-            yield Hit(message, [row.path("actual"), f"budget/{TOTAL}/rate"])
+            yield Hit(message, [row.path("actual"), f"budget/{context.sheet.budget.total_name}/rate"])
