@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import settings_for, steps, unread
 from tui_tracker.cli.output import say, write_data, write_text
-from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.items import items_of
@@ -127,6 +126,8 @@ def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
 
 
 def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
+    # Imported here, as all that writes: with it comes what reads reviews, which other formats do not need.
+    from tui_tracker.cli.terminal import render
     from tui_tracker.reports.habits import habits_of
     from tui_tracker.reports.members import members_of
     from tui_tracker.reports.text import notes
