@@ -1,15 +1,18 @@
 """`tui-tracker check`: what is wrong with the sheets."""
 
 import argparse
-from collections.abc import Generator, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import settings_for, steps, unread
-from tui_tracker.cli.output import say, write_data, write_text
+from tui_tracker.cli.output import ENCODING_ERRORS, SUBSTITUTE, say, write_again, write_data, write_text
+from tui_tracker.cli.replay import Replay
 from tui_tracker.model import Severity
+from tui_tracker.reading.request import Request
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
@@ -19,7 +22,7 @@ from tui_tracker.workspace.listing import Filter, Sort, arrange
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
     from tui_tracker.reports.listed import Listed
-    from tui_tracker.reports.text import Checked
+    from tui_tracker.reports.text import Checked, Line
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,22 +34,52 @@ def run(arguments: argparse.Namespace) -> int:
     known = [code for code in arguments.ignore if not _unknown([code])]
     loaded = settings_for(arguments.paths, arguments.config)
     settings = _chosen(loaded.settings, arguments.select, known)
-    workspace = Workspace(
-        arguments.paths, settings, arguments.reviews_dir, arguments.cache, cluster=arguments.cluster
+    request = Request(
+        tuple(arguments.paths),
+        settings,
+        arguments.reviews_dir,
+        arguments.cache,
+        cluster=arguments.cluster,
     )
-    with closing(_steps(workspace)) as loading:
+    replay = _replay(arguments, request)
+    if replay and (written := replay.known()):
+        for message in written.messages:
+            say(message)
+        write_again(written.data)
+        status = written.status
+    else:
+        status = _check(arguments, request, replay)
+    if loaded.relaxed:
+        say(f"注意：{loaded.relaxed}")
+    return status
+
+
+def _replay(arguments: argparse.Namespace, request: Request) -> Replay | None:
+    """What was written before; None where it is not to be known, or depends on the terminal."""
+    is_text = arguments.format == "text"
+    if not request.cache or sys.stdout.isatty() or (is_text and sys.stdout.encoding.lower() != "utf-8"):
+        return None
+    words = arguments.format, arguments.order, arguments.fail_on, bool(arguments.select)
+    return Replay(request, words, SUBSTITUTE if is_text else ENCODING_ERRORS)
+
+
+def _check(arguments: argparse.Namespace, request: Request, replay: Replay | None) -> int:
+    workspace = Workspace.of(request)
+    output = _Output(arguments, replay)
+    with closing(_steps(workspace, output.tell)) as loading:
         if arguments.format in _STREAMED:
-            _stream(arguments.format, workspace, loading)
+            output.stream(workspace, loading)
         # A reader that has seen enough ends the writing, not the checking: the exit status still holds.
         for _ in loading:
             pass
     if arguments.format not in _STREAMED:
-        _write(arguments, workspace)
-    if loaded.relaxed:
-        say(f"注意：{loaded.relaxed}")
+        output.write(workspace)
     if workspace.problems:
         return 2
-    return int(_fails(workspace, arguments.fail_on))
+    status = int(_fails(workspace, arguments.fail_on))
+    if replay and not any(entry.is_unread for entry in workspace.entries):
+        replay.keep(workspace.batch.run, status)
+    return status
 
 
 def _chosen(settings: Settings, select: Sequence[str], ignore: Sequence[str]) -> Settings:
@@ -58,14 +91,14 @@ def _unknown(codes: Sequence[str]) -> str:
     return "、".join(code for code in codes if not any(known.startswith(code) for known in RULES))
 
 
-def _steps(workspace: Workspace) -> "Generator[Progress]":
+def _steps(workspace: Workspace, tell: Callable[[object], None]) -> "Generator[Progress]":
     """Load step by step; all that is to be said of it is said as soon as everything is read."""
     is_told = False
-    for step in steps(workspace):
+    for step in steps(workspace, tell):
         if step.is_checking and not is_told:
             is_told = True
             for sheets, reason in unread(workspace.entries):
-                say(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
+                tell(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
         yield step
 
 
@@ -102,32 +135,42 @@ _STREAMED = ("json", "jsonl", "csv")
 """The formats in which findings are written as they come."""
 
 
-def _stream(format: str, workspace: Workspace, loading: "Iterator[Progress]") -> None:
-    findings = _findings(workspace, _judged(workspace, loading))
-    if format == "csv":
-        from tui_tracker.reports.csv_text import findings_csv
+class _Output:
+    """Writes what the command was asked for, and lets it be remembered where that is wanted."""
 
-        write_data(findings_csv(findings))
-    else:
-        from tui_tracker.reports.json_text import FORMATS
-        from tui_tracker.reports.plain import plain_finding
+    def __init__(self, arguments: argparse.Namespace, replay: Replay | None) -> None:
+        self._arguments = arguments
+        self._taken: Callable[[Iterable[str]], Iterable[str]] = replay.taken if replay else iter
+        self.tell = replay.say if replay else say
 
-        write_data(FORMATS[format](map(plain_finding, findings)))
+    def stream(self, workspace: Workspace, loading: "Iterator[Progress]") -> None:
+        """Write findings as they come."""
+        findings = _findings(workspace, _judged(workspace, loading))
+        if self._arguments.format == "csv":
+            from tui_tracker.reports.csv_text import findings_csv
+
+            write_data(self._taken(findings_csv(findings)))
+        else:
+            from tui_tracker.reports.json_text import FORMATS
+            from tui_tracker.reports.plain import plain_finding
+
+            write_data(self._taken(FORMATS[self._arguments.format](map(plain_finding, findings))))
+
+    def write(self, workspace: Workspace) -> None:
+        """Write what all must be known for."""
+        if self._arguments.format == "sarif":
+            from tui_tracker.reports.sarif import sarif_text
+
+            codes = {listed.finding.code for listed in _findings(workspace, workspace.entries)}
+            write_data(self._taken(sarif_text(codes, _findings(workspace, workspace.entries))))
+        else:
+            # Imported here, as all that writes: with it comes what reads reviews, which no other format needs.
+            from tui_tracker.cli.terminal import render
+
+            write_text(self._taken(render(_notes(self._arguments, workspace))))
 
 
-def _write(arguments: argparse.Namespace, workspace: Workspace) -> None:
-    if arguments.format == "sarif":
-        from tui_tracker.reports.sarif import sarif_text
-
-        codes = {listed.finding.code for listed in _findings(workspace, workspace.entries)}
-        write_data(sarif_text(codes, _findings(workspace, workspace.entries)))
-    else:
-        _write_notes(arguments, workspace)
-
-
-def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
-    # Imported here, as all that writes: with it comes what reads reviews, which other formats do not need.
-    from tui_tracker.cli.terminal import render
+def _notes(arguments: argparse.Namespace, workspace: Workspace) -> "Iterator[Line]":
     from tui_tracker.reports.habits import habits_of
     from tui_tracker.reports.members import members_of
     from tui_tracker.reports.text import notes
@@ -136,7 +179,7 @@ def _write_notes(arguments: argparse.Namespace, workspace: Workspace) -> None:
     sort = Sort.DOCUMENT if arguments.order == "file" else Sort.PRIORITY
     checked = map(_checked, arrange(workspace.entries, Filter(), sort))
     habits = habits_of(members_of(workspace.entries))
-    write_text(render(notes(checked, workspace.findings, habits, infos=infos)))
+    return notes(checked, workspace.findings, habits, infos=infos)
 
 
 def _checked(entry: Entry) -> "Checked":

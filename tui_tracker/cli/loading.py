@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,34 +38,34 @@ def load(
     return workspace
 
 
-def steps(workspace: Workspace) -> Iterator[Progress]:
+def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Iterator[Progress]:
     """Load it step by step; its problems are told to the user as soon as everything is read."""
     is_told = False
     for step in workspace.load():
         if not is_told:
             show_progress(step.done, step.total)
         if step.is_checking and not is_told:
-            _tell(workspace)
+            _tell(workspace, tell)
             is_told = True
         yield step
     if not is_told:
-        _tell(workspace)
+        _tell(workspace, tell)
 
 
-def _tell(workspace: Workspace) -> None:
+def _tell(workspace: Workspace, tell: Callable[[object], None]) -> None:
     clear_progress()
     for problem in workspace.problems:
-        say(problem)
-    _mention_copies(workspace)
+        tell(problem)
+    _mention_copies(workspace, tell)
 
 
-def _mention_copies(workspace: Workspace) -> None:
+def _mention_copies(workspace: Workspace, tell: Callable[[object], None]) -> None:
     doubled = [entry for entry in workspace.entries if entry.copies]
     for entry in doubled[:_COPIES_TOLD]:
         others = "、".join(f"{copy.path} {copy}" for copy in entry.copies)
-        say(f"注意：「{entry.sheet.project}」重复出现，只列 {entry.document} 的一份；另见 {others}")
+        tell(f"注意：「{entry.sheet.project}」重复出现，只列 {entry.document} 的一份；另见 {others}")
     if len(doubled) > _COPIES_TOLD:
-        say(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
+        tell(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
 
 
 def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ import codecs
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from errno import ENOSPC
 from typing import TextIO
 
@@ -37,6 +38,23 @@ def prepare_streams() -> None:
             stream.reconfigure(errors=SUBSTITUTE)
 
 
+ENCODING_ERRORS = "backslashreplace"
+"""How data is written that is no UTF-8."""
+
+
+def write_again(data: Iterable[bytes]) -> None:
+    """Write data to stdout that `write_data` has written before; it is no terminal.
+
+    Raises:
+        CommandError: stdout can't be written.
+
+    """
+    with _written():
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(data)
+        sys.stdout.buffer.flush()
+
+
 def write_data(pieces: Iterable[str]) -> None:
     """Write JSON, CSV and the like to stdout: UTF-8 whatever the locale, line ends as they are.
 
@@ -45,7 +63,7 @@ def write_data(pieces: Iterable[str]) -> None:
 
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+        sys.stdout.reconfigure(encoding="utf-8", errors=ENCODING_ERRORS, newline="")
         if sys.stdout.isatty():
             # It is for spreadsheets; a terminal may show it as a blank.
             pieces = (piece.removeprefix(_BYTE_ORDER_MARK) for piece in pieces)
@@ -61,14 +79,9 @@ def write_text(pieces: Iterable[str]) -> None:
         CommandError: stdout can't be written.
 
     """
-    try:
+    with _written():
         sys.stdout.writelines(pieces)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_rest(sys.stdout)
-    except OSError as error:
-        _discard_rest(sys.stdout)
-        raise _unwritten(error) from error
 
 
 def write_bytes(data: bytes, format: str) -> None:
@@ -80,10 +93,17 @@ def write_bytes(data: bytes, format: str) -> None:
     """
     if sys.stdout.isatty():
         raise CommandError(f"{format} 不能显示在终端上，请在命令后加 > 文件名.{format}")
-    try:
+    with _written():
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Let a reader that has seen enough end the writing, and say why stdout can't be written."""
+    try:
+        yield
     except BrokenPipeError:
         _discard_rest(sys.stdout)
     except OSError as error:

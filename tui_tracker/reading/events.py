@@ -83,7 +83,12 @@ class CheckedBatch(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """All is checked; what follows only makes searching faster."""
+    """All is checked; what follows only makes searching faster.
+
+    `run` is the key of this run, which all that was said follows from, where there is a cache.
+    """
+
+    run: bytes = b""
 
 
 class Spelled(NamedTuple):

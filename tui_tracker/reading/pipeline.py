@@ -94,10 +94,11 @@ class _Loading:
         else:
             yield from self._recognised()
             yield from self._checked()
+        run = self._key(self._verdicts) if self._verdicts else b""
         if self._cache:
             # Now, since nobody need ask for more.
             self._cache.close()
-        yield Loaded()
+        yield Loaded(run)
         names = list(self._searched)
         for at in range(0, len(names), _SPELLED):
             yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})

@@ -50,6 +50,8 @@ class Batch:
         self.findings: tuple[Finding, ...] = ()
         self.stamps: dict[Path, Stamp | None] = {}
         self.is_loaded = False
+        self.run = b""
+        """The key of what was read; see `Loaded`."""
         self._source: Generator[Event] | None = None
         self._named: dict[Path, Sequence[Entry]] = {}
         self._known: dict[SheetId, Entry] = {}
@@ -75,7 +77,7 @@ class Batch:
         try:
             for event in source:
                 if isinstance(event, Loaded):
-                    self.is_loaded = True
+                    self.is_loaded, self.run = True, event.run
                     break
                 if isinstance(event, Progress):
                     yield event
