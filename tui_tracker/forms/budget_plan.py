@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tui_tracker.forms.headers import Column, Header
+from tui_tracker.forms.headers import Column, Header, months_named
+from tui_tracker.forms.periods import Months
 from tui_tracker.model import Value
 from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
 from tui_tracker.model.text import squash
@@ -23,8 +24,8 @@ class BudgetPlan:
     """What each column of the table is (nothing for one that is not known), and what the form calls the roles.
 
     `conflict` names two columns of which only one can be meant, and which are therefore not read. `starts` is where
-    the columns begin, `units` are those that headers name, with the column's role and where it begins; a classic
-    table has the columns of the first form, in its order.
+    the columns begin, `units` are those that headers name, with the column's role and where it begins, `months`
+    those that they name; a classic table has the columns of the first form, in its order.
     """
 
     header: Header
@@ -33,10 +34,12 @@ class BudgetPlan:
     conflict: str = ""
     starts: tuple[int, ...] = field(init=False)
     is_classic: bool = field(init=False)
+    months: tuple[tuple[int, Months], ...] = field(init=False)
     units: tuple[tuple[str, str, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(column.start for column in self.header))
+        object.__setattr__(self, "months", months_named(self.header))
         object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS))
         units = [
             (role, column.unit, column.start) for role, column in zip(self.roles, self.header, strict=False)
@@ -45,16 +48,16 @@ class BudgetPlan:
 
     def read(self, rows: Sequence[Sequence[Value]]) -> list[Amounts | None]:
         """The amounts of all rows; None for a row of which it can't be told which amount is which."""
-        if self.header and all(self._is_exact(cells) for cells in rows):
+        if self.header and all(self.is_exact(cells) for cells in rows):
             return [[*cells] for cells in rows]
         below = [self._below(cells) for cells in rows]
         if not self.header or None in below:
             return [self._in_order(cells) for cells in rows]
         return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
 
-    def _is_exact(self, cells: Sequence[Value]) -> bool:
-        """Whether a number stands right below each header."""
-        if tuple([cell.column for cell in cells]) != self.starts:
+    def is_exact(self, cells: Sequence[Value]) -> bool:
+        """Whether a number stands right below each header, of which there is one at least."""
+        if not self.starts or tuple([cell.column for cell in cells]) != self.starts:
             return False
         for cell, role in zip(cells, self.roles, strict=True):
             quantity = cell.quantity

@@ -1,10 +1,10 @@
 """The rows of the budget table (预算执行情况): read together, since only all of them tell whether its headers hold."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
+from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, name_of, without_percent
 from tui_tracker.forms.budget_plan import Amounts, BudgetPlan, budget_plan_in_order, budget_plan_of, is_amount
-from tui_tracker.forms.folding import unit_in, without_number
+from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Fund, Tree, tree_of
 from tui_tracker.forms.headers import (
     Header,
@@ -18,24 +18,15 @@ from tui_tracker.forms.headers import (
 )
 from tui_tracker.forms.missing_amounts import blank_column, is_one_short
 from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.periods import Months
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.units import Named, Units, units_of
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
-from tui_tracker.model import NOTHING, TOTAL, Budget, BudgetLine, Location, OddityKind, Value, value_of
-from tui_tracker.model.layout import BORROWED
+from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, OddityKind, Value
 from tui_tracker.model.paths import row_name
 
 _IGNORED = frozenset({"source", "number"})
 _NUMERALS = "零一二三四五六七八九十"
-
-
-class _Line(NamedTuple):
-    """A row as it was found: its label, whether 其中 stands before it, and the cells that follow."""
-
-    row: Row
-    label: Value
-    is_of: bool
-    amounts: Sequence[Value]
 
 
 class BudgetTable:
@@ -46,7 +37,7 @@ class BudgetTable:
         self._plan = budget_plan_in_order(columns, words.columns["budget"])
         self._is_ordered = bool(columns)
         self._is_new_header = False
-        self._rows: list[_Line] = []
+        self._rows: list[FundRow] = []
         self._lines: list[BudgetLine] = []
         self._total = TOTAL
         self.heads: list[tuple[Row, Sequence[Value]]] = []
@@ -63,6 +54,14 @@ class BudgetTable:
         if self.heads:
             return self.heads[0][0].place
         return self._lines[0].location if self._lines else None
+
+    @property
+    def months(self) -> Sequence[tuple[Row, Value, Months]]:
+        """The months that headers name, and where they stand."""
+        if not self._plan.months:
+            return ()
+        at = {cell.column: (row, cell) for row, cells in self.heads for cell in cells}
+        return [(*at[start], months) for start, months in self._plan.months if start in at]
 
     @property
     def strange(self) -> Sequence[str]:
@@ -153,18 +152,24 @@ class BudgetTable:
 
     def take(self, row: Row, cells: Sequence[Value], *, is_of: bool = False) -> None:
         """Keep one row: a source of funds and the amounts that follow it."""
-        self._rows.append(_Line(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
+        self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
 
     def close(self) -> None:
         """Read the rows that were kept."""
         rows, self._rows = self._rows, []
         if not rows:
             return
+        tree, plan = self._tree(rows), self._plan
+        if plan.is_classic and not tree.is_open and all(plan.is_exact(one.amounts) for one in rows):
+            named = zip(rows, tree.names, tree.numbers, tree.parents, strict=True)
+            self._lines += [exact_line(*one) for one in named]
+            self._total = tree.total
+            return
         read = self._read(rows)
-        self.doubts = self._plan.conflict or self.doubts
-        tree = self._tree(rows)
-        named = zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
-        lines = [self._line(*one) for one in named]
+        self.doubts = plan.conflict or self.doubts
+        lines = [
+            self._line(*one) for one in zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
+        ]
         if tree.is_open:
             tree = tree_of(self._funds(rows), lines)
             lines = [line._replace(parent=parent) for line, parent in zip(lines, tree.parents, strict=True)]
@@ -172,7 +177,7 @@ class BudgetTable:
         self._total = tree.total
         self.note_extra()
 
-    def _read(self, rows: Sequence[_Line]) -> list[Amounts | None]:
+    def _read(self, rows: Sequence[FundRow]) -> list[Amounts | None]:
         """The amounts of the rows, none where it can't be told which is which; learns why all of them can't be."""
         plan = self._plan
         if not self.header and not self._is_ordered:
@@ -193,7 +198,7 @@ class BudgetTable:
             self.doubts = "各数与表头对不上" if any(one.amounts for one in rows) else ""
         return read
 
-    def _tree(self, rows: Sequence[_Line]) -> Tree:
+    def _tree(self, rows: Sequence[FundRow]) -> Tree:
         """Which row is a part of which, as far as their names tell."""
         key = ("funds", *[(one.label.text, one.is_of, one.label.column) for one in rows])
         tree: Tree | None = self._words.plans.get(key)
@@ -202,14 +207,14 @@ class BudgetTable:
             self._words.remember_plan(key, tree)
         return tree
 
-    def _funds(self, rows: Sequence[_Line]) -> list[Fund]:
+    def _funds(self, rows: Sequence[FundRow]) -> list[Fund]:
         words = self._words
         return [
-            Fund(_name(one.label, words), one.is_of, words[one.label.key].source, one.label.column or 0)
+            Fund(name_of(one.label, words), one.is_of, words[one.label.key].source, one.label.column or 0)
             for one in rows
         ]
 
-    def _line(self, one: _Line, found: Amounts | None, name: str, number: int, parent: str) -> BudgetLine:
+    def _line(self, one: FundRow, found: Amounts | None, name: str, number: int, parent: str) -> BudgetLine:
         row, label, _, amounts = one
         plan = self._plan
         if found is None:
@@ -226,14 +231,14 @@ class BudgetTable:
         place = row.locate(label)
         if plan.is_classic:
             initial, tracked, executed, rate = cells
-            return BudgetLine(name, initial, tracked, executed, _without_percent(rate), place, parent, number)
+            return BudgetLine(name, initial, tracked, executed, without_percent(rate), place, parent, number)
         self._extra += [
             (row, cell) for role, cell in zip(plan.roles, found, strict=True) if cell and not role
         ]
-        line = _budget_line(name, dict(zip(plan.roles, cells, strict=True)), place)
+        line = budget_line(name, dict(zip(plan.roles, cells, strict=True)), place)
         return line._replace(parent=parent, number=number)
 
-    def _tell_unread(self, one: _Line, name: str) -> None:
+    def _tell_unread(self, one: FundRow, name: str) -> None:
         """Keep the amounts of a row of which it can't be told which is missing: by header, budget would be spending."""
         count = len(self._plan.roles)
         should = _NUMERALS[count] if count < len(_NUMERALS) else str(count)
@@ -260,48 +265,3 @@ class BudgetTable:
         for row, cell in self._extra[self._told :]:
             self._notes.unplaced(row, [cell])
         self._told = len(self._extra)
-
-
-def _budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLine:
-    if {"added", "removed"} & cells.keys() and "adjustment" not in cells:
-        cells["adjustment"] = _adjustment(cells.get("added", NOTHING), cells.get("removed", NOTHING))
-    for role, owner in BORROWED.items():
-        if role not in cells:
-            cells[role] = cells.get(owner, NOTHING)
-    others: dict[str, Any] = {role: cells[role] for role in _OTHERS if role in cells}
-    line = BudgetLine(
-        name,
-        cells.get("initial", NOTHING),
-        cells.get("tracked", NOTHING),
-        cells.get("executed", NOTHING),
-        _without_percent(cells.get("rate", NOTHING)),
-        place,
-    )
-    return line._replace(**others) if others else line
-
-
-_OTHERS = ("adjustment", "forecast", "weight", "score")
-
-
-def _adjustment(added: Value, removed: Value) -> Value:
-    """What 追加 and 追减 come to: the first less the second."""
-    if not removed.number:
-        return added if added or not removed else removed
-    number = (added.number or 0) - removed.number
-    first = added if added.place else removed
-    return value_of(format(number, "f"), first.place, first.column)._replace(raw=f"{added.raw} {removed.raw}")
-
-
-def _name(label: Value, words: Vocabulary) -> str:
-    """The name of a source as it is printed, without 其中：, its number and the colon after it."""
-    printed = label.key if "‹" in label.text else label.text
-    if words[label.key].source:
-        printed = without_number(printed)
-    return printed.strip("：: ").removeprefix("其中").strip("：:、 \n") or printed
-
-
-def _without_percent(rate: Value) -> Value:
-    """The rate as its header, 执行率(%), wants it written: a cell formatted as 0.00% shows the sign again."""
-    if rate.quantity is None or not rate.key.endswith("%"):
-        return rate
-    return value_of(rate.text.rstrip("%％ "), rate.place, rate.column)._replace(raw=rate.raw)

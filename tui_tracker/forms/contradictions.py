@@ -16,6 +16,11 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
     name = alignment.cells[2][0]
     if name >= 0 and (cells[name].quantity or _is_level(words, cells, alignment, name)):
         return True
+    if plan.straight:
+        target, _, actual, reason = [index for index, _ in alignment.cells[3:]]
+        is_clear = actual < 0 or reason >= 0 or cells[actual].quantity is not None
+        if target >= 0 and cells[target].quantity is not None and is_clear:
+            return False
     at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
     if _is_one_short(plan, words, cells, at) or _is_one_too_far(plan, cells, at):
         return True

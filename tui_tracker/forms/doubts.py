@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.indicator_table import IndicatorTable
-from tui_tracker.forms.periods import months_in
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.units import converted
 from tui_tracker.model import Budget, Location, OddityKind, Period
 from tui_tracker.model.layout import LEVELS
 
-_OF_THE_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
 _TABLES = {"budget": "预算执行情况", "indicators": "绩效指标"}
 
 Table = BudgetTable | IndicatorTable
@@ -18,17 +16,23 @@ Table = BudgetTable | IndicatorTable
 
 def tell_doubts(reader: SheetReader, last: Location) -> None:
     """Tell of both tables what can't be told of them; `last` is where the sheet ends."""
-    reasons = {"budget": reader.budget.doubts, "indicators": reader.indicators.finish()}
-    tables: Sequence[tuple[str, Table]] = (("budget", reader.budget), ("indicators", reader.indicators))
-    lacking = {name: _lacking(reader, name, table) for name, table in tables}
-    for name, table in tables:
-        if doubt := reasons[name] or _doubt_of_lacking(reader, name, table, lacking[name]):
+    indicators = reader.indicators.finish()
+    found = [
+        (name, table, doubt, _lacking(reader, name, table))
+        for name, table, doubt in (
+            ("budget", reader.budget, reader.budget.doubts),
+            ("indicators", reader.indicators, indicators),
+        )
+        if doubt or table.is_read_in_order or not reader.form.certain[name] <= table.labels.keys()
+    ]
+    for name, table, doubt, lacking in found:
+        if doubt := doubt or _doubt_of_lacking(reader, name, table, lacking):
             reader.notes.doubt(name, doubt, table.place or last)
-    for name, table in tables:
+    for name, table, _, lacking in found:
         place = table.place or last
         if table.is_read_in_order:
             reader.notes.lack(name, place, f"{_TABLES[name]}没有表头，已按规定表式的先后顺序读取")
-        for role in lacking[name]:
+        for role in lacking:
             reader.notes.lack(f"{name}/{role}", place, f"本表没有“{_label(reader, name, role)}”一栏")
 
 
@@ -48,25 +52,21 @@ def budget_in_one_unit(reader: SheetReader, last: Location) -> Budget:
 
 def tell_other_months(reader: SheetReader, period: Period) -> None:
     """Tell of headers that name other months than the sheet's period: its amounts and values may be of those."""
-    words, own = reader.words, (period.start, period.end)
-    if not all(own):
+    named = [*reader.budget.months, *reader.indicators.months]
+    if not named or not period.start or not period.end:
         return
     uncertain = {one.path for one in reader.notes.oddities if one.kind is OddityKind.UNCERTAIN}
-    tables: Sequence[tuple[str, Table]] = (("budget", reader.budget), ("indicators", reader.indicators))
-    for row, cells in (head for name, table in tables if name not in uncertain for head in table.heads):
-        for cell in cells:
-            if not {words[cell.key].amount, words[cell.key].value} & _OF_THE_PERIOD:
-                continue
-            found = months_in(cell.key)
-            if found is not None and found.of(int(period.end[:4])).span != own:
-                detail = f"表头“{cell.text}”与跟踪时段（{period}）不是同一期间"
-                reader.notes.lack("period", row.locate(cell), detail)
-                return
+    year, own = int(period.end[:4]), (period.start, period.end)
+    for row, cell, months in named:
+        if months.of(year).span != own and not uncertain:
+            detail = f"表头“{cell.text}”与跟踪时段（{period}）不是同一期间"
+            reader.notes.lack("period", row.locate(cell), detail)
+            return
 
 
 def _lacking(reader: SheetReader, name: str, table: Table) -> Sequence[str]:
     """The columns that the form has for certain, and a header of this sheet does not name."""
-    if not table.header or reader.form.certain[name] <= table.labels.keys():
+    if not table.header:
         return ()
     return [role for role in reader.form.list_of("columns", name) if role not in table.labels]
 

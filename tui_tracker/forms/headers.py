@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tui_tracker.forms.folding import unit_in
+from tui_tracker.forms.periods import Months, months_in
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import UNKNOWN, Known, Vocabulary
 from tui_tracker.model import Value
@@ -34,6 +35,15 @@ class Column(NamedTuple):
 
 
 Header = tuple[Column, ...]
+
+
+def months_named(header: Header) -> tuple[tuple[int, Months], ...]:
+    """The months that headers of what was done by then name: where each column begins, and which they are."""
+    of_a_period = ((one.start, months_in(squash(one.label))) for one in header if one.role in _OF_A_PERIOD)
+    return tuple((start, months) for start, months in of_a_period if months is not None)
+
+
+_OF_A_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
 
 
 def may_be_wanted(column: Column) -> bool:

@@ -63,10 +63,10 @@ def digest_of_parts(
 
     How a spreadsheet groups the digits of a number does not count.
     """
-    said = _said(words, budget, indicators, layout, _KEY)
-    if _MAY_BE_GROUPED.search("\n".join(said)):
-        said = _said(words, budget, indicators, layout, _plain_key)
-    return _hash(said)
+    said = "\n".join(_said(words, budget, indicators, layout, _KEY))
+    if _MAY_BE_GROUPED.search(said):
+        said = "\n".join(_said(words, budget, indicators, layout, _plain_key))
+    return _hash([said])
 
 
 def _said(

@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
-from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header
+from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header, months_named
+from tui_tracker.forms.periods import Months
 from tui_tracker.forms.ticks import ticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
@@ -44,8 +45,8 @@ class Plan:
     `roles` are those of the columns after the name, in order; nothing for a column that is not known. `labels`
     maps the roles that rows get to what the form calls them. The table is read `straight` if its columns are those
     of the first form, in its order. `conflict` names columns of which only one can be meant; `skipped` are those
-    left of the name that are no levels; `alignments` are how rows are read. Where the columns are `scattered`, in an
-    order in which no form has them, a row is read strictly below its headers.
+    left of the name that are no levels; `alignments` are how rows are read, `months` those that headers name. Where
+    the columns are `scattered`, in an order in which no form has them, a row is read strictly below its headers.
     """
 
     header: Header
@@ -59,9 +60,11 @@ class Plan:
     skipped: frozenset[int] = frozenset()
     scattered: bool = False
     alignments: "Alignments" = field(init=False)
+    months: tuple[tuple[int, Months], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "alignments", Alignments(self.places))
+        object.__setattr__(self, "months", months_named(self.header))
 
     @property
     def first_value(self) -> int:

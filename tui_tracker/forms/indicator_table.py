@@ -21,6 +21,7 @@ from tui_tracker.forms.indicator_parts import gone_on, points_in, without_skippe
 from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.periods import Months
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.vocabulary import (
     IS_QUANTITY,
@@ -64,6 +65,14 @@ class IndicatorTable:
         """Where it begins: its header, or else its first row; None where the sheet lacks it."""
         rows = [row.place for row, _ in self.heads[:1]] or [row.place for row in self.indicators[:1]]
         return rows[0] if rows else None
+
+    @property
+    def months(self) -> Sequence[tuple[Row, Value, Months]]:
+        """The months that headers name, and where they stand."""
+        if not self._plan.months:
+            return ()
+        at = {cell.column: (row, cell) for row, cells in self.heads for cell in cells}
+        return [(*at[start], months) for start, months in self._plan.months if start in at]
 
     @property
     def strange(self) -> Sequence[str]:
@@ -176,8 +185,12 @@ class IndicatorTable:
     def take_plain(self, rows: Sequence[Row], at: int) -> int:
         """Read the rows from that number on in which nothing is odd, as nearly all are; the number of the next row."""
         plan, words = self._plan, self._words
-        if not plan.straight or self._is_new_header:
+        if not plan.straight:
             return at
+        if self._is_new_header:
+            if (rows[at].cells[0].column or 0) >= plan.first_value:
+                return at
+            self._is_new_header = False
         kinds, alignments, column_of, new = words.kinds, plan.alignments, _COLUMN, tuple.__new__
         end = min(len(rows), at + limits.INDICATORS - len(self.indicators))
         while at < end:

@@ -4,8 +4,8 @@ Recognises by labels and vocabulary, never by absolute column. Whatever it can't
 that is known and not read is refused by name.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tui_tracker.documents.grid import Grid
@@ -21,9 +21,6 @@ from tui_tracker.forms.segments import Segment, Segments
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.side_by_side import parted
 from tui_tracker.model import Location, Oddity, Sheet, value_of
-
-_PORTION = 64
-"""Sheets that are read together."""
 
 
 class Refusal(NamedTuple):
@@ -72,32 +69,24 @@ class _Recognition:
             rows = iter(whole(rows, self._forms.words, self._segments))
         told: set[Oddity] = set()
         last: tuple[SheetReader, Location] | None = None
-        for portion in self._portions(rows):
-            # One step after the other over some sheets: the code of a step stays at hand, which saves a quarter.
-            read = [self._read(segment, segment.head, grid) for segment in portion if segment.head]
-            listed = [sheet for segment in portion if not segment.head for sheet in self._headless(segment)]
-            heads = [segment.head for segment in portion if segment.head]
-            if grid.remarks:
-                told.update(chain.from_iterable(map(_remarks, portion)))
-            readers = [(one, row.locate(row.cells[0])) for one, row in zip(read, heads, strict=True) if one]
-            yield from listed
-            if beside := readers[-1] if readers else last:
-                self._tell_of_none(beside[0])
-            if readers:
-                finished = [*([last] if last else []), *readers[:-1]]
-                yield from [assemble(*one) for one in finished]
-                last = readers[-1]
+        for part in parted(rows, self._segments):
+            for segment in self._segments.of(part):
+                head = segment.head
+                reader = self._read(segment, head, grid) if head else None
+                if head is None:
+                    yield from self._headless(segment)
+                if grid.remarks:
+                    told.update(_remarks(segment))
+                if beside := reader or (last and last[0]):
+                    self._tell_of_none(beside)
+                if head and reader:
+                    if last:
+                        yield assemble(*last)
+                    last = reader, head.locate(head.cells[0])
         if last:
             others = chain.from_iterable(grid.remarks.values())
             last[0].notes.remark(remark for remark in others if remark not in told)
             yield assemble(*last, grid.damage)
-
-    def _portions(self, rows: Iterable[Row]) -> Iterator[list[Segment]]:
-        """The segments of the rows, some at a time."""
-        for part in parted(rows, self._segments):
-            segments = self._segments.of(part)
-            while portion := [*islice(segments, _PORTION)]:
-                yield portion
 
     def _read(self, segment: Segment, head: Row, grid: Grid) -> SheetReader | None:
         """The reader that has read a sheet; None where its form is refused."""

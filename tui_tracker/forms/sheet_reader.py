@@ -28,6 +28,8 @@ from tui_tracker.model import Location, OddityKind, Text, Value
 
 _SHORTEST_CODE = 6
 """Characters of the code of a project."""
+_MOST_LABELS = 2
+"""Labels of one row that may be read at once."""
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 """The sections in which a header of the amounts, or of the goal's texts, may stand."""
@@ -67,25 +69,33 @@ class SheetReader:
                 self._take_in_table(row, cells)
         elif known.section:
             self._take_sections(row, cells)
-        elif known.is_label and len(cells) == 2 and self._take_plain_label(row, cells, known.path):
+        elif known.is_label and self._take_plain_labels(row, cells):
             pass
         elif known.source and self._section == "budget":
             self.budget.take(row, cells)
         else:
             self._take_rest(row, cells, known, "")
 
-    def _take_plain_label(self, row: Row, cells: Sequence[Value], path: str) -> bool:
-        """Read a label with its value beside it, as most are; whether it is one."""
-        label, value = cells
-        words = self.words
-        if words[value.key] is not UNKNOWN or path in self.texts or ":" in value.key:
+    def _take_plain_labels(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read labels with their values beside them, as most are; whether they are such."""
+        words, texts = self.words, self.texts
+        values = cells[1::2] if len(cells) > 1 else [row.blank(cells[0].column or 0)]
+        labels = cells[::2]
+        if len(labels) != len(values) or len(labels) > _MOST_LABELS:
             return False
+        paths = [words[label.key].path if words[label.key].is_label else "" for label in labels]
+        for path, value in zip(paths, values, strict=True):
+            known = words[value.key]
+            may_be_said = known is UNKNOWN or (known.tick and not known.path)
+            if not path or path in texts or not may_be_said or ":" in value.key:
+                return False
         if self._section:
             self._begin("")
-        if label.key in words.variants:
-            self._check_label(row, label)
-        self.labels[path] = words.name_of(path, label)
-        self.texts[path] = ticked(value) if path.startswith("judgement/") else value
+        for path, label, value in zip(paths, labels, values, strict=True):
+            if label.key in words.variants:
+                self._check_label(row, label)
+            self.labels[path] = words.name_of(path, label)
+            texts[path] = ticked(value) if path.startswith("judgement/") else value
         return True
 
     def _take_sections(self, row: Row, cells: Sequence[Value]) -> None:
@@ -95,11 +105,10 @@ class SheetReader:
         for index, cell in enumerate(cells):
             known = self.words[cell.key]
             if not known.section or (index and known.amount):
-                if (
-                    known.is_label
-                    and len(cells) == index + 2
-                    and self._take_plain_label(row, cells[index:], known.path)
-                ):
+                rest = cells[index:]
+                if known.is_label and self._take_plain_labels(row, rest):
+                    return
+                if begun == "indicators" and self._take_first_indicator(row, rest):
                     return
                 self._take_rest(row, cells[index:], known, begun, is_of=is_of)
                 return
@@ -114,6 +123,11 @@ class SheetReader:
                     self.budget.learn_unit(row, cell)
         if begun == "budget":
             self.budget.expect_header()
+
+    def _take_first_indicator(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read the indicator beside the label of its table, below the table's header; whether there is one."""
+        is_level = self.words.kinds[cells[0].key] & IS_LEVEL1 and self.words[cells[0].key] is UNKNOWN
+        return bool(is_level and self.indicators.header) and self.indicators.take(row, cells)
 
     def _begin(self, section: str) -> None:
         if self._section == "budget" != section:

@@ -188,7 +188,8 @@ def _merged(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
         known = Known(path, section, amount, value, goal, tick, source, bool(total))
         heads = HEADS_LEVEL * (known.value in LEVELS) | HEADS_VALUE * bool(known.value or known.tick)
         heads |= HEADS_AMOUNT * bool(known.amount) | HEADS_GOAL * bool(known.goal)
-        is_label = bool(known.path) and known.path != "period" and known == Known(path=known.path)
+        is_label = bool(known.path) and known.path != "period"
+        is_label = is_label and known == Known(path=known.path, value=known.value)
         merged[word] = known._replace(heads=heads, is_label=is_label)
     return merged
 

@@ -1,0 +1,72 @@
+"""Lines of the budget out of rows of its table: names without numbers and 其中, rates without %, amounts by role."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from tui_tracker.forms.folding import without_number
+from tui_tracker.forms.rows import Row
+from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import NOTHING, BudgetLine, Location, Value, value_of
+from tui_tracker.model.layout import BORROWED
+
+
+class FundRow(NamedTuple):
+    """A row as it was found: its label, whether 其中 stands before it, and the cells that follow."""
+
+    row: Row
+    label: Value
+    is_of: bool
+    amounts: Sequence[Value]
+
+
+def exact_line(one: FundRow, name: str, number: int, parent: str) -> BudgetLine:
+    """A row in which a number stands right below each header of the first form."""
+    initial, tracked, executed, rate = one.amounts
+    place = one.row.place.at(one.label.column or 0)
+    return BudgetLine(name, initial, tracked, executed, without_percent(rate), place, parent, number)
+
+
+def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLine:
+    """A row out of its cells by role; what is borrowed is filled in, 追加 and 追减 are one."""
+    if {"added", "removed"} & cells.keys() and "adjustment" not in cells:
+        cells["adjustment"] = _adjustment(cells.get("added", NOTHING), cells.get("removed", NOTHING))
+    for role, owner in BORROWED.items():
+        if role not in cells:
+            cells[role] = cells.get(owner, NOTHING)
+    others: dict[str, Any] = {role: cells[role] for role in _OTHERS if role in cells}
+    line = BudgetLine(
+        name,
+        cells.get("initial", NOTHING),
+        cells.get("tracked", NOTHING),
+        cells.get("executed", NOTHING),
+        without_percent(cells.get("rate", NOTHING)),
+        place,
+    )
+    return line._replace(**others) if others else line
+
+
+_OTHERS = ("adjustment", "forecast", "weight", "score")
+
+
+def _adjustment(added: Value, removed: Value) -> Value:
+    """What 追加 and 追减 come to: the first less the second."""
+    if not removed.number:
+        return added if added or not removed else removed
+    number = (added.number or 0) - removed.number
+    first = added if added.place else removed
+    return value_of(format(number, "f"), first.place, first.column)._replace(raw=f"{added.raw} {removed.raw}")
+
+
+def name_of(label: Value, words: Vocabulary) -> str:
+    """The name of a source as it is printed, without 其中：, its number and the colon after it."""
+    printed = label.key if "‹" in label.text else label.text
+    if words[label.key].source:
+        printed = without_number(printed)
+    return printed.strip("：: ").removeprefix("其中").strip("：:、 \n") or printed
+
+
+def without_percent(rate: Value) -> Value:
+    """The rate as its header, 执行率(%), wants it written: a cell formatted as 0.00% shows the sign again."""
+    if rate.quantity is None or not rate.key.endswith("%"):
+        return rate
+    return value_of(rate.text.rstrip("%％ "), rate.place, rate.column)._replace(raw=rate.raw)
