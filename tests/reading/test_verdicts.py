@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -18,7 +19,8 @@ from tests.workspace.deciding import decide
 from tui_tracker.model import Severity
 from tui_tracker.places import cache_directory
 from tui_tracker.reading import cache as caching
-from tui_tracker.reading import checking, verdicts
+from tui_tracker.reading import checking, pipeline, verdicts
+from tui_tracker.reading import database as databases
 from tui_tracker.reading.judged import Part, judge_parts
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.status import ReviewStatus
@@ -235,3 +237,50 @@ def test_whatever_happens_to_documents_and_settings_the_cache_changes_nothing(
                 case "copy":
                     second.write_bytes(document.read_bytes())
             assert said(folder, own) == said(folder, own, cache=False)
+
+
+def test_a_full_disk_below_the_cache_costs_no_verdict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = databases._is_ours
+
+    def full(connection: sqlite3.Connection) -> bool:
+        is_ours = honest(connection)
+        connection.execute("PRAGMA max_page_count = 6")
+        return is_ours
+
+    monkeypatch.setattr(databases, "_is_ours", full)
+    first = said(folder)
+    assert first == said(folder, cache=False)
+    assert said(folder) == first
+    monkeypatch.undo()
+    assert said(folder) == first
+
+
+def test_a_cache_of_an_older_layout_is_made_anew(folder: Path, judged: list[str]) -> None:
+    first = said(folder)
+    with closing(sqlite3.connect(database())) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    judged.clear()
+    assert said(folder) == first
+    assert len(judged) == 4
+
+
+def test_two_runs_at_once_on_one_cache_say_the_same(folder: Path) -> None:
+    alone = said(folder, cache=False)
+    for _ in range(3):
+        with ThreadPoolExecutor(4) as programs:
+            assert [*programs.map(said, [folder] * 4)] == [alone] * 4
+        (folder / "0.txt").touch()
+
+
+@pytest.mark.parametrize("steps", range(1, 9))
+def test_a_run_that_is_given_up_in_the_middle_leaves_no_half_verdict(
+    folder: Path, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(checking, "FORKED", 0)
+    monkeypatch.setattr(checking, "_PORTION", 1)
+    monkeypatch.setattr(pipeline, "_CHECKED", 1)
+    with closing(Workspace([folder]).load()) as loading:
+        for _ in range(steps):
+            next(loading)
+    assert said(folder) == said(folder, cache=False)
