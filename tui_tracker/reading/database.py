@@ -23,7 +23,7 @@ WAIT = 0.5
 
 NAME = "sheets.sqlite"
 
-_LAYOUT = 0x7454_0002
+_LAYOUT = 0x7454_0003
 """What tells this database from any other; changes with the tables."""
 
 _TABLES = (
