@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.reviewer import reviewing
 
 
@@ -61,3 +63,12 @@ async def test_the_last_due_date_is_proposed(sample: Path) -> None:
         reviewer.sees("时限 2024-10-31")
         await reviewer.press("escape")
         reviewer.sees("已放弃")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 40)])
+async def test_the_cells_stay_in_sight_while_a_measure_is_written(
+    sample: Path, size: tuple[int, int]
+) -> None:
+    async with reviewing(sample, size=size) as reviewer:
+        await reviewer.press("n", "a")
+        reviewer.sees("写措施：B06", "年度资金总额·跟踪期执行数：", "143375.00", "余 43/43 项", "Esc 放弃")

@@ -12,18 +12,25 @@ from textual.widgets import Input, Static
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.workspace.decisions import MeasureFields
 
+BESIDE = 160
+"""The width of a terminal from which the editor stands beside the panes rather than below them."""
+
 STATES = list(MeasureStatus)
 """As the choice names them."""
 
 
 class Editor(TypingDialog[MeasureFields]):
-    """Edit the fields of a measure; `year` completes a due date that is typed without one."""
+    """Edit the fields of a measure below, or in a wide terminal beside, what it is about.
+
+    `evidence` draws the cells in question; `year` completes a due date that is typed without one.
+    """
 
     KEYS = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
     QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
@@ -36,15 +43,25 @@ class Editor(TypingDialog[MeasureFields]):
         Binding("shift+tab", "app.focus_previous", "上一栏", priority=True),
     ]
 
-    def __init__(self, heading: str, fields: MeasureFields, year: int | None = None) -> None:
+    def __init__(
+        self,
+        heading: str,
+        fields: MeasureFields,
+        year: int | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
         super().__init__(heading)
+        self.evidence = evidence
         self.fields = fields
         self.year = year
         self.blanks_told = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -tall") as dialog:
+        self.on_resize()
+        with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.heading)
+            if self.evidence:
+                yield EvidenceStrip(self.evidence)
             yield Static(Content("措施"), classes="label")
             yield LongText(self.fields.measure, id="measure")
             yield Static(Content("问题"), classes="label")
@@ -61,6 +78,9 @@ class Editor(TypingDialog[MeasureFields]):
                 yield Static(Content("状态 "), classes="label")
                 yield OneOf(STATES, STATES.index(self.fields.status), id="status")
             yield Static(classes="keys")
+
+    def on_resize(self) -> None:
+        self.set_class(self.app.size.width >= BESIDE, "-beside")
 
     def on_mount(self) -> None:
         for blinking in self.query(Input):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.content import Content
 
-from tui_tracker.model import Finding, Item
+from tui_tracker.model import Finding, Item, Target
 from tui_tracker.model.paths import label_of
 from tui_tracker.reviews.status import MeasureStatus
-from tui_tracker.tui.panes.flow import flow
+from tui_tracker.tui.panes.flow import fit, flow
 from tui_tracker.tui.words import SEVERITY_COLOURS
 from tui_tracker.workspace import Entry
 
@@ -56,6 +57,12 @@ def decided(entry: Entry, item: Item) -> str:
     return "（已排除，但它的措施仍未了结）" if is_open else "（已排除）"
 
 
+def cells_text(entry: Entry, item: Item, room: int) -> list[Content]:
+    """Return the cells that prove the item and what is corrected with it, each once, in lines of at most `room` cells."""
+    targets = {target.path: target for finding in item.findings for target in finding.targets}
+    return [_cell(entry, target, room, most=2) for target in targets.values()]
+
+
 def _evidence(entry: Entry, item: Item, room: int) -> Iterator[Content]:
     """Draw the cells that prove the head, what is corrected with it, and what to do."""
     sheet, head = entry.sheet, item.head
@@ -70,5 +77,13 @@ def _evidence(entry: Entry, item: Item, room: int) -> Iterator[Content]:
 
 def _cells(entry: Entry, finding: Finding, room: int) -> Iterator[Content]:
     for target in finding.targets:
-        words = f"{target.text or '（空）'}  {target.location or ''}"
-        yield flow(f"{label_of(entry.sheet, target.path)}：", words, room, lead_style=MUTED, indent=2)
+        yield _cell(entry, target, room, indent=2)
+
+
+def _cell(entry: Entry, target: Target, room: int, *, indent: int = 0, most: int = 0) -> Content:
+    """Name a cell and what it says; `most` is how many lines it may take."""
+    label, place = f"{label_of(entry.sheet, target.path)}：", f"  {target.location or ''}"
+    text = target.text or "（空）"
+    if most and (left := most * room - cell_len(label + place)) < cell_len(text):
+        text = fit(text, max(room // 2, left - most))
+    return flow(label, text + place, room, lead_style=MUTED, indent=indent)

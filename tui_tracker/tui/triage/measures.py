@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_tracker.model import Item, Severity
@@ -12,6 +13,7 @@ from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.cells import text_at
+from tui_tracker.tui.panes.item_text import cells_text
 from tui_tracker.tui.triage.actions import action, run, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
@@ -31,14 +33,20 @@ def in_editor(
     entry: Entry,
     writing: Callable[[MeasureFields], Decision],
     done: str = "已保存",
+    *,
+    item: Item | None = None,
 ) -> Composition[MeasureFields]:
-    """Return what opens the editor for a measure of that sheet, and saves what is written there."""
+    """Return what opens the editor for a measure of that sheet, and saves what is written there.
+
+    The editor shows the cells of the item, if one is given.
+    """
 
     def editor(fields: MeasureFields) -> TypingDialog[MeasureFields]:
         from tui_tracker.tui.dialogs.editor import Editor
 
         end = entry.sheet.period.end
-        return Editor(heading, fields, int(end[:4]) if end else None)
+        evidence = partial(cells_text, entry, item) if item else None
+        return Editor(heading, fields, int(end[:4]) if end else None, evidence)
 
     return Composition(desk, editor, writing, done, lambda: run(desk, desk.commands["next_finding"]))
 
@@ -144,7 +152,7 @@ def _write(desk: Desk, fields: MeasureFields) -> None:
     heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{names}{each}"
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
     done = f"{names}：{f'{item.head.code} 的' if item else ''}措施已保存"
-    in_editor(desk, heading, entries[0], writing, done).open(fields)
+    in_editor(desk, heading, entries[0], writing, done, item=item).open(fields)
 
 
 # The one under the cursor
@@ -168,7 +176,10 @@ def _editing(desk: Desk, measure: "Measure") -> Composition[MeasureFields]:
     """Return what opens the editor for that measure of the sheet at hand."""
     entry = desk.chosen[0]
     heading = f"改措施：{' '.join((*measure.findings, entry.sheet.project.text))}"
-    return in_editor(desk, heading, entry, decisions.edit_measure(entry, measure.id, desk.workspace.author))
+    writing = decisions.edit_measure(entry, measure.id, desk.workspace.author)
+    answered = next((item for item in entry.items if entry.measure_of(item) is measure), None)
+    done = f"{entry.sheet.project.text}：措施已保存"
+    return in_editor(desk, heading, entry, writing, done, item=answered)
 
 
 def _restricted(desk: Desk) -> str:
