@@ -2,7 +2,7 @@
 
 from tests.rules.builders import found, row, rows, sheet
 from tui_tracker.rules.engine import RULES
-from tui_tracker.rules.slots import fill_for, fill_for_all, fill_own
+from tui_tracker.rules.slots import fill_for, fill_for_all, fill_item, fill_own, fill_unknown
 from tui_tracker.rules.templates import BLANK, TEMPLATES, fill, templates_of
 from tui_tracker.settings.files import settings_from
 
@@ -82,3 +82,11 @@ def test_what_sheets_do_not_share_stays_a_slot_that_each_fills_for_itself() -> N
     assert "执行率20.00%" in fill_own(text, other)
     assert fill_own(text, LATE) == fill_for(TEMPLATES[0], LATE, None)
     assert fill_own("按{附件}办理", LATE) == "按{附件}办理"
+
+
+def test_of_many_items_each_is_filled_with_what_it_says_itself() -> None:
+    finding = found("B09", LATE)
+    assert fill_item("{建议}", LATE, finding) == finding.suggestion
+    told = fill_item("{单位}：{问题}。按{附件}办理", LATE, finding)
+    assert told == f"{LATE.unit.text}：{finding.message}。按{{附件}}办理"
+    assert fill_unknown("因{原因}未完成“{指标}”") == "因____未完成“{指标}”"

@@ -21,6 +21,7 @@ SCREENS = {
     "editor": ("n", "a"),
     "reason": ("n", "x"),
     "filter": ("f",),
+    "problems": ("p", "l"),
     "help": ("5", "question_mark"),
 }
 

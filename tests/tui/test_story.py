@@ -97,7 +97,7 @@ async def test_one_key_acts_on_all_marked_sheets_and_one_undo_takes_it_back(samp
         reviewer.sees("5 张表：退回，已保存", "已审 5/41")
         assert [saved["review"]["status"] for saved in sidecars(sample)] == ["退回"] * 5
         await reviewer.press("x")
-        reviewer.sees("不能对多张表同时进行")
+        reviewer.sees("不同的问题须逐条排除；同一问题按 p 筛选后可一次排除")
         await reviewer.press("/")
         await reviewer.type("没有这样的项目")
         reviewer.sees("没有符合的表", "5 张未显示，不处理")

@@ -41,6 +41,11 @@ _OWN_SLOT = re.compile(r"\{(?:" + "|".join(_FROM_SHEET) + r")\}")
 _FROM_INDICATOR = {"指标": "name", "计划": "plan", "实际": "actual", "计量单位": "target"}
 _RESULTS = ("计划", "实际")
 _FROM_REPAIR = ("字段", "原值", "应为")
+ADVICE, PROBLEM = "{建议}", "{问题}"
+"""Slots for what the finding itself says: its suggestion, and its message."""
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_OF_ITEM = {*_FROM_SHEET, *_FROM_INDICATOR, *_FROM_REPAIR, ADVICE[1:-1], PROBLEM[1:-1]}
 _INDICATOR = "“{指标}”"
 _CATALOGUE = Settings()
 _NOTHING: Mapping[str, str] = {}
@@ -151,6 +156,24 @@ def fill_own(text: str, sheet: Sheet, settings: Settings = _CATALOGUE) -> str:
     """The text with the slots that `fill_for_all` left filled for one sheet; other braces stay as they are."""
     slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
     return _OWN_SLOT.sub(lambda match: slots.fill(match[0]), text)
+
+
+def fill_unknown(text: str) -> str:
+    """The text with a blank in the place of each slot that no sheet and no finding fills; see `fill_item`."""
+    return _SLOT.sub(lambda match: match[0] if match[1] in _OF_ITEM else BLANK, text)
+
+
+def fill_item(text: str, sheet: Sheet, finding: Finding, settings: Settings = _CATALOGUE) -> str:
+    """The text with its slots filled from the sheet and from the finding; other braces stay as they are."""
+    slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
+    given = {ADVICE[1:-1]: finding.suggestion, PROBLEM[1:-1]: finding.message}
+
+    def fill(match: re.Match[str]) -> str:
+        return (
+            slots.fill(match[0], finding.targets, finding.repair, given) if match[1] in _OF_ITEM else match[0]
+        )
+
+    return _SLOT.sub(fill, text)
 
 
 def _number(number: int | None) -> str:

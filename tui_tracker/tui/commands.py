@@ -84,7 +84,24 @@ COMMANDS: tuple[Command, ...] = (
         Group.FIND,
     ),
     Command("reverse", ("S", "full_stop", "。"), "S", "倒序", "把列表倒过来", Group.FIND),
-    Command("filter", ("f", "f5"), "f", "筛选", "按状态、问题级别或实施单位筛选列表", Group.FIND, footer=11),
+    Command(
+        "filter",
+        ("f", "f5"),
+        "f",
+        "筛选",
+        "按状态、级别、单位或有未处理等筛选列表；条件可叠加，也可逐个去掉",
+        Group.FIND,
+        footer=11,
+    ),
+    Command(
+        "by_problem",
+        ("p", "%", "％"),
+        "p",
+        "按问题",
+        "各问题的张数、未处理和涉及金额，可再按单位；Enter 筛选列表，写措施、套模板、排除对全部或已标记的进行",
+        Group.FIND,
+        footer=9,
+    ),
     Command(
         "infos", ("i", "~", "～"), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)
     ),

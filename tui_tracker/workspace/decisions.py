@@ -16,7 +16,7 @@ from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry, texts_of
 
 if TYPE_CHECKING:
-    from tui_tracker.model import Finding
+    from tui_tracker.model import Finding, Sheet
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Measure
 
@@ -66,6 +66,14 @@ class Subject(NamedTuple):
             wanted.update(finding.id for item in items for finding in item.findings)
         return [finding for finding in self.entry.findings if finding.id in wanted]
 
+    @property
+    def head(self) -> Finding | None:
+        """The finding that leads the first of its problems, as it now stands."""
+        return next(
+            (item.head for item in self.entry.items if self.problems[:1] in ((item.id,), (item.head.id,))),
+            None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureFields:
@@ -86,12 +94,14 @@ class MeasureFields:
         """Return the fields of a measure."""
         return cls(**{field.name: getattr(measure, field.name) for field in fields(cls)})
 
-    def filled(self, entry: Entry, settings: Settings) -> MeasureFields:
-        """Return the fields with the slots filled that stand for what each sheet of many says itself."""
-        from tui_tracker.rules.slots import fill_own
+    def filled(self, sheet: Sheet, head: Finding | None, settings: Settings) -> MeasureFields:
+        """Return the fields with the slots filled that stand for what each sheet of many, or its problem, says itself."""
+        from tui_tracker.rules.slots import fill_item, fill_own
 
-        measure, owner = (fill_own(text, entry.sheet, settings) for text in (self.measure, self.owner))
-        return replace(self, measure=measure, owner=owner)
+        def fill(text: str) -> str:
+            return fill_item(text, sheet, head, settings) if head else fill_own(text, sheet, settings)
+
+        return replace(self, measure=fill(self.measure), problem=fill(self.problem), owner=fill(self.owner))
 
 
 # How far the review has come
@@ -144,13 +154,14 @@ def write_measure(
         for subject in subjects
     ]
     bases = [Basis.of(subject.entry) for subject in subjects]
+    heads = [subject.head for subject in subjects]
     is_many = len(subjects) > 1
 
     def decide(written: MeasureFields) -> Decision:
         changes: list[tuple[Entry, Change]] = []
-        for basis, blank in zip(bases, blanks, strict=True):
+        for basis, blank, head in zip(bases, blanks, heads, strict=True):
             entry = basis.entry
-            own = written.filled(entry, settings) if is_many else written
+            own = written.filled(entry.sheet, head, settings) if is_many else written
             # Of many, some may have been saved before one could not be: those are edited.
             before = entry.review.measure(blank.id)
             changes.append((entry, PutMeasure(before, edited(basis.carried(blank), **asdict(own)))))

@@ -144,6 +144,11 @@ class FindingsPane(Pane):
             if item.id == spot:
                 self.point_at(item)
 
+    def point_at_rule(self, code: str) -> None:
+        """Put the cursor on the first item that this rule heads, without telling anybody."""
+        if item := next((item for item in self.items if item.head.code == code), None):
+            self.point_at(item)
+
     def go_to_cell(self, path: str) -> bool:
         """Put the cursor on the gravest item that names that cell; whether there is one."""
         naming = next((item for item in self.items if names(item, path)), None)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.pane import Pane, Way
 from tui_tracker.tui.panes.project_list import ProjectList, header
@@ -122,12 +123,16 @@ class ProjectsPane(Pane):
             self.filter()
         return True
 
+    def means(self, item: Item) -> bool:
+        """Tell that in a list filtered to a rule a command is about the item of that rule."""
+        return item.head.code == self.wanted.rule
+
     # Search
 
     @property
     def prompt(self) -> str:
         """Return what the empty search line says."""
-        return "按汉字、拼音或首字母筛选项目"
+        return "按汉字、拼音、首字母或问题编号（如 B07）筛选项目"
 
     def narrow(self, query: str) -> str:
         """Show the sheets that hold the query."""

@@ -97,7 +97,7 @@ async def _set_status(desk: Desk, decision: Decision, then: Then | None = None) 
 
 def _no_item(desk: Desk) -> str:
     if desk.pane.marked:
-        return f"排除须逐条写理由，不能对多张表同时进行；按 {desk.key('back')} 清除标记"
+        return f"不同的问题须逐条排除；同一问题按 {desk.key('by_problem')} 筛选后可一次排除"
     return "" if desk.item else f"先移到核验窗格的一个问题上（按 {desk.key('next_finding')}）"
 
 

@@ -13,6 +13,7 @@ from tui_tracker.model import Item
 from tui_tracker.reading.background import Apart
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.dialogs.problems import Spot
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
@@ -73,6 +74,7 @@ class Desk:
         self._reissue: tuple[object, str] = (None, "")
         self.asked = ""
         self.trail = Trail()
+        self.problem_spot = Spot()
         self._looked_at: tuple[Entry | None, str] = (None, "")
 
     # What is at hand
@@ -150,6 +152,8 @@ class Desk:
             pane.when_none = self.when_none
             if not pane.LEADS:
                 pane.show(entry)
+        if rule := self.projects.wanted.rule:
+            self.findings.point_at_rule(rule)
         if self.findings.current:
             self.go_to_cell(self.findings.current)
         self.screen.show_tabs()

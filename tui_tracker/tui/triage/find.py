@@ -8,7 +8,7 @@ from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
-from tui_tracker.workspace import Filter, units
+from tui_tracker.workspace import Filter, Trait, units
 
 
 @action("search")
@@ -62,17 +62,19 @@ def reverse(desk: Desk) -> None:
 
 @action("filter")
 def filter_list(desk: Desk) -> None:
-    """Pick what the list shows."""
+    """Add a condition to what the list shows, or take one off."""
     entries, now = desk.workspace.entries, desk.projects.wanted
-    wanted = [
-        *(replace(now, status=status) for status in ReviewStatus),
-        *(replace(now, severity=severity) for severity in Severity),
-        *(replace(now, unit=unit) for unit in units(entries)),
-    ]
+    taken = {f"去掉：{words}": rest for words, rest in now.conditions.items()}
+    wanted = {
+        **{status.value: replace(now, status=status) for status in ReviewStatus},
+        **{f"有{severity.label}": replace(now, severity=severity) for severity in Severity},
+        **{trait.value: now.toggled(trait) for trait in Trait if trait not in now.traits},
+        **{unit: replace(now, unit=unit) for unit in units(entries)},
+    }
     items = [Choice(Filter(), "全部", key=str(len(entries)))]
-    for choice in wanted:
-        count = sum(choice.accepts(entry) for entry in entries)
-        items.append(Choice(choice, str(choice), key=str(count)))
+    for words, choice in (*taken.items(), *wanted.items()):
+        if choice not in {now, Filter()}:
+            items.append(Choice(choice, words, key=str(sum(map(choice.accepts, entries)))))
 
     def picked(choice: Filter | None) -> None:
         if choice is not None:
@@ -80,7 +82,8 @@ def filter_list(desk: Desk) -> None:
             desk.projects.filter()
             desk.show_place()
 
-    desk.ask(PickDialog("筛选", items), picked)
+    heading = f"筛选：{now}，可再加条件" if now else "筛选"
+    desk.ask(PickDialog(heading, items), picked)
 
 
 @action("infos")

@@ -1,0 +1,77 @@
+"""By problem: one kind of fault on many sheets at once."""
+
+from pathlib import Path
+
+from tests.tui.reviewer import Reviewer, reviewing
+
+
+async def go_to(reviewer: Reviewer, code: str) -> None:
+    """Open the view by problem, and go to one."""
+    await reviewer.press("p", "g")
+    while code not in reviewer.app.screen.current.code:  # type: ignore[attr-defined]
+        await reviewer.press("j")
+
+
+async def test_enter_filters_the_list_to_the_problem_and_shows_it_on_each_sheet(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B06")
+        reviewer.sees("B06 疑似元、万元混填")
+        await reviewer.press("enter")
+        reviewer.sees("筛选 规则 B06", "1/1 ")
+        assert reviewer.finding == "B06"
+        await reviewer.press("slash")
+        await reviewer.type("b13")
+        await reviewer.press("enter", "f")
+        reviewer.sees("去掉：规则 B06", "去掉：“b13”")
+        await reviewer.press("2")
+        reviewer.sees("筛选 规则 B06")
+        reviewer.does_not_see("b13")
+
+
+async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B13")
+        await reviewer.press("a")
+        reviewer.sees("写措施：B13 总额行已改而来源行未改  4 张表 4 项", "{建议}")
+        await reviewer.press("ctrl+s")
+        if "____" in reviewer.screen:
+            await reviewer.press("ctrl+s")
+        reviewer.sees("4 条措施已保存")
+        written = {entry: entry.measures for entry in reviewer.app.workspace.entries if entry.measures}
+        assert len(written) == 4
+        for entry, (measure,) in written.items():
+            item = next(item for item in entry.items if item.head.code == "B13")
+            assert (measure.measure, measure.problem) == (item.head.suggestion, item.head.message)
+            assert measure.owner == entry.sheet.unit.text
+        assert len({measure.problem for (measure,) in written.values()}) == 4
+        await reviewer.press("p")
+        reviewer.sees("0/4")
+        await reviewer.press("a")
+        reviewer.sees("都已处理")
+        await reviewer.press("escape", "u")
+        assert not any(entry.measures for entry in reviewer.app.workspace.entries)
+
+
+async def test_one_reason_dismisses_a_problem_on_the_marked_sheets_only(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B13")
+        await reviewer.press("enter", "space", "space", "x")
+        reviewer.sees("2 张表 2 项")
+        await reviewer.type("1")
+        await reviewer.press("enter")
+        reviewer.sees("已排除 2 项")
+        await reviewer.press("escape", "p")
+        reviewer.sees("2/4")
+
+
+async def test_many_items_ask_first_and_units_unfold(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("p", "tab")
+        reviewer.sees("按问题：全部 41 张", "上海市闵行区人力资源和社会保障局执法大队")
+        await reviewer.press("x")
+        reviewer.sees("再按一次 x 确认")
+        await reviewer.press("j", "l", "j", "enter")
+        assert {entry.summary.unit for entry in reviewer.desk.rows.entries} == {
+            "上海市闵行区人力资源和社会保障局执法大队"
+        }
+        reviewer.sees("规则 B")

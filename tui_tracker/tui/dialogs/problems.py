@@ -1,0 +1,238 @@
+"""The batch by problem, or by unit: on how many sheets each stands, what is left of it, the money behind it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui_tracker.tui.command import Commands
+from tui_tracker.tui.dialogs.keys import bindings, foot
+from tui_tracker.tui.panes.flow import fit
+from tui_tracker.tui.panes.walk import move_highlight
+from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
+from tui_tracker.workspace.problems import Tally
+
+FILTER = "filter"
+"""What is asked for where no command is: the list is to show the sheets of one row."""
+
+ACTS = ("add_measure", "template", "dismiss_finding")
+"""The commands that act on all sheets of a row."""
+
+_SHEETS, _LEFT, _AMOUNT = 6, 9, 14
+_MANY = 20
+"""So many items are acted on without a question."""
+
+
+class Asked(NamedTuple):
+    """What is to be done, and with which problems or units."""
+
+    does: str
+    rows: Sequence[Tally]
+
+
+class Spot(NamedTuple):
+    """Where the cursor stands, for the next time: on which problem or unit, and which of the two leads."""
+
+    is_by_unit: bool = False
+    code: str = ""
+    unit: str = ""
+
+
+class ProblemsDialog(ModalScreen[Asked | None], inherit_bindings=False):
+    """Rows of problems that unfold into units, or the other way round; what is done with them is done elsewhere."""
+
+    BINDINGS = bindings("按问题")
+
+    def __init__(
+        self,
+        heading: str,
+        tallies: Callable[[bool], Sequence[Tally]],
+        titles: Mapping[str, str],
+        commands: Commands,
+        spot: Spot,
+    ) -> None:
+        super().__init__()
+        self.heading = heading
+        self.tallies = tallies
+        self.titles = titles
+        self.commands = commands
+        self.is_by_unit = spot.is_by_unit
+        self.rows: list[Tally] = []
+        self.unfolded: set[tuple[str, str]] = {(spot.code, ""), ("", spot.unit)} if all(spot[1:]) else set()
+        self.marked: set[tuple[str, str]] = set()
+        self._at = (spot.code, spot.unit)
+        self._asked = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog -tall -wide") as dialog:
+            dialog.border_title = Content(self.heading)
+            yield Static(classes="heads")
+            yield OptionList(markup=False)
+            yield Static(classes="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fill)
+
+    # Showing
+
+    def _fill(self) -> None:
+        """Show the rows, with the cursor on the one that it stood on."""
+        self.rows = list(self._wanted())
+        options = self.query_one(OptionList)
+        room = options.scrollable_content_region.width - 2
+        heads = _line(f"    {'单位' if self.is_by_unit else '问题'}", ("张数", "未处理", "涉及(万元)"), room)
+        self.query_one(".heads", Static).update(Content(f" {heads}"))
+        empty = Option(Content("没有错误和警告"), disabled=True)
+        options.set_options([Option(self._row(row, room)) for row in self.rows] or [empty])
+        ids = [_id(row) for row in self.rows]
+        if ids:
+            options.highlighted = ids.index(self._at) if self._at in ids else 0
+        self._show_keys()
+
+    def _wanted(self) -> Iterator[Tally]:
+        for row in self.tallies(self.is_by_unit):
+            yield row
+            if _id(row) in self.unfolded:
+                yield from row.parts
+
+    def _row(self, row: Tally, room: int) -> Content:
+        is_part = bool(row.code and row.unit)
+        mark = "* " if _id(row) in self.marked else "  "
+        has_parts = "- " if _id(row) in self.unfolded else "+ " if row.parts else "  "
+        name = row.unit or "（无实施单位）"
+        if row.code and not (is_part and not self.is_by_unit):
+            name = f"{SEVERITY_SIGNS[row.severity]} {row.code} {self.titles.get(row.code, '')}"
+        left = str(row.items) if row.left == row.items else f"{row.left}/{row.items}"
+        amount = f"{row.amount:,.2f}" if row.amount >= Decimal("0.01") else ""
+        line = _line(f"{mark}{'  ' * is_part}{has_parts}{name}", (str(row.sheets), left, amount), room)
+        colour = SEVERITY_COLOURS[row.severity] if row.code and row.left and not is_part else ""
+        content = Content(line)
+        return content.stylize(colour) if colour else content
+
+    def _show_keys(self) -> None:
+        acts = [(self.commands[id].key, self.commands[id].title) for id in ACTS]
+        self.query_one(".keys", Static).update(foot("按问题", *acts))
+
+    # Keys
+
+    @property
+    def current(self) -> Tally | None:
+        """Return the row under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        return self.rows[at] if at is not None and at < len(self.rows) else None
+
+    @property
+    def spot(self) -> Spot:
+        """Return where the cursor stands, for the next time."""
+        return Spot(self.is_by_unit, *(_id(self.current) if self.current else ("", "")))
+
+    def on_key(self, event: events.Key) -> None:
+        asked, self._asked = self._asked, ""
+        if asked:
+            self._show_keys()
+        if {event.key, event.character} & {*self.commands["by_problem"].keys}:
+            event.stop()
+            self.dismiss(None)
+        for id in ACTS:
+            if {event.key, event.character} & {*self.commands[id].keys}:
+                event.stop()
+                self._act(id, asked)
+
+    def _act(self, id: str, asked: str) -> None:
+        marked = [row for row in self._every() if _id(row) in self.marked]
+        chosen = marked or ([self.current] if self.current else [])
+        left = sum(row.left for row in chosen)
+        question = (
+            f"{sum(row.sheets for row in chosen)} 张表的 {left} 项：再按一次 {self.commands[id].key} 确认"
+        )
+        if not left:
+            self._say("都已处理")
+        elif left > _MANY and asked != question:
+            self._asked = question
+            self._say(question)
+        else:
+            self.dismiss(Asked(id, chosen))
+
+    def _say(self, words: str) -> None:
+        self.query_one(".keys", Static).update(Content.styled(words, "bold $text-error"))
+
+    def _every(self) -> Iterator[Tally]:
+        for row in self.tallies(self.is_by_unit):
+            yield row
+            yield from row.parts
+
+    def on_option_list_option_selected(self) -> None:
+        self.action_filter()
+
+    def on_option_list_option_highlighted(self) -> None:
+        if self.current:
+            self._at = _id(self.current)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        move_highlight(self.query_one(OptionList), rows)
+
+    def action_filter(self) -> None:
+        """Ask for the sheets of the row under the cursor."""
+        if self.current:
+            self.dismiss(Asked(FILTER, [self.current]))
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor or take its mark away, and go one down."""
+        if self.current:
+            self.marked ^= {_id(self.current)}
+            self._fill()
+            self.action_move(1)
+
+    def action_unfold(self) -> None:
+        """Show the parts of the row under the cursor."""
+        if self.current and self.current.parts:
+            self.unfolded.add(_id(self.current))
+            self._fill()
+
+    def action_fold(self) -> None:
+        """Hide the parts of the row under the cursor, or those among which it stands."""
+        if self.current:
+            code, unit = self._at
+            whole = ("", unit) if self.is_by_unit else (code, "")
+            self.unfolded.discard(whole)
+            self._at = whole
+            self._fill()
+
+    def action_turn(self) -> None:
+        """Let the units lead, or the problems again."""
+        self.is_by_unit = not self.is_by_unit
+        self.marked.clear()
+        self.unfolded.clear()
+        self._at = ("", "")
+        self._fill()
+
+    def action_close(self) -> None:
+        """Close without asking for anything."""
+        self.dismiss(None)
+
+
+def _id(row: Tally) -> tuple[str, str]:
+    return row.code, row.unit
+
+
+def _line(name: str, numbers: tuple[str, str, str], room: int) -> str:
+    """Put a name and its numbers below those of the other rows, in so many cells."""
+    tail = "".join(map(_right, numbers, (_SHEETS, _LEFT, _AMOUNT)))
+    return fit(name, max(8, room - cell_len(tail))) + tail
+
+
+def _right(text: str, width: int) -> str:
+    """Put the text at the right of so many cells."""
+    return " " * max(1, width - cell_len(text)) + text

@@ -1,0 +1,197 @@
+"""By problem: the list filtered to one, and what is written for all its sheets at once.
+
+The commands of `measures` and `decide` that are about one item are about many here.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from tui_tracker.model import Item, Severity
+from tui_tracker.rules.slots import ADVICE, PROBLEM, fill_for, fill_unknown
+from tui_tracker.rules.templates import Template, templates_of
+from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
+from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.triage import measures
+from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action
+from tui_tracker.tui.triage.compose import Composition
+from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.workspace import Entry, decisions
+from tui_tracker.workspace.decisions import MeasureFields, Subject
+from tui_tracker.workspace.problems import Tally, by_problem, by_unit
+
+Open = Sequence[tuple[Entry, Item]]
+"""Items that nobody has answered, and the sheets on which they stand."""
+
+
+def _unchecked(desk: Desk) -> str:
+    return "还在读取，读完再按问题看" if desk.screen.loading_line else ""
+
+
+@action("by_problem", _unchecked)
+def show_problems(desk: Desk) -> None:
+    """Show the batch by problem, as far as the list's other conditions let it through."""
+    from tui_tracker.rules.engine import RULES
+
+    wanted = replace(desk.projects.wanted, rule="")
+    entries = (
+        [entry for entry in desk.workspace.entries if wanted.accepts(entry)]
+        if wanted
+        else desk.workspace.entries
+    )
+
+    @cache
+    def tallies(is_by_unit: bool) -> Sequence[Tally]:
+        return (by_unit if is_by_unit else by_problem)(entries)
+
+    titles = {code: rule.title for code, rule in RULES.items()}
+    heading = f"按问题：{wanted or '全部'} {len(entries)} 张"
+    dialog = ProblemsDialog(heading, tallies, titles, desk.commands, desk.problem_spot)
+
+    def picked(asked: Asked | None) -> None:
+        desk.problem_spot = dialog.spot
+        if asked is None:
+            return
+        if asked.does == FILTER:
+            _filter(desk, asked.rows[0])
+        else:
+            act(desk, asked.does, open_items(entries, asked.rows))
+
+    desk.ask(dialog, picked)
+
+
+def _filter(desk: Desk, row: Tally) -> None:
+    wanted = desk.projects.wanted
+    desk.projects.wanted = replace(wanted, rule=row.code, unit=row.unit or wanted.unit)
+    desk.projects.rearrange()
+    desk.rows.move_to(0)
+    desk.go(PaneName.PROJECTS)
+    desk.show(desk.at_hand)
+    desk.say(f"按 {desk.key('back')} 看全部；按 {desk.key('by_problem')} 回到按问题")
+
+
+def open_items(entries: Iterable[Entry], rows: Sequence[Tally]) -> Open:
+    """Return the errors and warnings of these rows that nobody has answered."""
+    wanted = [(row.code, row.unit) for row in rows]
+
+    def means(entry: Entry, code: str) -> bool:
+        unit = entry.summary.unit
+        return any(of in {"", code} and by in {"", unit} for of, by in wanted)
+
+    return [
+        (entry, item)
+        for entry in entries
+        if any(means(entry, code) for code in entry.unanswered)
+        for item in entry.items
+        if item.severity is not Severity.INFO and means(entry, item.head.code) and not entry.is_handled(item)
+    ]
+
+
+def act(desk: Desk, id: str, items: Open) -> None:
+    """Do what the command of that id does with each of these items."""
+    problem = _unwritable(items)
+    if problem:
+        desk.say(problem, warning=True)
+    else:
+        _ACTS[id](desk, items)
+
+
+def _unwritable(items: Open) -> str:
+    if not items:
+        return "没有未处理的了"
+    locked = (entry for entry, _ in items if entry.read_only)
+    return next((f"「{entry.summary.project}」只读：{entry.read_only}" for entry in locked), "")
+
+
+def _subjects(items: Open) -> list[Subject]:
+    return [Subject(entry, tuple(finding.id for finding in item.findings)) for entry, item in items]
+
+
+def _told(items: Open) -> str:
+    """Say which items these are, and on how many sheets."""
+    heads = dict.fromkeys(f"{item.head.code} {item.head.title}" for _, item in items)
+    names = next(iter(heads)) if len(heads) == 1 else f"{len(heads)} 种问题"
+    return f"{names}  {len({entry for entry, _ in items})} 张表 {len(items)} 项"
+
+
+def write(desk: Desk, items: Open, text: str = ADVICE) -> None:
+    """Open the editor for a measure of each item; what stands in braces is filled with what each says itself."""
+    entry, item = items[0]
+    writing = decisions.write_measure(_subjects(items), desk.workspace.author, desk.workspace.settings)
+    fields = MeasureFields(text, PROBLEM, "{单位}")
+    first = fields.filled(entry.sheet, item.head, desk.workspace.settings)
+    if len(items) == 1:
+        fields = first
+    heading = f"写措施：{_told(items)}"
+    measures.in_editor(desk, heading, entry, writing, f"{len(items)} 条措施已保存").open(fields)
+    if len(items) > 1:
+        desk.say(f"保存时 {ADVICE} {PROBLEM} 按各项填写，如：{first.measure}")
+
+
+def pick_template(desk: Desk, items: Open) -> None:
+    """Pick a template for a measure of each item."""
+    entry, item = items[0]
+    settings = desk.workspace.settings
+    choices = [
+        Choice(
+            each,
+            each.title,
+            fill_for(each, entry.sheet, item.head, settings) if len(items) == 1 else each.text,
+        )
+        for each in templates_of(settings.templates)
+    ]
+
+    def picked(template: Template | None) -> None:
+        if template:
+            write(desk, items, fill_unknown(template.text))
+
+    desk.ask(PickDialog(f"措施模板：{_told(items)}", choices), picked)
+
+
+def dismiss(desk: Desk, items: Open) -> None:
+    """Ask for one reason why none of these items stands."""
+
+    def dialog(reason: str) -> TypingDialog[str]:
+        from tui_tracker.tui.dialogs.reason import ReasonDialog
+
+        return ReasonDialog(_told(items), reason)
+
+    writing = decisions.dismiss(_subjects(items), desk.workspace.author)
+    Composition(desk, dialog, writing, f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销").open("")
+
+
+_ACTS: dict[str, Callable[[Desk, Open], None]] = {
+    "add_measure": write,
+    "template": pick_template,
+    "dismiss_finding": dismiss,
+}
+
+
+# The same in a list that is filtered to one problem
+
+
+def _is_of_rule(desk: Desk) -> bool:
+    """Tell whether sheets are marked in a list that is filtered to a rule: a command is about its items."""
+    return bool(desk.projects.wanted.rule and desk.pane.marked)
+
+
+def _also_of_rule(id: str) -> None:
+    """Let the command of that id act on the items of such a list, too."""
+    does, reasons, question = ACTIONS[id]
+
+    def unless(reason: Reason) -> Reason:
+        return lambda desk: "" if _is_of_rule(desk) else reason(desk)
+
+    def do(desk: Desk) -> Awaitable[None] | None:
+        if not _is_of_rule(desk):
+            return does(desk)
+        act(desk, id, open_items(desk.pane.marked, [Tally(desk.projects.wanted.rule)]))
+        return None
+
+    ACTIONS[id] = Action(do, tuple(map(unless, reasons)), question)
+
+
+for _id in _ACTS:
+    _also_of_rule(_id)
