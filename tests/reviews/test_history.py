@@ -61,6 +61,7 @@ def test_a_sidecar_that_begins_anew_has_a_history_as_well(
     for text in ("甲", "乙", "丙", "丁"):
         store.save(sheet, [add(a_measure(text))], "王审核")
     the_sidecar(store).unlink()
+    store = Store(store.document)
     for text in ("子", "丑", "寅"):
         store.save(sheet, [add(a_measure(text))], "王审核")
     assert _history(store, sheet) == [["子", "丑", "寅"], ["子", "丑"], ["子"], ["甲", "乙", "丙", "丁"]]

@@ -57,6 +57,11 @@ def _tell(workspace: Workspace, tell: Callable[[object], None]) -> None:
     for problem in workspace.problems:
         tell(problem)
     _mention_copies(workspace, tell)
+    unread_files = workspace.unread()
+    for told in unread_files[:_COPIES_TOLD]:
+        tell(f"注意：{told}")
+    if len(unread_files) > _COPIES_TOLD:
+        tell(f"注意：这样的文件共 {len(unread_files)} 个，tui-tracker doctor 会逐个列出")
 
 
 def _mention_copies(workspace: Workspace, tell: Callable[[object], None]) -> None:

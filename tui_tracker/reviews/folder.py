@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import EINVAL, ELOOP
@@ -51,6 +51,8 @@ _NAME_BYTES = 255
 _DIGEST_DIGITS = 16
 _CUT = re.compile(rf"--[0-9a-f]{{{_DIGEST_DIGITS}}}{re.escape(SUFFIX)}$")
 _NAME = re.compile(r"[^.].*--([0-9a-f]{16})\.toml")
+_ALIKE = re.compile(r"\.toml$|--[0-9a-f]{16}\b.*\.toml\b(?!.*(?:~|\.bak|\.orig|\.sw.)$)")
+"""Also `…--key.toml (1)`, but not what editors keep beside a file of theirs."""
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _RETRY = 0.004
 
@@ -118,6 +120,17 @@ def sidecars(names: list[str]) -> dict[str, list[str]]:
         if match := _NAME.fullmatch(name):
             found.setdefault(match[1], []).append(name)
     return found
+
+
+def unread_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of copies and the like that look like sidecars to people, and are none to the program."""
+    return tuple(
+        sorted(
+            name
+            for name in names
+            if not name.startswith(".") and _ALIKE.search(name) and not _NAME.fullmatch(name)
+        )
+    )
 
 
 def keys_in(directory: Path) -> frozenset[str]:

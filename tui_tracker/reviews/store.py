@@ -28,6 +28,7 @@ from tui_tracker.reviews.folder import (
     sidecars,
     sweep,
     sync,
+    unread_names,
     write,
 )
 from tui_tracker.reviews.former import FormerKeys
@@ -40,6 +41,9 @@ from tui_tracker.reviews.targets import anchored, relocate
 from tui_tracker.reviews.watch import Watch
 
 __all__ = ["OvertakenError", "SaveError", "SidecarError", "Store"]
+
+
+_MISSING = "审核记录不见了（被删除、移走或改名）；用 tui-tracker history 可取回"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ class Store:
         self._ground = ground or Ground.of(document, directory)
         self._watch = Watch()
         self._former = FormerKeys()
-        self._has_seen = False
+        self._known: set[str] = set()
+        self.unread: tuple[str, ...] = ()
+        """Files that are no sidecars by their names, and of which nothing is read: copies that other programs made."""
         self._barred = barred
 
     @property
@@ -84,8 +90,16 @@ class Store:
         """Why what was read here is here no more, in Chinese; empty where it is."""
         if reason := self._ground.lost():
             return reason
-        if self._has_seen and not self.directory.is_dir():
+        if self._known and not self.directory.is_dir():
             return f"审核记录的文件夹 {self.directory.name} 不见了（被移走、改名或删除）"
+        return ""
+
+    def missing(self, key: str) -> str:
+        """Why the review of that sheet that was read or saved here is here no more; empty where it is."""
+        with suppress(OSError), opened(self.directory) as folder:  # what can't be listed is no proof
+            names = sidecars(disk.listdir(folder))
+            if key in self._known and self._former.place_of(key, names) not in names:
+                return _MISSING
         return ""
 
     # Loading
@@ -116,7 +130,9 @@ class Store:
         former_keys = former_keys or (lambda key: sheet_of(key).former_keys)
         try:
             with opened(self.directory) as folder:
-                names = sidecars(disk.listdir(folder))
+                listed = disk.listdir(folder)
+                self.unread = unread_names(listed)
+                names = sidecars(listed)
                 self._former.learn(names, keys, former_keys, partial(self._is_old, folder, names))
                 there = [key for key in keys if self._former.place_of(key, names) in names]
                 return {key: self._load(folder, names, sheet_of(key)) for key in there}
@@ -159,12 +175,14 @@ class Store:
     def _note(self, stored: _Stored | None) -> None:
         """Remember what the caller is about to see; after a save that failed, others' words are still news."""
         if stored:
-            self._has_seen = True
+            self._known.add(self._former.sheet_of(stored.review.sheet.key))
             self._watch.note(stored.review.sheet.key, stored.stamp, stored.data)
 
     def poll(self) -> frozenset[str]:
         """The keys of sheets whose sidecar others have changed since it was last loaded or saved here."""
-        return frozenset(map(self._former.sheet_of, self._watch.look(self.directory)))
+        changed = self._watch.look(self.directory)
+        self.unread = self._watch.unread
+        return frozenset(map(self._former.sheet_of, changed))
 
     def orphans(self, keys: Container[str]) -> tuple[Review | SidecarError, ...]:
         """The reviews beside the document that belong to none of its sheets' keys, and those that can't be read."""
@@ -241,6 +259,9 @@ class Store:
             with opened(self.directory.parent) as parent:
                 sync(parent)
         stored = self._read(folder, present, self._former.place_of(sheet.key, present))
+        if stored is None and sheet.key in self._known:
+            # Begun anew, it would look as if nobody had ever said anything.
+            raise SaveError(_MISSING, advice="写的内容还在；取回后请再保存一次，不要的话请重新打开")
         theirs = self._review(stored, sheet)
         known = theirs.model_copy(update={"anchors": (*theirs.anchors, *anchors)})
         if strict:
@@ -267,7 +288,7 @@ class Store:
         if stored and is_taken_over:
             disk.unlink(stored.name, dir_fd=folder)
             confirm(folder)
-        self._has_seen = True
+        self._known.add(sheet.key)
         self._watch.note(sheet.key, stamp, data)
         return review
 
@@ -288,6 +309,7 @@ class Store:
                 )
             history.keep(folder, old.name, orphan.sheet.key, orphan.revision, old.data)
             disk.unlink(old.name, dir_fd=folder)
+            self._known.discard(orphan.sheet.key)
             confirm(folder)
         return review
 

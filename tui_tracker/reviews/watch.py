@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tui_tracker.reviews import disk
-from tui_tracker.reviews.folder import Stamp, opened, read, sidecars
+from tui_tracker.reviews.folder import Stamp, opened, read, sidecars, unread_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Watch:
 
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
+        self.unread: tuple[str, ...] = ()
+        """The names at the last look that are no sidecars', though they look like it."""
 
     def note(self, key: str, stamp: Stamp, data: bytes) -> None:
         """Remember a sidecar as it was just read or written."""
@@ -32,10 +34,11 @@ class Watch:
         """
         try:
             with opened(directory) as folder:
-                present = sidecars(disk.listdir(folder))
+                listed = disk.listdir(folder)
+                present, self.unread = sidecars(listed), unread_names(listed)
                 changed = {key for key, names in present.items() if self._changed(folder, key, names)}
         except FileNotFoundError:
-            present, changed = {}, set()
+            present, changed, self.unread = {}, set(), ()
         except OSError:
             return frozenset()
         gone = set(self._seen) - present.keys()

@@ -228,6 +228,11 @@ class Batch:
             )
         return self._stores[document]
 
+    @property
+    def opened_stores(self) -> Sequence[Store]:
+        """The stores of which something was asked already."""
+        return [*self._stores.values()]
+
     def stores(self) -> Iterator[Store]:
         """Yield the stores of the documents that have a folder of reviews, or had one."""
         for document in self._by_document:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from tui_tracker.model.text import visible
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.entry import Entry
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Review
     from tui_tracker.reviews.store import Store
+
+_UNREAD = "文件名不是审核记录的，可能是同步工具留下的副本，请与正本比较后移走"
 
 
 class Sidecars:
@@ -28,6 +32,8 @@ class Sidecars:
         self.lock = Lock()
         # Why documents and their reviews are no longer where they were read, by document.
         self._lost: dict[Path, str] = {}
+        # How often each review was saved here.
+        self._saved: Counter[tuple[Path, str]] = Counter()
 
     def write(self, entry: Entry, changes: Sequence[Change], *, strict: bool = False) -> None:
         """Save changes of one sheet, merged with what others have written meanwhile.
@@ -63,6 +69,7 @@ class Sidecars:
             self._keep(entry, store.adopt(entry.sheet, orphan, self._author))
 
     def _keep(self, entry: Entry, review: Review) -> None:
+        self._saved[entry.document, entry.key] += 1
         for same in self._batch.entries_of(entry.document, entry.key):
             same.written = review
             same.rank()
@@ -77,22 +84,43 @@ class Sidecars:
                 self._lost[store.document] = lost
                 keys = frozenset(entry.key for entry in self._batch.entries_in(store.document))
             for key in keys:
-                with self.lock:
-                    entries = self._batch.entries_of(store.document, key)
-                    changed += [entry for entry in entries if self._reload(entry, store)]
+                entries = self._batch.entries_of(store.document, key)
+                changed += [entry for entry in entries if self._reload(entry, store)]
         return changed
+
+    def unread(self) -> list[str]:
+        """Return in Chinese which files beside the sidecars look like some and are not read, and what to do."""
+        paths = [store.directory / name for store in self._batch.opened_stores for name in store.unread]
+        return [visible(f"没有读 {path.name}：{_UNREAD}（在 {path.parent}）") for path in paths]
 
     def _reload(self, entry: Entry, store: Store) -> bool:
         """Read the review anew; return whether it has changed."""
         before = entry.written, entry.read_only
-        if lost := self._lost.get(store.document):
+        if lost := self._lost.get(store.document) or store.missing(entry.key):
             # What was read stays on the screen: it may be all that is left of it.
             entry.read_only = lost
             return before != (entry.written, entry.read_only)
-        try:
-            entry.written, entry.read_only = store.load(entry.sheet), store.read_only
-            entry.is_unread = False
-        except SidecarError as error:
-            entry.read_only, entry.is_unread = str(error), True
-        entry.rank()
+        saved = -1
+        while saved != self._saved[entry.document, entry.key]:
+            saved = self._saved[entry.document, entry.key]
+            # Without the lock: another's sidecar, which may be large or slow to come, keeps no save waiting.
+            fresh = _loaded(entry, store)
+            with self.lock:
+                if saved == self._saved[entry.document, entry.key]:
+                    self._take(entry, fresh, store.read_only)
         return before != (entry.written, entry.read_only)
+
+    @staticmethod
+    def _take(entry: Entry, fresh: Review | SidecarError, read_only: str) -> None:
+        if isinstance(fresh, SidecarError):
+            entry.read_only, entry.is_unread = str(fresh), True
+        else:
+            entry.written, entry.read_only, entry.is_unread = fresh, read_only, False
+        entry.rank()
+
+
+def _loaded(entry: Entry, store: Store) -> Review | SidecarError:
+    try:
+        return store.load(entry.sheet)
+    except SidecarError as error:
+        return error

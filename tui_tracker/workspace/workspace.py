@@ -188,6 +188,10 @@ class Workspace:
         """Read reviews that others have changed since they were last read here; return their entries."""
         return self.sidecars.poll()
 
+    def unread(self) -> list[str]:
+        """Return in Chinese which files among the reviews are not read though they look like some, and what to do."""
+        return self.sidecars.unread()
+
     def visit(self, entry: Entry | None) -> list[str]:
         """Say that the sheet is open here; return who else has it open."""
         if entry is None or self.request.readonly:

@@ -47,7 +47,8 @@ class Desk:
 
     `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
     has already gone somewhere; `asked` is the question that the same key answers with yes; `visitors` are the others
-    who have the sheet open, `replaced` the documents that are others than those that were read.
+    who have the sheet open, `replaced` the documents that are others than those that were read, `unread` which files
+    among the reviews are not read.
     """
 
     def __init__(self, screen: Frame, workspace: Workspace) -> None:
@@ -70,6 +71,7 @@ class Desk:
         self.moved = False
         self.visitors: list[str] = []
         self.replaced: tuple[Path, ...] = ()
+        self.unread: list[str] = []
         self.rereading: Apart | None = None
         self._reissue: tuple[object, str] = (None, "")
         self.asked = ""

@@ -32,16 +32,25 @@ def look(desk: Desk) -> None:
 def _look_for_others(desk: Desk) -> None:
     changed, visitors = desk.workspace.poll(), desk.workspace.visit(desk.entry)
     replaced = desk.workspace.documents.look()
-    if changed or (visitors, replaced) != (desk.visitors, desk.replaced):
-        desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors, replaced)
+    unread = desk.workspace.unread()
+    if changed or (visitors, replaced, unread) != (desk.visitors, desk.replaced, desk.unread):
+        desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors, replaced, unread)
     if desk.workspace.documents.is_settled:
         desk.screen.app.call_from_thread(reread, desk)
 
 
-def _others_moved(desk: Desk, changed: list[Entry], visitors: list[str], replaced: tuple[Path, ...]) -> None:
-    desk.visitors, desk.replaced = visitors, replaced
+def _others_moved(
+    desk: Desk, changed: list[Entry], visitors: list[str], replaced: tuple[Path, ...], unread: list[str]
+) -> None:
+    new = [told for told in unread if told not in desk.unread]
+    desk.visitors, desk.replaced, desk.unread = visitors, replaced, unread
     if changed:
         desk.refresh()
+    if closed := [entry for entry in changed if entry.read_only]:
+        told = closed[0].summary.project + (f" 等 {len(closed)} 张表" if len(closed) > 1 else "")
+        desk.say(f"「{told}」只读：{closed[0].read_only}", warning=True)
+    elif new:
+        desk.say(new[0], warning=True)
     desk.show_place()
 
 

@@ -33,8 +33,8 @@ def place_of(desk: Desk) -> str:
         parts.append(_saved(desk.entry))
     if desk.visitors:
         parts.append(f"{'、'.join(desk.visitors)} 也打开了此表")
-    if told := unread(desk.workspace):
-        parts.append(f"{told}({desk.key('problems')})")
+    copies = f"{len(desk.unread)} 个审核记录的副本未读" if desk.unread else ""
+    parts += [f"{told}({desk.key('problems')})" for told in (unread(desk.workspace), copies) if told]
     if desk.replaced:
         parts.append(f"{_names(desk.replaced)} 已被替换，{_reading_again(desk)}")
     if desk.entry and desk.entry.is_reissued:

@@ -68,7 +68,7 @@ def messages(desk: Desk) -> None:
 def _all_read(desk: Desk) -> str:
     workspace = desk.workspace
     locked = any(entry.read_only for entry in workspace.entries)
-    if workspace.problems or workspace.request.notice or locked:
+    if workspace.problems or workspace.request.notice or locked or desk.unread:
         return ""
     return "所有文件都已读取，所有表都可以批注"
 
@@ -92,6 +92,7 @@ def problems(desk: Desk) -> None:
         reasons.setdefault(entry.read_only, []).append(entry.summary.project)
     for reason, names in reasons.items():
         items.append(Choice(None, f"只读：{names[0] if len(names) == 1 else f'{len(names)} 张表'}", reason))
+    items += [Choice(None, "未读的副本", told) for told in desk.unread]
     if notice := desk.workspace.request.notice:
         items.append(Choice(None, "设置", visible(notice)))
     told = (unread(desk.workspace), f"{len(locked)} 张表只读" if locked else "")

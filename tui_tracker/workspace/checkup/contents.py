@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from tui_tracker.model import Severity
 from tui_tracker.model.paths import LOST
 from tui_tracker.reviews.errors import SidecarError
+from tui_tracker.reviews.folder import unread_names
 from tui_tracker.reviews.review import Dismissal, Measure, Review
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed, names_in
 
@@ -30,15 +31,13 @@ def unreadable(folder: ReviewFolder, error: SidecarError) -> Problem:
 
 
 def _misnamed(folder: ReviewFolder) -> Iterator[Problem]:
-    known = {name for names in folder.present.values() for name in names}
-    for name in names_in(folder.directory):
-        if name.endswith(".toml") and not name.startswith(".") and name not in known:
-            yield Problem(
-                folder.document,
-                Severity.ERROR,
-                f"{folder.directory / name} 的文件名末尾不是“--标识.toml”，程序不会读它",
-                "若是改过名，请按文件中 key 一行的标识改回；若是同步工具留下的副本，请与正本比较后移走",
-            )
+    for name in unread_names(names_in(folder.directory)):
+        yield Problem(
+            folder.document,
+            Severity.ERROR,
+            f"{folder.directory / name} 的文件名末尾不是“--标识.toml”，程序不会读它",
+            "若是改过名，请按文件中 key 一行的标识改回；若是同步工具留下的副本，请与正本比较后移走",
+        )
 
 
 def _conflicts(folder: ReviewFolder, review: Review) -> Iterator[Problem]:
