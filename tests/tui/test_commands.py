@@ -34,7 +34,7 @@ TO_GET_THERE = {
 }
 """Keys after which a command has something to do, where that is not so in the list."""
 
-OF_A_SECOND_ISSUE = {"changes"}
+OF_A_SECOND_ISSUE = {"changes", "take_done"}
 """Commands that have something to do where a sheet was issued again: test_results presses them."""
 
 OF_THE_TERMINAL = {"suspend", "repaint", "quit"}

@@ -1,5 +1,6 @@
 """A document that is replaced while the program shows it: told, read again, and asked for before it is approved."""
 
+import re
 from pathlib import Path
 
 from tests.tui.reviewer import Reviewer, reviewing
@@ -37,15 +38,42 @@ async def test_a_document_that_is_replaced_is_shown_anew_and_approved_by_a_secon
         await reviewer.press("r", "r")
         assert "报送.txt 在读取之后被替换" in reviewer.bar.message
         await looks(reviewer, for_message="已重新读取：1 张表有变化，这张表已按新的内容显示")
-        reviewer.sees("14.34")
-        reviewer.does_not_see("143375.00")
+        reviewer.sees("143375.00 →", "14.34", "已消失：疑似元、万元混填")
         assert reviewer.pane == "预算"
+        await reviewer.press("D")
+        reviewer.sees("打开期间被替换：已消失 1 · 仍在 1 · 新增 0", "143375.00 → 14.34")
+        await reviewer.press("escape")
         await reviewer.press("r")
         assert "内容有变化，请先看过" in reviewer.bar.message
         assert reviewer.desk.entry
         assert reviewer.desk.entry.status is ReviewStatus.PENDING
         await reviewer.press("r")
         await reviewer.until("已核，已保存")
+        reviewer.does_not_see("143375.00", "已消失")
+
+
+async def test_a_row_that_is_gone_or_new_is_drawn_where_it_belongs(tmp_path: Path) -> None:
+    document = report(tmp_path / "报送.txt")
+    async with reviewing(document) as reviewer:
+        await at_publicity(reviewer)
+        await reviewer.press("3", "j", "l", "l")
+        assert reviewer.desk.pane.path == "indicators/1/plan"
+        reissue(
+            document,
+            (
+                "\t\t数量指标\t宣传版面完成率",
+                "\t\t数量指标\t新增指标\t=1.00\t1.00\t1.00\t\n\t\t数量指标\t宣传版面完成率",
+            ),
+            ("240.00\t300.00", "240.00\t301.00"),
+        )
+        await looks(reviewer, for_message="已重新读取")
+        reviewer.sees("新增 新增指标", "→301.00", "宣传版面完成率")
+        assert reviewer.desk.pane.path == "indicators/2/plan"
+        await reviewer.press("h")
+        text = document.read_text("utf-8")
+        document.write_text(re.sub(r"(?m)^\t\t数量指标\t(?:新增指标|宣传版面完成率).*\n", "", text), "utf-8")
+        await looks(reviewer, for_message="已重新读取")
+        reviewer.does_not_see("新增指标")
 
 
 async def test_until_it_is_read_again_the_bar_says_so_and_nothing_goes_out(tmp_path: Path) -> None:

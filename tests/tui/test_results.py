@@ -9,6 +9,7 @@ from tests.reports.going_out import TERMS, sent_back
 from tests.tui.reviewer import reviewing
 from tests.workspace.reporting import reissue
 from tui_tracker.reports.corrections import corrections, puts
+from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.settings import Settings
 
 PUT_RIGHT = ("143375.00\t599393.81", "14.34\t59.95")
@@ -74,7 +75,8 @@ async def test_a_sheet_that_was_issued_again_is_open_again_and_tells_what_change
         if not reviewer.project.endswith("宣传经费"):
             await reviewer.press("j")
         reviewer.sees("新 ", "已审 1/2")
-        assert "退回之后重报，按 D 看变化：已消失 1 · 仍在" in reviewer.bar.place
+        assert "退回之后重报(D)：已消失 1 · 仍在" in reviewer.bar.place
+        reviewer.sees("143375.00 →", "（仍在）")
         await reviewer.press("D")
         reviewer.sees(
             "把 1 条措施记为已整改",
@@ -97,3 +99,27 @@ async def test_a_sheet_that_did_not_change_says_so(tmp_path: Path) -> None:
     async with reviewing(tmp_path) as reviewer:
         await reviewer.press("D")
         reviewer.sees("这张表在审核之后没有重报")
+
+
+async def test_measures_whose_problem_is_gone_are_taken_for_done_by_one_key(tmp_path: Path) -> None:
+    workspace = sent_back(tmp_path)
+    out = list(corrections(workspace.entries, TERMS))
+    for entry in workspace.entries:
+        workspace.record(entry, [change for one, change in puts(out) if one is entry]).result()
+    reissue(workspace.request.paths[0], PUT_RIGHT)
+    async with reviewing(tmp_path, settings=Settings()) as reviewer:
+        if not reviewer.project.endswith("宣传经费"):
+            await reviewer.press("j")
+        sheet = reviewer.desk.entry
+        assert sheet
+        at = next(number for number, one in enumerate(sheet.measures) if "B06" in one.findings)
+        await reviewer.press("5", "z", "g")
+        reviewer.desk.measures.inner.highlighted = at
+        reviewer.sees("（仍在）", "问题已消失，按 C 记为已整改", "143375.00 → 14.34")
+        await reviewer.press("k" if at else "j", "C")
+        reviewer.sees("这条措施没有“重报后问题已消失”的措施")
+        await reviewer.press("1", "*", "C")
+        await reviewer.until("1 条措施记为已整改，按 u 撤销")
+        assert [one.status for one in sheet.measures].count(MeasureStatus.DONE) == 1
+        await reviewer.press("u")
+        assert [one.status for one in sheet.measures].count(MeasureStatus.DONE) == 0

@@ -102,7 +102,7 @@ async def test_an_answer_that_came_by_telephone_is_typed(batch: Workspace) -> No
         # The measure itself may be edited afterwards without losing the answer.
         await reviewer.press("enter")
         await reviewer.type("！")
-        await reviewer.press("ctrl+s", "ctrl+s")
+        await reviewer.press("ctrl+s")
         await reviewer.until("已保存")
         (still,) = (one for one in reviewer.desk.entry.measures if one.id == answered.id)
         assert still.measure != answered.measure

@@ -181,6 +181,14 @@ COMMANDS: tuple[Command, ...] = (
         "这张表重报后改了什么，问题已消失、仍在还是新增；可把已消失的措施记为已整改",
         Group.SHEETS,
     ),
+    Command(
+        "take_done",
+        ("C", "semicolon", "；"),
+        "C",
+        "记已整改",
+        "重报后问题已消失的措施记为“已整改”：纠偏窗格是光标处的一条，其他窗格是表上全部（可标记多张）",
+        Group.DECIDE,
+    ),
     Command("mark", ("space",), "空格", "标记", "标记或取消标记光标处的表，并下移", Group.MANY, _LIST),
     Command(
         "mark_range",

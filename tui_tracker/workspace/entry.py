@@ -39,7 +39,7 @@ class Entry:
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
     them beside which lies a review of its own. `is_news` tells that it was read again, says something else than before,
-    and that nobody has seen that yet.
+    and that nobody has seen that yet; `former` is what it was when somebody last saw it.
     """
 
     document: Path
@@ -58,6 +58,7 @@ class Entry:
     copies: list[Location] = field(default_factory=list)
     rivals: list[Entry] = field(default_factory=list)
     is_news: bool = False
+    former: Entry | None = None
 
     def recognise(self, summary: Summary, content: Sheet | bytes) -> None:
         """Take the sheet itself, where only its name was known."""
@@ -82,6 +83,8 @@ class Entry:
         """Take the same sheet as it was read again; return whether it says something else now."""
         is_changed = self.summary.digest != other.summary.digest
         is_moved = self.document != other.document
+        if is_changed and not self.is_news:
+            self.former = replace(self)
         self.document, self.summary, self.content = other.document, other.summary, other.content
         self.verdict, self.copies, self.rivals = other.verdict, other.copies, other.rivals
         if is_moved or self.written is None:
@@ -195,6 +198,11 @@ class Entry:
     def is_seen(self) -> bool:
         """Whether something was decided on the sheet just as it is."""
         return self.summary.digest in self._decided_digests
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it says something else than what was decided on or, where nobody has decided, than what was seen."""
+        return self.is_reissued or (self.former is not None and not self.is_seen)
 
     @property
     def _decided_digests(self) -> list[str]:

@@ -60,6 +60,11 @@ class Reissue:
     standing_measures: frozenset[str] = field(default_factory=frozenset)
 
     @property
+    def fates(self) -> Mapping[str, str]:
+        """What has become of the problems that the sheet has now, by the ids of the items."""
+        return {item.id: "仍在" for item in self.standing} | {item.id: "新增" for item in self.new}
+
+    @property
     def old_texts(self) -> Mapping[str, str]:
         """What stood in the cells that have changed, by their paths now."""
         return {change.path: change.old for change in self.changes}
@@ -71,18 +76,25 @@ class Reissue:
 
 
 def reissue_of(entry: Entry, store: Store) -> Reissue | None:
-    """Return what has become of the sheet since somebody decided on it; None where it is the very same."""
-    if not entry.is_reissued or entry.written is None:
+    """Return what has become of the sheet since somebody decided on it or saw it; None where it is the very same."""
+    if not entry.is_compared:
         return None
-    from tui_tracker.reviews import seen as copies
-
-    seen = copies.find(store.directory, entry.key, entry.former_digests)
+    seen = _seen_before(entry, store)
     sheet = entry.sheet
     moves = _Moves(seen, sheet) if seen else None
     gone, standing, new = _compared(entry, seen, moves)
     changes = tuple(_changes(seen, sheet, moves)) if seen and moves else ()
     righted, standing_measures = _measures(entry, sheet, changes)
     return Reissue(entry, seen, changes, gone, standing, new, righted, standing_measures)
+
+
+def _seen_before(entry: Entry, store: Store) -> Seen | None:
+    """The issue that was decided on, as far as a copy of it was kept, or else the one that was shown before."""
+    if not entry.is_reissued:
+        return seen_of(entry.former) if entry.former else None
+    from tui_tracker.reviews import seen
+
+    return seen.find(store.directory, entry.key, entry.former_digests)
 
 
 def take_for_done(entry: Entry, righted: Iterable[Righted]) -> Decision:

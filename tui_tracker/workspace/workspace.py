@@ -212,8 +212,8 @@ class Workspace:
     # Sheets that were issued again
 
     def reissue(self, entry: Entry) -> Reissue | None:
-        """Return what has become of the sheet since somebody decided on it; None where it is the very same."""
-        if not entry.is_reissued:
+        """Return what has become of the sheet since somebody decided on it or saw it; None where it is the very same."""
+        if not entry.is_compared:
             return None
         from tui_tracker.workspace.issues import reissue_of
 

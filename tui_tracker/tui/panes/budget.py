@@ -117,11 +117,11 @@ class BudgetPane(Pane):
             for label in AMOUNTS.values() if each >= _FULL_LABEL else _SHORT_LABELS:
                 table.add_column(RichText(label.rjust(each - len(label)), justify="right"), width=each)
             for line in sheet.budget.lines if sheet else ():
-                amounts = (
-                    self._amount(f"budget/{line.source}/{name}", getattr(line, name), each)
-                    for name in _COLUMNS
-                )
-                table.add_row(RichText(line.source), *amounts)
+                amounts = [
+                    self._amount(f"budget/{line.source}/{name}", getattr(line, name)) for name in _COLUMNS
+                ]
+                height = 2 if any("\n" in amount.plain for amount in amounts) else 1
+                table.add_row(RichText(line.source), *amounts, height=height)
             table.cursor_coordinate = place
         identity = _identity(self.entry) if self.entry else Content(self.when_none)
         self.query_one(".identity", Static).update(identity)
@@ -130,13 +130,16 @@ class BudgetPane(Pane):
         for field in self.query(Field):
             field.update(self._text(field.path))
 
-    def _amount(self, path: str, value: Value, width: int) -> RichText:
-        severity = self.flags.get(path)
+    def _amount(self, path: str, value: Value) -> RichText:
+        """Draw an amount; where it has changed, below what stood there before."""
+        severity, old = self.flags.get(path), self.old_text(path)
         text = value.text or "（空）"
+        before = "" if old is None else f"{old or '（空）'} →\n"
         if severity is None:
-            return RichText(text, justify="right")
+            return RichText(before + text, justify="right")
         style = self.inner.get_component_rich_style(SEVERITY_CLASSES[severity], partial=True)
-        return RichText(f"{SEVERITY_SIGNS[severity]} {text}", style=style, justify="right", overflow="fold")
+        words = f"{before}{SEVERITY_SIGNS[severity]} {text}"
+        return RichText(words, style=style, justify="right", overflow="fold")
 
     def _text(self, path: str) -> Content:
         if self.entry is None:
@@ -146,7 +149,11 @@ class BudgetPane(Pane):
         separator = "\n" if path.startswith("goal") else "  "
         style = f"bold {SEVERITY_COLOURS[severity]}" if severity else "bold"
         room = self.query_one(VerticalScroll).scrollable_content_region.width - 2
-        return flow(label, separator + (text_at(self.entry, path) or "（空）"), room, lead_style=style)
+        old = self.old_text(path)
+        before = "" if old is None else f"{old or '（空）'} → "
+        return flow(
+            label, separator + before + (text_at(self.entry, path) or "（空）"), room, lead_style=style
+        )
 
     # The cursor
 
@@ -169,7 +176,9 @@ class BudgetPane(Pane):
     def _heights(self) -> list[int]:
         """Return the lines of every row and text; what stands above the first row counts to it."""
         above = sum(self.query_one(name).outer_size.height for name in (".identity", ".progress"))
-        heights = [1] * self.inner.row_count + [field.outer_size.height for field in self.query(Field)]
+        heights = [row.height for row in self.inner.ordered_rows] + [
+            field.outer_size.height for field in self.query(Field)
+        ]
         heights[0] += above + self.inner.header_height
         return heights
 

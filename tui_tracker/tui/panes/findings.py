@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 from tui_tracker.model import Item, Severity
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import names
-from tui_tracker.tui.panes.item_text import item_text
+from tui_tracker.tui.panes.item_text import gone_text, item_text
 from tui_tracker.tui.panes.pane import Pane, ToCell, Way
 from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.workspace import Entry
@@ -74,7 +74,9 @@ class FindingsPane(Pane):
         """Show these items with the cursor on the one that it stood on, or on the one that it has become part of."""
         self.items = items
         with self.prevent(OptionList.OptionHighlighted):
-            self.inner.set_options([self._option(item) for item in items] or [self._nothing()])
+            self.inner.set_options(
+                [*(map(self._option, items) if items else [self._nothing()]), *self._gone()]
+            )
             if items:
                 here = (at for at, item in enumerate(items) if before and before.head in item.findings)
                 self.inner.highlighted = next(here, min(row, len(items) - 1))
@@ -98,11 +100,22 @@ class FindingsPane(Pane):
             words += f"（另有 {infos} 条提示，按 {self.commands['infos'].key} 显示）"
         return Option(Content(words), disabled=True)
 
+    def _gone(self) -> list[Option]:
+        """Return the items that were there before the sheet was issued again: to be read, not to be stepped on."""
+        gone = self.reissue.gone if self.reissue else ()
+        return [Option(gone_text(one, self._room), disabled=True) for one in gone]
+
     def _option(self, item: Item) -> Option:
         if self.entry is None:
             raise ValueError("no sheet is shown")
-        room = max(20, self.inner.scrollable_content_region.width)
-        return Option(item_text(self.entry, item, room, unfolded=item.id in self.unfolded))
+        fate = self.reissue.fates.get(item.id, "") if self.reissue else ""
+        text = item_text(self.entry, item, self._room, unfolded=item.id in self.unfolded, fate=fate)
+        return Option(text)
+
+    @property
+    def _room(self) -> int:
+        """Return how many cells a line of an option has."""
+        return max(20, self.inner.scrollable_content_region.width)
 
     def on_resize(self) -> None:
         self.show(self.entry)

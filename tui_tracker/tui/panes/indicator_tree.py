@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text as RichText
 from textual.widgets import Tree
@@ -32,6 +33,7 @@ class IndicatorTree(Tree[int], can_focus=False):
         self.auto_expand = False
         self.indicators: tuple[Indicator, ...] = ()
         self.flags: Mapping[str, Severity] = {}
+        self.old_texts: Mapping[str, str] = {}
         self.no_flag = ""
         self.cell = "name"
 
@@ -50,7 +52,7 @@ class IndicatorTree(Tree[int], can_focus=False):
             icon = "- " if node.is_expanded else "+ "
             label = RichText(fit(icon + str(node.label), width - _SIGN_WIDTH), style="bold")
             return RichText.assemble(label, " ", sign, style=style)
-        parts = [RichText(fit(text, room)) for text, room in self._columns(self.indicators[index], width)]
+        parts = [RichText(fit(text, room)) for text, room in self._columns(index, width)]
         for name, part in zip(CELLS, parts, strict=False):
             severity = self.flags.get(f"indicators/{index}/{name}")
             if severity and coloured:
@@ -59,9 +61,22 @@ class IndicatorTree(Tree[int], can_focus=False):
                 part.stylize("underline")
         return RichText.assemble(RichText(" ").join(parts), " ", sign, style=style)
 
-    def _columns(self, row: Indicator, width: int) -> list[tuple[str, int]]:
-        texts = (row.name.text, row.target.text, row.plan.text, row.actual.text)
-        return list(zip(texts, column_widths(width), strict=True))
+    def _columns(self, index: int, width: int) -> list[tuple[str, int]]:
+        row = self.indicators[index]
+        return [
+            (self._with_old(f"indicators/{index}/{name}", getattr(row, name).text, room), room)
+            for name, room in zip(CELLS, column_widths(width), strict=False)
+        ]
+
+    def _with_old(self, path: str, text: str, room: int) -> str:
+        """Return what stood there before and the text, or as much of that as there is room for."""
+        old = self.old_texts.get(path)
+        if old is None:
+            return text
+        if not old and path.endswith("/name"):
+            return f"新增 {text}"
+        whole = f"{old or '（空）'}→{text or '（空）'}"
+        return whole if cell_len(whole) <= room else f"→{text}"
 
     def _style(self, severity: Severity) -> Style:
         return self.get_component_rich_style(SEVERITY_CLASSES[severity], partial=True)

@@ -60,18 +60,34 @@ class IndicatorsPane(Pane):
 
     def show(self, entry: Entry | None) -> None:
         """Show that sheet's indicators, all unfolded, with the cursor on the first."""
-        tree, other = self.inner, entry is not self.entry
+        tree, here = self.inner, self._place if entry is self.entry else ("", "")
+        is_other = entry is not self.entry or tree.indicators != (entry.sheet.indicators if entry else ())
         self.entry = entry
+        tree.old_texts = self.reissue.old_texts if self.reissue else {}
         tree.flags = flags(entry)
         tree.no_flag = _FINE if entry and entry.verdict else _UNCHECKED
         tree.indicators = entry.sheet.indicators if entry else ()
-        if other:
+        if is_other:
             self._build()
+            self._go_back(*here)
         # The root is not shown, and so no part of what the tree remembers of a line.
         for node in tree.root.children:
             node.refresh()
         tree.refresh()
         self._detail()
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        """Return the cell under the cursor and the name of its row."""
+        path = self.path
+        return path, self.inner.indicators[int(path.split("/")[1])].name.text if path else ""
+
+    def _go_back(self, path: str, name: str) -> None:
+        """Put the cursor where it was before the sheet was read again: in the row of that name."""
+        if path:
+            rows = [row for row, one in enumerate(self.inner.indicators) if one.name.text == name]
+            _, row, cell = path.split("/")
+            self.go_to(f"indicators/{rows[0] if len(rows) == 1 else row}/{cell}")
 
     def _build(self) -> None:
         tree = self.inner
@@ -145,7 +161,10 @@ class IndicatorsPane(Pane):
         return self.query_one(VerticalScroll)
 
     def _cell(self, index: int, name: str, text: str) -> Content:
-        severity = self.inner.flags.get(f"indicators/{index}/{name}")
+        path = f"indicators/{index}/{name}"
+        severity, old = self.inner.flags.get(path), self.old_text(path)
+        if old is not None:
+            text = f"{old or '（空）'} → {text}" if old or name != "name" else f"（新增）{text}"
         content = Content.styled(text, SEVERITY_COLOURS[severity]) if severity else Content(text)
         if severity:
             content = Content.assemble(

@@ -1,6 +1,9 @@
 """An item in words: what is wrong, what is corrected with it, what was decided; and the evidence when unfolded."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,19 +15,29 @@ from tui_tracker.tui.panes.flow import fit, flow
 from tui_tracker.tui.words import SEVERITY_COLOURS
 from tui_tracker.workspace import Entry
 
+if TYPE_CHECKING:
+    from tui_tracker.reviews.seen import SeenItem
+
 MUTED = "$text-muted"
 
 
-def item_text(entry: Entry, item: Item, room: int, *, unfolded: bool) -> Content:
-    """Return the item's lines of at most `room` cells."""
-    return Content("\n").join(_lines(entry, item, room, unfolded=unfolded))
+def item_text(entry: Entry, item: Item, room: int, *, unfolded: bool, fate: str = "") -> Content:
+    """Return the item's lines of at most `room` cells; `fate` is what became of it since the issue before."""
+    return Content("\n").join(_lines(entry, item, room, unfolded=unfolded, fate=fate))
 
 
-def _lines(entry: Entry, item: Item, room: int, *, unfolded: bool) -> Iterator[Content]:
+def gone_text(gone: SeenItem, room: int) -> Content:
+    """Return the lines of an item that is there no more."""
+    lines = flow(f"已消失：{gone.title}", "", room, style=MUTED), flow("", gone.message, room, style=MUTED)
+    return Content("\n").join(lines)
+
+
+def _lines(entry: Entry, item: Item, room: int, *, unfolded: bool, fate: str) -> Iterator[Content]:
     from tui_tracker.rules.items import note_of
 
     head, dismissal = item.head, entry.dismissal(item.head)
-    title = f"{item.severity.label} {head.code} {head.title}{note_of(item)}{decided(entry, item)}"
+    marked = f"（{fate}）" if fate else ""
+    title = f"{item.severity.label} {head.code} {head.title}{note_of(item)}{marked}{decided(entry, item)}"
     style = f"strike {MUTED}" if dismissal else f"bold {SEVERITY_COLOURS[item.severity]}"
     yield flow(title, "", room, style=style)
     yield flow("", head.message, room)

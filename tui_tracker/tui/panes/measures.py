@@ -60,12 +60,22 @@ class MeasuresPane(Pane):
         self.border_subtitle = Content(f"{status}  {len(self.measures)} 条" if entry else "")
 
     def _option(self, measure: "Measure") -> Option:
-        warning = ""
+        warning = self._fate(measure)
         if self.entry and self.entry.written and measure in self.entry.written.conflicts:
-            warning = "（与他人的修改冲突，两份都在，请合并后删去一份）"
+            warning += "（与他人的修改冲突，两份都在，请合并后删去一份）"
         elif any(path.startswith(LOST) for path in measure.targets):
-            warning = "（所指单元格已不在表中）"
+            warning += "（所指单元格已不在表中）"
         return _option(measure, warning, self._room)
+
+    def _fate(self, measure: "Measure") -> str:
+        """Say what became of the measure's problem since the sheet was issued again."""
+        if self.reissue is None:
+            return ""
+        if measure.id in self.reissue.standing_measures:
+            return "（仍在）"
+        evidence = next((one.evidence for one in self.reissue.righted if one.measure.id == measure.id), "")
+        key = self.commands["take_done"].key
+        return f"（问题已消失，按 {key} 记为已整改。{evidence}）" if evidence else ""
 
     def _footnote(self) -> Option:
         if self.entry is None:
@@ -131,5 +141,12 @@ def _option(measure: "Measure", warning: str, room: int) -> Option:
     lines = [flow(head, "", room, style="bold")]
     if measure.problem:
         lines.append(flow("问题：", measure.problem, room, style="$text-muted"))
-    lines += [flow("措施：", measure.measure, room), flow("", tail, room, style="$text-muted")]
+    lines.append(flow("措施：", measure.measure, room))
+    answer = "  ".join(part for part in (measure.progress, measure.done, measure.handler) if part)
+    lines += [
+        flow(f"{label}：", text, room)
+        for label, text in (("答复", answer), ("复核", measure.opinion))
+        if text
+    ]
+    lines.append(flow("", tail, room, style="$text-muted"))
     return Option(Content("\n").join(lines))

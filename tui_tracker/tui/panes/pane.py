@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.workspace import Entry
+from tui_tracker.workspace.issues import Reissue
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ Way = PaneName | ToCell | ToItem | ToEditor | None
 
 
 class Pane(Vertical):
-    """A pane; subclasses say what it shows, how its cursor moves, and what its cursor means."""
+    """A pane; subclasses say what it shows, how its cursor moves, and what its cursor means.
+
+    `reissue` tells what is other on the sheet that it shows than when somebody decided on it or saw it.
+    """
 
     NAME: ClassVar[PaneName]
     LEADS: ClassVar = False
@@ -53,6 +57,7 @@ class Pane(Vertical):
         self.commands = commands
         self.entry: Entry | None = None
         self.when_none = "没有选中的表"
+        self.reissue: Reissue | None = None
 
     @property
     def inner(self) -> Widget:
@@ -62,6 +67,10 @@ class Pane(Vertical):
     def show(self, entry: Entry | None) -> None:
         """Show that sheet, or nothing."""
         raise NotImplementedError
+
+    def old_text(self, path: str) -> str | None:
+        """Return what stood in that cell when it was decided on or last seen; None where it is the same."""
+        return self.reissue.old_texts.get(path) if self.reissue else None
 
     # The cursor
 

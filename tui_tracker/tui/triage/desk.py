@@ -27,6 +27,7 @@ from tui_tracker.tui.triage.place import place_of
 from tui_tracker.tui.triage.trail import Place, Trail
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.decisions import Decision
+from tui_tracker.workspace.issues import Reissue
 from tui_tracker.workspace.saves import Save
 
 T = TypeVar("T")
@@ -73,7 +74,7 @@ class Desk:
         self.replaced: tuple[Path, ...] = ()
         self.unread: list[str] = []
         self.rereading: Apart | None = None
-        self._reissue: tuple[object, str] = (None, "")
+        self._reissue: tuple[object, Reissue | None] = (None, None)
         self.asked = ""
         self.trail = Trail()
         self.problem_spot = Spot()
@@ -105,14 +106,14 @@ class Desk:
         return "正在读取" if self.screen.loading_line else "没有选中的表"
 
     @property
-    def reissue(self) -> str:
-        """Say what became of the problems of the sheet at hand since it was decided on; reckoned once for each state."""
+    def reissue(self) -> Reissue | None:
+        """Return what became of the sheet at hand since it was decided on or seen; reckoned once for each state."""
         entry = self.entry
-        if entry is None or entry.written is None:
-            return ""
-        state = (entry.key, entry.summary.digest, entry.written.revision, entry.verdict is None)
+        if entry is None or not entry.is_compared:
+            return None
+        state = (entry, entry.summary.digest, entry.written, entry.verdict)
         if self._reissue[0] != state:
-            self._reissue = state, str(self.workspace.reissue(entry) or "")
+            self._reissue = state, self.workspace.reissue(entry)
         return self._reissue[1]
 
     @property
@@ -151,7 +152,7 @@ class Desk:
                 entry.is_news = False
         self.entry = entry
         for pane in self.panes.values():
-            pane.when_none = self.when_none
+            pane.when_none, pane.reissue = self.when_none, self.reissue
             if not pane.LEADS:
                 pane.show(entry)
         if rule := self.projects.wanted.rule:
@@ -174,6 +175,7 @@ class Desk:
     def refresh(self) -> None:
         """Draw the list and the sheet at hand anew after a change."""
         for pane in self.panes.values():
+            pane.reissue = self.reissue
             pane.show(self.entry)
         self.screen.show_tabs()
         self.show_place()

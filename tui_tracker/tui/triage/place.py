@@ -24,6 +24,7 @@ def place_of(desk: Desk) -> str:
         f"余 {sum(sum(entry.left[:2]) for entry in entries)}/{sum(sum(entry.totals[:2]) for entry in entries)} 项",
         f"已审 {done}/{len(entries)}",
     ]
+    parts += _compared(desk)
     if marked := desk.rows.marked:
         hidden = len(marked) - len(projects.marked)
         parts.append(f"已标记 {len(marked)}" + (f"（{hidden} 张未显示，不处理）" if hidden else ""))
@@ -37,8 +38,6 @@ def place_of(desk: Desk) -> str:
     parts += [f"{told}({desk.key('problems')})" for told in (unread(desk.workspace), copies) if told]
     if desk.replaced:
         parts.append(f"{_names(desk.replaced)} 已被替换，{_reading_again(desk)}")
-    if desk.entry and desk.entry.is_reissued:
-        parts.append(f"{desk.entry.status}之后重报，按 {desk.key('changes')} 看变化：{desk.reissue}")
     parts.append(f"按{projects.sort}{'倒序' if projects.reversed else ''}")
     if notice := desk.workspace.request.notice:
         parts.append(f"注意：{notice}")
@@ -51,6 +50,14 @@ def unread(workspace: Workspace) -> str:
     if len(problems) == 1 and not workspace.entries and problems[0].path.is_dir():
         return "没有可读的文档"
     return f"{len(problems)} 个文件未读" if problems else ""
+
+
+def _compared(desk: Desk) -> list[str]:
+    """What became of the sheet's problems since it was decided on or seen, where it says something else now."""
+    if desk.entry is None or desk.reissue is None:
+        return []
+    since = f"{desk.entry.status}之后重报" if desk.entry.is_reissued else "打开期间被替换"
+    return [f"{since}({desk.key('changes')})：{desk.reissue}"]
 
 
 def _names(documents: Sequence[Path]) -> str:

@@ -24,12 +24,19 @@ def _look_for_renames(desk: Desk) -> None:
     app = desk.screen.app
     for folder in desk.workspace.abandoned():
         told = f"{visible(folder.name)} 里有审核记录而文档已不在：退出后运行 tui-tracker doctor"
-        app.call_from_thread(desk.say, told, warning=True)
+        app.call_from_thread(_say, desk, told)
     if renamed := desk.workspace.renamed():
         app.call_from_thread(_offer_renames, desk, renamed)
 
 
+def _say(desk: Desk, message: str) -> None:
+    if desk.screen.is_attached:
+        desk.say(message, warning=True)
+
+
 def _offer_renames(desk: Desk, renamed: list[tuple[Entry, Review]]) -> None:
+    if not desk.screen.is_attached:  # the program ends
+        return
     if desk.screen.app.screen is not desk.screen:  # somebody is typing or choosing
         first = renamed[0][0].summary.project
         desk.say(

@@ -54,6 +54,8 @@ def stop(desk: Desk) -> None:
 
 def _take(desk: Desk, fresh: Batch) -> None:
     """Show what was read, as soon as no save is under way."""
+    if not desk.screen.is_attached:  # the program ends
+        return
     if not fresh.is_loaded:
         desk.say("重新读取中断，显示的是原来的内容", warning=True)
         return

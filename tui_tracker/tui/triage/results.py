@@ -12,10 +12,11 @@ from tui_tracker.model.text import visible
 from tui_tracker.restriction import refusal
 from tui_tracker.tui.dialogs.export import ExportDialog, Going
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
-from tui_tracker.tui.triage.actions import action
+from tui_tracker.tui.triage.actions import action, unwritable
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry
-from tui_tracker.workspace.issues import CellChange, Reissue, take_for_done
+from tui_tracker.workspace.decisions import Decision
+from tui_tracker.workspace.issues import CellChange, Reissue, Righted, take_for_done
 
 if TYPE_CHECKING:
     from tui_tracker.reports.export.order import Kind, Order
@@ -127,18 +128,18 @@ def _exported(desk: Desk, said: str, is_warning: bool) -> None:
 def _not_issued_again(desk: Desk) -> str:
     if desk.entry is None:
         return desk.when_none
-    return "" if desk.entry.is_reissued else "这张表在审核之后没有重报"
+    return "" if desk.reissue else "这张表在审核之后没有重报"
 
 
 @action("changes", _not_issued_again)
 def changes(desk: Desk) -> None:
     """List what the sheet says otherwise than when it was decided on, and offer measures that are done."""
     entry = desk.entry
-    found = desk.workspace.reissue(entry) if entry else None
+    found = desk.reissue
     if entry is None or found is None:
         return
     items: list[Choice[CellChange]] = []
-    if found.righted:
+    if found.righted and not entry.read_only:
         detail = "；".join(f"{one.measure.measure[:20]}（{one.evidence}）" for one in found.righted)
         items.append(Choice(_ALL_DONE, f"把 {len(found.righted)} 条措施记为已整改", detail))
     items += [
@@ -147,8 +148,8 @@ def changes(desk: Desk) -> None:
     items += [Choice(_NOWHERE, f"已消失：{one.title}", one.message) for one in found.gone]
     items += [Choice(_NOWHERE, f"仍在：{one.head.title}", one.head.message) for one in found.standing]
     items += [Choice(_NOWHERE, f"新增：{one.head.title}", one.head.message) for one in found.new]
-    heading = f"{entry.status}之后重报：{found}"
-    desk.ask(PickDialog(heading, items), partial(_picked, desk, entry, found))
+    since = f"{entry.status}之后重报" if entry.is_reissued else "打开期间被替换"
+    desk.ask(PickDialog(f"{since}：{found}", items), partial(_picked, desk, entry, found))
 
 
 _ALL_DONE = CellChange("", "已整改", "", "")
@@ -160,11 +161,35 @@ async def _picked(desk: Desk, entry: Entry, found: Reissue, change: CellChange |
     if change is None:
         return
     if change is _ALL_DONE:
-        if entry.read_only:
-            desk.say(f"只读：{entry.read_only}", warning=True)
-            return
         await desk.decide(take_for_done(entry, found.righted), f"{len(found.righted)} 条措施记为已整改")
     elif change.path and entry.sheet.cell(change.path) is not None:
         pane = desk.pane_showing(change.path)
         pane.go_to(change.path)
         desk.go(next(name for name, one in desk.panes.items() if one is pane), remember=True)
+
+
+def _nothing_righted(desk: Desk) -> str:
+    if not _righted(desk):
+        which = "这条措施" if desk.pane is desk.measures else "这张表" if len(desk.chosen) == 1 else "这些表"
+        return f"{which}没有“重报后问题已消失”的措施"
+    return ""
+
+
+def _righted(desk: Desk) -> list[tuple[Entry, list[Righted]]]:
+    """The measures that a key takes for done: the one under the cursor of its pane, or all of the chosen sheets."""
+    current = desk.measures.current if desk.pane is desk.measures else None
+    found = []
+    for entry in desk.chosen if current is None else [entry for entry in (desk.entry,) if entry]:
+        reissue = desk.reissue if entry is desk.entry else desk.workspace.reissue(entry)
+        own = [one for one in reissue.righted if current in (None, one.measure)] if reissue else []
+        if own:
+            found.append((entry, own))
+    return found
+
+
+@action("take_done", unwritable, _nothing_righted)
+async def take_done(desk: Desk) -> None:
+    """Mark measures 已整改 whose problem is gone, with the cells that say so."""
+    righted = _righted(desk)
+    changes = [change for entry, own in righted for change in take_for_done(entry, own).changes]
+    await desk.decide(Decision(changes), f"{len(changes)} 条措施记为已整改，按 {desk.key('undo')} 撤销")
