@@ -89,3 +89,16 @@ def type_until_killed(directory: Path, said: Path) -> None:
             text += "字"
             drafts.keep(Draft(document="/a/表.txt", sheet=REFERENCE, change=SetRemark("", text), at=now()))
             told.write(f"{len(text)}\n")
+
+
+def export_and_die(place: Path, files: dict[str, bytes], number: int) -> None:
+    """Put a folder with these files in its place, and be gone just before the numbered system call."""
+    from tui_tracker.reports.export.folder import write_folder
+
+    def die(_name: str, current: int) -> None:
+        if current == number:
+            os._exit(DIED)
+
+    with pytest.MonkeyPatch.context() as patch:
+        watched(patch, before=die)
+        write_folder(place, files)

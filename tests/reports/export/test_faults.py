@@ -1,6 +1,7 @@
 """Each system call of an export fails in turn: the folder is there whole or not at all, and no review is torn."""
 
 import errno
+import os
 import shutil
 from collections.abc import Callable
 from itertools import count
@@ -10,6 +11,7 @@ import pytest
 
 from tests.reports.going_out import TERMS, opened, sent_back
 from tests.reviews.faults import failing, watched
+from tests.reviews.processes import DIED, export_and_die, start
 from tests.workspace.reporting import drop
 from tui_tracker.reports.corrections import corrections
 from tui_tracker.reports.errors import ReportError
@@ -113,6 +115,41 @@ def test_a_place_that_can_be_no_folder_is_refused(tmp_path: Path) -> None:
         place_for(tmp_path / "文件", "批次", [], replaces=False)
     with pytest.raises(ReportError, match="名称过长"):
         write_folder(tmp_path / ("长" * 100), {})
+
+
+def test_what_a_killed_export_has_left_is_swept_away_by_a_later_one(tmp_path: Path) -> None:
+    left, fresh, others = (
+        tmp_path / name
+        for name in (f".tui-tracker-{'0' * 16}.tmp", f".tui-tracker-{'1' * 16}.tmp", f".{'2' * 16}.tmp")
+    )
+    for folder in (left, fresh, others):
+        folder.mkdir()
+        (folder / "整改台账.xlsx").write_bytes(b"half")
+    for folder in (left, others):
+        os.utime(folder, (0, 0))
+    (link := tmp_path / f".tui-tracker-{'3' * 16}.tmp").symlink_to(others)
+    write_folder(tmp_path / "输出", FILES)
+    assert {path.name for path in tmp_path.iterdir()} == {"输出", fresh.name, others.name, link.name}
+    assert (others / "整改台账.xlsx").exists()
+
+
+def test_a_killed_export_leaves_the_old_folder_or_the_new_one_whole(tmp_path: Path) -> None:
+    for number in count():
+        place = tmp_path / str(number) / "输出"
+        place.mkdir(parents=True)
+        (place / "旧.txt").write_text("旧")
+        process = start(export_and_die, place, FILES, number)
+        process.join()
+        there = {path.name: path.read_bytes() for path in place.iterdir()}
+        assert there in ({"旧.txt": "旧".encode()}, FILES)
+        # What was there before is somewhere else then, under a name that nothing sweeps away.
+        (before,) = (path for path in place.parents[0].glob("**/旧.txt"))
+        assert not before.parent.name.endswith(".tmp")
+        if process.exitcode == 0:
+            break
+        assert process.exitcode == DIED
+    assert there == FILES
+    assert number > 8
 
 
 def test_a_folder_below_one_that_is_not_there_is_made(tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from errno import EACCES, EBUSY, EDQUOT, EINVAL, ENAMETOOLONG, ENOSPC, ENOSYS, ENOTEMPTY, EPERM, EROFS, EXDEV
@@ -24,6 +28,13 @@ _MEANINGS = {
     ENAMETOOLONG: ("名称过长", "请换用较短的文件夹名称"),
     ENOTEMPTY: ("文件夹里刚刚有了别的文件", "请再输出一次"),
 }
+
+
+_HALF_MADE = re.compile(r"\.tui-tracker-[0-9a-f]{16}\.tmp")
+"""The names of folders that are being filled; one that is whole has another name before it changes places."""
+
+_GIVEN_UP_AFTER = 3600
+"""Seconds after which one of these is what a killed export has left: filling one takes seconds."""
 
 
 def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replaces: bool) -> Path:
@@ -62,9 +73,10 @@ def write_folder(place: Path, files: Mapping[str, bytes]) -> Path | None:
         ReportError: it could not be written.
 
     """
-    beside = place.with_name(f".{token_hex(8)}.tmp")
+    beside = place.with_name(f".tui-tracker-{token_hex(8)}.tmp")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(place.parent)
         disk.mkdir(beside, 0o777)
         try:
             _fill(beside, files)
@@ -99,17 +111,29 @@ def _put_in_place(beside: Path, place: Path) -> Path | None:
         return None
     names = (place.with_name(f"{place.name}.旧{number or ''}") for number in range(10_000))
     kept = next(name for name in names if not name.exists())
+    # From here on it may hold what was there: its name is none that is swept away.
+    whole = beside.with_suffix(".new")
+    disk.replace(beside, whole)
     try:
-        disk.exchange(beside, place)
+        return _change(whole, place, kept)
+    except OSError:
+        _remove(whole)
+        raise
+
+
+def _change(whole: Path, place: Path, kept: Path) -> Path:
+    """Let the two folders change places; where the one that was there is now."""
+    try:
+        disk.exchange(whole, place)
     except OSError as error:
         if error.errno not in (ENOSYS, EINVAL):
             raise
-        _change_in_two_steps(beside, place, kept)
+        _change_in_two_steps(whole, place, kept)
         return kept
     with suppress(OSError):
-        disk.replace(beside, kept)
+        disk.replace(whole, kept)
         return kept
-    return beside
+    return whole
 
 
 def _change_in_two_steps(beside: Path, place: Path, kept: Path) -> None:
@@ -128,6 +152,20 @@ def _sync(folder: Path) -> None:
         disk.fsync(descriptor)
     finally:
         disk.close(descriptor)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what exports that were killed have left half made: our own folders alone, with plain files in them."""
+    with suppress(OSError):
+        for folder in parent.iterdir():
+            if _HALF_MADE.fullmatch(folder.name) and _is_given_up(folder):
+                _remove(folder)
+
+
+def _is_given_up(folder: Path) -> bool:
+    status = folder.lstat()
+    is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+    return is_ours and time.time() - status.st_mtime > _GIVEN_UP_AFTER
 
 
 def _remove(folder: Path) -> None:
