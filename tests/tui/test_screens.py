@@ -16,6 +16,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SCREENS = {
     "list": (),
     "budget": ("2",),
+    "goals": ("]", "2", "z", "end"),
     "indicators": ("]", "]", "]", "]", "3"),
     "findings": ("n", "enter"),
     "editor": ("n", "a"),

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_tracker.tui.panes.comparison import fold
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.workspace.search import matches
@@ -29,7 +30,7 @@ class Choice(Generic[T]):
 
     value: T
     label: str
-    detail: str = ""
+    detail: str | Content = ""
     key: str = ""
 
 
@@ -79,7 +80,11 @@ class PickDialog(ModalScreen[T | None], inherit_bindings=False):
         if item.key:
             head = Content.assemble(head, Content.styled(f"  {item.key}", "bold"))
         if item.detail:
-            detail = flow("", item.detail, self._room, style="$text-muted", indent=2)
+            if isinstance(item.detail, str):
+                detail = flow("", item.detail, self._room, style="$text-muted", indent=2)
+            else:
+                lines = fold(item.detail, self._room - 2).split("\n")
+                detail = Content("\n").join(Content.assemble("  ", line) for line in lines)
             head = Content.assemble(head, "\n", detail)
         return Option(head)
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from rich.text import Text as RichText
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
@@ -15,7 +15,7 @@ from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
-from tui_tracker.tui.panes.flow import flow
+from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
 from tui_tracker.tui.panes.walk import walk
@@ -24,9 +24,9 @@ from tui_tracker.workspace import Entry
 
 _COLUMNS = tuple(AMOUNTS)
 _FULL_LABEL, _SHORT_LABELS = 12, ("年初", "跟踪", "执行", "执行率")
+_GOALS = ("goal/expected", "goal/actual")
 _FIELDS = (
-    "goal/expected",
-    "goal/actual",
+    *_GOALS,
     "judgement/budget",
     "judgement/goal",
     "measure",
@@ -37,6 +37,10 @@ _FIELDS = (
     "unit",
 )
 """The texts below the table, in the order in which the cursor walks them."""
+
+
+_BESIDE = 100
+"""So many cells are needed to read the two goals side by side."""
 
 
 class AmountTable(DataTable[RichText], can_focus=False):
@@ -69,8 +73,9 @@ class BudgetPane(Pane):
             # Above the table: in a low pane its last row may have to be scrolled for, the lag may not.
             yield Static(classes="progress")
             yield AmountTable(cursor_type="cell", cell_padding=1)
-            for path in _FIELDS:
-                yield Field(path)
+            with Vertical(classes="goals"):
+                yield from map(Field, _GOALS)
+            yield from map(Field, _FIELDS[len(_GOALS) :])
 
     @property
     def inner(self) -> AmountTable:
@@ -103,6 +108,7 @@ class BudgetPane(Pane):
             self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_resize(self) -> None:
+        self.query_one(".goals").set_class(self.size.width >= _BESIDE, "-beside")
         self._fill()
 
     def _fill(self) -> None:
@@ -146,14 +152,34 @@ class BudgetPane(Pane):
             return Content("")
         severity = self.flags.get(path)
         label = label_of(self.entry.sheet, path) + (f" {SEVERITY_SIGNS[severity]}" if severity else "")
-        separator = "\n" if path.startswith("goal") else "  "
         style = f"bold {SEVERITY_COLOURS[severity]}" if severity else "bold"
         room = self.query_one(VerticalScroll).scrollable_content_region.width - 2
-        old = self.old_text(path)
-        before = "" if old is None else f"{old or '（空）'} → "
-        return flow(
-            label, separator + before + (text_at(self.entry, path) or "（空）"), room, lead_style=style
-        )
+        text, old = text_at(self.entry, path), self.old_text(path)
+        if path in _GOALS:
+            room = room // 2 - 1 if self._are_beside else room
+            label, body = (
+                f"{label}{self._copied(path)}\n",
+                self._goal(path) if old is None else change(old, text),
+            )
+        else:
+            body = Content(text or "（空）") if old is None else change(old, text)
+            label += "  "
+        return fold(Content.assemble(Content.styled(label, style), body), room)
+
+    def _copied(self, path: str) -> str:
+        """Say that the result is a copy of what was expected."""
+        expected, actual = (text_at(self.entry, goal) for goal in _GOALS)
+        return "（与预期目标逐字相同）" if path == _GOALS[1] and actual == expected != "" else ""
+
+    def _goal(self, path: str) -> Content:
+        """Return one of the two goals, with what the other has not marked."""
+        goals = marked(*(text_at(self.entry, goal) for goal in _GOALS))
+        return goals[_GOALS.index(path)] or Content("（空）")
+
+    @property
+    def _are_beside(self) -> bool:
+        """Tell whether the two goals stand side by side."""
+        return self.query_one(".goals").has_class("-beside")
 
     # The cursor
 
@@ -180,6 +206,9 @@ class BudgetPane(Pane):
             field.outer_size.height for field in self.query(Field)
         ]
         heights[0] += above + self.inner.header_height
+        if self._are_beside:
+            row = self.inner.row_count
+            heights[row : row + 2] = [max(heights[row : row + 2]), 0]
         return heights
 
     def move_sideways(self, cells: int) -> None:
@@ -187,6 +216,9 @@ class BudgetPane(Pane):
         if self.field is None:
             row, column = self.inner.cursor_coordinate
             self._place(None, row=row, column=min(max(column + cells, 1), len(_COLUMNS)))
+            self.post_message(CellMoved(self.path))
+        elif self._are_beside and 0 <= self.field + cells < len(_GOALS):
+            self._place(self.field + cells)
             self.post_message(CellMoved(self.path))
 
     def shows(self, path: str) -> bool:

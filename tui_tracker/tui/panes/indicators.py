@@ -1,5 +1,6 @@
 """指标: the indicator tree with target, plan and actual, and the row under the cursor in full."""
 
+from rich.cells import cell_len
 from rich.text import Text as RichText
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -10,6 +11,7 @@ from textual.widgets.tree import TreeNode
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
+from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.indicator_tree import CELLS, IndicatorTree, column_widths, leaves
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
@@ -17,6 +19,10 @@ from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
 _SHORT = {"target": "年度", "plan": "计划", "actual": "实际", "reason": "偏差原因"}
+_VALUES = ("target", "plan", "actual")
+_LABELS = 24
+"""What the labels, signs and spaces around the three values take."""
+
 _FINE, _UNCHECKED = "好", "  "
 
 
@@ -133,17 +139,20 @@ class IndicatorsPane(Pane):
         location = row.location
         parts: list[Content] = [
             Content.assemble(
-                self._cell(index, "name", row.name.text),
+                self._cell(index, "name", Content(row.name.text)),
                 Content.styled(f"  {row.level1.text}/{row.level2.text}  {location}\n", "$text-muted"),
             )
         ]
+        room = self._view.scrollable_content_region.width
+        is_long = cell_len("".join(getattr(row, name).text for name in _VALUES)) > room - _LABELS
         for name, label in _SHORT.items():
-            # No space after the label: Textual would put a long text below it rather than beside it.
-            cell, before = getattr(row, name), "\n" if name == "reason" else ""
-            parts.append(
-                Content.assemble(f"{before}{label}：", self._cell(index, name, cell.text or "（空）"), "  ")
-            )
-        self._view.query_one(Static).update(Content.assemble(*parts))
+            cell = getattr(row, name)
+            # The plan and what came of it are compared with the target.
+            text = marked(row.target.text, cell.text)[1] if name in _VALUES else Content(cell.text)
+            before = "\n" if name == "reason" or (is_long and name != "target") else ""
+            shown = self._cell(index, name, text or Content("（空）"))
+            parts.append(Content.assemble(f"{before}{label}：", shown, "  "))
+        self._view.query_one(Static).update(fold(Content.assemble(*parts), room))
 
     def _level(self) -> str:
         """Say what stands below the level under the cursor."""
@@ -160,13 +169,14 @@ class IndicatorsPane(Pane):
         """Return the row under the cursor in full, in which long texts are scrolled."""
         return self.query_one(VerticalScroll)
 
-    def _cell(self, index: int, name: str, text: str) -> Content:
+    def _cell(self, index: int, name: str, content: Content) -> Content:
         path = f"indicators/{index}/{name}"
         severity, old = self.inner.flags.get(path), self.old_text(path)
         if old is not None:
-            text = f"{old or '（空）'} → {text}" if old or name != "name" else f"（新增）{text}"
-        content = Content.styled(text, SEVERITY_COLOURS[severity]) if severity else Content(text)
+            is_new = name == "name" and not old
+            content = Content.assemble("（新增）", content) if is_new else change(old, content.plain)
         if severity:
+            content = content.stylize_before(SEVERITY_COLOURS[severity])
             content = Content.assemble(
                 content, Content.styled(f" {SEVERITY_SIGNS[severity]}", SEVERITY_COLOURS[severity])
             )

@@ -11,6 +11,7 @@ from tui_tracker.model.paths import LOST
 from tui_tracker.model.text import visible
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.panes.comparison import fold, marked
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.pane import Pane, ToEditor, Way
 from tui_tracker.tui.panes.walk import move_highlight
@@ -65,7 +66,8 @@ class MeasuresPane(Pane):
             warning += "（与他人的修改冲突，两份都在，请合并后删去一份）"
         elif any(path.startswith(LOST) for path in measure.targets):
             warning += "（所指单元格已不在表中）"
-        return _option(measure, warning, self._room)
+        twin = next((one for one in self.measures if one.id == measure.conflict_of), measure)
+        return _option(measure, marked(twin.measure, measure.measure)[1], warning, self._room)
 
     def _fate(self, measure: "Measure") -> str:
         """Say what became of the measure's problem since the sheet was issued again."""
@@ -127,7 +129,7 @@ class MeasuresPane(Pane):
         return False
 
 
-def _option(measure: "Measure", warning: str, room: int) -> Option:
+def _option(measure: "Measure", text: Content, warning: str, room: int) -> Option:
     head = f"{measure.status} " + " ".join(measure.findings) + warning
     tail = "  ".join(
         part
@@ -141,12 +143,12 @@ def _option(measure: "Measure", warning: str, room: int) -> Option:
     lines = [flow(head, "", room, style="bold")]
     if measure.problem:
         lines.append(flow("问题：", measure.problem, room, style="$text-muted"))
-    lines.append(flow("措施：", measure.measure, room))
+    lines.append(fold(Content.assemble("措施：", text), room))
     answer = "  ".join(part for part in (measure.progress, measure.done, measure.handler) if part)
     lines += [
-        flow(f"{label}：", text, room)
-        for label, text in (("答复", answer), ("复核", measure.opinion))
-        if text
+        flow(f"{label}：", words, room)
+        for label, words in (("答复", answer), ("复核", measure.opinion))
+        if words
     ]
     lines.append(flow("", tail, room, style="$text-muted"))
     return Option(Content("\n").join(lines))

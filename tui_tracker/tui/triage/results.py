@@ -12,6 +12,7 @@ from tui_tracker.model.text import visible
 from tui_tracker.restriction import refusal
 from tui_tracker.tui.dialogs.export import ExportDialog, Going
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
+from tui_tracker.tui.panes.comparison import change
 from tui_tracker.tui.triage.actions import action, unwritable
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry
@@ -142,9 +143,7 @@ def changes(desk: Desk) -> None:
     if found.righted and not entry.read_only:
         detail = "；".join(f"{one.measure.measure[:20]}（{one.evidence}）" for one in found.righted)
         items.append(Choice(_ALL_DONE, f"把 {len(found.righted)} 条措施记为已整改", detail))
-    items += [
-        Choice(one, one.label, f"{one.old or '（空）'} → {one.new or '（空）'}") for one in found.changes
-    ]
+    items += [Choice(one, one.label, change(one.old, one.new)) for one in found.changes]
     items += [Choice(_NOWHERE, f"已消失：{one.title}", one.message) for one in found.gone]
     items += [Choice(_NOWHERE, f"仍在：{one.head.title}", one.head.message) for one in found.standing]
     items += [Choice(_NOWHERE, f"新增：{one.head.title}", one.head.message) for one in found.new]
