@@ -5,8 +5,9 @@ import re
 import signal
 import sys
 from collections.abc import Callable
+from fcntl import LOCK_EX, flock
 from pathlib import Path
-from signal import SIGHUP, SIGKILL, SIGTERM
+from signal import SIGHUP, SIGINT, SIGKILL, SIGTERM
 
 import pytest
 
@@ -38,7 +39,7 @@ def go_on_writing(document: Path) -> None:
     assert not drafts()
 
 
-@pytest.mark.parametrize(("told", "status"), [(SIGHUP, 129), (SIGTERM, 143)])
+@pytest.mark.parametrize(("told", "status"), [(SIGHUP, 129), (SIGTERM, 143), (SIGINT, 130)])
 def test_told_to_end_it_keeps_what_is_typed_and_restores_the_terminal(
     sample: Path, told: signal.Signals, status: int
 ) -> None:
@@ -47,6 +48,32 @@ def test_told_to_end_it_keeps_what_is_typed_and_restores_the_terminal(
         assert terminal.ends() == status
         assert terminal.is_restored
     go_on_writing(sample)
+
+
+def test_told_to_end_while_the_disk_does_not_answer_it_ends_and_keeps_what_was_typed(sample: Path) -> None:
+    with reviewing(sample.parent) as terminal:
+        terminal.press("b")
+        terminal.sees("已保存")
+        with sample.with_name(f"{sample.name}.reviews").joinpath(".lock").open("r+b") as lock:
+            flock(lock, LOCK_EX)
+            write_measure(terminal, TYPED)
+            terminal.press("ctrl+s")
+            terminal.sees("正在保存")
+            terminal.kill(SIGTERM)
+            assert terminal.ends() == 143
+            assert terminal.is_restored
+    go_on_writing(sample)
+
+
+def test_ctrl_c_in_another_editor_is_for_that_editor(sample: Path) -> None:
+    editor = an_editor(f"kill -INT $PPID; echo '{TYPED}' >\"$1\"")
+    with reviewing(sample.parent, EDITOR=editor) as terminal:
+        terminal.press("n", "a")
+        terminal.sees("─ 写措施")
+        terminal.press("ctrl+e")
+        terminal.sees("─ 写措施", TYPED)
+        terminal.press("ctrl+s")
+        terminal.sees("已保存")
 
 
 def test_killed_it_has_lost_at_most_the_last_second(sample: Path) -> None:

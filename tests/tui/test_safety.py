@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.reviewer import reviewing
+from tests.tui.reviewer import Reviewer, reviewing
 from tests.workspace.deciding import Disk, decide, killed
 from tests.workspace.reporting import reissue, report
 from tests.workspace.test_workspace import fail_on
@@ -68,6 +68,49 @@ async def test_a_slow_disk_says_how_far_the_save_has_come(
         async with asyncio.timeout(60):
             while "正在保存" in reviewer.screen:
                 await reviewer.pilot.pause(0.05)
+
+
+async def test_quitting_waits_for_a_save_and_says_so(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        pressing = await leave_while_saving(reviewer)
+        assert not reviewer.app._exit
+        disk.go_on.set()
+        await pressing
+        async with asyncio.timeout(60):
+            while not reviewer.app._exit:
+                await asyncio.sleep(0.01)
+    (sidecar,) = sample.with_name(f"{sample.name}.reviews").glob("*.toml")
+    assert "退回" in sidecar.read_text(encoding="utf-8")
+
+
+async def test_a_save_that_fails_at_exit_is_shown_and_the_text_is_there(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.full_for = {entry.key for entry in reviewer.app.workspace.entries}
+        await reviewer.press("n", "a")
+        await reviewer.type("不能丢")
+        pressing = await leave_while_saving(reviewer, "ctrl+s")
+        disk.go_on.set()
+        await pressing
+        await reviewer.until("不能丢")
+        reviewer.sees("写措施", "磁盘空间已满")
+        assert not reviewer.app._exit
+
+
+async def leave_while_saving(reviewer: Reviewer, key: str = "b") -> asyncio.Task[Reviewer]:
+    """Press a key that saves, and the one that quits before the disk has answered; return who presses it."""
+    pressing = asyncio.create_task(reviewer.press(key))
+    async with asyncio.timeout(60):
+        # Pilot's own pause would wait for the key, which waits for the disk.
+        while "正在保存" not in reviewer.screen:
+            await asyncio.sleep(0.01)
+        await reviewer.app.run_action("app.quit")
+        while "存好就退出" not in reviewer.screen:
+            await asyncio.sleep(0.01)
+    return pressing
 
 
 async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path) -> None:

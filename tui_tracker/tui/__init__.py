@@ -16,6 +16,9 @@ QUIET_TERMINAL = {
 }
 """Switches that Textual reads once, when it is imported."""
 
+_PATIENCE = 0.5
+"""Seconds for which a program that is told to end waits for the disk."""
+
 
 def run(
     paths: Sequence[Path],
@@ -70,4 +73,8 @@ def run(
 
         sys.stderr.write("\n".join((*report(app.error), "")))
         return 2
+    if app.return_code and not app.is_saved_within(_PATIENCE):
+        # Told to end while the disk does not answer: what was typed is in a draft, and nobody waits any longer.
+        sys.stdout.flush()
+        os._exit(app.return_code)
     return app.return_code or 0

@@ -4,7 +4,9 @@ import asyncio
 import gc
 import signal
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
@@ -16,6 +18,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.request import Request
+from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui import session
 from tui_tracker.tui.commands import with_keys
 from tui_tracker.tui.panes.status import loading
@@ -32,7 +35,13 @@ _REPORT_EVERY = 0.1
 _SWITCH_INTERVAL = 0.0005
 """Seconds after which the thread that reads lets a key go first; a key waits for it several times."""
 
+LEAVING = "正在保存，存好就退出"
+
 _SIGNAL_STATUS = 128
+_ENDINGS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+"""Ctrl+C is no SIGINT here but a key: one comes from outside."""
+_DEAF = 1.0
+"""Seconds for which none is heard after another program has had the terminal."""
 
 _WANTED_NEXT = ("tui_tracker.tui.dialogs.editor", "tui_tracker.reviews.store")
 
@@ -63,6 +72,7 @@ class TrackerApp(TerminalApp):
         self.commands = with_keys(request.settings.keys)
         self._frame = Frame(self.commands)
         self._loading_line = ""
+        self._hearing: asyncio.TimerHandle | None = None
         self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def get_default_screen(self) -> Frame:
@@ -81,7 +91,7 @@ class TrackerApp(TerminalApp):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for ending in (signal.SIGHUP, signal.SIGTERM):
+        for ending in _ENDINGS:
             loop.add_signal_handler(ending, self._end, ending)
         self.set_keymap(dict(self.request.settings.keys))
         # In the app's own queue, before any key: keys wait until there is what they act on.
@@ -173,10 +183,52 @@ class TrackerApp(TerminalApp):
         if self._begun.is_set():
             self.workspace.leave()
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether all that was decided is on disk, or has failed."""
+        return not self._begun.is_set() or self.workspace.is_saved
+
+    def is_saved_within(self, seconds: float) -> bool:
+        """Whether it is after waiting for so long at most."""
+        return self.is_saved or self.workspace.flush().is_done_within(seconds)
+
     async def action_quit(self) -> None:
-        """End at once; Ctrl+Q does so in the middle of a sentence, which the next start offers."""
+        """End, after what waits to be saved; Ctrl+Q in the middle of a sentence, which the next start offers."""
         self.keep_typed()
-        self.exit()
+        if self.is_saved:
+            self.exit()
+        else:
+            self.run_worker(self._leave_when_saved(), group="leave", exclusive=True)
+
+    async def _leave_when_saved(self) -> None:
+        """Say what is waited for; where a save fails, stay: whoever asked for it says why, and opens the text again."""
+        desk = self.triage.desk
+        desk.is_leaving = True
+        desk.say(LEAVING)
+        try:
+            await self.workspace.flush()
+        except SaveError as error:
+            desk.is_leaving = False
+            desk.say(str(error), warning=True)
+        else:
+            self.exit()
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program: Ctrl+C is for that one as long as it has it."""
+        loop = asyncio.get_running_loop()
+        if self._hearing:
+            self._hearing.cancel()
+        loop.remove_signal_handler(signal.SIGINT)
+        # Not SIG_IGN, which the other program would inherit.
+        signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            with super().suspend():
+                yield
+        finally:
+            # What was pressed there reaches the loop only now.
+            hear = partial(loop.add_signal_handler, signal.SIGINT, self._end, signal.SIGINT)
+            self._hearing = loop.call_later(_DEAF, hear)
 
     def _end(self, ending: signal.Signals) -> None:
         """The line was cut or the program told to stop: keep what is being typed and give the terminal back."""

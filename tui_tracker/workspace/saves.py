@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import wrap_future
 from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 from typing import Any
 
@@ -44,6 +44,10 @@ class Save:
         """
         return self._future.result()
 
+    def is_done_within(self, seconds: float) -> bool:
+        """Whether it is on disk, or has failed, after waiting for so long at most."""
+        return bool(wait([self._future], seconds).done)
+
     def __await__(self) -> Generator[Any, None, str]:
         return wrap_future(self._future).__await__()
 
@@ -70,22 +74,30 @@ class Saves:
     def __init__(self) -> None:
         self._thread: ThreadPoolExecutor | None = None
         self._starting = Lock()
-        self._last: Save | None = None
+        self._waiting: list[Save] = []
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing waits to be saved."""
-        return self._last is None or self._last.is_done
+        return all(save.is_done for save in self._waiting)
 
     def submit(self, work: Work) -> Save:
         """Do the work after all that was submitted before it, however that ends."""
         with self._starting:
             if self._thread is None:
                 self._thread = ThreadPoolExecutor(1, thread_name_prefix="save")
-            save = self._last = Save()
+            save = Save()
+            self._waiting = [*(one for one in self._waiting if not one.is_done), save]
             self._thread.submit(save.run, work)
         return save
 
     def flush(self) -> Save:
-        """Return a save that is done once all that was submitted before is."""
-        return self.submit(lambda _: "")
+        """Return a save that is done once all that was submitted before is; it fails as the first of them did."""
+        waiting = [*self._waiting]
+
+        def work(_: Tell) -> str:
+            for save in waiting:
+                save.result()
+            return ""
+
+        return self.submit(work)

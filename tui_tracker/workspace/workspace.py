@@ -174,7 +174,7 @@ class Workspace:
         return self._saves.submit(self._journal.redo)
 
     def flush(self) -> Save:
-        """Return a save that is done once all that was decided before is on disk, or has failed."""
+        """Return a save that is done once all that was decided before is on disk, and fails where one of them did."""
         return self._saves.flush()
 
     @property

@@ -1,5 +1,7 @@
 """How far a save of many sheets has come."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -16,11 +18,12 @@ LOOK_EVERY = 0.2
 class SavingDialog(ModalScreen[None]):
     """Stands above the panes until the save is over; Esc stops it between two sheets."""
 
-    BINDINGS = [Binding("escape", "stop", "停止")]  # noqa: RUF012
+    BINDINGS = [Binding("escape", "stop", "停止"), Binding("q", "app.quit", "退出")]  # noqa: RUF012
 
-    def __init__(self, save: Save) -> None:
+    def __init__(self, save: Save, is_leaving: Callable[[], bool]) -> None:
         super().__init__()
         self._save = save
+        self._is_leaving = is_leaving
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -32,7 +35,8 @@ class SavingDialog(ModalScreen[None]):
     @property
     def _told(self) -> Content:
         done, total = self._save.progress
-        return Content(f"正在保存 {done}/{total} 张表    Esc 停止" if total > 1 else "正在保存，磁盘没有回应")
+        told = f"正在保存 {done}/{total} 张表    Esc 停止" if total > 1 else "正在保存，磁盘没有回应"
+        return Content(f"{told}    存好就退出" if self._is_leaving() else told)
 
     def action_stop(self) -> None:
         """Stop after the sheet that is being written."""

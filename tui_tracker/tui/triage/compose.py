@@ -61,6 +61,8 @@ class Composition(Generic[T]):
             elif goes_on and self._then:
                 await self._then()
 
+        # The disk may keep the save waiting, and the program may be told to end meanwhile.
+        self.keep(written)
         await self._desk.decide(self._writing(written), self._done, then)
 
     def reopen(self, written: T, problem: str) -> None:

@@ -49,7 +49,7 @@ class Desk:
     `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
     has already gone somewhere; `asked` is the question that the same key answers with yes; `visitors` are the others
     who have the sheet open, `replaced` the documents that are others than those that were read, `unread` which files
-    among the reviews are not read.
+    among the reviews are not read; `is_leaving` that the program ends once all is saved.
     """
 
     def __init__(self, screen: Frame, workspace: Workspace) -> None:
@@ -73,6 +73,7 @@ class Desk:
         self.visitors: list[str] = []
         self.replaced: tuple[Path, ...] = ()
         self.unread: list[str] = []
+        self.is_leaving = False
         self.rereading: Apart | None = None
         self._reissue: tuple[object, Reissue | None] = (None, None)
         self.asked = ""
@@ -260,7 +261,7 @@ class Desk:
         else:
             from tui_tracker.tui.dialogs.saving import SavingDialog
 
-            self.ask(SavingDialog(save), lambda _: over())
+            self.ask(SavingDialog(save, lambda: self.is_leaving), lambda _: over())
 
     async def _over(self, save: Future[str], done: Callable[[str], str], then: Then | None) -> None:
         title = problem = ""
