@@ -16,7 +16,7 @@ from tui_tracker.forms.headers import (
     print_of,
     with_second_row,
 )
-from tui_tracker.forms.missing_amounts import blank_column, is_one_short
+from tui_tracker.forms.missing_amounts import blank_column, shifted_rows
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.rows import Row
@@ -186,7 +186,8 @@ class BudgetTable:
         read = plan.read([one.amounts for one in rows])
         if not self.header or all(found and None not in found for found in read):
             return read
-        read = [None if found and is_one_short(plan.roles, found) else found for found in read]
+        shifted = shifted_rows(plan.roles, read)
+        read = [None if at in shifted else found for at, found in enumerate(read)]
         kinds = [self._words[one.label.key].source for one in rows]
         blank = blank_column(
             plan.roles, [(kind, found or []) for kind, found in zip(kinds, read, strict=True)]
@@ -194,6 +195,9 @@ class BudgetTable:
         if blank is not None:
             self.doubts = f"“{self.header[blank].label}”一栏全空，而各数与来源合计不符，疑少填一栏"
             return [None] * len(rows)
+        if shifted:
+            names = "、".join(f"“{name_of(rows[at].label, self._words)}”" for at in sorted(shifted))
+            self.doubts = f"{names}行少填或多填一格"
         if not any(one.amounts and found for one, found in zip(rows, read, strict=True)):
             self.doubts = "各数与表头对不上" if any(one.amounts for one in rows) else ""
         return read

@@ -1,11 +1,14 @@
 """What the cells of an indicator row can't be, wherever its header or its order would put them."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.alignment import Alignment
 from tui_tracker.forms.indicator_plan import Plan
+from tui_tracker.forms.ticks import TICKED, has_boxes
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
+from tui_tracker.model.value import OPERATORS, is_bare_unit
 
 _COMPARISONS = frozenset("=≥≤><")
 _NONE = frozenset({"-", "—", "——", "/", "无"})
@@ -18,9 +21,16 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
         return True
     if plan.straight:
         target, _, actual, reason = [index for index, _ in alignment.cells[3:]]
-        is_clear = actual < 0 or reason >= 0 or cells[actual].quantity is not None
+        is_clear = reason < 0 if actual < 0 else reason >= 0 or cells[actual].quantity is not None
         if target >= 0 and cells[target].quantity is not None and is_clear:
             return False
+    placed = [
+        (role, cells[index])
+        for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)
+        if index >= 0
+    ]
+    if not plan.straight and any(_is_out_of_place(role, cell, words) for role, cell in placed):
+        return True
     at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
     if _is_one_short(plan, words, cells, at) or _is_one_too_far(plan, cells, at):
         return True
@@ -30,8 +40,37 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
             index = at.get(role, -1)
             if index >= 0 and (quantity := cells[index].quantity) and quantity.operator in _COMPARISONS:
                 return True
-    points = (at.get(role, -1) for role in ("weight", "score"))
-    return any(index >= 0 and not _may_be_points(cells[index]) for index in points)
+    return False
+
+
+def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
+    """Whether a cell can't stand in a column of that role, whatever stands beside it."""
+    is_tick = cell.key in TICKED
+    is_likelihood = words[cell.key].tick == "likelihood"
+    match role:
+        case "weight" | "score":
+            return not _may_be_points(cell)
+        case "sign":
+            return cell.quantity is not None
+        case "measured_in":
+            return cell.quantity is not None or cell.key in OPERATORS
+        case "target" | "plan" | "actual" | "forecast":
+            is_part = cell.key in OPERATORS or (cell.quantity is None and is_bare_unit(cell.key))
+            return is_part or is_tick or is_likelihood or has_boxes(cell)
+        case "reason" | "measure" | "remark":
+            return is_tick or is_likelihood
+        case "reason_tick":
+            return cell.quantity is not None or is_likelihood
+        case "likelihood_tick":
+            return not (is_tick or is_likelihood or len(cell.key) == 1 or has_boxes(cell))
+        case "likelihood":
+            return not (
+                is_tick or is_likelihood or _SPEAKS_OF_LIKELIHOOD.search(cell.key) or cell.key in _NONE
+            )
+    return False
+
+
+_SPEAKS_OF_LIKELIHOOD = re.compile(r"[能可否是高中低大小]|\d%")
 
 
 def _is_one_short(plan: Plan, words: Vocabulary, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
@@ -50,8 +89,10 @@ def _is_one_short(plan: Plan, words: Vocabulary, cells: Sequence[Value], at: Map
 def _is_one_too_far(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
     """Whether the target is blank, all other values are not, and what stands after them is one more of them."""
     last = _last_value(plan)
-    if not last or at.get("target", -1) >= 0 or "target" not in at:
+    if not last or "target" not in at:
         return False
+    if at["target"] >= 0:
+        return _is_number_as_reason(plan, cells, at)
     order = [role for role in plan.roles if role in _VALUES and role != "target"]
     beyond = plan.roles.index(last) + 1
     index = at.get(plan.roles[beyond], -1) if beyond < len(plan.roles) else -1
@@ -59,6 +100,13 @@ def _is_one_too_far(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -
         return False
     cell, values = cells[index], [cells[at[role]] for role in order]
     return cell.quantity is not None or any(cell.key == value.key for value in values)
+
+
+def _is_number_as_reason(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
+    """Whether a number stands below 偏差原因 and one of the values before it is blank."""
+    reason = at.get("reason", -1)
+    is_number = reason >= 0 and cells[reason].quantity is not None
+    return is_number and any(at[role] < 0 for role in plan.roles if role in _VALUES)
 
 
 _VALUES = ("target", "plan", "actual", "forecast")
@@ -69,11 +117,27 @@ def _last_value(plan: Plan) -> str:
     return next((role for role in reversed(plan.roles) if role in _VALUES[1:]), "")
 
 
+def may_have_slid(plan: Plan, cells: Sequence[Value], alignment: Alignment) -> bool:
+    """Whether all values may stand one column too far left: a bare number is the target, the last value is none."""
+    last = _last_value(plan)
+    at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
+    target = at.get("target", -1)
+    if not last or target < 0 or "sign" in at:
+        return False
+    quantity = cells[target].quantity
+    is_bare = quantity is not None and not quantity.operator
+    return is_bare and (at[last] < 0 or cells[at[last]].quantity is None)
+
+
 def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
     """Whether nothing in a row of the first form asks for a second look."""
     if target.quantity is not None:
-        # Words after numbers, and no reason, may be the reason.
-        return actual.quantity is not None or not actual.text or bool(reason.text)
+        if not target.quantity.operator:
+            return False
+        # Words after numbers, and no reason, may be the reason; a number for a reason may be the value before it.
+        if not actual.text:
+            return reason.quantity is None
+        return actual.quantity is not None or bool(reason.text)
     if not target.text:
         return False
     for value in (target, plan, actual):

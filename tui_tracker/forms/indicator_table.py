@@ -22,6 +22,7 @@ from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
+from tui_tracker.forms.row_doubts import RowDoubts
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.vocabulary import (
     IS_QUANTITY,
@@ -30,7 +31,6 @@ from tui_tracker.forms.vocabulary import (
 )
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Points, Value, has_several_quantities
 
-_TOLD = 3
 _LEAST = 3
 """Cells of a row that may be read at once."""
 _COLUMN = attrgetter("column")
@@ -58,7 +58,7 @@ class IndicatorTable:
         self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._heads: list[tuple[Row, Sequence[Value]]] = []
         self._filled: set[int] = set()
-        self._doubtful: list[tuple[Row, Sequence[Value]]] = []
+        self._doubts = RowDoubts()
 
     @property
     def place(self) -> Location | None:
@@ -96,20 +96,16 @@ class IndicatorTable:
 
     def finish(self) -> str:
         """Tell of columns that the form does not have; why the columns can't be told, if so."""
-        plan = self._plan
-        if self._heads:
-            self._tell_extra_columns()
-        if self._levels.tells_blanks:
-            for row, path, level2 in self._inherited:
-                self._notes.add(OddityKind.INHERITED, path, row, level2)
-        for row, cells in self._doubtful:
+        self._tell_extra_columns()
+        for row, path, level2 in self._inherited if self._levels.tells_blanks else ():
+            self._notes.add(OddityKind.INHERITED, path, row, level2)
+        for row, cells in self._doubts.unread:
             self._notes.unplaced(row, cells)
-        if plan.conflict:
-            return f"{'、'.join(f'“{label}”' for label in plan.conflict)}等栏重复，无法区分"
-        if self._doubtful:
-            names = [f"第 {row.place.line or row.place.row} 行" for row, _ in self._doubtful[:_TOLD]]
-            return f"{'、'.join(names)}{'等' * (len(self._doubtful) > _TOLD)}各格与表头对不上"
-        if (plan.header or self.indicators) and not {"target", "plan", "actual"} & self.labels.keys():
+        if conflict := self._plan.conflict:
+            return f"{'、'.join(f'“{label}”' for label in conflict)}等栏重复，无法区分"
+        if doubt := self._doubts.told(self.indicators):
+            return doubt
+        if (self.header or self.indicators) and not {"target", "plan", "actual"} & self.labels.keys():
             return "没有认识的表头"
         return ""
 
@@ -124,8 +120,7 @@ class IndicatorTable:
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand."""
-        if self._heads:
-            self._tell_extra_columns()
+        self._tell_extra_columns()
         key = "indicators", print_of(row, cells)
         plan: Plan | None = self._words.plans.get(key)
         if plan is None:
@@ -226,7 +221,7 @@ class IndicatorTable:
         if contradicts(self._plan, self._words, cells, alignment):
             other = in_place(shape, self._plan.places)
             if other is None or contradicts(self._plan, self._words, cells, other):
-                self._doubtful.append((row, cells))
+                self._doubts.unread.append((row, cells))
                 self._levels.keep(cells, shape, self._plan.places.level1)
                 return True
             alignment = other
@@ -235,6 +230,7 @@ class IndicatorTable:
             if whole is not None:
                 self.indicators[-1] = whole
                 return True
+        self._doubts.watch(row, cells, self._plan, alignment)
         self._add(row, cells, alignment)
         return True
 
@@ -245,7 +241,7 @@ class IndicatorTable:
         if alignment is None and len(cells) < _LEAST:
             return False
         if alignment is None or contradicts(self._plan, self._words, cells, alignment):
-            self._doubtful.append((row, cells))
+            self._doubts.unread.append((row, cells))
         else:
             self._add(row, cells, alignment)
         return True

@@ -1,29 +1,64 @@
-"""Rows of the budget table in which an amount is missing, so that those after it stand one column too far left."""
+"""Rows of the budget table in which an amount is missing or too much, so that others stand one column aside."""
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import combinations
 
 from tui_tracker.forms.budget_plan import Amounts
+from tui_tracker.model import Value
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
+_POINTS = frozenset({"", "rate", "weight", "score"})
+_BUDGETS = ("tracked", "initial")
+_LEAST = 2
+"""Other rows that have a number in the last column, for one without it to lack one."""
 
 
-def is_one_short(roles: Sequence[str], amounts: Amounts) -> bool:
-    """Whether what would be the spending is the rate of the two amounts before it, and the rate is blank."""
-    found = _numbers(roles, amounts)
+def shifted_rows(roles: Sequence[str], rows: Sequence[Amounts | None]) -> set[int]:
+    """The numbers of the rows in which amounts stand one column aside, as their rates tell."""
+    if "rate" not in roles or "executed" not in roles:
+        return set()
+    return {
+        at
+        for at, row in enumerate(rows)
+        if row and not _fits(roles, row) and (_has_rate_elsewhere(roles, row) or _is_short(roles, at, rows))
+    }
+
+
+def _fits(roles: Sequence[str], row: Amounts) -> bool:
+    """Whether the rate is that of the amounts, as far as they tell."""
+    found = _numbers(roles, row)
     rate, executed = found.get("rate"), found.get("executed")
-    if rate is not None or not executed or "rate" not in roles:
+    if not executed:
+        return True
+    budgets = [found[role] for role in _BUDGETS if found.get(role)]
+    return not budgets or (rate is not None and any(_is_rate(rate, executed, whole) for whole in budgets))
+
+
+def _has_rate_elsewhere(roles: Sequence[str], row: Amounts) -> bool:
+    """Whether an amount is the rate of two amounts before it: nobody spends 50.00 of 52.00 by chance."""
+    numbers = [(role, number) for role, number in zip(roles, map(_number, row), strict=True) if number]
+    for (_, whole), (_, part), (role, rate) in combinations(numbers, 3):
+        if role != "rate" and 0 < rate < _HUNDRED and whole and part and _is_rate(rate, part, whole):
+            return True
+    return False
+
+
+def _is_short(roles: Sequence[str], at: int, rows: Sequence[Amounts | None]) -> bool:
+    """Whether only the last number of the row is missing, which other rows have, or which scores its weight."""
+    row = rows[at] or []
+    if row[-1] is not None or not all(row[:-1]):
         return False
-    order = [role for role in roles if role in found]
-    at = order.index("executed")
-    if at < 2:
-        return False
-    whole, part = (found[role] for role in order[at - 2 : at])
-    if not whole or not part:
-        return False
+    others = [other for number, other in enumerate(rows) if number != at and other]
+    return roles[-1] == "score" or sum(other[-1] is not None for other in others) >= _LEAST
+
+
+def _is_rate(rate: Decimal, part: Decimal, whole: Decimal) -> bool:
     exact = part / whole * _HUNDRED
-    return executed in {exact.quantize(_CENT, rounding) for rounding in (ROUND_DOWN, ROUND_HALF_UP)}
+    places = rate.as_tuple().exponent
+    step = _CENT if not isinstance(places, int) or places < -2 else Decimal(1).scaleb(places)
+    return rate in {exact.quantize(step, rounding) for rounding in (ROUND_DOWN, ROUND_HALF_UP)}
 
 
 def blank_column(roles: Sequence[str], rows: Sequence[tuple[str, Amounts]]) -> int | None:
@@ -40,7 +75,7 @@ def blank_column(roles: Sequence[str], rows: Sequence[tuple[str, Amounts]]) -> i
     if total is None or not sources:
         return None
     for at, role in enumerate(roles[:last]):
-        if role in {"", "rate", "weight", "score"}:
+        if role in _POINTS:
             continue
         column = [_number(amounts[at]) for amounts in (total, *sources)]
         numbers = [number for number in column if number is not None]
@@ -55,5 +90,5 @@ def _numbers(roles: Sequence[str], amounts: Amounts) -> Mapping[str, Decimal]:
     return {role: number for role, number in pairs if number is not None}
 
 
-def _number(cell: object) -> Decimal | None:
-    return getattr(cell, "number", None)
+def _number(cell: Value | None) -> Decimal | None:
+    return cell.number if cell is not None else None

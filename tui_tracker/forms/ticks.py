@@ -13,6 +13,11 @@ _AS_NONE = frozenset({"", "-", "—", "——", "/", "×", "否", "无", *UNTICK
 _SEPARATORS = " 、,，;；/()（）\n\t\u3000"
 
 
+def has_boxes(cell: Value) -> bool:
+    """Whether words with boxes before or after them stand in the cell, of which some are ticked."""
+    return len(cell.key) > 1 and _MARK.search(cell.raw) is not None
+
+
 def ticked(cell: Value) -> Value:
     """The cell as the word that is ticked in it, several joined by 、; one without boxes as it is."""
     if not _MARK.search(cell.raw):

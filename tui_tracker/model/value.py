@@ -107,6 +107,13 @@ def has_several_quantities(text: str) -> bool:
     return len(parts) > 1 and parse_quantity(text) is None and all(map(parse_quantity, parts))
 
 
+@lru_cache(maxsize=1 << 10)
+def is_bare_unit(key: str) -> bool:
+    """Whether a squashed text is a unit that lacks its number: %, 个."""
+    return 0 < len(key) <= _LONGEST_UNIT and re.fullmatch(_BARE_UNIT, key) is not None
+
+
+_LONGEST_UNIT = 4
 _MARKS = "且,、~—–至到-±/"
 """One of these parts the bounds of a range."""
 

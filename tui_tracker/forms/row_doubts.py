@@ -1,0 +1,50 @@
+"""Rows of the indicator table that may stand aside of their headers: which they are, and what is said of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tui_tracker.forms.alignment import Alignment
+from tui_tracker.forms.contradictions import may_have_slid
+from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK
+from tui_tracker.forms.indicator_plan import Plan
+from tui_tracker.forms.rows import Row
+from tui_tracker.model import Indicator, Value
+
+_TOLD = 3
+
+
+class RowDoubts:
+    """The rows of one table that can't be read, or that only the table as a whole shows to stand aside."""
+
+    def __init__(self) -> None:
+        self.unread: list[tuple[Row, Sequence[Value]]] = []
+        self._bare: list[Row] = []
+        self._ticked: list[Row] = []
+
+    def watch(self, row: Row, cells: Sequence[Value], plan: Plan, alignment: Alignment) -> None:
+        """Keep a row that is read, if it may turn out to stand aside."""
+        if may_have_slid(plan, cells, alignment):
+            self._bare.append(row)
+        if REASON_TICK in plan.roles or LIKELIHOOD_TICK in plan.roles:
+            self._ticked.append(row)
+
+    def told(self, indicators: Sequence[Indicator]) -> str:
+        """What is to be said of the table because of such rows; nothing without any."""
+        odd = [row for row, _ in self.unread] or self._slid(indicators) or self._of_other_width()
+        if not odd:
+            return ""
+        names = [f"第 {row.place.line or row.place.row} 行" for row in odd[:_TOLD]]
+        return f"{'、'.join(names)}{'等' * (len(odd) > _TOLD)}各格与表头对不上"
+
+    def _slid(self, indicators: Sequence[Indicator]) -> Sequence[Row]:
+        """The rows with a bare number for a target and no last value, where most others compare with theirs."""
+        compared = sum(bool(one.target.operator) for one in indicators) if self._bare else 0
+        return self._bare if compared > len(indicators) / 2 else ()
+
+    def _of_other_width(self) -> Sequence[Row]:
+        """The few rows that have one cell more or less than most: a tick that moved is a tick all the same."""
+        widths = Counter(len(row.raw) for row in self._ticked)
+        if len(widths) != 2:
+            return ()
+        (common, most), (_, others) = widths.most_common(2)
+        return [row for row in self._ticked if abs(len(row.raw) - common) == 1] if others * 3 <= most else ()
