@@ -1,5 +1,7 @@
 """`tui-tracker export`: what goes out, where to, and what the reviews say of it afterwards."""
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from openpyxl import load_workbook
 from tests.cli.running import Run
 from tests.documents.test_excel import SAMPLES
 from tests.reports.going_out import opened, sent_back, write
-from tests.workspace.reporting import report, sidecar
+from tests.workspace.reporting import report, sidecar, state
 from tui_tracker.cli.exchange import KINDS
 from tui_tracker.reading.document import read
 from tui_tracker.reports.export.order import Kind
@@ -177,6 +179,33 @@ def test_a_target_among_the_documents_is_refused(
     assert (ran.status, ran.out) == (2, "")
     assert "其中的文件会被当作待审核的文档。请输出到别处的文件夹" in ran.err
     assert names(tmp_path / "文档") == ["报送.txt", "报送.txt.reviews"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "磁盘空间已满。请清理磁盘，或输出到别处"),
+        (errno.EDQUOT, "超出磁盘配额。请清理文件，或输出到别处"),
+        (errno.EROFS, "文件系统是只读的。请输出到别处"),
+        (errno.EACCES, "没有写入权限。请输出到有写入权限的文件夹"),
+        (errno.EIO, "系统报告“Input/output error”。请稍后再试，或输出到别处"),
+    ],
+)
+def test_a_target_that_takes_no_files_is_told_and_nothing_is_left(
+    run: Run, batch: Workspace, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    folder = batch.request.paths[0].parents[1]
+    before = state(folder / "文档")
+
+    def fails(*_: object) -> int:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("tui_tracker.reviews.disk.write", fails)
+    ran = run("export", *batch.request.paths, "--to", folder / "输出")
+    assert (ran.status, ran.out) == (2, "")
+    assert f"没有输出：{folder / '输出'} {said}" in ran.err
+    assert state(folder / "文档") == before
+    assert not [path.name for path in folder.iterdir() if path.name not in {"文档", "xdg"}]
 
 
 def test_force_does_not_take_the_documents_away(run: Run, batch: Workspace, tmp_path: Path) -> None:

@@ -348,6 +348,17 @@ def test_what_is_no_ledger_is_told_as_what_it_is(
     assert said in ran.err
 
 
+@pytest.mark.parametrize("lock", ["~$台账.xlsx", ".~台账.xlsx", ".~lock.台账.xlsx#"])
+def test_a_ledger_that_is_open_elsewhere_is_read_as_it_was_saved(
+    run: Run, batch: Workspace, tmp_path: Path, lock: str
+) -> None:
+    (tmp_path / lock).write_bytes(b"")
+    status, _, err = answer(run, batch, ANSWER)
+    assert status == 0
+    assert "台账.xlsx 似乎正开着，读到的是最后一次保存的内容" in err
+    assert measures(batch)[0].progress == "已更正为14.34\n并重报"
+
+
 def test_an_answer_to_a_measure_that_was_deleted_is_listed(run: Run, batch: Workspace) -> None:
     from tui_tracker.workspace.decisions import delete_measure
 

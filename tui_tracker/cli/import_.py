@@ -9,7 +9,7 @@ from tui_tracker.cli.output import say, write_text
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.answers import Answers, match
 from tui_tracker.reports.errors import ReportError
-from tui_tracker.reports.ledger.reading import read_ledger
+from tui_tracker.reports.ledger.reading import is_open, read_ledger
 from tui_tracker.reports.text import Line, heading, one_line
 from tui_tracker.reviews.errors import SaveError
 
@@ -22,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
         answers = [answer for ledger in arguments.ledgers for answer in read_ledger(ledger)]
     except ReportError as error:
         raise CommandError(f"{error}；什么都没有导入") from error
+    for ledger in filter(is_open, arguments.ledgers):
+        say(f"注意：{ledger} 似乎正开着，读到的是最后一次保存的内容")
     settings = settings_for(arguments.paths, arguments.config).settings
     workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     matched = match(answers, workspace.entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,23 +80,29 @@ def _read(desk: Desk, path: Path) -> None:
     """Read the ledgers and find their measures; runs in a thread."""
     from tui_tracker.reports.answers import match
     from tui_tracker.reports.errors import ReportError
-    from tui_tracker.reports.ledger.reading import ledgers_in, read_ledger
+    from tui_tracker.reports.ledger.reading import is_open, ledgers_in, read_ledger
 
     app = desk.screen.app
     try:
-        answers = [one for ledger in ledgers_in(path) for one in read_ledger(ledger)]
+        ledgers = ledgers_in(path)
+        answers = [one for ledger in ledgers for one in read_ledger(ledger)]
     except ReportError as error:
         app.call_from_thread(desk.say, f"{visible(str(error))}；什么都没有导入", warning=True)
         return
-    app.call_from_thread(_offer, desk, match(answers, desk.workspace.entries))
+    in_use = [ledger for ledger in ledgers if is_open(ledger)]
+    app.call_from_thread(_offer, desk, match(answers, desk.workspace.entries), in_use)
 
 
-def _offer(desk: Desk, matched: Answers) -> None:
+def _offer(desk: Desk, matched: Answers, in_use: Sequence[Path]) -> None:
     """List what would change, and what is left alone and why; the first line takes the changes."""
     desk.say("")
     sheets = len({id(one.entry) for one in matched.taken})
     what = f"{len(matched.taken)} 条措施的改动（{sheets} 张表）"
     items = [Choice(True, f"导入 {what}", "一次撤销可全部退回")] if matched.taken else []
+    items += [
+        Choice(False, f"注意 {visible(ledger.name)} 似乎正开着", "读到的是最后一次保存的内容")
+        for ledger in in_use
+    ]
     items += _listed(matched)
     heading = f"{len(matched.taken)} 条措施有改动，{matched.known} 条相同，{len(matched.left)} 行不能导入"
     if not items:
