@@ -11,14 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import Run
 from tests.conftest import SAMPLE
 
 EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31J\u202e\u200b\x08\x7f"
 """Writes the clipboard, clears the screen, colours by C1, turns the text round, hides, steps back."""
 
-NAME = f"表{EVIL}甲"
+FLOOD = "\u0335\u0489\u0301\u20dd" * 500
+"""Marks that combine with the character before them: the lines around it can't be read for them."""
+
+NAME = f"表{EVIL}甲{FLOOD[:20]}"
 _OURS = re.compile(r"\x1b\[[0-9;]*m")
 """Bold and the like, with which the program itself writes."""
+
+FLOODED = re.compile(r"[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{5,}")
 
 FOUND = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -47,13 +53,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("attack") / NAME.replace("/", "")
     folder.mkdir()
     lines = SAMPLE.read_text("utf-8").splitlines(keepends=True)[844:870]
-    text = "".join(lines).replace("宣传经费", f"宣传{EVIL}经费").replace("万元", f"万元{EVIL}")
+    text = "".join(lines).replace("宣传经费", f"宣传{EVIL}经费{FLOOD}").replace("万元", f"万元{EVIL}{FLOOD}")
     document = folder / f"{NAME}.txt"
     document.write_text(text, "utf-8")
     (folder / f"{NAME}坏.txt").write_text(f"没有表{EVIL}", "utf-8")
     (folder / "tui-tracker.toml").write_text('ignore = ["B09"]\ntemplates = ["\\u001b[2J"]\n', "utf-8")
-    added = ("measures", "add", document, "--sheet", _key(document), "--measure", f"措施{EVIL}")
-    assert "错误" not in on_terminal((*added, "--owner", f"科{EVIL}", "--problem", f"题{EVIL}"), folder)
+    added = ("measures", "add", document, "--sheet", _key(document), "--measure", f"措施{EVIL}{FLOOD}")
+    assert "错误" not in on_terminal(
+        (*added, "--owner", f"科{EVIL}{FLOOD}", "--problem", f"题{EVIL}{FLOOD}"), folder
+    )
     left = folder / f"{NAME}走了.txt.reviews"
     (folder / f"{document.name}.reviews").rename(left)
     on_terminal(added, folder)
@@ -82,7 +90,7 @@ COMMANDS = [
     (f"没有{EVIL}",),
     ("check", ".", f"--{EVIL}"),
     ("check", ".", "--select", EVIL),
-    ("rules", f"B{EVIL}"),
+    ("rules", f"B{EVIL}{FLOOD}"),
     ("measures", "add", ".", "--sheet", f"没有{EVIL}", "--measure", "甲"),
     ("measures", "set", ".", "--sheet", "KEY", "--id", EVIL),
     ("check", ".", "--config", f"没有{EVIL}"),
@@ -96,3 +104,8 @@ def test_the_command_line_writes_no_command(folder: Path, command: Sequence[str]
     written = on_terminal(words, folder)
     assert written.strip()
     assert not sorted({ascii(found) for found in FOUND.findall(written)})
+    assert not FLOODED.search(written)
+
+
+def test_a_file_holds_what_a_terminal_is_not_given(folder: Path, run: Run) -> None:
+    assert len(FLOODED.findall(run("parse", folder / f"{NAME}.txt").out)[0]) >= 1000

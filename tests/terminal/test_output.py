@@ -40,6 +40,9 @@ OURS = re.compile(
 OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters that a terminal obeys, or hides."""
 
+FLOODED = re.compile("[\u0300-\u036f\u0483-\u0489]{5,}")
+"""More marks on one character than a terminal is given."""
+
 HOSTILE = {
     "title": "\x1b]0;owned\x07",
     "clipboard": "\x1b]52;c;b3duZWQ=\x07",
@@ -48,6 +51,7 @@ HOSTILE = {
     "c1": "\x9b2J\x9d0;owned\x9c",
     "bidi": "\u202e倒过来\u2066",
     "zero width": "零\u200b宽\u2060度\ufeff",
+    "flood": "\u0301\u0489\u0335" * 300,
     "bell": "\x07\x08\x7f",
     "markup": "[red]红[/] [/] [@click=app.quit]退[/]",
 }
@@ -174,3 +178,4 @@ def test_nothing_in_a_document_is_obeyed_by_the_terminal_or_widens_a_line(sample
         assert terminal.screen.overflows == []
         written = OURS.sub(b"", bytes(terminal.output)).decode().replace("\r\n", "")
     assert set(OBEYED.findall(written)) == set()
+    assert not FLOODED.search(written)

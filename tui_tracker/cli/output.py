@@ -79,6 +79,11 @@ def write_text(pieces: Iterable[str]) -> None:
         CommandError: stdout can't be written.
 
     """
+    if sys.stdout.isatty():
+        # Imported here: a help text needs nothing of it.
+        from tui_tracker.model.text import bounded
+
+        pieces = map(bounded, pieces)
     with _written():
         sys.stdout.writelines(pieces)
         sys.stdout.flush()
@@ -119,9 +124,9 @@ def _unwritten(error: OSError) -> CommandError:
 def say(message: object) -> None:
     """Tell the user something that is no data; a file name in it can't command the terminal."""
     # Imported here: a help text says nothing on stderr.
-    from tui_tracker.model.text import visible
+    from tui_tracker.model.text import bounded, visible
 
-    print(visible(str(message)), file=sys.stderr, flush=True)  # noqa: T201
+    print(bounded(visible(str(message))), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _discard_rest(stream: TextIO) -> None:

@@ -4,6 +4,7 @@ Nothing is imported here that a help text does not need: it must be there at onc
 """
 
 import argparse
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,11 +76,11 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a word without letting it command the terminal."""
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        # Imported here: a help text is printable.
-        if not message.replace("\n", "").isprintable():
-            from tui_tracker.model.text import visible
+        # Imported here: a help text holds nobody's words.
+        if file is sys.stderr:
+            from tui_tracker.model.text import bounded, visible
 
-            message = visible(message)
+            message = bounded(visible(message))
         super()._print_message(message, file)
 
 

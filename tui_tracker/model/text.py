@@ -16,6 +16,13 @@ _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _OBEYED_OR_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _END_OF_NUMBER = "0123456789０１２３４５６７８９.．%％‰﹪"
 _POINTS = ".,．"
+MARKS_SHOWN = 4
+"""How many marks on one character are shown; Vietnamese needs two, pointed Hebrew four."""
+_UNMARKED = (
+    r"\x00-\u02ff\u2000-\u20cf\u2100-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+)
+_MANY_STRANGE = re.compile(rf"[^{_UNMARKED}]{{{MARKS_SHOWN + 1},}}")
+"""Characters among which there may be marks; few other texts have so many of them in a row."""
 _UNIT = "年月日号时季个人次场家户件册份条块项例篇期批天小万亿元吨平公米千名辆座盏(（%％‰﹪"
 """What a number may go on with, on the next line."""
 _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）]\D|[①-⑳]")
@@ -91,6 +98,31 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(_visible_character(character) for character in text)
+
+
+def bounded(text: str) -> str:
+    r"""The text as a terminal is given it: of the marks that combine with one character, the first few.
+
+    Thousands of them on one letter cover the lines above it and keep some terminals busy. In files all of them stay.
+
+    >>> bounded("a" + "\u0301" * 9999) == "a" + "\u0301" * MARKS_SHOWN
+    True
+    """
+    return _MANY_STRANGE.sub(_few_marks, text)
+
+
+def _few_marks(strange: re.Match[str]) -> str:
+    shown, marks = [], 0
+    for character in strange[0]:
+        marks = marks + 1 if is_mark(character) else 0
+        if marks <= MARKS_SHOWN:
+            shown.append(character)
+    return "".join(shown)
+
+
+def is_mark(character: str) -> bool:
+    """Whether it is drawn over the one before it, and takes no cell of its own."""
+    return unicodedata.category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff"
 
 
 def normalise(value: object) -> object:

@@ -3,12 +3,14 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size, split_graphemes
 from rich.color import ColorSystem
 from rich.style import Style
 
+from tui_tracker.model.text import MARKS_SHOWN
 from tui_tracker.tui.terminal.width import DRAWN
 
 _ON = {
@@ -114,7 +116,8 @@ def _pieces(grapheme: str, width: int, script: Script) -> tuple[str, ...]:
     if not width:
         return ()
     first = grapheme[0]
-    shown = first + "".join(mark for mark in grapheme[1:] if unicodedata.combining(mark))
+    marks = islice(filter(unicodedata.combining, grapheme[1:]), MARKS_SHOWN)
+    shown = first + "".join(marks)
     if script.ascii_lines and first in DRAWN:
         first = shown = DRAWN[first]
     elif unicodedata.category(first) in _OBEYED or not _has(script.encoding, shown):
