@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench.loading import write_texts
 from tests.bench.sheets import SAMPLE, document
 from tests.documents.making import printed, word, word_form, workbook
 from tests.documents.pdfs import pdf
@@ -36,13 +37,8 @@ class Cost(NamedTuple):
     memory: int
 
 
-def text(rows: Rows) -> bytes:
-    """The rows as the sample has them."""
-    return "\n".join("\t".join(cell or "" for cell in row) for row in rows).encode()
-
-
+TEXT = "text"
 KINDS: Mapping[str, tuple[str, Callable[[Rows], bytes]]] = {
-    "text": (".txt", text),
     "docx": (".docx", lambda rows: word(word_form(rows))),
     "xlsx": (".xlsx", lambda rows: workbook([("Sheet1", rows)], numeric=True)),
     "pdf": (".pdf", lambda rows: pdf([rows], widths=_PDF_WIDTHS)),
@@ -61,6 +57,9 @@ def rows_of(sheets: Sequence[Sheet], number: int) -> Rows:
 
 def write(folder: Path, kind: str, sheets: Sequence[Sheet], count: int) -> None:
     """Write so many documents of one sheet."""
+    if kind == TEXT:
+        write_texts(folder, count)
+        return
     folder.mkdir()
     suffix, made = KINDS[kind]
     for number in range(count):
@@ -151,7 +150,7 @@ def main(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         program = Program(arguments.program, work)
-        for kind in KINDS:
+        for kind in (TEXT, *KINDS):
             folder = work / kind
             write(folder, kind, sheets, arguments.count // (5 if kind == "pdf" else 1))
             for line in folders(program, kind, folder, arguments.runs):

@@ -73,7 +73,7 @@ def main(count: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as work:
         texts, words = Path(work, "texts"), Path(work, "words")
-        _write_texts(texts, count)
+        write_texts(texts, count)
         _write_words(words, count // 10)
         for name, folder in (("text", texts), ("docx", words)):
             runs = [[cold(folder, workers) for workers in (1, 2)] for _ in range(RUNS)]
@@ -91,7 +91,8 @@ def main(count: int) -> None:
         )
 
 
-def _write_texts(folder: Path, count: int) -> None:
+def write_texts(folder: Path, count: int) -> None:
+    """Write so many texts of one sheet, as the sample has them."""
     folder.mkdir()
     lines = document(folder.parent, count).read_text("utf-8").split("\n")
     heads = [index for index, line in enumerate(lines) if line.startswith("项目名称")] + [len(lines)]
