@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -29,6 +30,9 @@ _OTHER_SECONDS = 0.0003, 0.15
 
 _PORTION = 0.05, 32 << 10
 """A process is asked for so many seconds of reading at once, in so many bytes, which a pipe takes without waiting."""
+
+_COLLECTED = 20
+"""Documents after which what reading has left behind is collected."""
 
 _TOLD_EVERY = 200
 """Sheets of one document after which the caller is told how far it has come: some 0.05 s."""
@@ -166,13 +170,21 @@ def _reading(
         return
     workers = min(cores(), len(documents))
     if workers < 2 or not _pays(documents):
-        yield (answer for document in documents for answer in _read_here(document, forms))
+        yield _all_read_here(documents, forms)
         return
     # Imported here: most starts need no other process.
     from tui_tracker.reading.pool import Pool
 
     with closing(Pool(workers, forms)) as pool:
         yield (0 if answer is None else answer for answer in pool.answers(_portions(documents)))
+
+
+def _all_read_here(documents: Sequence[Path], forms: Forms | None) -> Iterator[_Answer | int]:
+    for number, document in enumerate(documents):
+        yield from _read_here(document, forms)
+        if not number % _COLLECTED:
+            # Commands run without the garbage collector, and the parts of a Word document know each other.
+            gc.collect(0)
 
 
 def _read_here(document: Path, forms: Forms | None) -> Iterator[_Answer | int]:
