@@ -5,14 +5,16 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import settings_for, steps, unread
 from tui_tracker.cli.output import ENCODING_ERRORS, SUBSTITUTE, say, write_again, write_data, write_text
 from tui_tracker.cli.replay import Replay
-from tui_tracker.model import Severity
-from tui_tracker.reading.request import Request
+from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.reading.request import Request, Write
+from tui_tracker.reading.summary import Summary
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
@@ -40,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.reviews_dir,
         arguments.cache,
         cluster=arguments.cluster,
+        write=_writer(arguments.format),
     )
     replay = _replay(arguments, request)
     if replay and (written := replay.known()):
@@ -131,8 +134,51 @@ def _findings(workspace: Workspace, entries: Iterable[Entry]) -> "Iterator[Liste
     yield from listed(None, workspace.findings, items_of(workspace.findings))
 
 
-_STREAMED = ("json", "jsonl", "csv")
+_BY_LINE = ("jsonl", "csv")
+_STREAMED = ("json", *_BY_LINE)
 """The formats in which findings are written as they come."""
+
+
+def _lines(format: str) -> "Callable[[Iterable[Listed]], Iterator[str]]":
+    """What writes findings of which each is a line, or a row."""
+    if format == "csv":
+        from tui_tracker.reports.csv_text import findings_lines
+
+        return findings_lines
+    from tui_tracker.reports.json_text import as_jsonl
+    from tui_tracker.reports.plain import plain_finding
+
+    return lambda findings: as_jsonl(map(plain_finding, findings))
+
+
+def _writer(format: str) -> Write | None:
+    """What writes the findings of a sheet on which nobody has said anything, where it is judged."""
+    if format not in _BY_LINE:
+        return None
+    from tui_tracker.reports.listed import listed
+
+    lines = _lines(format)
+
+    def write(summary: Summary, sheet: Sheet, findings: Sequence[Finding]) -> bytes:
+        entry = Entry(Path(summary.location.path), summary, sheet)
+        return "".join(lines(listed(entry, findings, items_of(findings)))).encode("utf-8", "surrogatepass")
+
+    return write
+
+
+def _pieces(format: str, workspace: Workspace, entries: Iterable[Entry]) -> Iterator[str]:
+    from tui_tracker.reports.csv_text import findings_csv
+    from tui_tracker.reports.listed import listed
+
+    lines = _lines(format)
+    if format == "csv":
+        yield from findings_csv(())
+    for entry in entries:
+        if entry.verdict and entry.verdict.written and not (entry.written and entry.written.dismissals):
+            yield entry.verdict.written.decode("utf-8", "surrogatepass")
+        else:
+            yield from lines(listed(entry, entry.findings, entry.items))
+    yield from lines(listed(None, workspace.findings, items_of(workspace.findings)))
 
 
 class _Output:
@@ -145,16 +191,14 @@ class _Output:
 
     def stream(self, workspace: Workspace, loading: "Iterator[Progress]") -> None:
         """Write findings as they come."""
-        findings = _findings(workspace, _judged(workspace, loading))
-        if self._arguments.format == "csv":
-            from tui_tracker.reports.csv_text import findings_csv
-
-            write_data(self._taken(findings_csv(findings)))
-        else:
-            from tui_tracker.reports.json_text import FORMATS
+        entries = _judged(workspace, loading)
+        if self._arguments.format == "json":
+            from tui_tracker.reports.json_text import as_json
             from tui_tracker.reports.plain import plain_finding
 
-            write_data(self._taken(FORMATS[self._arguments.format](map(plain_finding, findings))))
+            write_data(self._taken(as_json(map(plain_finding, _findings(workspace, entries)))))
+        else:
+            write_data(self._taken(_pieces(self._arguments.format, workspace, entries)))
 
     def write(self, workspace: Workspace) -> None:
         """Write what all must be known for."""

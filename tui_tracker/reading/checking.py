@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,8 @@ from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.codec import encode, records_in
 from tui_tracker.reading.copies import Copies
 from tui_tracker.reading.forks import done_in_order
-from tui_tracker.reading.judged import Part, judge_parts
+from tui_tracker.reading.judged import Part, Said, judge_parts
+from tui_tracker.reading.request import Write
 from tui_tracker.reading.summary import Summary
 from tui_tracker.reading.verdicts import Verdicts
 from tui_tracker.rules.context import Context
@@ -58,10 +60,13 @@ class Checking:
         copies: Copies,
         settings: Settings,
         verdicts: Verdicts | None,
+        *,
         cluster: Cluster | None = None,
+        write: Write | None = None,
     ) -> None:
         self._read, self._copies = read, copies
         self._settings, self._verdicts, self._cluster = settings, verdicts, cluster
+        self._write = write
         sheets = copies.shown
         self._place = {id(sheet): place for place, sheet in enumerate(sheets)}
         self._contexts = contexts_of(sheets, settings)
@@ -74,19 +79,19 @@ class Checking:
         """What the rules find on the batch as a whole."""
         return self._compared.on_batch
 
-    def bodies(self) -> Generator[tuple[Path, bytes]]:
-        """Yield each part of each document, in order, with all that is said of it; see `judged`."""
+    def said(self) -> Generator[tuple[Path, Said]]:
+        """Yield each part of each document, in order, with all that is said of it."""
         work = [*self._work()]
         with closing(self._judged([one for one in work if one.body is None])) as judged:
             for one in work:
-                yield one.path, self._kept(one.key, next(judged)) if one.body is None else one.body
+                yield one.path, self._kept(one.key, next(judged)) if one.body is None else Said(one.body)
 
-    def _kept(self, key: bytes, body: bytes) -> bytes:
+    def _kept(self, key: bytes, said: Said) -> Said:
         if self._verdicts:
-            self._verdicts.keep(key, body)
-        return body
+            self._verdicts.keep(key, said.body)
+        return said
 
-    def _judged(self, work: Sequence[_Work]) -> Generator[bytes]:
+    def _judged(self, work: Sequence[_Work]) -> Generator[Said]:
         """Yield what is said of these parts, in order; many are judged by several processes."""
         portions = [*_portions(work)]
         done: Iterator[Sequence[bytes]]
@@ -94,7 +99,8 @@ class Checking:
         def judge(number: int) -> Sequence[bytes]:
             portion = portions[number]
             contexts = [context for one in portion for context in one.contexts]
-            return [*judge_parts([one.part for one in portion], self._settings, contexts)]
+            said = judge_parts([one.part for one in portion], self._settings, contexts, self._write)
+            return [piece for one in said for piece in one]
 
         if self._cluster:
             done = self._cluster.judge(
@@ -105,7 +111,7 @@ class Checking:
         else:
             done = done_in_order(judge, len(portions))
         for bodies in done:
-            yield from bodies
+            yield from starmap(Said, zip(bodies[::2], bodies[1::2], strict=True))
 
     def _work(self) -> Iterator[_Work]:
         for number, read in enumerate(self._read):

@@ -91,14 +91,15 @@ def read(portion: Sequence[Asked], own: Own | None, expected: str) -> list[Said]
 
 
 def judge(portion: Sequence[Packed], settings: Settings, expected: str) -> list[bytes]:
-    """Return what is said of each part.
+    """Return what is said of each part; see `judged.Said`.
 
     Raises:
         ClusterError: as `read`.
 
     """
     _expect(expected)
-    return [*judge_parts([_unpacked(part) for part in portion], settings)]
+    said = judge_parts([_unpacked(part) for part in portion], settings)
+    return [piece for one in said for piece in one]
 
 
 def _expect(expected: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from tui_tracker.model import Location, Money, Priority, Sheet
 from tui_tracker.reading.events import Copy
 from tui_tracker.reading.packing import pack_figures, pack_findings, pack_record
+from tui_tracker.reading.request import Write
 from tui_tracker.reading.summary import Standing, Summary, Verdict
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.engine import contexts_of, judge
@@ -47,10 +48,20 @@ class Judged(NamedTuple):
     verdict: Verdict | None
 
 
+class Said(NamedTuple):
+    """What is said of a part, for `read_judged`, and what was made of it where it was found, of which nothing is kept."""
+
+    body: bytes
+    written: bytes = b""
+
+
 def judge_parts(
-    parts: Sequence[Part], settings: Settings, contexts: Sequence[Context] | None = None
-) -> Iterator[bytes]:
-    """Yield each part with all that is said of it, for `read_judged`.
+    parts: Sequence[Part],
+    settings: Settings,
+    contexts: Sequence[Context] | None = None,
+    write: Write | None = None,
+) -> Iterator[Said]:
+    """Yield all that is said of each part.
 
     `contexts` are those of all sheets that are to be checked, where they are known.
     """
@@ -66,7 +77,7 @@ def judge_parts(
     for part in parts:
         count = sum(hits is not None for hits in part.hits)
         verdicts = iter([*islice(results, count)])
-        headers, blobs = [], []
+        headers, blobs, written = [], [], []
         listed = zip(part.sheets, part.summaries, part.records, part.shown, part.hits, strict=True)
         for sheet, summary, record, is_shown, hits in listed:
             packed = [pack_record(record)]
@@ -75,19 +86,23 @@ def judge_parts(
                 findings, figures = next(verdicts)
                 standing = _of_standing(Standing.of(sheet, findings))
                 packed += [pack_findings(findings, part.document), pack_figures(figures)]
+                if write:
+                    written.append(write(summary, sheet, findings))
             blobs += packed
             headers.append((_of_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
         header = _dumped(headers).encode("utf-8", "surrogatepass")
-        yield b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
+        body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
+        yield Said(body, b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written))
 
 
-def read_judged(body: bytes, document: Path) -> list[Judged]:
+def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judged]:
     """Return the sheets of a part of that document.
 
     Raises:
         ValueError: the bytes are nothing that `judge_parts` has made.
 
     """
+    made = _made(written)
     at = _SIZE + int.from_bytes(body[:_SIZE], "big")
     try:
         judged = []
@@ -99,11 +114,21 @@ def read_judged(body: bytes, document: Path) -> list[Judged]:
                 blobs.append(body[at : at + length])
                 at += length
             copy = Copy(_summary(summary, str(document)), blobs[0], is_shown)
-            verdict = Verdict(blobs[1], _standing(standing), blobs[2]) if standing else None
+            verdict = None
+            if standing:
+                verdict = Verdict(blobs[1], _standing(standing), blobs[2], next(made, b""))
             judged.append(Judged(copy, verdict))
         return judged
     except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise ValueError("no judged sheets") from error
+
+
+def _made(written: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(written):
+        start = at + _SIZE
+        at = start + int.from_bytes(written[at:start], "big")
+        yield written[start:at]
 
 
 def _of_summary(summary: Summary, document: str) -> Sequence[object]:

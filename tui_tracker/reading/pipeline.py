@@ -75,7 +75,7 @@ class _Loading:
         self._settings = request.settings
         self._cache = cache
         self._forms = forms
-        self._cluster = cluster
+        self._cluster, self._write = cluster, request.write
         self._documents = find_documents(request.paths, marks_of(forms))
         self._copies = Copies(request.reviews_dir)
         self._verdicts = Verdicts(cache, request.settings) if cache else None
@@ -177,9 +177,17 @@ class _Loading:
         progress = self._checking(len(sheets))
         yield progress
         begun = monotonic()
-        checking = Checking(self._read, self._copies, self._settings, self._verdicts, self._cluster)
-        with closing(checking.bodies()) as bodies:
-            yield from self._told(progress, (_verdicts(read_judged(body, path)) for path, body in bodies))
+        checking = Checking(
+            self._read,
+            self._copies,
+            self._settings,
+            self._verdicts,
+            cluster=self._cluster,
+            write=self._write,
+        )
+        with closing(checking.said()) as said:
+            judged = (read_judged(one.body, path, one.written) for path, one in said)
+            yield from self._told(progress, map(_verdicts, judged))
         note("checked", sheets=len(sheets), seconds=monotonic() - begun)
         yield CheckedBatch(checking.on_batch)
         if self._verdicts:

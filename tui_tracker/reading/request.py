@@ -1,9 +1,20 @@
 """What is to be read: all that a process that reads must be told."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui_tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from tui_tracker.model import Finding, Sheet
+    from tui_tracker.reading.summary import Summary
+
+Write = Callable[["Summary", "Sheet", Sequence["Finding"]], bytes]
+"""Makes of a sheet and its findings what somebody wants of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +31,5 @@ class Request:
     """Whether nothing may be said of the sheets."""
     cluster: str = ""
     """The scheduler of a cluster that is to do it, or `local`; empty where it is done here."""
+    write: Write | None = None
+    """What is to be made of sheets that are judged here, where there are several processes for it."""

@@ -124,11 +124,15 @@ NO_STANDING = Standing()
 
 
 class Verdict(NamedTuple):
-    """What the rules say of a sheet: its findings and its figures, packed or not, and what the former amount to."""
+    """What the rules say of a sheet: its findings and its figures, packed or not, and what the former amount to.
+
+    `written` is what was made of the findings where they were found; see `Request.write`.
+    """
 
     findings: tuple[Finding, ...] | bytes
     standing: Standing
     figures: Figures | bytes
+    written: bytes = b""
 
     @classmethod
     def of(cls, sheet: Sheet, findings: Sequence[Finding], figures: Figures) -> Verdict:

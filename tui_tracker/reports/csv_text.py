@@ -22,10 +22,16 @@ _FINDING_COLUMNS = (
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The lines of the table; no text of a document can act as a formula, or command a terminal."""
+    yield MARK
+    yield from csv_lines((header,))
+    yield from csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of rows of a table."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    buffer.write(MARK)
-    for row in (header, *rows):
+    for row in rows:
         writer.writerow([_inert(cell) for cell in row])
         yield buffer.getvalue()
         buffer.seek(0)
@@ -35,6 +41,11 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 def findings_csv(findings: Iterable[Listed]) -> Iterator[str]:
     """One finding a row, in Chinese."""
     return as_csv(_FINDING_COLUMNS, map(_row, findings))
+
+
+def findings_lines(findings: Iterable[Listed]) -> Iterator[str]:
+    """The lines of these findings, without the header."""
+    return csv_lines(map(_row, findings))
 
 
 def _row(listed: Listed) -> tuple[str, ...]:

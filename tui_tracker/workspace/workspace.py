@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tui_tracker.model.text import visible
-from tui_tracker.reading.request import Request
+from tui_tracker.reading.request import Request, Write
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
@@ -44,9 +44,12 @@ class Workspace:
         notice: str = "",
         readonly: bool = False,
         cluster: str = "",
+        write: Write | None = None,
     ) -> None:
         self.batch = Batch(
-            Request(tuple(paths), settings or Settings(), reviews_dir, cache, notice, readonly, cluster)
+            Request(
+                tuple(paths), settings or Settings(), reviews_dir, cache, notice, readonly, cluster, write
+            )
         )
         self.author = current_author(self.settings.reviewer)
         self.sidecars = Sidecars(self.batch, self.author)
@@ -67,6 +70,7 @@ class Workspace:
             notice=request.notice,
             readonly=request.readonly,
             cluster=request.cluster,
+            write=request.write,
         )
 
     # The batch
