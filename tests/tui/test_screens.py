@@ -5,11 +5,13 @@ the difference.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.tui.reviewer import reviewing
+from tests.forms.first_class import EVALUATION, MONITORING
+from tests.tui.reviewer import Reviewer, reviewing
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,14 +29,57 @@ SCREENS = {
 }
 
 
+SISTERS = {
+    "forecasts": (MONITORING, "2"),
+    "likelihoods": (MONITORING, "3"),
+    "scores": (EVALUATION, "2"),
+    "weights": (EVALUATION, "3"),
+}
+"""The panes that show columns of other forms."""
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("name", SCREENS)
 async def test_screen(sample: Path, name: str, size: tuple[int, int]) -> None:
     keys = tuple({"]": "right_square_bracket"}.get(key, key) for key in SCREENS[name])
     async with reviewing(sample, size=size) as reviewer:
         await reviewer.press(*keys)
-        screen = reviewer.screen + "\n"
-        assert all(reviewer.width(line) <= size[0] for line in reviewer.lines)
+        assert_golden(reviewer, name, size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("name", SISTERS)
+async def test_screen_of_a_sister_form(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    form, key = SISTERS[name]
+    document = tmp_path / "表.txt"
+    document.write_text("\n".join("\t".join(map(str, row)) for row in form.rows()), "utf-8")
+    async with reviewing(document, size=size) as reviewer:
+        await reviewer.press(key)
+        assert_golden(reviewer, name, size)
+
+
+async def test_amounts_in_yuan_are_shown_whole(tmp_path: Path) -> None:
+    """Where not all columns fit, those that do are shown, the one under the cursor among them."""
+    amounts = {
+        header: [f"{cell.replace('.00', '')}0,000.00" for cell in cells]
+        for header, cells in MONITORING.amounts.items()
+    }
+    form = replace(MONITORING, unit="元", amounts=amounts | {"执行率": MONITORING.amounts["执行率"]})
+    document = tmp_path / "表.txt"
+    document.write_text("\n".join("\t".join(map(str, row)) for row in form.rows()), "utf-8")
+    async with reviewing(document) as reviewer:
+        await reviewer.press("2", "h", "h", "h", "h")
+        seen = reviewer.screen
+        await reviewer.press("l", "l", "l", "l")
+        assert "右移>>" in seen
+        assert "<<左移" in reviewer.screen
+        for line in form.amounts.values():
+            assert line[0] in seen + reviewer.screen
+
+
+def assert_golden(reviewer: Reviewer, name: str, size: tuple[int, int]) -> None:
+    screen = reviewer.screen + "\n"
+    assert all(reviewer.width(line) <= size[0] for line in reviewer.lines)
     golden = GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
     if os.environ.get("TUI_TRACKER_WRITE_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)

@@ -1,52 +1,46 @@
 """预算: the budget table, how far spending lags behind the calendar, and the sheet's texts."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
-from rich.text import Text as RichText
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.coordinate import Coordinate
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
-from tui_tracker.model import AMOUNTS, Item, Severity, Value
+from tui_tracker.model import Item, Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
 from tui_tracker.tui.command import Commands, PaneName
+from tui_tracker.tui.panes.amount_table import AmountTable
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
 from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
 from tui_tracker.tui.panes.walk import walk
-from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_COLOURS, SEVERITY_SIGNS
+from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
-_COLUMNS = tuple(AMOUNTS)
-_FULL_LABEL, _SHORT_LABELS = 12, ("年初", "跟踪", "执行", "执行率")
 _GOALS = ("goal/expected", "goal/actual")
 _FIELDS = (
     *_GOALS,
     "judgement/budget",
     "judgement/goal",
+    "total/weight",
+    "total/score",
+    "reason",
     "measure",
     "title",
     "period",
     "project",
+    "project_code",
     "department",
     "unit",
 )
-"""The texts below the table, in the order in which the cursor walks them."""
+"""The texts below the table, in the order in which the cursor walks those that the sheet's form has."""
 
 
 _BESIDE = 100
 """So many cells are needed to read the two goals side by side."""
-
-
-class AmountTable(DataTable[RichText], can_focus=False):
-    """The four rows and four columns of amounts; the pane moves its cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
 
 
 class Field(Static):
@@ -72,7 +66,7 @@ class BudgetPane(Pane):
             yield Static(classes="identity")
             # Above the table: in a low pane its last row may have to be scrolled for, the lag may not.
             yield Static(classes="progress")
-            yield AmountTable(cursor_type="cell", cell_padding=1)
+            yield AmountTable()
             with Vertical(classes="goals"):
                 yield from map(Field, _GOALS)
             yield from map(Field, _FIELDS[len(_GOALS) :])
@@ -88,12 +82,16 @@ class BudgetPane(Pane):
         if self.entry is None:
             return ""
         if self.field is not None:
-            return _FIELDS[self.field]
-        row, column = self.inner.cursor_coordinate
-        lines = self.entry.sheet.budget.lines
+            return self._fields[self.field].path
+        row, lines = self.inner.cursor_row, self.entry.sheet.budget.lines
         if row >= len(lines):
-            return _FIELDS[0]
-        return f"budget/{lines[row].source}/{_COLUMNS[max(column - 1, 0)]}"
+            return self._fields[0].path
+        return lines[row].path(self.inner.roles[self.inner.at])
+
+    @property
+    def _fields(self) -> list[Field]:
+        """Return the texts that are shown."""
+        return [field for field in self.query(Field) if field.display]
 
     # Showing
 
@@ -112,40 +110,15 @@ class BudgetPane(Pane):
         self._fill()
 
     def _fill(self) -> None:
-        table, sheet = self.inner, self.entry.sheet if self.entry else None
-        place = table.cursor_coordinate
-        with self.prevent(DataTable.CellHighlighted):
-            table.clear(columns=True)
-            room = max(self.size.width - 1, 40) - 2 * (len(_COLUMNS) + 1)
-            first = 14 if room >= 14 + _FULL_LABEL * len(_COLUMNS) else 12
-            each = (room - first) // len(_COLUMNS)
-            table.add_column(RichText(f"({sheet.budget.unit or '万元'})" if sheet else ""), width=first)
-            for label in AMOUNTS.values() if each >= _FULL_LABEL else _SHORT_LABELS:
-                table.add_column(RichText(label.rjust(each - len(label)), justify="right"), width=each)
-            for line in sheet.budget.lines if sheet else ():
-                amounts = [
-                    self._amount(f"budget/{line.source}/{name}", getattr(line, name)) for name in _COLUMNS
-                ]
-                height = 2 if any("\n" in amount.plain for amount in amounts) else 1
-                table.add_row(RichText(line.source), *amounts, height=height)
-            table.cursor_coordinate = place
+        sheet = self.entry.sheet if self.entry else None
+        self.inner.fill(sheet, self.flags, self.old_text, max(self.size.width - 1, 40))
         identity = _identity(self.entry) if self.entry else Content(self.when_none)
         self.query_one(".identity", Static).update(identity)
         self.border_subtitle = Content(_where(self.entry))
         self.query_one(".progress", Static).update(progress(sheet, self.size.width - 4) if sheet else "")
         for field in self.query(Field):
-            field.update(self._text(field.path))
-
-    def _amount(self, path: str, value: Value) -> RichText:
-        """Draw an amount; where it has changed, below what stood there before."""
-        severity, old = self.flags.get(path), self.old_text(path)
-        text = value.text or "（空）"
-        before = "" if old is None else f"{old or '（空）'} →\n"
-        if severity is None:
-            return RichText(before + text, justify="right")
-        style = self.inner.get_component_rich_style(SEVERITY_CLASSES[severity], partial=True)
-        words = f"{before}{SEVERITY_SIGNS[severity]} {text}"
-        return RichText(words, style=style, justify="right", overflow="fold")
+            field.display = sheet is None or field.path in sheet.layout.texts
+            field.update(self._text(field.path) if field.display else "")
 
     def _text(self, path: str) -> Content:
         if self.entry is None:
@@ -202,9 +175,8 @@ class BudgetPane(Pane):
     def _heights(self) -> list[int]:
         """Return the lines of every row and text; what stands above the first row counts to it."""
         above = sum(self.query_one(name).outer_size.height for name in (".identity", ".progress"))
-        heights = [row.height for row in self.inner.ordered_rows] + [
-            field.outer_size.height for field in self.query(Field)
-        ]
+        heights = [row.height for row in self.inner.ordered_rows]
+        heights += [field.outer_size.height for field in self._fields]
         heights[0] += above + self.inner.header_height
         if self._are_beside:
             row = self.inner.row_count
@@ -214,8 +186,8 @@ class BudgetPane(Pane):
     def move_sideways(self, cells: int) -> None:
         """Move the cursor by so many cells of the row."""
         if self.field is None:
-            row, column = self.inner.cursor_coordinate
-            self._place(None, row=row, column=min(max(column + cells, 1), len(_COLUMNS)))
+            at = min(max(self.inner.at + cells, 0), len(self.inner.roles) - 1)
+            self._place(None, row=self.inner.cursor_row, at=at)
             self.post_message(CellMoved(self.path))
         elif self._are_beside and 0 <= self.field + cells < len(_GOALS):
             self._place(self.field + cells)
@@ -236,24 +208,26 @@ class BudgetPane(Pane):
     def go_to(self, path: str) -> None:
         """Put the cursor on the cell of that path, without telling anybody."""
         match path.split("/"):
-            case ["budget", source, *column] if self.entry:
-                rows = [line.source for line in self.entry.sheet.budget.lines]
-                row = rows.index(source) if source in rows else 0
-                self._place(None, row=row, column=_COLUMNS.index(column[0]) + 1 if column else 1)
+            case ["budget", name, *column] if self.entry:
+                rows = [line.name for line in self.entry.sheet.budget.lines]
+                row = rows.index(name) if name in rows else 0
+                known = self.inner.roles
+                self._place(None, row=row, at=known.index(column[0]) if column and column[0] in known else 0)
                 self.inner.scroll_visible(animate=False)
-            case _ if path in _FIELDS:
-                self._place(_FIELDS.index(path))
-                self.query(Field)[_FIELDS.index(path)].scroll_visible(animate=False)
+            case _:
+                for number, field in enumerate(self._fields):
+                    if field.path == path:
+                        self._place(number)
+                        field.scroll_visible(animate=False)
 
-    def _place(self, field: int | None, row: int = 0, column: int = 1) -> None:
+    def _place(self, field: int | None, row: int = 0, at: int = 0) -> None:
         self.field = field
         table = self.inner
         table.show_cursor = field is None
-        for number, widget in enumerate(self.query(Field)):
+        for number, widget in enumerate(self._fields):
             widget.set_class(number == field, "-current")
         if field is None:
-            with self.prevent(DataTable.CellHighlighted):
-                table.cursor_coordinate = Coordinate(row, column)
+            table.place(row, at)
 
     def copied_text(self) -> str:
         """Return the text of the cell under the cursor."""

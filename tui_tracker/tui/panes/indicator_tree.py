@@ -9,12 +9,12 @@ from rich.text import Text as RichText
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from tui_tracker.model import VALUES, Indicator, Severity
+from tui_tracker.model import Indicator, Severity
+from tui_tracker.tui.panes.columns import tree_columns, value_roles
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_SIGNS
 
-CELLS = ("name", *VALUES)
-_SIGN_WIDTH = 3
+SIGN_WIDTH = 3
 
 
 class IndicatorTree(Tree[int], can_focus=False):
@@ -36,6 +36,13 @@ class IndicatorTree(Tree[int], can_focus=False):
         self.old_texts: Mapping[str, str] = {}
         self.no_flag = ""
         self.cell = "name"
+        self.roles = value_roles(None)
+        """The columns after the name."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Return the cells of a row in their order."""
+        return ("name", *self.roles)
 
     def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> RichText:
         """Draw one line: the name and the values in columns, the sign at the right edge."""
@@ -50,10 +57,11 @@ class IndicatorTree(Tree[int], can_focus=False):
             sign.stylize(self._style(worst or Severity.INFO))
         if index < 0:
             icon = "- " if node.is_expanded else "+ "
-            label = RichText(fit(icon + str(node.label), width - _SIGN_WIDTH), style="bold")
+            label = RichText(fit(icon + str(node.label), width - SIGN_WIDTH), style="bold")
             return RichText.assemble(label, " ", sign, style=style)
-        parts = [RichText(fit(text, room)) for text, room in self._columns(index, width)]
-        for name, part in zip(CELLS, parts, strict=False):
+        columns = tree_columns(self.roles, width - SIGN_WIDTH)
+        parts = [RichText(fit(self._told(index, name, room), room)) for name, room in columns]
+        for (name, _), part in zip(columns, parts, strict=True):
             severity = self.flags.get(f"indicators/{index}/{name}")
             if severity and coloured:
                 part.stylize(self._style(severity))
@@ -61,19 +69,13 @@ class IndicatorTree(Tree[int], can_focus=False):
                 part.stylize("underline")
         return RichText.assemble(RichText(" ").join(parts), " ", sign, style=style)
 
-    def _columns(self, index: int, width: int) -> list[tuple[str, int]]:
-        row = self.indicators[index]
-        return [
-            (self._with_old(f"indicators/{index}/{name}", getattr(row, name).text, room), room)
-            for name, room in zip(CELLS, column_widths(width), strict=False)
-        ]
-
-    def _with_old(self, path: str, text: str, room: int) -> str:
-        """Return what stood there before and the text, or as much of that as there is room for."""
-        old = self.old_texts.get(path)
+    def _told(self, index: int, name: str, room: int) -> str:
+        """Return what stood in a cell before and its text, or as much of that as there is room for."""
+        text: str = getattr(self.indicators[index], name).text
+        old = self.old_texts.get(f"indicators/{index}/{name}")
         if old is None:
             return text
-        if not old and path.endswith("/name"):
+        if not old and name == "name":
             return f"新增 {text}"
         whole = f"{old or '（空）'}→{text or '（空）'}"
         return whole if cell_len(whole) <= room else f"→{text}"
@@ -89,12 +91,6 @@ class IndicatorTree(Tree[int], can_focus=False):
     def get_label_width(self, node: TreeNode[int]) -> int:
         """Make every label as wide as the tree: it never scrolls sideways."""
         return max(20, self.scrollable_content_region.width - self.guide_depth * (_depth(node) - 1))
-
-
-def column_widths(width: int) -> tuple[int, int, int, int]:
-    """Return the widths of name, target, plan and actual in a line, the sign and its space apart."""
-    target, number = (14, 10) if width >= 58 else (12, 8)
-    return max(6, width - _SIGN_WIDTH - target - 2 * number - 3), target, number, number
 
 
 def leaves(node: TreeNode[int]) -> list[int]:

@@ -11,17 +11,18 @@ from textual.widgets.tree import TreeNode
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
+from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, tree_columns, value_roles
 from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.flow import fit
-from tui_tracker.tui.panes.indicator_tree import CELLS, IndicatorTree, column_widths, leaves
+from tui_tracker.tui.panes.indicator_tree import SIGN_WIDTH, IndicatorTree, leaves
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
-_SHORT = {"target": "年度", "plan": "计划", "actual": "实际", "reason": "偏差原因"}
-_VALUES = ("target", "plan", "actual")
-_LABELS = 24
-"""What the labels, signs and spaces around the three values take."""
+_COMPARED = ("target", "plan", "actual", "forecast")
+"""What was planned, has come and is to come of it is compared with the target."""
+_LABEL = 8
+"""What a label, its sign and spaces take."""
 
 _FINE, _UNCHECKED = "好", "  "
 
@@ -56,13 +57,16 @@ class IndicatorsPane(Pane):
         return f"indicators/{node.data}/{self.inner.cell}"
 
     def on_resize(self) -> None:
-        indent = 2 * self.inner.guide_depth
-        widths = column_widths(max(20, self.inner.scrollable_content_region.width - indent))
-        labels = ("三级指标", _SHORT["target"], _SHORT["plan"], _SHORT["actual"])
-        heads = " ".join(fit(label, width) for label, width in zip(labels, widths, strict=True))
-        self.query_one(".heads", Static).update(Content(" " * indent + heads))
+        self._heads()
         # A pane that was hidden had no height to scroll in.
         self.call_after_refresh(self._show_cursor)
+
+    def _heads(self) -> None:
+        tree, indent = self.inner, 2 * self.inner.guide_depth
+        width = max(20, tree.scrollable_content_region.width - indent)
+        columns = tree_columns(tree.roles, width - SIGN_WIDTH)
+        heads = " ".join(fit(VALUE_LABELS.get(name, "三级指标"), room) for name, room in columns)
+        self.query_one(".heads", Static).update(Content(" " * indent + heads))
 
     def show(self, entry: Entry | None) -> None:
         """Show that sheet's indicators, all unfolded, with the cursor on the first."""
@@ -73,6 +77,10 @@ class IndicatorsPane(Pane):
         tree.flags = flags(entry)
         tree.no_flag = _FINE if entry and entry.verdict else _UNCHECKED
         tree.indicators = entry.sheet.indicators if entry else ()
+        roles = value_roles(entry.sheet.layout if entry else None)
+        if roles != tree.roles:
+            tree.roles = roles
+            self._heads()
         if is_other:
             self._build()
             self._go_back(*here)
@@ -143,15 +151,15 @@ class IndicatorsPane(Pane):
                 Content.styled(f"  {row.level1.text}/{row.level2.text}  {location}\n", "$text-muted"),
             )
         ]
-        room = self._view.scrollable_content_region.width
-        is_long = cell_len("".join(getattr(row, name).text for name in _VALUES)) > room - _LABELS
-        for name, label in _SHORT.items():
+        roles, room = self.inner.roles, self._view.scrollable_content_region.width
+        short = [role for role in roles if role not in LONG]
+        is_long = cell_len("".join(getattr(row, role).text for role in short)) > room - _LABEL * len(short)
+        for name in sorted(roles, key=LONG.__contains__):
             cell = getattr(row, name)
-            # The plan and what came of it are compared with the target.
-            text = marked(row.target.text, cell.text)[1] if name in _VALUES else Content(cell.text)
-            before = "\n" if name == "reason" or (is_long and name != "target") else ""
+            text = marked(row.target.text, cell.text)[1] if name in _COMPARED else Content(cell.text)
+            before = "\n" if name in LONG or (is_long and name in _COMPARED[1:]) else ""
             shown = self._cell(index, name, text or Content("（空）"))
-            parts.append(Content.assemble(f"{before}{label}：", shown, "  "))
+            parts.append(Content.assemble(f"{before}{VALUE_LABELS[name]}：", shown, "  "))
         self._view.query_one(Static).update(fold(Content.assemble(*parts), room))
 
     def _level(self) -> str:
@@ -197,7 +205,8 @@ class IndicatorsPane(Pane):
     def move_sideways(self, cells: int) -> None:
         """Move the cursor by so many cells of the row; at its ends, go on in the texts below the tree."""
         tree, view = self.inner, self._view
-        cell = CELLS[min(max(CELLS.index(tree.cell) + cells, 0), len(CELLS) - 1)]
+        row = tree.cells
+        cell = row[min(max(row.index(tree.cell) + cells, 0), len(row) - 1)]
         page = max(1, view.size.height - 1)
         if cells < 0 and view.scroll_offset.y > 0:
             view.scroll_relative(y=-page, animate=False)
@@ -235,7 +244,7 @@ class IndicatorsPane(Pane):
         """Put the cursor on the cell of that path, without telling anybody."""
         _, index, *cell = [*path.split("/"), ""]
         if index and int(index) < len(self.nodes):
-            self.inner.cell = cell[0] if cell and cell[0] in CELLS else "name"
+            self.inner.cell = cell[0] if cell and cell[0] in self.inner.cells else "name"
             node = self.nodes[int(index)]
             ancestor = node.parent
             while ancestor is not None:
@@ -250,7 +259,8 @@ class IndicatorsPane(Pane):
 
     def search(self, query: str) -> bool:
         """Go on to the next indicator cell that holds the query."""
-        cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(CELLS)]
+        known = self.inner.cells
+        cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(known)]
         if path := next_holding(query, cells, self.path):
             self.go_to(path)
             self.post_message(CellMoved(path))

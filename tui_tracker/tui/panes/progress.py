@@ -1,8 +1,10 @@
 """How far spending lags behind the calendar, as a bar and in words."""
 
+from fractions import Fraction
+
 from textual.content import Content
 
-from tui_tracker.model import Severity, Sheet
+from tui_tracker.model import Family, Severity, Sheet
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.tui.words import SEVERITY_COLOURS, percent
 
@@ -11,6 +13,8 @@ def progress(sheet: Sheet, width: int) -> Content:
     """Draw spending against the calendar: a bar with the time's mark, and the lag in words. ASCII throughout."""
     facts = facts_of(sheet)
     rate, time = facts.effective_rate, facts.time_progress
+    if rate is not None and sheet.layout.family is Family.EVALUATION:
+        return _of_year(rate, percent(facts.shown_rate), width)
     if rate is None or time is None:
         return Content.styled("执行进度：预算或时段缺失，无法比较", "$text-muted")
     lag = float(time - rate) * 100
@@ -25,3 +29,17 @@ def progress(sheet: Sheet, width: int) -> Content:
         else "$text-success"
     )
     return Content.assemble("执行 [", Content.styled(bar, colour), "] ", Content.styled(words, colour))
+
+
+_LOW = Fraction(9, 10)
+"""A whole year's rate below it has to be explained (P09)."""
+
+
+def _of_year(rate: Fraction, shown: str, width: int) -> Content:
+    """Draw the spending of a whole year, which is behind no calendar."""
+    words = f"{shown}  全年"
+    room = max(10, width - len("执行 []  ") * 2 - len(words) - 2)
+    filled = min(room, int(rate * room))
+    colour = SEVERITY_COLOURS[Severity.WARNING] if rate < _LOW else "$text-success"
+    bar = Content.styled("#" * filled + "." * (room - filled), colour)
+    return Content.assemble("执行 [", bar, "] ", Content.styled(words, colour))

@@ -1,0 +1,134 @@
+"""The columns that a sheet's form has, and how much room each gets in a table or a tree."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tui_tracker.model import AMOUNTS, Family, Layout, Sheet
+from tui_tracker.model.layout import LEVELS, TRACKING, VALUES
+
+_SHORT_AMOUNTS = {
+    "initial": "年初",
+    "adjustment": "调整",
+    "tracked": "预算",
+    "executed": "执行",
+    "rate": "执行率",
+    "forecast": "预计",
+    "weight": "分值",
+    "score": "得分",
+}
+_NARROW = {"weight": 6, "score": 6}
+"""Columns that hold small numbers."""
+
+_USUAL = len(AMOUNTS)
+_NARROW_RATE = 8
+"""What a rate needs where there are more columns than usual."""
+
+VALUE_LABELS = {
+    "target": "年度",
+    "plan": "计划",
+    "actual": "实际",
+    "forecast": "预计",
+    "likelihood": "可能性",
+    "weight": "分值",
+    "score": "得分",
+    "reason": "偏差原因",
+    "measure": "措施",
+}
+"""What the columns of the indicator table are called where there is little room."""
+
+LONG = ("reason", "measure")
+"""Texts, which stand below the tree and not in it."""
+
+_VALUE_WIDTHS = {"target": (14, 12), "weight": (5, 5), "score": (6, 6), "likelihood": (10, 8)}
+_OTHER_WIDTHS = 10, 8
+_ROOMY = 58
+_LEAST_NAME = 12
+"""What the name of an indicator keeps before columns are left out, the last ones first."""
+
+
+class Column(NamedTuple):
+    """A column of the budget table: its role, its header and its width."""
+
+    role: str
+    label: str
+    width: int
+
+
+def amount_roles(sheet: Sheet | None) -> tuple[str, ...]:
+    """Return the columns of the budget table that the sheet's form has."""
+    return tuple(sheet.layout.budget if sheet else AMOUNTS) or tuple(AMOUNTS)
+
+
+def amount_columns(sheet: Sheet | None, room: int, needed: Sequence[int], space: int = 0) -> list[Column]:
+    """Return the columns of the budget table in that room, none narrower than what it needs and some space."""
+    roles = amount_roles(sheet)
+    least = [
+        max(one, cell_len(_SHORT_AMOUNTS[role])) + space for one, role in zip(needed, roles, strict=True)
+    ]
+    widths = _widened(_shares(roles, room), least)
+    printed = sheet.layout.budget if sheet else AMOUNTS
+    full = [printed.get(role) or AMOUNTS.get(role, role) for role in roles]
+    if any(cell_len(label) > width - space for label, width in zip(full, widths, strict=True)):
+        full = [_short(role, sheet.layout if sheet else TRACKING) for role in roles]
+    return [Column(*column) for column in zip(roles, full, widths, strict=True)]
+
+
+def window(columns: Sequence[Column], room: int, start: int, at: int) -> slice:
+    """Return which columns that room shows whole, from `start` on if the one at `at` is then among them."""
+    start = min(start, at)
+    while start < at and sum(column.width for column in columns[start : at + 1]) > room:
+        start += 1
+    end = at + 1
+    while end < len(columns) and sum(column.width for column in columns[start : end + 1]) <= room:
+        end += 1
+    # At the right end more may fit on the left.
+    while start and end == len(columns) and sum(column.width for column in columns[start - 1 :]) <= room:
+        start -= 1
+    return slice(start, end)
+
+
+def _short(role: str, layout: Layout) -> str:
+    return "跟踪" if role == "tracked" and layout.family is Family.TRACKING else _SHORT_AMOUNTS[role]
+
+
+def _shares(roles: Sequence[str], room: int) -> list[int]:
+    """Return how wide each column is where nothing is too long."""
+    narrow = _NARROW if len(roles) <= _USUAL else _NARROW | {"rate": _NARROW_RATE}
+    wide = [role for role in roles if role not in narrow]
+    left = room - sum(narrow[role] for role in roles if role in narrow)
+    return [narrow[role] if role in narrow else max(1, left // len(wide)) for role in roles]
+
+
+def _widened(shares: list[int], needed: Sequence[int]) -> list[int]:
+    """Return the shares with room moved from columns that have some left to those that need more."""
+    room = sum(shares)
+    widths = [max(pair) for pair in zip(shares, needed, strict=True)]
+    while sum(widths) > room:
+        slack, at = max(
+            (width - need, at) for at, (width, need) in enumerate(zip(widths, needed, strict=True))
+        )
+        if slack <= 0:
+            break
+        widths[at] -= 1
+    return widths
+
+
+def value_roles(layout: Layout | None) -> tuple[str, ...]:
+    """Return the columns that follow the name in the indicator table of that form."""
+    roles = tuple(role for role in layout.indicators if role not in LEVELS) if layout else ()
+    return roles or tuple(VALUES)
+
+
+def tree_columns(roles: Iterable[str], width: int) -> list[tuple[str, int]]:
+    """Return the columns that a line of that width has room for, with their widths; that of the name comes first."""
+    narrow = width < _ROOMY
+    columns = [(role, _VALUE_WIDTHS.get(role, _OTHER_WIDTHS)[narrow]) for role in roles if role not in LONG]
+    while len(columns) > len(VALUES) - 1 and _name_width(columns, width) < _LEAST_NAME:
+        columns.pop()
+    return [("name", max(6, _name_width(columns, width))), *columns]
+
+
+def _name_width(columns: Sequence[tuple[str, int]], width: int) -> int:
+    return width - sum(room + 1 for _, room in columns)
