@@ -22,8 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     problems: list[object] = [*form_problems(forms)]
     documents = find_documents(arguments.paths, marks_of(forms))
     outcomes = read_documents(documents, use_cache=arguments.cache, forms=forms, cluster=arguments.cluster)
-    sheets = _read(outcomes, len(documents), problems)
-    write_data(FORMATS[arguments.format](map(plain_sheet, sheets)))
+    with closing(outcomes):
+        sheets = _read(outcomes, len(documents), problems)
+        write_data(FORMATS[arguments.format](map(plain_sheet, sheets)))
     clear_progress()
     for problem in problems:
         say(problem)
@@ -31,15 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read(outcomes: Generator[Outcome | int], count: int, problems: list[object]) -> Iterator[Sheet]:
-    with closing(outcomes):
-        done = 0
-        for outcome in outcomes:
-            if not sys.stdout.isatty():
-                show_progress(done, count)
-            if isinstance(outcome, int):
-                continue
-            done += 1
-            if isinstance(outcome, ReadError):
-                problems.append(outcome)
-            else:
-                yield from outcome
+    done = 0
+    for outcome in outcomes:
+        if not sys.stdout.isatty():
+            show_progress(done, count)
+        if isinstance(outcome, int):
+            continue
+        done += 1
+        if isinstance(outcome, ReadError):
+            problems.append(outcome)
+        else:
+            yield from outcome
