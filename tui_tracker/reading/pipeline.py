@@ -60,10 +60,16 @@ def events(request: Request) -> Generator[Event]:
     try:
         yield from form_problems(forms)
         with joined(request.cluster) as cluster:
-            yield from _Loading(request, cache, forms, cluster).events()
+            loading = _Loading(request, cache, forms, cluster)
+            run = yield from loading.events()
     finally:
         if cache:
             cache.close()
+    # Nobody need ask for more: the cache is written and the cluster left by now.
+    yield Loaded(run)
+    names = list(loading.searched)
+    for at in range(0, len(names), _SPELLED):
+        yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
 
 
 class _Loading:
@@ -81,11 +87,11 @@ class _Loading:
         self._verdicts = Verdicts(cache, request.settings) if cache else None
         self._held: list[Held] = []
         self._read: list[Read] = []
-        self._searched: dict[str, None] = {}
+        self.searched: dict[str, None] = {}
         self._begun = 0.0
 
-    def events(self) -> Generator[Event]:
-        """Tell all that happens."""
+    def events(self) -> Generator[Event, None, bytes]:
+        """Tell all that happens, and return the key under which the whole run is known."""
         yield Listed({found.path: Stamp.of(found.path) for found in self._documents})
         yield from self._reading()
         known = self._known()
@@ -94,14 +100,7 @@ class _Loading:
         else:
             yield from self._recognised()
             yield from self._checked()
-        run = self._key(self._verdicts) if self._verdicts else b""
-        if self._cache:
-            # Now, since nobody need ask for more.
-            self._cache.close()
-        yield Loaded(run)
-        names = list(self._searched)
-        for at in range(0, len(names), _SPELLED):
-            yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
+        return self._key(self._verdicts) if self._verdicts else b""
 
     def _reading(self) -> Generator[Event]:
         with closing(hold(self._documents, self._cache, self._forms, self._cluster)) as outcomes:
@@ -133,7 +132,7 @@ class _Loading:
     def _replayed(self, known: Known) -> Generator[Event]:
         """Tell what was said before."""
         for held, judged in zip(self._held, known.documents, strict=True):
-            self._searched.update(dict.fromkeys(one.copy.summary.searched for one in judged))
+            self.searched.update(dict.fromkeys(one.copy.summary.searched for one in judged))
             yield Recognised(held.path, 0, [one.copy for one in judged])
         if self._held:
             progress = self._checking(sum(map(len, known.documents)))
@@ -154,7 +153,7 @@ class _Loading:
             shown = self._copies.add(held.path, sheets)
             summaries = [*map(Summary.of, sheets)]
             self._read.append(Read(held.path, held.content, sheets, summaries, held.encoded, shown))
-            self._searched.update(dict.fromkeys(summary.searched for summary in summaries))
+            self.searched.update(dict.fromkeys(summary.searched for summary in summaries))
             yield Recognised(
                 held.path, 0, [Copy(*copy) for copy in zip(summaries, sheets, shown, strict=True)]
             )
