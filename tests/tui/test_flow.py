@@ -72,3 +72,16 @@ async def test_the_cells_stay_in_sight_while_a_measure_is_written(
     async with reviewing(sample, size=size) as reviewer:
         await reviewer.press("n", "a")
         reviewer.sees("写措施：B06", "年度资金总额·跟踪期执行数：", "143375.00", "余 43/43 项", "Esc 放弃")
+
+
+async def test_one_key_saves_and_goes_on_and_the_last_reason_is_proposed(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x", "1", "ctrl+g")
+        reviewer.sees("（已排除）", "单位已说明，情况属实")
+        second = reviewer.finding
+        await reviewer.press("x")
+        reviewer.sees("不填则沿用上次：单位已说明，情况属实")
+        await reviewer.press("ctrl+g")
+        assert reviewer.finding != second or reviewer.bar.message == "没有别的未处理问题了"
+        await reviewer.press("a", "ctrl+g")
+        await reviewer.until("余 40/43 项")

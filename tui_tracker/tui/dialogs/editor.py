@@ -32,10 +32,11 @@ class Editor(TypingDialog[MeasureFields]):
     `evidence` draws the cells in question; `year` completes a due date that is typed without one.
     """
 
-    KEYS = "Tab 下一栏  Ctrl+S 保存  最后一栏 Enter 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
+    KEYS = "Tab 下一栏  Ctrl+S 保存  Ctrl+G 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
     QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+s,f2", "save", "保存", priority=True),
+        Binding("ctrl+g,f8", "save_and_go_on", "保存并转到下一问题", priority=True),
         Binding("escape", "give_up", "放弃", priority=True),
         Binding("ctrl+n", "next_blank", "下一个空", priority=True),
         Binding("ctrl+e", "external", "外部编辑", priority=True),
@@ -140,6 +141,10 @@ class Editor(TypingDialog[MeasureFields]):
         self.focus_next()
 
     def on_one_of_chosen(self) -> None:
+        self._finish(goes_on=True)
+
+    def action_save_and_go_on(self) -> None:
+        """Save and go on to the next open item."""
         self._finish(goes_on=True)
 
     def action_save(self) -> None:

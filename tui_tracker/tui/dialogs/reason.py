@@ -10,7 +10,7 @@ from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
 
 class ReasonDialog(TypingDialog[str]):
-    """Ask why a finding does not stand: the number of a usual reason, or the reviewer's own words."""
+    """Ask why an item does not stand: the number of a usual reason, the reviewer's own words, or again `last`."""
 
     REASONS = (
         "单位已说明，情况属实",
@@ -19,12 +19,16 @@ class ReasonDialog(TypingDialog[str]):
         "符合文件规定或往年口径",
         "已与单位电话核实",
     )
-    KEYS = "Enter 保存  Esc 取消"
+    KEYS = "Enter 保存  Ctrl+G 保存并转到下一问题  Esc 取消"
     QUESTION = "理由还没有保存：再按 Esc 放弃，Enter 保存，其他键继续写"
-    BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape", "give_up", "取消", priority=True),
+        Binding("ctrl+g,f8", "save_and_go_on", "保存并转到下一问题", priority=True),
+    ]
 
-    def __init__(self, heading: str, reason: str) -> None:
+    def __init__(self, heading: str, reason: str, last: str = "") -> None:
         super().__init__(heading)
+        self.last = last
         self.reason = reason
 
     def compose(self) -> ComposeResult:
@@ -33,9 +37,8 @@ class ReasonDialog(TypingDialog[str]):
             yield Static(Content(self.heading))
             reasons = "\n".join(f"{number} {reason}" for number, reason in enumerate(self.REASONS, 1))
             yield Static(Content(reasons), classes="reasons")
-            yield Input(
-                self.reason, placeholder="理由（必填）：输入，或只填上面的数字", compact=True, id="reason"
-            )
+            again = f"不填则沿用上次：{self.last}" if self.last else "（必填）：输入，或只填上面的数字"
+            yield Input(self.reason, placeholder=f"理由{again}", compact=True, id="reason")
             yield Static(classes="keys")
 
     def on_mount(self) -> None:
@@ -60,7 +63,15 @@ class ReasonDialog(TypingDialog[str]):
         self.touched()
 
     def on_input_submitted(self) -> None:
-        if reason := self.written:
+        self._finish(goes_on=False)
+
+    def action_save_and_go_on(self) -> None:
+        """Save and go on to the next open item."""
+        self._finish(goes_on=True)
+
+    def _finish(self, *, goes_on: bool) -> None:
+        if reason := self.written or self.last:
+            self.goes_on = goes_on
             self.dismiss(reason)
         else:
             self.tell("须写明理由才能排除")

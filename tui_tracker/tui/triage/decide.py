@@ -6,7 +6,7 @@ from functools import partial
 from tui_tracker.model import Item, Severity
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
-from tui_tracker.tui.triage.actions import MANY, action, unwritable
+from tui_tracker.tui.triage.actions import MANY, action, run, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk, Then
 from tui_tracker.workspace import Entry, decisions
@@ -124,11 +124,18 @@ def reasoning(desk: Desk, entry: Entry, item: Item) -> Composition[str]:
     def dialog(reason: str) -> TypingDialog[str]:
         from tui_tracker.tui.dialogs.reason import ReasonDialog
 
-        return ReasonDialog(f"{head.code} {head.title}\n{head.message}", reason)
+        return ReasonDialog(f"{head.code} {head.title}\n{head.message}", reason, _last_reason(desk))
 
     writing = decisions.dismiss([_subject(entry, item)], desk.workspace.author)
     open_measure = "；它的措施仍未了结" if entry.measure_of(item) else ""
-    return Composition(desk, dialog, writing, f"已排除 {head.code}{open_measure}，按 {desk.key('undo')} 撤销")
+    done = f"已排除 {head.code}{open_measure}，按 {desk.key('undo')} 撤销"
+    return Composition(desk, dialog, writing, done, lambda: run(desk, desk.commands["next_finding"]))
+
+
+def _last_reason(desk: Desk) -> str:
+    """Return the reason that was written last."""
+    written = (entry.written for entry in desk.workspace.entries if entry.written)
+    return max(((one.at, one.reason) for review in written for one in review.dismissals), default=("", ""))[1]
 
 
 # Remarks
