@@ -27,6 +27,9 @@ ACTS = ("add_measure", "template", "dismiss_finding")
 """The commands that act on all sheets of a row."""
 
 _SHEETS, _LEFT, _AMOUNT = 6, 9, 14
+_LEAST = 40
+"""The width of a line before that of the dialog is known."""
+
 _MANY = 20
 """So many items are acted on without a question."""
 
@@ -80,6 +83,8 @@ class ProblemsDialog(ModalScreen[Asked | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
+        # Before its width is known: a key that was typed ahead acts on the first row.
+        self._fill()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fill)
@@ -90,7 +95,7 @@ class ProblemsDialog(ModalScreen[Asked | None], inherit_bindings=False):
         """Show the rows, with the cursor on the one that it stood on."""
         self.rows = list(self._wanted())
         options = self.query_one(OptionList)
-        room = options.scrollable_content_region.width - 2
+        room = max(_LEAST, options.scrollable_content_region.width - 2)
         heads = _line(f"    {'单位' if self.is_by_unit else '问题'}", ("张数", "未处理", "涉及(万元)"), room)
         self.query_one(".heads", Static).update(Content(f" {heads}"))
         empty = Option(Content("没有错误和警告"), disabled=True)
