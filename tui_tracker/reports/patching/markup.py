@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -70,16 +71,14 @@ class Markup:
             self.namespaces.setdefault(uri, prefix or "")
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
-        uri, local, prefix = _parted(name)
-        element = Placed(
-            f"{{{uri}}}{local}" if uri else local, {_key(key): value for key, value in attributes.items()}
-        )
+        tag, prefix = _named(name)
+        element = Placed(tag, {_named(key)[0]: value for key, value in attributes.items()})
         element.prefix = prefix
         element.start = self._parser.CurrentByteIndex
-        tag = _START_TAG.match(self.data, element.start)
-        assert tag is not None
-        element.inside = tag.end()
-        element.is_empty = bool(tag[1])
+        written = _START_TAG.match(self.data, element.start)
+        assert written is not None
+        element.inside = written.end()
+        element.is_empty = bool(written[1])
         if self._above:
             element.parent = self._above[-1]
             self._above[-1].append(element)
@@ -142,16 +141,13 @@ def escaped(text: str) -> str:
     return escape("".join(character for character in text if character in "\n\t" or character >= " "))
 
 
-def _parted(name: str) -> tuple[str, str, str]:
+@lru_cache(maxsize=1 << 10)
+def _named(name: str) -> tuple[str, str]:
+    """The name as ElementTree writes it, and its prefix: documents have thousands of elements, and few names."""
     parts = name.split(" ")
     if len(parts) == 1:
-        return "", parts[0], ""
-    return parts[0], parts[1], parts[2] if len(parts) > 2 else ""
-
-
-def _key(name: str) -> str:
-    uri, local, _ = _parted(name)
-    return f"{{{uri}}}{local}" if uri else local
+        return parts[0], ""
+    return f"{{{parts[0]}}}{parts[1]}", parts[2] if len(parts) > 2 else ""
 
 
 def _as_utf_8(data: bytes) -> bytes:

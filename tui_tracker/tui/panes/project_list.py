@@ -107,7 +107,7 @@ class ProjectList(ScrollView, can_focus=False):
         status = entry.status
         errors, warnings = entry.left[Severity.ERROR.rank] > 0, entry.left[Severity.WARNING.rank] > 0
         done = not entry.is_open
-        sign = NEW_SIGN if entry.is_reissued else STATUS_SIGNS[status]
+        sign = NEW_SIGN if entry.is_reissued or entry.is_news else STATUS_SIGNS[status]
         tail = _tail(entry, width)
         name_width = max(4, width - 2 - 3 - 2 * _COUNT_WIDTH - 2 - sum(map(cell_len, tail)))
         return [
