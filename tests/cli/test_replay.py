@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.running import Run
 from tests.cli.test_check import dismiss
-from tui_tracker.cli import findings
+from tui_tracker.cli import check
 from tui_tracker.places import cache_directory
 from tui_tracker.workspace import Workspace
 
@@ -110,14 +110,14 @@ def test_another_version_of_the_program_writes_anew(
 def test_a_review_that_changes_in_the_middle_is_not_taken_for_what_was_written(
     run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = findings._fails
+    honest = check._fails
 
     def dismissed(workspace: Workspace, fail_on: str) -> bool:
         dismiss(report, "B08", "已说明")
         return honest(workspace, fail_on)
 
     with monkeypatch.context() as patch:
-        patch.setattr(findings, "_fails", dismissed)
+        patch.setattr(check, "_fails", dismissed)
         run("check", report, "--format", "jsonl")
     assert run("check", report, "--format", "jsonl") == run(
         "check", report, "--format", "jsonl", "--no-cache"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.forms.first_class import EVALUATION, FORMS, MONITORING, TRACKING, Columns, Form
+from tests.forms.first_class import FORMS, MONITORING, TRACKING, Columns, Form
 from tests.forms.making import Rows, lost, sheet_of
 from tui_tracker.forms.catalogue import built_in
 from tui_tracker.model import Sheet
@@ -151,21 +151,6 @@ def test_parts_of_a_year_are_their_months(spellings: Sequence[str], months: str)
     ]
     assert {str(sheet.period) for sheet in sheets} == {months}
     assert len({sheet.key for sheet in sheets}) == 1
-
-
-@pytest.mark.parametrize(
-    ("title", "period", "months"),
-    [
-        ("2024年1-6月项目支出绩效自评表", "", "2024-01 至 2024-06"),
-        ("2024年度项目支出绩效自评表", "", "2024-01 至 2024-12"),
-        ("项目支出绩效自评表", "（2024年度）", "2024-01 至 2024-12"),
-        ("项目支出绩效自评表", "自评期间：2024年1-9月", "2024-01 至 2024-09"),
-    ],
-)
-def test_the_period_of_a_whole_years_form(title: str, period: str, months: str) -> None:
-    sheet = sheet_of(replace(EVALUATION, title=title, period=period).rows())
-    assert str(sheet.period) == months
-    assert sheet.period.text.text in {title, period}
 
 
 UNITS = {"元": Decimal(10_000), "万元": Decimal(1), "亿元": Decimal("0.0001")}

@@ -203,17 +203,3 @@ def test_rows_of_a_goal_that_are_items_stay_lines_of_their_own() -> None:
     rows.insert(at + 1, ["", "目标2：救助三百人"])
     rows.insert(at + 2, ["", "以上"])
     assert sheet_of(rows).goal.expected.text == "目标1：建成站点\n目标2：救助三百人以上"
-
-
-def test_a_sign_may_be_written_in_words() -> None:
-    signs = ("小于等于", "大于等于", "等于", "定性", "不低于", "正向指标")
-    indicators = [
-        (*row[:3], signs[at], PARTS["数值"][at], PARTS["单位"][at], *row[4:])
-        for at, row in enumerate(INDICATORS)
-    ]
-    headers = ("指标性质", "年度指标值", "计量单位", *VALUE_HEADERS[1:])
-    sheet = sheet_of(tracking(value_headers=headers, indicators=indicators))
-    assert [one.target.text for one in sheet.indicators] == [
-        "≤5000元", "≥300人", "=95%", "2024年12月", "≥80%", "90%",
-    ]  # fmt: skip
-    assert not sheet.uncertain

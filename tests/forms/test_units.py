@@ -82,22 +82,3 @@ def test_a_borrowed_amount_is_converted_with_its_owner() -> None:
     funds = [(name, scaled(first, "元"), executed, rate) for name, first, _, executed, rate in FUNDS]
     (total, *_) = sheet_of(tracking(amount_headers=headers, funds=funds)).budget.lines
     assert (total.initial.text, total.tracked.text, total.executed.text) == ("100.00", "100.00", "60.00")
-
-
-@pytest.mark.parametrize(
-    ("label", "cells", "amounts"),
-    [
-        ("预算执行情况（元）", ("100万元", "1200000", "60万"), ("1000000.00", "1200000", "600000.00")),
-        ("预算执行情况（万元）", ("100.00", "1200000元", "0.006亿元"), ("100.00", "120.00", "60.00")),
-        ("预算执行情况（万元）", ("100万", "120万元", "¥60.00"), ("100万", "120万元", "¥60.00")),
-    ],
-)
-def test_an_amount_that_names_its_unit_is_read_in_it(
-    label: str, cells: tuple[str, ...], amounts: tuple[str, ...]
-) -> None:
-    sheet = sheet_of(tracking(label=label, funds=[("年度资金总额", *cells, "50.00")]))
-    (line,) = sheet.budget.lines
-    assert (line.initial.text, line.tracked.text, line.executed.text) == amounts
-    changed = [cell for cell, amount in zip(cells, amounts, strict=True) if cell != amount]
-    assert all(any(cell in detail for detail in told(sheet, OddityKind.LACKING)) for cell in changed)
-    assert bool(told(sheet, OddityKind.LACKING)) == bool(changed)

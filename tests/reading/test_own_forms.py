@@ -140,13 +140,3 @@ def test_the_built_in_forms_are_known_by_their_own_words_still(form: Path) -> No
     from tui_tracker.forms.catalogue import forms_with
 
     assert {one.id for one in forms_with([form]).all} == {one.id for one in built_in().all} | {"people-first"}
-
-
-def test_rows_of_funds_are_only_wanted_where_the_form_says_so(document: Path, form: Path) -> None:
-    tracking = DESCRIPTION.replace('"monitoring"', '"tracking"')
-    form.write_text(f'texts = ["project", "unit"]\nrequired.texts = ["project"]\n{tracking}', "utf-8")
-    (entry,) = loaded(document, form, settings=Settings(select=("S07",))).entries
-    assert not entry.findings
-    form.write_text(f'required.sources = ["合计", "单位资金"]\n{form.read_text("utf-8")}', "utf-8")
-    (entry,) = loaded(document, form, settings=Settings(select=("S07",))).entries
-    assert [target.path for target in entry.findings[0].targets] == ["budget/单位资金"]

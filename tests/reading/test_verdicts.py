@@ -19,7 +19,7 @@ from tests.workspace.deciding import decide
 from tui_tracker.model import Severity
 from tui_tracker.places import cache_directory
 from tui_tracker.reading import cache as caching
-from tui_tracker.reading import checking, ground, pipeline
+from tui_tracker.reading import checking, pipeline, verdicts
 from tui_tracker.reading import database as databases
 from tui_tracker.reading.judged import Part, judge_parts
 from tui_tracker.reviews.changes import SetStatus
@@ -138,7 +138,7 @@ def test_no_rule_that_has_changed_is_taken_at_its_old_word(
 ) -> None:
     said(folder)
     judged.clear()
-    monkeypatch.setattr(ground, "checker_version", lambda: "another")
+    monkeypatch.setattr(verdicts, "checker_version", lambda: "another")
     said(folder)
     assert sorted(judged) == ["0.txt", "1.txt", "2.txt", "3.txt"]
 

@@ -75,3 +75,16 @@ async def test_many_items_ask_first_and_units_unfold(sample: Path) -> None:
             "上海市闵行区人力资源和社会保障局执法大队"
         }
         reviewer.sees("规则 B")
+
+
+async def test_the_figures_are_those_of_the_sheets_that_the_list_shows(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("equals_sign")
+        await reviewer.until("各单位执行率")
+        reviewer.sees("汇总：全部 41 张", "已审 0/41 张", "执法大队")
+        await reviewer.press("escape", "slash")
+        await reviewer.type("B06")
+        await reviewer.press("enter", "r", "r", "equals_sign")
+        await reviewer.until("各单位执行率")
+        reviewer.sees("汇总：“B06” 1 张", "已审 1/1 张", "待核 0  已核 1")
+        reviewer.does_not_see("执法大队")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from tui_tracker.forms.budget_plan import NONE
 from tui_tracker.forms.folding import without_number
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
@@ -51,12 +50,10 @@ _OTHERS = ("adjustment", "forecast", "weight", "score")
 
 def _adjustment(added: Value, removed: Value) -> Value:
     """What 追加 and 追减 come to: the first less the second."""
-    first = added if added.place else removed
-    if any(cell.text and cell.number is None and cell.key not in NONE for cell in (added, removed)):
-        return value_of(f"{added.raw} {removed.raw}", first.place, first.column)
     if not removed.number:
         return added if added or not removed else removed
     number = (added.number or 0) - removed.number
+    first = added if added.place else removed
     return value_of(format(number, "f"), first.place, first.column)._replace(raw=f"{added.raw} {removed.raw}")
 
 

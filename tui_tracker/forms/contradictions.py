@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.alignment import Alignment
-from tui_tracker.forms.indicator_plan import Plan, may_be_sign
+from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.ticks import TICKED, has_boxes
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
@@ -51,7 +51,7 @@ def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
         case "weight" | "score":
             return not _may_be_points(cell)
         case "sign":
-            return not may_be_sign(cell.key)
+            return cell.quantity is not None
         case "measured_in":
             return cell.quantity is not None or cell.key in OPERATORS
         case "target" | "plan" | "actual" | "forecast":

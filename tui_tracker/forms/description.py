@@ -139,12 +139,11 @@ class Description:
         return self.title_in(key) is not None
 
     def completed(self, model: "Description") -> "Description":
-        """The same with what it does not say as that other one has it; what its rows of funds are called is its own."""
+        """The same with what it does not say as that other one has it."""
         words = {
             table: {**model.words.get(table, {}), **self.words.get(table, {})}
             for table in {*model.words, *self.words}
         }
-        words["required"] = {**words.get("required", {}), "sources": self.list_of("required", "sources")}
         return replace(
             self,
             texts=self.texts or model.texts,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.sheet_reader import SheetReader
-from tui_tracker.forms.units import converted, with_own_units
+from tui_tracker.forms.units import converted
 from tui_tracker.model import Budget, Location, OddityKind, Period
 from tui_tracker.model.layout import LEVELS
 
@@ -47,12 +47,6 @@ def budget_in_one_unit(reader: SheetReader, last: Location) -> Budget:
         taken = "已折合" if units.columns else "按前者"
         detail = f"“{units.nearest.cell.text}”与“{other.cell.text}”的金额单位不同，{taken}（{units.unit}）"
         reader.notes.lack("budget", other.row.locate(other.cell), detail)
-    budget, printed = with_own_units(budget)
-    if printed and printed[0].location:
-        texts = "、".join(dict.fromkeys(f"“{cell.text}”" for cell in printed))
-        reader.notes.lack(
-            "budget", printed[0].location, f"{texts}写明的金额单位与表不同，已折合（{budget.unit}）"
-        )
     return budget
 
 

@@ -103,17 +103,6 @@ class Plan:
 
 
 _PARTS = ("sign", "measured_in")
-_SIGNS = {
-    "大于等于": "≥", "大于或等于": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥", "小于等于": "≤", "小于或等于": "≤",
-    "不高于": "≤", "不超过": "≤", "不大于": "≤", "不多于": "≤", "等于": "=", "大于": ">", "高于": ">", "小于": "<",
-    "低于": "<",
-}  # fmt: skip
-_KINDS = frozenset({"-", "—", "——", "/", "无", "其他", "正向", "反向", "逆向", "定性", "定量"})
-
-
-def may_be_sign(key: str) -> bool:
-    """Whether a text may stand in the column 指标性质: a comparison, or the kind of the indicator."""
-    return key in OPERATORS or key in _SIGNS or key.removesuffix("指标") in _KINDS
 
 
 def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
@@ -132,16 +121,15 @@ def _joined(cells: Sequence[Value]) -> Value:
 
 def _target(value: Value, sign: Value, unit: Value) -> Value:
     """The target whose sign, value and unit stand in three columns."""
-    operator = OPERATORS.get(sign.key) or _SIGNS.get(sign.key, "")
-    printed = sign.text if sign.key in OPERATORS else operator
+    operator = OPERATORS.get(sign.key, "")
     if not value:
         return value
-    text = f"{printed}{value.text}{unit.text}"
+    text = f"{sign.text if operator else ''}{value.text}{unit.text}"
     quantity = value.quantity
     if quantity is None or not isinstance(quantity.number, Decimal):
         return value_of(text, value.place, value.column) if operator or not unit else value
     whole = Quantity(quantity.operator or operator, quantity.number, quantity.unit or unit.key)
-    text = f"{'' if quantity.operator else printed}{value.text}{'' if quantity.unit else unit.text}"
+    text = f"{'' if quantity.operator or not operator else sign.text}{value.text}{'' if quantity.unit else unit.text}"
     return value_of(text, value.place, value.column)._replace(quantity=whole)
 
 

@@ -82,7 +82,7 @@ class Page:
     def period(self, headers: Iterable[Value]) -> Period:
         """The period: as it is stated, or else the year of a form about a year, or else out of the headers."""
         months, text = self._months, self._period
-        if months is None and self._form.is_annual and self.year and months_in(self.title.key) is None:
+        if months is None and self._form.is_annual and self.year:
             months, text = Months(self.year, 1, self.year, 12), text or self._year_line or self.title
         if months is None or not months.of(self.year).is_whole:
             for cell in (self.title, *headers):

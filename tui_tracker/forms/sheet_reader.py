@@ -63,8 +63,7 @@ class SheetReader:
         first = cells[0]
         known = self.words[first.key]
         if self._section == "indicators" and (
-            known is UNKNOWN
-            or ((first.column or 0) >= self.indicators.name_column and not self._heads_levels(cells))
+            known is UNKNOWN or (first.column or 0) >= self.indicators.name_column
         ):
             if len(cells) == 1 or not self.indicators.take(row, cells):
                 self._take_in_table(row, cells)
@@ -76,10 +75,6 @@ class SheetReader:
             self.budget.take(row, cells)
         else:
             self._take_rest(row, cells, known, "")
-
-    def _heads_levels(self, cells: Sequence[Value]) -> bool:
-        """Whether a row is the header of indicators for certain: it has the words of several levels."""
-        return sum(bool(self.words[cell.key].heads & HEADS_LEVEL) for cell in cells) > 1
 
     def _take_plain_labels(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read labels with their values beside them, as most are; whether they are such."""

@@ -15,7 +15,6 @@ _WORTH = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "�
 """The power of ten that each is of 元."""
 
 _MONEY = frozenset({"initial", "adjustment", "added", "removed", "tracked", "executed", "forecast"})
-_AMOUNTS = ("initial", "adjustment", "tracked", "executed", "forecast")
 _PARTS = {"added": "adjustment", "removed": "adjustment"}
 _ALIKE = (Decimal("0.1"), Decimal(10))
 """What two amounts of one row are of each other if they were printed in one unit."""
@@ -94,36 +93,6 @@ def converted(budget: Budget, units: Units) -> tuple[Budget, str]:
     return Budget(
         budget.unit, tuple(_in_unit(line, exponents) for line in budget.lines), budget.total_name
     ), ""
-
-
-def with_own_units(budget: Budget) -> tuple[Budget, Sequence[Value]]:
-    """The table with amounts that name another unit than its own converted, and these as they are printed."""
-    printed = [
-        cell
-        for line in budget.lines
-        for cell in (*line[1:4], line.adjustment, line.forecast)
-        if cell.quantity is not None and cell.quantity.unit and _own_unit(cell) not in {"", budget.unit}
-    ]
-    if not printed or budget.unit not in _WORTH:
-        return budget, ()
-    lines = []
-    for line in budget.lines:
-        cells = {role: getattr(line, role) for role in _AMOUNTS}
-        changes: dict[str, Any] = {
-            role: _scaled(cell, _WORTH[_own_unit(cell)] - _WORTH[budget.unit])
-            for role, cell in cells.items()
-            if cell in printed
-        }
-        lines.append(line._replace(**changes))
-    return Budget(budget.unit, tuple(lines), budget.total_name), printed
-
-
-def _own_unit(cell: Value) -> str:
-    """The unit of money that stands behind a number: 60万, 600000元; a sign before it is a spreadsheet's format."""
-    if cell.quantity is None or not cell.key.endswith(("元", "万", "亿")):
-        return ""
-    unit = cell.quantity.unit if cell.quantity.unit.endswith("元") else f"{cell.quantity.unit}元"
-    return unit if unit in _WORTH else ""
 
 
 def _are_in_one_unit(line: BudgetLine, role: str, units: Units) -> bool:

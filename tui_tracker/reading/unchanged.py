@@ -11,9 +11,9 @@ from pathlib import Path
 from tui_tracker.documents.folders import Found, find_documents
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.copies import Copies
-from tui_tracker.reading.ground import ground_of, run_key
 from tui_tracker.reading.own_forms import marks_of, own_forms
 from tui_tracker.reading.request import Request
+from tui_tracker.reading.verdicts import Verdicts
 from tui_tracker.reviews.folder import reviews_of
 
 
@@ -28,7 +28,7 @@ class Unchanged:
         """A digest of the reviews of all documents; None where they can't be told."""
 
     def run_key(self) -> bytes | None:
-        """Return the key of a run of it, see `ground.run_key`; None where not all is known and can be read."""
+        """Return the key of a run of it, see `Verdicts.run_key`; None where not all is known and can be read."""
         if self.reviews is None or (self._forms and self._forms.problems):
             return None
         copies = Copies(self._request.reviews_dir)
@@ -39,7 +39,7 @@ class Unchanged:
                 if content is None:
                     return None
                 known.append((found.path, content, copies.rank_of(found.path)))
-        return run_key(ground_of(self._request.settings), known)
+            return Verdicts(cache, self._request.settings).run_key(known)
 
     def _content(self, cache: Cache, found: Found) -> bytes | None:
         state = None if found.error else cache.state_of(found.path)

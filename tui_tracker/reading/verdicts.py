@@ -16,8 +16,8 @@ from typing import NamedTuple
 from tui_tracker.model import Finding
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
-from tui_tracker.reading.ground import ground_of, run_key
 from tui_tracker.reading.judged import Judged, Part, read_judged
+from tui_tracker.reading.version import checker_version
 from tui_tracker.rules.hits import written
 from tui_tracker.settings import Settings
 
@@ -37,11 +37,14 @@ class Verdicts:
 
     def __init__(self, cache: Cache, settings: Settings) -> None:
         self._cache = cache
-        self._ground = ground_of(settings)
+        self._ground = f"{checker_version()}\n{settings!r}\n".encode("utf-8", "surrogatepass")
 
     def run_key(self, documents: Iterable[tuple[Path, bytes, str]]) -> bytes:
         """Return the key of a run: its documents, the digests of their sheets, and how their reviews rank them."""
-        return run_key(self._ground, documents)
+        digest = sha256(b"run\n" + self._ground)
+        for path, content, rank in documents:
+            digest.update(f"{path}\0{rank}\0".encode("utf-8", "surrogatepass") + content)
+        return digest.digest()
 
     def part_key(self, part: Part, content: bytes, at: int) -> bytes:
         """Return the key of a part of a document, whose first sheet is its sheet number `at`, from 0."""

@@ -192,7 +192,7 @@ def _milder(settings: Settings, rules: Mapping[str, Severity]) -> str:
 
 def _placed(file: Path, table: Table) -> Table:
     """Return the table with its paths, which are relative to the file that names them, resolved."""
-    return {**table, **{key: _at(file.absolute().parent, table[key]) for key in _PATHS if table.get(key)}}
+    return {**table, **{key: _at(file.parent, table[key]) for key in _PATHS if table.get(key)}}
 
 
 def _at(folder: Path, names: str | Sequence[str]) -> str | list[str]:

@@ -103,6 +103,14 @@ COMMANDS: tuple[Command, ...] = (
         footer=9,
     ),
     Command(
+        "figures",
+        ("=", "＝"),
+        "=",
+        "汇总",
+        "审核进度、各执行率档次的张数和滞后金额、滞后最多的项目、各单位；有筛选时只计列出的表",
+        Group.FIND,
+    ),
+    Command(
         "infos", ("i", "~", "～"), "i", "提示", "显示或隐藏“提示”级问题", Group.FIND, (PaneName.FINDINGS,)
     ),
     Command(

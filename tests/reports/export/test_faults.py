@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from tempfile import gettempdir
 
 import pytest
 
@@ -16,7 +15,7 @@ from tests.reviews.processes import DIED, export_and_die, start
 from tests.workspace.reporting import drop
 from tui_tracker.reports.corrections import corrections
 from tui_tracker.reports.errors import ReportError
-from tui_tracker.reports.export.folder import place_for, suggestion, write_folder
+from tui_tracker.reports.export.folder import place_for, write_folder
 from tui_tracker.reports.export.order import Kind, Order
 from tui_tracker.reports.export.plan import Export
 from tui_tracker.reports.export.send import Outcome, send
@@ -151,21 +150,6 @@ def test_a_killed_export_leaves_the_old_folder_or_the_new_one_whole(tmp_path: Pa
         assert process.exitcode == DIED
     assert there == FILES
     assert number > 8
-
-
-def test_the_folder_that_is_suggested_is_one_where_files_may_go(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (home := tmp_path / "家").mkdir()
-    (folder := tmp_path / "文档").mkdir()
-    (folder / "甲.txt").write_text("x")
-    monkeypatch.setenv("HOME", str(home))
-    assert suggestion([folder], "输出") == tmp_path / "输出"
-    assert suggestion([folder / "甲.txt"], "输出") == tmp_path / "输出"
-    monkeypatch.setattr("os.access", lambda path, _: path != tmp_path)
-    assert suggestion([folder], "输出") == home / "输出"
-    monkeypatch.setenv("HOME", str(folder))
-    assert suggestion([folder], "输出") == Path(gettempdir()) / "输出"
 
 
 def test_a_folder_below_one_that_is_not_there_is_made(tmp_path: Path) -> None:

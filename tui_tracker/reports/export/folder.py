@@ -6,13 +6,12 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from errno import EACCES, EBUSY, EDQUOT, EINVAL, ENAMETOOLONG, ENOSPC, ENOSYS, ENOTEMPTY, EPERM, EROFS, EXDEV
 from os import O_CLOEXEC, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY
 from pathlib import Path
 from secrets import token_hex
-from tempfile import gettempdir
 
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.export.names import distinct
@@ -36,17 +35,6 @@ _HALF_MADE = re.compile(r"\.tui-tracker-[0-9a-f]{16}\.tmp")
 
 _GIVEN_UP_AFTER = 3600
 """Seconds after which one of these is what a killed export has left: filling one takes seconds."""
-
-
-def suggestion(documents: Sequence[Path], name: str) -> Path:
-    """A folder of that name where files may go: beside that of the documents, or else where this user may write."""
-    homes = [
-        document.absolute() if document.is_dir() else document.absolute().parent for document in documents
-    ]
-    for parent in (homes[0].parent, Path.home(), Path(gettempdir())):
-        if os.access(parent, os.W_OK) and not any((parent / name).is_relative_to(home) for home in homes):
-            return parent / name
-    return homes[0].parent / name
 
 
 def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replaces: bool) -> Path:

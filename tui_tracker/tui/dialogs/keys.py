@@ -41,7 +41,7 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         _CLOSE,
         *_MOVES,
     ),
-    "汇总": (
+    "页面": (
         DialogKey("move(1)", "j,down", "j k", "滚动"),
         _CLOSE,
         *_MOVES[1:],

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui_tracker.model.text import visible
+from tui_tracker.tui.bars import bar
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.flow import fit
 
@@ -97,7 +98,6 @@ def loading(progress: "Progress") -> str:
     """Say how far loading has come: a bar, the file and its sheets so far; then how many are being checked."""
     if progress.is_checking:
         return f"正在核验 {progress.sheets} 张表"
-    filled = _BAR * progress.done // max(1, progress.total)
-    bar = "#" * filled + "." * (_BAR - filled)
+    drawn = bar(progress.done, progress.total, _BAR)
     sheets = f"  {progress.sheets} 张表" if progress.sheets else ""
-    return f"正在读取 [{bar}] {progress.done}/{progress.total} {visible(progress.path.name)}{sheets}"
+    return f"正在读取 [{drawn}] {progress.done}/{progress.total} {visible(progress.path.name)}{sheets}"

@@ -27,7 +27,7 @@ from tui_tracker.tui.triage.place import place_of
 from tui_tracker.tui.triage.trail import Place, Trail
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.decisions import Decision
-from tui_tracker.workspace.issues import CellChange, Reissue
+from tui_tracker.workspace.issues import Reissue
 from tui_tracker.workspace.saves import Save
 
 T = TypeVar("T")
@@ -72,7 +72,6 @@ class Desk:
         self.moved = False
         self.visitors: list[str] = []
         self.replaced: tuple[Path, ...] = ()
-        self.walked: CellChange | None = None
         self.unread: list[str] = []
         self.is_leaving = False
         self.rereading: Apart | None = None

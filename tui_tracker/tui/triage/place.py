@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
+from tui_tracker.tui.bars import bar
 
 if TYPE_CHECKING:
     from tui_tracker.tui.triage.desk import Desk
     from tui_tracker.workspace import Entry, Workspace
+
+_BAR = 10
 
 
 def place_of(desk: Desk) -> str:
@@ -19,17 +22,18 @@ def place_of(desk: Desk) -> str:
         return desk.screen.loading_line
     entries, projects, shown = desk.workspace.entries, desk.projects, desk.rows.entries
     done = sum(not entry.is_open for entry in entries)
+    left = sum(sum(entry.left[:2]) for entry in entries)
+    every = sum(sum(entry.totals[:2]) for entry in entries)
     parts = [
         f"{desk.rows.row + 1 if shown else 0}/{len(shown)}",
-        f"余 {sum(sum(entry.left[:2]) for entry in entries)}/{sum(sum(entry.totals[:2]) for entry in entries)} 项",
+        *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
+        f"[{bar(every - left, every, _BAR)}] 余 {left}/{every} 项",
         f"已审 {done}/{len(entries)}",
     ]
     parts += _compared(desk)
     if marked := desk.rows.marked:
         hidden = len(marked) - len(projects.marked)
         parts.append(f"已标记 {len(marked)}" + (f"（{hidden} 张未显示，不处理）" if hidden else ""))
-    if projects.wanted:
-        parts.append(f"筛选 {projects.wanted}")
     if desk.entry:
         parts.append(_saved(desk.entry))
     if desk.visitors:

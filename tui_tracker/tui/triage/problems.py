@@ -27,7 +27,7 @@ Open = Sequence[tuple[Entry, Item]]
 
 
 def _unchecked(desk: Desk) -> str:
-    return "还在读取，读完再按问题看" if desk.screen.loading_line else ""
+    return "还在读取，读完再看" if desk.screen.loading_line else ""
 
 
 @action("by_problem", _unchecked)
@@ -62,6 +62,15 @@ def show_problems(desk: Desk) -> None:
     desk.ask(dialog, picked)
 
 
+@action("figures", _unchecked)
+def show_figures(desk: Desk) -> None:
+    """Show in figures the sheets that the list shows."""
+    from tui_tracker.tui.dialogs.figures import FiguresDialog
+
+    shown = list(desk.rows.entries)
+    desk.ask(FiguresDialog(f"汇总：{desk.projects.wanted or '全部'} {len(shown)} 张", shown), lambda _: None)
+
+
 def _filter(desk: Desk, row: Tally) -> None:
     wanted = desk.projects.wanted
     desk.projects.wanted = replace(wanted, rule=row.code, unit=row.unit or wanted.unit)
@@ -69,7 +78,7 @@ def _filter(desk: Desk, row: Tally) -> None:
     desk.rows.move_to(0)
     desk.go(PaneName.PROJECTS)
     desk.show(desk.at_hand)
-    desk.say(f"按 {desk.key('back')} 看全部；按 {desk.key('by_problem')} 回到按问题")
+    desk.say(f"{desk.key('back')} 看全部，{desk.key('by_problem')} 回到按问题")
 
 
 def open_items(entries: Iterable[Entry], rows: Sequence[Tally]) -> Open:

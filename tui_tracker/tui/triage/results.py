@@ -67,12 +67,12 @@ def _ask_scope(desk: Desk, kinds: Sequence[Kind] | None) -> None:
 def _ask_terms(desk: Desk, kinds: Sequence[Kind], entries: Sequence[Entry] | None) -> None:
     if entries is None:
         return
-    from tui_tracker.reports.export.folder import suggestion
     from tui_tracker.reports.export.order import By, Order, batch_of
 
     paths = desk.workspace.request.paths
     batch, today = batch_of(paths), date.today()
-    folder = suggestion(paths, f"输出_{batch}_{today}")
+    home = paths[0].absolute()
+    folder = (home if home.is_dir() else home.parent).with_name(f"输出_{batch}_{today}")
     dialog = ExportDialog("输出到哪里", str(folder), desk.workspace.settings.deadline)
 
     def written(going: Going | None) -> None:
@@ -148,10 +148,7 @@ def changes(desk: Desk) -> None:
     items += [Choice(_NOWHERE, f"仍在：{one.head.title}", one.head.message) for one in found.standing]
     items += [Choice(_NOWHERE, f"新增：{one.head.title}", one.head.message) for one in found.new]
     since = f"{entry.status}之后重报" if entry.is_reissued else "打开期间被替换"
-    # Enter again and again walks the changes.
-    values = [item.value for item in items]
-    start = values.index(desk.walked) + 1 if desk.walked in values else 0
-    desk.ask(PickDialog(f"{since}：{found}", items, start=start), partial(_picked, desk, entry, found))
+    desk.ask(PickDialog(f"{since}：{found}", items), partial(_picked, desk, entry, found))
 
 
 _ALL_DONE = CellChange("", "已整改", "", "")
@@ -167,7 +164,6 @@ async def _picked(desk: Desk, entry: Entry, found: Reissue, change: CellChange |
     elif change.path and entry.sheet.cell(change.path) is not None:
         pane = desk.pane_showing(change.path)
         pane.go_to(change.path)
-        desk.walked = change
         desk.go(next(name for name, one in desk.panes.items() if one is pane), remember=True)
 
 

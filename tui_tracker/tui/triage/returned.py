@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui_tracker.reports.answers import Answers, Taken
     from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
-_EXCERPT = 24
+_EXCERPT = 40
 
 # Typed here
 
