@@ -6,7 +6,9 @@ from tests.rules.builders import codes, findings, found, paths
 from tests.rules.catalogue.test_p import LOW
 from tests.rules.sisters import evaluation, monitoring
 from tui_tracker.model import Severity, Sheet
+from tui_tracker.rules.engine import check
 from tui_tracker.rules.facts import facts_of
+from tui_tracker.settings import Settings
 
 _STATIONS = "≥60.00(个)|36.00|60.00|||||确定能|"
 _QUALITY = "≥98.00(%)|98.00|98.00|||||确定能|"
@@ -113,3 +115,25 @@ def test_an_unexplained_value_of_another_kind_is_one_there_too() -> None:
     finding = found("V07", evaluation((_DAYS, "≥330.00(天)|基本完成|20|20|")))
     assert finding.message.endswith("“场馆开放天数”≥330.00(天)/基本完成")
     assert paths(finding) == ["indicators/1/target", "indicators/1/actual"]
+
+
+def test_one_budget_is_spoken_of_once_and_by_its_own_name() -> None:
+    """What stands for an adjusted budget that the form has no column for is no cell of its own."""
+    sheet = monitoring(
+        ("|年度资金总额||||500.00", "|年度资金总额||||510.00"),
+        ("50.00|30.00|60.00|50.00", "50.00|60.00|60.00|50.00"),
+    )
+    (said,) = check([sheet], Settings(select=("B",)))
+    by_code = {finding.code: finding for finding in said}
+    assert "B02" not in by_code
+    assert {finding.code for finding in said} >= {"B01", "B03", "B04", "B05"}
+    named = [target.path for finding in said for target in finding.targets]
+    assert all(sheet.cell(path) is not None and "/tracked" not in path for path in named)
+    assert "执行数不应超过年初预算数" in by_code["B05"].suggestion
+    assert "按执行数与年初预算数复算" in by_code["B04"].suggestion
+
+
+def test_the_budget_has_the_name_that_the_form_gives_it() -> None:
+    sheet = evaluation(("|年度资金总额||250000.00|250000.00", "|年度资金总额||250000.00|260000.00"))
+    (said,) = check([sheet], Settings(select=("B02",)))
+    assert said[0].message.startswith("全年预算总额 260000.00 元，来源合计")

@@ -1,7 +1,26 @@
 """A sheet's cells as findings name them."""
 
-from tui_tracker.model import Sheet, Target
+from tui_tracker.model import AMOUNTS, Sheet, Target
+from tui_tracker.model.layout import BORROWED
 from tui_tracker.model.paths import finder
+
+
+def budget_label(sheet: Sheet) -> str:
+    """What the form calls the budget against which spending is held."""
+    labels = sheet.layout.budget
+    return labels.get("tracked") or labels.get("initial") or AMOUNTS["tracked"]
+
+
+def borrows(sheet: Sheet) -> bool:
+    """Whether the form lacks an amount in whose place another one stands."""
+    return not BORROWED.keys() <= sheet.layout.budget.keys()
+
+
+def owner_of(sheet: Sheet, path: str) -> str:
+    """The path of the cell that a form prints in the place of one that it borrows."""
+    table, _, role = path.rpartition("/")
+    owner = BORROWED.get(role, "") if table.startswith("budget/") else ""
+    return f"{table}/{owner}" if owner and role not in sheet.layout.budget else path
 
 
 def target(sheet: Sheet, path: str) -> Target:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui_tracker.model import Family, Finding, OddityKind, Severity, Sheet, Target
 from tui_tracker.model.text import squash
 from tui_tracker.rules import catalogue
-from tui_tracker.rules.cells import target
+from tui_tracker.rules.cells import borrows, owner_of, target
 from tui_tracker.rules.context import Batch, Context
 from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
@@ -214,11 +214,15 @@ class _Findings:
         self._money = Purse(context.facts).of
         self._slots = Slots(context.sheet, context.facts)
         self._given = {"错误数": errors}
-        self._target = _Targets(context.sheet).__getitem__
+        self._borrows = borrows(context.sheet)
+        self._target = _Targets(context.sheet, is_borrowing=self._borrows).__getitem__
 
     def make(self, rule: Rule, severity: Severity, hit: Hit) -> Finding:
         """What the rule found, as the program knows it from here on."""
         targets = tuple(map(self._target, hit.targets))
+        if self._borrows:
+            # Two that name a cell which the form prints but once are one.
+            targets = tuple(dict.fromkeys(targets))
         suggestion = self._slots.fill(
             hit.advice or rule.advice, targets, hit.repair, hit.slots or self._given
         )
@@ -239,9 +243,16 @@ class _Findings:
 class _Targets(dict[str | Target, Target]):
     """The targets of one sheet's findings; each cell that they name is looked up once."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, *, is_borrowing: bool) -> None:
         self._sheet = sheet
+        self._borrows = is_borrowing
 
     def __missing__(self, at: str | Target) -> Target:
-        found = self[at] = at if isinstance(at, Target) else target(self._sheet, at)
+        if isinstance(at, Target):
+            found = at
+        elif self._borrows and (path := owner_of(self._sheet, at)) != at:
+            found = self[path]
+        else:
+            found = target(self._sheet, at)
+        self[at] = found
         return found

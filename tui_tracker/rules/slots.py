@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tui_tracker.model import Finding, Sheet, Target, Value
 from tui_tracker.model.paths import indicator_of, label_of
+from tui_tracker.rules.cells import budget_label
 from tui_tracker.rules.facts import Facts, facts_of, to_places
 from tui_tracker.rules.outlook import due_day, due_month, due_rate, still_due, unspent
 from tui_tracker.rules.templates import BLANK, Template, filled
@@ -34,6 +35,7 @@ _FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
     "尚须支出": lambda sheet, facts: _money(still_due(sheet.period, facts), facts),
     "未执行": lambda sheet, facts: _money(unspent(facts), facts),
     "金额单位": lambda sheet, facts: facts.unit,
+    "预算数": lambda sheet, facts: budget_label(sheet),
     "转隶月份": lambda sheet, facts: _transfer(sheet, 1),
     "接收单位": lambda sheet, facts: _transfer(sheet, 2),
 }

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
+from tui_tracker.rules.cells import budget_label
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
@@ -20,4 +21,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
 )
 def tracked_sum(context: Context) -> Iterator[Hit]:
     """The budget of the period is not the sum of its sources."""
-    return sum_mismatches(context, "tracked", "跟踪期预算总额")
+    # Where the form has but one budget, B01 speaks of it.
+    if "tracked" in context.sheet.layout.budget:
+        name = budget_label(context.sheet).replace("预算数", "预算总额")
+        yield from sum_mismatches(context, "tracked", name)

@@ -16,7 +16,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
     basis=bases.CEILING,
     example="宣传经费：跟踪期执行数 143375.00 万元，跟踪期预算数 23.92 万元",
     template=CORRECT_DATA,
-    advice="更正数据：执行数不应超过跟踪期预算数，请核对两数及计量单位后更正。",
+    advice="更正数据：执行数不应超过{预算数}，请核对两数及计量单位后更正。",
 )
 def overspent(context: Context) -> Iterator[Hit]:
     """Rows that spent more than they had."""
