@@ -156,6 +156,24 @@ def test_a_measure_that_was_being_edited_is_saved_as_the_same_one(document: Path
     assert not measure.conflict_of
 
 
+def test_what_was_decided_before_is_taken_back_and_made_again_on_the_new_issue(document: Path) -> None:
+    workspace = opened(document)
+    entry = workspace.entries[0]
+    finding = next(one for one in entry.findings if "indicators/1/actual" in one.id[1])
+    subject = Subject(entry, (finding.id,))
+    write = write_measure([subject], "王审核", workspace.settings)
+    workspace.decide(write(MeasureFields("请更正"))).result()
+    workspace.decide(dismiss([subject], "王审核")("单位已说明")).result()
+    reissue(document, MOVED)
+    renewed(workspace)
+    workspace.undo().result()
+    assert not entry.review.dismissals
+    workspace.undo().result()
+    assert not entry.measures
+    workspace.redo().result()
+    assert "indicators/2/actual" in entry.measures[0].targets
+
+
 def test_a_reason_that_was_being_typed_is_saved_where_the_problem_is_gone(document: Path) -> None:
     workspace = opened(document)
     entry = workspace.entries[0]

@@ -10,6 +10,7 @@ from tui_tracker.model import Sheet
 from tui_tracker.workspace.entry import Entry
 
 if TYPE_CHECKING:
+    from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Dismissal, Measure
 
     Said = TypeVar("Said", Measure, Dismissal)
@@ -28,6 +29,17 @@ class Basis:
     def of(cls, entry: Entry) -> Basis:
         """Return the issue that is shown now."""
         return cls(entry, entry.document, entry.summary.digest, entry.content)
+
+    def carried_change(self, change: Change) -> Change:
+        """Return a change that was made on this issue, as it is to be taken back or made again on the present one."""
+        from tui_tracker.reviews.changes import PutDismissal, PutMeasure
+
+        match change:
+            case PutMeasure(before, after):
+                return PutMeasure(before and self.carried(before), after and self.carried(after))
+            case PutDismissal(was, said):
+                return PutDismissal(was and self.carried(was), said and self.carried(said))
+        return change
 
     def carried(self, said: Said) -> Said:
         """Return what was said of this issue with its cells where they stand now."""

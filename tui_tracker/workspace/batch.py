@@ -27,6 +27,7 @@ from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.folder import reviews_of
 from tui_tracker.reviews.ground import Ground
+from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.renewal import Former, Renewal
 from tui_tracker.workspace.search import prepare
@@ -182,8 +183,10 @@ class Batch:
         for entry in fresh.entries:
             if entry not in same:
                 renewal.added.append(entry)
-            elif same[entry].renew(entry):
-                renewal.changed.append(same[entry])
+                continue
+            basis = Basis.of(same[entry])
+            if same[entry].renew(entry):
+                renewal.bases.append(basis)
         renewal.gone += [entry for entry in former.left if entry.document not in kept]
         left = [entry for entry in former.left if entry.document in kept]
         self.entries = [*(same.get(entry, entry) for entry in fresh.entries), *left]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tui_tracker.reviews.errors import OvertakenError, SaveError
+from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.saves import Tell
@@ -60,6 +61,18 @@ class Journal:
                 self._made.append(saved)
                 self._taken_back.clear()
         return decision.title
+
+    def carry(self, bases: Iterable[Basis]) -> None:
+        """Let what was decided on sheets that came again name their cells where they stand now."""
+        by_entry = {basis.entry: basis for basis in bases}
+        for made in (self._made, self._taken_back):
+            made[:] = [
+                [
+                    (entry, by_entry[entry].carried_change(change) if entry in by_entry else change)
+                    for entry, change in changes
+                ]
+                for changes in made
+            ]
 
     def undo(self, tell: Tell) -> str:
         """Take the last decision back; return its title, or nothing where there is none.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.reading.stamp import Stamp
+from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry
 
 if TYPE_CHECKING:
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
 class Renewal:
     """What reading again has brought: sheets that say something else, new ones, those that are gone.
 
-    `unread` are the documents that can't be read any more; what was read of them before still stands.
+    `bases` are the former issues of those that say something else; `unread` are the documents that can't be read any
+    more: what was read of them before still stands.
     """
 
-    changed: list[Entry] = field(default_factory=list)
+    bases: list[Basis] = field(default_factory=list)
     added: list[Entry] = field(default_factory=list)
     gone: list[Entry] = field(default_factory=list)
     unread: list[DocumentProblem] = field(default_factory=list)
+
+    @property
+    def changed(self) -> list[Entry]:
+        """The sheets that say something else."""
+        return [basis.entry for basis in self.bases]
 
     def __str__(self) -> str:
         """What has changed, in Chinese."""

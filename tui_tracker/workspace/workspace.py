@@ -124,9 +124,16 @@ class Workspace:
         if not self.sidecars.lock.acquire(blocking=False):
             return None
         try:
-            return self.batch.renew(fresh)
+            renewal = self.batch.renew(fresh)
         finally:
             self.sidecars.lock.release()
+        if renewal.bases:
+            self._saves.submit(partial(self._carry, renewal))
+        return renewal
+
+    def _carry(self, renewal: Renewal, _: Tell) -> str:
+        self._journal.carry(renewal.bases)
+        return ""
 
     def _refuse_unseen(self, decision: Decision) -> None:
         """Let nobody say that a sheet is in order which is another one by now.
