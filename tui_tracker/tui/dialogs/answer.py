@@ -94,15 +94,6 @@ class AnswerDialog(TypingDialog[MeasureFields]):
         """Tell whether a field holds something else than at first."""
         return self.written != self.opened
 
-    def on_text_area_changed(self) -> None:
-        self.touched()
-
-    def on_input_changed(self) -> None:
-        self.touched()
-
-    def on_one_of_turned(self) -> None:
-        self.touched()
-
     def on_input_submitted(self) -> None:
         self.focus_next()
 

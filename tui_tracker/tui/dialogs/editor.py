@@ -125,15 +125,6 @@ class Editor(TypingDialog[MeasureFields]):
         """Tell whether a field holds something else than at first."""
         return self.written != self.opened
 
-    def on_text_area_changed(self) -> None:
-        self.touched()
-
-    def on_input_changed(self) -> None:
-        self.touched()
-
-    def on_one_of_turned(self) -> None:
-        self.touched()
-
     def on_descendant_focus(self) -> None:
         self.touched()
 

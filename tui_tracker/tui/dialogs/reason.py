@@ -59,9 +59,6 @@ class ReasonDialog(TypingDialog[str]):
         """Tell whether there is anything to lose."""
         return bool(self.query_one(Input).value.strip())
 
-    def on_input_changed(self) -> None:
-        self.touched()
-
     def on_input_submitted(self) -> None:
         self._finish(goes_on=False)
 

@@ -45,9 +45,6 @@ class RemarkDialog(TypingDialog[str]):
         """Tell whether the remark is another one than at first."""
         return self.written != self.remark
 
-    def on_text_area_changed(self) -> None:
-        self.touched()
-
     def action_save(self) -> None:
         """Return what was written."""
         self.dismiss(self.written)

@@ -48,6 +48,15 @@ class TypingDialog(ModalScreen[T | None], Generic[T]):
     def on_mount(self) -> None:
         self.tell(self.notice)
 
+    def on_text_area_changed(self) -> None:
+        self.touched()
+
+    def on_input_changed(self) -> None:
+        self.touched()
+
+    def on_one_of_turned(self) -> None:
+        self.touched()
+
     def tell(self, message: str) -> None:
         """Show what went wrong in place of the keys: the dialog may cover the status bar. Empty brings them back."""
         line = Content.styled(message, "bold $text-error") if message else Content(self.KEYS)
