@@ -63,5 +63,8 @@ PDF_MEMORY = 400 << 20
 PDF_SECONDS, PAGE_SECONDS = 300, 20
 """How long a PDF and one page of it may take to read. A page of a sheet takes 0.15 s."""
 
+READ_SECONDS, READ_SECONDS_PER_MIB = 60, 10
+"""How long any document may take to read, and how much more for its size. A city's text of 25 MB takes 20 s."""
+
 PDF_CHARACTERS = 5_000_000
 """The most characters of a PDF. A page of a sheet has 2,000."""

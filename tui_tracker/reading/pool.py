@@ -13,12 +13,13 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
-from signal import SIGKILL
+from signal import SIGALRM, SIGKILL
 from threading import Lock
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.reading import pool_worker as worker
+from tui_tracker.reading.deadline import too_slow
 
 COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.pool_worker")
 """Starts a process that reads documents."""
@@ -125,7 +126,10 @@ class _Worker:
 
     def _death_of(self, document: Path) -> ReadError:
         self.kill(restart=True)
-        problem = f"读取该文件的进程意外终止（{self.forget()}）"
+        status = self.forget()
+        if status == str(-SIGALRM):
+            return too_slow(document)
+        problem = f"读取该文件的进程意外终止（{status}）"
         return ReadError(document, problem, "文件可能已损坏或过大，请打开后另存或拆分再试")
 
     def _running(self) -> subprocess.Popen[bytes]:

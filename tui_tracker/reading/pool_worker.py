@@ -8,12 +8,14 @@ and the problem and the advice. It ends with its input, and so with the process 
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms, forms_with
 from tui_tracker.reading.codec import encode
+from tui_tracker.reading.deadline import seconds_for
 from tui_tracker.reading.document import read
 
 READY = b"ready\n"
@@ -32,7 +34,11 @@ def main() -> None:
         answers.write(READY)
         answers.flush()
         for question in sys.stdin.buffer:
-            answers.write(answer(Path(json.loads(question)), forms))
+            path = Path(json.loads(question))
+            # It kills this process, whatever it is doing; who has asked knows then what it was at.
+            signal.alarm(seconds_for(path))
+            answers.write(answer(path, forms))
+            signal.alarm(0)
             answers.flush()
 
 

@@ -16,6 +16,7 @@ from tui_tracker.reading import pool_worker as worker
 from tui_tracker.reading.cache import Cache, State, content_of
 from tui_tracker.reading.codec import decode, encode
 from tui_tracker.reading.cores import cores
+from tui_tracker.reading.deadline import in_time
 from tui_tracker.reading.document import sheets_of
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _all_read_here(documents: Sequence[Path], forms: Forms | None) -> Iterator[_
 def _read_here(document: Path, forms: Forms | None) -> Iterator[_Answer | int]:
     sheets: list[Sheet] = []
     try:
-        for sheet in sheets_of(document, forms):
+        for sheet in in_time(sheets_of(document, forms), document):
             sheets.append(sheet)
             if not len(sheets) % _TOLD_EVERY:
                 yield len(sheets)

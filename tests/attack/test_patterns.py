@@ -1,0 +1,54 @@
+"""Every field of a sheet filled with one repeated pattern: what reads it and each rule take linear time.
+
+Nothing here is timed: what takes time with the square of 20,000 characters takes minutes, and the suite hangs.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLE
+from tui_tracker.model import Sheet
+from tui_tracker.reading.document import read
+from tui_tracker.rules.engine import check
+from tui_tracker.settings import Settings
+
+ROWS = [line.split("\t") for line in SAMPLE.read_text("utf-8").splitlines()[844:870]]
+LONG = 19_000
+"""What a cell of a text may hold, and a little less."""
+
+TURNS, STRIDE = 12, 37
+PATTERNS = """\
+9|1项|100%|1 |1,|1.|1,111|率1%|1万|≥|不低于|（|“|(|)|《|》|年|2024年|8月|1-8月|8月，|完成
+满意度|加强管理，|。|；|、|a|A1|支付|、1|1、|(1)|①|转隶|转隶至|已|尚未|尚未开展|，|人次
+1人|10人次，|2025年1月|较2023年|的|率|性|性和|及时性和|≤5天|5<|±|~|1~2|—|-|/|元|万元
+1元/人|每|%|预计|计划|月底前|12月底前|科|我单位|____|{|}|%s|[|]|\\| 1 |1年1|同|同上|¥1
+甲乙丙丁|ab |https://|1:|第一|一、|（一）|\u3000|\u0301|完成1项，|未完成|已完成|预算1万元
+执行率1%|1（人）|＝1|零一二|十百千|1е5|e1|-1|1/1|1:1|x=1|..|…|?？|!！""".replace("\n", "|").split("|")
+
+FIELDS = [
+    (row, column)
+    for row, cells in enumerate(ROWS)
+    for column, cell in enumerate(cells)
+    if cell.strip() and (column or row < 2)
+]
+"""Where something stands in a row, but for the labels at its beginning."""
+
+
+def with_pattern(row: int, column: int, pattern: str) -> str:
+    """The sheet as a text, with that cell filled."""
+    rows = [list(cells) for cells in ROWS]
+    rows[row][column] = pattern * (LONG // len(pattern))
+    return "\n".join("\t".join(cells) for cells in rows)
+
+
+@pytest.mark.parametrize("turn", range(TURNS))
+def test_a_pattern_in_any_field_takes_linear_time(turn: int, tmp_path: Path) -> None:
+    """In each turn every field meets one pattern; the next turns bring it others."""
+    document = tmp_path / "表.txt"
+    sheets: list[Sheet] = []
+    for number, (row, column) in enumerate(FIELDS):
+        pattern = PATTERNS[(number + turn * STRIDE) % len(PATTERNS)]
+        document.write_text(with_pattern(row, column, pattern), "utf-8")
+        sheets += read(document)
+    assert len(check(sheets, Settings())) == len(sheets) > len(FIELDS) / 2
