@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.forms.making import sheets_of
 from tests.rules.builders import codes, findings, found, paths
 from tests.rules.catalogue.test_p import LOW
 from tests.rules.sisters import evaluation, monitoring
@@ -137,3 +138,28 @@ def test_the_budget_has_the_name_that_the_form_gives_it() -> None:
     sheet = evaluation(("|年度资金总额||250000.00|250000.00", "|年度资金总额||250000.00|260000.00"))
     (said,) = check([sheet], Settings(select=("B02",)))
     assert said[0].message.startswith("全年预算总额 260000.00 元，来源合计")
+
+
+LIST = """\
+2024年度一般项目绩效监控情况表（截至7月底）
+单位：万元
+序号|单位名称|支出项目名称|年初预算数|追加数|追减数|调整预算数|截止7月底支出数|预算执行率
+1|[061]某省气象台|气象灾害监测预警|500.00|0.00|0.00|500.00|{spent}|{rate}
+2|[062]某省气候中心|气候评估|80.00|20.00|0.00|100.00|92.00|92.00%
+"""
+
+
+@pytest.mark.parametrize(
+    ("spent", "rate", "told"),
+    [
+        ("300.00", "60.00%", ""),
+        ("250.00", "50.00%", "汇总表与单表不符：截止7月底支出数填 250.00 万元，单表为 300.00 万元"),
+    ],
+)
+def test_a_list_is_held_against_the_sheets_of_its_projects(spent: str, rate: str, told: str) -> None:
+    rows = sheets_of([line.split("|") for line in LIST.format(spent=spent, rate=rate).splitlines()])
+    said = [found for found in check([*rows, monitoring()], Settings(select=("X",))) if found]
+    assert [finding.code for found in said for finding in found] == (["X07"] if told else [])
+    assert all(found[0].message.startswith(told) for found in said)
+    elsewhere = monitoring(("实施单位|某省气象台", "实施单位|某市气象台"))
+    assert not any(check([*rows, elsewhere], Settings(select=("X07",))))

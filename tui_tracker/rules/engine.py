@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import filterfalse
 from typing import NamedTuple
 
 from tui_tracker.model import Family, Finding, OddityKind, Severity, Sheet, Target
@@ -13,6 +14,7 @@ from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
 from tui_tracker.rules.hits import Hits
+from tui_tracker.rules.lists import is_listed
 from tui_tracker.rules.money import Purse
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
@@ -81,12 +83,16 @@ def compare(contexts: Sequence[Context], settings: Settings) -> Compared:
     found: list[Hits] = [[] for _ in contexts]
     on_batch: list[Finding] = []
     families = _families(contexts)
+    lists = {index for index, context in enumerate(contexts) if is_listed(context.sheet)}
     whole = _Selection(settings, "", is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
         if not any(rule.code in selection.codes for selection in of_kind):
             continue
         try:
-            for indices in families if rule.within_family else [range(len(contexts))]:
+            for several in families if rule.within_family else [range(len(contexts))]:
+                indices = (
+                    several if rule.with_lists or not lists else [*filterfalse(lists.__contains__, several)]
+                )
                 batch = Batch([contexts[index] for index in indices], settings)
                 for at, hit in batch_check(batch):
                     if at is None and rule.code in whole.codes:

@@ -75,7 +75,8 @@ class Rule:
     `tier` 1 is exact (the condition is the definition), 2 a heuristic with words and thresholds in the
     settings. `severity_note` says what raises or lowers the severity. `template` is the measure
     that its suggestions come from, `advice` that text or the part of it that applies. A batch rule that
-    holds `within_family` compares no 自评表 with a 跟踪表.
+    holds `within_family` compares no 自评表 with a 跟踪表; only one `with_lists` looks at the rows of a 汇总表, which say
+    once more what their sheets say.
     """
 
     code: str
@@ -92,6 +93,7 @@ class Rule:
     sheet_check: SheetCheck | None
     batch_check: BatchCheck | None
     within_family: bool
+    with_lists: bool
 
     @property
     def letter(self) -> str:
@@ -110,6 +112,7 @@ class Details(TypedDict):
     template: NotRequired[Template]
     advice: NotRequired[str]
     within_family: NotRequired[bool]
+    with_lists: NotRequired[bool]
 
 
 _registered: dict[str, Rule] = {}
@@ -177,4 +180,5 @@ def _register(
         sheet_check=sheet_check,
         batch_check=batch_check,
         within_family=details.get("within_family", False),
+        with_lists=details.get("with_lists", False),
     )

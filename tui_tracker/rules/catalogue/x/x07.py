@@ -3,25 +3,33 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Batch
+from tui_tracker.rules.lists import contradicting
 from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import SEND_BACK
-from tui_tracker.rules.wording import SHOWN, first_of, quote
+from tui_tracker.rules.wording import SHOWN, first_of, listed, quote
+
+_LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核对后更正其中一份。"
 
 
 @batch_rule(
     "X07",
     Severity.ERROR,
     "同一项目重复报送",
-    when="项目名称、实施单位、跟踪时段都相同的表有两张以上，而内容不同",
+    when="项目名称、实施单位、跟踪时段都相同的表有两张以上，而内容不同；监控汇总表一行的金额与该项目的单表不同",
     basis=bases.PRACTICE,
     example="样本中没有；如修改后重报而旧表未撤回",
     template=SEND_BACK,
     within_family=True,
+    with_lists=True,
     advice="退回重报：同一项目有内容不同的多张表，请确认以哪一张为准，撤回其余。",
 )
 def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
-    """One project, unit and period with two different contents."""
+    """One project, unit and period with two different contents, or with other amounts in a list."""
+    for row, single, differences in contradicting(batch.contexts):
+        where = batch.contexts[single].sheet.location
+        message = f"汇总表与单表不符：{listed([text for _, text in differences])}（{quote(f'{where.path} {where}')}）"
+        yield row, Hit(message, [path for path, _ in differences], advice=_LISTED)
     sheets = [context.sheet for context in batch.contexts]
     for group in grouped(sheet.key for sheet in sheets).values():
         contents = grouped(sheets[index].digest for index in group)
