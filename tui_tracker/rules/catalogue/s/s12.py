@@ -17,7 +17,7 @@ _PERIOD = "统一期间：请核对跟踪时段与表头所写期间，以实际
     "S12",
     Severity.WARNING,
     "栏目无法确定",
-    when="表头无法识别而单元格又没有对齐，无法确定各数属于哪一栏：该表不读取，也不用其余规则核验",
+    when="表头无法识别而单元格又没有对齐，无法确定各数属于哪一栏：对不上的不读取，该表不用其余规则核验",
     basis=FORM,
     example="样本中没有；如预算表多出一栏“上年执行数”而各行没有对齐",
     note="表头写明的期间与跟踪时段不同的，也在此列；表式缺少某一栏，或两处写明的金额单位不同的，为提示",
@@ -27,7 +27,7 @@ def uncertain_columns(context: Context) -> Iterator[Hit]:
     """Tables whose columns can't be told, periods that disagree; and what an edition lacks, or says in two ways."""
     if doubts := oddities_of(context.sheet, OddityKind.UNCERTAIN):
         told = [f"{label_of(context.sheet, one.path)}{one.detail and f'（{one.detail}）'}" for one in doubts]
-        yield Hit(f"{listed(told)}的栏目无法确定，没有读取，也没有核验", oddity_targets(doubts))
+        yield Hit(f"{listed(told)}的栏目无法确定，对不上的没有读取，该表没有核验", oddity_targets(doubts))
     others = oddities_of(context.sheet, OddityKind.LACKING)
     if periods := [one for one in others if one.path == "period"]:
         yield Hit("；".join(one.detail for one in periods), oddity_targets(periods), advice=_PERIOD)
