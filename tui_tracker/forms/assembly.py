@@ -7,7 +7,7 @@ from tui_tracker.forms.doubts import budget_in_one_unit, tell_doubts, tell_other
 from tui_tracker.forms.identity import digest_of_parts, former_keys, key_of
 from tui_tracker.forms.rows import BLANK
 from tui_tracker.forms.sheet_reader import SheetReader
-from tui_tracker.forms.vocabulary import LONGEST_HINT, Vocabulary
+from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import (
     TRACKING,
     Goal,
@@ -72,9 +72,9 @@ def _texts(reader: SheetReader) -> dict[str, Value]:
     texts = reader.texts
     for name, cell in reader.goal.texts.items():
         texts[f"goal/{name}"] = cell
-    is_hint = reader.words.is_hint
+    hints = reader.words.hints
     for path, cell in texts.items():
-        if cell.text and is_hint(cell.key):
+        if hints[cell.key]:
             texts[path] = _without_hint(reader, path, cell)
     return texts
 
@@ -97,7 +97,7 @@ def _indicators(reader: SheetReader) -> tuple[Indicator, ...]:
     rows, hints = reader.indicators.indicators, reader.words.hints
     for index, row in enumerate(rows):
         for cell in row[2:7]:
-            if cell.quantity is None and cell.text and len(cell.key) <= LONGEST_HINT and hints[cell.key]:
+            if cell.quantity is None and hints[cell.key]:
                 rows[index] = _row_without_hints(reader, index, row)
                 break
     return tuple(rows)
@@ -105,7 +105,7 @@ def _indicators(reader: SheetReader) -> tuple[Indicator, ...]:
 
 def _row_without_hints(reader: SheetReader, index: int, row: Indicator) -> Indicator:
     cells = ((role, getattr(row, role)) for role in _CHECKED_FOR_HINTS)
-    hints = [(role, cell) for role, cell in cells if cell.text and reader.words.is_hint(cell.key)]
+    hints = [(role, cell) for role, cell in cells if reader.words.hints[cell.key]]
     changes: dict[str, Any] = {
         role: _without_hint(reader, value_path(index, role), cell) for role, cell in hints
     }

@@ -14,7 +14,7 @@ IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, IS_QUANTITY, WITHOUT_SUFFIX = 1, 2, 4, 8, 16
 """What a cell of an indicator row can be. A bare word (数量) is a level in a level's column only."""
 
 _MOST = 1 << 14
-LONGEST_HINT = 80
+_LONGEST_HINT = 80
 """A longer text is no hint."""
 _MOST_PLANS = 1 << 10
 _LONGEST = 60
@@ -67,8 +67,8 @@ class Vocabulary(dict[str, Known]):
 
     `names` maps the columns' roles, and the paths of single cells, to what the form calls them; `kinds` tells what
     a cell can be as a level, and `levels` the level's word as the taxonomy has it. `beginnings` are those of the
-    words that a form prints, `states` the texts that may stand for a number. `plans` are how what was printed before is
-    read, by what it is.
+    words that a form prints, `hints` what it prints where a value is to be written, `states` the texts that may
+    stand for a number. `plans` are how what was printed before is read, by what it is.
     """
 
     def __init__(self, descriptions: Sequence[Description]) -> None:
@@ -89,7 +89,7 @@ class Vocabulary(dict[str, Known]):
         state = _any_of(descriptions, "values", "states")
         self.states = Remembered(lambda key: state.fullmatch(key) is not None)
         self._notes = Remembered(lambda key: note.fullmatch(key) is not None)
-        self.hints = Remembered(lambda key: hint.fullmatch(key) is not None)
+        self.hints = Remembered(lambda key: 0 < len(key) <= _LONGEST_HINT and hint.fullmatch(key) is not None)
         self.is_note = self._notes.__getitem__
         self.names = {
             table: _first_words(description.words.get(table, {}) for description in descriptions)
@@ -105,10 +105,6 @@ class Vocabulary(dict[str, Known]):
             for word in self._tables[table]
             for length in range(1, len(word))
         }
-
-    def is_hint(self, key: str) -> bool:
-        """Whether the text is what a form prints where a value is to be written."""
-        return len(key) <= LONGEST_HINT and self.hints[key]
 
     def remember_plan(self, key: object, plan: object) -> None:
         """Keep how what is printed so is read."""

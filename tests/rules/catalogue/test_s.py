@@ -113,7 +113,10 @@ def test_a_period_that_is_none_says_why_and_nothing_is_reckoned_from_it(
 def test_a_table_that_can_not_be_read_is_said_to_be() -> None:
     finding = found("S12", sheet(indicators=(), oddities=[UNCERTAIN]))
     assert finding.severity is Severity.WARNING
-    assert finding.message == "绩效指标（表头“上年值”不是已知栏目）的栏目无法确定，对不上的没有读取，该表没有核验"
+    assert (
+        finding.message
+        == "绩效指标（表头“上年值”不是已知栏目）的栏目无法确定，对不上的没有读取，该表没有核验"
+    )
 
 
 @pytest.mark.parametrize("code", ["S01", "S06", "S14"])
