@@ -31,6 +31,33 @@ async def test_the_ledger_goes_out_by_a_key(tmp_path: Path) -> None:
     assert [path.suffix for path in made.iterdir()] == [".xlsx"]
 
 
+async def test_what_does_not_go_out_is_said(tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    sent_back(folder)
+    async with reviewing(folder) as reviewer:
+        await reviewer.press("o", "2", "3", "enter")
+        async with asyncio.timeout(60):
+            while "已输出" not in reviewer.bar.message:
+                await reviewer.pilot.pause(0.05)
+        assert "报送.txt：文本文档不能加批注，请用反馈意见单" in reviewer.bar.message
+        assert reviewer.bar.is_warning
+
+
+async def test_a_document_that_cannot_be_read_any_more_keeps_none_of_the_others_from_going_out(
+    tmp_path: Path,
+) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    sent_back(folder)
+    broken = folder / "坏.txt"
+    broken.write_text((folder / "报送.txt").read_text("utf-8").replace("宣传经费", "另一项目"), "utf-8")
+    async with reviewing(folder) as reviewer:
+        broken.write_bytes(b"\x00\x01" * 99)
+        await reviewer.press("L")
+        await reviewer.until("坏.txt 现在读不出")
+        await reviewer.press("o", "3")
+        reviewer.sees("全部 2 张表（坏.txt 现在读不出，不输出）")
+
+
 async def test_each_project_may_have_its_own_ledger_and_a_deadline(tmp_path: Path) -> None:
     (folder := tmp_path / "文档").mkdir()
     sent_back(folder)

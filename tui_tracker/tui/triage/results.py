@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from tui_tracker.workspace.issues import CellChange, Reissue, Righted, take_for_
 
 if TYPE_CHECKING:
     from tui_tracker.reports.export.order import Kind, Order
+    from tui_tracker.reports.export.plan import Export
 
 # Export
 
@@ -28,9 +29,14 @@ if TYPE_CHECKING:
 def _still_reading(desk: Desk) -> str:
     if desk.screen.loading_line:
         return "正在读取，读完再输出"
-    if desk.replaced:
-        return f"{visible(desk.replaced[0].name)} 已被替换，重新读取后再输出"
+    if waiting := set(desk.replaced) - _broken(desk):
+        return f"{visible(min(waiting).name)} 已被替换，重新读取后再输出"
     return "" if desk.workspace.entries else "没有可输出的表"
+
+
+def _broken(desk: Desk) -> set[Path]:
+    """The documents that were replaced by something that can't be read: what was read of them is not to go out."""
+    return {problem.path for problem in desk.workspace.problems}.intersection(desk.replaced)
 
 
 @action("export", _still_reading)
@@ -49,9 +55,11 @@ def export(desk: Desk) -> None:
 def _ask_scope(desk: Desk, kinds: Sequence[Kind] | None) -> None:
     if kinds is None:
         return
-    every = desk.workspace.entries
-    items: list[Choice[Sequence[Entry]]] = [Choice(every, f"全部 {len(every)} 张表")]
-    if entry := desk.entry:
+    broken = _broken(desk)
+    every = [entry for entry in desk.workspace.entries if entry.document not in broken]
+    told = f"（{visible(min(broken).name)} 现在读不出，不输出）" if broken else ""
+    items: list[Choice[Sequence[Entry]]] = [Choice(every, f"全部 {len(every)} 张表{told}")]
+    if (entry := desk.entry) and entry.document not in broken:
         unit = entry.summary.unit
         own = [one for one in every if one.summary.unit == unit]
         items = [
@@ -59,8 +67,8 @@ def _ask_scope(desk: Desk, kinds: Sequence[Kind] | None) -> None:
             Choice(own, f"这个单位：{unit or '（未填单位）'}（{len(own)} 张）"),
             *items,
         ]
-    if marked := desk.rows.marked:
-        items.insert(0, Choice(list(marked), f"已标记的 {len(marked)} 张表"))
+    if marked := [one for one in every if one in desk.rows.marked]:
+        items.insert(0, Choice(marked, f"已标记的 {len(marked)} 张表"))
     desk.ask(PickDialog("输出哪些表", items), partial(_ask_terms, desk, kinds))
 
 
@@ -107,15 +115,26 @@ def _export(desk: Desk, order: Order, entries: Sequence[Entry], folder: Path) ->
         made = prepare(desk.workspace, order, entries)
         if made.files:
             outcome = send(desk.workspace, made, place)
-            is_warning = bool(outcome.unsaved)
-            said = f"已输出 {len(made.files)} 个文件到 {visible(str(outcome.place))}"
+            missed = [*_missed(made, entries)]
             if outcome.unsaved:
-                said += (
-                    f"；{len(outcome.unsaved)} 张表的发出记录没有保存：{outcome.unsaved[0][1]}，可再输出一次"
+                unsaved = (
+                    f"{len(outcome.unsaved)} 张表的发出记录没有保存：{outcome.unsaved[0][1]}，可再输出一次"
                 )
+                missed.insert(0, unsaved)
+            is_warning = bool(missed)
+            said = "；".join([f"已输出 {len(made.files)} 个文件到 {visible(str(outcome.place))}", *missed])
     except ReportError as error:
         said = str(error)
     desk.screen.app.call_from_thread(_exported, desk, said, is_warning)
+
+
+def _missed(made: Export, entries: Sequence[Entry]) -> Iterator[str]:
+    """What did not go out, and why."""
+    for reason, documents in made.left_out.items():
+        more = f" 等 {len(documents)} 份" if len(documents) > 1 else ""
+        yield f"{visible(documents[0].name)}{more}：{reason}，请用反馈意见单"
+    if unread := sum(entry.is_unread for entry in entries):
+        yield f"{unread} 张表的审核记录读不到，没有输出，原因见读取问题"
 
 
 def _exported(desk: Desk, said: str, is_warning: bool) -> None:
