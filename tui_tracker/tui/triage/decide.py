@@ -9,6 +9,7 @@ from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.triage.actions import MANY, action, run, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk, Then
+from tui_tracker.tui.triage.names import names_of
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.decisions import Decision, Subject
 
@@ -88,7 +89,7 @@ async def _set_status(desk: Desk, decision: Decision, then: Then | None = None) 
     for entry in desk.chosen:
         entry.is_news = False
     entries = decision.entries
-    names = entries[0].sheet.project.text if len(desk.chosen) == 1 else f"{len(entries)} 张表"
+    names = names_of(entries)
     await desk.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", then)
 
 
@@ -155,7 +156,7 @@ def remark(desk: Desk) -> None:
 
 def remarking(desk: Desk, entries: Sequence[Entry]) -> Composition[str]:
     """Return what asks for the remark on these sheets."""
-    names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
+    names = names_of(entries)
 
     done = f"{names}：备注已保存" if len(entries) > 1 else "备注已保存"
 

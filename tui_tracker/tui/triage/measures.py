@@ -17,6 +17,7 @@ from tui_tracker.tui.panes.item_text import cells_text
 from tui_tracker.tui.triage.actions import action, run, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.tui.triage.names import names_of
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 
@@ -148,7 +149,7 @@ def _write(desk: Desk, fields: MeasureFields) -> None:
     problems = tuple(finding.id for finding in item.findings) if item else ()
     subjects = [Subject(entry, problems) for entry in entries]
     each = "（{}处各填各表的内容）" if "{" in f"{fields.measure}{fields.owner}" else ""
-    names = f"{len(entries)} 张表" if len(entries) > 1 else entries[0].sheet.project.text
+    names = names_of(entries)
     heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{names}{each}"
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
     done = f"{names}：{f'{item.head.code} 的' if item else ''}措施已保存"
@@ -178,7 +179,7 @@ def _editing(desk: Desk, measure: "Measure") -> Composition[MeasureFields]:
     heading = f"改措施：{' '.join((*measure.findings, entry.sheet.project.text))}"
     writing = decisions.edit_measure(entry, measure.id, desk.workspace.author)
     answered = next((item for item in entry.items if entry.measure_of(item) is measure), None)
-    done = f"{entry.sheet.project.text}：措施已保存"
+    done = f"{names_of([entry])}：措施已保存"
     return in_editor(desk, heading, entry, writing, done, item=answered)
 
 

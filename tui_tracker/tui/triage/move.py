@@ -161,6 +161,7 @@ def _turn_item(desk: Desk, by: int) -> None:
     for entry, item, is_round in _items_from_here(desk, by):
         if not entry.is_handled(item):
             if entry is not desk.entry:
+                _say_done(desk)
                 desk.reveal(entry)
             desk.findings.point_at(item)
             desk.go_to_cell(item)
@@ -169,6 +170,14 @@ def _turn_item(desk: Desk, by: int) -> None:
                 _say_round(desk, by)
             return
     desk.say("没有别的未处理问题了")
+
+
+def _say_done(desk: Desk) -> None:
+    """Say of a sheet that is left without a status although every item of it is answered how to get back to it."""
+    entry = desk.entry
+    if entry and entry.is_open and any(entry.totals[:2]) and not any(entry.left[:2]):
+        told = f"这张已处理完，要标退回或已核按 {desk.key('jump_back')} 回去"
+        desk.say("；".join(filter(None, [desk.said, told])))
 
 
 def _items_from_here(desk: Desk, by: int) -> Iterator[tuple[Entry, Item, bool]]:
