@@ -6,15 +6,20 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.reviews.making import a_measure, add, texts
+from tests.reviews.processes import save_as, start
+from tui_tracker.model import Sheet
 from tui_tracker.reading.document import read
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
 
 SAMPLES = Path(__file__).parents[1] / "documents" / "samples"
 ROUNDS = 8
+GROUP = 4242
 
 pytestmark = pytest.mark.skipif(
     os.geteuid() != 0
@@ -46,6 +51,49 @@ def test_without_proc_and_shared_memory_documents_are_read(tmp_path: Path) -> No
     out, err = running.communicate()
     assert running.returncode == 0, err
     assert out.count('"project": "宣传经费"') == 2
+
+
+def test_several_accounts_of_one_group_save_at_once_and_each_can_go_on(sheet: Sheet) -> None:
+    """Each with a group and a umask of its own, and all in a folder that they share."""
+    accounts, rounds = (3001, 3002, 3003), 3
+    with TemporaryDirectory() as name:  # pytest's own can't be reached by others
+        shared = Path(name)
+        os.chown(shared, -1, GROUP)
+        shared.chmod(0o2775)
+        document = shared / "表.txt"
+        document.write_text("表")
+        for turn in range(rounds):
+            writers = [
+                start(save_as, document, f"{user} {turn}", user, GROUP, umask)
+                for user, umask in zip(accounts, (0o077, 0o022, 0o000), strict=True)
+            ]
+            for writer in writers:
+                writer.join()
+                assert writer.exitcode == 0
+        store = Store(document)
+        assert set(texts(store.load(sheet))) == {
+            f"{user} {turn}" for user in accounts for turn in range(rounds)
+        }
+        ours = [path for path in store.directory.rglob("*") if path.name != "."]
+        assert {path.stat().st_gid for path in ours} == {GROUP}
+        assert not [path for path in ours if path.stat().st_mode & 0o002], "nothing is open to all"
+        assert len({path.stat().st_uid for path in ours}) > 1
+
+
+def test_what_another_is_about_to_open_has_its_rights_at_once(
+    sample: Path, sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between making a folder and giving it rights, a colleague's first save would be refused."""
+    sample.parent.chmod(0o2775)
+    monkeypatch.setattr("tui_tracker.reviews.folder.share", lambda *_: None)
+    before = os.umask(0o077)
+    try:
+        store = Store(sample)
+        store.save(sheet, [add(a_measure("甲"))], "王审核")
+    finally:
+        os.umask(before)
+    places = [store.directory, store.directory / ".lock", store.directory / ".history"]
+    assert [path.stat().st_mode & 0o070 for path in places] == [0o070, 0o060, 0o070]
 
 
 def test_two_servers_on_one_share_lose_nothing(sample: Path, tmp_path: Path) -> None:

@@ -164,11 +164,29 @@ def create(directory: Path) -> None:
 def make_folder(above: int, name: str) -> None:
     """Make a folder with the group and the rights of the one above it; one that exists is left as it is."""
     try:
-        disk.mkdir(name, 0o700, dir_fd=above)
+        with _exact_rights():
+            disk.mkdir(name, _rights_of_folder(above), dir_fd=above)
     except FileExistsError:
         return
     with opened(name, above) as folder:
         share(folder, above)
+
+
+def _rights_of_folder(above: int) -> int:
+    return 0o700 | disk.fstat(above).st_mode & 0o2775
+
+
+@contextmanager
+def _exact_rights() -> Iterator[None]:
+    """Give what is made here its rights at once: somebody of the group may be about to open it.
+
+    All that the program makes is made with its own rights, so that no other thread needs the umask.
+    """
+    before = os.umask(0)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager
@@ -192,7 +210,9 @@ def _open_lock(folder: int) -> int:
     try:
         lock = disk.open(LOCK, O_RDWR | flags, dir_fd=folder)
     except FileNotFoundError:
-        lock = disk.open(LOCK, O_RDWR | O_CREAT | flags, 0o600, dir_fd=folder)
+        with _exact_rights():
+            rights = 0o600 | disk.fstat(folder).st_mode & 0o666
+            lock = disk.open(LOCK, O_RDWR | O_CREAT | flags, rights, dir_fd=folder)
     try:
         if not stat.S_ISREG(disk.fstat(lock).st_mode):
             raise OSError(EINVAL, f"{LOCK} 不是普通文件")
@@ -228,7 +248,7 @@ def share(own: int, above: int) -> None:
     if here.st_gid != there.st_gid and there.st_mode & stat.S_IWGRP:
         with suppress(PermissionError):  # not a member of that group: the rights of others have to do
             disk.fchown(own, -1, there.st_gid)
-    mode = 0o700 | there.st_mode & 0o2775 if stat.S_ISDIR(here.st_mode) else there.st_mode & 0o666
+    mode = _rights_of_folder(above) if stat.S_ISDIR(here.st_mode) else there.st_mode & 0o666
     if mode != stat.S_IMODE(here.st_mode):
         disk.fchmod(own, mode)
 
