@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forms.first_class import MONITORING
 from tests.test_guide import EXAMPLES
 from tui_tracker.forms.catalogue import built_in
 from tui_tracker.model import Sheet
@@ -140,3 +141,13 @@ def test_the_built_in_forms_are_known_by_their_own_words_still(form: Path) -> No
     from tui_tracker.forms.catalogue import forms_with
 
     assert {one.id for one in forms_with([form]).all} == {one.id for one in built_in().all} | {"people-first"}
+
+
+def test_a_sheet_without_a_title_is_none_of_an_own_form_that_is_no_more_like_it(
+    document: Path, form: Path
+) -> None:
+    lines = [line for line in DESCRIPTION.splitlines() if line.startswith(("id", "name", "family", "titles"))]
+    form.write_text("\n".join(lines), "utf-8")
+    rows = MONITORING.rows()[1:]
+    document.write_text("\n".join("\t".join(map(str, row)) for row in rows), "utf-8")
+    assert the_sheet(loaded(document, form)).layout.form == "monitoring"

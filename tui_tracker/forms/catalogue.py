@@ -72,7 +72,11 @@ class Forms:
                 if titled := self.of_title(cell.key):
                     return titled[0]
         readable = [form for form in self.all if not (form.refusal or form.is_list)]
-        return max(readable, key=lambda form: (self._likeness(form, body), form is self.default))
+        # A bureau's own goes before another only where more of it is there.
+        return max(
+            readable,
+            key=lambda form: (self._likeness(form, body), form is self.default, form.file.parent == _FOLDER),
+        )
 
     def _likeness(self, form: Description, body: Sequence[Row]) -> int:
         """How many columns that the form has for certain the rows head, less those that it lacks."""
