@@ -76,6 +76,34 @@ def test_value_headers_in_two_rows_are_read_together() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("预算数", "", "执行情况", ""), ("年初", "跟踪期", "执行数", "执行率")),
+        (("预算安排", "", "预算执行", ""), ("年初预算数", "跟踪期预算数", "跟踪期执行数", "执行率(%)")),
+        (("年初预算数", "跟踪期", "", ""), ("", "预算数", "执行数", "执行率")),
+        (("年初预算数", "1-8月", "", ""), ("", "预算数", "执行数", "执行率")),
+    ],
+)
+def test_groups_of_amounts_head_the_columns_below_them(
+    above: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    assert_read(amount_headers=above, second_amount_headers=below)
+
+
+@pytest.mark.parametrize("group", ["完成情况", "跟踪期", "1-8月", "跟踪期目标完成情况"])
+def test_the_levels_may_be_named_in_the_second_row_of_headers(group: str) -> None:
+    rows = tracking(value_headers=("年度指标值", group, "", "偏差原因分析"))
+    at = next(at for at, row in enumerate(rows) if "一级指标" in row)
+    rows[at][:4] = ["绩效指标", "指标体系", "", ""]
+    rows[at + 1] = [*LEVELS, "", "计划完成值", "实际完成值"]
+    rows[at + 2][0] = ""
+    sheet = sheet_of(rows)
+    assert values_of(sheet) == values_of(PLAIN)
+    assert not told(sheet, OddityKind.UNPLACED)
+    assert not sheet.uncertain
+
+
 PARTS = {
     "符号": ("≤", "≥", "=", "", "≥", "≥"),
     "数值": ("5000", "300", "95", "2024年12月", "80", "90"),

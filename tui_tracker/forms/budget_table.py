@@ -41,6 +41,7 @@ class BudgetTable:
         self._lines: list[BudgetLine] = []
         self._total = TOTAL
         self.heads: list[tuple[Row, Sequence[Value]]] = []
+        self._above_header: list[tuple[Row, Sequence[Value]]] = []
         self._untold: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
         self._told = 0
@@ -103,6 +104,10 @@ class BudgetTable:
         """Learn that the table's label stands in a row of its own: without a header, blank ones stand beside it."""
         self._is_ordered = False
 
+    def keep_above_header(self, row: Row, cells: Sequence[Value]) -> None:
+        """Keep words beside the table's label, which head groups of columns if a header follows."""
+        self._above_header.append((row, cells))
+
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand; a second header is that of another page."""
         if self.header:
@@ -116,6 +121,9 @@ class BudgetTable:
         if plan is None:
             plan = self._plan_of(header_of(row, cells, amount_role, self._words))
             self._words.remember_plan(key, plan)
+        for above, groups in self._above_header:
+            self._notes.note(above, groups)
+        self._above_header = []
         self._use(row, cells, plan)
 
     def _plan_of(self, header: Header) -> BudgetPlan:
@@ -266,6 +274,9 @@ class BudgetTable:
                     is_filled = extra[cell.column].covers(filled) or not self._lines or bool(self.doubts)
                     self._notes.extra_column(row, cell, is_filled=is_filled)
         self._untold = []
+        for row, cells in self._above_header:
+            self._notes.unplaced(row, cells)
+        self._above_header = []
         for row, cell in self._extra[self._told :]:
             self._notes.unplaced(row, [cell])
         self._told = len(self._extra)

@@ -105,7 +105,11 @@ def with_second_row(
         if key := _composed(above, cell, words):
             part = part._replace(role=role_of(words[key]), label=f"{cell.text}{above.label}")
         parts.setdefault(above, []).append(part)
-    return tuple(part for column in header for part in _with_target(parts.get(column, [column]), column))
+    beside = [part for above, several in parts.items() if above not in header for part in several]
+    return (
+        *beside,
+        *(part for column in header for part in _with_target(parts.get(column, [column]), column)),
+    )
 
 
 def groups_above(

@@ -68,7 +68,9 @@ class Plan:
 
     @property
     def first_value(self) -> int:
-        """The column in which the values begin."""
+        """The column in which the values begin, and what may be parted by a second header: all, without levels."""
+        if self.header and not any(column.role in LEVELS for column in self.header):
+            return 0
         return self.places.values[0] if self.places.values else self.places.name + 1
 
     def values(self, cells: Sequence[Value]) -> dict[str, Value]:

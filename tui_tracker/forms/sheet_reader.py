@@ -167,13 +167,20 @@ class SheetReader:
                 values += bool(heads & HEADS_VALUE)
                 amounts += bool(heads & HEADS_AMOUNT)
                 goals += bool(heads & HEADS_GOAL)
-        if levels and values > (3 if any(cell.quantity for cell in cells) else 1):
+        has_numbers = any(cell.quantity for cell in cells)
+        in_table = self._section == "indicators"
+        # The names of the levels may stand in the second row of the header.
+        is_first_row = values > 1 and not has_numbers and in_table and not self.indicators.place
+        if is_first_row or (levels and values > (3 if has_numbers else 1)):
             self._begin("indicators")
-            self.indicators.take_header(row, cells)
+            if not (in_table and self.indicators.take_second_header(row, cells)):
+                self.indicators.take_header(row, cells)
             return True
-        if amounts > 1 and self._section in _MAY_HAVE_FUNDS and not any(cell.quantity for cell in cells):
+        least = 1 if begun == "budget" else 2
+        if amounts >= least and self._section in _MAY_HAVE_FUNDS and not has_numbers:
             self._begin("budget")
-            self.budget.take_header(row, cells)
+            if not self.budget.take_second_header(row, cells):
+                self.budget.take_header(row, cells)
             return True
         if goals and self._section in _MAY_HAVE_GOALS and self.goal.take_header(row, cells):
             self._begin("goal")
@@ -219,6 +226,8 @@ class SheetReader:
                 elif not self.indicators.take(row, cells):
                     self._begin("after")
                     self._take_rest(row, cells, self.words[cells[0].key], "")
+            case "budget" if begun == "budget" and not any(cell.quantity for cell in cells):
+                self.budget.keep_above_header(row, cells)
             case "budget":
                 self._take_amounts(row, cells, is_of=is_of)
             case "" | "goal" if self._is_indicator(cells):
