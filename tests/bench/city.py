@@ -31,10 +31,14 @@ _ONE_CORE = {0}
 
 
 class Cost(NamedTuple):
-    """What a command took: seconds of wall clock, and KiB at most of one of its processes."""
+    """What a command took: seconds of wall clock, of processors, and KiB at most of one of its processes."""
 
     seconds: float
+    cpu: float
     memory: int
+
+    def __str__(self) -> str:
+        return f"{self.seconds:7.2f} s (cpu {self.cpu:6.2f}, {self.memory >> 10:4} MiB)"
 
 
 TEXT = "text"
@@ -87,7 +91,8 @@ class Program:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in (0, 1):
             raise RuntimeError(f"{words} ended with {process.returncode}")
-        return Cost(time.perf_counter() - start, usage.ru_maxrss)
+        seconds = time.perf_counter() - start
+        return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
     def best(self, runs: int, *words: str | Path, one_core: bool = False, cold: bool = False) -> Cost:
         """The least of several runs; before each that is to be cold the cache is emptied."""
@@ -120,28 +125,29 @@ def folders(program: Program, kind: str, folder: Path, runs: int) -> Iterator[st
     changed = next(iter(sorted(folder.iterdir())))
     os.utime(changed)
     touched = program.run(*words)
-    yield (
-        f"{kind:5} {len(list(folder.iterdir())):6} documents  one core {one.seconds:7.2f} s  all {cold.seconds:7.2f} s"
-        f" ({one.seconds / cold.seconds:4.2f}x)  warm {warm.seconds:6.2f} s ({warm.seconds / cold.seconds:5.3f} of cold),"
-        f" as text {notes.seconds:6.2f} s, one touched {touched.seconds:6.2f} s,"
-        f" find {found(folder):6.3f} s, peak {cold.memory >> 10} MiB cold, {warm.memory >> 10} MiB warm"
-    )
+    count = len(list(folder.iterdir()))
+    yield f"{kind}, {count} documents of one sheet"
+    yield f"  cold, one core   {one}"
+    yield f"  cold, all cores  {cold}  {one.seconds / cold.seconds:.2f} times as fast"
+    yield f"  warm             {warm}  {warm.seconds / cold.seconds:.3f} of cold, cpu {warm.cpu / one.cpu:.3f}"
+    yield f"  warm, as text    {notes}"
+    yield f"  one touched      {touched}"
+    yield f"  find, stat, open {found(folder):7.3f} s"
 
 
 def writing(program: Program, large: Path, runs: int) -> Iterator[str]:
     """What the formats cost beside parsing and checking, on one core, nothing cached."""
-    start = program.best(runs, "--help", one_core=True).seconds
+    yield f"{large.stem} sheets in a text, one core, nothing cached"
+    start = program.best(runs, "--help", one_core=True).cpu
     words = (large, "--no-cache")
-    base = program.best(runs, "summary", *words, "--format", "json", one_core=True).seconds - start
+    summary = program.best(1, "summary", *words, "--format", "json", one_core=True)
+    yield f"  summary {summary}"
+    base = summary.cpu - start
     for format in ("jsonl", "csv", "json", "sarif", "text"):
         cost = program.best(1, "check", *words, "--format", format, one_core=True)
-        extra = cost.seconds - start - base
-        yield (
-            f"{large.stem:>6} sheets in a text, as {format:5}  {cost.seconds:7.2f} s, writing {extra / base:5.2f} of"
-            f" parsing and checking, peak {cost.memory >> 10} MiB"
-        )
-    parsed = program.best(1, "parse", *words, "--format", "jsonl", one_core=True)
-    yield f"{large.stem:>6} sheets in a text, parse   {parsed.seconds:7.2f} s, peak {parsed.memory >> 10} MiB"
+        extra = (cost.cpu - start - base) / base
+        yield f"  {format:6} {cost}  writing {extra:5.2f} of parsing and checking"
+    yield f"  parse  {program.best(1, 'parse', *words, '--format', 'jsonl', one_core=True)}"
 
 
 def main(arguments: argparse.Namespace) -> None:
