@@ -96,6 +96,10 @@ def test_one_document_that_changes_costs_no_other_its_verdict(folder: Path, judg
     document.touch()
     said(folder)
     assert not judged, "a document that says the same is judged the same"
+    document.rename(folder / "9.txt")
+    renamed = said(folder)
+    assert not judged, "nor does its name matter"
+    assert renamed == said(folder, cache=False)
 
 
 def test_a_sheet_is_judged_anew_where_another_one_changes_what_comparing_them_finds(

@@ -47,9 +47,12 @@ class Verdicts:
         return digest.digest()
 
     def part_key(self, part: Part, content: bytes, at: int) -> bytes:
-        """Return the key of a part of a document, whose first sheet is its sheet number `at`, from 0."""
+        """Return the key of a part of a document, whose first sheet is its sheet number `at`, from 0.
+
+        Where the document stands is told by what the part is read for: a renamed one says what it said.
+        """
         hits = [hits and written(hits) for hits in part.hits]
-        said = json.dumps((part.document, at, part.shown, hits), check_circular=False)
+        said = json.dumps((at, part.shown, hits), check_circular=False)
         return sha256(b"part\n" + self._ground + content + said.encode()).digest()
 
     def body(self, key: bytes) -> bytes | None:
