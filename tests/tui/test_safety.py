@@ -341,8 +341,25 @@ async def test_reviews_that_a_renamed_document_has_left_behind_are_pointed_out(s
     async with reviewing(sample) as reviewer:
         await reviewer.press("c")
     renamed = sample.rename(sample.with_name("改过名.txt"))
-    async with reviewing(renamed) as reviewer:
+    async with reviewing(renamed, readonly=True) as reviewer:
         await reviewer.until(f"{sample.name}.reviews 里有审核记录而文档已不在")
+
+
+async def test_a_document_that_comes_under_another_name_is_offered_its_reviews(tmp_path: Path) -> None:
+    document = report(tmp_path / "八月.txt")
+    async with reviewing(tmp_path) as reviewer:
+        await reviewer.press("c")
+        project = reviewer.project
+    reissue(document, ("143375.00\t599393.81", "14.34\t59.95"))
+    document.rename(tmp_path / "八月（修改）.txt")
+    async with reviewing(tmp_path) as reviewer:
+        await reviewer.until("文档 八月.txt 改名为 八月（修改）.txt？")
+        await reviewer.press("enter")
+        await reviewer.until("已重新读取")
+        (entry,) = (one for one in reviewer.app.workspace.entries if one.has_review)
+        assert f"{entry.sheet.unit} {entry.sheet.project}" == project
+        assert entry.status is ReviewStatus.RECTIFIED
+        assert entry.is_reissued
 
 
 async def test_a_reason_is_not_given_up_without_asking(sample: Path) -> None:

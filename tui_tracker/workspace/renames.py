@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,3 +55,34 @@ def abandoned(batch: Batch) -> Iterator[Path]:
     keys = {key for entry in batch.entries for key in (entry.key, *entry.summary.former_keys)}
     for parent in dict.fromkeys(document.parent for document in batch.documents):
         yield from (folder for folder in folders_without_document(parent) if keys & keys_in(folder))
+
+
+def heir_of(batch: Batch, folder: Path) -> Path | None:
+    """Return the one document that has all sheets of an abandoned folder, and no reviews of its own, if there is one."""
+    keys = keys_in(folder)
+    heirs = [
+        document
+        for document in batch.documents
+        if document.parent == folder.parent
+        and not lexists(batch.reviews_of(document))
+        and keys <= {entry.key for entry in batch.entries_in(document)}
+    ]
+    return heirs[0] if len(heirs) == 1 else None
+
+
+def take_over(folder: Path, target: Path) -> None:
+    """Give an abandoned folder of reviews the name that its document asks for now.
+
+    Raises:
+        SaveError: it could not be renamed.
+
+    """
+    from tui_tracker.reviews.errors import SaveError, explain
+
+    try:
+        if lexists(target):
+            raise SaveError(f"{target.name} 已经有了", advice="请用 tui-tracker doctor 查看")
+        folder.rename(target)
+    except OSError as error:
+        problem, advice = explain(error)
+        raise SaveError(problem, advice=advice) from error

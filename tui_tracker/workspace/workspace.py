@@ -249,6 +249,19 @@ class Workspace:
         """Return folders that hold reviews of sheets in this batch but lie beside no document: it was renamed."""
         return [*renames.abandoned(self.batch)]
 
+    def heir_of(self, folder: Path) -> Path | None:
+        """Return the document that an abandoned folder's was most likely renamed to; None where that is not plain."""
+        return None if self.request.readonly else renames.heir_of(self.batch, folder)
+
+    def take_over(self, folder: Path, document: Path) -> Save:
+        """Make an abandoned folder of reviews that of a document; reading again shows what is in it."""
+
+        def work(_: Tell) -> str:
+            renames.take_over(folder, self.batch.reviews_of(document))
+            return f"{document.name} 沿用原来的审核记录"
+
+        return self._saves.submit(work)
+
     # What is being typed
 
     def keep_typed(self, decision: Decision) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
@@ -14,19 +16,31 @@ from tui_tracker.workspace.renames import reworded
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Review
 
+Offer = Choice[Callable[[], Awaitable[None]]]
+"""What is asked of a sheet or a document, and what takes its former reviews over."""
 
-def look_for_renames(desk: Desk) -> None:
-    """Look in a thread for reviews whose sheet or document has another name now."""
-    desk.screen.app.run_worker(partial(_look_for_renames, desk), thread=True, group="renames")
+_TAKES_OVER = "Enter 沿用原来的审核记录"
+_DONE = "已沿用原来的审核记录"
 
 
-def _look_for_renames(desk: Desk) -> None:
+def look_for_renames(desk: Desk, reread: Callable[[], object]) -> None:
+    """Look in a thread for reviews whose sheet or document has another name now; `reread` reads all documents again."""
+    work = partial(_look_for_renames, desk, reread)
+    desk.screen.app.run_worker(work, thread=True, group="renames")
+
+
+def _look_for_renames(desk: Desk, reread: Callable[[], object]) -> None:
     app = desk.screen.app
+    offers: list[Offer] = []
     for folder in desk.workspace.abandoned():
-        told = f"{visible(folder.name)} 里有审核记录而文档已不在：退出后运行 tui-tracker doctor"
-        app.call_from_thread(_say, desk, told)
-    if renamed := desk.workspace.renamed():
-        app.call_from_thread(_offer_renames, desk, renamed)
+        if document := desk.workspace.heir_of(folder):
+            offers.append(_of_document(desk, folder, document, reread))
+        else:
+            told = f"{visible(folder.name)} 里有审核记录而文档已不在：退出后运行 tui-tracker doctor"
+            app.call_from_thread(_say, desk, told)
+    offers += _of_sheets(desk, reread)
+    if offers:
+        app.call_from_thread(_ask, desk, offers)
 
 
 def _say(desk: Desk, message: str) -> None:
@@ -34,26 +48,42 @@ def _say(desk: Desk, message: str) -> None:
         desk.say(message, warning=True)
 
 
-def _offer_renames(desk: Desk, renamed: list[tuple[Entry, Review]]) -> None:
+def _of_document(desk: Desk, folder: Path, document: Path, reread: Callable[[], object]) -> Offer:
+    async def take_over() -> None:
+        async def then(problem: str) -> None:
+            if not problem:
+                reread()
+
+        await desk.saved(desk.workspace.take_over(folder, document), lambda _: _DONE, then)
+
+    former = folder.name.removesuffix(".reviews")
+    return Choice(take_over, visible(f"文档 {former} 改名为 {document.name}？"), _TAKES_OVER)
+
+
+def _of_sheets(desk: Desk, reread: Callable[[], object]) -> Iterator[Offer]:
+    for entry, orphan in desk.workspace.renamed():
+        yield Choice(partial(_adopt, desk, entry, orphan, reread), reworded(entry, orphan), _TAKES_OVER)
+
+
+async def _adopt(desk: Desk, entry: Entry, orphan: Review, reread: Callable[[], object]) -> None:
+    async def then(problem: str) -> None:
+        if not problem:
+            desk.reveal(entry)
+            look_for_renames(desk, reread)
+
+    await desk.saved(desk.workspace.adopt(entry, orphan), lambda _: _DONE, then)
+
+
+def _ask(desk: Desk, offers: list[Offer]) -> None:
     if not desk.screen.is_attached:  # the program ends
         return
     if desk.screen.app.screen is not desk.screen:  # somebody is typing or choosing
-        first = renamed[0][0].summary.project
-        desk.say(
-            f"「{first}」可能改了名：按 {desk.key('reread')} 重新读取，可沿用原来的审核记录", warning=True
-        )
+        told = f"{offers[0].label}按 {desk.key('reread')} 重新读取，可沿用原来的审核记录"
+        desk.say(told, warning=True)
         return
-    items = [Choice(pair, reworded(*pair), "Enter 沿用原来的审核记录") for pair in renamed]
 
-    async def picked(pair: tuple[Entry, Review] | None) -> None:
-        if pair is None:
-            return
+    async def picked(take_over: Callable[[], Awaitable[None]] | None) -> None:
+        if take_over:
+            await take_over()
 
-        async def then(problem: str) -> None:
-            if not problem:
-                desk.reveal(pair[0])
-                look_for_renames(desk)
-
-        await desk.saved(desk.workspace.adopt(*pair), lambda _: "已沿用原来的审核记录", then)
-
-    desk.ask(PickDialog(f"{len(items)} 张表可能改了名，Esc 以后再说", items), picked)
+    desk.ask(PickDialog(f"{len(offers)} 处可能改了名，Esc 以后再说", offers), picked)

@@ -70,7 +70,7 @@ def _take(desk: Desk, fresh: Batch) -> None:
         desk.show(desk.at_hand)
     desk.refresh()
     _tell(desk, renewal)
-    look_for_renames(desk)
+    look_for_renames(desk, partial(reread, desk))
 
 
 def _tell(desk: Desk, renewal: Renewal) -> None:

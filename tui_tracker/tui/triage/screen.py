@@ -1,6 +1,7 @@
 """The screen of the program: lays the panes out, shows a sheet in all of them, and hands keys to their commands."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from rich.cells import cell_len
 from textual import events
@@ -112,7 +113,7 @@ class TriageScreen(Frame):
             desk.rows.refresh()
             tools.problems(desk)
         others.offer_typed(desk)
-        renames.look_for_renames(desk)
+        renames.look_for_renames(desk, partial(reread.reread, desk))
 
     @property
     def session(self) -> Session:
