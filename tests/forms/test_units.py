@@ -82,3 +82,11 @@ def test_a_borrowed_amount_is_converted_with_its_owner() -> None:
     funds = [(name, scaled(first, "元"), executed, rate) for name, first, _, executed, rate in FUNDS]
     (total, *_) = sheet_of(tracking(amount_headers=headers, funds=funds)).budget.lines
     assert (total.initial.text, total.tracked.text, total.executed.text) == ("100.00", "100.00", "60.00")
+
+
+def test_a_unit_may_stand_in_a_cell_of_its_own_beside_the_headers() -> None:
+    rows = tracking(label="预算执行情况", amount_headers=[*AMOUNT_HEADERS, "单位：元"])
+    sheet = sheet_of(rows)
+    assert sheet.budget.unit == "元"
+    assert not told(sheet, OddityKind.UNPLACED)
+    assert not lost(rows, [sheet])

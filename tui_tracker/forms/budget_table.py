@@ -137,9 +137,10 @@ class BudgetTable:
         self._is_new_header = True
         if plan.units:
             at = {cell.column: cell for cell in cells}
-            self.named_units += [
-                Named(unit, row, at[start], role) for role, unit, start in plan.units if start in at
-            ]
+            named = [Named(unit, row, at[start], role) for role, unit, start in plan.units if start in at]
+            self.named_units += [one for one in named if one.role]
+            # 单位：元 in a cell of its own beside the headers speaks for all of them.
+            self.labelled_units += [one for one in named if not one.role and "单位" in one.cell.key]
 
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""

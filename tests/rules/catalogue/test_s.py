@@ -1,5 +1,7 @@
 """S: the form."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.forms.making import sheets_of
@@ -159,3 +161,13 @@ def test_a_list_of_projects_is_not_asked_for_indicators() -> None:
     (listed,) = sheets_of([[*row] for row in rows])
     assert listed.layout.form == "summary"
     assert "S07" not in codes(listed)
+
+
+def test_a_source_by_another_name_is_not_missing() -> None:
+    clean = sheet()
+    names = {"当年财政拨款": "财政拨款（B）", "上年结转资金": "上年结转（C）", "其他资金": "其他（D）"}
+    lines = tuple(line._replace(source=names.get(line.source, line.source)) for line in clean.budget.lines)
+    renamed = replace(clean, budget=replace(clean.budget, lines=lines))
+    assert "S07" not in codes(renamed)
+    without = replace(clean, budget=replace(clean.budget, lines=lines[:-1]))
+    assert found("S07", without).message == "未填写：其他资金"

@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -71,7 +72,23 @@ def _missing_amounts(sheet: Sheet, required: _Columns) -> Iterator[str]:
             yield from (line.path(role) for role in blank if role != "rate" or line.tracked.number)
         elif line.name in sources and not _is_unread(sheet, line):
             yield f"budget/{line.name}"
-    yield from (f"budget/{source}" for source in sources if source not in there)
+    missing = [source for source in sources if source not in there]
+    if missing:
+        alike = {_core(name) for name in there}
+        yield from (f"budget/{source}" for source in missing if not _is_there(_core(source), alike))
+
+
+_BESIDE_NAME = re.compile(r"[(（][^()（）]*[)）]|当年|本年|年度|本级|资金|收入|拨款|[:：]")
+
+
+def _core(source: str) -> str:
+    """What of the name of a source tells it from others: 财政 of 当年财政拨款, 上年结转 of 上年结转资金（C）."""
+    return _BESIDE_NAME.sub("", source) or source
+
+
+def _is_there(core: str, others: Collection[str]) -> bool:
+    """Whether a source is among these, by another name perhaps."""
+    return any(core in other or other in core for other in others)
 
 
 def _is_unread(sheet: Sheet, line: BudgetLine) -> bool:
