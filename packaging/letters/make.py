@@ -197,14 +197,14 @@ def notice() -> bytes:
     """The letter to a unit: what was found, and what is asked."""
     one = letter()
     centre, right = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
-    title = "财政项目支出绩效跟踪反馈意见单"
+    title = "财政项目支出{{ subject }}反馈意见单"
     add(one, title, SONG, size=TITLE, alignment=centre, indent=0, line=Pt(34), keep=True)
     add(one, "", indent=0)
     add(one, "{{ unit }}：", indent=0, keep=True)
     add(
         one,
         "根据预算绩效管理有关规定，{% if bureau %}{{ bureau }}{% else %}我单位{% endif %}对你单位报送的"
-        "{{ period }}财政项目支出绩效跟踪表进行了审核，现将审核情况和整改要求反馈如下：",
+        "{{ period }}{{ forms }}进行了审核，现将审核情况和整改要求反馈如下：",
     )
     add(one, "一、审核情况", HEI, keep=True)
     add(
@@ -236,7 +236,7 @@ def notice() -> bytes:
     )
     add(
         one,
-        "（二）涉及更正数据和文字的，请修改绩效跟踪表后重新报送；无法按期整改的，请说明原因和后续安排。",
+        "（二）涉及更正数据和文字的，请修改{{ subject }}表后重新报送；无法按期整改的，请说明原因和后续安排。",
         keep=True,
     )
     add(one, "{%p if contact %}", indent=0)

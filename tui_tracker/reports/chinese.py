@@ -1,9 +1,11 @@
 """Numbers, months and dates as official letters write them."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from tui_tracker.model import Period
+from tui_tracker.model import Family, Period, Sheet
 
+_SUBJECTS = {Family.TRACKING: "绩效跟踪", Family.MONITORING: "绩效监控", Family.EVALUATION: "绩效自评"}
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -29,6 +31,12 @@ def period_words(period: Period) -> str:
     if year != last_year:
         return f"{year}年{month}月-{last_year}年{last_month}月"
     return f"{year}年{month}月" if month == last_month else f"{year}年{month}-{last_month}月"
+
+
+def subject_words(sheets: Iterable[Sheet]) -> str:
+    """What sheets are about, in the title of what is said of them: 绩效跟踪, or 绩效 where there are several kinds."""
+    families = {sheet.layout.family for sheet in sheets}
+    return _SUBJECTS[families.pop()] if len(families) == 1 else "绩效"
 
 
 def date_words(text: str) -> str:

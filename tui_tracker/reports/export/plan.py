@@ -103,9 +103,15 @@ def _groups(order: Order, entries: Sequence[Entry], every: Sequence[Correction])
     found: dict[tuple[str, str], list[Correction]] = {}
     for one in every:
         found.setdefault((squash(_whose(order, one.entry)), period_words(one.sheet.period)), []).append(one)
-    sheets = Counter(squash(_whose(order, entry)) for entry in entries)
+    # Looked into only where several periods have to be told apart.
+    is_mixed = len({period for _, period in found}) > 1
+    sheets = Counter(
+        (squash(_whose(order, entry)), period_words(entry.sheet.period) if is_mixed else "")
+        for entry in entries
+    )
     for (key, period), own in found.items():
-        yield _Group(_whose(order, own[0].entry) or "未填单位", period, own, sheets[key])
+        count = sheets[key, period if is_mixed else ""]
+        yield _Group(_whose(order, own[0].entry) or "未填单位", period, own, count)
 
 
 def _whose(order: Order, entry: Entry) -> str:

@@ -24,6 +24,7 @@ from tui_tracker.reports.cells import (
     fit_to_page,
     write_text,
 )
+from tui_tracker.reports.chinese import subject_words
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.ledger.columns import COLUMNS, DONE, OVERVIEW, STATES, STATUS, WORKSHEET
 from tui_tracker.reports.ledger.overview import write_overview
@@ -46,6 +47,7 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
     book = Workbook()
     overview, worksheet = book.worksheets[0], book.create_sheet(WORKSHEET)
     overview.title = OVERVIEW
+    title += subject_words(one.sheet for one in corrections)
     write_overview(overview, corrections, title, period)
     _write_head(worksheet, title, f"跟踪时段：{period}　　共 {len(corrections)} 项　　{_HOW}")
     looks = Looks(book)
@@ -61,7 +63,7 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
 
 
 def _write_head(worksheet: Worksheet, title: str, subtitle: str) -> None:
-    for row, text, height in ((1, f"{title}绩效跟踪整改台账", 34), (2, subtitle, 20)):
+    for row, text, height in ((1, f"{title}整改台账", 34), (2, subtitle, 20)):
         cell = write_text(worksheet, row, 1, text)
         cell.font, cell.alignment = (TITLE, CENTRE) if row == 1 else (BODY, LEFT)
         worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_SHOWN))

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tui_tracker.model import Severity
-from tui_tracker.reports.chinese import date_words, numeral, period_words
+from tui_tracker.model import Severity, Sheet
+from tui_tracker.reports.chinese import date_words, numeral, period_words, subject_words
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.letters.template import fill, shipped
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
@@ -44,11 +44,19 @@ def notice(
 
     """
     wanted = [one for one in corrections if one.measure.status is not MeasureStatus.DONE]
-    slots = _slots(wanted, sender, today) | {"unit": unit, "sheets": sheets, "attachment": attachment}
+    # Who has put all right is written to about what was reviewed.
+    sheets_about = [one.sheet for one in wanted or corrections]
+    slots = _slots(wanted, sheets_about, sender, today) | {
+        "unit": unit,
+        "sheets": sheets,
+        "attachment": attachment,
+    }
     return fill(sender.template or shipped("notice.docx"), slots)
 
 
-def _slots(wanted: Sequence[Correction], sender: Sender, today: date) -> dict[str, Any]:
+def _slots(
+    wanted: Sequence[Correction], sheets: Sequence[Sheet], sender: Sender, today: date
+) -> dict[str, Any]:
     severities = [one.severity for one in wanted]
     periods = dict.fromkeys(period_words(one.sheet.period) for one in wanted)
     returned = {one.sheet.key for one in wanted if one.entry.status is ReviewStatus.RETURNED}
@@ -61,6 +69,8 @@ def _slots(wanted: Sequence[Correction], sender: Sender, today: date) -> dict[st
         "deadline": date_words(sender.deadline),
         "date": date_words(today.isoformat()),
         "period": "、".join(periods),
+        "subject": subject_words(sheets),
+        "forms": "、".join(dict.fromkeys(sheet.layout.title for sheet in sheets)),
         "count": len(wanted),
         "dated": sum(bool(one.measure.due) for one in wanted),
         "errors": severities.count(Severity.ERROR),
