@@ -355,3 +355,23 @@ async def test_q_closes_a_list_and_not_the_program(sample: Path) -> None:
         await reviewer.press("t", "q", "question_mark", "q", "ctrl+c")
         reviewer.sees("按 q 退出", "1/41")
         assert reviewer.app.is_running
+
+
+async def test_names_take_the_room_and_the_one_under_the_cursor_is_whole(sample: Path) -> None:
+    long = "使用地方教育附加专项资金开展培训工作"
+    async with reviewing(sample, size=(100, 30)) as reviewer:
+        first_pane = [line.split("│")[1] for line in reviewer.lines if line.count("│") > 2]
+        cut = [line.split("~")[0].split()[-1] for line in first_pane if "~" in line]
+        assert cut
+        assert min(map(len, cut)) >= 8
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        while reviewer.desk.entry and reviewer.desk.entry.sheet.project.text != long:
+            await reviewer.press("j")
+        assert any(long in line for line in reviewer.lines[2:-2])
+
+
+async def test_what_concerns_every_indicator_is_marked_once(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24), settings=Settings(select=("V12",))) as reviewer:
+        await reviewer.press("n", "3")
+        reviewer.sees("三级指标  警 V12 全表", "=100.00(%)")
+        assert not any("警" in line for line in reviewer.lines[2:-6])

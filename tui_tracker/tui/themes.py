@@ -11,6 +11,8 @@ DARK = replace(
     BUILTIN_THEMES["textual-dark"],
     name="dark",
     variables={
+        "pane-edge": "#5f7383",
+        "pane-current": "#ffb454",
         "block-cursor-background": "#0a5290",
         "block-cursor-foreground": "#ffffff",
         "text-error": "#e79fb0",
@@ -20,6 +22,8 @@ LIGHT = replace(
     BUILTIN_THEMES["textual-light"],
     name="light",
     variables={
+        "pane-edge": "#6f7f8c",
+        "pane-current": "#9a4a00",
         "text-warning": "#6b4400",
         "text-accent": "#6b4400",
         "text-success": "#1d5a31",
@@ -32,6 +36,8 @@ ANSI = replace(
     BUILTIN_THEMES["ansi-dark"],
     name="ansi",
     variables={
+        "pane-edge": "ansi_default",
+        "pane-current": "ansi_bright_cyan",
         **BUILTIN_THEMES["ansi-dark"].variables,
         "text-error": "ansi_bright_red",
         "text-warning": "ansi_bright_yellow",
@@ -56,6 +62,8 @@ MONOCHROME = Theme(
     boost="#202020",
     dark=True,
     variables={
+        "pane-edge": "#8a8a8a",
+        "pane-current": "#ffffff",
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffffff",
         "text-error": "#ffffff",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from tui_tracker.model import Item, Severity, Text, Value
+from tui_tracker.model import Finding, Item, Severity, Text, Value
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
 
@@ -17,15 +17,34 @@ class CellMoved(Message):
         self.path = path
 
 
+_FEW = 3
+"""So many indicators there must be for a finding on all of them to be one on the sheet."""
+
 _LAYOUT = {"S04", "S05", "S06"}
 """Rules that speak of where cells stand: they name whole rows and columns, whose values are fine."""
+
+
+def of_every_row(entry: Entry | None) -> list[Finding]:
+    """Return the open findings that name each indicator of the sheet: one cause, which is said once and not on each row."""
+    rows = range(len(entry.sheet.indicators)) if entry else range(0)
+    if entry is None or len(rows) < _FEW:
+        return []
+    every = {f"indicators/{row}" for row in rows}
+    return [
+        finding
+        for finding in entry.open_findings
+        if finding.severity is not Severity.INFO
+        and finding.code not in _LAYOUT
+        and every <= {target.path.rpartition("/")[0] for target in finding.targets}
+    ]
 
 
 def flags(entry: Entry | None) -> dict[str, Severity]:
     """Return by path the worst severity that an open finding gives each cell; infos stay out until asked for."""
     worst: dict[str, Severity] = {}
+    whole = of_every_row(entry)
     for finding in entry.open_findings if entry else ():
-        if finding.code in _LAYOUT or finding.severity is Severity.INFO:
+        if finding.code in _LAYOUT or finding.severity is Severity.INFO or finding in whole:
             continue
         for target in finding.targets:
             known = worst.get(target.path)

@@ -1,5 +1,7 @@
 """指标: the indicator tree with target, plan and actual, and the row under the cursor in full."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.text import Text as RichText
 from textual.app import ComposeResult
@@ -8,9 +10,17 @@ from textual.content import Content
 from textual.widgets import Static, Tree
 from textual.widgets.tree import TreeNode
 
-from tui_tracker.model import Item
+from tui_tracker.model import Finding, Item
 from tui_tracker.tui.command import Commands, PaneName
-from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
+from tui_tracker.tui.panes.cells import (
+    CellMoved,
+    cells_below,
+    flags,
+    names,
+    next_holding,
+    of_every_row,
+    text_at,
+)
 from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, tree_columns, value_roles
 from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.flow import fit
@@ -65,7 +75,8 @@ class IndicatorsPane(Pane):
         tree, indent = self.inner, 2 * self.inner.guide_depth
         width = max(20, tree.scrollable_content_region.width - indent)
         columns = tree_columns(tree.roles, width - SIGN_WIDTH)
-        heads = " ".join(fit(VALUE_LABELS.get(name, "三级指标"), room) for name, room in columns)
+        first = _head(of_every_row(self.entry), columns[0][1])
+        heads = " ".join(fit(VALUE_LABELS.get(name, first), room) for name, room in columns)
         self.query_one(".heads", Static).update(Content(" " * indent + heads))
 
     def show(self, entry: Entry | None) -> None:
@@ -80,7 +91,7 @@ class IndicatorsPane(Pane):
         roles = value_roles(entry.sheet.layout if entry else None)
         if roles != tree.roles:
             tree.roles = roles
-            self._heads()
+        self._heads()
         if is_other:
             self._build()
             self._go_back(*here)
@@ -265,3 +276,12 @@ class IndicatorsPane(Pane):
             self.go_to(path)
             self.post_message(CellMoved(path))
         return bool(path)
+
+
+def _head(whole: Sequence[Finding], room: int) -> str:
+    """Head the column of names; what concerns every row is said here, once."""
+    if not whole:
+        return "三级指标"
+    sign = SEVERITY_SIGNS[whole[0].severity]
+    told = f"三级指标  {sign} {' '.join(finding.code for finding in whole)} 全表"
+    return told if cell_len(told) <= room else f"{sign} 全表 {len(whole)} 项"

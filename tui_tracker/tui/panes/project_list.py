@@ -1,6 +1,6 @@
 """The list of sheets, drawn line by line, so that 10,000 of them cost no more than a screenful."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -12,13 +12,17 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_tracker.model import Severity
+from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.words import NEW_SIGN, STATUS_SIGNS, percent
 from tui_tracker.workspace import Entry
 
 _RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 9, 12, 11, 4
-_SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 64, 110
-_UNIT_WIDTH = 34
+_SHOW_RATE_FROM, _SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 50, 64, 110
+_WIDEST_UNIT = 34
+
+_STANDS = {ReviewStatus.RETURNED: "returned"}
+"""The colour of a decided sheet's sign, where it is not that of what is done."""
 
 
 class ProjectList(ScrollView, can_focus=False):
@@ -30,6 +34,7 @@ class ProjectList(ScrollView, can_focus=False):
         "list--error",
         "list--warning",
         "list--done",
+        "list--returned",
     }
 
     class Moved(Message):
@@ -45,6 +50,8 @@ class ProjectList(ScrollView, can_focus=False):
         self.marked: set[Entry] = set()
         self.row = 0
         self.when_empty = ""
+        self.units: Mapping[str, str] = {}
+        """Short names of the implementing units, the most frequent first; a column where there is more than one."""
 
     @property
     def current(self) -> Entry | None:
@@ -104,20 +111,29 @@ class ProjectList(ScrollView, can_focus=False):
         return Strip(self._segments(entry, width, base, coloured=coloured)).adjust_cell_length(width, base)
 
     def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
+        """Return the parts of a line; under the cursor, which has no colours, a long name takes the room of the rest."""
         status = entry.status
         errors, warnings = entry.left[Severity.ERROR.rank] > 0, entry.left[Severity.WARNING.rank] > 0
         done = not entry.is_open
         sign = NEW_SIGN if entry.is_reissued or entry.is_news else STATUS_SIGNS[status]
-        tail = _tail(entry, width)
-        name_width = max(4, width - 2 - 3 - 2 * _COUNT_WIDTH - 2 - sum(map(cell_len, tail)))
+        room = width - len("  状 ") - 1 - 2 * _COUNT_WIDTH - 2
+        tail = _tail(entry, width, self.units)
+        name = entry.summary.project or "（无项目名称）"
+        while tail and not coloured and cell_len(name) > room - sum(map(cell_len, tail)):
+            tail.pop(0)
+        name_width = max(4, room - sum(map(cell_len, tail)))
+        unit = self.units.get(entry.summary.unit, "") if width < _SHOW_UNIT_FROM else ""
+        is_other = unit and entry.summary.unit != next(iter(self.units))
+        if is_other and cell_len(f"{name} {unit}") <= name_width:
+            name = f"{name} {unit}"
         return [
             Segment("* " if entry in self.marked else "  ", base),
-            Segment(f"{sign} ", self._styled(base, "done", when=done and coloured)),
+            Segment(f"{sign} ", self._styled(base, _STANDS.get(status, "done"), when=done and coloured)),
             Segment(_count(entry, Severity.ERROR), self._styled(base, "error", when=errors and coloured)),
             Segment(
                 _count(entry, Severity.WARNING), self._styled(base, "warning", when=warnings and coloured)
             ),
-            Segment("  " + fit(entry.summary.project or "（无项目名称）", name_width), base),
+            Segment("  " + fit(name, name_width), base),
             *(Segment(part, base) for part in tail),
         ]
 
@@ -125,16 +141,26 @@ class ProjectList(ScrollView, can_focus=False):
         return base + self.get_component_rich_style(f"list--{name}", partial=True) if when else base
 
 
-def header(width: int) -> str:
+def header(width: int, units: Mapping[str, str]) -> str:
     """Return the heads of the columns for a list of that width."""
     tail = ""
-    if width >= _SHOW_UNIT_FROM:
-        tail += " " + set_cell_size("实施单位", _UNIT_WIDTH)
+    if shows_unit(width, units):
+        tail += " " + set_cell_size("实施单位", _unit_width(units))
     if width >= _SHOW_AMOUNT_FROM:
         tail += "优先级".rjust(_PRIORITY_WIDTH - 3) + "预算(万元)".rjust(_AMOUNT_WIDTH - 3)
-    tail += "执行率".rjust(_RATE_WIDTH - 3)
+    if width >= _SHOW_RATE_FROM:
+        tail += "执行率".rjust(_RATE_WIDTH - 3)
     head = "  状   错  警  项目名称"
     return set_cell_size(head, max(0, width - cell_len(tail))) + tail
+
+
+def shows_unit(width: int, units: Mapping[str, str]) -> bool:
+    """Tell whether a list of that width has a column for the units."""
+    return width >= _SHOW_UNIT_FROM and len(units) > 1
+
+
+def _unit_width(units: Mapping[str, str]) -> int:
+    return min(_WIDEST_UNIT, max(8, *map(cell_len, units.values())))
 
 
 def left(entry: Entry, severity: Severity) -> str:
@@ -147,12 +173,13 @@ def _count(entry: Entry, severity: Severity) -> str:
     return (left(entry, severity) if entry.totals[severity.rank] else "").rjust(_COUNT_WIDTH)
 
 
-def _tail(entry: Entry, width: int) -> list[str]:
+def _tail(entry: Entry, width: int, units: Mapping[str, str]) -> list[str]:
     tail = []
-    if width >= _SHOW_UNIT_FROM:
-        tail.append(" " + fit(entry.summary.unit, _UNIT_WIDTH))
+    if shows_unit(width, units):
+        tail.append(" " + fit(units.get(entry.summary.unit, entry.summary.unit), _unit_width(units)))
     if width >= _SHOW_AMOUNT_FROM:
         tail.append((f"重 {entry.priority.weight}" if entry.verdict else "").rjust(_PRIORITY_WIDTH))
         tail.append(entry.summary.tracked.rjust(_AMOUNT_WIDTH))
-    tail.append(percent(entry.summary.shown_rate).rjust(_RATE_WIDTH))
+    if width >= _SHOW_RATE_FROM:
+        tail.append(percent(entry.summary.shown_rate).rjust(_RATE_WIDTH))
     return tail

@@ -1,5 +1,6 @@
 """项目: the list of sheets, searched, filtered, sorted and marked."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.pane import Pane, Way
 from tui_tracker.tui.panes.project_list import ProjectList, header
+from tui_tracker.tui.units import short_names
 from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
 
 
@@ -44,7 +46,9 @@ class ProjectsPane(Pane):
         self.call_after_refresh(self._show_heads)
 
     def _show_heads(self) -> None:
-        self.query_one(".heads", Static).update(Content(header(self.inner.scrollable_content_region.width)))
+        self.query_one(".heads", Static).update(
+            Content(header(self.inner.scrollable_content_region.width, self.inner.units))
+        )
 
     def show(self, entry: Entry | None) -> None:
         """Draw anew what a change may have touched; the cursor stays where it is."""
@@ -64,6 +68,11 @@ class ProjectsPane(Pane):
     def rearrange(self) -> bool:
         """Sort the sheets anew and show those that the filter accepts; whether their order is another one."""
         before = self._order
+        counts = Counter(entry.summary.unit for entry in self.workspace.entries if entry.summary.unit)
+        units = tuple(unit for unit, _ in counts.most_common())
+        if units != tuple(self.inner.units):
+            self.inner.units = short_names(units)
+            self._show_heads()
         self._order = arrange(self.workspace.entries, Filter(), self.sort, reverse=self.reversed)
         self.filter()
         return before != self._order

@@ -29,7 +29,8 @@ _PRIVATE = ((0xE000, 0xF8FF, 2), (0xFFFD, 0xFFFD, 2), (0xF0000, 0xFFFFD, 2), (0x
 
 DRAWN = {
     **{chr(code): "+" for code in range(0x2500, 0x2580)},
-    **dict.fromkeys("─━┄┅┈┉╌╍═╴╶╸╺╼╾", "-"),
+    **dict.fromkeys("─┄┅┈┉╌╍╴╶╸╺╼╾", "-"),
+    **dict.fromkeys("━═", "="),
     **dict.fromkeys("│┃┆┇┊┋╎╏║╵╷╹╻╽╿", "|"),
     **dict.fromkeys(map(chr, range(0x2580, 0x2590)), " "),
     **dict.fromkeys("█▇▆▅▉▊▋▓▒", "#"),
