@@ -24,12 +24,15 @@ from tui_tracker.forms.vocabulary import (
     Known,
     Vocabulary,
 )
-from tui_tracker.model import Location, OddityKind, Text, Value
+from tui_tracker.model import Location, OddityKind, Text, Value, value_of
 
 _SHORTEST_CODE = 6
 """Characters of the code of a project."""
 _MOST_LABELS = 2
 """Labels of one row that may be read at once."""
+_IN_PARTS = frozenset({"reason", "measure"})
+"""Single cells that may be written below several labels: 存在问题, then 原因分析."""
+_PARAGRAPH = "\u2029"
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 """The sections in which a header of the amounts, or of the goal's texts, may stand."""
@@ -189,7 +192,8 @@ class SheetReader:
 
     def _take_labelled(self, row: Row, cells: Sequence[Value], known: Known) -> bool:
         """Read the row as labels with their values, if it begins with one."""
-        if not known.path and not self._may_be_pair(cells[0]):
+        # A label may stand in one cell together with its value.
+        if not known.path and ":" not in cells[0].key:
             return False
         pairs = pairs_in(row, cells, self.words)
         if not pairs:
@@ -203,10 +207,6 @@ class SheetReader:
             else:
                 self.set_text(path, row, [label, value, *rest])
         return True
-
-    def _may_be_pair(self, cell: Value) -> bool:
-        """Whether a label may stand in the cell together with its value."""
-        return ":" in cell.key
 
     def _end_table(self, cells: Sequence[Value]) -> None:
         """Leave the section, unless the row only belongs to the end of a page."""
@@ -269,18 +269,26 @@ class SheetReader:
         if path.startswith("goal/"):
             self.goal.set(path, row, value)
             return
-        if path in self.texts:
+        name, above = self.words.name_of(path, label), self.texts.get(path)
+        if above is not None and (path not in _IN_PARTS or name == self.labels[path]):
             self.notes.unplaced(row, cells)
             return
         if path.startswith("judgement/"):
             value = ticked(value)
-        self.labels[path] = self.words.name_of(path, label)
+        if above:
+            value = (
+                value_of(f"{above.raw}{_PARAGRAPH}{value.raw}", above.place, above.column) if value else above
+            )
+        self.labels.setdefault(path, name)
         self.texts[path] = value
         self._place_rest(path, row, cells[2:])
 
     def _place_rest(self, path: str, row: Row, cells: Sequence[Value]) -> None:
         """What stands beside a value without a label: the project's code, or nobody knows."""
-        for cell in cells:
+        for at, cell in enumerate(cells):
+            if self.words.is_note(cell.key):
+                self.notes.note(row, cells[at:])
+                return
             if path == "project" and cell.key.isascii() and len(cell.key) >= _SHORTEST_CODE:
                 self.texts.setdefault("project_code", cell)
                 self.labels.setdefault("project_code", self.words.names["labels"]["project_code"])
