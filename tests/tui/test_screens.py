@@ -80,6 +80,15 @@ async def test_amounts_in_yuan_are_shown_whole(tmp_path: Path) -> None:
             assert line[0] in seen + reviewer.screen
 
 
+async def test_a_period_out_of_a_header_is_shown_with_its_year(tmp_path: Path) -> None:
+    form = replace(MONITORING, title="2024年项目支出绩效目标执行监控表", period="")
+    document = tmp_path / "表.txt"
+    document.write_text("\n".join("\t".join(map(str, row)) for row in form.rows()), "utf-8")
+    async with reviewing(document, size=(80, 24)) as reviewer:
+        await reviewer.press("2")
+        reviewer.sees("监控时段  2024-01 至 2024-08（1-8月执行数）")
+
+
 def assert_golden(reviewer: Reviewer, name: str, size: tuple[int, int]) -> None:
     screen = reviewer.screen + "\n"
     assert all(reviewer.width(line) <= size[0] for line in reviewer.lines)

@@ -135,6 +135,7 @@ class BudgetPane(Pane):
                 self._goal(path) if old is None else change(old, text),
             )
         else:
+            text = _with_months(self.entry, text) if path == "period" else text
             body = Content(text or "（空）") if old is None else change(old, text)
             label += "  "
         return fold(Content.assemble(Content.styled(label, style), body), room)
@@ -240,6 +241,12 @@ class BudgetPane(Pane):
             self.go_to(path)
             self.post_message(CellMoved(path))
         return bool(path)
+
+
+def _with_months(entry: Entry, text: str) -> str:
+    """Return the words of a period with its months, where they name no year: those of a header (1-8月执行数)."""
+    period = entry.sheet.period
+    return text if "年" in text or period.start[:4] in text else f"{period}（{text}）"
 
 
 def _where(entry: Entry | None) -> str:
