@@ -24,10 +24,13 @@ from tui_tracker.reports.corrections import corrections, puts
 from tui_tracker.reports.ledger.book import ledger
 from tui_tracker.reports.ledger.columns import COLUMNS
 from tui_tracker.reports.ledger.reading import Answer, read_ledger
+from tui_tracker.reviews.changes import PutMeasure, edited
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Measure
+from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.reviews.store import Store
 from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace.decisions import Decision
 
 TITLES = [column.title for column in COLUMNS]
 FIRST = 4
@@ -136,6 +139,15 @@ def test_a_dry_run_tells_and_changes_nothing(run: Run, batch: Workspace) -> None
     ran = run("import", path, "--into", batch.request.paths[0], "--dry-run")
     assert "将改动 1 条措施（1 张表）" in ran.out
     assert measures(batch) == before
+
+
+def test_a_state_that_was_left_as_sent_takes_no_decision_back(run: Run, batch: Workspace) -> None:
+    entry = batch.entries[0]
+    done = edited(entry.measures[0], status=MeasureStatus.DONE)
+    batch.decide(Decision([(entry, PutMeasure(entry.measures[0], done))])).result()
+    status, out, _ = answer(run, batch, put(0, 整改情况="补充说明"))
+    assert (status, "整改状态" in out) == (0, False)
+    assert (measures(batch)[0].status, measures(batch)[0].progress) == ("已整改", "补充说明")
 
 
 def test_the_same_ledger_twice_changes_nothing_the_second_time(run: Run, batch: Workspace) -> None:

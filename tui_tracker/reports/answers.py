@@ -77,7 +77,11 @@ def match(answers: Iterable[Answer], entries: Sequence[Entry], today: date | Non
         fields = _understood(answer, today or date.today())
         if isinstance(fields, str):
             matched.left.append((answer, fields))
-        elif all(getattr(measure, name) == value for name, value in fields.items()):
+            continue
+        if fields.get("status") is MeasureStatus.PENDING:
+            # As it was sent: whoever has decided since is not to be taken back by a row that nobody touched.
+            fields["status"] = measure.status
+        if all(getattr(measure, name) == value for name, value in fields.items()):
             matched.known += 1
         else:
             matched.taken.append(Taken(answer, entry, measure, edited(measure, **fields)))
