@@ -151,3 +151,35 @@ def test_a_sheet_without_a_title_is_none_of_an_own_form_that_is_no_more_like_it(
     rows = MONITORING.rows()[1:]
     document.write_text("\n".join("\t".join(map(str, row)) for row in rows), "utf-8")
     assert the_sheet(loaded(document, form)).layout.form == "monitoring"
+
+
+LIST = """\
+{title}
+序号	单位名称	{project}	调整预算数	{spent}	预算执行率
+1	某市第一中学	校舍维修	300.00	120.00	40.00%
+2	某市实验小学	教学设备	100.00	92.00	92.00%
+"""
+
+
+def test_an_own_list_is_read_beside_the_built_in_one(tmp_path: Path) -> None:
+    form, document = tmp_path / "list.toml", tmp_path / "报送" / "汇总.txt"
+    document.parent.mkdir()
+    form.write_text(
+        'id = "our-list"\nname = "实事汇总"\nfamily = "monitoring"\nlist = true\ntitles = ["实事项目一览"]\n'
+        'marks = ["实事名称"]\nlabels.project = ["实事名称"]\nbudget.executed = ["已用资金"]\n'
+        'columns.budget = ["tracked", "executed", "rate"]\ntexts = ["title", "project", "unit"]\n',
+        "utf-8",
+    )
+    for title, project, spent, wanted in (
+        ("2024年实事项目一览", "实事名称", "已用资金", "our-list"),
+        ("2024年度项目绩效监控情况汇总表", "项目名称", "支出数", "summary"),
+    ):
+        document.write_text(LIST.format(title=title, project=project, spent=spent), "utf-8")
+        workspace = loaded(document, form)
+        assert not workspace.problems
+        sheets = [entry.sheet for entry in workspace.entries]
+        assert [(sheet.layout.form, sheet.project.text) for sheet in sheets] == [
+            (wanted, "校舍维修"),
+            (wanted, "教学设备"),
+        ]
+        assert [sheet.budget.lines[0].executed.text for sheet in sheets] == ["120.00", "92.00"]
