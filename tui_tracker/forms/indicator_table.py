@@ -250,7 +250,8 @@ class IndicatorTable:
         """Read the row 总分 by its columns; whether the table has such a row."""
         found = points_in(self._plan, cells[1:])
         if found is None:
-            return False
+            self._notes.note(row, cells if len(cells) == 1 else ())
+            return len(cells) == 1
         if self.total != Points():
             found = {}
         self._notes.unplaced(row, [cell for cell in cells[1:] if cell not in found.values()])
