@@ -22,7 +22,7 @@ from tui_tracker.reading.version import program_version
 _SIZE = 4
 _LEVEL = 1
 _MOST = 48 << 20
-"""What is longer, compressed, is not kept: a hundred thousand sheets."""
+"""What is longer, compressed, is not kept: JSON lines of some 24,000 sheets."""
 
 
 class Written(NamedTuple):
