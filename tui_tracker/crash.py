@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui_tracker import __version__
-from tui_tracker.places import private_folder, state_directory
+from tui_tracker.places import open_file, opened, private_folder, state_directory
 
 _MOST_FILES = 20
 """So many crash files are kept."""
@@ -25,17 +25,19 @@ def report(error: BaseException) -> tuple[str, str]:
 
 
 def _write(error: BaseException) -> Path:
-    folder = private_folder(state_directory() / "crashes")
+    place = private_folder(state_directory() / "crashes")
     now = datetime.now().astimezone()
-    path = folder / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(f"tui-tracker {__version__}\nPython {sys.version}\n{now.isoformat()}\n\n")
-        file.writelines(_trace(error))
-    for old in sorted(folder.glob("*.txt"))[:-_MOST_FILES]:
-        with suppress(OSError):
-            old.unlink()
-    return path
+    name = f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    with opened(place) as folder:
+        descriptor = open_file(folder, name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"tui-tracker {__version__}\nPython {sys.version}\n{now.isoformat()}\n\n")
+            file.writelines(_trace(error))
+        files = sorted(other for other in os.listdir(folder) if other.endswith(".txt"))  # noqa: PTH208
+        for old in files[:-_MOST_FILES]:
+            with suppress(OSError):
+                os.unlink(old, dir_fd=folder)
+    return place / name
 
 
 def _trace(error: BaseException) -> Iterator[str]:

@@ -4,9 +4,11 @@ They follow the XDG base directory specification: a variable that holds a relati
 """
 
 import os
-from errno import EPERM
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import ELOOP, ENOTDIR, EPERM
 from pathlib import Path
-from stat import S_ISDIR, S_IWGRP, S_IWOTH
+from stat import S_IWGRP, S_IWOTH
 
 
 def config_directory() -> Path:
@@ -54,9 +56,39 @@ def private_folder(path: Path) -> Path:
     for folder in (*reversed(path.parents), path):
         if not folder.exists():
             folder.mkdir(mode=0o700, exist_ok=True)
-    status = path.lstat()
-    if not S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-        raise PermissionError(EPERM, "不是本人的文件夹", str(path))
-    if status.st_mode & (S_IWGRP | S_IWOTH):
-        path.chmod(0o700)
-    return path
+    with opened(path):
+        return path
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """Open a folder of ours, so that what is done in it is done there, whatever its name leads to by then.
+
+    Raises:
+        OSError: it is not there, or is a link or somebody else's.
+
+    """
+    try:
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno not in (ELOOP, ENOTDIR):
+            raise
+        raise _not_ours(path) from error
+    try:
+        status = os.fstat(folder)
+        if status.st_uid != os.geteuid():
+            raise _not_ours(path)
+        if status.st_mode & (S_IWGRP | S_IWOTH):
+            os.fchmod(folder, 0o700)
+        yield folder
+    finally:
+        os.close(folder)
+
+
+def _not_ours(path: Path) -> PermissionError:
+    return PermissionError(EPERM, "不是本人的文件夹", str(path))
+
+
+def open_file(folder: int, name: str, flags: int) -> int:
+    """Open a file in a folder of ours, never through a link; one that is made is for nobody but this user."""
+    return os.open(name, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600, dir_fd=folder)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.reviews.making import a_measure, add, the_sidecar
+from tests.reviews.making import REFERENCE, a_measure, add, the_sidecar
 from tui_tracker.model import Sheet
-from tui_tracker.places import private_folder
+from tui_tracker.places import open_file, opened, private_folder
 from tui_tracker.reviews import history
+from tui_tracker.reviews.draft import Draft
 from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.presence import GONE_AFTER, Presence
 from tui_tracker.reviews.store import Store
 from tui_tracker.workspace.checkup import Checkup
@@ -130,6 +132,42 @@ def test_a_private_folder_is_no_link_and_nobody_elses(tmp_path: Path, theirs: Pa
     link.symlink_to(theirs)
     with pytest.raises(OSError, match="不是本人的文件夹"):
         private_folder(link)
+
+
+def test_a_folder_of_ours_that_is_exchanged_leads_nowhere(tmp_path: Path, theirs: Path) -> None:
+    """Whoever may write above it moves it away after it was looked at, and puts a link in its place."""
+    folder = private_folder(tmp_path / "drafts")
+    before = names_in(theirs)
+    with opened(folder) as held:
+        moved = folder.rename(tmp_path / "moved")
+        folder.symlink_to(theirs)
+        os.close(open_file(held, "draft.json", os.O_WRONLY | os.O_CREAT))
+    assert names_in(theirs) == before
+    assert names_in(moved) == {"draft.json"}
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_draft_is_neither_written_nor_read_nor_removed_through_a_link(
+    tmp_path: Path, theirs: Path, what: str
+) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    draft = Draft(
+        document="/a/表.txt", sheet=REFERENCE, change=add(a_measure("甲")), at="2026-01-01T00:00:00+08:00"
+    )
+    kept = theirs / f"0123456789abcdef.{draft.id}.json"
+    kept.write_text(draft.model_dump_json())
+    if what == "folder":
+        drafts.directory.symlink_to(theirs)
+    else:
+        drafts.directory.mkdir(mode=0o700)
+        (drafts.directory / kept.name).symlink_to(kept)
+    before = names_in(theirs)
+    assert drafts.offered() == []
+    if what == "folder":
+        with pytest.raises(SaveError, match="草稿无法写入"):
+            drafts.keep(draft)
+    drafts.drop(draft)
+    assert names_in(theirs) == before
 
 
 def test_whatever_the_umask_no_folder_of_ours_is_open_to_all(tmp_path: Path) -> None:

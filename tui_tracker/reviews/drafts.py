@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import normalise
-from tui_tracker.places import private_folder, state_directory
+from tui_tracker.places import open_file, opened, private_folder, state_directory
 from tui_tracker.reviews.errors import SaveError, explain
 
 if TYPE_CHECKING:
@@ -35,14 +35,15 @@ class Drafts:
             SaveError: it could not be written; what was kept before still is.
 
         """
-        path = self._path(self._session, draft.id)
-        temporary = path.with_suffix(".tmp")
+        name = f"{self._session}.{draft.id}.json"
+        temporary = f"{self._session}.{draft.id}.tmp"
         try:
-            self._open_session()
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-            with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-                file.write(draft.model_dump_json().encode())
-            temporary.replace(path)
+            with opened(private_folder(self.directory)) as folder:
+                self._open_session(folder)
+                flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+                with os.fdopen(open_file(folder, temporary, flags), "wb") as file:
+                    file.write(draft.model_dump_json().encode())
+                os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
         except OSError as error:
             problem, _ = explain(error)
             raise SaveError(
@@ -51,12 +52,11 @@ class Drafts:
 
     def drop(self, draft: "Draft") -> None:
         """Forget a draft that was saved or is not wanted, be it of this program or of a dead one."""
-        with suppress(OSError):
-            for path in [*self.directory.glob(f"*.{draft.id}.json")]:
-                session = path.name.partition(".")[0]
-                if session == self._session or not self._alive(session):
-                    path.unlink(missing_ok=True)
-                    self._close_session(session)
+        with suppress(OSError), opened(self.directory) as folder:
+            for session, id in _kept_in(folder):
+                if id == draft.id and (session == self._session or not _alive(folder, session)):
+                    os.unlink(f"{session}.{id}.json", dir_fd=folder)
+                    self._close_session(folder, session)
 
     def offered(self) -> "list[Draft]":
         """The drafts of programs that died with them, the oldest first; of two on the same thing the later one."""
@@ -64,53 +64,64 @@ class Drafts:
         return list({draft.id: draft for draft in ordered}.values())
 
     def _orphaned(self) -> "Iterator[Draft]":
-        for path in self.directory.glob("*.json"):
-            if not self._alive(path.name.partition(".")[0]):
-                # Imported here: most starts find none.
-                from pydantic import ValidationError
+        with suppress(OSError), opened(self.directory) as folder:  # none yet
+            for session, id in _kept_in(folder):
+                if not _alive(folder, session):
+                    # Imported here: most starts find none.
+                    from pydantic import ValidationError
 
-                from tui_tracker.reviews.draft import Draft
+                    from tui_tracker.reviews.draft import Draft
 
-                with suppress(OSError, ValidationError):  # a torn one is left for a person to look at
-                    yield Draft.model_validate_json(path.read_bytes())
+                    with suppress(OSError, ValidationError):  # a torn one is left for a person to look at
+                        yield Draft.model_validate_json(_read(folder, f"{session}.{id}.json"))
 
     # Sessions
 
-    def _path(self, session: str, id: str) -> Path:
-        return self.directory / f"{session}.{id}.json"
-
-    def _lock_path(self, session: str) -> Path:
-        return self.directory / f"{session}.session"
-
-    def _open_session(self) -> None:
+    def _open_session(self, folder: int) -> None:
         if self._lock is None:
-            private_folder(self.directory)
-            lock = os.open(self._lock_path(self._session), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            lock = open_file(folder, _lock_name(self._session), os.O_RDWR | os.O_CREAT)
             flock(lock, LOCK_EX | LOCK_NB)
             self._lock = lock
 
-    def _close_session(self, session: str) -> None:
-        if any(self.directory.glob(f"{session}.*.json")):
+    def _close_session(self, folder: int, session: str) -> None:
+        if any(other == session for other, _ in _kept_in(folder)):
             return
-        self._lock_path(session).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(_lock_name(session), dir_fd=folder)
         if session == self._session and self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-    def _alive(self, session: str) -> bool:
-        try:
-            lock = os.open(self._lock_path(session), os.O_RDWR | os.O_CLOEXEC)
-        except FileNotFoundError:
-            return False
-        except OSError:  # can't be told: better not offered than taken from another terminal
-            return True
-        try:
-            flock(lock, LOCK_EX | LOCK_NB)
-        except OSError:
-            return True
-        finally:
-            os.close(lock)
+
+def _kept_in(folder: int) -> list[tuple[str, str]]:
+    """The session and the id of each draft that lies there."""
+    parts = (name.split(".") for name in sorted(os.listdir(folder)))
+    return [(part[0], part[1]) for part in parts if len(part) == 3 and part[2] == "json"]
+
+
+def _read(folder: int, name: str) -> bytes:
+    with os.fdopen(open_file(folder, name, os.O_RDONLY), "rb") as file:
+        return file.read()
+
+
+def _lock_name(session: str) -> str:
+    return f"{session}.session"
+
+
+def _alive(folder: int, session: str) -> bool:
+    try:
+        lock = open_file(folder, _lock_name(session), os.O_RDWR)
+    except FileNotFoundError:
         return False
+    except OSError:  # can't be told: better not offered than taken from another terminal
+        return True
+    try:
+        flock(lock, LOCK_EX | LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(lock)
+    return False
 
 
 def place_of(document: Path) -> str:

@@ -17,7 +17,7 @@ LOCK = ".lock"
 def scratch() -> Iterator[Path]:
     """A new folder, which counts as in use for that long; whoever has seen to all that is in it removes it."""
     folder = Path(mkdtemp(dir=private_folder(_all())))
-    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         with suppress(OSError):  # without locks another terminal may point it out too early
             flock(lock, LOCK_EX | LOCK_NB)
@@ -38,7 +38,7 @@ def left_behind() -> list[Path]:
 
 def _in_use(folder: Path) -> bool:
     try:
-        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CLOEXEC)
+        lock = os.open(folder / LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:  # a hand has taken it away
         return False
     try:
