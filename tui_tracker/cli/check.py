@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import settings_for, steps, unread
-from tui_tracker.cli.output import ENCODING_ERRORS, SUBSTITUTE, say, write_again, write_data, write_text
+from tui_tracker.cli.output import ENCODING_ERRORS, SUBSTITUTE, say, write_again, write_data, write_drawn
 from tui_tracker.cli.replay import Replay
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.reading.request import Request, Write
@@ -211,7 +211,7 @@ class _Output:
             # Imported here, as all that writes: with it comes what reads reviews, which no other format needs.
             from tui_tracker.cli.terminal import render
 
-            write_text(self._taken(render(_notes(self._arguments, workspace))))
+            write_drawn(self._taken(render(_notes(self._arguments, workspace))))
 
 
 def _notes(arguments: argparse.Namespace, workspace: Workspace) -> "Iterator[Line]":

@@ -3,7 +3,7 @@
 import argparse
 
 from tui_tracker.cli.loading import load, settings_for, unread
-from tui_tracker.cli.output import say, write_data, write_text
+from tui_tracker.cli.output import say, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.json_text import as_json
 from tui_tracker.reports.reissues import reissue_lines, reissue_record
@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         write_data(as_json(map(reissue_record, reissues)))
     else:
-        write_text(render(reissue_lines(reissues)))
+        write_drawn(render(reissue_lines(reissues)))
     for entry, orphan in workspace.renamed():
         say(
             f"「{entry.summary.project}」可能是「{orphan.sheet.project}」改名后重报的，"

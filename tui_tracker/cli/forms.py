@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import settings_for
-from tui_tracker.cli.output import say, write_data, write_text
+from tui_tracker.cli.output import say, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.forms.catalogue import built_in
 from tui_tracker.forms.explanation import Cell, Explanation, explanations
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
             as_one_json(chosen.plain()) if chosen else as_json(form.plain() for form in known.values())
         )
     else:
-        write_text(render(_explained(chosen) if chosen else _listed(known.values())))
+        write_drawn(render(_explained(chosen) if chosen else _listed(known.values())))
     return 2 if problems else 0
 
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load, settings_for
-from tui_tracker.cli.output import say, write_text
+from tui_tracker.cli.output import say, write_drawn, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Sheet
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if entry.is_unread:
         say(entry.read_only)
-    write_text(render(_listed(entry.sheet, versions_of(entry, workspace.batch.store(entry.document)))))
+    write_drawn(render(_listed(entry.sheet, versions_of(entry, workspace.batch.store(entry.document)))))
     return 2 if entry.is_unread else 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load, settings_for
-from tui_tracker.cli.output import say, write_text
+from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.answers import Answers, match
 from tui_tracker.reports.errors import ReportError
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_for(arguments.paths, arguments.config).settings
     workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     matched = match(answers, workspace.entries)
-    write_text(render(_told(matched, is_rehearsal=arguments.dry_run)))
+    write_drawn(render(_told(matched, is_rehearsal=arguments.dry_run)))
     for answer, reason in matched.left:
         say(f"没有导入 {answer.place}：{reason}")
     for answer, told in matched.noted:

@@ -11,7 +11,7 @@ from typing import Any
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load, settings_for, unread
-from tui_tracker.cli.output import say, write_data, write_text
+from tui_tracker.cli.output import say, write_data, write_drawn, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
@@ -46,7 +46,7 @@ def _list(arguments: argparse.Namespace) -> int:
         case "csv":
             write_data(measures_csv(reviewed))
         case _:
-            write_text(render(measure_lines(reviewed)))
+            write_drawn(render(measure_lines(reviewed)))
     missed = list(unread(entries))
     for sheets, reason in missed:
         say(f"没有列出{sheets}的纠偏措施：{reason}")

@@ -67,11 +67,24 @@ def write_data(pieces: Iterable[str]) -> None:
         if sys.stdout.isatty():
             # It is for spreadsheets; a terminal may show it as a blank.
             pieces = (piece.removeprefix(_BYTE_ORDER_MARK) for piece in pieces)
-    write_text(pieces)
+    write_drawn(pieces)
 
 
 def write_text(pieces: Iterable[str]) -> None:
-    """Write text for people to stdout, in the terminal's encoding.
+    """Write text for people to stdout; a name in it can't command the terminal.
+
+    Raises:
+        CommandError: stdout can't be written.
+
+    """
+    # Imported here, as below.
+    from tui_tracker.model.text import visible
+
+    write_drawn(map(visible, pieces))
+
+
+def write_drawn(pieces: Iterable[str]) -> None:
+    """Write what is drawn for a terminal already, colours and all, to stdout in the terminal's encoding.
 
     A reader that has seen enough (`| head`) ends the writing, not the command: its exit status still holds.
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.output import write_text
+from tui_tracker.cli.output import write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.text import STYLES, Line
 from tui_tracker.rules.engine import RULES
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not rules:
             raise CommandError(f"没有规则 {code}，全部规则见 tui-tracker rules")
         lines = _catalogue(rules)
-    write_text(render(lines))
+    write_drawn(render(lines))
     return 0
 
 

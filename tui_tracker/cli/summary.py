@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load, settings_for
-from tui_tracker.cli.output import write_bytes, write_data, write_text
+from tui_tracker.cli.output import write_bytes, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.settings import Settings
 
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         case _:
             from tui_tracker.reports.summary.page import summary_page
 
-            write_text(render(summary_page(summary)))
+            write_drawn(render(summary_page(summary)))
     return 2 if workspace.problems else 0
 
 
