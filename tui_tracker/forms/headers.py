@@ -43,6 +43,16 @@ def months_named(header: Header) -> tuple[tuple[int, Months], ...]:
     return tuple((start, months) for start, months in of_a_period if months is not None)
 
 
+def months_at(
+    named: Sequence[tuple[int, Months]], heads: Sequence[tuple[Row, Sequence[Value]]]
+) -> Sequence[tuple[Row, Value, Months]]:
+    """The months that headers name, with the cells that name them."""
+    if not named:
+        return ()
+    at = {cell.column: (row, cell) for row, cells in heads for cell in cells}
+    return [(*at[start], months) for start, months in named if start in at]
+
+
 _OF_A_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
 
 

@@ -13,6 +13,7 @@ from tui_tracker.forms.headers import (
     header_of,
     is_second_row,
     may_be_wanted,
+    months_at,
     print_of,
     value_role,
     with_second_row,
@@ -69,10 +70,7 @@ class IndicatorTable:
     @property
     def months(self) -> Sequence[tuple[Row, Value, Months]]:
         """The months that headers name, and where they stand."""
-        if not self._plan.months:
-            return ()
-        at = {cell.column: (row, cell) for row, cells in self.heads for cell in cells}
-        return [(*at[start], months) for start, months in self._plan.months if start in at]
+        return months_at(self._plan.months, self.heads)
 
     @property
     def strange(self) -> Sequence[str]:
