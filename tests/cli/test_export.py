@@ -239,6 +239,21 @@ def test_what_can_have_no_notes_is_named_and_the_rest_goes_out(
     assert len(names(tmp_path / "输出")) == 1
 
 
+def test_a_table_drawn_with_lines_is_named_and_the_rest_goes_out(run: Run, tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    drawn = report(folder / "画的.txt")
+    lines = drawn.read_text("utf-8").replace("上海市", "本市").splitlines()
+    rows = [f"| {line.replace(chr(9), ' | ')} |" if chr(9) in line else line for line in lines]
+    drawn.write_text("\n".join(rows), "utf-8")
+    report(folder / "报送.txt")
+    workspace = opened(folder)
+    for document in {entry.document for entry in workspace.entries}:
+        write(workspace, next(one for one in workspace.entries if one.document == document), "请更正")
+    ran = run("export", folder, "--to", tmp_path / "输出", "--kind", "filled")
+    assert (ran.status, "画的.txt：是用竖线画的表格" in ran.err) == (0, True)
+    assert names(tmp_path / "输出") == ["报送（纠偏措施）.txt"]
+
+
 def test_a_wrong_template_stops_all_before_anything_is_written(
     run: Run, batch: Workspace, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
@@ -55,11 +56,12 @@ def annotated(
     if kind in _NO_NOTES:
         raise CopyError(_NO_NOTES[kind])
     notes = [note for one in corrections for note in _notes(one)]
-    if kind is DocumentKind.EXCEL:
-        new = with_cell_notes(data, document, map(_cell_note, notes), author)
-    else:
-        new = with_comments(WordPart(data, document, marks_of(forms)()), notes, author, now())
-    _check(document, new, corrections, forms, measures=False)
+    with _left_out():
+        if kind is DocumentKind.EXCEL:
+            new = with_cell_notes(data, document, map(_cell_note, notes), author)
+        else:
+            new = with_comments(WordPart(data, document, marks_of(forms)()), notes, author, now())
+        _check(document, new, corrections, forms, measures=False)
     return _named(document, "批注", kind), new
 
 
@@ -85,15 +87,25 @@ def filled(
     notes = [
         PlaceNote(place, _measures(own), not own[0].sheet.measure.text) for place, own in by_sheet.items()
     ]
-    match kind:
-        case DocumentKind.TEXT:
-            new = with_fields(data, document, marks_of(forms)(), map(_field_text, notes))
-        case DocumentKind.EXCEL:
-            new = with_cell_texts(data, document, map(_cell_text, notes))
-        case _:
-            new = with_word_texts(WordPart(data, document, marks_of(forms)()), notes)
-    _check(document, new, corrections, forms, measures=True)
+    with _left_out():
+        match kind:
+            case DocumentKind.TEXT:
+                new = with_fields(data, document, marks_of(forms)(), map(_field_text, notes))
+            case DocumentKind.EXCEL:
+                new = with_cell_texts(data, document, map(_cell_text, notes))
+            case _:
+                new = with_word_texts(WordPart(data, document, marks_of(forms)()), notes)
+        _check(document, new, corrections, forms, measures=True)
     return _named(document, "纠偏措施", kind), new
+
+
+@contextmanager
+def _left_out() -> Iterator[None]:
+    """Leave a document out that can't be patched, with what is said of it: the others go out all the same."""
+    try:
+        yield
+    except ReadError as error:
+        raise CopyError(error.problem) from error
 
 
 def _read(document: Path) -> tuple[bytes, DocumentKind]:
