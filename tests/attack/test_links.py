@@ -9,6 +9,8 @@ import pytest
 from tests.reviews.making import REFERENCE, a_measure, add, the_sidecar
 from tui_tracker.model import Sheet
 from tui_tracker.places import open_file, opened, private_folder
+from tui_tracker.reports.errors import ReportError
+from tui_tracker.reports.export.folder import write_folder
 from tui_tracker.reviews import history
 from tui_tracker.reviews.draft import Draft
 from tui_tracker.reviews.drafts import Drafts
@@ -132,6 +134,21 @@ def test_a_private_folder_is_no_link_and_nobody_elses(tmp_path: Path, theirs: Pa
     link.symlink_to(theirs)
     with pytest.raises(OSError, match="不是本人的文件夹"):
         private_folder(link)
+
+
+def test_an_export_goes_nowhere_through_a_link(
+    tmp_path: Path, theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody puts a link in the place of the folder that is being filled."""
+    before = names_in(theirs)
+
+    def exchanged(folder: Path, _mode: int) -> None:
+        folder.symlink_to(theirs)
+
+    monkeypatch.setattr("tui_tracker.reviews.disk.mkdir", exchanged)
+    with pytest.raises(ReportError, match="没有输出"):
+        write_folder(tmp_path / "输出", {"整改台账.xlsx": b"ledger"})
+    assert names_in(theirs) == before
 
 
 def test_a_folder_of_ours_that_is_exchanged_leads_nowhere(tmp_path: Path, theirs: Path) -> None:

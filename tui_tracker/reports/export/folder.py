@@ -16,6 +16,7 @@ from secrets import token_hex
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.export.names import distinct
 from tui_tracker.reviews import disk
+from tui_tracker.reviews.folder import opened
 
 _MEANINGS = {
     ENOSPC: ("磁盘空间已满", "请清理磁盘，或输出到别处"),
@@ -93,15 +94,18 @@ def write_folder(place: Path, files: Mapping[str, bytes]) -> Path | None:
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        file = disk.open(folder / name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[disk.write(file, rest) :]
-            disk.fsync(file)
-        finally:
-            disk.close(file)
+    # Through descriptors: whoever may write where it stands could put a link in its place.
+    with opened(folder.parent) as above, opened(folder.name, above) as inside:
+        for name, data in files.items():
+            flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+            file = disk.open(name, flags, 0o666, dir_fd=inside)
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[disk.write(file, rest) :]
+                disk.fsync(file)
+            finally:
+                disk.close(file)
 
 
 def _put_in_place(beside: Path, place: Path) -> Path | None:
@@ -169,10 +173,11 @@ def _is_given_up(folder: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    with suppress(OSError):
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
+    with suppress(OSError), opened(folder.parent) as above, opened(folder.name, above) as inside:
+        if disk.fstat(inside).st_uid == os.getuid():
+            for name in disk.listdir(inside):
+                disk.unlink(name, dir_fd=inside)
+            folder.rmdir()
 
 
 def _explained(error: OSError, place: Path) -> ReportError:
