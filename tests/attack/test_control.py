@@ -14,8 +14,8 @@ import pytest
 from tests.cli.running import Run
 from tests.conftest import SAMPLE
 
-EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31J\u202e\u200b\x08\x7f"
-"""Writes the clipboard, clears the screen, colours by C1, turns the text round, hides, steps back."""
+EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31J\u202e\u200b\x08\x7f\U000e0041"
+"""Writes the clipboard, clears the screen, colours by C1, turns the text round, hides, steps back, says unseen."""
 
 FLOOD = "\u0335\u0489\u0301\u20dd" * 500
 """Marks that combine with the character before them: the lines around it can't be read for them."""
@@ -26,7 +26,9 @@ _OURS = re.compile(r"\x1b\[[0-9;]*m")
 
 FLOODED = re.compile(r"[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{5,}")
 
-FOUND = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+FOUND = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0041]"
+)
 
 
 def on_terminal(words: Sequence[object], folder: Path) -> str:

@@ -69,7 +69,9 @@ def _indented(value: object, margin: str) -> str:
 
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
-_OBEYED = re.compile(r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_OBEYED = re.compile(
+    r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 """What JSON may hold as it is, and a terminal would obey or hide: names of files and of units come from others."""
 
 
@@ -81,5 +83,5 @@ def _clean(text: str) -> str:
     # What is obeyed, and what is no character, is not printable, which takes a glance.
     if text.isascii() or text.isprintable():
         return text
-    text = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = _OBEYED.sub(lambda found: json.dumps(found[0])[1:-1], text)
     return _BYTES.sub(lambda found: f"\\\\x{ord(found[0]) & 0xFF:02x}", text)
