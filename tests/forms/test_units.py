@@ -90,3 +90,18 @@ def test_a_unit_may_stand_in_a_cell_of_its_own_beside_the_headers() -> None:
     assert sheet.budget.unit == "元"
     assert not told(sheet, OddityKind.UNPLACED)
     assert not lost(rows, [sheet])
+
+
+@pytest.mark.parametrize("unit", ["元", "万元", "万"])
+@pytest.mark.parametrize("label", ["预算执行情况（万元）", "预算执行情况（元）"])
+def test_an_amount_with_its_unit_beside_it_is_read_in_that_unit(label: str, unit: str) -> None:
+    whole = "元" if "（元）" in label else "万元"
+    into = {"元": "元", "万元": "万元", "万": "万元"}[unit]
+    funds = [
+        (name, *(f"{scaled(amount, into)}{unit}" for amount in amounts), rate)
+        for name, *amounts, rate in FUNDS
+    ]
+    plain = [(name, *(scaled(amount, whole) for amount in amounts), rate) for name, *amounts, rate in FUNDS]
+    sheet = sheet_of(tracking(label=label, funds=funds))
+    assert sheet.budget.unit == whole
+    assert amounts_of(sheet) == amounts_of(sheet_of(tracking(label=label, funds=plain)))

@@ -14,7 +14,12 @@ SHEET_UNITS = ("元", "万元", "亿元")
 _WORTH = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8}
 """The power of ten that each is of 元."""
 
+_WORTH_OF_CELLS = _WORTH | {"万": 4, "亿": 8}
+_UNIT_ENDS = frozenset("元万亿")
+"""The last character of an amount that has its unit beside it: 500万元, 500万."""
+
 _MONEY = frozenset({"initial", "adjustment", "added", "removed", "tracked", "executed", "forecast"})
+_AMOUNTS = ("initial", "adjustment", "tracked", "executed", "forecast")
 _PARTS = {"added": "adjustment", "removed": "adjustment"}
 _ALIKE = (Decimal("0.1"), Decimal(10))
 """What two amounts of one row are of each other if they were printed in one unit."""
@@ -83,16 +88,15 @@ def _named(heads: Sequence[Named]) -> str:
 
 def converted(budget: Budget, units: Units) -> tuple[Budget, str]:
     """The table with all amounts in its unit; or why a header can't mean what it says, beside the amounts below it."""
-    if not units.columns or units.doubt:
+    if units.doubt:
         return budget, ""
-    for head in units.others:
+    for head in units.others if units.columns else ():
         role = _PARTS.get(head.role, head.role)
         if budget.lines and _are_in_one_unit(budget.lines[0], role, units):
             return budget, f"“{head.cell.text}”栏的数与其余各栏同为{units.unit}的样子"
     exponents = {role: _WORTH[unit] - _WORTH[units.unit] for role, unit in units.columns.items()}
-    return Budget(
-        budget.unit, tuple(_in_unit(line, exponents) for line in budget.lines), budget.total_name
-    ), ""
+    lines = tuple(_in_unit(line, units.unit, exponents) for line in budget.lines)
+    return Budget(budget.unit, lines, budget.total_name), ""
 
 
 def _are_in_one_unit(line: BudgetLine, role: str, units: Units) -> bool:
@@ -109,7 +113,11 @@ def _are_in_one_unit(line: BudgetLine, role: str, units: Units) -> bool:
     return least <= abs(own / other) <= most
 
 
-def _in_unit(line: BudgetLine, exponents: Mapping[str, int]) -> BudgetLine:
+def _in_unit(line: BudgetLine, unit: str, exponents: Mapping[str, int]) -> BudgetLine:
+    """The line in the table's unit: what a cell itself says of its unit goes before what its header says."""
+    exponents = {**exponents, **_exponents_of_cells(line, unit)}
+    if not exponents:
+        return line
     changes: dict[str, Any] = {
         role: _scaled(getattr(line, role), exponent) for role, exponent in exponents.items()
     }
@@ -117,6 +125,18 @@ def _in_unit(line: BudgetLine, exponents: Mapping[str, int]) -> BudgetLine:
         if owner in changes and getattr(line, role) is getattr(line, owner):
             changes[role] = changes[owner]
     return line._replace(**changes)
+
+
+def _exponents_of_cells(line: BudgetLine, unit: str) -> dict[str, int]:
+    """By role, how many places the point moves in amounts that have their unit beside them."""
+    named = {
+        role: cell for role in _AMOUNTS if (cell := getattr(line, role)).text[-1:] in _UNIT_ENDS and cell
+    }
+    return {
+        role: _WORTH_OF_CELLS[cell.quantity.unit] - _WORTH[unit]
+        for role, cell in named.items()
+        if cell.quantity and cell.quantity.unit in _WORTH_OF_CELLS
+    }
 
 
 def _scaled(cell: Value, exponent: int) -> Value:

@@ -199,7 +199,10 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     if compared is BY_FORECAST:
         plan = indicator.forecast
     operator, unit = (target.quantity.operator, target.quantity.unit) if target.quantity else ("", "")
-    wanted, planned, reached = target.number, _number(plan, unit), _number(actual, unit)
+    wanted = target.number
+    planned, reached = _number(plan, unit), _number(actual, unit)
+    if unit[:1] == "万" and wanted and unit != "万元":  # of money B15 speaks
+        planned, reached = _from_ones(planned, wanted), _from_ones(reached, wanted)
     bounds = target.quantity if operator in BOUNDED else None
     quantitative = bool(operator and (unit or bounds))
     upward = operator in _UPWARD and bool(wanted)
@@ -244,6 +247,13 @@ def _number(value: Value, unit: str) -> Decimal | None:
     return quantity.number
 
 
+def _from_ones(number: Decimal | None, wanted: Decimal) -> Decimal | None:
+    """The number in ten thousands, as the target is; where it was plainly written without: 52000 beside ≥10万."""
+    return number.scaleb(-4) if number is not None and number >= wanted * _IMPLAUSIBLE else number
+
+
+_IMPLAUSIBLE = 100
+"""So many times its target nobody reaches."""
 _UPWARD = frozenset({"≥", ">", "="})
 _GROUPS_BY_LEVEL2 = {"数量指标": Group.QUANTITY, "质量指标": Group.QUALITY, "时效指标": Group.TIMELINESS}
 
