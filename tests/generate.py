@@ -9,6 +9,7 @@ from tests.rules_page import rules_page
 from tests.shell_pages import shell_pages
 from tui_tracker.tui.command import Group
 from tui_tracker.tui.commands import COMMANDS
+from tui_tracker.tui.dialogs.keys import DIALOGS
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,6 +31,9 @@ def keys_page() -> str:
                 lines.append(
                     f"| `{keys}` | {others} | {command.title}：{command.tooltip} | {panes} | `{command.id}` |"
                 )
+    lines += ["", "## 对话框", "", "| 对话框 | 按键 | 作用 |", "|---|---|---|"]
+    for name, own in DIALOGS.items():
+        lines += [f"| {name} | `{key.shown}` | {key.title} |" for key in own]
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,7 @@ from tests.tui.reviewer import Reviewer, reviewing
 from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.commands import COMMANDS, KeysError, with_keys
+from tui_tracker.tui.dialogs.keys import DIALOGS
 from tui_tracker.tui.external import Edited
 from tui_tracker.tui.triage.actions import ACTIONS
 
@@ -119,3 +120,24 @@ async def test_a_rebound_key_acts_and_messages_name_it(sample: Path) -> None:
         reviewer.sees("，按 f9 撤销")
         await reviewer.press("f9")
         reviewer.sees("已撤销")
+
+
+async def test_the_help_is_searched_and_knows_the_keys_of_dialogs(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("question_mark", "slash")
+        await reviewer.type("xygk")
+        reviewer.sees("下一个空", "写措施时", "Ctrl+N")
+        reviewer.does_not_see("光标下移一行")
+        await reviewer.press("escape")
+        reviewer.sees("光标下移一行")
+        await reviewer.press("slash")
+        await reviewer.type("没有这样的键")
+        reviewer.sees("没有找到“没有这样的键”")
+        await reviewer.press("escape", "escape", "j")
+        reviewer.sees("2/41")
+
+
+def test_what_a_dialog_says_at_its_bottom_is_bound_there() -> None:
+    for keys in DIALOGS.values():
+        bound = [key for row in keys for key in row.keys.split(",")]
+        assert len(bound) == len(set(bound))

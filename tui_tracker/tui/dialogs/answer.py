@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
@@ -22,14 +22,9 @@ _STATES = list(MeasureStatus)
 class AnswerDialog(TypingDialog[MeasureFields]):
     """Edit what is said of how the measure was carried out; the measure itself stays as it is."""
 
-    KEYS = "Tab 下一栏  Ctrl+S 保存  Esc 放弃"
+    KEYS = words("整改情况")
     QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
-    BINDINGS = [  # noqa: RUF012
-        Binding("ctrl+s,f2", "save", "保存", priority=True),
-        Binding("escape", "give_up", "放弃", priority=True),
-        Binding("tab", "app.focus_next", "下一栏", priority=True),
-        Binding("shift+tab", "app.focus_previous", "上一栏", priority=True),
-    ]
+    BINDINGS = bindings("整改情况")
 
     def __init__(self, heading: str, fields: MeasureFields) -> None:
         super().__init__(heading)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -13,6 +12,7 @@ from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
@@ -32,17 +32,9 @@ class Editor(TypingDialog[MeasureFields]):
     `evidence` draws the cells in question; `year` completes a due date that is typed without one.
     """
 
-    KEYS = "Tab 下一栏  Ctrl+S 保存  Ctrl+G 保存并转到下一问题  Ctrl+N 下一个空  Ctrl+E 外部编辑  Esc 放弃"
+    KEYS = words("写措施")
     QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
-    BINDINGS = [  # noqa: RUF012
-        Binding("ctrl+s,f2", "save", "保存", priority=True),
-        Binding("ctrl+g,f8", "save_and_go_on", "保存并转到下一问题", priority=True),
-        Binding("escape", "give_up", "放弃", priority=True),
-        Binding("ctrl+n", "next_blank", "下一个空", priority=True),
-        Binding("ctrl+e", "external", "外部编辑", priority=True),
-        Binding("tab", "app.focus_next", "下一栏", priority=True),
-        Binding("shift+tab", "app.focus_previous", "上一栏", priority=True),
-    ]
+    BINDINGS = bindings("写措施")
 
     def __init__(
         self,

@@ -1,19 +1,20 @@
 """Help: what the keys do, in this pane and everywhere, from the table of commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input
 
 from tui_tracker.reports.wrapping import wrap
 from tui_tracker.rules.priority import PRIORITY_EXPLAINED
 from tui_tracker.tui.command import Command, Commands, Group, PaneName
+from tui_tracker.tui.dialogs.keys import DIALOGS, DialogKey, bindings
+from tui_tracker.tui.dialogs.page import PageDialog
 from tui_tracker.tui.panes.flow import flow
+from tui_tracker.workspace.search import matches
 
 Explained = tuple[Command, str]
 """A command and what is said of it."""
@@ -21,38 +22,72 @@ Explained = tuple[Command, str]
 _KEYS_WIDTH, _TITLE_WIDTH = 11, 11
 
 
-class HelpDialog(ModalScreen[None], inherit_bindings=False):
-    """The keys of one pane first, then all others; closes on Esc, q or ?."""
+class HelpDialog(PageDialog):
+    """The keys of one pane first, then all others, then those of the dialogs; what is typed after / narrows them."""
 
-    BINDINGS = [  # noqa: RUF012
-        Binding("escape,q,question_mark,？,f1,enter", "dismiss", "关闭"),
-        Binding("j,down", "scroll(1)", "下移"),
-        Binding("k,up", "scroll(-1)", "上移"),
-        Binding("pagedown,space,ctrl+d", "scroll(12)", "下翻"),
-        Binding("pageup,ctrl+u", "scroll(-12)", "上翻"),
-        Binding("g,home", "scroll(-10000)", "开头"),
-        Binding("G,end", "scroll(10000)", "末尾"),
-    ]
+    NAME = "帮助"
+
+    BINDINGS = bindings(NAME)
 
     def __init__(self, pane: PaneName, commands: Commands, why_not: Callable[[Command], str]) -> None:
-        super().__init__()
+        super().__init__(f"帮助：{pane}窗格")
         self.pane = pane
         self.explained = [(command, command.explained(why_not(command))) for command in commands.values()]
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -tall") as dialog:
-            dialog.border_title = Content(f"帮助：{self.pane}窗格")
-            with VerticalScroll(can_focus=False):
-                yield Static(classes="page")
-            yield Static(Content("j k 滚动  Esc 关闭"), classes="keys")
+        yield from super().compose()
+        yield Input(placeholder="按键、名称、拼音或首字母", classes="search", compact=True)
 
-    def on_resize(self) -> None:
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
-        self.query_one(".page", Static).update(_page(self.pane, self.explained, width))
+    def page(self, width: int) -> Content:
+        query = self.query_one(Input).value.strip()
+        return _found(query, self.explained, width) if query else _page(self.pane, self.explained, width)
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by so many lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+    def action_search(self) -> None:
+        """Open the line for what is searched."""
+        line = self.query_one(Input)
+        line.cursor_blink = False
+        line.add_class("-open")
+        line.focus()
+
+    def on_input_changed(self) -> None:
+        self.draw()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_input_submitted(self) -> None:
+        self.set_focus(None)
+
+    def action_close(self) -> None:
+        """Close the search, or else the help."""
+        line = self.query_one(Input)
+        if line.has_class("-open"):
+            line.value = ""
+            line.remove_class("-open")
+            self.set_focus(None)
+        else:
+            self.dismiss(None)
+
+
+def _found(query: str, explained: list[Explained], width: int) -> Content:
+    """Lay out the commands, and the keys of dialogs, that speak of the query."""
+    found = [
+        (command, words)
+        for command, words in explained
+        if query in command.shown.split() or matches(query, f"{command.title} {words}")
+    ]
+    blocks = [_block("命令", found, width)] if found else []
+    for name, keys in DIALOGS.items():
+        if some := [key for key in keys if matches(query, f"{name} {key.title}")]:
+            blocks.append(_dialog(name, some))
+    return Content("\n\n").join(blocks) if blocks else Content(f"没有找到“{query}”")
+
+
+def _dialog(name: str, keys: Sequence[DialogKey]) -> Content:
+    lines = [Content.styled(f"{name}时", "bold $text-accent")]
+    for key in keys:
+        lines.append(
+            Content.assemble(Content.styled(f" {set_cell_size(key.shown, _KEYS_WIDTH)} ", "bold"), key.title)
+        )
+    return Content("\n").join(lines)
 
 
 def _page(pane: PaneName, explained: list[Explained], width: int) -> Content:
@@ -63,6 +98,7 @@ def _page(pane: PaneName, explained: list[Explained], width: int) -> Content:
     for group in Group:
         if common := [pair for pair in here if pair[0].group is group and not pair[0].panes]:
             blocks.append(_block(group, common, width))
+    blocks += [_dialog(name, keys) for name, keys in DIALOGS.items()]
     heading = Content.styled("优先级", "bold $text-accent")
     blocks.append(Content.assemble(heading, "\n", flow("", PRIORITY_EXPLAINED, width)))
     return Content("\n\n").join(blocks)

@@ -19,6 +19,8 @@ class DialogKey(NamedTuple):
     shown: str
     title: str
     in_foot: bool = True
+    is_first: bool = False
+    """Whether the dialog takes the key before the field that has the focus."""
 
 
 _CLOSE = DialogKey("close", "escape,q", "Esc", "关闭")
@@ -31,7 +33,42 @@ _MOVES = (
     DialogKey("move(100000)", "G,end", "G End", "到末尾", in_foot=False),
 )
 
+_GIVE_UP = DialogKey("give_up", "escape", "Esc", "放弃", is_first=True)
+_SAVE = DialogKey("save", "ctrl+s,f2", "Ctrl+S", "保存", is_first=True)
+_GO_ON = DialogKey("save_and_go_on", "ctrl+g,f8", "Ctrl+G", "保存并转到下一问题", is_first=True)
+_NEXT_FIELD = DialogKey("app.focus_next", "tab", "Tab", "下一栏", is_first=True)
+_FIELD_BEFORE = DialogKey(
+    "app.focus_previous", "shift+tab", "Shift+Tab", "上一栏", in_foot=False, is_first=True
+)
+
 DIALOGS: Mapping[str, Sequence[DialogKey]] = {
+    "写措施": (
+        _NEXT_FIELD,
+        _SAVE,
+        _GO_ON,
+        DialogKey("next_blank", "ctrl+n", "Ctrl+N", "下一个空", is_first=True),
+        DialogKey("external", "ctrl+e", "Ctrl+E", "外部编辑", is_first=True),
+        _GIVE_UP,
+        _FIELD_BEFORE,
+    ),
+    "整改情况": (_NEXT_FIELD, _SAVE, _GIVE_UP, _FIELD_BEFORE),
+    "排除": (DialogKey("", "enter", "Enter", "保存"), _GO_ON, _GIVE_UP._replace(title="取消")),
+    "备注": (_SAVE, _GIVE_UP),
+    "选择": (
+        DialogKey("move(1)", "down,ctrl+n", "j ↓", "下移；输入时用 ↓", in_foot=False, is_first=True),
+        DialogKey("move(-1)", "up,ctrl+p", "k ↑", "上移；输入时用 ↑", in_foot=False, is_first=True),
+        DialogKey("move(10)", "pagedown", "PgDn", "下翻", in_foot=False, is_first=True),
+        DialogKey("move(-10)", "pageup", "PgUp", "上翻", in_foot=False, is_first=True),
+        DialogKey("", "1", "1–9", "直接选定", in_foot=False),
+        DialogKey("choose", "enter", "Enter", "选定", is_first=True),
+        DialogKey("dismiss_nothing", "escape", "Esc", "取消"),
+    ),
+    "帮助": (
+        DialogKey("move(1)", "j,down", "j k", "滚动"),
+        DialogKey("search", "slash,／,、", "/", "查找"),
+        DialogKey("close", "escape,q,question_mark,？,f1", "Esc", "关闭"),
+        *_MOVES[1:],
+    ),
     "按问题": (
         DialogKey("filter", "enter", "Enter", "筛选"),
         DialogKey("mark", "space", "空格", "标记"),
@@ -41,7 +78,7 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         _CLOSE,
         *_MOVES,
     ),
-    "页面": (
+    "汇总": (
         DialogKey("move(1)", "j,down", "j k", "滚动"),
         _CLOSE,
         *_MOVES[1:],
@@ -52,7 +89,14 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
 
 def bindings(name: str) -> list[BindingType]:
     """Return the keys of that dialog as Textual binds them."""
-    return [Binding(key.keys, key.action, key.title) for key in DIALOGS[name] if key.action]
+    return [
+        Binding(key.keys, key.action, key.title, priority=key.is_first) for key in DIALOGS[name] if key.action
+    ]
+
+
+def words(name: str) -> str:
+    """Return the bottom line of that dialog as a text."""
+    return "  ".join(f"{key.shown} {key.title}" for key in DIALOGS[name] if key.in_foot)
 
 
 def foot(name: str, *others: tuple[str, str]) -> Content:

@@ -12,7 +12,8 @@ from tui_tracker.tui.dialogs.keys import bindings, foot
 class PageDialog(ModalScreen[None], inherit_bindings=False):
     """Show a text that `page` lays out for a width; `NAME` is that of its keys in their table."""
 
-    NAME = "页面"
+    AUTO_FOCUS = ""
+    NAME = "汇总"
 
     BINDINGS = bindings(NAME)
 

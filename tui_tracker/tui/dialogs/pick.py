@@ -6,13 +6,13 @@ from typing import Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.panes.comparison import fold
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.walk import move_highlight
@@ -37,14 +37,7 @@ class Choice(Generic[T]):
 class PickDialog(ModalScreen[T | None], inherit_bindings=False):
     """Return the value picked, or None. With a prompt, typing filters the list (characters, pinyin, initials)."""
 
-    BINDINGS = [  # noqa: RUF012
-        Binding("escape", "dismiss_nothing", "取消"),
-        Binding("down,ctrl+n", "move(1)", "下移", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "上移", priority=True),
-        Binding("pagedown", "move(10)", "下翻", priority=True),
-        Binding("pageup", "move(-10)", "上翻", priority=True),
-        Binding("enter", "choose", "选定", priority=True),
-    ]
+    BINDINGS = bindings("选择")
 
     def __init__(self, title: str, items: Sequence[Choice[T]], *, prompt: str = "", start: int = 0) -> None:
         super().__init__()
@@ -61,7 +54,7 @@ class PickDialog(ModalScreen[T | None], inherit_bindings=False):
                 yield Input(placeholder=self.prompt, compact=True)
             yield OptionList(markup=False)
             keys = "输入以查找  " if self.prompt else "数字或 j k 选择  "
-            yield Static(Content(f"{keys}Enter 选定  Esc 取消"), classes="keys")
+            yield Static(Content(keys + words("选择")), classes="keys")
 
     def on_mount(self) -> None:
         self._fill()

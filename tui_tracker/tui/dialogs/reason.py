@@ -1,11 +1,11 @@
 """The reason of a dismissal."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
 
@@ -19,12 +19,9 @@ class ReasonDialog(TypingDialog[str]):
         "符合文件规定或往年口径",
         "已与单位电话核实",
     )
-    KEYS = "Enter 保存  Ctrl+G 保存并转到下一问题  Esc 取消"
+    KEYS = words("排除")
     QUESTION = "理由还没有保存：再按 Esc 放弃，Enter 保存，其他键继续写"
-    BINDINGS = [  # noqa: RUF012
-        Binding("escape", "give_up", "取消", priority=True),
-        Binding("ctrl+g,f8", "save_and_go_on", "保存并转到下一问题", priority=True),
-    ]
+    BINDINGS = bindings("排除")
 
     def __init__(self, heading: str, reason: str, last: str = "") -> None:
         super().__init__(heading)

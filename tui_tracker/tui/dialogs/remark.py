@@ -1,11 +1,11 @@
 """The remark on a sheet as a whole."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
@@ -13,12 +13,9 @@ from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 class RemarkDialog(TypingDialog[str]):
     """Ask for the remark, which may be empty."""
 
-    KEYS = "Ctrl+S 保存  Esc 放弃"
+    KEYS = words("备注")
     QUESTION = "备注还没有保存：再按 Esc 放弃，Ctrl+S 保存，其他键继续写"
-    BINDINGS = [  # noqa: RUF012
-        Binding("ctrl+s,f2", "save", "保存", priority=True),
-        Binding("escape", "give_up", "放弃", priority=True),
-    ]
+    BINDINGS = bindings("备注")
 
     def __init__(self, heading: str, remark: str) -> None:
         super().__init__(heading)
