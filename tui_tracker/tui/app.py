@@ -23,7 +23,7 @@ from tui_tracker.tui import session
 from tui_tracker.tui.commands import with_keys
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.terminal.app import TerminalApp
-from tui_tracker.tui.themes import EVERY, THEMES
+from tui_tracker.tui.themes import EDGES, EVERY, THEMES
 from tui_tracker.tui.triage.frame import Frame
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ class TrackerApp(TerminalApp):
         else:
             self.theme = wanted
         return self._frame
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own colours for the moment before a theme of ours is chosen."""
+        return EDGES
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()

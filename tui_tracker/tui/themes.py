@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+EDGES = {"pane-edge": "#5f7383", "pane-current": "#ffb454"}
+"""The edges of panes, and of the current one."""
+
 DARK = replace(
     BUILTIN_THEMES["textual-dark"],
     name="dark",
     variables={
-        "pane-edge": "#5f7383",
-        "pane-current": "#ffb454",
+        **EDGES,
         "block-cursor-background": "#0a5290",
         "block-cursor-foreground": "#ffffff",
         "text-error": "#e79fb0",
