@@ -156,6 +156,16 @@ def test_without_the_cell_buffer_the_screen_is_the_same(sample: Path) -> None:
         assert spare.written < plain.written / 3
 
 
+def test_without_the_cell_buffer_marks_are_few_as_well(sample: Path) -> None:
+    text = sample.read_text(encoding="utf-8").replace("宣传经费", f"宣传{HOSTILE['flood']}经费")
+    sample.write_text(text, encoding="utf-8", newline="")
+    with reviewing(sample.parent, TUI_TRACKER_PLAIN="1") as terminal:
+        terminal.settle()
+        written = bytes(terminal.output).decode()
+    assert HOSTILE["flood"][:3] in written
+    assert not FLOODED.search(written)
+
+
 def test_nothing_in_a_document_is_obeyed_by_the_terminal_or_widens_a_line(sample: Path) -> None:
     text = sample.read_text(encoding="utf-8")
     bad = "".join(HOSTILE.values())

@@ -15,6 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
+from tui_tracker.model.text import bounded
 from tui_tracker.tui.terminal.mouse import WithoutMouse
 from tui_tracker.tui.terminal.order import InOrder
 
@@ -46,7 +47,7 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write, but leave the mouse pointer alone: terminals that don't know that sequence show it."""
         if not data.startswith(_POINTER_SHAPE):
-            super().write(data)
+            super().write(bounded(data))
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends; bytes that are no text become a sign that can be seen."""

@@ -49,7 +49,8 @@ class Desk:
     `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
     has already gone somewhere; `asked` is the question that the same key answers with yes; `visitors` are the others
     who have the sheet open, `replaced` the documents that are others than those that were read, `unread` which files
-    among the reviews are not read; `is_leaving` that the program ends once all is saved.
+    among the reviews are not read; `is_leaving` that the program ends once all is saved,
+    `told_closed` what was said of reviews that have gone away.
     """
 
     def __init__(self, screen: Frame, workspace: Workspace) -> None:
@@ -74,6 +75,7 @@ class Desk:
         self.replaced: tuple[Path, ...] = ()
         self.unread: list[str] = []
         self.is_leaving = False
+        self.told_closed = ""
         self.rereading: Apart | None = None
         self._reissue: tuple[object, Reissue | None] = (None, None)
         self.asked = ""

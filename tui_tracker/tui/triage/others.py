@@ -48,9 +48,14 @@ def _others_moved(
         desk.refresh()
     if closed := [entry for entry in changed if entry.read_only]:
         told = closed[0].summary.project + (f" 等 {len(closed)} 张表" if len(closed) > 1 else "")
-        desk.say(f"「{told}」只读：{closed[0].read_only}", warning=True)
+        desk.told_closed = f"「{told}」只读：{closed[0].read_only}"
+        desk.say(desk.told_closed, warning=True)
     elif new:
         desk.say(new[0], warning=True)
+    elif (
+        changed and desk.said == desk.told_closed and not any(one.read_only for one in desk.workspace.entries)
+    ):
+        desk.say("审核记录又在了，可以继续")
     desk.show_place()
 
 
