@@ -43,3 +43,16 @@ def test_problems_and_their_causes_are_one_reason_in_two_lines() -> None:
     assert sheet.reason.text == "资金拨付慢\n审批时间长"
     assert sheet.measure.text == "加快审批"
     assert not told(sheet, OddityKind.UNPLACED)
+
+
+@pytest.mark.parametrize("beside", [[], ["单位：万元"], ["", "金额单位：万元"]])
+@pytest.mark.parametrize("leads", [False, True])
+def test_a_period_without_a_label_may_share_its_row_with_the_unit(beside: list[str], *, leads: bool) -> None:
+    rows = [row for row in tracking() if not any("时段" in cell for cell in row if cell)]
+    line: list[str | None] = [*beside, "（2024年1-8月）"] if leads else ["（2024年1-8月）", *beside]
+    at = next(at for at, row in enumerate(rows) if row[0] == "项目名称")
+    rows.insert(at, line)
+    sheet = sheet_of(rows)
+    assert (sheet.period.start, sheet.period.end) == ("2024-01", "2024-08")
+    assert not told(sheet, OddityKind.UNPLACED)
+    assert not lost(rows, [sheet])
