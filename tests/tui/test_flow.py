@@ -42,7 +42,7 @@ async def test_a_way_leads_back_to_where_a_jump_began_and_forth_again(sample: Pa
 
 async def test_the_order_holds_until_the_list_is_sorted(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
-        await reviewer.press("n", "x", "1", "enter")
+        await reviewer.press("n", "x", "1", "ctrl+s")
         await reviewer.until("，按 u 撤销")
         await reviewer.press("1", "slash")
         await reviewer.type("经费")
@@ -96,3 +96,11 @@ async def test_a_sheet_that_is_left_answered_but_undecided_is_told_of(sample: Pa
         assert "宣传经费" not in reviewer.project
         await reviewer.press("less_than_sign", "b")
         await reviewer.until("宣传经费：退回，已保存")
+
+
+async def test_what_is_no_date_is_not_proposed_again(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", *["tab"] * 3)
+        await reviewer.type("13-45")
+        await reviewer.press("ctrl+s", "ctrl+s", "n", "a")
+        reviewer.sees("时限 如 10-31")

@@ -52,7 +52,12 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         _FIELD_BEFORE,
     ),
     "整改情况": (_NEXT_FIELD, _SAVE, _GIVE_UP, _FIELD_BEFORE),
-    "排除": (DialogKey("", "enter", "Enter", "保存"), _GO_ON, _GIVE_UP._replace(title="取消")),
+    "排除": (
+        DialogKey("", "enter", "Enter", "保存"),
+        _SAVE._replace(in_foot=False),
+        _GO_ON,
+        _GIVE_UP._replace(title="取消"),
+    ),
     "备注": (_SAVE, _GIVE_UP),
     "选择": (
         DialogKey("move(1)", "down,ctrl+n", "j ↓", "下移；输入时用 ↓", in_foot=False, is_first=True),

@@ -59,6 +59,10 @@ class ReasonDialog(TypingDialog[str]):
     def on_input_submitted(self) -> None:
         self._finish(goes_on=False)
 
+    def action_save(self) -> None:
+        """Save as Enter does: every other field is saved by this key."""
+        self._finish(goes_on=False)
+
     def action_save_and_go_on(self) -> None:
         """Save and go on to the next open item."""
         self._finish(goes_on=True)

@@ -10,6 +10,7 @@ from tui_tracker.model.paths import label_of
 from tui_tracker.restriction import is_restricted
 from tui_tracker.rules.slots import fill_for, fill_for_all
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
+from tui_tracker.tui.dates import is_date
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.cells import text_at
@@ -139,7 +140,7 @@ def _prefilled(desk: Desk) -> MeasureFields:
 def _last_due(desk: Desk) -> str:
     """Return the date by which the measure that was written last is to be carried out."""
     reviewed = (entry for entry in desk.workspace.entries if entry.written)
-    dated = ((one.updated, one.due) for entry in reviewed for one in entry.measures if one.due)
+    dated = ((one.updated, one.due) for entry in reviewed for one in entry.measures if is_date(one.due))
     return max(dated, default=("", ""))[1]
 
 
