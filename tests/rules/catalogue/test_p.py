@@ -1,11 +1,13 @@
 """P: the scores of 自评表."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.rules.builders import Case, found, paths, sheet
+from tests.rules.builders import Case, codes, found, oddity, paths, sheet
 from tests.rules.sisters import evaluation, monitoring
+from tui_tracker.model import OddityKind
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.scores import score_of
 
@@ -60,6 +62,20 @@ def test_a_score_is_reckoned_again() -> None:
     spent = found("P04", evaluation(("|10|98.00|9.80", "|10|98.00|9.60")))
     assert spent.message.endswith("按执行 245000.00 元、预算 250000.00 元 和分值 10 复算应为 9.80")
     assert spent.repair == {"budget/年度资金总额/score": "9.80"}
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("P02", (_DAYS, "≥330.00(天)|330.00|10|10|")),
+        ("P03", ("|100|99.80", "|100|89.80")),
+    ],
+)
+def test_sums_wait_for_a_budget_that_could_not_be_read(code: str, change: tuple[str, str]) -> None:
+    wrong = evaluation(change)
+    assert code in codes(wrong)
+    unread = oddity(OddityKind.UNCERTAIN, "budget", detail="少填或多填一格")
+    assert code not in codes(replace(wrong, oddities=(unread,)))
 
 
 def test_sums_say_both_figures() -> None:

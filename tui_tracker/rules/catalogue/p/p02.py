@@ -27,7 +27,7 @@ def weights_sum(context: Context) -> Iterator[Hit]:
     """Weights that do not add up to a hundred."""
     weights = [points(row.indicator.weight) for row in context.rows]
     known = [weight for weight in weights if weight is not None]
-    if not known or len(known) < len(weights):
+    if not known or len(known) < len(weights) or "budget" in context.sheet.uncertain:
         return
     execution = execution_points(context)[0]
     together = sum(known, execution or Decimal(0))

@@ -28,7 +28,8 @@ def scores_sum(context: Context) -> Iterator[Hit]:
     stated = points(context.sheet.total.score)
     scores = [points(row.indicator.score) for row in context.rows]
     known = [score for score in scores if score is not None]
-    if stated is None or not known or len(known) < len(scores):
+    is_whole = len(known) == len(scores) and "budget" not in context.sheet.uncertain
+    if stated is None or not known or not is_whole:
         return
     execution = execution_points(context)[1]
     together = sum(known, execution or Decimal(0))
