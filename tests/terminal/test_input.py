@@ -35,7 +35,7 @@ def test_a_gbk_terminal_is_spoken_to_in_gbk(sample: Path, said: str) -> None:
     with running(["/usr/bin/env", said, *program(sample)]) as terminal:
         terminal.until("it is loaded", lambda: "已审".encode("gbk") in terminal.output)
         terminal.press("/")
-        terminal.until("the field is open", lambda: "首字母筛选".encode("gbk") in terminal.output)
+        terminal.until("the field is open", lambda: "筛选项目".encode("gbk") in terminal.output)
         terminal.send("疗休养".encode("gbk") + b"\r")
         terminal.sees("1/1")
 
@@ -67,7 +67,7 @@ def test_full_width_letters_and_signs_are_the_keys_that_they_stand_for(sample: P
         terminal.press("？")
         terminal.sees("帮助：")
         terminal.press("ｑ", "／")
-        terminal.sees("首字母筛选")
+        terminal.sees("筛选项目")
         terminal.press(*"（ｑ", "enter")
         terminal.sees("筛选 “（ｑ”")
 
