@@ -90,9 +90,9 @@ async def test_one_key_saves_and_goes_on_and_the_last_reason_is_proposed(sample:
 async def test_a_sheet_that_is_left_answered_but_undecided_is_told_of(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "a", "ctrl+g")
-        assert "这张已处理完" not in reviewer.bar.message
+        assert "此表已处理完" not in reviewer.bar.message
         await reviewer.press("a", "ctrl+g")
-        await reviewer.until("这张已处理完，要标退回或已核按 < 回去")
+        await reviewer.until("已保存；此表已处理完，按 < 回去定状态")
         assert "宣传经费" not in reviewer.project
         await reviewer.press("less_than_sign", "b")
         await reviewer.until("宣传经费：退回，已保存")

@@ -176,8 +176,8 @@ def _say_done(desk: Desk) -> None:
     """Say of a sheet that is left without a status although every item of it is answered how to get back to it."""
     entry = desk.entry
     if entry and entry.is_open and any(entry.totals[:2]) and not any(entry.left[:2]):
-        told = f"这张已处理完，要标退回或已核按 {desk.key('jump_back')} 回去"
-        desk.say("；".join(filter(None, [desk.said, told])))
+        saved = "已保存；" if desk.said else ""
+        desk.say(f"{saved}此表已处理完，按 {desk.key('jump_back')} 回去定状态")
 
 
 def _items_from_here(desk: Desk, by: int) -> Iterator[tuple[Entry, Item, bool]]:
