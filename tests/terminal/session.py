@@ -6,7 +6,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from select import select
 
@@ -300,6 +300,10 @@ def environment_of(reviewer: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
     }
     named = {"TUI_TRACKER_REVIEWER": reviewer} if reviewer else {}
+    # Nobody starts for the first time: what is said then is tested apart.
+    with suppress(OSError):
+        for folder in ("tui-tracker", "tui-tracker/sessions"):
+            Path(os.environ["XDG_STATE_HOME"], folder).mkdir(mode=0o700, parents=True, exist_ok=True)
     return {name: os.environ[name] for name in kept} | fixed | named
 
 

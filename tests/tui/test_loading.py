@@ -10,6 +10,7 @@ from tui_tracker.reading.events import Checked, DocumentProblem, Event, Named, P
 from tui_tracker.reading.pipeline import events
 from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
+from tui_tracker.tui.session import is_first
 
 
 class Slow(Apart):
@@ -88,3 +89,18 @@ async def test_names_can_be_walked_and_filtered_before_their_sheets_are_recognis
         reviewer.sees("已审 1/41")
         reviewer.sees("优先级", "警 │")
         reviewer.does_not_see("正在核验")
+
+
+async def test_a_first_start_says_what_to_do_in_three_lines_until_the_first_key(sample: Path) -> None:
+    assert is_first()
+    app = TrackerApp(Request((sample,)), is_first=is_first())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        reviewer = Reviewer(pilot, app)
+        await reviewer.settle()
+        reviewer.sees("第一次使用", "n 到下一个问题，a 写措施，x 排除", "写好的都已保存")
+        assert all(reviewer.width(line) <= 80 for line in reviewer.lines)
+        await reviewer.press("j")
+        reviewer.does_not_see("第一次使用")
+        reviewer.sees("2/41")
+    assert not is_first()

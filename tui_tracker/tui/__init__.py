@@ -57,12 +57,15 @@ def run(
         reading = Apart(request)
         from tui_tracker.tui.app import TrackerApp
         from tui_tracker.tui.commands import KeysError
+        from tui_tracker.tui.session import is_first
     finally:
         wide, typed = question.answer() if question else (ambiguous == "wide", b"")
     if wide:
         widen()
     try:
-        app = TrackerApp(request, reading, fresh=fresh, ascii_lines=wide, typed_ahead=typed)
+        app = TrackerApp(
+            request, reading, fresh=fresh, ascii_lines=wide, typed_ahead=typed, is_first=is_first()
+        )
     except KeysError as error:
         reading.close()
         sys.stderr.write(f"{error}\n")

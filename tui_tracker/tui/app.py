@@ -62,8 +62,10 @@ class TrackerApp(TerminalApp):
         fresh: bool = False,
         ascii_lines: bool = False,
         typed_ahead: bytes = b"",
+        is_first: bool = False,
     ) -> None:
         super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
+        self.is_first = is_first
         self.request = request
         self.reading = reading
         self.last = None if fresh else session.load(request.paths)
@@ -114,7 +116,7 @@ class TrackerApp(TerminalApp):
 
         styles = Path(__file__).with_name("theme.tcss")
         self.stylesheet.add_source(styles.read_text(encoding="utf-8"), (str(styles), ""))
-        self.triage = TriageScreen(self.workspace, self.commands, self.last)
+        self.triage = TriageScreen(self.workspace, self.commands, self.last, is_first=self.is_first)
         await self.push_screen(self.triage)
         self._opened.set()
         if self._loading_line:

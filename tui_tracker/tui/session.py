@@ -85,6 +85,13 @@ def load(paths: Sequence[Path]) -> Session | None:
     return None
 
 
+def is_first() -> bool:
+    """Tell whether nobody of this account has yet ended a sitting."""
+    with suppress(OSError):
+        return not (state_directory() / "sessions").is_dir()
+    return False
+
+
 def save(paths: Sequence[Path], session: Session) -> None:
     """Keep the session; a state folder that can't be written costs the place, nothing else."""
     with suppress(OSError):

@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui_tracker.model import Severity
 from tui_tracker.tui.command import Commands
@@ -50,8 +50,16 @@ class TriageScreen(Frame):
 
     BINDINGS = [command.binding for command in COMMANDS]  # noqa: RUF012
 
-    def __init__(self, workspace: Workspace, commands: Commands, last: Session | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        commands: Commands,
+        last: Session | None = None,
+        *,
+        is_first: bool = False,
+    ) -> None:
         super().__init__(commands)
+        self._welcome = Static(_welcome(commands), classes="welcome") if is_first else None
         self.workspace = workspace
         self.last = last
         self.desk = Desk(self, workspace)
@@ -62,7 +70,8 @@ class TriageScreen(Frame):
         return self.desk.panes.values()
 
     def foot(self) -> Iterable[Widget]:
-        return [SearchLine(classes="search", compact=True), *super().foot()]
+        welcome = [self._welcome] if self._welcome else []
+        return [SearchLine(classes="search", compact=True), *welcome, *super().foot()]
 
     def on_mount(self) -> None:
         self.query_one(SearchLine).cursor_blink = False
@@ -156,6 +165,9 @@ class TriageScreen(Frame):
 
     def on_key(self, event: events.Key) -> None:
         desk = self.desk
+        if self._welcome:
+            self._welcome.remove()
+            self._welcome = None
         desk.say("")
         if event.character and "\u4e00" <= event.character <= "\u9fff":
             help_key = desk.key("help")
@@ -170,3 +182,15 @@ class TriageScreen(Frame):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         find.entered(self.desk, event.value.strip())
+
+
+def _welcome(commands: Commands) -> Content:
+    """Say in three lines what to do: shown at the first start until the first key."""
+    key = {id: command.key for id, command in commands.items()}
+    return Content(
+        f"第一次使用：左边（{key['pane_projects']}）是要看的表，最该先看的在最上面；按任意键收起这三行\n"
+        f"{key['next_finding']} 到下一个问题，{key['add_measure']} 写措施，{key['dismiss_finding']} 排除；"
+        f"看完一张按 {key['approve']} 已核或 {key['send_back']} 退回\n"
+        f"{key['undo']} 撤销，{key['search']} 查找，{key['by_problem']} 按问题看，{key['help']} 全部按键，"
+        f"{key['quit']} 退出；写好的都已保存"
+    )
