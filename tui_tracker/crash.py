@@ -41,7 +41,7 @@ def _write(error: BaseException) -> Path:
 
 
 def _trace(error: BaseException) -> Iterator[str]:
-    """Where the error came from; not what it says, which may quote a sheet."""
+    """Yield where the error came from; not what it says, which may quote a sheet."""
     chain: list[BaseException] = []
     cause: BaseException | None = error
     while cause is not None and cause not in chain:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 
 def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """The `__getattr__` of a package; `homes` maps its modules to the names that they hold, parted by blanks.
+    """Return the `__getattr__` of a package; `homes` maps its modules to the names that they hold, parted by blanks.
 
     Raises:
         AttributeError: asked for another name.

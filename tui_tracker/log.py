@@ -30,7 +30,7 @@ def begin(file: Path) -> None:
 
 
 def _plain(fact: object) -> str:
-    """The fact in one line that can't command a terminal, quoted where it has a blank."""
+    """Return the fact in one line that can't command a terminal, quoted where it has a blank."""
     text = f"{fact:.3f}" if isinstance(fact, float) else str(fact)
     return text if text.isprintable() and " " not in text and text else repr(text)
 

@@ -12,7 +12,7 @@ from stat import S_IWGRP, S_IWOTH
 
 
 def config_directory() -> Path:
-    """Where this user's own settings are.
+    """Return where this user's own settings are.
 
     Raises:
         RuntimeError: this user has no home.
@@ -22,7 +22,7 @@ def config_directory() -> Path:
 
 
 def state_directory() -> Path:
-    """Where this user's state is kept: drafts, sessions.
+    """Return where this user's state is kept: drafts, sessions.
 
     Raises:
         RuntimeError: this user has no home.
@@ -32,7 +32,7 @@ def state_directory() -> Path:
 
 
 def cache_directory() -> Path:
-    """Where what can be made again is kept.
+    """Return where what can be made again is kept.
 
     Raises:
         RuntimeError: this user has no home.

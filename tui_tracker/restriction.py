@@ -15,7 +15,7 @@ FOLDER = "TUI_TRACKER_EXPORT_DIR"
 
 
 def is_restricted() -> bool:
-    """Whether this account may run nothing but this program."""
+    """Tell whether this account may run nothing but this program."""
     return os.environ.get(RESTRICTED, "") not in ("", "0")
 
 

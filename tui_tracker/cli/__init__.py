@@ -72,7 +72,7 @@ def _begin_log(file: Path | None) -> None:
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:
-    """The words with the command that they leave out: `tui-tracker data/` is `tui-tracker review data/`.
+    """Return the words with the command that they leave out: `tui-tracker data/` is `tui-tracker review data/`.
 
     Raises:
         CommandError: the first word is neither a command nor a path.

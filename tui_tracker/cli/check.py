@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _replay(arguments: argparse.Namespace, request: Request) -> Replay | None:
-    """What was written before; None where it is not to be known, or depends on the terminal."""
+    """Return what was written before; None where it is not to be known, or depends on the terminal."""
     is_text = arguments.format == "text"
     if not request.cache or sys.stdout.isatty() or (is_text and sys.stdout.encoding.lower() != "utf-8"):
         return None
@@ -86,7 +86,7 @@ def _check(arguments: argparse.Namespace, request: Request, replay: Replay | Non
 
 
 def _chosen(settings: Settings, select: Sequence[str], ignore: Sequence[str]) -> Settings:
-    """The settings that hold, of which --select and --ignore each replace their own key."""
+    """Return the settings that hold, of which --select and --ignore each replace their own key."""
     return replace(settings, select=tuple(select) or settings.select, ignore=tuple(ignore) or settings.ignore)
 
 
@@ -116,7 +116,7 @@ def _fails(workspace: Workspace, fail_on: str) -> bool:
 
 
 def _judged(workspace: Workspace, loading: "Iterator[Progress]") -> Iterator[Entry]:
-    """Each sheet as soon as it and all before it are checked; what was written of one is forgotten."""
+    """Yield each sheet as soon as it and all before it are checked; what was written of one is forgotten."""
     done = 0
     for _ in loading:
         while done < len(workspace.entries) and workspace.entries[done].verdict:
@@ -140,7 +140,7 @@ _STREAMED = ("json", *_BY_LINE)
 
 
 def _lines(format: str) -> "Callable[[Iterable[Listed]], Iterator[str]]":
-    """What writes findings of which each is a line, or a row."""
+    """Return what writes findings of which each is a line, or a row."""
     if format == "csv":
         from tui_tracker.reports.csv_text import findings_lines
 
@@ -152,7 +152,7 @@ def _lines(format: str) -> "Callable[[Iterable[Listed]], Iterator[str]]":
 
 
 def _writer(format: str) -> Write | None:
-    """What writes the findings of a sheet on which nobody has said anything, where it is judged."""
+    """Return what writes the findings of a sheet on which nobody has said anything, where it is judged."""
     if format not in _BY_LINE:
         return None
     from tui_tracker.reports.listed import listed

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _harmless(line: str) -> str:
-    """The line with characters that a terminal would obey or hide as escapes, which TOML has in its texts."""
+    """Return the line with characters that a terminal would obey or hide as escapes, which TOML has in its texts."""
     return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in line)
 
 
@@ -39,7 +39,7 @@ def _lines(loaded: Loaded) -> Iterator[str]:
 
 
 def _values(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every value that is no table, and every empty table, with its keys."""
+    """Yield every value that is no table, and every empty table, with its keys."""
     for name, value in table.items():
         if isinstance(value, Mapping) and value:
             yield from _values(value, (*above, name))
@@ -48,7 +48,7 @@ def _values(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
 
 
 def _assignment(keys: tuple[str, ...], value: object) -> str:
-    """The value under its dotted key; one that is not set is a comment, since TOML has no word for it."""
+    """Return the value under its dotted key; one that is not set is a comment, since TOML has no word for it."""
     path = ".".join(key if _BARE.fullmatch(key) else _quoted(key) for key in keys)
     if value is None:
         return f"# {path} 未设"

@@ -16,7 +16,7 @@ def parse_codes(text: str) -> tuple[str, ...]:
 
 
 def parse_due(text: str) -> str:
-    """A date as 2024-10-31, or nothing where the due date is to be taken away."""
+    """Return a date as 2024-10-31, or nothing where the due date is to be taken away."""
     try:
         if text and date.fromisoformat(text).isoformat() != text:
             raise ValueError
@@ -26,28 +26,28 @@ def parse_due(text: str) -> str:
 
 
 def parse_path(text: str) -> Path:
-    """A path; an empty one, as of a variable that is not set, must not stand for the current folder."""
+    """Return a path; an empty one, as of a variable that is not set, must not stand for the current folder."""
     if not text:
         raise argparse.ArgumentTypeError("路径是空的")
     return Path(text)
 
 
 def parse_folder(text: str) -> Path:
-    """A folder that exists: a mistyped one must not look like one without reviews."""
+    """Return a folder that exists: a mistyped one must not look like one without reviews."""
     if not os.path.isdir(text):  # noqa: PTH112 - Path.is_dir raises where a folder above can't be read
         raise argparse.ArgumentTypeError(f"文件夹“{text}”不存在，请先建立")
     return parse_own(text)
 
 
 def parse_file(text: str) -> Path:
-    """A file that exists."""
+    """Return a file that exists."""
     if not os.path.isfile(text):  # noqa: PTH113 - as above
         raise argparse.ArgumentTypeError(f"文件“{text}”不存在")
     return parse_own(text)
 
 
 def parse_own(text: str) -> Path:
-    """A path of the user's own, which a restricted account may have in one folder only."""
+    """Return a path of the user's own, which a restricted account may have in one folder only."""
     path = parse_path(text)
     if reason := refusal(path):
         raise argparse.ArgumentTypeError(reason)

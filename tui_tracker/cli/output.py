@@ -20,7 +20,7 @@ _LOOK_ALIKES |= {"\u2018": "'", "\u2019": "'", "\xa0": " "}
 
 
 def substitute(error: UnicodeError) -> tuple[str, int]:
-    """The codec error handler: a look-alike of the character, or a question mark."""
+    """Return the codec error handler: a look-alike of the character, or a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lost = error.object[error.start : error.end]

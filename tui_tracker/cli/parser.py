@@ -90,7 +90,7 @@ _BelowFormatter = partial(_Formatter, max_help_position=6, width=70)
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser; `command` names the module that runs what it read."""
+    """Return the parser; `command` names the module that runs what it read."""
     parser = _Parser(
         prog="tui-tracker",
         usage="tui-tracker [命令] [选项] [路径 ...]",

@@ -10,7 +10,7 @@ from tui_tracker.reports.wrapping import wrap
 
 
 def render(lines: Iterable[Line]) -> Iterator[str]:
-    """The lines as they are to be written; a file name in them can't command the terminal."""
+    """Return the lines as they are to be written; a file name in them can't command the terminal."""
     lines = (replace(line, lead=visible(line.lead), text=visible(line.text)) for line in lines)
     if not sys.stdout.isatty():
         return (f"{line}\n" for line in lines)

@@ -17,7 +17,7 @@ class ReadError(Exception):
 
 
 def system_problem(error: OSError | ValueError) -> tuple[str, str]:
-    """What an error of the operating system means, and what to do, in Chinese."""
+    """Return what an error of the operating system means, and what to do, in Chinese."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             return "路径不存在", "请检查路径是否写错，或文件是否已被移走"

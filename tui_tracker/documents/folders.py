@@ -61,7 +61,7 @@ def find_documents(paths: Sequence[Path], marks: Marks) -> list[Found]:
 
 
 def _real(path: Path, folders: dict[Path, str], *, may_be_link: bool) -> str:
-    """Where the file is, whatever links lead to it; `folders` are the places that are known already."""
+    """Return where the file is, whatever links lead to it; `folders` are the places that are known already."""
     try:
         if may_be_link and path.is_symlink():
             return os.path.realpath(path)
@@ -102,7 +102,7 @@ def _walk(folder: Path, marks: Marks) -> Iterator[Found]:
 
 
 def _listed(folder: Path) -> list[Path]:
-    """The files and folders in a folder that people made, sorted."""
+    """Return the files and folders in a folder that people made, sorted."""
     with os.scandir(folder) as listing:
         return sorted(Path(entry.path) for entry in listing if _is_of_people(entry))
 
@@ -138,7 +138,7 @@ def _document(path: Path, marks: Marks) -> Found | None:
 
 
 def _holds_sheet(head: bytes, marks: Sequence[str]) -> bool:
-    """Whether a text is a table with a sheet in it; a README that merely speaks of one is none."""
+    """Tell whether a text is a table with a sheet in it; a README that merely speaks of one is none."""
     return any(
         any(mark.encode(encoding) in head for mark in marks)
         and is_table(head.decode(encoding, "ignore"), marks)

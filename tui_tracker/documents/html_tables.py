@@ -19,7 +19,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoratio
 
 
 def rows_of_html(data: bytes, path: Path) -> list[list[RawCell]]:
-    """The rows of a page; None where a merged cell covers the place.
+    """Return the rows of a page; None where a merged cell covers the place.
 
     Raises:
         ReadError: it is no text, or larger than the limits.
@@ -147,5 +147,5 @@ class _Page(HTMLParser):
 
 
 def _span(text: str) -> int:
-    """How many rows or columns a cell covers."""
+    """Return how many rows or columns a cell covers."""
     return max(1, min(int(text), limits.COLUMNS)) if text.isdecimal() and len(text) < 6 else 1

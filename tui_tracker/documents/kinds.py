@@ -80,7 +80,7 @@ _ROOTS = {b"document": Kind.WORD, b"workbook": Kind.EXCEL}
 
 
 def sniff(data: bytes, path: Path) -> Kind:
-    """The kind of the document that has these bytes; anything unknown is taken for text.
+    """Return the kind of the document that has these bytes; anything unknown is taken for text.
 
     Raises:
         ReadError: it is a kind that can't be read; the message names it and says what to do.
@@ -101,7 +101,7 @@ def sniff(data: bytes, path: Path) -> Kind:
 
 
 def unread(path: Path) -> ReadError | None:
-    """What is said of a file whose name tells that it is of a kind that people send and that is not read."""
+    """Return what is said of a file whose name tells that it is of a kind that people send and that is not read."""
     what = _UNREAD.get(path.suffix.lower())
     return ReadError(path, *what) if what else None
 

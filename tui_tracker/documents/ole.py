@@ -16,7 +16,7 @@ _MOST = 10_000
 
 
 def top_names(data: bytes) -> set[str]:
-    """The names of the streams and folders at the top; none where the container is broken."""
+    """Return the names of the streams and folders at the top; none where the container is broken."""
     try:
         return set(_names(_directory(data)))
     except (struct.error, IndexError, ValueError):
@@ -24,7 +24,7 @@ def top_names(data: bytes) -> set[str]:
 
 
 def _directory(data: bytes) -> bytes:
-    """The directory's sectors, one after the other."""
+    """Return the directory's sectors, one after the other."""
     (shift,) = struct.unpack_from("<H", data, _SECTOR_SHIFT)
     if shift not in _SHIFTS:
         raise ValueError(shift)
@@ -44,7 +44,7 @@ def _directory(data: bytes) -> bytes:
 
 
 def _names(directory: bytes) -> Iterator[str]:
-    """The names below the root, which is the first entry: a tree of neighbours."""
+    """Yield the names below the root, which is the first entry: a tree of neighbours."""
     entries = [directory[at : at + _ENTRY_BYTES] for at in range(0, len(directory), _ENTRY_BYTES)]
     waiting = [struct.unpack_from("<III", entries[0], _LINKS)[2]]
     seen: set[int] = set()

@@ -34,7 +34,7 @@ class Relation(NamedTuple):
 
 
 def part_name(name: str) -> str:
-    r"""A part's name as it is looked up: careless programs write backslashes, a leading slash or other cases.
+    r"""Return a part's name as it is looked up: careless programs write backslashes, a leading slash or other cases.
 
     >>> part_name(r"\Word\Document.xml")
     'word/document.xml'
@@ -74,12 +74,12 @@ class Package:
         return part_name(part) in self._parts
 
     def main_part(self) -> str:
-        """The part with which the document begins; empty where the package names none."""
+        """Return the part with which the document begins; empty where the package names none."""
         relations = self.relations("").values()
         return next((one.part for one in relations if one.kind == "officeDocument" and one.part in self), "")
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What that part names, by its id; links out of the package are left out.
+        """Return what that part names, by its id; links out of the package are left out.
 
         Raises:
             ReadError: as `parse`.
@@ -104,7 +104,7 @@ class Package:
         }
 
     def unpacked(self, part: str) -> bytes:
-        """The bytes of any part.
+        """Return the bytes of any part.
 
         Raises:
             ReadError: it is missing or broken.
@@ -116,7 +116,7 @@ class Package:
             raise self._broken() from error
 
     def stream(self, part: str) -> Iterator[bytes]:
-        """The bytes of a part, piece by piece, for those who look for something in it and may find it soon.
+        """Yield the bytes of a part, piece by piece, for those who look for something in it and may find it soon.
 
         Raises:
             ReadError: it is missing or broken.
@@ -130,7 +130,7 @@ class Package:
             raise self._broken() from error
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part that is XML.
+        """Return the bytes of a part that is XML.
 
         Raises:
             ReadError: it is missing, broken, has a document type (no Office document has one), or is too large.
@@ -147,7 +147,7 @@ class Package:
         return data
 
     def parse(self, part: str) -> ET.Element:
-        """The root element of a part.
+        """Return the root element of a part.
 
         Raises:
             ReadError: as `read`, or it is no XML.
@@ -156,7 +156,7 @@ class Package:
         return self.root(self.read(part))
 
     def root(self, data: bytes) -> ET.Element:
-        """The root element of a part that was read.
+        """Return the root element of a part that was read.
 
         Raises:
             ReadError: it is no XML.

@@ -69,7 +69,7 @@ _DECISIVE = 4
 
 
 def shape_of(cells: Sequence[Value], known: Mapping[str, int], raw: Sequence[RawCell] = ()) -> Shape:
-    """The shape of these cells, which stand in a row that has `raw`; most rows share a few shapes."""
+    """Return the shape of these cells, which stand in a row that has `raw`; most rows share a few shapes."""
     kinds = tuple([IS_QUANTITY if cell.quantity else known[cell.key] for cell in cells[:_DECISIVE]])
     columns = tuple(map(_COLUMN, cells))
     covered = tuple([column for column, cell in enumerate(raw) if cell is None]) if None in raw else ()
@@ -106,7 +106,7 @@ def align(shape: Shape, header: Places) -> Alignment:
 
 
 def in_place(shape: Shape, header: Places) -> Alignment | None:
-    """The row read strictly below the headers; None where a cell stands elsewhere."""
+    """Return the row read strictly below the headers; None where a cell stands elsewhere."""
     places = (header.level1, header.level2, header.name, *header.values)
     if not {*shape.columns} <= {*places}:
         return None
@@ -132,13 +132,13 @@ def _is_foreign(shape: Shape, header: Places) -> bool:
 
 
 def _is_complete(shape: Shape, header: Places) -> bool:
-    """Whether a name and a target stand in their columns, after a cell that nobody knows as a level."""
+    """Tell whether a name and a target stand in their columns, after a cell that nobody knows as a level."""
     needed = {header.name, *header.values[:1]}
     return not shape.kinds[0] & (IS_LEVEL1 | IS_LEVEL2 | IS_QUANTITY) and needed <= {*shape.columns[1:]}
 
 
 def _is_level(shape: Shape, index: int, level: int, header: Places) -> bool:
-    """Whether that cell is a level, and not a level-3 name that reads like one."""
+    """Tell whether that cell is a level, and not a level-3 name that reads like one."""
     left = len(shape.columns) - index
     if left < 1 or not shape.kinds[index] & level:
         return False
@@ -169,7 +169,7 @@ def _is_level2(shape: Shape, index: int, header: Places) -> bool:
 
 
 def _is_nameless(shape: Shape, index: int, header: Places) -> bool:
-    """Whether the values begin where the name should stand, because it is blank."""
+    """Tell whether the values begin where the name should stand, because it is blank."""
     column, kinds, target = shape.columns[index], shape.kinds[index:], (*header.values, header.name + 1)[0]
     if index:
         levels = shape.columns[:index]
@@ -183,7 +183,7 @@ def _is_nameless(shape: Shape, index: int, header: Places) -> bool:
 
 
 def _value_columns(shape: Shape, index: int, name: int, header: Places) -> tuple[int, ...]:
-    """Where the values stand: below their headers as far as the name is shifted, or else next to the name."""
+    """Return where the values stand: below their headers as far as the name is shifted, or else next to the name."""
     found = set(shape.columns[index:])
     below_headers = tuple([column + name - header.name for column in header.values])
     if found <= {*below_headers} or not header.values:

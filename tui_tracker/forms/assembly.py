@@ -25,7 +25,7 @@ _CHECKED_FOR_HINTS = ("name", *VALUE_ROLES)
 
 
 def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
-    """The sheet after its last rows; what it did not say is blank, `damage` is what could not be decoded."""
+    """Return the sheet after its last rows; what it did not say is blank, `damage` is what could not be decoded."""
     notes, place = reader.notes, reader.last or head
     tell_doubts(reader, place)
     budget = budget_in_one_unit(reader, place)
@@ -68,7 +68,7 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
 
 
 def _texts(reader: SheetReader) -> dict[str, Value]:
-    """The single cells by their paths; a hint that was left in one is no text."""
+    """Return the single cells by their paths; a hint that was left in one is no text."""
     texts = reader.texts
     for name, cell in reader.goal.texts.items():
         texts[f"goal/{name}"] = cell
@@ -80,7 +80,7 @@ def _texts(reader: SheetReader) -> dict[str, Value]:
 
 
 def _headers(reader: SheetReader) -> Iterator[Value]:
-    """The header cells, which may name the months that the form does not state elsewhere."""
+    """Yield the header cells, which may name the months that the form does not state elsewhere."""
     for _, cells in (*reader.budget.heads, *reader.indicators.heads):
         yield from cells
 
@@ -116,7 +116,7 @@ def _row_without_hints(reader: SheetReader, index: int, row: Indicator) -> Indic
 
 
 def _layout(reader: SheetReader, texts: Mapping[str, Value]) -> Layout:
-    """The layout, one for all sheets that print the same words."""
+    """Return the layout, one for all sheets that print the same words."""
     total, words = reader.indicators.total, reader.words
     has_total = bool(total.weight.text or total.score.text)
     printed = reader.labels, reader.goal.labels, reader.budget.labels, reader.indicators.labels

@@ -14,7 +14,7 @@ _FARTHEST = 30
 
 
 def mended(rows: Sequence[Row], words: Vocabulary) -> Sequence[Row]:
-    """The rows with broken labels and headers put together; the same rows where there are none."""
+    """Return the rows with broken labels and headers put together; the same rows where there are none."""
     whole: list[Row] | None = None
     beginnings = words.beginnings
     for at, row in enumerate(rows):
@@ -71,7 +71,7 @@ def _complete_label(rows: list[Row], at: int, words: Vocabulary) -> None:
 
 
 def _is_broken_header(rows: Sequence[Row], at: int, words: Vocabulary) -> bool:
-    """Whether the cells of that row and the next are headers only together: 年初 above 预算数."""
+    """Tell whether the cells of that row and the next are headers only together: 年初 above 预算数."""
     if at + 1 == len(rows):
         return False
     row, below = rows[at], rows[at + 1]

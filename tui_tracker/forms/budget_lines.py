@@ -20,14 +20,14 @@ class FundRow(NamedTuple):
 
 
 def exact_line(one: FundRow, name: str, number: int, parent: str) -> BudgetLine:
-    """A row in which a number stands right below each header of the first form."""
+    """Return a row in which a number stands right below each header of the first form."""
     initial, tracked, executed, rate = one.amounts
     place = one.row.place.at(one.label.column or 0)
     return BudgetLine(name, initial, tracked, executed, without_percent(rate), place, parent, number)
 
 
 def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLine:
-    """A row out of its cells by role; what is borrowed is filled in, 追加 and 追减 are one."""
+    """Return a row out of its cells by role; what is borrowed is filled in, 追加 and 追减 are one."""
     if {"added", "removed"} & cells.keys() and "adjustment" not in cells:
         cells["adjustment"] = _adjustment(cells.get("added", NOTHING), cells.get("removed", NOTHING))
     for role, owner in BORROWED.items():
@@ -49,7 +49,7 @@ _OTHERS = ("adjustment", "forecast", "weight", "score")
 
 
 def _adjustment(added: Value, removed: Value) -> Value:
-    """What 追加 and 追减 come to: the first less the second."""
+    """Return what 追加 and 追减 come to: the first less the second."""
     if not removed.number:
         return added if added or not removed else removed
     number = (added.number or 0) - removed.number
@@ -58,7 +58,7 @@ def _adjustment(added: Value, removed: Value) -> Value:
 
 
 def name_of(label: Value, words: Vocabulary) -> str:
-    """The name of a source as it is printed, without 其中：, its number and the colon after it."""
+    """Return the name of a source as it is printed, without 其中：, its number and the colon after it."""
     printed = label.key if "‹" in label.text else label.text
     if words[label.key].source:
         printed = without_number(printed)
@@ -66,7 +66,7 @@ def name_of(label: Value, words: Vocabulary) -> str:
 
 
 def without_percent(rate: Value) -> Value:
-    """The rate as its header, 执行率(%), wants it written: a cell formatted as 0.00% shows the sign again."""
+    """Return the rate as its header, 执行率(%), wants it written: a cell formatted as 0.00% shows the sign again."""
     if rate.quantity is None or not rate.key.endswith("%"):
         return rate
     return value_of(rate.text.rstrip("%％ "), rate.place, rate.column)._replace(raw=rate.raw)

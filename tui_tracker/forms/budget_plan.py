@@ -47,7 +47,7 @@ class BudgetPlan:
         object.__setattr__(self, "units", tuple(one for one in units if one[1]))
 
     def read(self, rows: Sequence[Sequence[Value]]) -> list[Amounts | None]:
-        """The amounts of all rows; None for a row of which it can't be told which amount is which."""
+        """Return the amounts of all rows; None for a row of which it can't be told which amount is which."""
         if self.header and all(self.is_exact(cells) for cells in rows):
             return [[*cells] for cells in rows]
         below = [self._below(cells) for cells in rows]
@@ -56,7 +56,7 @@ class BudgetPlan:
         return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
 
     def is_exact(self, cells: Sequence[Value]) -> bool:
-        """Whether a number stands right below each header, of which there is one at least."""
+        """Tell whether a number stands right below each header, of which there is one at least."""
         if not self.starts or tuple([cell.column for cell in cells]) != self.starts:
             return False
         for cell, role in zip(cells, self.roles, strict=True):
@@ -75,7 +75,7 @@ class BudgetPlan:
         return None if self._has_percentage(below) else below
 
     def _below(self, cells: Sequence[Value]) -> Amounts | None:
-        """The amounts by the headers above them; None where one has no header of its own."""
+        """Return the amounts by the headers above them; None where one has no header of its own."""
         found: Amounts = [None] * len(self.header)
         for cell in cells:
             column = cell.column or 0
@@ -104,7 +104,7 @@ class BudgetPlan:
         )
 
     def _has_percentage(self, amounts: Amounts) -> bool:
-        """Whether a percentage stands under anything but a rate."""
+        """Tell whether a percentage stands under anything but a rate."""
         return any(
             role not in {"", "rate"} and cell is not None and cell.key.endswith("%")
             for role, cell in zip(self.roles, amounts, strict=True)
@@ -112,13 +112,13 @@ class BudgetPlan:
 
 
 def is_amount(cell: Value) -> bool:
-    """Whether a cell is a number, or says that there is none."""
+    """Tell whether a cell is a number, or says that there is none."""
     return cell.quantity is not None or cell.key in NONE
 
 
 @lru_cache(maxsize=1 << 8)
 def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> BudgetPlan:
-    """The plan of a header; `names` are what the form calls the columns."""
+    """Return the plan of a header; `names` are what the form calls the columns."""
     roles: list[str] = []
     conflict = ""
     for column in header:
@@ -139,13 +139,13 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
 
 @lru_cache(maxsize=1 << 6)
 def budget_plan_in_order(roles: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> BudgetPlan:
-    """The plan of a table without a header."""
+    """Return the plan of a table without a header."""
     called = dict(names)
     return BudgetPlan((), tuple(roles), {role: called.get(role, role) for role in roles})
 
 
 def _roles_only(labels: dict[str, str], called: dict[str, str]) -> dict[str, str]:
-    """The labels of roles; 追加 and 追减 are one, the adjustment."""
+    """Return the labels of roles; 追加 and 追减 are one, the adjustment."""
     found: dict[str, str] = {}
     for role, label in labels.items():
         if role in AMOUNT_ROLES:
@@ -156,5 +156,8 @@ def _roles_only(labels: dict[str, str], called: dict[str, str]) -> dict[str, str
 
 
 def _label(column: Column, called: str) -> str:
-    """What the column is called: as it is printed, unless that is but another way of writing the form's own word."""
+    """Return what the column is called.
+
+    As it is printed, unless that is but another way of writing the form's own word.
+    """
     return called if called and squash(column.label) == squash(called) else column.label

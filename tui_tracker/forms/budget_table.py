@@ -84,11 +84,14 @@ class BudgetTable:
         return self._plan.labels
 
     def units(self, around: Sequence[Named], usual: str) -> Units:
-        """The units of the amounts: as headers, the table's label, what stands around it or else the form say."""
+        """Return the units of the amounts.
+
+        As headers, the table's label, what stands around it or else the form say.
+        """
         return units_of(self.named_units, [*self.labelled_units, *around], self._plan.roles, usual)
 
     def budget(self, unit: str) -> Budget:
-        """What the rows said, in that unit."""
+        """Return what the rows said, in that unit."""
         return Budget(unit, tuple(self._lines), self._total)
 
     # The header
@@ -185,7 +188,10 @@ class BudgetTable:
         self.note_extra()
 
     def _read(self, rows: Sequence[FundRow]) -> list[Amounts | None]:
-        """The amounts of the rows, none where it can't be told which is which; learns why all of them can't be."""
+        """Return the amounts of the rows, none where it can't be told which is which.
+
+        Learns why all of them can't be.
+        """
         plan = self._plan
         if not self.header and not self._is_ordered:
             self.doubts = "没有认识的表头"
@@ -210,7 +216,7 @@ class BudgetTable:
         return read
 
     def _tree(self, rows: Sequence[FundRow]) -> Tree:
-        """Which row is a part of which, as far as their names tell."""
+        """Return which row is a part of which, as far as their names tell."""
         key = ("funds", *[(one.label.text, one.is_of, one.label.column) for one in rows])
         tree: Tree | None = self._words.plans.get(key)
         if tree is None:

@@ -36,11 +36,11 @@ class Forms:
         return tuple(dict.fromkeys(mark for form in (self.common, *self.all) for mark in form.marks))
 
     def is_list(self, form: str) -> bool:
-        """Whether the form of that id has one row a project."""
+        """Tell whether the form of that id has one row a project."""
         return any(one.is_list for one in self.all if one.id == form)
 
     def _complete(self, form: Description) -> Description:
-        """A bureau's own form with what it does not say as the form of its family has it."""
+        """Return a bureau's own form with what it does not say as the form of its family has it."""
         return form.completed(self._models[form.family])
 
     @cached_property
@@ -50,12 +50,12 @@ class Forms:
 
     @lru_cache(maxsize=64)  # noqa: B019 (lives as long as the program)
     def words_of(self, form: Description) -> Vocabulary:
-        """What that form prints."""
+        """Return what that form prints."""
         return Vocabulary([form, self.common])
 
     @lru_cache(maxsize=1 << 12)  # noqa: B019 (lives as long as the program)
     def of_title(self, key: str) -> Sequence[Description]:
-        """The forms whose title a text is, the one that says most of it first."""
+        """Return the forms whose title a text is, the one that says most of it first."""
         if len(key) > LONGEST_TITLE or not self._title.search(key):
             return ()
         found = [
@@ -66,7 +66,7 @@ class Forms:
         return [form for _, form in sorted(found, key=lambda pair: -pair[0])]
 
     def choose(self, preface: Iterable[Row], body: Sequence[Row]) -> Description:
-        """The form of a sheet: by its title, or else the one that prints most of its headers."""
+        """Return the form of a sheet: by its title, or else the one that prints most of its headers."""
         for row in preface:
             for cell in row.cells:
                 if titled := self.of_title(cell.key):
@@ -79,7 +79,7 @@ class Forms:
         )
 
     def _likeness(self, form: Description, body: Sequence[Row]) -> int:
-        """How many columns that the form has for certain the rows head, less those that it lacks."""
+        """Return how many columns that the form has for certain the rows head, less those that it lacks."""
         words = self.words_of(form)
         amounts = {words[cell.key].amount for row in body for cell in row.cells} - {""}
         values = {words[cell.key].value for row in body for cell in row.cells} - {""}
@@ -102,12 +102,12 @@ class Forms:
 
 @cache
 def built_in() -> Forms:
-    """The forms that come with the program."""
+    """Return the forms that come with the program."""
     return Forms()
 
 
 def forms_with(files: Iterable[Path]) -> Forms:
-    """The built-in forms and those that the files describe; one that can't be used is left out and told.
+    """Return the built-in forms and those that the files describe; one that can't be used is left out and told.
 
     Read anew each time, since somebody may be writing them.
     """

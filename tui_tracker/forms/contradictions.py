@@ -15,7 +15,7 @@ _NONE = frozenset({"-", "—", "——", "/", "无"})
 
 
 def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment: Alignment) -> bool:
-    """Whether a cell can't be what it would be read as: a comparison that is no target, words as a score."""
+    """Tell whether a cell can't be what it would be read as: a comparison that is no target, words as a score."""
     name = alignment.cells[2][0]
     if name >= 0 and (cells[name].quantity or _is_level(words, cells, alignment, name)):
         return True
@@ -44,7 +44,7 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
 
 
 def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
-    """Whether a cell can't stand in a column of that role, whatever stands beside it."""
+    """Tell whether a cell can't stand in a column of that role, whatever stands beside it."""
     is_tick = cell.key in TICKED
     is_likelihood = words[cell.key].tick == "likelihood"
     match role:
@@ -74,7 +74,7 @@ _SPEAKS_OF_LIKELIHOOD = re.compile(r"[能可否是高中低大小]|\d%")
 
 
 def _is_one_short(plan: Plan, words: Vocabulary, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
-    """Whether the last of the values is a reason, as where a value before it is missing: numbers, then words."""
+    """Tell whether the last of the values is a reason, as where a value before it is missing: numbers, then words."""
     last = _last_value(plan)
     if not last or plan.roles[plan.roles.index(last) + 1 :][:1] != ("reason",):
         return False
@@ -87,7 +87,7 @@ def _is_one_short(plan: Plan, words: Vocabulary, cells: Sequence[Value], at: Map
 
 
 def _is_one_too_far(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
-    """Whether the target is blank, all other values are not, and what stands after them is one more of them."""
+    """Tell whether the target is blank, all other values are not, and what stands after them is one more of them."""
     last = _last_value(plan)
     if not last or "target" not in at:
         return False
@@ -103,7 +103,7 @@ def _is_one_too_far(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -
 
 
 def _is_number_as_reason(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
-    """Whether a number stands below 偏差原因 and one of the values before it is blank."""
+    """Tell whether a number stands below 偏差原因 and one of the values before it is blank."""
     reason = at.get("reason", -1)
     is_number = reason >= 0 and cells[reason].quantity is not None
     return is_number and any(at[role] < 0 for role in plan.roles if role in _VALUES)
@@ -113,12 +113,15 @@ _VALUES = ("target", "plan", "actual", "forecast")
 
 
 def _last_value(plan: Plan) -> str:
-    """The value that stands farthest right, after the target."""
+    """Return the value that stands farthest right, after the target."""
     return next((role for role in reversed(plan.roles) if role in _VALUES[1:]), "")
 
 
 def may_have_slid(plan: Plan, cells: Sequence[Value], alignment: Alignment) -> bool:
-    """Whether all values may stand one column too far left: a bare number is the target, the last value is none."""
+    """Tell whether all values may stand one column too far left.
+
+    A bare number is the target, the last value is none.
+    """
     last = _last_value(plan)
     at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
     target = at.get("target", -1)
@@ -130,7 +133,7 @@ def may_have_slid(plan: Plan, cells: Sequence[Value], alignment: Alignment) -> b
 
 
 def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
-    """Whether nothing in a row of the first form asks for a second look."""
+    """Tell whether nothing in a row of the first form asks for a second look."""
     if target.quantity is not None:
         if not target.quantity.operator:
             return False
@@ -150,7 +153,7 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
 
 
 def _is_level(words: Vocabulary, cells: Sequence[Value], alignment: Alignment, name: int) -> bool:
-    """Whether the name is a whole level's word although its row has no level: the row stands one to the right."""
+    """Tell whether the name is a whole level's word although its row has no level: the row stands one to the right."""
     mask = words.kinds[cells[name].key]
     if not mask & (IS_LEVEL1 | IS_LEVEL2) or mask & LIKE_A_LEVEL or alignment.cells[1][0] >= 0:
         return False

@@ -111,7 +111,7 @@ class Description:
     digest: str = ""
 
     def list_of(self, table: str, key: str) -> Sequence[str]:
-        """The words that stand under a key of a table; none if it is not there."""
+        """Return the words that stand under a key of a table; none if it is not there."""
         return self.words.get(table, {}).get(key, ())
 
     @cached_property
@@ -128,18 +128,18 @@ class Description:
 
     @lru_cache(maxsize=1 << 10)  # noqa: B019 (lives as long as the program)
     def title_in(self, key: str) -> tuple[int, int] | None:
-        """Where a squashed text has its title, among few other words; None if it is none."""
+        """Return where a squashed text has its title, among few other words; None if it is none."""
         if len(key) > LONGEST_TITLE:
             return None
         found = [match.span() for title in self.titles if (match := title.search(key))]
         return found[0] if found else None
 
     def is_titled(self, key: str) -> bool:
-        """Whether a squashed text is its title, or has it among few other words."""
+        """Tell whether a squashed text is its title, or has it among few other words."""
         return self.title_in(key) is not None
 
     def completed(self, model: "Description") -> "Description":
-        """The same with what it does not say as that other one has it."""
+        """Return the same with what it does not say as that other one has it."""
         words = {
             table: {**model.words.get(table, {}), **self.words.get(table, {})}
             for table in {*model.words, *self.words}
@@ -155,7 +155,7 @@ class Description:
 
 
 def read_description(file: Path) -> Description:
-    """The description in a file.
+    """Return the description in a file.
 
     Raises:
         FormError: the file can't be read, or says something that no form can have.

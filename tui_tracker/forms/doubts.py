@@ -37,7 +37,7 @@ def tell_doubts(reader: SheetReader, last: Location) -> None:
 
 
 def budget_in_one_unit(reader: SheetReader, last: Location) -> Budget:
-    """The budget table, all of it in one unit: the place that is nearest to the amounts says which."""
+    """Return the budget table, all of it in one unit: the place that is nearest to the amounts says which."""
     units = reader.budget.units(reader.page.units, reader.form.unit)
     budget, doubt = converted(reader.budget.budget(units.unit), units)
     if doubt := units.doubt or doubt:
@@ -65,14 +65,14 @@ def tell_other_months(reader: SheetReader, period: Period) -> None:
 
 
 def _lacking(reader: SheetReader, name: str, table: Table) -> Sequence[str]:
-    """The columns that the form has for certain, and a header of this sheet does not name."""
+    """Return the columns that the form has for certain, and a header of this sheet does not name."""
     if not table.header:
         return ()
     return [role for role in reader.form.list_of("columns", name) if role not in table.labels]
 
 
 def _doubt_of_lacking(reader: SheetReader, name: str, table: Table, lacking: Sequence[str]) -> str:
-    """Why the table is uncertain where a column that must be there may be one whose header nobody knows."""
+    """Return why the table is uncertain where a column that must be there may be one whose header nobody knows."""
     required = {*lacking} & {*reader.form.list_of("required", name)}
     if not required or not table.strange:
         return ""

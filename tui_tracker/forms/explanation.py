@@ -44,7 +44,7 @@ class Explanation(NamedTuple):
     advice: str
 
     def plain(self) -> dict[str, Any]:
-        """What JSON can hold."""
+        """Return what JSON can hold."""
         fields = self._asdict() | {"source": self.source and str(self.source)}
         return fields | {
             "parts": {part: [cell._asdict() for cell in cells] for part, cells in self.parts.items()}
@@ -77,7 +77,7 @@ def _kind(form: Description) -> str:
 
 
 def _cells(forms: Forms, form: Description, part: str) -> Iterator[Cell]:
-    """The cells of a part, those first that the form has for certain, in its order."""
+    """Yield the cells of a part, those first that the form has for certain, in its order."""
     certain = form.texts if part == "texts" else form.list_of("columns", part)
     required = form.list_of("required", part)
     cells = [
@@ -89,7 +89,7 @@ def _cells(forms: Forms, form: Description, part: str) -> Iterator[Cell]:
 
 
 def _words(forms: Forms, form: Description, part: str, role: str) -> Sequence[str]:
-    """The words of the form, then those that all share, as long as they mean nothing else there."""
+    """Return the words of the form, then those that all share, as long as they mean nothing else there."""
     table, key = part, role
     if part == "texts":
         table, key = ("goals", role.removeprefix(_GOAL)) if role.startswith(_GOAL) else ("labels", role)

@@ -25,7 +25,7 @@ _ENDS = ":;：；、*"
 
 @lru_cache(maxsize=1 << 12)
 def fold(key: str) -> str:
-    """A label or header as it is compared; `key` is squashed.
+    """Return a label or header as it is compared; `key` is squashed.
 
     >>> fold("一、1-9月执行数(万元):")
     '执行数'
@@ -39,7 +39,7 @@ def fold(key: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def unit_in(key: str) -> str:
-    """The unit of amounts that a label or a header names: 元, 万元, 亿元, or another one; nothing if none.
+    """Return the unit of amounts that a label or a header names: 元, 万元, 亿元, or another one; nothing if none.
 
     >>> unit_in("预算执行情况[单位:万元]")
     '万元'
@@ -49,7 +49,7 @@ def unit_in(key: str) -> str:
 
 
 def without_number(text: str) -> str:
-    """A text as it is printed, without the number before it.
+    """Return a text as it is printed, without the number before it.
 
     >>> without_number("1.1 上年结转资金")
     '上年结转资金'
@@ -70,6 +70,6 @@ LEVEL2 = frozenset(level2 for group in TAXONOMY.values() for level2 in group) | 
 
 
 def fold_level(key: str) -> str:
-    """A level's word with its 指标, without a weight or a number: 产出（50分） is 产出指标."""
+    """Return a level's word with its 指标, without a weight or a number: 产出（50分） is 产出指标."""
     bare = _BRACKETS.sub("", _NUMBERING.sub("", key, count=1) if _NUMBERING.match(key) else key).strip(_ENDS)
     return bare if bare.endswith("指标") else f"{bare}指标"

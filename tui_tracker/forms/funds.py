@@ -36,7 +36,10 @@ class Tree(NamedTuple):
 
 
 def tree_of(funds: Sequence[Fund], lines: Sequence[BudgetLine] = ()) -> Tree:
-    """The tree of the rows; of names that no vocabulary knows, the amounts of the `lines` tell where they belong."""
+    """Return the tree of the rows.
+
+    Of names that no vocabulary knows, the amounts of the `lines` tell where they belong.
+    """
     seen: dict[str, int] = {}
     numbers = []
     for fund in funds:
@@ -77,7 +80,7 @@ def _parent(
 
 
 def _fits(lines: Sequence[BudgetLine], known: Sequence[str], index: int, parent: str) -> bool:
-    """Whether the parts of that row, this one among them, make up its amount in each column that is filled in."""
+    """Tell whether the parts of that row, this one among them, make up its amount in each column that is filled in."""
     whole = next((line for line in lines if line.name == parent), None) if parent else lines[0]
     rows = [line for line, above in zip(lines, [*known, parent], strict=False) if above == parent]
     rows = [line for line in rows if line is not lines[0]]

@@ -27,7 +27,7 @@ class GoalTexts:
         self.labels: dict[str, str] = {}
 
     def text(self, name: str) -> Value:
-        """One of the texts, `expected` or `actual`."""
+        """Return one of the texts, `expected` or `actual`."""
         return self.texts.get(name, BLANK)
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> bool:
@@ -48,7 +48,7 @@ class GoalTexts:
         return self._take_labelled(row, cells)
 
     def _are_labels(self, goals: Sequence[str]) -> bool:
-        """Whether a text follows each label, rather than all labels standing above their texts."""
+        """Tell whether a text follows each label, rather than all labels standing above their texts."""
         return all(not goal for goal in goals[1::2]) and len(goals) > 1
 
     def _take_labelled(self, row: Row, cells: Sequence[Value]) -> bool:

@@ -30,7 +30,7 @@ class Column(NamedTuple):
     unit: str = ""
 
     def covers(self, columns: Iterable[int]) -> bool:
-        """Whether one of these columns is its own."""
+        """Tell whether one of these columns is its own."""
         return any(self.start <= column <= self.end for column in columns)
 
 
@@ -38,7 +38,7 @@ Header = tuple[Column, ...]
 
 
 def months_named(header: Header) -> tuple[tuple[int, Months], ...]:
-    """The months that headers of what was done by then name: where each column begins, and which they are."""
+    """Return the months that headers of what was done by then name: where each column begins, and which they are."""
     of_a_period = ((one.start, months_in(squash(one.label))) for one in header if one.role in _OF_A_PERIOD)
     return tuple((start, months) for start, months in of_a_period if months is not None)
 
@@ -46,7 +46,7 @@ def months_named(header: Header) -> tuple[tuple[int, Months], ...]:
 def months_at(
     named: Sequence[tuple[int, Months]], heads: Sequence[tuple[Row, Sequence[Value]]]
 ) -> Sequence[tuple[Row, Value, Months]]:
-    """The months that headers name, with the cells that name them."""
+    """Return the months that headers name, with the cells that name them."""
     if not named:
         return ()
     at = {cell.column: (row, cell) for row, cells in heads for cell in cells}
@@ -57,7 +57,10 @@ _OF_A_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
 
 
 def may_be_wanted(column: Column) -> bool:
-    """Whether a column whose header nobody knows may be one that the form wants: it does not say that it is another."""
+    """Tell whether a column whose header nobody knows may be one that the form wants.
+
+    It does not say that it is another.
+    """
     return not column.role and _OTHER.search(column.label) is None
 
 
@@ -65,13 +68,13 @@ _OTHER = re.compile("上年|去年|往年|其中|率|进度|%|％|备注|说明|
 
 
 def print_of(row: Row, cells: Sequence[Value]) -> tuple[object, ...]:
-    """What a header prints where: two that print the same there are one."""
+    """Return what a header prints where: two that print the same there are one."""
     covered = (at for at, text in enumerate(row.raw) if text is None) if None in row.raw else ()
     return (*[(cell.column, cell.text) for cell in cells], *covered)
 
 
 def header_of(row: Row, cells: Sequence[Value], role_of: Callable[[Known], str], words: Vocabulary) -> Header:
-    """The columns that these cells of a row head."""
+    """Return the columns that these cells of a row head."""
     return tuple(_column(row, cell, role_of(words[cell.key])) for cell in cells)
 
 
@@ -107,7 +110,7 @@ def is_second_row(
 def with_second_row(
     header: Header, row: Row, cells: Sequence[Value], role_of: Callable[[Known], str], words: Vocabulary
 ) -> Header:
-    """The header whose columns are parted by a second row; a column below which it says nothing stays whole."""
+    """Return the header whose columns are parted by a second row; a column below which it says nothing stays whole."""
     parts: dict[Column, list[Column]] = {}
     for cell in cells:
         above, known = _above(header, cell), words[cell.key]
@@ -125,13 +128,16 @@ def with_second_row(
 def groups_above(
     header: Header, heads: Sequence[Value], cells: Sequence[Value], words: Vocabulary
 ) -> list[Value]:
-    """The headers that nobody knows and that a second row parts: they head a group of columns, and none by itself."""
+    """Return the headers that nobody knows and that a second row parts.
+
+    They head a group of columns, and none by itself.
+    """
     starts = {above.start for cell in cells if not (above := _above(header, cell)).role}
     return [head for head in heads if head.column in starts and words[head.key] is UNKNOWN]
 
 
 def _composed(above: Column, cell: Value, words: Vocabulary) -> str:
-    """The word that a cell makes together with the header above it, 年初 below 预算数; nothing if it needs none."""
+    """Return the word that a cell makes together with the header above it, 年初 below 预算数; nothing if it needs none."""
     if words[cell.key] is not UNKNOWN or not above.role:
         return ""
     key = f"{cell.key}{squash(above.label)}"
@@ -140,7 +146,7 @@ def _composed(above: Column, cell: Value, words: Vocabulary) -> str:
 
 
 def _with_target(parts: list[Column], above: Column) -> list[Column]:
-    """The parts of 年度指标值, of which the one that is neither sign nor unit is the value, whatever it is called."""
+    """Return the parts of 年度指标值, of which the one that is neither sign nor unit is the value, whatever it is called."""
     roles = {part.role for part in parts}
     if above.role != "target" or "target" in roles or not roles & _BESIDE_TARGET:
         return parts
@@ -155,17 +161,17 @@ def _part(above: Column, known: Known, role_of: Callable[[Known], str], key: str
 
 
 def _above(header: Header, cell: Value) -> Column:
-    """The column below which a cell stands; a header goes as far as the next one."""
+    """Return the column below which a cell stands; a header goes as far as the next one."""
     column = cell.column or 0
     left = [one for one in header if one.start <= column]
     return left[-1] if left else Column("", column, column, "")
 
 
 def amount_role(known: Known) -> str:
-    """What a header's word makes of a column of the budget table."""
+    """Return what a header's word makes of a column of the budget table."""
     return known.amount
 
 
 def value_role(known: Known) -> str:
-    """What a header's word makes of a column of the indicator table."""
+    """Return what a header's word makes of a column of the indicator table."""
     return known.value or (_TICKED[known.tick] if known.tick else "")

@@ -23,12 +23,12 @@ def key_of(form: str, project: Text, unit: Text, period: Period) -> str:
 
 
 def _names(project: Text, unit: Text, months: str) -> tuple[str, str, str]:
-    """What names a sheet. A space parts numbers in a key of text; sheets have been told apart without it."""
+    """Return what names a sheet. A space parts numbers in a key of text; sheets have been told apart without it."""
     return project.key.replace(" ", ""), unit.key.replace(" ", ""), months.replace(" ", "")
 
 
 def former_keys(form: str, project: Text, unit: Text, period: Period) -> tuple[str, ...]:
-    """The keys by which older versions of this program may have saved what was said of the sheet."""
+    """Return the keys by which older versions of this program may have saved what was said of the sheet."""
     months = _months_of_format_1(period.text.key)
     if form == TRACKING.form and months == f"{period.start}/{period.end}":
         return ()
@@ -59,7 +59,7 @@ def digest_of(sheet: Sheet) -> str:
 def digest_of_parts(
     words: Sequence[Value], budget: Budget, indicators: Iterable[Indicator], layout: Layout
 ) -> str:
-    """The same, of a sheet that is being made: its single cells, its tables and its layout.
+    """Return the same, of a sheet that is being made: its single cells, its tables and its layout.
 
     How a spreadsheet groups the digits of a number does not count.
     """

@@ -12,7 +12,10 @@ _TEXTS = ("reason", "measure", "remark")
 
 
 def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
-    """The points of the row 总分 by their columns, or in order where they stand elsewhere; None without such columns."""
+    """Return the points of the row 总分 by their columns, or in order where they stand elsewhere.
+
+    None without such columns.
+    """
     roles = {"weight", "score"} & plan.labels.keys()
     if not roles:
         return None
@@ -29,7 +32,10 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
 
 
 def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Alignment) -> Indicator | None:
-    """The indicator with the rest of a text for which its row had no room; None where the cells are no such rest."""
+    """Return the indicator with the rest of a text for which its row had no room.
+
+    None where the cells are no such rest.
+    """
     if any(cell.quantity for cell in cells) or alignment.rest:
         return None
     if max(alignment.cells[0][0], alignment.cells[1][0]) >= 0:

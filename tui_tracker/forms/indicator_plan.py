@@ -74,7 +74,7 @@ class Plan:
         return self.places.values[0] if self.places.values else self.places.name + 1
 
     def values(self, cells: Sequence[Value]) -> dict[str, Value]:
-        """The values of a row by role, out of its cells after the name."""
+        """Return the values of a row by role, out of its cells after the name."""
         found: dict[str, Value] = {}
         by_role: dict[str, list[tuple[Column, Value]]] = {}
         for role, column, cell in zip(self.roles, self.columns, cells, strict=True):
@@ -122,7 +122,7 @@ def _joined(cells: Sequence[Value]) -> Value:
 
 
 def _target(value: Value, sign: Value, unit: Value) -> Value:
-    """The target whose sign, value and unit stand in three columns."""
+    """Return the target whose sign, value and unit stand in three columns."""
     operator = OPERATORS.get(sign.key, "")
     if not value:
         return value
@@ -137,7 +137,7 @@ def _target(value: Value, sign: Value, unit: Value) -> Value:
 
 @lru_cache(maxsize=1 << 8)
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
-    """The plan of a header; `names` are what the form calls the columns."""
+    """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
@@ -173,7 +173,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
 
 
 def _is_scattered(header: Header, levels: Mapping[str, Column]) -> bool:
-    """Whether the columns stand in an order in which no form has them: levels upside down, values before the name.
+    """Tell whether the columns stand in an order in which no form has them: levels upside down, values before the name.
 
     Points beside a level are those of the level.
     """
@@ -187,7 +187,7 @@ def _is_scattered(header: Header, levels: Mapping[str, Column]) -> bool:
 
 
 def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What each column is, and the labels of those that would be the same and so are neither."""
+    """Return what each column is, and the labels of those that would be the same and so are neither."""
     roles: list[str] = []
     conflict: list[str] = []
     for column in columns:
@@ -228,7 +228,10 @@ def _labels(roles: Sequence[str], columns: Header, called: dict[str, str]) -> di
 
 
 def _label(column: Column, called: str) -> str:
-    """What the column is called: as it is printed, unless that is but another way of writing the form's own word."""
+    """Return what the column is called.
+
+    As it is printed, unless that is but another way of writing the form's own word.
+    """
     return (
         called if called and value_of(column.label, None).key == value_of(called, None).key else column.label
     )
@@ -236,7 +239,7 @@ def _label(column: Column, called: str) -> str:
 
 @lru_cache(maxsize=1 << 6)
 def default_plan(roles: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Plan:
-    """The plan of a table without a header, whose columns stand as the form prints them."""
+    """Return the plan of a table without a header, whose columns stand as the form prints them."""
     called = dict(names)
     columns = tuple(Column(role, at, at, called.get(role, role)) for at, role in enumerate(roles, start=1))
     return replace(plan_of(columns, names), header=())

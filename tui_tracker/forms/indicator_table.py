@@ -297,7 +297,7 @@ class IndicatorTable:
         self._notes.unplaced(row, [cell for _, cell in extra])
 
     def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
-        """The row with the values that stand in merged cells, which belong to every row that they cover."""
+        """Return the row with the values that stand in merged cells, which belong to every row that they cover."""
         values = [cell for cell in row.carried if cell.column in self._plan.places.values]
         if not values or not cells:
             return row, cells

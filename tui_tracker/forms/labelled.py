@@ -14,7 +14,7 @@ Pair = tuple[str, Value, Value, list[Value]]
 
 
 def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
-    """The path and the value of a cell that holds both label and value; None for any other."""
+    """Return the path and the value of a cell that holds both label and value; None for any other."""
     at = min((cell.raw.find(colon) for colon in _COLONS if colon in cell.raw), default=-1)
     if at <= 0 or not cell.raw[at + 1 :].strip():
         return None
@@ -27,7 +27,7 @@ def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
 
 
 def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:
-    """The labels of a row with their values, if it begins with one; nothing otherwise."""
+    """Return the labels of a row with their values, if it begins with one; nothing otherwise."""
     first = words[cells[0].key].path
     if first and len(cells) < 3 and (len(cells) == 1 or not words[cells[1].key].path):
         value = cells[1] if len(cells) == 2 else row.blank(cells[0].column or 0)
@@ -56,7 +56,10 @@ def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:
 
 
 def _is_value(cells: Sequence[Value], index: int, words: Vocabulary) -> bool:
-    """Whether a word that is a label stands as the value of the label before it: nothing follows, or another label."""
+    """Tell whether a word that is a label stands as the value of the label before it.
+
+    Nothing follows, or another label.
+    """
     following = cells[index + 1 :]
     label = words[cells[index - 1].key].path
     is_other = words[cells[index].key].path != label

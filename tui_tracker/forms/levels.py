@@ -21,7 +21,7 @@ class Levels:
         self.tells_blanks = False
 
     def inherit(self, level1: Value, level2: Value) -> tuple[Value, Value]:
-        """The row's two levels: its own, or filled down from the row above."""
+        """Return the row's two levels: its own, or filled down from the row above."""
         words = self._words
         if level1.text:
             if words[level1.key] != level1.key:
@@ -50,5 +50,5 @@ class Levels:
 
 
 def _filled(own: Value, above: Value) -> Value:
-    """The level of the row above in the place of a blank one."""
+    """Return the level of the row above in the place of a blank one."""
     return tuple.__new__(Value, ("", above.text, above.key, None, own.place, own.column))

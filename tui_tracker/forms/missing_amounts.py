@@ -16,7 +16,7 @@ _LEAST = 2
 
 
 def shifted_rows(roles: Sequence[str], rows: Sequence[Amounts | None]) -> set[int]:
-    """The numbers of the rows in which amounts stand one column aside, as their rates tell."""
+    """Return the numbers of the rows in which amounts stand one column aside, as their rates tell."""
     if "rate" not in roles or "executed" not in roles:
         return set()
     return {
@@ -27,7 +27,7 @@ def shifted_rows(roles: Sequence[str], rows: Sequence[Amounts | None]) -> set[in
 
 
 def _fits(roles: Sequence[str], row: Amounts) -> bool:
-    """Whether the rate is that of the amounts, as far as they tell."""
+    """Tell whether the rate is that of the amounts, as far as they tell."""
     found = _numbers(roles, row)
     rate, executed = found.get("rate"), found.get("executed")
     if not executed:
@@ -37,7 +37,7 @@ def _fits(roles: Sequence[str], row: Amounts) -> bool:
 
 
 def _has_rate_elsewhere(roles: Sequence[str], row: Amounts) -> bool:
-    """Whether an amount is the rate of two amounts before it: nobody spends 50.00 of 52.00 by chance."""
+    """Tell whether an amount is the rate of two amounts before it: nobody spends 50.00 of 52.00 by chance."""
     numbers = [(role, number) for role, number in zip(roles, map(_number, row), strict=True) if number]
     for (_, whole), (_, part), (role, rate) in combinations(numbers, 3):
         if role != "rate" and 0 < rate < _HUNDRED and whole and part and _is_rate(rate, part, whole):
@@ -46,7 +46,7 @@ def _has_rate_elsewhere(roles: Sequence[str], row: Amounts) -> bool:
 
 
 def _is_short(roles: Sequence[str], at: int, rows: Sequence[Amounts | None]) -> bool:
-    """Whether only the last number of the row is missing, which other rows have, or which scores its weight."""
+    """Tell whether only the last number of the row is missing, which other rows have, or which scores its weight."""
     row = rows[at] or []
     if row[-1] is not None or not all(row[:-1]):
         return False
@@ -62,7 +62,7 @@ def _is_rate(rate: Decimal, part: Decimal, whole: Decimal) -> bool:
 
 
 def blank_column(roles: Sequence[str], rows: Sequence[tuple[str, Amounts]]) -> int | None:
-    """The last column, if it is blank in all rows and one before it holds what can be rates but no sums.
+    """Return the last column, if it is blank in all rows and one before it holds what can be rates but no sums.
 
     The rows come with their kinds: the total, its sources, and parts of those.
     """

@@ -80,7 +80,7 @@ class Page:
         self.year = self.year or year_in(cell.key)
 
     def period(self, headers: Iterable[Value]) -> Period:
-        """The period: as it is stated, or else the year of a form about a year, or else out of the headers."""
+        """Return the period: as it is stated, or else the year of a form about a year, or else out of the headers."""
         months, text = self._months, self._period
         if months is None and self._form.is_annual and self.year:
             months, text = Months(self.year, 1, self.year, 12), text or self._year_line or self.title

@@ -20,7 +20,7 @@ _LOOK_BACK = 100
 
 
 def whole(rows: Iterable[Row], words: Vocabulary, segments: Segments) -> list[Row]:
-    """The rows as they would stand on one endless page."""
+    """Return the rows as they would stand on one endless page."""
     pages = _Pages(words, segments)
     for (_, table), part in groupby(rows, key=lambda row: (row.place.page, row.place.table)):
         if table is None:
@@ -59,11 +59,11 @@ class _Pages:
         self._page = page
 
     def finish(self) -> list[Row]:
-        """All rows, after the last."""
+        """Return all rows, after the last."""
         return [*self._rows, *self._aside, *self.lines]
 
     def _repeated(self, part: Sequence[Row]) -> int:
-        """How many rows at the head of the table the paper prints again at the top of this page."""
+        """Return how many rows at the head of the table the paper prints again at the top of this page."""
         pairs = zip(part, self._first, strict=False)
         count = len([*takewhile(lambda pair: _keys(pair[0]) == _keys(pair[1]), pairs)])
         heads = {self._words[row.cells[0].key].path for row in part[: count + 1]}
@@ -77,7 +77,7 @@ class _Pages:
         self.lines = []
 
     def _own_lines(self) -> list[Row]:
-        """The lines above a table, without the heading of a page that stood on another one before."""
+        """Return the lines above a table, without the heading of a page that stood on another one before."""
         own = [line for line in self.lines if not self._is_heading(line)]
         self._known |= {_keys(line)[0] for line in own}
         self.lines = []
@@ -115,7 +115,10 @@ class _Pages:
         return False
 
     def _is_rest(self, row: Row, above: Row) -> bool:
-        """Whether the row is but the rest of the one above: words below words, neither of them printed by the form."""
+        """Tell whether the row is but the rest of the one above.
+
+        Words below words, neither of them printed by the form.
+        """
         if row.place.table is None or above.place.table is None:
             return False
         cells = {cell.column: cell for cell in above.cells}
@@ -126,14 +129,14 @@ class _Pages:
         )
 
     def _was_full(self, above: Value, rest: Value) -> bool:
-        """Whether the last line above had no room for what the rest begins with; half a number has none either."""
+        """Tell whether the last line above had no room for what the rest begins with; half a number has none either."""
         unit = _UNBROKEN.match(rest.raw)
         line = _lines(above)[-1] + (unit[0] if unit else "")
         width = sum(1 if character.isascii() else 2 for character in line)
         return above.quantity is not None or width > 2 * self._capacity(rest.column)
 
     def _begins(self, row: Row) -> bool:
-        """Whether a sheet begins with that row."""
+        """Tell whether a sheet begins with that row."""
         return self._segments.is_head(row) or self._segments.is_preface(row)
 
     def _runs_over(self, cell: Value, rest: Value) -> bool:
@@ -147,7 +150,7 @@ class _Pages:
         return self._words[key] is not UNKNOWN or bool(self._words.kinds[key] & (IS_LEVEL1 | IS_LEVEL2))
 
     def _capacity(self, column: int | None) -> int:
-        """How many Chinese characters a line of that column holds, in the table of indicators."""
+        """Return how many Chinese characters a line of that column holds, in the table of indicators."""
         recent = self._rows[-_LOOK_BACK:]
         header = max((at for at, row in enumerate(recent) if "一级指标" in _keys(row)), default=0)
         cells = (cell for row in recent[header:] for cell in row.cells if cell.column == column)
@@ -175,5 +178,5 @@ def _together(above: Row, rest: Row) -> Row:
 
 
 def _joined(above: str, rest: str) -> str:
-    """The text that the end of a page has cut; a line that ends in a number would tell of two numbers."""
+    """Return the text that the end of a page has cut; a line that ends in a number would tell of two numbers."""
     return above + ("" if above[-1:].isdecimal() or above[-1:] in {".", ","} else "\n") + rest

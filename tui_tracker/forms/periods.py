@@ -41,7 +41,7 @@ class Months(NamedTuple):
     last: int
 
     def of(self, year: int) -> "Months":
-        """The same in that year, where it states none."""
+        """Return the same in that year, where it states none."""
         return self if self.first_year else self._replace(first_year=year, last_year=year)
 
     @property
@@ -57,7 +57,7 @@ class Months(NamedTuple):
 
 @lru_cache(maxsize=1 << 10)
 def months_in(key: str) -> Months | None:
-    """The months that a squashed text names; None where it names no span of months.
+    """Return the months that a squashed text names; None where it names no span of months.
 
     >>> months_in("截至2024年8月31日")
     Months(first_year=2024, first=1, last_year=2024, last=8)
@@ -74,14 +74,14 @@ def months_in(key: str) -> Months | None:
 
 @lru_cache(maxsize=1 << 10)
 def year_in(key: str) -> int:
-    """The year that a squashed text names, 0 if none."""
+    """Return the year that a squashed text names, 0 if none."""
     text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key)
     match = _YEAR_ALONE.search(text)
     return int(match[1]) if match else 0
 
 
 def is_about_months(key: str) -> bool:
-    """Whether a text is nothing but a period, as it may stand alone under the title."""
+    """Tell whether a text is nothing but a period, as it may stand alone under the title."""
     text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key).strip("()[]:")
     return len(text) <= _LONGEST and months_in(key) is not None and not _OTHER_WORDS.search(text)
 
@@ -91,7 +91,7 @@ _OTHER_WORDS = re.compile(r"[^\d年度月日号底末初份至到前上下半季
 
 
 def _number(chinese: str) -> str:
-    """The digits of a year or a month in Chinese numerals."""
+    """Return the digits of a year or a month in Chinese numerals."""
     ten = _TENS.fullmatch(chinese)
     if ten is None:
         return chinese.translate(_DIGITS)

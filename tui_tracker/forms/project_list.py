@@ -14,7 +14,7 @@ from tui_tracker.model import TOTAL, Location, Sheet, Value, value_of
 def sheets_of_list(
     preface: Sequence[Row], rows: Sequence[Row], forms: Forms
 ) -> Generator[Sheet, None, Sequence[Row]]:
-    """The projects of a list, whose header is the first of the rows; in the end, what no sheet speaks of."""
+    """Yield the projects of a list, whose header is the first of the rows; in the end, what no sheet speaks of."""
     titled = (one for row in preface for cell in row.cells for one in forms.of_title(cell.key) if one.is_list)
     # Without a title it is one of the program's own lists, which stand last.
     form = next(titled, [one for one in forms.all if one.is_list][-1])

@@ -34,7 +34,7 @@ class Refusal(NamedTuple):
 def recognise(
     grid: Grid, forms: Forms | None = None, refused: list[Refusal] | None = None
 ) -> Iterator[Sheet]:
-    """The sheets of the grid, parted at the rows whose label is 项目名称; what is refused is added to `refused`.
+    """Yield the sheets of the grid, parted at the rows whose label is 项目名称; what is refused is added to `refused`.
 
     What a sheet lacks is blank; what stands in its rows and can't be placed is an oddity.
     """
@@ -43,7 +43,7 @@ def recognise(
 
 
 def _remarks(segment: Segment) -> Iterator[Oddity]:
-    """What its reader says of the rows of a segment."""
+    """Yield what its reader says of the rows of a segment."""
     for row in (*segment.preface, *([segment.head] if segment.head else []), *segment.body):
         yield from row.remarks
 
@@ -63,7 +63,7 @@ class _Recognition:
         self._of_none: list[Row] = []
 
     def sheets(self, grid: Grid) -> Iterator[Sheet]:
-        """The sheets of the grid, each as soon as the next one begins."""
+        """Yield the sheets of the grid, each as soon as the next one begins."""
         rows = rows_of(grid)
         if grid.has_pages:
             rows = iter(whole(rows, self._forms.words, self._segments))
@@ -89,7 +89,7 @@ class _Recognition:
             yield assemble(*last, grid.damage)
 
     def _read(self, segment: Segment, head: Row, grid: Grid) -> SheetReader | None:
-        """The reader that has read a sheet; None where its form is refused."""
+        """Return the reader that has read a sheet; None where its form is refused."""
         preface = self._with_margins(segment.preface, grid)
         form = self._forms.choose(preface, (head, *segment.body))
         if form.refusal:
@@ -122,7 +122,7 @@ class _Recognition:
         )
 
     def _is_without_execution(self, reader: SheetReader) -> bool:
-        """Whether nothing was carried out yet of what a form without a title tells."""
+        """Tell whether nothing was carried out yet of what a form without a title tells."""
         tables = (reader.budget, reader.indicators)
         if reader.page.title or not all(table.header for table in tables):
             return False
@@ -136,7 +136,7 @@ class _Recognition:
         self._of_none = []
 
     def _headless(self, segment: Segment) -> Iterator[Sheet]:
-        """What rows without 项目名称 are: a list of projects, a form that is refused, or nothing."""
+        """Yield what rows without 项目名称 are: a list of projects, a form that is refused, or nothing."""
         rows = segment.body
         at = next((at for at, row in enumerate(rows) if self._segments.is_list_header(row)), None)
         if at is not None:

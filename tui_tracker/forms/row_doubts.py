@@ -29,7 +29,7 @@ class RowDoubts:
             self._ticked.append(row)
 
     def told(self, indicators: Sequence[Indicator]) -> str:
-        """What is to be said of the table because of such rows; nothing without any."""
+        """Return what is to be said of the table because of such rows; nothing without any."""
         odd = [row for row, _ in self.unread] or self._slid(indicators) or self._of_other_width()
         if not odd:
             return ""
@@ -37,12 +37,12 @@ class RowDoubts:
         return f"{'、'.join(names)}{'等' * (len(odd) > _TOLD)}各格与表头对不上"
 
     def _slid(self, indicators: Sequence[Indicator]) -> Sequence[Row]:
-        """The rows with a bare number for a target and no last value, where most others compare with theirs."""
+        """Return the rows with a bare number for a target and no last value, where most others compare with theirs."""
         compared = sum(bool(one.target.operator) for one in indicators) if self._bare else 0
         return self._bare if compared > len(indicators) / 2 else ()
 
     def _of_other_width(self) -> Sequence[Row]:
-        """The few rows that have one cell more or less than most: a tick that moved is a tick all the same."""
+        """Return the few rows that have one cell more or less than most: a tick that moved is a tick all the same."""
         widths = Counter(len(row.raw) for row in self._ticked)
         if len(widths) != 2:
             return ()

@@ -26,20 +26,20 @@ class Row(NamedTuple):
     remarks: Sequence[Oddity] = ()
 
     def blank(self, column: int) -> Value:
-        """A blank cell in that column."""
+        """Return a blank cell in that column."""
         return tuple.__new__(Value, ("", "", "", None, self.place, column))
 
     def locate(self, cell: Value) -> Location:
-        """Where a cell of this row stands."""
+        """Return where a cell of this row stands."""
         return self.place.at(cell.column or 0)
 
     def is_covered(self, column: int) -> bool:
-        """Whether a merged cell covers that place, so that it is not blank but said above."""
+        """Tell whether a merged cell covers that place, so that it is not blank but said above."""
         return 0 <= column < len(self.raw) and self.raw[column] is None
 
 
 def rows_of(grid: Grid) -> Iterator[Row]:
-    """The rows of the grid that are not blank.
+    """Yield the rows of the grid that are not blank.
 
     Raises:
         ReadError: a cell is longer than any cell of the form can be.

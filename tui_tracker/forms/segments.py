@@ -30,7 +30,7 @@ class Segments:
         self._kinds = Remembered(self._kind_of)
 
     def of(self, rows: Iterable[Row]) -> Iterator[Segment]:
-        """The segments, each as soon as the next one begins."""
+        """Yield the segments, each as soon as the next one begins."""
         preface: Sequence[Row] = ()
         head: Row | None = None
         body: list[Row] = []
@@ -56,7 +56,7 @@ class Segments:
         yield Segment(preface, head, body)
 
     def is_head(self, row: Row) -> bool:
-        """Whether a sheet begins with that row: its label is 项目名称, after labels of sections at most."""
+        """Tell whether a sheet begins with that row: its label is 项目名称, after labels of sections at most."""
         for at, cell in enumerate(row.cells):
             known = self._words[cell.key]
             if known.path == "project":
@@ -71,7 +71,7 @@ class Segments:
         return False
 
     def is_list_header(self, row: Row) -> bool:
-        """Whether the row heads a list with one row a project: beside its name stand the headers of amounts."""
+        """Tell whether the row heads a list with one row a project: beside its name stand the headers of amounts."""
         if len(row.cells) < _MOST_IN_PREFACE:
             return False
         known = [self._words[cell.key] for cell in row.cells]
@@ -79,7 +79,7 @@ class Segments:
         return amounts > 1 and any(one.path == "project" for one in known)
 
     def is_parted_by_spaces(self, row: Row) -> bool:
-        """Whether the row is 项目名称 and its value in one cell, with nothing but spaces between them."""
+        """Tell whether the row is 项目名称 and its value in one cell, with nothing but spaces between them."""
         first = row.cells[0]
         if len(row.cells) > 1 or not first.key.startswith(self._projects):
             return False
@@ -87,7 +87,7 @@ class Segments:
         return self._words[value_of(label, None).key].path == "project" and bool(value.strip())
 
     def _begins_another_form(self, key: str) -> bool:
-        """Whether a text is the title of a form that is not read, and so needs no 项目名称."""
+        """Tell whether a text is the title of a form that is not read, and so needs no 项目名称."""
         forms = self._forms.of_title(key)
         return bool(forms) and bool(forms[0].refusal or forms[0].is_list)
 
@@ -108,7 +108,7 @@ class Segments:
         return next((first + at for at, kind in enumerate(found) if kind in _STATED), len(rows))
 
     def _kind_above(self, rows: Sequence[Row], at: int) -> str:
-        """What the row says above 项目名称: a title, a period, a label, a text; nothing if it can't stand there."""
+        """Return what the row says above 项目名称: a title, a period, a label, a text; nothing if it can't stand there."""
         cells = rows[at].cells
         if len(cells) == 1:
             return self._kinds[cells[0].key]
@@ -123,7 +123,7 @@ class Segments:
         return "text" if self._words.is_note(cells[0].key) else ""
 
     def _kind_of(self, key: str) -> str:
-        """What a text says that stands alone in its row."""
+        """Return what a text says that stands alone in its row."""
         if self._forms.of_title(key):
             return "title"
         known = self._words[key]
@@ -132,11 +132,11 @@ class Segments:
         return "text" if known is UNKNOWN else ""
 
     def kinds(self, row: Row) -> set[str]:
-        """Which of title and period the row states."""
+        """Return which of title and period the row states."""
         return {self._kinds[cell.key] for cell in row.cells} & {"title", "period"}
 
     def is_preface(self, row: Row) -> bool:
-        """Whether the row says what stands above 项目名称: a title, a period, the department."""
+        """Tell whether the row says what stands above 项目名称: a title, a period, the department."""
         return self._words[row.cells[0].key].path in _BEFORE_PROJECT or bool(self.kinds(row))
 
 

@@ -242,7 +242,7 @@ class SheetReader:
                     self.page.take_line(row, cells)
 
     def _is_indicator(self, cells: Sequence[Value]) -> bool:
-        """Whether a row where no table has begun is an indicator: it begins with its levels."""
+        """Tell whether a row where no table has begun is an indicator: it begins with its levels."""
         kinds = [self.words.kinds[cell.key] for cell in cells[:2]]
         if not kinds[0] & IS_LEVEL1:
             return False

@@ -27,7 +27,7 @@ def parted(rows: Iterable[Row], segments: Segments) -> Iterator[Iterable[Row]]:
 
 
 def _second_head(row: Row, segments: Segments) -> int:
-    """The column in which a second sheet begins in a row, 0 if none does."""
+    """Return the column in which a second sheet begins in a row, 0 if none does."""
     heads = [
         at for at, cell in enumerate(row.cells) if at and segments.is_head(row._replace(cells=row.cells[at:]))
     ]

@@ -14,12 +14,12 @@ _SEPARATORS = " 、,，;；/()（）\n\t\u3000"
 
 
 def has_boxes(cell: Value) -> bool:
-    """Whether words with boxes before or after them stand in the cell, of which some are ticked."""
+    """Tell whether words with boxes before or after them stand in the cell, of which some are ticked."""
     return len(cell.key) > 1 and _MARK.search(cell.raw) is not None
 
 
 def ticked(cell: Value) -> Value:
-    """The cell as the word that is ticked in it, several joined by 、; one without boxes as it is."""
+    """Return the cell as the word that is ticked in it, several joined by 、; one without boxes as it is."""
     if not _MARK.search(cell.raw):
         return cell
     parts = _ANY.findall(cell.raw)
@@ -41,7 +41,7 @@ def ticked(cell: Value) -> Value:
 
 
 def words_ticked(cells: list[tuple[str, Value]]) -> str:
-    """The words of the columns that are ticked, and what is written in them instead of a tick; joined by 、."""
+    """Return the words of the columns that are ticked, and what is written in them instead of a tick; joined by 、."""
     words = []
     for label, cell in cells:
         if cell.key in _AS_A_TICK:

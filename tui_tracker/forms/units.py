@@ -48,7 +48,7 @@ class Units(NamedTuple):
 
 
 def units_of(heads: Sequence[Named], around: Sequence[Named], roles: Sequence[str], usual: str) -> Units:
-    """What the headers of the columns that have these roles, and then the labels around the table, say of units.
+    """Return what the headers of the columns that have these roles, and then the labels around the table, say of units.
 
     One header that names a unit speaks for all where nothing else does; where something else does, for its column.
     """
@@ -87,7 +87,10 @@ def _named(heads: Sequence[Named]) -> str:
 
 
 def converted(budget: Budget, units: Units) -> tuple[Budget, str]:
-    """The table with all amounts in its unit; or why a header can't mean what it says, beside the amounts below it."""
+    """Return the table with all amounts in its unit.
+
+    Or why a header can't mean what it says, beside the amounts below it.
+    """
     if units.doubt:
         return budget, ""
     for head in units.others if units.columns else ():
@@ -114,7 +117,7 @@ def _are_in_one_unit(line: BudgetLine, role: str, units: Units) -> bool:
 
 
 def _in_unit(line: BudgetLine, unit: str, exponents: Mapping[str, int]) -> BudgetLine:
-    """The line in the table's unit: what a cell itself says of its unit goes before what its header says."""
+    """Return the line in the table's unit: what a cell itself says of its unit goes before what its header says."""
     exponents = {**exponents, **_exponents_of_cells(line, unit)}
     if not exponents:
         return line
@@ -140,7 +143,7 @@ def _exponents_of_cells(line: BudgetLine, unit: str) -> dict[str, int]:
 
 
 def _scaled(cell: Value, exponent: int) -> Value:
-    """The amount in another unit; what is printed stays its raw text."""
+    """Return the amount in another unit; what is printed stays its raw text."""
     if cell.number is None:
         return cell
     number = cell.number.scaleb(exponent).normalize()

@@ -113,11 +113,11 @@ class Vocabulary(dict[str, Known]):
         self.plans[key] = plan
 
     def words_of(self, table: str, meaning: str) -> tuple[str, ...]:
-        """The words that have a meaning in one of the tables, folded."""
+        """Return the words that have a meaning in one of the tables, folded."""
         return tuple(word for word, known in self._tables[table].items() if known == meaning)
 
     def name_of(self, path: str, label: Value) -> str:
-        """What a single cell is called: as its label is printed, unless that is but the form's own word."""
+        """Return what a single cell is called: as its label is printed, unless that is but the form's own word."""
         known = self._called.get((path, label.text))
         if known is None:
             if len(self._called) >= _MOST:
@@ -175,7 +175,7 @@ _LONGEST_LEVEL = 14
 
 
 def _merged(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
-    """What each word is in all tables together."""
+    """Return what each word is in all tables together."""
     words = {word for table in tables.values() for word in table}
     merged = {}
     for word in words:

@@ -52,7 +52,7 @@ class Money(NamedTuple):
         return self.amount > 0
 
     def __str__(self) -> str:
-        """The amount without decimals, as the list shows it: 滞后 3071 万."""
+        """Return the amount without decimals, as the list shows it: 滞后 3071 万."""
         if self.amount < 1:
             return f"{self.kind}不足 1 万" if self else ""
         return f"{self.kind} {self.amount:.0f} 万"

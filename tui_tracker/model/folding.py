@@ -35,7 +35,7 @@ _SIGN = re.compile(
 
 
 def fold_ideographs(text: str) -> str:
-    """The text with ideographs in the place of radicals and of compatible forms, which look the same.
+    """Return the text with ideographs in the place of radicals and of compatible forms, which look the same.
 
     >>> fold_ideographs("项⽬名称")
     '项目名称'
@@ -48,7 +48,7 @@ def fold_ideographs(text: str) -> str:
 
 
 def fold_signs(text: str) -> str:
-    """The text with ASCII in the place of full-width and small signs, and one form of each operator and dash.
+    """Return the text with ASCII in the place of full-width and small signs, and one form of each operator and dash.
 
     >>> fold_signs("⩾９５．５﹪")
     '≥95.5%'

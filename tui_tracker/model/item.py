@@ -28,7 +28,7 @@ class Item(NamedTuple):
     def of(
         cls, head: Finding, evidence: tuple[Finding, ...] = (), cluster: str = "", *, for_unit: bool = True
     ) -> "Item":
-        """The item that this head leads."""
+        """Return the item that this head leads."""
         if not evidence:
             return cls(head, evidence, head.severity, head.money, cluster, for_unit)
         every = (head, *evidence)
@@ -56,7 +56,7 @@ class Priority(NamedTuple):
     money: Money = NO_MONEY
 
     def __str__(self) -> str:
-        """The priority as it is shown: 重 20 · 滞后 3071 万."""
+        """Return the priority as it is shown: 重 20 · 滞后 3071 万."""
         return " · ".join(self._parts())
 
     def _parts(self) -> Iterator[str]:

@@ -20,7 +20,7 @@ class Location(NamedTuple):
     page: int | None = None
 
     def at(self, column: int) -> "Location":
-        """The place of that column, counted from 0, in this row."""
+        """Return the place of that column, counted from 0, in this row."""
         if self.worksheet is not None:
             return self._replace(cell=f"{column_letters(column)}{self.row}")
         path, line, _, table, row, _, _, page = self
@@ -28,7 +28,7 @@ class Location(NamedTuple):
         return tuple.__new__(Location, (path, line, column + 1, table, row, None, None, page))
 
     def __str__(self) -> str:
-        """The place inside its document, in Chinese: 第 30 行 第 5 列, 表 3 第 12 行, Sheet1!F12."""
+        """Return the place inside its document, in Chinese: 第 30 行 第 5 列, 表 3 第 12 行, Sheet1!F12."""
         if self.cell:
             return f"{self.worksheet}!{self.cell}"
         parts = (
@@ -41,7 +41,7 @@ class Location(NamedTuple):
 
 
 def column_letters(column: int) -> str:
-    """What Excel calls that column, counted from 0: A, Z, AA.
+    """Return what Excel calls that column, counted from 0: A, Z, AA.
 
     >>> column_letters(27)
     'AB'

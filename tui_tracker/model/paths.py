@@ -63,34 +63,34 @@ def parse(path: str) -> CellPath:
 
 
 def indicator_of(path: str) -> int | None:
-    """The number of the indicator that a path names, or a cell of which it names."""
+    """Return the number of the indicator that a path names, or a cell of which it names."""
     return parse(path).number
 
 
 def row_of(path: str) -> str:
-    """The path of the row in which a cell of a table stands; any other path as it is."""
+    """Return the path of the row in which a cell of a table stands; any other path as it is."""
     table, row, role, _ = parse(path)
     return f"{table}/{row}" if role else path
 
 
 def row_name(source: str, number: int) -> str:
-    """What names a row of the budget table, also where its source stands twice: 其他资金, 其他资金#2."""
+    """Return what names a row of the budget table, also where its source stands twice: 其他资金, 其他资金#2."""
     return source if number == 1 else f"{source}#{number}"
 
 
 def amount_path(row: str, role: str) -> str:
-    """The path of a cell of the budget table."""
+    """Return the path of a cell of the budget table."""
     return f"{BUDGET}/{row}/{role}"
 
 
 def value_path(index: int, role: str) -> str:
-    """The path of a cell of the indicator table."""
+    """Return the path of a cell of the indicator table."""
     return f"{INDICATORS}/{index}/{role}"
 
 
 @lru_cache(maxsize=1 << 12)
 def finder(path: str) -> Callable[["Sheet"], Value | None]:
-    """What finds the cell of that path in a sheet; None where the sheet has none."""
+    """Return what finds the cell of that path in a sheet; None where the sheet has none."""
     table, row, role, index = parse(path)
     if index is not None:
         if not role:
@@ -113,7 +113,7 @@ def _nothing(sheet: "Sheet") -> None:
 
 
 def label_of(sheet: "Sheet", path: str) -> str:
-    """The form's words for a cell: 年度资金总额·跟踪期执行数, 受众满意度·跟踪期实际完成值, 预期目标."""
+    """Return the form's words for a cell: 年度资金总额·跟踪期执行数, 受众满意度·跟踪期实际完成值, 预期目标."""
     table, row, role, index = parse(path)
     layout = sheet.layout
     if index is not None:
@@ -128,7 +128,7 @@ def label_of(sheet: "Sheet", path: str) -> str:
 
 
 def _amount_label(labels: Mapping[str, str], role: str) -> str:
-    """What a column of the budget table is called; one that is borrowed has the name of its owner."""
+    """Return what a column of the budget table is called; one that is borrowed has the name of its owner."""
     return labels.get(role) or labels.get(BORROWED.get(role, "")) or TRACKING.budget.get(role, role)
 
 

@@ -65,7 +65,7 @@ class BudgetLine(NamedTuple):
         return row_name(self.source, self.number)
 
     def path(self, role: str) -> str:
-        """The path of one of its cells."""
+        """Return the path of one of its cells."""
         return amount_path(self.name, role)
 
 
@@ -78,14 +78,14 @@ class Budget:
     total_name: str = TOTAL
 
     def line(self, name: str) -> BudgetLine | None:
-        """The row of that name, or None where the document lacks it."""
+        """Return the row of that name, or None where the document lacks it."""
         for line in self.lines:
             if line.source == name and line.number == 1:
                 return line
         return next((line for line in self.lines if line.name == name), None) if "#" in name else None
 
     def parts(self, name: str) -> tuple[BudgetLine, ...]:
-        """The rows that are parts of the row of that name."""
+        """Return the rows that are parts of the row of that name."""
         return tuple(line for line in self.lines if line.parent == name)
 
     @property
@@ -216,7 +216,7 @@ class Sheet:
     former_keys: tuple[str, ...] = ()
 
     def cell(self, path: str) -> Text | Value | None:
-        """The cell of that path, or None where the sheet has none."""
+        """Return the cell of that path, or None where the sheet has none."""
         return finder(path)(self)
 
     @property
@@ -227,7 +227,7 @@ class Sheet:
         return frozenset(oddity.path for oddity in self.oddities if oddity.kind is OddityKind.UNCERTAIN)
 
     def cells(self) -> Iterator[tuple[str, Text | Value]]:
-        """Every cell of the form with its path, in the form's order; findings name their targets by these paths.
+        """Yield every cell of the form with its path, in the form's order; findings name their targets by these paths.
 
         `budget/年度资金总额/executed`, `indicators/12/actual` (counted from 0, as in the JSON), `goal/actual`.
         """

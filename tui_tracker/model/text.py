@@ -30,7 +30,7 @@ _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．
 
 @lru_cache(maxsize=1 << 14)
 def squash(text: str) -> str:
-    r"""The form used to compare: NFC, look-alikes folded, white space and invisible characters dropped.
+    r"""Return the form used to compare: NFC, look-alikes folded, white space and invisible characters dropped.
 
     White space inside what would be one number without it stays as one space: two numbers are never one.
 
@@ -60,7 +60,7 @@ def _gap(space: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def clean(raw: str) -> str:
-    """The form used to show: line wraps undone, paragraphs kept as lines, nothing that a terminal would obey.
+    """Return the form used to show: line wraps undone, paragraphs kept as lines, nothing that a terminal would obey.
 
     White space between two CJK characters came from a wrapped cell and goes; after a full stop it was a
     paragraph, and so is a line break at the end of a clause or of a number, or before an item of a list.
@@ -90,7 +90,7 @@ def _unwrapped(space: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that a terminal would obey or hide replaced by one that can be seen.
+    r"""Return the text with every character that a terminal would obey or hide replaced by one that can be seen.
 
     >>> visible("\x1b[31m")
     '␛[31m'
@@ -101,7 +101,7 @@ def visible(text: str) -> str:
 
 
 def bounded(text: str) -> str:
-    r"""The text as a terminal is given it: of the marks that combine with one character, the first few.
+    r"""Return the text as a terminal is given it: of the marks that combine with one character, the first few.
 
     Thousands of them on one letter cover the lines above it and keep some terminals busy. In files all of them stay.
 
@@ -121,12 +121,12 @@ def _few_marks(strange: re.Match[str]) -> str:
 
 
 def is_mark(character: str) -> bool:
-    """Whether it is drawn over the one before it, and takes no cell of its own."""
+    """Tell whether it is drawn over the one before it, and takes no cell of its own."""
     return unicodedata.category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff"
 
 
 def normalise(value: object) -> object:
-    r"""A text with \n as its only control character, so that what is saved is what is read back.
+    r"""Return a text with \n as its only control character, so that what is saved is what is read back.
 
     Characters that a terminal would obey or hide become visible ones. Rare and private-use characters stay:
     people's names have them. A bare TOML date, as people write it by hand, becomes its text.

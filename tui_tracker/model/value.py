@@ -58,7 +58,7 @@ class Quantity:
     high: Decimal | None = None
 
     def holds(self, number: Decimal) -> bool:
-        """Whether a number lies between its bounds."""
+        """Tell whether a number lies between its bounds."""
         return self.low is not None and self.high is not None and self.low <= number <= self.high
 
 
@@ -68,7 +68,7 @@ _LONGEST = 100
 
 @lru_cache(maxsize=1 << 16)
 def parse_quantity(text: str) -> Quantity | None:
-    """The quantity that the whole text states, or None where it is words, even words with numbers in them.
+    """Return the quantity that the whole text states, or None where it is words, even words with numbers in them.
 
     >>> parse_quantity("≥90.00( %)")
     Quantity(operator='≥', number=Decimal('90.00'), unit='%')
@@ -109,7 +109,7 @@ def has_several_quantities(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 10)
 def is_bare_unit(key: str) -> bool:
-    """Whether a squashed text is a unit that lacks its number: %, 个."""
+    """Tell whether a squashed text is a unit that lacks its number: %, 个."""
     return 0 < len(key) <= _LONGEST_UNIT and re.fullmatch(_BARE_UNIT, key) is not None
 
 
@@ -119,7 +119,7 @@ _MARKS = "且,、~—–至到-±/"
 
 
 def _bounded(text: str) -> Quantity | None:
-    """The range or the tolerance that a squashed text states.
+    """Return the range or the tolerance that a squashed text states.
 
     A dash alone is a range only with a unit behind it: 1-8 may be months, 2024-08 is a month.
     """
@@ -189,7 +189,7 @@ Text = Value
 
 
 def value_of(raw: str, place: Location | None, column: int | None = None) -> Value:
-    """A cell out of its raw text; `place` is its own, or its row's where `column` is given too."""
+    """Return a cell out of its raw text; `place` is its own, or its row's where `column` is given too."""
     return Value(raw, clean(raw), squash(raw), parse_quantity(raw), place, column)
 
 

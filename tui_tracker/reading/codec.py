@@ -241,7 +241,7 @@ def _more_roles(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _written_layout(layout: Layout) -> str:
-    """The layout as JSON; nothing for that of nearly all sheets."""
+    """Return the layout as JSON; nothing for that of nearly all sheets."""
     if layout is TRACKING:
         return ""
     fields = {name: getattr(layout, name) for name in Layout.__dataclass_fields__}
@@ -265,7 +265,7 @@ def _read_layout(written: str) -> Layout:
 
 
 def _written(content: Content) -> str:
-    """The raw text, where the rest follows from it; a level filled down from the row above is written whole."""
+    """Return the raw text, where the rest follows from it; a level filled down from the row above is written whole."""
     raw, text, key, quantity = content
     written = _RAW + raw if raw else ""
     if _CONTENTS[written] == content:

@@ -68,7 +68,10 @@ def _unforeseen(path: Path, error: Exception) -> ReadError:
 
 
 def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
-    """The sheets, of which the last says what else the document holds; a list of projects only where it stands alone."""
+    """Yield the sheets, of which the last says what else the document holds.
+
+    A list of projects only where it stands alone.
+    """
     count = 0
     last: Sheet | None = None
     listed: list[Sheet] = []
@@ -102,14 +105,14 @@ def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
 
 
 def _part(refusal: Refusal) -> str:
-    """That a part of a document was not read."""
+    """Return that a part of a document was not read."""
     place = refusal.location
     where = f"工作表“{place.worksheet}”" if place.worksheet else f"{place}起"
     return f"{where}没有读取：{refusal.problem}"
 
 
 def _unread_in(grid: Grid, projects: Sequence[Sheet], *, has_sheets: bool) -> list[str]:
-    """What was not read of a grid: all of it, or the list that stands beside its sheets."""
+    """Return what was not read of a grid: all of it, or the list that stands beside its sheets."""
     if not has_sheets:
         return _whole(grid, is_list=bool(projects))
     if not projects:
@@ -118,7 +121,7 @@ def _unread_in(grid: Grid, projects: Sequence[Sheet], *, has_sheets: bool) -> li
 
 
 def _whole(grid: Grid, *, is_list: bool) -> list[str]:
-    """That nothing of a worksheet was read; of other documents there is but one grid."""
+    """Return that nothing of a worksheet was read; of other documents there is but one grid."""
     worksheet = grid.locate(0).worksheet if grid.rows else None
     if worksheet is None:
         return [grid.damage] if grid.damage else []
@@ -129,7 +132,7 @@ def _whole(grid: Grid, *, is_list: bool) -> list[str]:
 
 
 def _with_unread(sheet: Sheet, unread: Sequence[str]) -> Sheet:
-    """The sheet, which says what else stands in its document and was not read."""
+    """Return the sheet, which says what else stands in its document and was not read."""
     if not unread:
         return sheet
     told = [Oddity(OddityKind.UNPLACED, "document", "", sheet.location, text) for text in unread]
@@ -137,7 +140,7 @@ def _with_unread(sheet: Sheet, unread: Sequence[str]) -> Sheet:
 
 
 def contents(path: Path) -> bytes:
-    """What the document holds.
+    """Return what the document holds.
 
     Raises:
         ReadError: it can't be read, is empty or too large.

@@ -89,7 +89,7 @@ def match(answers: Iterable[Answer], entries: Sequence[Entry], today: date | Non
 
 
 def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, str], list[Answer]]:
-    """The rows of each measure; those that name none are left alone, where they say anything."""
+    """Return the rows of each measure; those that name none are left alone, where they say anything."""
     found: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
         if answer.id and answer.key:
@@ -100,7 +100,7 @@ def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, 
 
 
 def _not_taken(answer: Answer, measure: Measure) -> Iterator[str]:
-    """What stands otherwise in columns that are the reviewers': 整改期限 is asked for, not set, by a unit."""
+    """Yield what stands otherwise in columns that are the reviewers': 整改期限 is asked for, not set, by a unit."""
     for title, name in OURS.items():
         text, known = answer.texts.get(title, ""), str(getattr(measure, name))
         if text and squash(text) != squash(known) and (title != DUE or _day(text) != known):
@@ -108,12 +108,12 @@ def _not_taken(answer: Answer, measure: Measure) -> Iterator[str]:
 
 
 def _day(text: str) -> str:
-    """The day that a text means, in whatever year it is; nothing where that is not plain."""
+    """Return the day that a text means, in whatever year it is; nothing where that is not plain."""
     return date_of(text, date.max) or ""
 
 
 def _understood(answer: Answer, today: date) -> dict[str, object] | str:
-    """The fields of the measure that the unit has filled in, or what of it is not understood."""
+    """Return the fields of the measure that the unit has filled in, or what of it is not understood."""
     fields: dict[str, object] = {FIELDS[title]: text for title, text in answer.said.items()}
     if text := answer.said.get(STATUS):
         fields["status"] = state_of(text)
@@ -142,7 +142,7 @@ class _Book:
                 self._problems.setdefault(squash(measure.problem), set()).add(measure.id)
 
     def find(self, answer: Answer) -> tuple[Entry, Measure] | str:
-        """The sheet and the measure that the row is about, or why there is none, in Chinese."""
+        """Return the sheet and the measure that the row is about, or why there is none, in Chinese."""
         entries = self._entries.get(answer.key)
         if not entries:
             return "所给的文档里没有这张跟踪表，可能是另一批的台账"
@@ -155,7 +155,10 @@ class _Book:
         return f"「{entries[0].summary.project}」没有编号为 {answer.id} 的措施，可能已被删除"
 
     def _checked(self, answer: Answer, entry: Entry, measure: Measure) -> tuple[Entry, Measure] | str:
-        """That measure, unless the row's other columns speak of another one: sorted without the hidden columns."""
+        """Return that measure, unless the row's other columns speak of another one.
+
+        Sorted without the hidden columns.
+        """
         if entry.read_only:
             return f"审核记录不能修改：{entry.read_only}"
         project = answer.texts.get(PROJECT, "")

@@ -90,7 +90,7 @@ def fit_to_page(worksheet: Worksheet, *, most_pages: int = 0) -> None:
 
 
 def _printable(text: str) -> str:
-    """The text without what XML can't hold, and no longer than Excel lets it be."""
+    """Return the text without what XML can't hold, and no longer than Excel lets it be."""
     text = "".join(
         character
         for character in text

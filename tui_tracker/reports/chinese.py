@@ -10,7 +10,7 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def numeral(number: int) -> str:
-    """A number from 1 to 99 in Chinese characters, a greater one in digits.
+    """Return a number from 1 to 99 in Chinese characters, a greater one in digits.
 
     >>> numeral(21)
     '二十一'
@@ -22,7 +22,7 @@ def numeral(number: int) -> str:
 
 
 def period_words(period: Period) -> str:
-    """A period as 2024年1-8月, or as the sheet prints it where its months are not known."""
+    """Return a period as 2024年1-8月, or as the sheet prints it where its months are not known."""
     if not (period.start and period.end):
         return period.text.text
     (year, month), (last_year, last_month) = (
@@ -34,13 +34,13 @@ def period_words(period: Period) -> str:
 
 
 def subject_words(sheets: Iterable[Sheet]) -> str:
-    """What sheets are about, in the title of what is said of them: 绩效跟踪, or 绩效 where there are several kinds."""
+    """Return what sheets are about, for a title: 绩效跟踪, or 绩效 where there are several kinds."""
     families = {sheet.layout.family for sheet in sheets}
     return _SUBJECTS[families.pop()] if len(families) == 1 else "绩效"
 
 
 def date_words(text: str) -> str:
-    """An ISO date as 2024年10月8日; anything else as it is."""
+    """Return an ISO date as 2024年10月8日; anything else as it is."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -89,7 +89,7 @@ class Correction:
 
 
 def problem_of(item: Item) -> str:
-    """What is wrong, the head first, then what shows it too."""
+    """Return what is wrong, the head first, then what shows it too."""
     return "\n".join(dict.fromkeys(finding.message for finding in item.findings))
 
 
@@ -134,7 +134,7 @@ def _is_asked(entry: Entry, item: Item, terms: Terms) -> bool:
 
 
 def answers(measure: Measure, item: Item) -> bool:
-    """Whether the measure is about the item: it names one of its findings and one of its cells."""
+    """Tell whether the measure is about the item: it names one of its findings and one of its cells."""
     named, cells = set(measure.findings), set(measure.targets)
     return any(
         finding.code in named
@@ -144,7 +144,7 @@ def answers(measure: Measure, item: Item) -> bool:
 
 
 def _first_measure(entry: Entry, sheet: Sheet, item: Item, number: int, terms: Terms) -> Measure:
-    """The first measure of an item, out of its suggestion."""
+    """Return the first measure of an item, out of its suggestion."""
     measure = new_measure(
         item.head.suggestion or item.head.message,
         author=terms.author,
@@ -159,5 +159,5 @@ def _first_measure(entry: Entry, sheet: Sheet, item: Item, number: int, terms: T
 
 
 def puts(new: Sequence[Correction]) -> list[tuple[Entry, PutMeasure]]:
-    """The changes by which the measures that an export made are kept."""
+    """Return the changes by which the measures that an export made are kept."""
     return [(one.entry, PutMeasure(None, one.measure)) for one in new if one.is_new]

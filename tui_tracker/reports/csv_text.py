@@ -21,14 +21,14 @@ _FINDING_COLUMNS = (
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of the table; no text of a document can act as a formula, or command a terminal."""
+    """Yield the lines of the table; no text of a document can act as a formula, or command a terminal."""
     yield MARK
     yield from csv_lines((header,))
     yield from csv_lines(rows)
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of rows of a table."""
+    """Yield the lines of rows of a table."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     for row in rows:
@@ -39,12 +39,12 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def findings_csv(findings: Iterable[Listed]) -> Iterator[str]:
-    """One finding a row, in Chinese."""
+    """Return one finding a row, in Chinese."""
     return as_csv(_FINDING_COLUMNS, map(_row, findings))
 
 
 def findings_lines(findings: Iterable[Listed]) -> Iterator[str]:
-    """The lines of these findings, without the header."""
+    """Return the lines of these findings, without the header."""
     return csv_lines(map(_row, findings))
 
 

@@ -22,7 +22,7 @@ class Habit(NamedTuple):
 
 
 def habits_of(members: Iterable[Member]) -> list[Habit]:
-    """The habits of each unit: the same head on at least 60 % of its sheets, and on at least 4 of them."""
+    """Return the habits of each unit: the same head on at least 60 % of its sheets, and on at least 4 of them."""
     found = []
     for unit, own in by_unit(members).items():
         for code in RULES:

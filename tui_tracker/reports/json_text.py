@@ -8,13 +8,13 @@ from typing import Any
 
 
 def as_json(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The lines of one list, item by item, so that ten thousand sheets never stand in memory twice."""
+    """Yield the lines of one list, item by item, so that ten thousand sheets never stand in memory twice."""
     yield from _listed(records, "")
     yield "\n"
 
 
 def as_jsonl(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """One record a line."""
+    """Return one record a line."""
     return (_clean(_encoded(record)) + "\n" for record in records)
 
 
@@ -25,7 +25,7 @@ FORMATS: Mapping[str, Callable[[Iterable[dict[str, Any]]], Iterator[str]]] = {
 
 
 def as_one_json(document: dict[str, Any]) -> Iterator[str]:
-    """The lines of one object."""
+    """Yield the lines of one object."""
     yield _indented(document, "") + "\n"
 
 
@@ -33,7 +33,7 @@ _PLACE = "[]"
 
 
 def as_json_around(document: dict[str, Any], records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """The lines of one object, in whose last list, an empty one, the records stand, item by item."""
+    """Yield the lines of one object, in whose last list, an empty one, the records stand, item by item."""
     before, _, after = _indented(document, "").rpartition(_PLACE)
     margin = before[before.rfind("\n") :].lstrip("\n")
     yield before
@@ -53,7 +53,7 @@ _INDENT = "  "
 
 
 def _indented(value: object, margin: str) -> str:
-    """The value as JSON, a member a line; the standard library's own takes four times as long."""
+    """Return the value as JSON, a member a line; the standard library's own takes four times as long."""
     if isinstance(value, str):
         return _clean(encode_basestring(value))
     inside = margin + _INDENT

@@ -17,6 +17,6 @@ class Listed(NamedTuple):
 
 
 def listed(entry: Entry | None, findings: Iterable[Finding], items: Iterable[Item]) -> Iterator[Listed]:
-    """The findings of a sheet, or of the batch; `items` are those that its open findings form."""
+    """Return the findings of a sheet, or of the batch; `items` are those that its open findings form."""
     ids = item_ids(items)
     return (Listed(entry, finding, ids.get(finding.id)) for finding in findings)

@@ -30,7 +30,7 @@ _STYLES = {"待整改": "bold red", "整改中": "yellow", "已整改": "green",
 
 
 def measure_lines(reviewed: Iterable[Reviewed]) -> Iterator[Line]:
-    """The measures of every sheet that has some, then how many there are."""
+    """Yield the measures of every sheet that has some, then how many there are."""
     sheets = total = 0
     for sheet, measures in reviewed:
         sheets += bool(measures)
@@ -44,7 +44,7 @@ def measure_lines(reviewed: Iterable[Reviewed]) -> Iterator[Line]:
 
 
 def measure_records(reviewed: Iterable[Reviewed]) -> Iterator[dict[str, Any]]:
-    """A record for every measure: which sheet it is for, and all of its fields."""
+    """Yield a record for every measure: which sheet it is for, and all of its fields."""
     for sheet, measures in reviewed:
         owner = {"sheet": sheet.key, "project": sheet.project.text, "unit": sheet.unit.text}
         for measure in measures:
@@ -52,7 +52,7 @@ def measure_records(reviewed: Iterable[Reviewed]) -> Iterator[dict[str, Any]]:
 
 
 def measures_csv(reviewed: Iterable[Reviewed]) -> Iterator[str]:
-    """One measure a row, in Chinese."""
+    """Return one measure a row, in Chinese."""
     header = ("项目名称", "实施单位", *_COLUMNS, "针对规则", "文档", "跟踪表")
     return as_csv(header, (_row(sheet, measure) for sheet, measures in reviewed for measure in measures))
 

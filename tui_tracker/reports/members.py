@@ -24,7 +24,7 @@ class Member(NamedTuple):
 
 
 def members_of(entries: Iterable[Entry]) -> list[Member]:
-    """The sheets that were checked, in the order in which they are given."""
+    """Return the sheets that were checked, in the order in which they are given."""
     return [
         Member(
             number,
@@ -40,7 +40,7 @@ def members_of(entries: Iterable[Entry]) -> list[Member]:
 
 
 def by_unit(members: Iterable[Member]) -> Mapping[str, Sequence[Member]]:
-    """The sheets of each implementing unit, in the order of their first sheets."""
+    """Return the sheets of each implementing unit, in the order of their first sheets."""
     found: dict[str, list[Member]] = {}
     for member in members:
         found.setdefault(member.unit, []).append(member)
@@ -48,20 +48,20 @@ def by_unit(members: Iterable[Member]) -> Mapping[str, Sequence[Member]]:
 
 
 def added(members: Iterable[Member], amount: Callable[[Figures], Decimal | Fraction | None]) -> Fraction:
-    """The sum of an amount over the sheets, exactly; what is not known adds nothing."""
+    """Return the sum of an amount over the sheets, exactly; what is not known adds nothing."""
     return sum((Fraction(amount(member.figures) or 0) for member in members), ZERO)
 
 
 def share(part: Fraction, whole: Fraction) -> Fraction | None:
-    """The part of the whole; None of nothing."""
+    """Return the part of the whole; None of nothing."""
     return part / whole if whole else None
 
 
 def places(number: Fraction | Decimal) -> Decimal:
-    """The number with two places, rounded half up, as the summary shows it."""
+    """Return the number with two places, rounded half up, as the summary shows it."""
     return to_places(number)
 
 
 def in_percent(rate: Fraction | None) -> Decimal | None:
-    """A part of one in %, with two places, rounded half up."""
+    """Return a part of one in %, with two places, rounded half up."""
     return None if rate is None else to_places(rate * 100)

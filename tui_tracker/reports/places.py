@@ -6,7 +6,7 @@ from tui_tracker.model import Finding, Location, Sheet
 
 
 def places_of(finding: Finding, sheet: Sheet, most: int | None = None) -> str:
-    """The rows of the finding's cells, at most so many: 第 35 行 第 7、8 列、第 36 行 第 8 列等 5 处.
+    """Return the rows of the finding's cells, at most so many: 第 35 行 第 7、8 列、第 36 行 第 8 列等 5 处.
 
     A place in another document than the sheet's is named with its document.
     """
@@ -21,7 +21,7 @@ def places_of(finding: Finding, sheet: Sheet, most: int | None = None) -> str:
 
 
 def start_of(sheet: Sheet) -> str:
-    """The document and the row where a sheet begins."""
+    """Return the document and the row where a sheet begins."""
     return f"{sheet.location.path} {_without_column(sheet.location)}".rstrip()
 
 

@@ -16,7 +16,7 @@ Plain = dict[str, Any]
 
 
 def plain_finding(listed: Listed) -> Plain:
-    """The finding, on a sheet or on the batch, as a FindingRecord."""
+    """Return the finding, on a sheet or on the batch, as a FindingRecord."""
     entry, finding, item = listed
     return {
         "code": finding.code,
@@ -34,7 +34,7 @@ def plain_finding(listed: Listed) -> Plain:
 
 
 def plain_sheet(sheet: Sheet) -> Plain:
-    """The sheet as a SheetRecord; what its form lacks is left out."""
+    """Return the sheet as a SheetRecord; what its form lacks is left out."""
     layout = sheet.layout
     texts = {path: cell for path, cell in _single(sheet) if path in layout.texts}
     return {
@@ -59,7 +59,7 @@ def plain_sheet(sheet: Sheet) -> Plain:
 
 
 def plain_location(location: Location) -> Plain:
-    """The place as a LocationRecord; only the fields that its format has."""
+    """Return the place as a LocationRecord; only the fields that its format has."""
     path, line, column, *others = location
     # Nearly all places that are written are those of texts.
     if line and column and others == _NO_OTHERS:
@@ -68,7 +68,7 @@ def plain_location(location: Location) -> Plain:
 
 
 def plain_value(value: Value) -> Plain:
-    """The indicator's value as a ValueRecord."""
+    """Return the indicator's value as a ValueRecord."""
     stated = value.quantity
     plain: Plain = {
         "raw": value.text,
@@ -82,7 +82,7 @@ def plain_value(value: Value) -> Plain:
 
 
 def plain_number(number: Decimal) -> str:
-    """A decimal with its places kept and no exponent: 6.00, 215457.6."""
+    """Return a decimal with its places kept and no exponent: 6.00, 215457.6."""
     return format(number, "f")
 
 
@@ -122,7 +122,7 @@ def _goal(sheet: Sheet) -> Plain:
 
 
 def _judgement(sheet: Sheet) -> Plain:
-    """What follows the indicators: the row 总分 and the judgement."""
+    """Return what follows the indicators: the row 总分 and the judgement."""
     plain: Plain = {}
     texts, total, judgement = sheet.layout.texts, sheet.total, sheet.judgement
     if "total/score" in texts:

@@ -18,7 +18,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def plain(self) -> dict[str, Any]:
-        """The record as JSON knows it."""
+        """Return the record as JSON knows it."""
         return self.model_dump(exclude_unset=True)
 
 

@@ -12,7 +12,7 @@ _EXCERPT = 60
 
 
 def reissue_lines(reissues: Iterable[Reissue]) -> Iterator[Line]:
-    """What each of them says now, and what that puts right; then how many there are."""
+    """Yield what each of them says now, and what that puts right; then how many there are."""
     count = 0
     for one in reissues:
         count += 1
@@ -42,7 +42,7 @@ def reissue_lines(reissues: Iterable[Reissue]) -> Iterator[Line]:
 
 
 def reissue_record(one: Reissue) -> dict[str, Any]:
-    """The same as JSON knows it; `seen` is the digest of the issue on which was decided, null without a copy."""
+    """Return the same as JSON knows it; `seen` is the digest of the issue on which was decided, null without a copy."""
     sheet = one.entry.sheet
     return {
         "sheet": one.entry.key,

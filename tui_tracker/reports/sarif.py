@@ -17,7 +17,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def sarif_text(codes: Iterable[str], findings: Iterable[Listed]) -> Iterator[str]:
-    """The whole log, piece by piece: one run, the rules of these codes, and a result for every finding."""
+    """Return the whole log, piece by piece: one run, the rules of these codes, and a result for every finding."""
     rules = sorted(codes)
     driver = {
         "name": "tui-tracker",

@@ -12,7 +12,7 @@ CONTRACTS: dict[str, type[BaseModel]] = {"sheet": SheetRecord, "finding": Findin
 
 
 def schema_of(contract: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one of the contracts."""
+    """Return the JSON Schema (2020-12) of one of the contracts."""
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     schema = CONTRACTS[contract].model_json_schema()
     # Docstrings are for developers of this program; the schema speaks by its titles and the fields' descriptions.

@@ -48,7 +48,7 @@ def notes(
     *,
     infos: bool,
 ) -> Iterator[Line]:
-    """The notes on the units' habits and every sheet with something to say, on the batch, then a summary.
+    """Yield the notes on the units' habits and every sheet with something to say, on the batch, then a summary.
 
     What is a unit's habit is asked for once, for the unit. Without `infos`, 提示 are only counted. The notes on a
     sheet begin with its priority, by which the terminal program sorts its list.
@@ -89,19 +89,19 @@ def notes(
 
 
 def one_line(text: str) -> str:
-    """The text without its line ends."""
+    """Return the text without its line ends."""
     return " ".join(text.split())
 
 
 def heading(sheet: Sheet, place: str) -> Line:
-    """The line that a sheet's part begins with: its project and unit, and where it stands."""
+    """Return the line that a sheet's part begins with: its project and unit, and where it stands."""
     project = one_line(sheet.project.text) or "（无项目名称）"
     unit = one_line(sheet.unit.text)
     return Line(f"  {unit}  {place}".rstrip(), hang=2, lead=project, style="bold")
 
 
 def _habit(habit: Habit) -> Iterator[Line]:
-    """What most sheets of a unit have wrong: said once, with what is to be done on all of them."""
+    """Yield what most sheets of a unit have wrong: said once, with what is to be done on all of them."""
     unit = one_line(habit.unit) or "（无实施单位）"
     yield Line(
         f"  {habit.sheets} 张表中 {len(habit.members)} 张有同样的问题", hang=2, lead=unit, style="bold"

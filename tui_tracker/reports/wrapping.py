@@ -8,7 +8,7 @@ _UNBROKEN = r"[（“‘《「【〔]*(?:[!-~]{1,%d}|\S)[，。；：、！？�
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of so many columns; rich and Textual would break Chinese at its rare spaces only."""
+    """Return the text in lines of so many columns; rich and Textual would break Chinese at its rare spaces only."""
     # Imported here, since importing the command line must not load rich.
     from rich.cells import cell_len
 

@@ -11,7 +11,7 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
 def read_only_reason(directory: Path) -> str:
-    """Why reviews can't be saved there, in Chinese; empty where they can."""
+    """Return why reviews can't be saved there, in Chinese; empty where they can."""
     try:
         return _reason(directory if os.path.lexists(directory) else directory.parent)
     except OSError as error:
@@ -36,7 +36,7 @@ def _reason(existing: Path) -> str:
 
 @lru_cache(maxsize=256)
 def local_lock_reason(directory: Path, mounts: str) -> str:
-    """Why a lock on that folder binds this machine only, in Chinese; empty where it binds everybody.
+    """Return why a lock on that folder binds this machine only, in Chinese; empty where it binds everybody.
 
     `mounts` is the text of /proc/self/mountinfo, see proc_pid_mountinfo(5).
     """

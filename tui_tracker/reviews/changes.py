@@ -41,16 +41,16 @@ class PutMeasure:
         return f"{_verb(self.before, self.after)}纠偏措施"
 
     def fits(self, review: Review) -> bool:
-        """Whether the review has what this change was made from."""
+        """Tell whether the review has what this change was made from."""
         return review.measure(self.id) == self.before
 
     def apply(self, review: Review) -> Review:
-        """The review with the change, merged with what others made of the same measure."""
+        """Return the review with the change, merged with what others made of the same measure."""
         measures = merge_measure(review.measures, self.id, self.before, self.after)
         return review.model_copy(update={"measures": measures})
 
     def inverse(self) -> "PutMeasure":
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return PutMeasure(self.after, self.before)
 
 
@@ -70,18 +70,18 @@ class PutDismissal:
         return "排除问题" if self.after else "恢复问题"
 
     def fits(self, review: Review) -> bool:
-        """Whether the review has what this change was made from."""
+        """Tell whether the review has what this change was made from."""
         if self.before is not None:
             return self.before in review.dismissals
         return self.after is not None and all(said.id != self.after.id for said in review.dismissals)
 
     def apply(self, review: Review) -> Review:
-        """The review with the change, merged with what others said of the same finding."""
+        """Return the review with the change, merged with what others said of the same finding."""
         dismissals = merge_dismissal(review.dismissals, self.before, self.after)
         return review.model_copy(update={"dismissals": dismissals})
 
     def inverse(self) -> "PutDismissal":
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return PutDismissal(self.after, self.before)
 
 
@@ -104,11 +104,11 @@ class SetStatus:
         return f"状态改为“{self.after}”"
 
     def fits(self, review: Review) -> bool:
-        """Whether the review has what this change was made from."""
+        """Tell whether the review has what this change was made from."""
         return (review.status, review.digest) == (self.before, self.before_digest)
 
     def apply(self, review: Review) -> Review:
-        """The review with the change; the more careful status where others have decided since."""
+        """Return the review with the change; the more careful status where others have decided since."""
         if (self.before, self.before_digest) == (self.after, self.after_digest):
             return review
         status = merge_status(review.status, self.before, self.after)
@@ -116,7 +116,7 @@ class SetStatus:
         return review.model_copy(update={"status": status, "digest": digest})
 
     def inverse(self) -> "SetStatus":
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return SetStatus(self.after, self.before, self.after_digest, self.before_digest)
 
 
@@ -134,15 +134,15 @@ class SetRemark:
         return f"{_verb(self.before, self.after)}备注"
 
     def fits(self, review: Review) -> bool:
-        """Whether the review has what this change was made from."""
+        """Tell whether the review has what this change was made from."""
         return review.remark == self.before
 
     def apply(self, review: Review) -> Review:
-        """The review with the change, merged with what others wrote."""
+        """Return the review with the change, merged with what others wrote."""
         return review.model_copy(update={"remark": merge_remark(review.remark, self.before, self.after)})
 
     def inverse(self) -> "SetRemark":
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return SetRemark(self.after, self.before)
 
 
@@ -160,17 +160,17 @@ class PutSent:
         return f"{_verb(self.before, self.after)}发出记录"
 
     def fits(self, review: Review) -> bool:
-        """Whether the review has what this change was made from."""
+        """Tell whether the review has what this change was made from."""
         return self.before in review.sent if self.before else self.after not in review.sent
 
     def apply(self, review: Review) -> Review:
-        """The review with the change; a record is there once, however often it is added."""
+        """Return the review with the change; a record is there once, however often it is added."""
         kept = [sent for sent in review.sent if sent not in (self.before, self.after)]
         added = [self.after] if self.after else []
         return review.model_copy(update={"sent": (*kept, *added)})
 
     def inverse(self) -> "PutSent":
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return PutSent(self.after, self.before)
 
 
@@ -179,12 +179,12 @@ Change = PutMeasure | PutDismissal | SetStatus | SetRemark | PutSent
 
 
 def apply_all(review: Review, changes: Iterable[Change]) -> Review:
-    """The review with all the changes, in their order."""
+    """Return the review with all the changes, in their order."""
     return reduce(lambda result, change: change.apply(result), changes, review)
 
 
 def difference(base: Review, ours: Review) -> tuple[Change, ...]:
-    """The changes that make `ours` out of `base`."""
+    """Return the changes that make `ours` out of `base`."""
     ids = dict.fromkeys(measure.id for measure in (*base.measures, *ours.measures))
     changes: list[Change] = [
         PutMeasure(base.measure(id), ours.measure(id)) for id in ids if base.measure(id) != ours.measure(id)
@@ -217,7 +217,7 @@ def new_measure(
     status: MeasureStatus = MeasureStatus.PENDING,
     digest: str = "",
 ) -> Measure:
-    """A measure written now on seeing the issue of that digest, with an id of its own."""
+    """Return a measure written now on seeing the issue of that digest, with an id of its own."""
     moment = now()
     return Measure(
         id=new_id(),
@@ -236,7 +236,7 @@ def new_measure(
 
 
 def edited(measure: Measure, /, **fields: object) -> Measure:
-    """The measure with these fields changed now; they are normalised and checked as in a new one.
+    """Return the measure with these fields changed now; they are normalised and checked as in a new one.
 
     Raises:
         pydantic.ValidationError: a field has a value that it can't have.
@@ -246,7 +246,7 @@ def edited(measure: Measure, /, **fields: object) -> Measure:
 
 
 def now() -> str:
-    """The present second in ISO 8601, with the offset of the local time."""
+    """Return the present second in ISO 8601, with the offset of the local time."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 

@@ -59,7 +59,10 @@ class Drafts:
                     self._close_session(folder, session)
 
     def offered(self) -> "list[Draft]":
-        """The drafts of programs that died with them, the oldest first; of two on the same thing the later one."""
+        """Return the drafts of programs that died with them, the oldest first.
+
+        Of two on the same thing the later one.
+        """
         ordered = sorted(self._orphaned(), key=lambda draft: draft.at)
         return list({draft.id: draft for draft in ordered}.values())
 
@@ -94,7 +97,7 @@ class Drafts:
 
 
 def _kept_in(folder: int) -> list[tuple[str, str]]:
-    """The session and the id of each draft that lies there."""
+    """Return the session and the id of each draft that lies there."""
     parts = (name.split(".") for name in sorted(os.listdir(folder)))
     return [(part[0], part[1]) for part in parts if len(part) == 3 and part[2] == "json"]
 
@@ -125,5 +128,5 @@ def _alive(folder: int, session: str) -> bool:
 
 
 def place_of(document: Path) -> str:
-    """The document as its drafts name it; a name that is no text, as old archives have them, becomes one."""
+    """Return the document as its drafts name it; a name that is no text, as old archives have them, becomes one."""
     return str(normalise(str(document.resolve())))

@@ -60,7 +60,7 @@ _MEANINGS = {
 
 
 def explain(error: OSError) -> tuple[str, str]:
-    """What an error of the operating system means for a save, and what to do; in Chinese."""
+    """Return what an error of the operating system means for a save, and what to do; in Chinese."""
     if isinstance(error, PermissionError):
         return "没有写入权限", "请管理员为审核目录设置共同的组和写权限（tui-tracker doctor 会给出命令）"
     unknown = (f"系统报告“{error.strerror or error}”", "请稍后再保存一次")
@@ -87,7 +87,7 @@ def as_save_error() -> Iterator[None]:
 
 
 def unreadable(directory: Path, error: OSError) -> SidecarError:
-    """What an error of the operating system means for a folder of sidecars."""
+    """Return what an error of the operating system means for a folder of sidecars."""
     if isinstance(error, NotADirectoryError):
         return SidecarError(directory, "审核目录无法读取：它不是文件夹", "请移走或改名")
     if isinstance(error, PermissionError):

@@ -71,12 +71,15 @@ class Stamp:
 
     @classmethod
     def of(cls, status: stat_result) -> "Stamp":
-        """The stamp in a file's status."""
+        """Return the stamp in a file's status."""
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def reviews_of(document: Path, directory: Path | None = None) -> Path:
-    """The folder of a document's sidecars: beside it, or below `directory`; of a link, that of what it leads to."""
+    """Return the folder of a document's sidecars.
+
+    Beside it, or below `directory`; of a link, that of what it leads to.
+    """
     if document.is_symlink():
         with suppress(OSError, RuntimeError):  # it leads round in a circle
             document = document.resolve()
@@ -84,7 +87,10 @@ def reviews_of(document: Path, directory: Path | None = None) -> Path:
 
 
 def folder_name(document: str) -> str:
-    """The name of the folder for a document of that name; one too long for a folder is cut, and told by a digest."""
+    """Return the name of the folder for a document of that name.
+
+    One too long for a folder is cut, and told by a digest.
+    """
     raw = os.fsencode(document)
     if len(raw) + len(SUFFIX) <= _NAME_BYTES:
         return f"{document}{SUFFIX}"
@@ -93,7 +99,7 @@ def folder_name(document: str) -> str:
 
 
 def has_document(directory: Path) -> bool:
-    """Whether the document stands beside its folder of sidecars."""
+    """Tell whether the document stands beside its folder of sidecars."""
     if directory.with_name(directory.name.removesuffix(SUFFIX)).exists():
         return True
     if not _CUT.search(directory.name):
@@ -104,7 +110,7 @@ def has_document(directory: Path) -> bool:
 
 
 def file_name(sheet: Sheet) -> str:
-    """The name of a new sidecar: the project for people, the key for the program.
+    """Return the name of a new sidecar: the project for people, the key for the program.
 
     The project is taken as keys take it, so that brackets of another width make no other name.
     """
@@ -114,7 +120,7 @@ def file_name(sheet: Sheet) -> str:
 
 
 def sidecars(names: list[str]) -> dict[str, list[str]]:
-    """The sidecars among the names, by key; more than one name to a key means that a hand has copied one."""
+    """Return the sidecars among the names, by key; more than one name to a key means that a hand has copied one."""
     found: dict[str, list[str]] = {}
     for name in names:
         if match := _NAME.fullmatch(name):
@@ -123,7 +129,7 @@ def sidecars(names: list[str]) -> dict[str, list[str]]:
 
 
 def unread_names(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of copies and the like that look like sidecars to people, and are none to the program."""
+    """Return the names of copies and the like that look like sidecars to people, and are none to the program."""
     return tuple(
         sorted(
             name
@@ -134,7 +140,7 @@ def unread_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def keys_in(directory: Path) -> frozenset[str]:
-    """The keys of the sidecars in a folder; none where it can't be listed."""
+    """Return the keys of the sidecars in a folder; none where it can't be listed."""
     try:
         with opened(directory) as folder:
             return frozenset(sidecars(disk.listdir(folder)))
@@ -191,7 +197,7 @@ def _exact_rights() -> Iterator[None]:
 
 @contextmanager
 def locked(folder: int) -> Iterator[None]:
-    """The folder's lock, for as long as a save takes; the kernel frees it when its holder dies.
+    """Give the folder's lock, for as long as a save takes; the kernel frees it when its holder dies.
 
     Raises:
         TimeoutError: somebody held it for all of `LOCK_WAIT`.
@@ -254,7 +260,7 @@ def share(own: int, above: int) -> None:
 
 
 def read(folder: int, name: str) -> tuple[bytes, Stamp]:
-    """A file's bytes and the stamp of just these.
+    """Return a file's bytes and the stamp of just these.
 
     Raises:
         TooLargeError: more than `MAX_BYTES`.

@@ -35,14 +35,14 @@ class FormerKeys:
                     break
 
     def place_of(self, key: str, names: Container[str]) -> str:
-        """The key under which the sheet's review lies, or would lie."""
+        """Return the key under which the sheet's review lies, or would lie."""
         former = self._former.get(key, key)
         return key if key in names or former not in names else former
 
     def sheet_of(self, key: str) -> str:
-        """The key of the sheet whose review lies under that one."""
+        """Return the key of the sheet whose review lies under that one."""
         return next((own for own, former in self._former.items() if former == key), key)
 
     def __contains__(self, key: str) -> bool:
-        """Whether the review under that key is one of a sheet that is known by another key now."""
+        """Tell whether the review under that key is one of a sheet that is known by another key now."""
         return key in self._former.values()

@@ -25,7 +25,7 @@ class Ground(NamedTuple):
 
     @classmethod
     def of(cls, document: Path, directory: Path | None = None) -> Ground:
-        """The ground as it is now; `directory` is where all reviews lie if not beside their documents."""
+        """Return the ground as it is now; `directory` is where all reviews lie if not beside their documents."""
         folder = reviews_of(document, directory).parent
         return cls(document, folder, _identity(document), _identity(folder))
 
@@ -51,7 +51,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _is_gone(path: Path) -> bool:
-    """Whether nothing is there; where that can't be told for want of rights, others say so."""
+    """Tell whether nothing is there; where that can't be told for want of rights, others say so."""
     try:
         path.stat()
     except PermissionError:

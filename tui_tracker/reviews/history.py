@@ -52,7 +52,7 @@ def keep(folder: int, name: str, key: str, revision: int, data: bytes, *, by_han
 
 
 def latest_revision(folder: int, key: str) -> int:
-    """The number of the newest version, 0 without one; where it goes on after a hand took the sidecar away."""
+    """Return the number of the newest version, 0 without one; where it goes on after a hand took the sidecar away."""
     with suppress(OSError), opened(FOLDER, folder) as history, opened(key, history) as versions:
         if names := _by_age(versions):
             return int(names[-1][:_DIGITS])
@@ -60,7 +60,7 @@ def latest_revision(folder: int, key: str) -> int:
 
 
 def _by_age(versions: int) -> list[str]:
-    """The names of the versions, the oldest first.
+    """Return the names of the versions, the oldest first.
 
     By their number: anybody may touch a file, and clocks of several machines differ.
     """
@@ -68,7 +68,7 @@ def _by_age(versions: int) -> list[str]:
 
 
 def _content_of(version: str) -> str:
-    """What two names of the same number and the same bytes have in common."""
+    """Return what two names of the same number and the same bytes have in common."""
     return version.replace(_BY_HAND, "-")
 
 
@@ -80,7 +80,7 @@ def _put(folder: int, name: str, versions: int, version: str, data: bytes) -> No
 
 
 def versions(directory: Path, key: str) -> list[Version]:
-    """The versions of a sheet's review that can be read, the latest first, which is mostly the present one."""
+    """Return the versions of a sheet's review that can be read, the latest first, which is mostly the present one."""
     path = directory / FOLDER / key
     found = []
     with suppress(FileNotFoundError, NotADirectoryError), _opened(directory, key) as folder:

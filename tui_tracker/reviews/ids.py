@@ -10,12 +10,12 @@ _TIME_DIGITS, _RANDOM_DIGITS, _BITS = 9, 5, 5
 
 
 def new_id() -> str:
-    """An id that nobody else has: unique among all who write."""
+    """Return an id that nobody else has: unique among all who write."""
     return _id(time_ns() // 1_000_000, randbits(_RANDOM_DIGITS * _BITS))
 
 
 def id_for(subject: str, after: str, number: int) -> str:
-    """The id of the measure that one and the same thing is given, however often: what was sent keeps its name.
+    """Return the id of the measure that one and the same thing is given, however often: what was sent keeps its name.
 
     It sorts behind what was written until `after` (ISO 8601), in the order of `number`.
     """

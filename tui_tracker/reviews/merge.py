@@ -19,7 +19,7 @@ _CAREFUL = (ReviewStatus.REVIEWED, ReviewStatus.RECTIFIED, ReviewStatus.PENDING,
 def merge_measure(
     current: tuple[Measure, ...], id: str, before: Measure | None, after: Measure | None
 ) -> tuple[Measure, ...]:
-    """The measures with that one changed; sorted by id, which is by age.
+    """Return the measures with that one changed; sorted by id, which is by age.
 
     Changed by others as well: both stand, ours as a conflict of theirs, unless both say the same. An edit beats a
     delete.
@@ -41,12 +41,15 @@ def merge_measure(
 
 
 def _says_the_same(one: Measure | None, other: Measure) -> bool:
-    """Whether two people have made the same of it, be it at different moments."""
+    """Tell whether two people have made the same of it, be it at different moments."""
     return one is not None and one == other.model_copy(update={"author": one.author, "updated": one.updated})
 
 
 def conflict_copy(measure: Measure) -> Measure:
-    """The measure as the second of two; its id follows from its content, so that a repeated save adds no third."""
+    """Return the measure as the second of two.
+
+    Its id follows from its content, so that a repeated save adds no third.
+    """
     fingerprint = sha256(measure.model_dump_json().encode()).hexdigest()[:8]
     return measure.model_copy(update={"id": f"{measure.id}-{fingerprint}", "conflict_of": measure.id})
 
@@ -54,7 +57,7 @@ def conflict_copy(measure: Measure) -> Measure:
 def merge_dismissal(
     current: tuple[Dismissal, ...], before: Dismissal | None, after: Dismissal | None
 ) -> tuple[Dismissal, ...]:
-    """The dismissals with one changed; what others wrote of the same finding stands beside it."""
+    """Return the dismissals with one changed; what others wrote of the same finding stands beside it."""
     kept = [dismissal for dismissal in current if dismissal != before]
     if after is not None and after not in kept:
         kept.append(after)
@@ -79,7 +82,10 @@ def merge_remark(current: str, before: str, after: str) -> str:
 
 
 def bury(before: Review, after: Review, author: str, at: str) -> tuple[Tombstone, ...]:
-    """The tombstones of `after`: one for each measure that `before` still had, and the older ones for a while."""
+    """Return the tombstones of `after`.
+
+    One for each measure that `before` still had, and the older ones for a while.
+    """
     gone = [measure.id for measure in before.measures if after.measure(measure.id) is None]
     old = [
         stone

@@ -10,7 +10,7 @@ VARIABLE = "TUI_TRACKER_REVIEWER"
 
 
 def current_author(setting: str = "") -> str:
-    """The reviewer's name: the environment variable, else the settings' name, else the login of the uid."""
+    """Return the reviewer's name: the environment variable, else the settings' name, else the login of the uid."""
     name = os.environ.get(VARIABLE, "").strip() or setting.strip() or _login()
     return str(normalise(name))
 

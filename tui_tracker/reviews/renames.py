@@ -22,7 +22,7 @@ _OTHER_WORDS = 0.9
 
 
 def successor(orphan: Review, sheets: Iterable[Sheet]) -> Sheet | None:
-    """The sheet that the orphan's sheet was most likely renamed to, among sheets that have no review yet.
+    """Return the sheet that the orphan's sheet was most likely renamed to, among sheets that have no review yet.
 
     It has the same period, and either the same project or the same unit and a project of a similar name. A period
     whose months are not known may have been reworded: then project and unit are the same.
@@ -56,16 +56,16 @@ def successors(orphan: Review, sheets: Iterable[Sheet]) -> list[tuple[float, She
 
 
 def period_of(sheet: Sheet) -> str:
-    """The sheet's period as reviews name it."""
+    """Return the sheet's period as reviews name it."""
     return str(sheet.period) or sheet.period.text.text
 
 
 def _may_be_reworded(old: str, sheet: Sheet) -> bool:
-    """Whether the two periods may be one: where the months of both are known, they are not."""
+    """Tell whether the two periods may be one: where the months of both are known, they are not."""
     return not (_MONTHS.fullmatch(old) and _MONTHS.fullmatch(period_of(sheet)))
 
 
 def folders_without_document(directory: Path) -> list[Path]:
-    """The folders of reviews whose document was renamed, moved or deleted."""
+    """Return the folders of reviews whose document was renamed, moved or deleted."""
     folders = directory.glob(f"*{SUFFIX}/")
     return sorted(folder for folder in folders if not has_document(folder))

@@ -35,7 +35,7 @@ class SheetRef(Record, title="跟踪表"):
 
     @classmethod
     def of(cls, sheet: Sheet, document: Path) -> Self:
-        """The sheet as it now stands in that document."""
+        """Return the sheet as it now stands in that document."""
         return cls(
             project=sheet.project.text,
             department=sheet.department.text,
@@ -162,11 +162,11 @@ class Review(Header):
 
     @classmethod
     def for_sheet(cls, sheet: Sheet, document: Path) -> Self:
-        """The review of a sheet of which nobody has said anything."""
+        """Return the review of a sheet of which nobody has said anything."""
         return cls(sheet=SheetRef.of(sheet, document))
 
     def measure(self, id: str) -> Measure | None:
-        """The measure of that id, or None."""
+        """Return the measure of that id, or None."""
         return next((measure for measure in self.measures if measure.id == id), None)
 
     @property

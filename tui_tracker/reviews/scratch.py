@@ -15,7 +15,7 @@ LOCK = ".lock"
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A new folder, which counts as in use for that long; whoever has seen to all that is in it removes it."""
+    """Give a new folder, which counts as in use for that long; whoever has seen to all that is in it removes it."""
     folder = Path(mkdtemp(dir=private_folder(_all())))
     lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
@@ -27,7 +27,7 @@ def scratch() -> Iterator[Path]:
 
 
 def left_behind() -> list[Path]:
-    """The folders of programs that have ended without seeing to what an editor had left in them."""
+    """Return the folders of programs that have ended without seeing to what an editor had left in them."""
     found = []
     with suppress(OSError):  # none yet
         for folder in sorted(_all().iterdir()):

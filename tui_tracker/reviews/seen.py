@@ -82,12 +82,12 @@ def keep(directory: Path, seen: Seen) -> None:
 
 
 def has(directory: Path, key: str, digest: str) -> bool:
-    """Whether there is a copy of that issue."""
+    """Tell whether there is a copy of that issue."""
     return (directory / FOLDER / key / _name(digest)).exists()
 
 
 def find(directory: Path, key: str, digests: Iterable[str]) -> Seen | None:
-    """The copy of the first of these issues of which there is one that can be read."""
+    """Return the copy of the first of these issues of which there is one that can be read."""
     for digest in digests:
         with (
             suppress(OSError, ValidationError, json.JSONDecodeError),

@@ -68,7 +68,7 @@ class Sidecar(Record, title="审核记录"):
 
 
 def dump(review: Review) -> bytes:
-    """The review as TOML: keys in a fixed order, one blank line between tables, texts of several lines as such.
+    """Return the review as TOML: keys in a fixed order, one blank line between tables, texts of several lines as such.
 
     Raises:
         ValueError: what would be written does not read back as this very review.
@@ -82,7 +82,7 @@ def dump(review: Review) -> bytes:
 
 
 def parse(data: bytes, path: Path) -> Review:
-    """The review in a sidecar's bytes.
+    """Return the review in a sidecar's bytes.
 
     Raises:
         SidecarError: the bytes are no TOML, or not a review of a format that this program knows.
@@ -104,12 +104,12 @@ def parse(data: bytes, path: Path) -> Review:
 
 
 def is_old(data: bytes) -> bool:
-    """Whether the bytes say that they are of an older format."""
+    """Tell whether the bytes say that they are of an older format."""
     return re.search(rb"^format[ \t]*=[ \t]*1[ \t]*(?:#.*)?\r?$", data, re.MULTILINE) is not None
 
 
 def _migrated(tables: dict[str, Any]) -> dict[str, Any]:
-    """The tables of format 1 as format 2 has them: what was decided belongs to the issue that the file names."""
+    """Return the tables of format 1 as format 2 has them: what was decided belongs to the issue that the file names."""
     if tables.get("format") != 1 or tables["format"] is True:
         return tables
     match tables.get("sheet"):
@@ -130,7 +130,7 @@ def _loads(text: str) -> dict[str, Any]:
 
 
 def _exact(number: str) -> Decimal:
-    """A float of a key that we don't know, to be written as it was read; one and the same nan equals itself."""
+    """Return a float of a key that we don't know, to be written as it was read; one and the same nan equals itself."""
     return _NAN if number.endswith("nan") else Decimal(number)
 
 
@@ -233,7 +233,7 @@ def _content_error(text: str, path: Path, error: ValidationError) -> SidecarErro
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:
-    """The line, from 1, on which a key stands, or else its table; 0 where neither is found."""
+    """Return the line, from 1, on which a key stands, or else its table; 0 where neither is found."""
     table, *rest = place
     number = rest.pop(0) if rest and isinstance(rest[0], int) else 0
     header = re.compile(rf"\s*\[+\s*{re.escape(str(table))}\s*\]+")

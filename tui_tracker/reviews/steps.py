@@ -13,7 +13,7 @@ from tui_tracker.reviews.sidecar import dump
 
 
 def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
-    """The bytes of a sidecar and their stamp.
+    """Return the bytes of a sidecar and their stamp.
 
     Raises:
         SidecarError: it can't be read.
@@ -45,7 +45,7 @@ def refuse_overtaken(review: Review, changes: Sequence[Change]) -> None:
 
 
 def encode(review: Review) -> bytes:
-    """The bytes of a sidecar that holds the review.
+    """Return the bytes of a sidecar that holds the review.
 
     Raises:
         SaveError: they would be too many, or would not say the same.

@@ -95,7 +95,7 @@ class Store:
         return ""
 
     def missing(self, key: str) -> str:
-        """Why the review of that sheet that was read or saved here is here no more; empty where it is."""
+        """Return why the review of that sheet that was read or saved here is here no more; empty where it is."""
         with suppress(OSError), opened(self.directory) as folder:  # what can't be listed is no proof
             names = sidecars(disk.listdir(folder))
             if key in self._known and self._former.place_of(key, names) not in names:
@@ -105,7 +105,7 @@ class Store:
     # Loading
 
     def load(self, sheet: Sheet) -> Review:
-        """The review of the sheet, an empty one where nobody has said anything.
+        """Return the review of the sheet, an empty one where nobody has said anything.
 
         Raises:
             SidecarError: its sidecar can't be read; show the sheet read-only.
@@ -122,7 +122,7 @@ class Store:
         sheet_of: Callable[[str], Sheet],
         former_keys: Callable[[str], Iterable[str]] | None = None,
     ) -> Mapping[str, Review | SidecarError]:
-        """The reviews that there are of the sheets of these keys, or what is wrong with their sidecars, by key.
+        """Return the reviews that there are of the sheets of these keys, or what is wrong with their sidecars, by key.
 
         One listing for all; `sheet_of` is asked for the sheets of which somebody has said something, and `former_keys`,
         where that is quicker, for the keys by which older versions knew a sheet.
@@ -150,7 +150,7 @@ class Store:
         return self._review(stored, sheet)
 
     def _is_old(self, folder: int, names: Mapping[str, list[str]], key: str) -> bool:
-        """Whether an older version has written the sidecar of that key."""
+        """Tell whether an older version has written the sidecar of that key."""
         with suppress(SidecarError):
             return len(names[key]) == 1 and is_old(read_file(folder, self.directory / names[key][0])[0])
         return False
@@ -179,7 +179,7 @@ class Store:
             self._watch.note(stored.review.sheet.key, stored.stamp, stored.data)
 
     def poll(self) -> frozenset[str]:
-        """The keys of sheets whose sidecar others have changed since it was last loaded or saved here."""
+        """Return the keys of sheets whose sidecar others have changed since it was last loaded or saved here."""
         changed = self._watch.look(self.directory)
         self.unread = self._watch.unread
         return frozenset(map(self._former.sheet_of, changed))

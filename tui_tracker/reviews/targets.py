@@ -16,14 +16,14 @@ _Named = TypeVar("_Named", Measure, Dismissal)
 
 
 def anchored(review: Review, sheet: Sheet) -> tuple[Anchor, ...]:
-    """What now stands in the cells that the review names and that a new issue may shift."""
+    """Return what now stands in the cells that the review names and that a new issue may shift."""
     known = {anchor.path: anchor for anchor in review.anchors}
     found = (_anchor(sheet, path) or known.get(path) for path in _paths(review))
     return tuple(anchor for anchor in found if anchor)
 
 
 def relocate(review: Review, sheet: Sheet) -> Review:
-    """The review with its targets as paths of this issue of the sheet; what can't be found begins with `LOST`.
+    """Return the review with its targets as paths of this issue of the sheet; what can't be found begins with `LOST`.
 
     Found by level 1, level 2 and name, then by the name alone, then by a value that stands in one row only.
     """
@@ -45,7 +45,7 @@ def relocate(review: Review, sheet: Sheet) -> Review:
 
 
 def lost(review: Review) -> tuple[Anchor, ...]:
-    """The cells that the review names and its sheet no longer has, as they were."""
+    """Return the cells that the review names and its sheet no longer has, as they were."""
     return tuple(anchor for anchor in review.anchors if anchor.path.startswith(LOST))
 
 
@@ -76,7 +76,7 @@ def _text(sheet: Sheet, row: int, role: str) -> str:
 
 
 def find(sheet: Sheet, anchor: Anchor) -> str:
-    """The path of that cell in this issue of the sheet; `LOST` begins it where there is none."""
+    """Return the path of that cell in this issue of the sheet; `LOST` begins it where there is none."""
     if not (anchor.level1 or anchor.level2 or anchor.name):
         return _find_unplaced(sheet, anchor)
     # The path of one that was lost before ends in its role, too.

@@ -28,7 +28,7 @@ class Watch:
         self._seen[key] = _Seen((stamp,), sha256(data).digest())
 
     def look(self, directory: Path) -> frozenset[str]:
-        """The keys whose sidecar has other bytes than remembered, is new, or is gone; each is told once.
+        """Return the keys whose sidecar has other bytes than remembered, is new, or is gone; each is told once.
 
         A folder that can't be listed just now tells nothing: the next look will.
         """

@@ -15,27 +15,27 @@ SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}，请核对�
 
 
 def amounts(rows: Iterable[str], *columns: str) -> list[str]:
-    """The paths of those columns in the budget rows of those names."""
+    """Return the paths of those columns in the budget rows of those names."""
     return [amount_path(row, column) for row in rows for column in columns]
 
 
 def total_amounts(context: Context, *columns: str) -> list[str]:
-    """The paths of those columns in the total row, whatever it is called."""
+    """Return the paths of those columns in the total row, whatever it is called."""
     return amounts([context.sheet.budget.total_name], *columns)
 
 
 def money_paths(facts: Facts) -> list[str]:
-    """The cells that prove the effective rate."""
+    """Return the cells that prove the effective rate."""
     return amounts(facts.sources, "tracked", "executed")
 
 
 def whole(context: Context) -> list[str]:
-    """The names of the total row and of its sources."""
+    """Return the names of the total row and of its sources."""
     return [context.sheet.budget.total_name, *(line.name for line in context.sheet.budget.sources)]
 
 
 def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
-    """What is told of each row, rows of which the same is told together: total and source often repeat it."""
+    """Return what is told of each row, rows of which the same is told together: total and source often repeat it."""
     rows: dict[str, list[str]] = {}
     for line, text in told:
         rows.setdefault(text, []).append(line.name)
@@ -43,7 +43,7 @@ def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
 
 
 def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
-    """The hits of a column: its total is not the sum of its sources, or a source not the sum of its parts."""
+    """Yield the hits of a column: its total is not the sum of its sources, or a source not the sum of its parts."""
     sheet, facts, whole_name = context.sheet, context.facts, context.sheet.budget.total_name
     if column in facts.totals:
         total, together = facts.totals[column], facts.source_sums[column]
@@ -79,7 +79,10 @@ def _mismatch(
 
 
 def adjustment(context: Context) -> tuple[Decimal, Decimal] | None:
-    """The initial budget and the adjusted one, where they differ; of the sources where the total does not fit them."""
+    """Return the initial budget and the adjusted one, where they differ.
+
+    Of the sources where the total does not fit them.
+    """
     totals, sums = context.facts.totals, context.facts.source_sums
     initial, tracked, together = totals["initial"], totals["tracked"], sums["tracked"]
     tolerance = context.settings.thresholds.sum_tolerance
@@ -94,13 +97,13 @@ def adjustment(context: Context) -> tuple[Decimal, Decimal] | None:
 
 
 def explains_adjustment(context: Context) -> bool:
-    """Whether a text of the sheet says why the budget was changed."""
+    """Tell whether a text of the sheet says why the budget was changed."""
     words = context.settings.lexicons.adjustment
     return any(mentions(text, words) for text in sheet_texts(context))
 
 
 def sheet_texts(context: Context) -> Iterator[str]:
-    """Where a unit explains itself: goals, reasons, the measure."""
+    """Yield where a unit explains itself: goals, reasons, the measure."""
     sheet = context.sheet
     yield from (sheet.goal.actual.text, sheet.measure.text, sheet.goal.expected.text, sheet.reason.text)
     yield from (row.reason for row in context.reasoned)

@@ -6,25 +6,25 @@ from tui_tracker.model.paths import finder
 
 
 def budget_label(sheet: Sheet) -> str:
-    """What the form calls the budget against which spending is held."""
+    """Return what the form calls the budget against which spending is held."""
     labels = sheet.layout.budget
     return labels.get("tracked") or labels.get("initial") or AMOUNTS["tracked"]
 
 
 def borrows(sheet: Sheet) -> bool:
-    """Whether the form lacks an amount in whose place another one stands."""
+    """Tell whether the form lacks an amount in whose place another one stands."""
     return not BORROWED.keys() <= sheet.layout.budget.keys()
 
 
 def owner_of(sheet: Sheet, path: str) -> str:
-    """The path of the cell that a form prints in the place of one that it borrows."""
+    """Return the path of the cell that a form prints in the place of one that it borrows."""
     table, _, role = path.rpartition("/")
     owner = BORROWED.get(role, "") if table.startswith("budget/") else ""
     return f"{table}/{owner}" if owner and role not in sheet.layout.budget else path
 
 
 def target(sheet: Sheet, path: str) -> Target:
-    """The cell as a finding names it; what is missing stands, empty, where the sheet begins."""
+    """Return the cell as a finding names it; what is missing stands, empty, where the sheet begins."""
     found = finder(path)(sheet)
     if found is None:
         return Target(path, "", sheet.location)

@@ -34,12 +34,12 @@ class Contradiction:
 
 
 def contradictions(expected: str, actual: str, rows: Sequence[Row]) -> list[Contradiction]:
-    """Every claim of the two goal texts, squashed, that its indicator contradicts."""
+    """Return every claim of the two goal texts, squashed, that its indicator contradicts."""
     return [*_against_targets(expected, rows), *_against_actuals(actual, rows)]
 
 
 def spoken_of(promises: Sequence[Promise], rows: Sequence[Row]) -> Iterator[tuple[Promise, Row]]:
-    """The promises that plainly speak of one row, with that row."""
+    """Yield the promises that plainly speak of one row, with that row."""
     if not promises:
         return
     kinds = Counter([promise.kind for promise in promises])
@@ -75,7 +75,7 @@ def _against_actuals(actual: str, rows: Sequence[Row]) -> Iterator[Contradiction
 
 
 def _is_contradicted(promise: Promise, row: Row, actual: Decimal) -> bool:
-    """A rate claims to be reached, so more is no contradiction; a count claims to be exact."""
+    """Return a rate claims to be reached, so more is no contradiction; a count claims to be exact."""
     if promise.unit != "%" or not row.upward:
         return actual != promise.number
     return actual <= promise.number if promise.sign == ">" else actual < promise.number
@@ -94,5 +94,5 @@ def _shares_words(clause: str, name: str) -> bool:
 
 
 def _cut(promise: Promise) -> str:
-    """The end of the clause with its number."""
+    """Return the end of the clause with its number."""
     return f"{promise.clause[-10:]}{promise.phrase}"

@@ -65,7 +65,7 @@ class Context:
         self._quantities = [row for row in groups.get(Group.QUANTITY, ()) if row.quantitative]
 
     def _measures_of_rows(self) -> str:
-        """The measures that stand beside indicators: in a column of their own, or in the reasons."""
+        """Return the measures that stand beside indicators: in a column of their own, or in the reasons."""
         actions = self.settings.lexicons.actions
         reasons = (row.reason for row in self.reasoned if mentions(row.reason, actions))
         return "。".join(
@@ -78,20 +78,20 @@ class Context:
         return ["measure"] if "measure" in self.sheet.layout.texts else []
 
     def quantities(self) -> Sequence[Row]:
-        """The quantitative rows under 数量指标."""
+        """Return the quantitative rows under 数量指标."""
         return self._quantities
 
     def lacks(self, group: Group) -> bool:
-        """Whether a filled-in table has no row of the group; an empty table is S07's."""
+        """Tell whether a filled-in table has no row of the group; an empty table is S07's."""
         return bool(self.rows) and not self.of(group)
 
     def of(self, group: Group) -> Sequence[Row]:
-        """The rows of that group."""
+        """Return the rows of that group."""
         return self._groups.get(group, ())
 
 
 def _lags(facts: Facts, thresholds: Thresholds) -> tuple[bool, bool]:
-    """Whether the sheet lags severely, and whether it does so but slightly."""
+    """Tell whether the sheet lags severely, and whether it does so but slightly."""
     rate, time = facts.effective_rate, facts.time_progress
     if not facts.is_behind or rate is None or time is None:
         return False, False
@@ -102,7 +102,7 @@ def _lags(facts: Facts, thresholds: Thresholds) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=8)
 def _limits(thresholds: Thresholds) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-    """What makes a lag minor: its rate, a greater one, and the money of that; and what makes a rate severe."""
+    """Return what makes a lag minor: its rate, a greater one, and the money of that; and what makes a rate severe."""
     minor, small = (Fraction(points) / 100 for points in (thresholds.minor_lag, thresholds.small_lag))
     return minor, small, Fraction(thresholds.small_amount), Fraction(thresholds.severe_lag) / 100
 

@@ -19,13 +19,13 @@ _TOLD = 4
 
 
 def is_copied(context: Context) -> bool:
-    """Whether the result is the goal word for word, final punctuation apart."""
+    """Tell whether the result is the goal word for word, final punctuation apart."""
     actual = context.actual.rstrip(_FINAL)
     return bool(actual) and actual == context.expected.rstrip(_FINAL)
 
 
 def is_told_as_done(expected: str, actual: str) -> bool:
-    """Whether a near copy was written anew as something that has been done."""
+    """Tell whether a near copy was written anew as something that has been done."""
     return any(word in new for _, new in differences(expected, actual) for word in _DONE)
 
 
@@ -38,7 +38,7 @@ def told_differences(expected: str, actual: str) -> str:
 
 @lru_cache(maxsize=1 << 8)
 def differences(expected: str, actual: str) -> Sequence[tuple[str, str]]:
-    """What stands in one text for what in the other; numbers are compared as a whole."""
+    """Return what stands in one text for what in the other; numbers are compared as a whole."""
     one, other = _TOKEN.findall(expected.rstrip(_FINAL)), _TOKEN.findall(actual.rstrip(_FINAL))
     return list(_changes(one, other))
 

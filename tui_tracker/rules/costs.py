@@ -18,7 +18,7 @@ _NEAR = Decimal("0.05")
 
 
 def cost_parts(context: Context) -> list[Row]:
-    """The cost rows in 元, 万元 or 亿元; none where one of the table's cost rows is the cost of one."""
+    """Return the cost rows in 元, 万元 or 亿元; none where one of the table's cost rows is the cost of one."""
     rows = context.of(Group.COST)
     parts = [row for row in rows if row.quantitative and row.unit in WAN_PLACES]
     if parts and any("/" in row.unit or mentions(row.name, _OF_ONE) for row in rows):
@@ -27,7 +27,7 @@ def cost_parts(context: Context) -> list[Row]:
 
 
 def together(rows: Sequence[Row], column: str) -> Decimal | None:
-    """The sum of the targets or of the actual costs in 万元; None where one is not known."""
+    """Return the sum of the targets or of the actual costs in 万元; None where one is not known."""
     total = Decimal(0)
     for row in rows:
         number = row.target if column == "target" else row.actual
@@ -38,16 +38,16 @@ def together(rows: Sequence[Row], column: str) -> Decimal | None:
 
 
 def wan_of(context: Context, amount: Decimal) -> Decimal:
-    """An amount of the budget table in 万元."""
+    """Return an amount of the budget table in 万元."""
     return amount.scaleb(WAN_PLACES.get(context.facts.unit, 0))
 
 
 def budgets(context: Context) -> list[Decimal]:
-    """What may be meant by the annual budget, in 万元: the adjusted and the initial total."""
+    """Return what may be meant by the annual budget, in 万元: the adjusted and the initial total."""
     totals = context.facts.totals
     return [wan_of(context, total) for column in ("tracked", "initial") if (total := totals[column])]
 
 
 def fits(amount: Decimal | None, budgets: Sequence[Decimal]) -> bool:
-    """Whether an amount is one of the budgets, give or take 5 %."""
+    """Tell whether an amount is one of the budgets, give or take 5 %."""
     return amount is not None and any(abs(amount - budget) <= _NEAR * budget for budget in budgets)

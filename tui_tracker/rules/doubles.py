@@ -19,7 +19,7 @@ class Double(NamedTuple):
 
 
 def added_midyear(context: Context) -> bool:
-    """Whether the project had no budget at the year's start and has one now (B11)."""
+    """Tell whether the project had no budget at the year's start and has one now (B11)."""
     tracked = context.facts.totals["tracked"]
     return context.facts.totals["initial"] == 0 and tracked is not None and tracked > 0
 

@@ -15,7 +15,7 @@ _ABOUT_READING = frozenset({"S08", "S12", "S13", "S14"})
 
 
 def speaks_of(code: str, hit: Hit, tables: Collection[str]) -> bool:
-    """Whether a rule says something of cells in one of these tables."""
+    """Tell whether a rule says something of cells in one of these tables."""
     if code in _ABOUT_READING:
         return False
     paths = (one if isinstance(one, str) else one.path for one in hit.targets)
@@ -23,7 +23,7 @@ def speaks_of(code: str, hit: Hit, tables: Collection[str]) -> bool:
 
 
 def failure(rule: Rule, error: Exception) -> Hit:
-    """What is said of a sheet on which a rule has failed; the log has where."""
+    """Return what is said of a sheet on which a rule has failed; the log has where."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).stem} 第 {place.lineno} 行"
     note("rule-failed", code=rule.code, error=type(error).__name__, where=where)
@@ -32,7 +32,7 @@ def failure(rule: Rule, error: Exception) -> Hit:
 
 
 def bare_sheet(sheet: Sheet, error: Exception) -> Sheet:
-    """The sheet without what could not be looked into, which says so."""
+    """Return the sheet without what could not be looked into, which says so."""
     note("check-failed", sheet=sheet.key, error=type(error).__name__)
     told = Oddity(OddityKind.FORM, "title", sheet.title.text, sheet.location, sheet.layout.title)
     return replace(

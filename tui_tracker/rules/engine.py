@@ -56,12 +56,12 @@ class Compared(NamedTuple):
 
 
 def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ...]]:
-    """What the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
+    """Return what the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
     return examine(sheets, settings).findings
 
 
 def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
-    """What the rules find, and the figures of each sheet."""
+    """Return what the rules find, and the figures of each sheet."""
     contexts = contexts_of(sheets, settings)
     compared = compare(contexts, settings)
     examined = Examined([], [], compared.on_batch)
@@ -72,13 +72,13 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
 
 
 def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> list[Context]:
-    """The sheets as the rules see them."""
+    """Return the sheets as the rules see them."""
     progress = settings.thresholds.fixed_progress
     return [_context(sheet, settings, progress) for sheet in sheets]
 
 
 def compare(contexts: Sequence[Context], settings: Settings) -> Compared:
-    """What the rules find that compare the sheets of a batch."""
+    """Return what the rules find that compare the sheets of a batch."""
     of_kind, selections = _selections(contexts, settings)
     found: list[Hits] = [[] for _ in contexts]
     on_batch: list[Finding] = []
@@ -107,7 +107,7 @@ def compare(contexts: Sequence[Context], settings: Settings) -> Compared:
 def judge(
     contexts: Sequence[Context], compared: Sequence[Hits], settings: Settings
 ) -> Iterator[tuple[tuple[Finding, ...], Figures]]:
-    """The findings on each sheet, those among them that comparing it has found, and its figures."""
+    """Yield the findings on each sheet, those among them that comparing it has found, and its figures."""
     _, selections = _selections(contexts, settings)
     for start in range(0, len(contexts), _PORTION):
         part = slice(start, start + _PORTION)
@@ -123,14 +123,14 @@ def judge(
 def _selections(
     contexts: Sequence[Context], settings: Settings
 ) -> tuple[Iterable["_Selection"], Sequence["_Selection"]]:
-    """The different selections of rules that hold, and that of each sheet."""
+    """Return the different selections of rules that hold, and that of each sheet."""
     kinds = [_kind(context.sheet) for context in contexts]
     of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
     return of_kind.values(), [of_kind[kind] for kind in kinds]
 
 
 def _families(contexts: Sequence[Context]) -> list[Sequence[int]]:
-    """The places of the sheets of each family of forms."""
+    """Return the places of the sheets of each family of forms."""
     found: dict[Family, list[int]] = {}
     for index, context in enumerate(contexts):
         found.setdefault(context.sheet.layout.family, []).append(index)
@@ -138,7 +138,7 @@ def _families(contexts: Sequence[Context]) -> list[Sequence[int]]:
 
 
 def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:
-    """What a rule found of the batch as a whole; no sheet has it, and no cell."""
+    """Return what a rule found of the batch as a whole; no sheet has it, and no cell."""
     advice = filled(hit.advice or rule.advice, lambda name: hit.slots.get(name, ""))
     return Finding(rule.code, rule.title, severity, "", hit.message, (), _BASES[rule.code], advice)
 
@@ -160,7 +160,7 @@ class _Selection:
         self._severity = {**settings.severity, **exceptions.severity}
 
     def severity(self, rule: Rule, hit: Hit) -> Severity:
-        """What the settings say, the longest code first; else the hit; else the rule."""
+        """Return what the settings say, the longest code first; else the hit; else the rule."""
         if self._severity:
             for length in (3, 2, 1):
                 if own := self._severity.get(rule.code[:length]):
@@ -185,7 +185,7 @@ def _figures(context: Context) -> Figures:
 
 
 def _kind(sheet: Sheet) -> tuple[str, bool, tuple[str, ...]]:
-    """What decides which rules hold for a sheet: its unit, whether it is read in part only, its form."""
+    """Return what decides which rules hold for a sheet: its unit, whether it is read in part only, its form."""
     is_other_form = any(oddity.kind is OddityKind.FORM for oddity in sheet.oddities)
     return sheet.unit.text, is_other_form, sheet.layout.unused
 
@@ -224,7 +224,7 @@ class _Findings:
         self._target = _Targets(context.sheet, is_borrowing=self._borrows).__getitem__
 
     def make(self, rule: Rule, severity: Severity, hit: Hit) -> Finding:
-        """What the rule found, as the program knows it from here on."""
+        """Return what the rule found, as the program knows it from here on."""
         targets = tuple(map(self._target, hit.targets))
         if self._borrows:
             # Two that name a cell which the form prints but once are one.

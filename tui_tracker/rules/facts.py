@@ -53,7 +53,7 @@ class Facts:
     unit: str = WAN
 
     def in_wan(self, amount: Decimal | Fraction | int) -> Fraction:
-        """An amount of the sheet in 万元, in which thresholds are stated."""
+        """Return an amount of the sheet in 万元, in which thresholds are stated."""
         # Nearly every sheet is in 万元, and a Fraction is dear.
         return Fraction(amount) if self.unit == WAN else Fraction(amount) * WAN_IN.get(self.unit, 1)
 
@@ -86,7 +86,7 @@ class Facts:
 
 
 def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
-    """The facts of a sheet; `time_progress` where the settings fix it rather than the period."""
+    """Return the facts of a sheet; `time_progress` where the settings fix it rather than the period."""
     lines = {line.name: line for line in sheet.budget.lines}
     total, total_name = sheet.budget.total, sheet.budget.total_name
     sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
@@ -116,20 +116,20 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
 
 
 def is_sound(period: Period) -> bool:
-    """Whether a tracking period is one: it ends after it begins, within one budget year."""
+    """Tell whether a tracking period is one: it ends after it begins, within one budget year."""
     return _progress_of(period.start, period.end) is not None
 
 
 @lru_cache(maxsize=1 << 8)
 def _progress_of(start: str, end: str) -> Fraction | None:
-    """The part of the year from the one month to the other; None where they are none of one budget year."""
+    """Return the part of the year from the one month to the other; None where they are none of one budget year."""
     if not (start and end) or start[:4] != end[:4] or end < start:
         return None
     return Fraction(int(end[5:]) - int(start[5:]) + 1, 12)
 
 
 def sources_of(budget: Budget, required: Sequence[str]) -> tuple[Sequence[BudgetLine], bool]:
-    """The rows that make up the total, and whether they are all there.
+    """Return the rows that make up the total, and whether they are all there.
 
     A row that need not be there and says nothing holds no money.
     """
@@ -139,13 +139,13 @@ def sources_of(budget: Budget, required: Sequence[str]) -> tuple[Sequence[Budget
 
 
 def column_sums(sheet: Sheet, column: str) -> tuple[Decimal | None, Decimal | None]:
-    """The total row's amount and the sum of the source rows in a column that only some forms have."""
+    """Return the total row's amount and the sum of the source rows in a column that only some forms have."""
     sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
     return _number(sheet.budget.total, column), sum_of(sources, column) if is_whole else None
 
 
 def sum_of(lines: Sequence[BudgetLine], column: str) -> Decimal | None:
-    """The sum of a column of those rows, None where one of its amounts is not known."""
+    """Return the sum of a column of those rows, None where one of its amounts is not known."""
     return _sum([_number(line, column) for line in lines])
 
 
@@ -190,7 +190,7 @@ def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
 
 
 def repaired_amount(executed: Decimal | None, tracked: Decimal | None) -> Decimal | None:
-    """The executed amount in 万元 where it was plainly entered in 元, or None (rule B06)."""
+    """Return the executed amount in 万元 where it was plainly entered in 元, or None (rule B06)."""
     if executed is None or tracked is None or executed <= 100 * tracked:
         return None
     amount = executed.scaleb(-4)
@@ -200,7 +200,7 @@ def repaired_amount(executed: Decimal | None, tracked: Decimal | None) -> Decima
 def percentage(
     executed: Decimal, tracked: Decimal, places: int = 2, *, truncated: bool = False
 ) -> Decimal | None:
-    """The rate in % with so many places, rounded half up or truncated as the issuing system does.
+    """Return the rate in % with so many places, rounded half up or truncated as the issuing system does.
 
     Nothing of nothing is 0.00; something of nothing has no rate.
     """
@@ -214,7 +214,7 @@ def percentage(
 
 
 def to_places(number: Fraction | Decimal, places: int = 2, *, truncated: bool = False) -> Decimal:
-    """The number with that many places, rounded half up or truncated."""
+    """Return the number with that many places, rounded half up or truncated."""
     return _divided(*number.as_integer_ratio(), places, truncated=truncated)
 
 
@@ -230,7 +230,7 @@ def _number(line: BudgetLine | None, column: str) -> Decimal | None:
 
 
 def amount_of(value: Value) -> Decimal | None:
-    """The amount in a cell of the budget table; a dash says that there is none, two bounds say no amount."""
+    """Return the amount in a cell of the budget table; a dash says that there is none, two bounds say no amount."""
     quantity = value.quantity
     if quantity is None:
         return _ZERO if value.key in DASHES else None

@@ -109,7 +109,7 @@ class Figures(NamedTuple):
 
 
 def figures_of(context: Context) -> Figures:
-    """What that sheet adds to the figures of its batch."""
+    """Return what that sheet adds to the figures of its batch."""
     facts, period = context.facts, context.sheet.period
     totals, sources = _in_wan(facts, facts.totals), _in_wan(facts, facts.source_sums)
     total = context.sheet.budget.total
@@ -153,7 +153,7 @@ def _band(context: Context) -> Band:
 
 
 def _reported_band(reported: Decimal | None, context: Context) -> Band:
-    """The band that the printed rate, in %, claims."""
+    """Return the band that the printed rate, in %, claims."""
     if reported is None:
         return Band.NONE
     if not reported:

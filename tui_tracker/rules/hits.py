@@ -12,7 +12,7 @@ Hits = list[tuple[Rule, Severity, Hit]]
 
 
 def written(hits: Hits) -> Sequence[Sequence[object]]:
-    """The hits as JSON knows them."""
+    """Return the hits as JSON knows them."""
     return [
         (
             *(rule.code, severity.value, hit.message, [*map(_written, hit.targets)]),
@@ -23,7 +23,7 @@ def written(hits: Hits) -> Sequence[Sequence[object]]:
 
 
 def read(records: Iterable[Sequence[Any]]) -> Hits:
-    """The hits that were written."""
+    """Return the hits that were written."""
     rules = _rules()
     return [
         (

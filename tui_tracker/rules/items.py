@@ -27,7 +27,10 @@ _Left = dict[str, list[Finding]]
 
 
 def items_of(findings: Iterable[Finding]) -> tuple[Item, ...]:
-    """The items of one sheet's open findings: the gravest first, then by money, then as the catalogue has them."""
+    """Return the items of one sheet's open findings.
+
+    The gravest first, then by money, then as the catalogue has them.
+    """
     left: _Left = {}
     led: set[int] = set()
     for finding in findings:
@@ -58,7 +61,7 @@ def item_ids(items: Iterable[Item]) -> Mapping[tuple[str, tuple[str, ...]], str]
 
 
 def _head(cluster: Cluster, left: _Left) -> Finding | None:
-    """The finding that leads the cluster, taken from those that are left."""
+    """Return the finding that leads the cluster, taken from those that are left."""
     for code in cluster.heads:
         if code in left:
             for at, finding in enumerate(left[code]):
@@ -69,7 +72,7 @@ def _head(cluster: Cluster, left: _Left) -> Finding | None:
 
 
 def _evidence(cluster: Cluster, codes: frozenset[str], head: Finding, left: _Left) -> tuple[Finding, ...]:
-    """What the head silences, taken from those that are left, in the catalogue's order."""
+    """Return what the head silences, taken from those that are left, in the catalogue's order."""
     taken: list[Finding] = []
     for code in codes.intersection(left):
         alike = left.pop(code)
@@ -109,11 +112,11 @@ def _order(item: Item) -> tuple[object, ...]:
 
 
 def due_of(item: Item) -> str:
-    """When the item is due, in words, where that is not now; else nothing."""
+    """Return when the item is due, in words, where that is not now; else nothing."""
     return _NOTES.get(item.cluster, "")
 
 
 def note_of(item: Item) -> str:
-    """What is to be said of the item besides its suggestion: when it is due, or that it is not the unit's."""
+    """Return what is to be said of the item besides its suggestion: when it is due, or that it is not the unit's."""
     note = due_of(item) if item.for_unit else "供审核人参考，不转单位"
     return f"（{note}）" if note else ""

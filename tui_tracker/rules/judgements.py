@@ -9,26 +9,26 @@ DOUBTFUL = ("有可能", "不能", "不可能", "完全不可能")
 
 
 def is_certain(context: Context) -> bool:
-    """Whether every judgement says that the year will certainly be reached."""
+    """Tell whether every judgement says that the year will certainly be reached."""
     judgements = context.judgements.values()
     return bool(judgements) and all(judgement in CERTAIN for judgement in judgements)
 
 
 def says_what_to_do(context: Context) -> bool:
-    """Whether there is a measure that is more than empty phrases."""
+    """Tell whether there is a measure that is more than empty phrases."""
     return bool(context.measure) and not context.is_empty_talk
 
 
 def doubtful(context: Context) -> list[str]:
-    """The paths of the judgements that have doubts."""
+    """Return the paths of the judgements that have doubts."""
     return [path for path, key in context.judgements.items() if key.startswith(DOUBTFUL)]
 
 
 def unmet(context: Context) -> list[Row]:
-    """The quantitative rows that were not met."""
+    """Return the quantitative rows that were not met."""
     return [row for row in context.rows if row.met is False]
 
 
 def grounds(context: Context) -> list[str]:
-    """The cells on which a verdict on the spending rests: judgements, measure, and the money."""
+    """Return the cells on which a verdict on the spending rests: judgements, measure, and the money."""
     return [*context.judgements, *context.measure_cells, *money_paths(context.facts)]

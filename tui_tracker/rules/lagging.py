@@ -33,7 +33,7 @@ _YEAR_OVER = (
 
 
 def lag_hit(context: Context) -> Hit:
-    """The hit of a sheet whose spending lags behind the calendar (B08, B09)."""
+    """Return the hit of a sheet whose spending lags behind the calendar (B08, B09)."""
     facts = context.facts
     tracked, executed = facts.tracked or Decimal(0), facts.executed or Decimal(0)
     repaired = f"{REPAIRED}，" if facts.is_repaired else ""
@@ -56,7 +56,7 @@ class Situation(Enum):
 
 
 def situation(context: Context) -> Situation:
-    """The situation that the sheet's own words tell."""
+    """Return the situation that the sheet's own words tell."""
     sheet, words = context.sheet, context.settings.lexicons
     said = f"{sheet.goal.actual.text}{sheet.measure.text}{''.join(row.reason for row in context.reasoned)}"
     if "转隶" in said:
@@ -69,12 +69,12 @@ def situation(context: Context) -> Situation:
 
 
 def lag_advice(context: Context) -> str:
-    """What to advise a unit that lags: to pay faster only where there is something to be paid."""
+    """Return what to advise a unit that lags: to pay faster only where there is something to be paid."""
     return _ADVICE.get(situation(context), "")
 
 
 def measure_to_write(context: Context) -> str:
-    """What a measure has to say, as the end of a suggestion."""
+    """Return what a measure has to say, as the end of a suggestion."""
     if not context.facts.is_behind:
         return _PLAIN
     return _MEASURES.get(situation(context), _CATCH_UP)

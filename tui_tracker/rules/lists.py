@@ -17,12 +17,15 @@ _CODE = re.compile(r"^[\[(（【]?[\dA-Z]{3,}[\])）】]?[-—]?")
 
 
 def is_listed(sheet: Sheet) -> bool:
-    """Whether the sheet is a row of a list, of which no more than the money is known."""
+    """Tell whether the sheet is a row of a list, of which no more than the money is known."""
     return not sheet.layout.indicators and "goal/expected" not in sheet.layout.texts
 
 
 def contradicting(contexts: Sequence[Context]) -> Iterator[tuple[int, int, list[tuple[str, str]]]]:
-    """Each row of a list with the sheet of its project that it contradicts: their places, the cells, what differs."""
+    """Yield each row of a list with the sheet of its project that it contradicts.
+
+    Their places, the cells, what differs.
+    """
     rows = [at for at, context in enumerate(contexts) if is_listed(context.sheet)]
     if not rows:
         return
@@ -39,7 +42,7 @@ def contradicting(contexts: Sequence[Context]) -> Iterator[tuple[int, int, list[
 
 
 def _are_one(row: Sheet, single: Sheet) -> bool:
-    """Whether both speak of one unit and, where both say so, of the same months."""
+    """Tell whether both speak of one unit and, where both say so, of the same months."""
     units = {_CODE.sub("", sheet.unit.key) for sheet in (row, single)} - {""}
     spans = {(sheet.period.start, sheet.period.end) for sheet in (row, single) if sheet.period.start}
     return len(units) < 2 and len(spans) < 2

@@ -45,13 +45,13 @@ class Misprints(dict[str, "list[Misprint]"]):
 
 @lru_cache(maxsize=4)
 def misprints_of_names(confusions: Sequence[str]) -> Misprints:
-    """The misprints of names where these are the known confusions."""
+    """Return the misprints of names where these are the known confusions."""
     return Misprints(confusions)
 
 
 @lru_cache(maxsize=1 << 12)
 def misprints_in(text: str, confusions: Sequence[str]) -> list[Misprint]:
-    """The misprints of a squashed text."""
+    """Return the misprints of a squashed text."""
     return [*_unmatched(text), *_doubled(text), *_confused(text, confusions)]
 
 

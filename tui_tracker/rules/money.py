@@ -23,7 +23,7 @@ class Purse:
         self._known: dict[Reckoning, Money] = {}
 
     def of(self, code: str) -> Money:
-        """The money that a finding of that rule is about; nothing where it is about none."""
+        """Return the money that a finding of that rule is about; nothing where it is about none."""
         reckon = _RECKONED.get(code)
         if reckon is None:
             return NO_MONEY
@@ -49,7 +49,7 @@ def _cut(facts: Facts) -> Money:
 
 
 def _gap(column: str) -> Reckoning:
-    """How far a column's total is from its sources."""
+    """Return how far a column's total is from its sources."""
 
     def gap(facts: Facts) -> Money:
         total, together = facts.totals[column], facts.source_sums[column]
@@ -65,7 +65,7 @@ def _overspent(facts: Facts) -> Money:
 
 
 def _in_yuan(facts: Facts) -> Money:
-    """What is too much where amounts in 元 stand for 万元."""
+    """Return what is too much where amounts in 元 stand for 万元."""
     return _of(facts, max(facts.repaired.values(), default=_ZERO) * (_TEN_THOUSAND - 1), WRONG)
 
 

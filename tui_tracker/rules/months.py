@@ -17,7 +17,7 @@ _QUARTER = re.compile(rf"(?:{_YEAR}年)?第?(?P<quarter>[1-4一二三四])季度
 
 @lru_cache(maxsize=1 << 12)
 def months_after(text: str, start: str, end: str) -> Sequence[str]:
-    """The phrases of a squashed text that name a month or a day after the period, year ends among them.
+    """Return the phrases of a squashed text that name a month or a day after the period, year ends among them.
 
     `start` and `end` are the period's months (2024-08). A month without a year is the one inside the period, or
     else one of the year in which the period ends; 去年底 is not, and a range counts by its last month.
@@ -29,7 +29,7 @@ def months_after(text: str, start: str, end: str) -> Sequence[str]:
 
 @lru_cache(maxsize=1 << 12)
 def quarters_after(text: str, start: str, end: str) -> Sequence[str]:
-    """The phrases of a squashed text that name a quarter that begins after the period."""
+    """Return the phrases of a squashed text that name a quarter that begins after the period."""
     if not end or "季度" not in text:
         return ()
     return [
@@ -52,7 +52,7 @@ def _months(text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _dated(match: re.Match[str], month: int, start: str, end: str) -> str:
-    """The month of a phrase with its year: its own, one told from the period's last, or the period's."""
+    """Return the month of a phrase with its year: its own, one told from the period's last, or the period's."""
     last = int(end[:4])
     if match["year"]:
         return f"{match['year']}-{month:02}"

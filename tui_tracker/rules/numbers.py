@@ -47,17 +47,17 @@ class Promise:
 
 @lru_cache(maxsize=1 << 8)
 def promises_in(text: str) -> tuple[Promise, ...]:
-    """The numbers with a unit that a squashed text states."""
+    """Return the numbers with a unit that a squashed text states."""
     return tuple(promise for clause in _CLAUSE.split(text) for promise in _promises_of(clause))
 
 
 def numbers_in(text: str) -> Iterator[Decimal]:
-    """Every number in a squashed text."""
+    """Return every number in a squashed text."""
     return (Decimal(number.replace(",", "")) for number in _ANY_NUMBER.findall(text))
 
 
 def quantity_in(text: str) -> str:
-    """The first number with a unit in a squashed text, as the form writes a target; empty without one.
+    """Return the first number with a unit in a squashed text, as the form writes a target; empty without one.
 
     A rate below 100 % without an operator is one to be reached.
 
@@ -73,7 +73,7 @@ def quantity_in(text: str) -> str:
 
 
 def same_unit(unit: str) -> str:
-    """The unit under which equal ones are compared: 名 and 位 are 人."""
+    """Return the unit under which equal ones are compared: 名 and 位 are 人."""
     return _SAME_UNIT.get(unit, unit)
 
 
@@ -86,7 +86,7 @@ def _promises_of(clause: str) -> Iterator[Promise]:
 
 
 def _promise(before: str, match: re.Match[str]) -> Promise:
-    """The number with the words between it and the one before it in its clause."""
+    """Return the number with the words between it and the one before it in its clause."""
     number = Decimal(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
     unit = same_unit(match["unit"])
     rate = before[: max(before.rfind("率"), before.rfind("度")) + 1] if unit == "%" else ""

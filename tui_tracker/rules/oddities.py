@@ -6,10 +6,10 @@ from tui_tracker.model import Oddity, OddityKind, Sheet, Target
 
 
 def oddities_of(sheet: Sheet, kind: OddityKind) -> list[Oddity]:
-    """The sheet's oddities of that kind."""
+    """Return the sheet's oddities of that kind."""
     return [oddity for oddity in sheet.oddities if oddity.kind is kind] if sheet.oddities else []
 
 
 def oddity_targets(oddities: Sequence[Oddity]) -> list[Target]:
-    """The cells of the oddities, as findings name them."""
+    """Return the cells of the oddities, as findings name them."""
     return [Target(oddity.path, oddity.text, oddity.location) for oddity in oddities]

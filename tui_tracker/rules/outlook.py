@@ -15,7 +15,10 @@ _LAST = 12
 
 
 def due_month(period: Period) -> int | None:
-    """The month until which something can be done: the one after next, None where the year is over or not known."""
+    """Return the month until which something can be done.
+
+    The one after next, None where the year is over or not known.
+    """
     if not is_sound(period):
         return None
     month = int(period.end[5:])
@@ -23,13 +26,13 @@ def due_month(period: Period) -> int | None:
 
 
 def due_day(period: Period) -> int | None:
-    """The last day of that month."""
+    """Return the last day of that month."""
     month = due_month(period)
     return None if month is None else monthrange(int(period.end[:4]), month)[1]
 
 
 def due_rate(period: Period, facts: Facts) -> Fraction | None:
-    """The rate that time progress asks for by the end of that month; no less than what it asks for now."""
+    """Return the rate that time progress asks for by the end of that month; no less than what it asks for now."""
     month = due_month(period)
     if month is None or facts.time_progress is None:
         return None
@@ -42,7 +45,7 @@ def _part_of_year(months: int) -> Fraction:
 
 
 def still_due(period: Period, facts: Facts) -> Decimal | None:
-    """The money that is to be spent until then to reach that rate, in the sheet's unit."""
+    """Return the money that is to be spent until then to reach that rate, in the sheet's unit."""
     rate = due_rate(period, facts)
     if rate is None or facts.tracked is None or facts.executed is None:
         return None
@@ -51,7 +54,7 @@ def still_due(period: Period, facts: Facts) -> Decimal | None:
 
 
 def unspent(facts: Facts) -> Decimal | None:
-    """The money that is left of the budget, in the sheet's unit."""
+    """Return the money that is left of the budget, in the sheet's unit."""
     if facts.tracked is None or facts.executed is None:
         return None
     return max(facts.tracked - facts.executed, Decimal(0))

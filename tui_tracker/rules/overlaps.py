@@ -8,7 +8,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 def grouped(keys: Iterable[Key]) -> dict[Key, list[int]]:
-    """The indices of equal keys."""
+    """Return the indices of equal keys."""
     groups: dict[Key, list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         groups[key].append(index)
@@ -47,7 +47,7 @@ def overlapping(sets: Sequence[frozenset[str]], needed: Callable[[int], int]) ->
 
 
 def places(mask: int) -> Iterator[int]:
-    """The places of the bits that are set, the lowest first."""
+    """Yield the places of the bits that are set, the lowest first."""
     while mask:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
@@ -64,7 +64,7 @@ def _holders(sets: Sequence[frozenset[str]]) -> Mapping[str, int]:
 
 
 def _mask(indices: Sequence[int]) -> int:
-    """The bits at those places, in rising order."""
+    """Return the bits at those places, in rising order."""
     held = bytearray(indices[-1] // 8 + 1)
     for index in indices:
         held[index >> 3] |= 1 << (index & 7)
@@ -72,7 +72,7 @@ def _mask(indices: Sequence[int]) -> int:
 
 
 def _counts(masks: Iterable[int]) -> list[int]:
-    """How many of the masks have each bit set, in binary: the mask at place k of the result is worth 2**k."""
+    """Return how many of the masks have each bit set, in binary: the mask at place k of the result is worth 2**k."""
     planes: list[int] = []
     for mask in masks:
         carry = mask
@@ -84,7 +84,7 @@ def _counts(masks: Iterable[int]) -> list[int]:
 
 
 def _at_least(planes: Sequence[int], least: int, those: int) -> int:
-    """Which of those bits are counted at least so often."""
+    """Return which of those bits are counted at least so often."""
     if least >> len(planes):
         return 0
     more, equal = 0, those

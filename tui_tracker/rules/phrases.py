@@ -24,7 +24,7 @@ _NOT_YET = re.compile(r"(?:尚|暂|还|仍|目前)*[未没](?!达)|待|正在|�
 
 
 def says_nothing(text: str, phrases: Sequence[str]) -> bool:
-    """Whether nothing is left of a squashed text but fillers once the phrases are taken out of it.
+    """Tell whether nothing is left of a squashed text but fillers once the phrases are taken out of it.
 
     >>> says_nothing("我单位将进一步加强管理,完善制度,争取年底前完成。", ("进一步", "加强", "管理", "完善", "制度", "争取"))
     True
@@ -33,7 +33,10 @@ def says_nothing(text: str, phrases: Sequence[str]) -> bool:
 
 
 def names_an_action(text: str, words: Lexicons) -> bool:
-    """Whether one clause of a squashed text says what is done to what: a verb, and something specific beside it."""
+    """Tell whether one clause of a squashed text says what is done to what.
+
+    A verb, and something specific beside it.
+    """
     for clause in _CLAUSE_END.split(text):
         for verb in words.actions:
             # What is left beside the verb must be more than a date, a payment or an empty phrase.
@@ -52,5 +55,5 @@ def _empty(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 10)
 def says_not_yet(text: str) -> bool:
-    """Whether a squashed text says that something has not been done yet: 未开始, 尚未到期, 正在筹备."""
+    """Tell whether a squashed text says that something has not been done yet: 未开始, 尚未到期, 正在筹备."""
     return _NOT_YET.match(text) is not None

@@ -26,7 +26,7 @@ PRIORITY_EXPLAINED = (
 
 
 def priority(sheet: Sheet, items: Sequence[Item]) -> Priority:
-    """The place of a sheet among others: see `PRIORITY_EXPLAINED`; `items` are those that are open.
+    """Return the place of a sheet among others: see `PRIORITY_EXPLAINED`; `items` are those that are open.
 
     A cut of the budget counts as long as an error or a warning is open, be it explained or not.
     """

@@ -119,7 +119,7 @@ _registered: dict[str, Rule] = {}
 
 
 def registered() -> Mapping[str, Rule]:
-    """Every rule that has been defined, by its code, in the catalogue's order."""
+    """Return every rule that has been defined, by its code, in the catalogue's order."""
     return MappingProxyType({code: _registered[code] for code in sorted(_registered, key=in_catalogue)})
 
 

@@ -8,12 +8,12 @@ _HANDED_OVER = "据实填写完成情况：请写明移交的时间和承接单�
 
 
 def pending_word(context: Context) -> str:
-    """The word by which the result honestly says that nothing has begun; empty where it does not."""
+    """Return the word by which the result honestly says that nothing has begun; empty where it does not."""
     return next((word for word in context.settings.lexicons.pending if word in context.actual), "")
 
 
 def advice_for_brief(context: Context) -> str:
-    """What to ask where the result is brief for a reason; empty where the rule's own advice fits."""
+    """Return what to ask where the result is brief for a reason; empty where the rule's own advice fits."""
     if mentions(context.actual, context.settings.lexicons.reorganised):
         return _HANDED_OVER
     return NOT_BEGUN if pending_word(context) else ""

@@ -79,11 +79,11 @@ class Row:
     compared: Compared = BY_PLAN
 
     def path(self, column: str) -> str:
-        """The path of one of its cells."""
+        """Return the path of one of its cells."""
         return f"indicators/{self.index}/{column}"
 
     def value(self, column: str) -> Value:
-        """One of its values; the plan of a form without plans is what stands for it."""
+        """Return one of its values; the plan of a form without plans is what stands for it."""
         value: Value = self.planned if column == "plan" else getattr(self.indicator, column)
         return value
 
@@ -114,7 +114,7 @@ class Row:
 
 
 def rows_of(sheet: Sheet) -> tuple[Row, ...]:
-    """The sheet's indicator rows."""
+    """Return the sheet's indicator rows."""
     compared = _compared(sheet.layout)
     return tuple([_row(index, indicator, compared) for index, indicator in enumerate(sheet.indicators)])
 
@@ -132,17 +132,17 @@ _HARM = ("负面", "影响", "损失", "损害", "扰民", "污染", "拥堵", "
 
 
 def is_no_social_cost(row: Row) -> bool:
-    """Whether it stands under 社会成本指标 and its name tells of no harm to society (I05)."""
+    """Tell whether it stands under 社会成本指标 and its name tells of no harm to society (I05)."""
     return row.level2 == "社会成本指标" and bool(row.name) and not mentions(row.name, _HARM)
 
 
 def paths(rows: Sequence[Row], *columns: str) -> list[str]:
-    """The paths of those columns in those rows."""
+    """Return the paths of those columns in those rows."""
     return [row.path(column) for row in rows for column in columns]
 
 
 def value_paths(rows: Sequence[Row], *columns: str) -> list[str]:
-    """The same, where the plan of a form without plans is what stands for it."""
+    """Return the same, where the plan of a form without plans is what stands for it."""
     return list(
         dict.fromkeys(
             row.path(row.plan_column if column == "plan" else column) for row in rows for column in columns
@@ -151,17 +151,17 @@ def value_paths(rows: Sequence[Row], *columns: str) -> list[str]:
 
 
 def names(rows: Sequence[Row]) -> str:
-    """The names of the rows in quotation marks."""
+    """Return the names of the rows in quotation marks."""
     return quoted(row.indicator.name.text for row in rows)
 
 
 def reasons(rows: Sequence[Row]) -> str:
-    """The reasons of the rows in quotation marks."""
+    """Return the reasons of the rows in quotation marks."""
     return quoted(row.indicator.reason.text for row in rows)
 
 
 def figures(row: Row) -> str:
-    """The row's name with what should have been reached and what was, or what is to be."""
+    """Return the row's name with what should have been reached and what was, or what is to be."""
     one, other = row.compared
     labels = _LABELS[row.compared]
     return (
@@ -175,7 +175,7 @@ _OVER = {BY_PLAN: "超出计划", BY_FORECAST: "预计超出目标", BY_TARGET: 
 
 
 def triple(row: Row) -> str:
-    """The row's name with its values: target, plan or forecast, actual."""
+    """Return the row's name with its values: target, plan or forecast, actual."""
     indicator = row.indicator
     values = (indicator.target, row.planned, indicator.actual)
     shown = values if row.compared is BY_PLAN else [value for value in values if value]
@@ -190,7 +190,7 @@ def shortfall(row: Row) -> str:
 
 
 def reaches(actual: Decimal | None, wanted: Decimal) -> bool:
-    """Whether an actual value is known and no less than what was wanted."""
+    """Tell whether an actual value is known and no less than what was wanted."""
     return actual is not None and actual >= wanted
 
 
@@ -240,7 +240,7 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
 
 
 def _number(value: Value, unit: str) -> Decimal | None:
-    """The number of a value in the target's unit; nearly all are plain numbers."""
+    """Return the number of a value in the target's unit; nearly all are plain numbers."""
     quantity = value.quantity
     if quantity is None or quantity.unit or quantity.operator:
         return number_of(value, unit)
@@ -248,7 +248,7 @@ def _number(value: Value, unit: str) -> Decimal | None:
 
 
 def _from_ones(number: Decimal | None, wanted: Decimal) -> Decimal | None:
-    """The number in ten thousands, as the target is; where it was plainly written without: 52000 beside ≥10万."""
+    """Return the number in ten thousands, as the target is; where it was plainly written without: 52000 beside ≥10万."""
     return number.scaleb(-4) if number is not None and number >= wanted * _IMPLAUSIBLE else number
 
 
@@ -260,7 +260,7 @@ _GROUPS_BY_LEVEL2 = {"数量指标": Group.QUANTITY, "质量指标": Group.QUALI
 
 @lru_cache(maxsize=1 << 10)
 def _levels(level1: str, level2: str) -> tuple[Group, str, str]:
-    """The group of a row with these levels, and the levels squashed."""
+    """Return the group of a row with these levels, and the levels squashed."""
     level1, level2 = squash(level1), squash(level2)
     return _group(level1, level2), level1, level2
 

@@ -15,7 +15,7 @@ _POINTS = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)分?")
 
 
 def points(value: Value) -> Decimal | None:
-    """The points in a cell of weights or scores: 10, 9.60, 10分."""
+    """Return the points in a cell of weights or scores: 10, 9.60, 10分."""
     return value.number if value.quantity else _points(value.key)
 
 
@@ -32,7 +32,7 @@ def execution_points(context: Context) -> tuple[Decimal | None, Decimal | None]:
 
 
 def score_of(row: Row, weight: Decimal) -> Decimal | None:
-    """The score that follows from target and actual value; None where the target is words or has two bounds.
+    """Return the score that follows from target and actual value; None where the target is words or has two bounds.
 
     Of what is to be reached the part that was; of a zero all or nothing; of a limit less and less until nothing
     is left at twice the target.

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 
 def similarity(one: str, other: str, least: float) -> float:
-    """The part of both texts' characters that match in order, from 0 to 1; 0 where it can't reach `least`.
+    """Return the part of both texts' characters that match in order, from 0 to 1; 0 where it can't reach `least`.
 
     What both begin and end with is taken off first: near copies then leave little to compare.
     """
@@ -29,7 +29,7 @@ def similarity(one: str, other: str, least: float) -> float:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
+    """Return how many characters both begin with."""
     if one.startswith(other) or other.startswith(one):
         return min(len(one), len(other))
     return next(place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
@@ -37,7 +37,7 @@ def _common(one: str, other: str) -> int:
 
 @lru_cache(maxsize=1 << 10)
 def repeated_run(text: str, size: int) -> str:
-    """The first run of at least `size` characters that stands twice in the text without overlap, or nothing."""
+    """Return the first run of at least `size` characters that stands twice in the text without overlap, or nothing."""
     half = size // 2
     # Any run that long covers a whole block of half its size: blocks are found at the speed of str.find.
     starts = range(0, len(text) - size - half + 1, half)

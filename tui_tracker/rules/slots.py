@@ -68,7 +68,7 @@ class Slots:
         repair: Mapping[str, str] = _NOTHING,
         given: Mapping[str, str] = _NOTHING,
     ) -> str:
-        """The text with its slots filled; `given` goes before what targets, repair and sheet say.
+        """Return the text with its slots filled; `given` goes before what targets, repair and sheet say.
 
         Of several indicators the first is named, and how many they are, unless the text tells its results.
         """
@@ -105,7 +105,7 @@ class Slots:
         return quote(found.text) if in_words else inner(found.text)
 
     def _counting(self, text: str, targets: Sequence[Target]) -> str:
-        """The text that says how many indicators the targets stand for, where it names but one."""
+        """Return the text that says how many indicators the targets stand for, where it names but one."""
         rows = {row for target in targets if (row := indicator_of(target.path)) is not None}
         indicators = self._sheet.indicators
         count = len({indicators[row].name.key for row in rows if row < len(indicators)} - {""})
@@ -121,14 +121,14 @@ class Slots:
 
 @lru_cache(maxsize=1 << 10)
 def _names_one(text: str) -> bool:
-    """Whether the text names an indicator, without telling its results."""
+    """Tell whether the text names an indicator, without telling its results."""
     return _INDICATOR in text and not any(f"{{{name}}}" in text for name in _RESULTS)
 
 
 def fill_for(
     template: Template, sheet: Sheet, finding: Finding | None, settings: Settings = _CATALOGUE
 ) -> str:
-    """The template filled from the sheet, and from the finding that it answers where there is one.
+    """Return the template filled from the sheet, and from the finding that it answers where there is one.
 
     `settings` may fix the time progress.
     """
@@ -155,18 +155,18 @@ def fill_for_all(template: Template, sheets: Sequence[Sheet], settings: Settings
 
 
 def fill_own(text: str, sheet: Sheet, settings: Settings = _CATALOGUE) -> str:
-    """The text with the slots that `fill_for_all` left filled for one sheet; other braces stay as they are."""
+    """Return the text with the slots that `fill_for_all` left filled for one sheet; other braces stay as they are."""
     slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
     return _OWN_SLOT.sub(lambda match: slots.fill(match[0]), text)
 
 
 def fill_unknown(text: str) -> str:
-    """The text with a blank in the place of each slot that no sheet and no finding fills; see `fill_item`."""
+    """Return the text with a blank in the place of each slot that no sheet and no finding fills; see `fill_item`."""
     return _SLOT.sub(lambda match: match[0] if match[1] in _OF_ITEM else BLANK, text)
 
 
 def fill_item(text: str, sheet: Sheet, finding: Finding, settings: Settings = _CATALOGUE) -> str:
-    """The text with its slots filled from the sheet and from the finding; other braces stay as they are."""
+    """Return the text with its slots filled from the sheet and from the finding; other braces stay as they are."""
     slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
     given = {ADVICE[1:-1]: finding.suggestion, PROBLEM[1:-1]: finding.message}
 

@@ -17,12 +17,12 @@ _WHATEVER = re.compile(r"^(?:其中|且|并|使)?(?:各项|全部|所有|整体|
 
 
 def may_not_have_begun(text: str) -> bool:
-    """Whether it is worth looking for what a squashed text says has not begun; cheap."""
+    """Tell whether it is worth looking for what a squashed text says has not begun; cheap."""
     return "未" in text or "没" in text
 
 
 def not_begun(text: str, topics: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The topics of which a squashed text says that they have not begun, each with the clause that says so."""
+    """Yield the topics of which a squashed text says that they have not begun, each with the clause that says so."""
     for clause in _CLAUSE.split(text):
         if _NOT_BEGUN.search(clause):
             yield from ((topic, clause) for topic in topics if topic in clause)
@@ -30,12 +30,12 @@ def not_begun(text: str, topics: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 8)
 def all_done(text: str) -> Sequence[tuple[str, str]]:
-    """What a squashed text says is done by 100 %, each with the words that say so."""
+    """Return what a squashed text says is done by 100 %, each with the words that say so."""
     return [(match["what"], match[0]) for match in _ALL_DONE.finditer(text)] if "完成率" in text else []
 
 
 def speaks_of(what: str, row: Row) -> bool:
-    """Whether what is said to be done is everything, or that row."""
+    """Tell whether what is said to be done is everything, or that row."""
     pairs = {row.name[at : at + 2] for at in range(len(row.name) - 1)} - _IN_MANY_NAMES
     return bool(_WHATEVER.match(what)) or any(pair in what for pair in pairs)
 

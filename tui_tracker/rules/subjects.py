@@ -18,7 +18,7 @@ SHORTEST = 3
 
 @lru_cache(maxsize=1 << 14)
 def subject_of(project: str) -> str:
-    """The core of a squashed project name: 法律顾问 of 法律顾问费; empty where it is too short to tell."""
+    """Return the core of a squashed project name: 法律顾问 of 法律顾问费; empty where it is too short to tell."""
     core = _PLACE.sub("", _BRACKETED.sub("", project))
     while (shorter := _TAILS.sub("", core)) != core:
         core = shorter
@@ -27,12 +27,12 @@ def subject_of(project: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def parts_of(name: str, lengths: tuple[int, ...]) -> frozenset[str]:
-    """Every run of a squashed name that has one of the lengths."""
+    """Return every run of a squashed name that has one of the lengths."""
     return frozenset(name[at : at + length] for length in lengths for at in range(len(name) - length + 1))
 
 
 def other_systems(project: str, text: str) -> Iterator[str]:
-    """The systems that a squashed text is about to run or to build, though the project names another one."""
+    """Yield the systems that a squashed text is about to run or to build, though the project names another one."""
     if not any(word in project for word in _IS_SYSTEM):
         return
     own = _pairs(project)
@@ -44,6 +44,6 @@ def other_systems(project: str, text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _pairs(name: str) -> frozenset[str]:
-    """The pairs of characters that tell a system's name from others."""
+    """Return the pairs of characters that tell a system's name from others."""
     core = _PLACE.sub("", _BRACKETED.sub("", name))
     return frozenset(part[at : at + 2] for part in _COMMON.split(core) for at in range(len(part) - 1))

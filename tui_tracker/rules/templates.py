@@ -62,18 +62,18 @@ TEMPLATES = _numbered(
 
 
 def templates_of(own: Sequence[str]) -> tuple[Template, ...]:
-    """A reviewer's own templates (settings), then the catalogue's, numbered through."""
+    """Return a reviewer's own templates (settings), then the catalogue's, numbered through."""
     texts = (*own, *(template.text for template in TEMPLATES))
     return _numbered(*texts)
 
 
 def fill(template: Template, **slots: str) -> str:
-    """The template's text with its slots filled; one that is not given becomes `BLANK`."""
+    """Return the template's text with its slots filled; one that is not given becomes `BLANK`."""
     return filled(template.text, lambda name: slots.get(name, ""))
 
 
 def filled(text: str, slot: Callable[[str], str]) -> str:
-    """The text with its slots filled by name; one of which nothing is known becomes `BLANK`.
+    """Return the text with its slots filled by name; one of which nothing is known becomes `BLANK`.
 
     >>> filled("缺{维度}指标，请于{期限}前补充", {"维度": "时效", "期限": ""}.__getitem__)
     '缺时效指标，请于____前补充'
@@ -84,5 +84,5 @@ def filled(text: str, slot: Callable[[str], str]) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _form(text: str) -> tuple[str, Sequence[str]]:
-    """The text with %s in the place of its slots, and their names."""
+    """Return the text with %s in the place of its slots, and their names."""
     return _SLOT.sub("%s", text.replace("%", "%%")), _SLOT.findall(text)

@@ -28,7 +28,7 @@ class Transfer(NamedTuple):
 
 
 def transfer_in(text: str) -> Transfer | None:
-    """The transfer of which a text tells; None where it names no receiver."""
+    """Return the transfer of which a text tells; None where it names no receiver."""
     return _transfer_in(text) if any(word in text for word in _WORDS) else None
 
 

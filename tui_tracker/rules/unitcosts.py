@@ -22,7 +22,10 @@ class UnitCost(NamedTuple):
 
 
 def unit_costs(context: Context) -> Mapping[tuple[str, str], UnitCost]:
-    """The costs by indicator and unit: of what was spent, or where nothing was, of what is planned for the year."""
+    """Return the costs by indicator and unit.
+
+    Of what was spent, or where nothing was, of what is planned for the year.
+    """
     facts = context.facts
     if facts.executed:
         money, column, basis = facts.executed, "actual", "执行数"

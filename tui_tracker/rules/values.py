@@ -29,25 +29,28 @@ _SAME_UNITS = {"名": "人", "位": "人"}
 
 
 def said(text: Text | Value) -> str:
-    """The text squashed, empty where it says nothing (无, —, 暂无 ...)."""
+    """Return the text squashed, empty where it says nothing (无, —, 暂无 ...)."""
     key = squash(text.text)
     return "" if key in _BLANK_WORDS else key
 
 
 def is_words(value: Value) -> bool:
-    """Whether a value is a text; a number is none, also with a note behind it, and a blank or a dash says nothing."""
+    """Tell whether a value is a text.
+
+    A number is none, also with a note behind it, and a blank or a dash says nothing.
+    """
     return value.quantity is None and value.key not in BLANK_MARKS and noted(value.key) is None
 
 
 @lru_cache(maxsize=1 << 12)
 def noted(key: str) -> Decimal | None:
-    """The number of a squashed text that is a number with a note behind it, such as 8.00场(含线上2场)."""
+    """Return the number of a squashed text that is a number with a note behind it, such as 8.00场(含线上2场)."""
     match = _NOTED.match(key)
     return Decimal(match["number"].replace(",", "")) if match else None
 
 
 def number_of(value: Value, unit: str) -> Decimal | None:
-    """The number of a value in a target's unit; one with bounds is none, one with a note behind it is."""
+    """Return the number of a value in a target's unit; one with bounds is none, one with a note behind it is."""
     quantity = value.quantity
     if quantity is None:
         return noted(value.key) if value.key else None
@@ -73,13 +76,13 @@ def _parts(unit: str) -> tuple[int, str]:
 
 
 def bounds_of(plan: Value, target: Quantity) -> Quantity:
-    """The bounds to keep to: the plan's own, else the target's."""
+    """Return the bounds to keep to: the plan's own, else the target's."""
     own = plan.quantity
     return own if own and own.operator in BOUNDED else target
 
 
 def is_same(one: Value, other: Value) -> bool:
-    """Whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
+    """Tell whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
     a, b = one.quantity, other.quantity
     if a and b:
         return a.number == b.number and (RANGE not in (a.operator, b.operator) or a.high == b.high)

@@ -15,12 +15,12 @@ _IN_TEXT = re.compile(r"(?<!\d)20[0-4]\d(?=年)")
 
 
 def may_name_another(text: str, years: Set[str]) -> bool:
-    """Whether the text holds the digits of any year but these; cheap, for most texts do not."""
+    """Tell whether the text holds the digits of any year but these; cheap, for most texts do not."""
     return "20" in text and not years >= set(_ANY.findall(text))
 
 
 def years_in(text: str, first: int, last: int, *, is_name: bool = False) -> set[str]:
-    """The years that a squashed text names as its own, where the period runs from `first` to `last`.
+    """Return the years that a squashed text names as its own, where the period runs from `first` to `last`.
 
     较2023年, 与2023年相比 are comparisons; 2021-2025年 and 到2030年 are horizons where they reach the period or
     go beyond it. 截至2023年 is neither. A name (`is_name`) may lack the word 年.

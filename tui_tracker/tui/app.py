@@ -78,7 +78,7 @@ class TrackerApp(TerminalApp):
         self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def get_default_screen(self) -> Frame:
-        """What one sees first, in its colours."""
+        """Return what one sees first, in its colours."""
         for theme in EVERY:
             self.register_theme(theme)
         last = self.last.theme if self.last else ""
@@ -195,7 +195,7 @@ class TrackerApp(TerminalApp):
         return not self._begun.is_set() or self.workspace.is_saved
 
     def is_saved_within(self, seconds: float) -> bool:
-        """Whether it is after waiting for so long at most."""
+        """Tell whether it is after waiting for so long at most."""
         return self.is_saved or self.workspace.flush().is_done_within(seconds)
 
     async def action_quit(self) -> None:

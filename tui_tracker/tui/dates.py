@@ -15,7 +15,7 @@ _MONTH_END = re.compile(r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月|年)�
 
 
 def due_date(text: str, year: int | None = None) -> str:
-    """The date as 2024-10-31 where it is one, a missing year taken as `year`; other words stay as they are.
+    """Return the date as 2024-10-31 where it is one, a missing year taken as `year`; other words stay as they are.
 
     >>> due_date("10月31日", 2024)
     '2024-10-31'
@@ -45,7 +45,7 @@ def due_date(text: str, year: int | None = None) -> str:
 
 
 def is_date(text: str) -> bool:
-    """Whether the text is a date as `due_date` writes it."""
+    """Tell whether the text is a date as `due_date` writes it."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -82,7 +82,7 @@ def _edit(app: App[None], text: str, command: Sequence[str], folder: Path) -> Ed
 
 
 def _text_in(path: Path) -> str:
-    """The text of the file, in UTF-8 or in GB18030, as older editors here write it.
+    """Return the text of the file, in UTF-8 or in GB18030, as older editors here write it.
 
     Raises:
         ReadError: it is in neither, or cut in the middle of a character.

@@ -37,7 +37,7 @@ class Session:
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Session":
-        """The session that was kept as this table; what is missing is as at the first start.
+        """Return the session that was kept as this table; what is missing is as at the first start.
 
         Raises:
             TypeError, AttributeError: it was not.
@@ -47,7 +47,7 @@ class Session:
         return cls(**{name: value for name, value in table.items() if name in names and value is not None})
 
     def filter(self) -> "Filter":
-        """What the list showed; everything where the file's words are none of ours."""
+        """Return what the list showed; everything where the file's words are none of ours."""
         from tui_tracker.model import Severity
         from tui_tracker.reviews.status import ReviewStatus
         from tui_tracker.workspace import Filter, Trait
@@ -64,7 +64,7 @@ class Session:
         return Filter()
 
     def order(self) -> "Sort":
-        """What the list was sorted by."""
+        """Return what the list was sorted by."""
         from tui_tracker.workspace import Sort
 
         with suppress(ValueError):
@@ -72,14 +72,14 @@ class Session:
         return Sort.PRIORITY
 
     def pane_name(self) -> PaneName:
-        """The pane that was current."""
+        """Return the pane that was current."""
         with suppress(ValueError):
             return PaneName(self.pane)
         return PaneName.PROJECTS
 
 
 def load(paths: Sequence[Path]) -> Session | None:
-    """The last session on these paths; None where there was none, or it can't be read."""
+    """Return the last session on these paths; None where there was none, or it can't be read."""
     with suppress(OSError, ValueError, TypeError, AttributeError):
         return Session.of(json.loads(_file(paths).read_bytes()))
     return None

@@ -82,6 +82,6 @@ THEMES = {"dark": "深色", "light": "浅色", "ansi": "16 色", "monochrome": "
 
 
 def after(name: str) -> str:
-    """The theme that follows that one."""
+    """Return the theme that follows that one."""
     every = list(THEMES)
     return every[(every.index(name) + 1) % len(every)] if name in every else every[0]

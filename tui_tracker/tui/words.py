@@ -27,5 +27,5 @@ SEVERITY_CLASSES = {severity: f"severity--{severity}" for severity in Severity}
 
 
 def percent(rate: Decimal | None) -> str:
-    """A rate in % with its sign, or a dash where there is none."""
+    """Return a rate in % with its sign, or a dash where there is none."""
     return "-" if rate is None else f"{rate}%"

@@ -70,7 +70,7 @@ class Reissue:
         return {change.path: change.old for change in self.changes}
 
     def __str__(self) -> str:
-        """The one line that the status bar shows."""
+        """Return the one line that the status bar shows."""
         counts = f"已消失 {len(self.gone)} · 仍在 {len(self.standing)} · 新增 {len(self.new)}"
         return counts if self.seen else f"{counts}（{NO_COPY}）"
 
@@ -89,7 +89,7 @@ def reissue_of(entry: Entry, store: Store) -> Reissue | None:
 
 
 def _seen_before(entry: Entry, store: Store) -> Seen | None:
-    """The issue that was decided on, as far as a copy of it was kept, or else the one that was shown before."""
+    """Return the issue that was decided on, as far as a copy of it was kept, or else the one that was shown before."""
     if not entry.is_reissued:
         return seen_of(entry.former) if entry.former else None
     from tui_tracker.reviews import seen
@@ -113,7 +113,7 @@ def take_for_done(entry: Entry, righted: Iterable[Righted]) -> Decision:
 
 
 def seen_of(entry: Entry) -> Seen:
-    """The copy of the sheet as it is now, and of what the rules say of it."""
+    """Return the copy of the sheet as it is now, and of what the rules say of it."""
     from tui_tracker.reviews.changes import now
     from tui_tracker.reviews.seen import Cell, Seen, SeenFinding, SeenItem
 
@@ -174,11 +174,11 @@ class _Moves:
         return self.texts.get(value_path(row, role), "")
 
     def name(self, row: int) -> str:
-        """What a row of the former issue is called."""
+        """Return what a row of the former issue is called."""
         return self._text(row, "name")
 
     def path(self, path: str) -> str:
-        """Where a cell of the former issue stands now; `LOST` begins it where it is gone."""
+        """Return where a cell of the former issue stands now; `LOST` begins it where it is gone."""
         row = indicator_of(path)
         if row is None or row not in self.rows:
             return path
@@ -188,7 +188,7 @@ class _Moves:
 
 
 def _changes(seen: Seen, sheet: Sheet, moves: _Moves) -> Iterator[CellChange]:
-    """The cells that differ in the order of the sheet, then the rows that are gone."""
+    """Yield the cells that differ in the order of the sheet, then the rows that are gone."""
     old = {moves.path(path): text for path, text in seen.cells}
     added = {row for row in range(len(sheet.indicators)) if row not in moves.rows.values()}
     for path, cell in sheet.cells():
@@ -210,7 +210,7 @@ def _changes(seen: Seen, sheet: Sheet, moves: _Moves) -> Iterator[CellChange]:
 def _compared(
     entry: Entry, seen: Seen | None, moves: _Moves | None
 ) -> tuple[list[SeenItem], list[Item], list[Item]]:
-    """The problems that are gone, those that stand, those that are new."""
+    """Return the problems that are gone, those that stand, those that are new."""
     from tui_tracker.model import Severity
 
     items = [item for item in entry.items if item.severity is not Severity.INFO]
@@ -228,7 +228,7 @@ def _compared(
 
 
 def _is_same(item: Item, findings: Sequence[tuple[str, set[str]]]) -> bool:
-    """Whether one of the item's findings is one of these, at one of the same cells."""
+    """Tell whether one of the item's findings is one of these, at one of the same cells."""
     return any(
         finding.code == code and (not paths or not paths.isdisjoint(finding.id[1]))
         for finding in item.findings
@@ -243,7 +243,7 @@ def _answers(measure: Measure, item: Item) -> bool:
 def _measures(
     entry: Entry, sheet: Sheet, changes: Sequence[CellChange]
 ) -> tuple[list[Righted], frozenset[str]]:
-    """The measures whose problem is gone, with what says so, and the ids of those whose problem stands."""
+    """Return the measures whose problem is gone, with what says so, and the ids of those whose problem stands."""
     said = {(finding.code, path) for finding in entry.findings for path in finding.id[1] or ("",)}
     codes = {code for code, _ in said}
     righted, standing = [], []
@@ -264,7 +264,7 @@ def _measures(
 
 
 def _evidence(measure: Measure, sheet: Sheet, changes: Sequence[CellChange]) -> str:
-    """Which of the measure's cells say what now."""
+    """Return which of the measure's cells say what now."""
     by_path = {change.path: change for change in changes}
     told = []
     for path in measure.targets:

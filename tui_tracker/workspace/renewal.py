@@ -36,7 +36,7 @@ class Renewal:
         return [basis.entry for basis in self.bases]
 
     def __str__(self) -> str:
-        """What has changed, in Chinese."""
+        """Return what has changed, in Chinese."""
         counts = ((self.changed, "张表有变化"), (self.added, "张新增"), (self.gone, "张不再有"))
         told = "，".join(f"{len(entries)} {what}" for entries, what in counts if entries)
         return told or ("" if self.unread else "内容没有变化")
@@ -68,7 +68,7 @@ class Former:
 
 
 def _places(entries: Iterable[Entry]) -> list[tuple[Path, str, int]]:
-    """Where each sheet stands: the document, the key, and its number among those that share both."""
+    """Return where each sheet stands: the document, the key, and its number among those that share both."""
     before: Counter[tuple[Path, str]] = Counter()
     places = []
     for entry in entries:
@@ -91,7 +91,7 @@ class Documents:
         self.is_settled = False
 
     def is_replaced(self, document: Path) -> bool:
-        """Whether there is another document now than the one that was read."""
+        """Tell whether there is another document now than the one that was read."""
         return self._replacement(document) is not None
 
     def _replacement(self, document: Path) -> Stamp | None:

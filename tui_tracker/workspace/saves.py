@@ -45,7 +45,7 @@ class Save:
         return self._future.result()
 
     def is_done_within(self, seconds: float) -> bool:
-        """Whether it is on disk, or has failed, after waiting for so long at most."""
+        """Tell whether it is on disk, or has failed, after waiting for so long at most."""
         return bool(wait([self._future], seconds).done)
 
     def __await__(self) -> Generator[Any, None, str]:

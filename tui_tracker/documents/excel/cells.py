@@ -38,7 +38,7 @@ class WorksheetCells:
         self._lacks_styles = False
 
     def rows(self) -> Iterator[SheetRow]:
-        """The rows in the worksheet's order.
+        """Yield the rows in the worksheet's order.
 
         Raises:
             ValueError: a row or cell stands where none can.
@@ -67,7 +67,7 @@ class WorksheetCells:
             yield SheetRow(number, cells, _is_hidden(row), self._notes)
 
     def merges(self) -> list[Merge]:
-        """Its merged cells."""
+        """Return its merged cells."""
         areas = (_AREA.fullmatch(merge.get("ref", "")) for merge in self._root.iterfind(_MERGES))
         columns = _COLUMN_NUMBERS
         return [
@@ -77,7 +77,7 @@ class WorksheetCells:
         ]
 
     def hidden_columns(self) -> Collection[int]:
-        """The numbers of its hidden columns, from 0."""
+        """Return the numbers of its hidden columns, from 0."""
         hidden: set[int] = set()
         for column in self._root.iterfind(_COLUMNS):
             if _is_hidden(column):
@@ -86,7 +86,7 @@ class WorksheetCells:
         return hidden
 
     def _text(self, cell: Element, column: int) -> str:
-        """What the cell shows; what of it is not seen is noted."""
+        """Return what the cell shows; what of it is not seen is noted."""
         style = self._style(cell, column)
         text = self._content(cell, column, style)
         if text and style.is_struck and cell.get("t", "n") not in _TEXT_KINDS:
@@ -163,7 +163,7 @@ class WorksheetCells:
 
 
 def _date(value: str, style: Style) -> str:
-    """A date that is written as such, as strict workbooks may."""
+    """Return a date that is written as such, as strict workbooks may."""
     try:
         return shown(datetime.fromisoformat(value).replace(tzinfo=None), style.number_format)
     except ValueError:
@@ -171,7 +171,7 @@ def _date(value: str, style: Style) -> str:
 
 
 def _is_hidden(element: Element) -> bool:
-    """Whether a row or a column is hidden, or so narrow that nothing of it is seen."""
+    """Tell whether a row or a column is hidden, or so narrow that nothing of it is seen."""
     size = element.get("ht") or element.get("width")
     return element.get("hidden") in _TRUE or size in {"0", "0.0"}
 

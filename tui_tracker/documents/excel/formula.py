@@ -13,7 +13,7 @@ _BLANK_RESULT = "公式的结果为空，按空白读取"
 
 
 def unsolved(formula: str, column: int, *, is_text: bool) -> tuple[str, CellNote | None]:
-    """What a cell shows that has a formula and no result, and what is to be said of it.
+    """Return what a cell shows that has a formula and no result, and what is to be said of it.
 
     Where it `is_text` the result was saved: an empty text.
     """

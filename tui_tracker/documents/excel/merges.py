@@ -54,7 +54,10 @@ def settle(
 
 
 def _seen(rows: Rows, hidden: Hidden, merge: Merge) -> Merge:
-    """The part of a merged cell that is seen, if its first row or column is hidden: Excel shows its text there."""
+    """Return the part of a merged cell that is seen, if its first row or column is hidden.
+
+    Excel shows its text there.
+    """
     most = limits.COLUMNS
     seen_rows = (row for row in range(merge.first_row, merge.last_row + 1)[:most] if row not in hidden.rows)
     columns = range(merge.first_column, merge.last_column + 1)[:most]

@@ -38,7 +38,7 @@ class RichText(NamedTuple):
     in_struck_cell: tuple[str, str] | None = None
 
     def seen(self, *, is_struck: bool) -> tuple[str, str]:
-        """What is seen and what is struck, in a cell that is struck out or not."""
+        """Return what is seen and what is struck, in a cell that is struck out or not."""
         if not is_struck:
             return self.text, self.struck
         return self.in_struck_cell or ("", self.text)
@@ -48,7 +48,7 @@ PLAIN = Style(_GENERAL)
 
 
 def styles_of(root: Element) -> Sequence[Style]:
-    """The styles in the order in which cells name them; an unknown format or font is as if there were none."""
+    """Return the styles in the order in which cells name them; an unknown format or font is as if there were none."""
     formats = dict(BUILT_IN_FORMATS)
     for one in root.iterfind(f"{_FORMATS}/{_FORMAT}"):
         if (number := _number(one, "numFmtId")) >= 0:
@@ -64,12 +64,12 @@ def styles_of(root: Element) -> Sequence[Style]:
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether a property that is on unless it says otherwise is there."""
+    """Tell whether a property that is on unless it says otherwise is there."""
     return element is not None and element.get("val", "1").lower() not in _FALSE
 
 
 def rich_text(element: Element) -> RichText:
-    """The text of a shared or an inline string; the reading above its characters is no part of it."""
+    """Return the text of a shared or an inline string; the reading above its characters is no part of it."""
     if len(element) == 1 and element[0].tag == _TEXT:
         return RichText(unescaped(element[0].text or ""))
     pieces: list[tuple[str, bool | None]] = []
@@ -86,7 +86,7 @@ def rich_text(element: Element) -> RichText:
 
 
 def _run(run: Element) -> tuple[str, bool | None]:
-    """A run's text, and whether it is struck out; None where that is as its cell has it."""
+    """Return a run's text, and whether it is struck out; None where that is as its cell has it."""
     text = "".join(one.text or "" for one in run.iterfind(_TEXT))
     properties = run.find(_RUN_PROPERTIES)
     if properties is None:
@@ -98,12 +98,15 @@ def _run(run: Element) -> tuple[str, bool | None]:
 
 
 def set_off(text: str, alignment: str) -> str:
-    """The text, its figures raised above the line or lowered below it where it is a superscript or subscript."""
+    """Return the text, its figures raised above the line or lowered below it where it is a superscript or subscript."""
     return text.translate(_RAISED.get(alignment, {}))
 
 
 def unescaped(text: str) -> str:
-    """The text with the characters that XML can't hold, which Excel writes as _x000D_; carriage returns are none."""
+    """Return the text with the characters that XML can't hold, which Excel writes as _x000D_.
+
+    Carriage returns are none.
+    """
     return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
 
 

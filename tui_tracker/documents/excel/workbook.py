@@ -20,7 +20,7 @@ _STRING = f"{MAIN}si"
 
 
 def read_excel(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
-    """The grids of a workbook's worksheets, numbers as their cells show them.
+    """Return the grids of a workbook's worksheets, numbers as their cells show them.
 
     Raises:
         ReadError: it is broken or larger than the limits.
@@ -48,7 +48,7 @@ class _Workbook:
         self._parts = {relation.kind: relation.part for relation in self._relations.values()}
 
     def worksheets(self) -> Iterator[Worksheet]:
-        """Its worksheets in order; sheets of other kinds, such as charts, hold no cells."""
+        """Yield its worksheets in order; sheets of other kinds, such as charts, hold no cells."""
         texts, styles = self._texts(), self._styles()
         properties = self._root.find(_PROPERTIES)
         is_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
@@ -73,7 +73,7 @@ class _Workbook:
         return [rich_text(text) for text in self._package.parse(part).iterfind(_STRING)]
 
     def _styles(self) -> Sequence[Style]:
-        """The styles, none where they can't be read: the cells say what they then lack."""
+        """Return the styles, none where they can't be read: the cells say what they then lack."""
         part = self._parts.get("styles", "")
         if part not in self._package:
             return []

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
-    """The grids of a workbook's worksheets, numbers as their cells show them.
+    """Return the grids of a workbook's worksheets, numbers as their cells show them.
 
     Raises:
         ReadError: it is broken, encrypted or larger than the limits, or xlrd is not installed.
@@ -81,7 +81,7 @@ def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
 
 
 def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book") -> tuple[str, str]:
-    """The text as it is seen, raised figures as such, and what of it is struck out."""
+    """Return the text as it is seen, raised figures as such, and what of it is struck out."""
     fonts = book.font_list
     font = fonts[book.xf_list[cell.xf_index or 0].font_index]
     if not runs:

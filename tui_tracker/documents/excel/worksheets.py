@@ -93,7 +93,7 @@ class _Content:
         return row
 
     def has(self, marks: Sequence[str]) -> bool:
-        """Whether a sheet stands in it, as far as it is seen."""
+        """Tell whether a sheet stands in it, as far as it is seen."""
         return any(_is_mark(cell, marks) for row in self.rows.values() for cell in row if cell)
 
     @property
@@ -102,11 +102,11 @@ class _Content:
         return sum(bool(cell) for row in self.rows.values() for cell in row) + len(self.hidden.texts)
 
     def place(self, row: int) -> Location:
-        """The place of a row."""
+        """Return the place of a row."""
         return Location(self._path, row=row + 1, worksheet=self._title)
 
     def grid(self, merges: Iterable[Merge]) -> Grid:
-        """Its grid."""
+        """Return its grid."""
         carried = settle(self.rows, self.hidden, merges, self.place)
         numbers = sorted(self.rows)
         rows = [self.rows[number] for number in numbers]
@@ -115,7 +115,7 @@ class _Content:
         )
 
     def _remarks(self, numbers: Sequence[int]) -> dict[Location, list[Oddity]]:
-        """What is to be said, each with its row, or the one above it where that is hidden."""
+        """Return what is to be said, each with its row, or the one above it where that is hidden."""
         remarks: dict[Location, list[Oddity]] = {}
         notes = [*self._notes]
         for (row, column), text in self.hidden.texts.items():
@@ -129,7 +129,7 @@ class _Content:
 
 
 def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) -> list[Grid]:
-    """A grid for each worksheet that has one of the marks of a sheet; the last one says what the others hold.
+    """Return a grid for each worksheet that has one of the marks of a sheet; the last one says what the others hold.
 
     Raises:
         ReadError: the workbook is larger than the limits, or its tracking sheets are all hidden.

@@ -44,7 +44,7 @@ def turn_of(characters: Sequence[Character]) -> int:
 
 
 def told_apart(page: LaidPage, *, is_cut: bool) -> tuple[list[Character], list[tuple[str, Character]]]:
-    """The characters of the page that are text, and those that are not, each with the reason.
+    """Return the characters of the page that are text, and those that are not, each with the reason.
 
     Of a sheet of paper that is cut into several pages, each shows its part.
     """
@@ -79,7 +79,7 @@ def told_apart(page: LaidPage, *, is_cut: bool) -> tuple[list[Character], list[t
 def _at_clips(
     shown: list[Character], page: LaidPage
 ) -> tuple[list[Character], list[Character], list[tuple[str, Character]]]:
-    """The characters that are seen; those that overflow a clip, as a long text its cell; those beside theirs.
+    """Return the characters that are seen; those that overflow a clip, as a long text its cell; those beside theirs.
 
     An overflowing one belongs to where the rest of its text is seen, which is added to it as `at`.
     """
@@ -107,13 +107,13 @@ def _at_clips(
 
 
 def _nearest(place: float, low: float, high: float) -> float:
-    """The nearest place well between the two; clips lie about the edges of cells."""
+    """Return the nearest place well between the two; clips lie about the edges of cells."""
     margin = min(_MARGIN, (high - low) / 2)
     return min(max(place, low + margin), high - margin)
 
 
 def _own_reason(character: Character, paper: tuple[float, float, float, float], tiny: float) -> str:
-    """Why the character by itself is no text."""
+    """Return why the character by itself is no text."""
     mark = character["tag"]
     if mark is not None and mark.reason:
         return str(mark.reason)
@@ -193,7 +193,7 @@ def _is_filled(shape: Character, colours: Colours) -> bool:
 
 
 def _clipped(shape: Character, page: LaidPage) -> tuple[float, float, float, float]:
-    """The box of a shape, as far as it is painted."""
+    """Return the box of a shape, as far as it is painted."""
     box = shape["x0"], shape["top"], shape["x1"], shape["bottom"]
     clip = shape["tag"].clip
     if clip is None:

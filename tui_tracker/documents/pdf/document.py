@@ -82,7 +82,7 @@ def _pages(data: bytes, path: Path) -> list[Page]:
 
 
 def _death(status: int, narration: bytes) -> str:
-    """Why the process ended before its time."""
+    """Return why the process ended before its time."""
     if status == -SIGALRM:
         return f"有一页读取超过 {limits.PAGE_SECONDS} 秒，已停止"
     if b"MemoryError" in narration:

@@ -32,7 +32,7 @@ class Annotation(NamedTuple):
 
 
 def annotations(page: "Page") -> Iterator[Annotation]:
-    """The annotations of the page; those that are broken are left out."""
+    """Yield the annotations of the page; those that are broken are left out."""
     for reference in list_value(page.page_obj.annots or []):
         try:
             yield _annotation(dict_value(reference), page)
@@ -41,7 +41,10 @@ def annotations(page: "Page") -> Iterator[Annotation]:
 
 
 def written(page: "Page") -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
-    """What is written in fields and notes, as characters where it stands; what is hidden of it, with the reason."""
+    """Return what is written in fields and notes, as characters where it stands.
+
+    What is hidden of it, with the reason.
+    """
     characters: list[dict[str, Any]] = []
     unseen: list[tuple[str, str]] = []
     for one in annotations(page):
@@ -69,7 +72,7 @@ def _annotation(given: dict[str, Any], page: "Page") -> Annotation:
 
 
 def _value_of(given: dict[str, Any]) -> str:
-    """What a field holds: its text, what was chosen, or whether it is ticked."""
+    """Return what a field holds: its text, what was chosen, or whether it is ticked."""
     kind = getattr(_inherited(given, "FT"), "name", "")
     if kind == "Btn":
         if resolve1(_inherited(given, "Ff") or 0) & 1 << 16:
@@ -92,7 +95,7 @@ def _text(value: object) -> str:
 
 
 def _inherited(given: dict[str, Any], name: str) -> Any:
-    """What the field says under that name, or the one above it."""
+    """Return what the field says under that name, or the one above it."""
     for _ in range(_MOST_PARENTS):
         if name in given:
             return resolve1(given[name])
@@ -103,7 +106,7 @@ def _inherited(given: dict[str, Any], name: str) -> Any:
 
 
 def _characters(one: Annotation) -> Iterator[dict[str, Any]]:
-    """The characters of a text as they would stand in its box."""
+    """Yield the characters of a text as they would stand in its box."""
     left, top, right, bottom = one.box
     lines = one.text.strip().split("\n")
     height = min(_SIZE, (bottom - top) / len(lines))

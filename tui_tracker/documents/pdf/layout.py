@@ -46,7 +46,7 @@ class LaidPage(Page):
 
 
 def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> LaidPage:
-    """The page with all that is painted on it, turned clockwise by so many degrees."""
+    """Return the page with all that is painted on it, turned clockwise by so many degrees."""
     if turned:
         page = copy.copy(page)
         page.rotate = (page.rotate + turned) % 360
@@ -62,7 +62,7 @@ def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> LaidPage:
 
 
 def _objects(page: Page, layout: LTContainer[Any]) -> dict[str, list[dict[str, Any]]]:
-    """What stands in the layout, by kind, with places from the upper left corner of the page."""
+    """Return what stands in the layout, by kind, with places from the upper left corner of the page."""
     objects: dict[str, list[dict[str, Any]]] = {}
     left, top = page.mediabox[:2]
     waiting = [iter(layout)]
@@ -107,7 +107,10 @@ def _character(one: LTChar, left: float, foot: float) -> dict[str, Any]:
 
 
 def on_page(box: Sequence[Any], page: Page) -> Clip:
-    """A box of the document's own, as it lies on the page, which may be turned: left, upper, right, lower edge."""
+    """Return a box of the document's own, as it lies on the page, which may be turned.
+
+    Left, upper, right, lower edge.
+    """
     left, low, right, high = (float(resolve1(edge)) for edge in box)
     x0, y0, x1, y1 = page.page_obj.mediabox
     corners = [(left - x0, low - y0), (right - x0, high - y0)]
@@ -121,7 +124,7 @@ def on_page(box: Sequence[Any], page: Page) -> Clip:
 
 
 def layers_off(pdf: PDF) -> set[int]:
-    """The ids of the layers that are not shown."""
+    """Return the ids of the layers that are not shown."""
     try:
         properties = dict_value(pdf.doc.catalog["OCProperties"])
         state = dict_value(properties["D"])
@@ -264,14 +267,14 @@ class _Interpreter(PDFPageInterpreter):
         device.alpha, device.clip, device.is_blended, device.unseen = state
 
     def _reference(self, kind: str, name: object) -> object:
-        """What the resources of that kind have under the name, not yet resolved."""
+        """Return what the resources of that kind have under the name, not yet resolved."""
         return dict_value(self.resources.get(kind) or {}).get(literal_name(name))
 
     def _resource(self, kind: str, name: object) -> object:
         return resolve1(self._reference(kind, name))
 
     def _is_off(self, layer: object) -> bool:
-        """Whether a layer, or all layers of a group of them, are not shown."""
+        """Tell whether a layer, or all layers of a group of them, are not shown."""
         if isinstance(layer, PDFObjRef) and layer.objid in self.device.layers_off:
             return True
         group = resolve1(layer)
@@ -283,7 +286,7 @@ class _Interpreter(PDFPageInterpreter):
 
 
 def _box(path: list[Any], ctm: Any) -> Clip | None:
-    """The box around a path, in points from the lower left corner of the page."""
+    """Return the box around a path, in points from the lower left corner of the page."""
     points = [(step[at], step[at + 1]) for step in path for at in range(1, len(step) - 1, 2)]
     if not points:
         return None

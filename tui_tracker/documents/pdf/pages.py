@@ -128,7 +128,7 @@ def _pages(data: bytes) -> Iterator[Page]:
 
 
 def _refusal(cause: object) -> Exception:
-    """What is said of an error of the library."""
+    """Return what is said of an error of the library."""
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
     match cause:
@@ -193,7 +193,7 @@ def _replace_unknown(characters: Sequence[dict[str, Any]]) -> int:
 
 
 def _together(unseen: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[tuple[str, str, float]]:
-    """The characters that are left out, joined to words, each with the reason and its top."""
+    """Yield the characters that are left out, joined to words, each with the reason and its top."""
     for (reason, _), run in groupby(unseen, key=_line_of):
         characters = [character for _, character in run]
         text = "".join(character["text"] for character in characters).strip()
@@ -209,7 +209,7 @@ def _line_of(unseen: tuple[str, dict[str, Any]]) -> tuple[str, int]:
 
 
 def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
-    """The text of a cell, in which the end of a line does not look like that of a paragraph unless it is one."""
+    """Return the text of a cell, in which the end of a line does not look like that of a paragraph unless it is one."""
     from pdfplumber.utils.text import chars_to_textmap
 
     if not characters:
@@ -236,7 +236,7 @@ def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
 
 
 def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The characters, small figures above or below the line as those that Unicode has for them."""
+    """Return the characters, small figures above or below the line as those that Unicode has for them."""
     usual = max(one["size"] for one in characters)
     found = []
     for one in characters:
@@ -254,7 +254,7 @@ def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _is_beside(one: dict[str, Any], small: dict[str, Any]) -> bool:
-    """Whether a character of the usual size stands left of the small one, whose foot is higher or lower."""
+    """Tell whether a character of the usual size stands left of the small one, whose foot is higher or lower."""
     return bool(
         small["size"] <= _RAISED_SIZE * one["size"]
         and 0 <= small["x0"] - one["x0"] < 4 * one["size"]
@@ -263,7 +263,10 @@ def _is_beside(one: dict[str, Any], small: dict[str, Any]) -> bool:
 
 
 def _unbroken_width(line: dict[str, Any], in_number: bool) -> float:
-    """How wide is what of that line might have stood on the one before it; a number is broken only if it must be."""
+    """Return how wide is what of that line might have stood on the one before it.
+
+    A number is broken only if it must be.
+    """
     unbroken = None if in_number else _UNBROKEN.match(line["text"])
     count = len(unbroken[0]) if unbroken else 1
     return float(line["chars"][:count][-1]["x1"] - line["x0"]) + _TOLERANCE
@@ -284,7 +287,7 @@ class CellFinder:
         }
 
     def find(self, x: float, y: float) -> int | None:
-        """The index of the cell; None outside the table."""
+        """Return the index of the cell; None outside the table."""
         column, row = bisect_right(self._xs, x) - 1, bisect_right(self._ys, y) - 1
         if not (0 <= column < len(self._xs) - 1 and 0 <= row < len(self._ys) - 1):
             return None

@@ -35,30 +35,30 @@ class Colours(dict[Any, float | None]):
 
 
 def light_of(thing: Character, colours: Colours) -> float | None:
-    """How light the colour is in which something is painted."""
+    """Return how light the colour is in which something is painted."""
     colour = thing["non_stroking_color"]
     return colours[tuple(colour) if isinstance(colour, list) else colour]
 
 
 def centre(character: Character) -> tuple[float, float]:
-    """The middle of a character."""
+    """Return the middle of a character."""
     return (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
 
 
 def without(characters: list[Character], others: Iterable[Character]) -> list[Character]:
-    """The characters but those others."""
+    """Return the characters but those others."""
     ids = {id(character) for character in others}
     return [one for one in characters if id(one) not in ids] if ids else characters
 
 
 def angle_of(character: Character) -> float:
-    """The degrees by which it is turned, counter-clockwise from upright."""
+    """Return the degrees by which it is turned, counter-clockwise from upright."""
     a, b = character["matrix"][:2]
     return degrees(atan2(b, a)) % 360 if b or a < 0 else 0.0
 
 
 def upright(characters: Sequence[Character]) -> Sequence[Character]:
-    """The characters of a cell as they would stand if it were not turned on its side."""
+    """Return the characters of a cell as they would stand if it were not turned on its side."""
     turns = {round(angle_of(one) / 90) % 4 for one in characters}
     if turns == {0} or len(turns) > 1:
         return characters
@@ -74,7 +74,7 @@ def _turned(one: Character, quarters: int) -> Character:
 
 
 def spacing(characters: Sequence[Character]) -> float:
-    """How far apart two characters of a cell may stand and belong together; all may be spaced out alike."""
+    """Return how far apart two characters of a cell may stand and belong together; all may be spaced out alike."""
     gaps = [
         other["x0"] - one["x1"] for one, other in pairwise(characters) if abs(one["top"] - other["top"]) < 1
     ]
@@ -92,6 +92,6 @@ class Strips:
             self._strips[int(centre(character)[1] // STRIP)].append(character)
 
     def between(self, top: float, bottom: float) -> Iterator[Character]:
-        """Those whose centres may lie there."""
+        """Yield those whose centres may lie there."""
         for strip in range(int(top // STRIP), int(bottom // STRIP) + 1):
             yield from self._strips.get(strip, ())

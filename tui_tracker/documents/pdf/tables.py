@@ -49,7 +49,7 @@ class _Table:
 
 
 def grid_of(pages: Sequence[Page], path: Path, marks: Sequence[str], damage: str = "") -> Grid:
-    """The grid of a PDF's pages: lines and table rows, top to bottom.
+    """Return the grid of a PDF's pages: lines and table rows, top to bottom.
 
     Raises:
         ReadError: it has more rows or columns than the limits.
@@ -83,7 +83,7 @@ def grid_of(pages: Sequence[Page], path: Path, marks: Sequence[str], damage: str
 def _remarks(
     pages: Sequence[Page], places: Sequence[Location], heights: Sequence[tuple[int, float]], path: str
 ) -> dict[Location, list[Oddity]]:
-    """What was left out of the pages, by the row in which, or below which, it stood."""
+    """Return what was left out of the pages, by the row in which, or below which, it stood."""
     remarks: dict[Location, list[Oddity]] = {}
     known: set[str] = set()
     seen = "\n".join(squash(text) for page in pages for text in _texts(page))
@@ -108,7 +108,7 @@ def _texts(page: Page) -> Iterator[str]:
 
 
 def _blocks(pages: Sequence[Page], path: str) -> Iterator[_Line | _Table]:
-    """The lines and tables of the pages, top to bottom."""
+    """Yield the lines and tables of the pages, top to bottom."""
     for number, page in enumerate(pages, 1):
         blocks: list[tuple[float, _Line | _Table]] = [
             (top, _Line(Location(path, page=number, line=index), text, top))
@@ -145,7 +145,7 @@ def _continues(table: _Table, group: Sequence[_Table], marks: Sequence[str]) -> 
 
 
 def _heading(table: _Table, marks: Sequence[str]) -> tuple[str, ...]:
-    """The texts of the first row with one of the marks, if it stands near the top: which sheet this is."""
+    """Return the texts of the first row with one of the marks, if it stands near the top: which sheet this is."""
     tops = _edges(box[1] for box, _ in table.cells)[:_MOST_HEADINGS]
     marked = (box[1] for box, text in table.cells if squash(text).rstrip(":") in marks)
     top = next((top for top in marked if top <= tops[-1] + _TOLERANCE), None)
@@ -159,7 +159,7 @@ def _are_alike(one: _Table, other: _Table) -> bool:
 
 
 def _edges(positions: Iterable[float]) -> list[float]:
-    """The positions, sorted, those that are meant to be one taken once."""
+    """Return the positions, sorted, those that are meant to be one taken once."""
     edges: list[float] = []
     for position in sorted(positions):
         if not edges or position - edges[-1] > _TOLERANCE:
@@ -170,7 +170,7 @@ def _edges(positions: Iterable[float]) -> list[float]:
 def _rows(
     table: _Table, tops: Sequence[float], places: Sequence[Location], carried: dict[Location, list[Value]]
 ) -> list[list[RawCell]]:
-    """The rows of the part of a table; what merged cells carry into the rows that they cover is added."""
+    """Return the rows of the part of a table; what merged cells carry into the rows that they cover is added."""
     columns = table.columns
     rows: list[list[RawCell]] = [[""] * len(columns) for _ in tops]
     for (left, top, right, bottom), text in table.cells:

@@ -86,7 +86,7 @@ def _run_of(one: Character, colours: Colours) -> tuple[object, ...]:
 
 
 def _is_across(one: Character, plain: Strips) -> bool:
-    """Whether a character of the text stands where this one does."""
+    """Tell whether a character of the text stands where this one does."""
     if not one["text"].strip():
         return False
     return any(

@@ -56,7 +56,7 @@ def decode(data: bytes, path: Path, marks: Sequence[str] = ()) -> tuple[str, str
 
 
 def lined(text: str) -> str:
-    r"""The text with \n as its only end of line."""
+    r"""Return the text with \n as its only end of line."""
     if line_end_of(text) is _OTHER_LINE_ENDS:
         return _OTHER_LINE_ENDS.sub("\n", text)
     if "\r" not in text:
@@ -65,7 +65,10 @@ def lined(text: str) -> str:
 
 
 def line_end_of(text: str) -> re.Pattern[str]:
-    """What ends its lines; the signs of Unicode for it only where there are no usual ones, else they wrap a cell."""
+    """Return what ends its lines.
+
+    The signs of Unicode for it only where there are no usual ones, else they wrap a cell.
+    """
     if "\n" in text.rstrip() or "\r" in text.rstrip():
         return _LINE_END
     return _OTHER_LINE_ENDS if _OTHER_LINE_ENDS.search(text) else _LINE_END
@@ -81,7 +84,7 @@ def as_hex(undecoded: str) -> str:
 
 
 def _utf16_without_mark(data: bytes, marks: Sequence[str]) -> str:
-    """Which of the two it is, or neither."""
+    """Return which of the two it is, or neither."""
     if b"\0" in data[:_UTF_16_HEAD]:
         for encoding in ("utf-16-le", "utf-16-be"):
             if any(mark.encode(encoding) in data for mark in marks):
@@ -124,7 +127,7 @@ def _decode(data: bytes, encodings: tuple[str, ...], path: Path) -> tuple[str, s
 
 
 def _line_by_line(data: bytes, *, is_marked: bool) -> tuple[str, str] | None:
-    """A text of two encodings, or with a few bytes that are no text; None where it is none at all."""
+    """Return a text of two encodings, or with a few bytes that are no text; None where it is none at all."""
     end = b"\n" if b"\n" in data else b"\r"
     lines = data.split(end)
     decoded = [_line(line) for line in lines]
@@ -147,7 +150,7 @@ def _line_by_line(data: bytes, *, is_marked: bool) -> tuple[str, str] | None:
 
 
 def _line(line: bytes) -> tuple[str, str]:
-    """A line's text and the encoding it is in, empty for one without other than ASCII characters."""
+    """Return a line's text and the encoding it is in, empty for one without other than ASCII characters."""
     if line.isascii():
         return line.decode("ascii"), ""
     utf8 = line.decode("utf-8", "surrogateescape")

@@ -29,7 +29,7 @@ _MOJIBAKE = ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥")
 
 
 def read_delimited(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
-    """The grid of a text; `marks` are what a sheet of any form says near its beginning.
+    """Return the grid of a text; `marks` are what a sheet of any form says near its beginning.
 
     Raises:
         ReadError: the bytes are no text, or not the text of a tracking sheet.
@@ -94,7 +94,7 @@ def _split(lines: Lines) -> Iterator[list[str]]:
 
 
 def _framed(lines: Lines, frame: str) -> Iterator[list[str]]:
-    """The rows of a table in Markdown, or drawn with lines; a line that is no row is one cell."""
+    """Yield the rows of a table in Markdown, or drawn with lines; a line that is no row is one cell."""
     parts = re.compile(rf"(?<!\\){re.escape(frame)}")
     for number, line in enumerate(lines.texts):
         if line.count(frame) > limits.TEXT_COLUMNS:
@@ -117,7 +117,7 @@ class _QuotationError(ReadError):
 
 
 def _quoted(lines: Lines, delimiter: str) -> Grid:
-    """The grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks.
+    """Return the grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks.
 
     Raises:
         ReadError: a quotation mark has no partner, or a row is too wide.

@@ -28,7 +28,7 @@ class Block(NamedTuple):
 
 
 def delimiter_of(text: str, marks: Sequence[str]) -> str:
-    """What parts the cells: of the signs that follow a marker, the one that most lines have; else a tab."""
+    """Return what parts the cells: of the signs that follow a marker, the one that most lines have; else a tab."""
     return _delimiter(text, _scores(text, marks))
 
 
@@ -39,7 +39,7 @@ def _delimiter(text: str, scores: Mapping[str, int]) -> str:
 
 
 def blocks_of(lines: Sequence[str], text: str, marks: Sequence[str]) -> list[Block]:
-    """The blocks of the text, of which there are several where files that others wrote were joined."""
+    """Return the blocks of the text, of which there are several where files that others wrote were joined."""
     scores = _scores(text, marks)
     rivals = [sign for sign, score in scores.items() if score >= _LEAST]
     starts = [(0, _delimiter(text, scores))]
@@ -50,7 +50,10 @@ def blocks_of(lines: Sequence[str], text: str, marks: Sequence[str]) -> list[Blo
 
 
 def is_table(text: str, marks: Sequence[str]) -> bool:
-    """Whether a sign follows a marker as it parts cells; of one that sentences have, too, several lines must have it."""
+    """Tell whether a sign follows a marker as it parts cells.
+
+    Of one that sentences have, too, several lines must have it.
+    """
     sample = _sample(text, marks)
     votes = _votes(sample, marks)
     return any(sign in votes for sign in _NEVER_IN_SENTENCES) or any(
@@ -59,7 +62,7 @@ def is_table(text: str, marks: Sequence[str]) -> bool:
 
 
 def _scores(text: str, marks: Sequence[str]) -> dict[str, int]:
-    """The signs that follow a marker; if there are several, with how many lines each of them parts.
+    """Return the signs that follow a marker; if there are several, with how many lines each of them parts.
 
     Where the marker's cell has its value, too, no sign need follow it: 项目名称：甲.
     """
@@ -72,19 +75,19 @@ def _scores(text: str, marks: Sequence[str]) -> dict[str, int]:
 
 
 def _sample(text: str, marks: Sequence[str]) -> str:
-    """What follows from the line of the first marker on."""
+    """Return what follows from the line of the first marker on."""
     begin = text.rfind("\n", 0, max(find_marker(text, marks), 0)) + 1
     return text[begin : begin + _SAMPLE]
 
 
 def _votes(sample: str, marks: Sequence[str]) -> list[str]:
-    """The signs that follow a marker."""
+    """Return the signs that follow a marker."""
     votes = {vote[1] for vote in _patterns(tuple(marks)).followed.finditer(sample)}
     return sorted(votes, key=_SIGNS.index)
 
 
 def _counted(sample: str, votes: Sequence[str]) -> dict[str, int]:
-    """How many lines have each of the signs several times and more often than the others."""
+    """Return how many lines have each of the signs several times and more often than the others."""
     scores = dict.fromkeys(votes, 0)
     for line in sample.split("\n") if votes else ():
         most = max(votes, key=line.count)
@@ -93,7 +96,7 @@ def _counted(sample: str, votes: Sequence[str]) -> dict[str, int]:
 
 
 def _changes(lines: Sequence[str], rivals: Sequence[str], marks: Sequence[str]) -> list[tuple[int, str]]:
-    """The first line of each block, and its sign: a block begins above the marker that another sign follows."""
+    """Return the first line of each block, and its sign: a block begins above the marker that another sign follows."""
     changes: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
         followed = _patterns(tuple(marks)).followed.match(line.lstrip('" '))
@@ -111,7 +114,7 @@ def _changes(lines: Sequence[str], rivals: Sequence[str], marks: Sequence[str]) 
 
 
 def find_marker(text: str, marks: Sequence[str]) -> int:
-    """Where the text has a marker first, or -1; a narrow column may wrap one."""
+    """Return where the text has a marker first, or -1; a narrow column may wrap one."""
     found = [at for mark in marks if (at := text.find(mark)) >= 0]
     if found:
         return min(found)
@@ -120,18 +123,18 @@ def find_marker(text: str, marks: Sequence[str]) -> int:
 
 
 def is_sep_line(line: str) -> bool:
-    """Whether it does no more than tell Excel the delimiter."""
+    """Tell whether it does no more than tell Excel the delimiter."""
     return _SEP_LINE.fullmatch(line) is not None
 
 
 def is_framed(line: str, delimiter: str) -> bool:
-    """Whether a row begins and ends with what parts its cells."""
+    """Tell whether a row begins and ends with what parts its cells."""
     line = line.strip()
     return delimiter in FRAMES and len(line) > 1 and line[0] == line[-1] == delimiter
 
 
 def are_spaced(text: str, marks: Sequence[str]) -> bool:
-    """Whether the cells of the form's rows are parted by no more than spaces."""
+    """Tell whether the cells of the form's rows are parted by no more than spaces."""
     first = max(find_marker(text, marks), 0)
     if "\t" in text[first : text.find("\n", first)]:
         return False

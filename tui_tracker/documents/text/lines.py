@@ -18,11 +18,14 @@ class Lines(NamedTuple):
     numbers: Sequence[int]
 
     def locate(self, row: int) -> Location:
-        """The place of a line, counted from 0."""
+        """Return the place of a line, counted from 0."""
         return self.locator()(row)
 
     def locator(self) -> Callable[[int], Location]:
-        """What gives the place of a line, counted from 0: asked for all of them, it should know the path's text."""
+        """Return what gives the place of a line, counted from 0.
+
+        Asked for all of them, it should know the path's text.
+        """
         path, numbers, new = str(self.path), self.numbers, tuple.__new__
         return lambda row: new(Location, (path, numbers[row], None, None, None, None, None, None))
 
@@ -32,7 +35,7 @@ class Lines(NamedTuple):
 
 
 def lines_of(text: str, path: Path) -> Lines:
-    """The lines of a text. A byte order mark in the middle begins another document, and so a line."""
+    """Return the lines of a text. A byte order mark in the middle begins another document, and so a line."""
     texts = text.split("\n")
     if is_sep_line(texts[0]):
         texts[0] = ""

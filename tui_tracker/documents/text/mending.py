@@ -16,7 +16,7 @@ _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 
 
 def has_unreadable(text: str) -> bool:
-    """Whether a text has bytes that are none."""
+    """Tell whether a text has bytes that are none."""
     try:
         text.encode()  # several times as fast as looking for them
     except UnicodeEncodeError:
@@ -25,7 +25,7 @@ def has_unreadable(text: str) -> bool:
 
 
 def mended(grid: Grid) -> Grid:
-    """The grid with its cells mended, and a remark on each that had bytes that are no text."""
+    """Return the grid with its cells mended, and a remark on each that had bytes that are no text."""
     remarks: dict[Location, list[Oddity]] = {}
     return replace(grid, rows=_rows(grid, remarks), remarks=remarks)
 

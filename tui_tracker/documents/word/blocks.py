@@ -22,7 +22,7 @@ _WRAPPERS = {CONTROL} | {f"{W}{name}" for name in ("sdtContent", "customXml", "i
 
 
 def children(parent: Element, wanted: Collection[str]) -> Iterator[Element]:
-    """The elements of these kinds, as far as none of them stands around another."""
+    """Yield the elements of these kinds, as far as none of them stands around another."""
     for child in parent:
         if child.tag in wanted:
             yield child
@@ -34,19 +34,22 @@ def children(parent: Element, wanted: Collection[str]) -> Iterator[Element]:
 
 
 def _emptied(block: Element) -> Element:
-    """A block of a content control at rest: its place on paper, without the prompt."""
+    """Return a block of a content control at rest: its place on paper, without the prompt."""
     empty = Element(block.tag)
     empty.extend(child for child in block if child.tag == CELL_PROPERTIES)
     return empty
 
 
 def goes_on(merge: Element | None) -> bool:
-    """Whether a cell goes on with the merged one above it or left of it."""
+    """Tell whether a cell goes on with the merged one above it or left of it."""
     return merge is not None and merge.get(VALUE, "continue") == "continue"
 
 
 def frames_of(row: Element, marks: Sequence[str]) -> Sequence[Element]:
-    """The cells that lay out tables of their own on the page; in any other, a table is a way to write its text."""
+    """Return the cells that lay out tables of their own on the page.
+
+    In any other, a table is a way to write its text.
+    """
     cells = [*children(row, {CELL})]
     tables = [cell for cell in cells if any(_size(table) > 1 for table in cell.iter(TABLE))]
     if all(cell in tables or not plain_text(cell) for cell in cells):
@@ -60,5 +63,5 @@ def _size(table: Element) -> int:
 
 
 def plain_text(node: Element) -> str:
-    """All that is written in an element, hidden or not."""
+    """Return all that is written in an element, hidden or not."""
     return "".join(text.text or "" for text in node.iter(TEXT))

@@ -43,7 +43,7 @@ Met = Callable[[Element, Location, int | None], None]
 
 
 def read_word(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
-    """The grid of a Word document: the rows of its tables, and each paragraph between them as a row.
+    """Return the grid of a Word document: the rows of its tables, and each paragraph between them as a row.
 
     Raises:
         ReadError: it is broken or larger than the limits.

@@ -34,17 +34,17 @@ PLAIN = Look()
 
 
 def has_looks(tags: Set[str]) -> bool:
-    """Whether some run of a part, whose elements have these tags, may look otherwise than plain by itself."""
+    """Tell whether some run of a part, whose elements have these tags, may look otherwise than plain by itself."""
     return not _LOOKS.isdisjoint(tags)
 
 
 def is_shaded(*parts: bytes) -> bool:
-    """Whether some background has a colour, so that white text can be seen."""
+    """Tell whether some background has a colour, so that white text can be seen."""
     return any(_SHADED.search(part) for part in parts)
 
 
 def own_look(properties: Element, above: Look) -> Look:
-    """The look of these run properties, on top of what the styles say."""
+    """Return the look of these run properties, on top of what the styles say."""
     hidden, struck, rise, font, white, tiny = above
     for one in properties:
         tag = one.tag
@@ -66,7 +66,10 @@ def own_look(properties: Element, above: Look) -> Look:
 
 
 def with_style(above: Look, style: Look) -> Look:
-    """The look of a run that has a character style inside a paragraph: hiding twice, or striking twice, undoes it."""
+    """Return the look of a run that has a character style inside a paragraph.
+
+    Hiding twice, or striking twice, undoes it.
+    """
     return Look(
         above.hidden != style.hidden,
         above.struck != style.struck,
@@ -78,5 +81,5 @@ def with_style(above: Look, style: Look) -> Look:
 
 
 def together(defaults: Look, style: Look) -> Look:
-    """The look of a style in a document that has its own for all text."""
+    """Return the look of a style in a document that has its own for all text."""
     return Look._make(one or other for one, other in zip(style, defaults, strict=True))

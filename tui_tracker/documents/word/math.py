@@ -9,7 +9,7 @@ _PROPERTIES = "Pr"
 
 
 def equation(node: Element, text: Callable[[Element], str]) -> str:
-    """An equation's element as text; `text` gives that of what stands inside it."""
+    """Return an equation's element as text; `text` gives that of what stands inside it."""
 
     def part(name: str) -> str:
         child = node.find(f"{M}{name}")
@@ -47,7 +47,7 @@ STRUCTURES = tuple(
 
 
 def _alone(element: Element) -> Element:
-    """The element inside another one, so that its own structure counts."""
+    """Return the element inside another one, so that its own structure counts."""
     parent = Element("part")
     parent.append(element)
     return parent

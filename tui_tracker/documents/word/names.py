@@ -20,18 +20,18 @@ _OFF = {"0", "false", "off", "none"}
 
 
 def is_on(element: Element | None) -> bool:
-    """Whether a property is set: it is there, and does not say that it is off."""
+    """Tell whether a property is set: it is there, and does not say that it is off."""
     return element is not None and element.get(VALUE, "1").lower() not in _OFF
 
 
 def is_placeholder(control: Element) -> bool:
-    """Whether a content control is at rest, so that it shows its prompt."""
+    """Tell whether a content control is at rest, so that it shows its prompt."""
     properties = control.find(CONTROL_PROPERTIES)
     return properties is not None and is_on(properties.find(f"{W}showingPlcHdr"))
 
 
 def chosen(alternatives: Element) -> Element:
-    """One of several ways in which the same content is written: the first that says something."""
+    """Return one of several ways in which the same content is written: the first that says something."""
     for way in alternatives:
         if any(text.strip() for text in way.itertext()):
             return way

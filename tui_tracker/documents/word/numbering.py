@@ -35,7 +35,7 @@ class Numbering:
             self._learn(numbering)
 
     def label(self, list_id: str, level: int) -> str:
-        """What stands before the next paragraph of that list, at that level from 0; blank for mere bullets."""
+        """Return what stands before the next paragraph of that list, at that level from 0; blank for mere bullets."""
         abstract = self._lists.get(list_id, "")
         levels = self._levels.get(abstract, {})
         if level not in levels or not 0 <= level < _LEVELS:
@@ -94,7 +94,7 @@ def _number(element: Element, name: str) -> int:
 
 
 def _bullet(level: _Level) -> str:
-    """The bullet where it is a box to tick, and nothing where it is a dot."""
+    """Return the bullet where it is a box to tick, and nothing where it is a dot."""
     sign = "".join(symbol(level.font, ord(character)) for character in level.text[:1])
     return sign if sign in _BOXES else ""
 

@@ -18,7 +18,7 @@ _HTML = (b"<html", b"<!doctype html", b"<table", b"<body")
 
 
 def margins(package: Package, path: str) -> list[tuple[str, Location]]:
-    """The lines of the page headers, each once; a title may stand there."""
+    """Return the lines of the page headers, each once; a title may stand there."""
     lines: dict[str, None] = {}
     try:
         main = package.main_part() or "word/document.xml"
@@ -33,7 +33,7 @@ def margins(package: Package, path: str) -> list[tuple[str, Location]]:
 
 
 def notes(package: Package, main: str) -> Callable[[tuple[str, str], Words], str]:
-    """A function that gives the text of a footnote or an endnote, by its kind and id."""
+    """Return a function that gives the text of a footnote or an endnote, by its kind and id."""
     known: dict[tuple[str, str], Element] = {}
 
     def find(reference: tuple[str, str], words: Words) -> str:

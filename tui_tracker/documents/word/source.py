@@ -19,7 +19,7 @@ _CELL = re.compile(rb"<w:(gridSpan|vMerge|hMerge|cellDel)" + _ENDS)
 
 
 def slimmed(source: bytes) -> bytes:
-    """The source with only those properties of runs, paragraphs and cells that the readers ask for.
+    """Return the source with only those properties of runs, paragraphs and cells that the readers ask for.
 
     As it is where it is written otherwise than office suites do: with another prefix, with comments, or with
     properties inside properties, as tracked changes of the formatting have them.
@@ -32,7 +32,7 @@ def slimmed(source: bytes) -> bytes:
 
 
 def _each(source: bytes, name: bytes, reduced: Callable[[bytes], bytes]) -> bytes:
-    """The source with every element of that name reduced, and without those of which nothing is left."""
+    """Return the source with every element of that name reduced, and without those of which nothing is left."""
     begin, end = b"<w:%s>" % name, b"</w:%s>" % name
     pieces = source.split(begin)
     known: dict[bytes, bytes] = {}

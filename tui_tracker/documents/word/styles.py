@@ -34,12 +34,12 @@ class Styles:
         self.has_lists = bool(self._lists)
 
     def part(self) -> bytes:
-        """The whole part, the styles that nobody uses included."""
+        """Return the whole part, the styles that nobody uses included."""
         self._part += b"".join(self._pieces)
         return self._part
 
     def _find(self, mark: bytes, start: int = 0) -> int:
-        """Where the mark stands; as much of the part is unpacked as that takes."""
+        """Return where the mark stands; as much of the part is unpacked as that takes."""
         while (at := self._part.find(mark, start)) < 0:
             piece = next(self._pieces, b"")
             if not piece:
@@ -49,15 +49,15 @@ class Styles:
         return at
 
     def of_paragraph(self, name: str) -> Look:
-        """The look of a paragraph's text by its style, and by what holds of the whole document."""
+        """Return the look of a paragraph's text by its style, and by what holds of the whole document."""
         return together(self.default, self.look(name or self._default_paragraph))
 
     def look(self, name: str) -> Look:
-        """The look that this style gives, plain where it is unknown."""
+        """Return the look that this style gives, plain where it is unknown."""
         return self._looks.get(name, PLAIN)
 
     def list_of(self, name: str) -> tuple[str, int]:
-        """The list, and the level in it, to which the style adds its paragraphs; blank where to none."""
+        """Return the list, and the level in it, to which the style adds its paragraphs; blank where to none."""
         return self._lists.get(name or self._default_paragraph, ("", 0))
 
     def _look(self, name: str) -> Look:
@@ -76,7 +76,7 @@ class Styles:
         return "", 0
 
     def _line(self, name: str) -> list[Element]:
-        """The style and those on which it is based, nearest first."""
+        """Return the style and those on which it is based, nearest first."""
         line: list[Element] = []
         while name and len(line) < _MOST_BASES and (style := self._style(name)) is not None:
             line.append(style)
@@ -90,7 +90,7 @@ class Styles:
         return self._styles[name]
 
     def _default_name(self) -> str:
-        """The style of paragraphs that name none."""
+        """Return the style of paragraphs that name none."""
         at = -1
         while (at := self._find(b'default="1"', at + 1)) >= 0:
             tag = self._part[self._part.rfind(b"<", 0, at) : self._find(b">", at)]
@@ -99,7 +99,7 @@ class Styles:
         return ""
 
     def _element_at(self, at: int) -> Element | None:
-        """The element in whose start tag that place lies; None where there is none."""
+        """Return the element in whose start tag that place lies; None where there is none."""
         start = self._part.rfind(b"<", 0, max(at, 0))
         if at < 0 or start < 0:
             return None
@@ -118,7 +118,7 @@ class Styles:
 
 
 def list_in(numbering: Element) -> tuple[str, int]:
-    """The list and the level that these numbering properties name; list 0 is none."""
+    """Return the list and the level that these numbering properties name; list 0 is none."""
     list_id, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
     number = "" if list_id is None else list_id.get(VALUE, "")
     depth = "" if level is None else level.get(VALUE, "")

@@ -25,12 +25,12 @@ _PRIVATE = 0xF000
 
 
 def is_symbol_font(font: str) -> bool:
-    """Whether the font draws signs in the place of letters."""
+    """Tell whether the font draws signs in the place of letters."""
     return font.lower() in _FONTS
 
 
 def symbol(font: str, code: int) -> str:
-    """The character that such a font draws for the code; those that forms use have one of their own."""
+    """Return the character that such a font draws for the code; those that forms use have one of their own."""
     known = _FONTS.get(font.lower(), {}).get(code & 0xFF)
     if known or not is_symbol_font(font) or font.lower() == "symbol":
         return known or chr(code)
@@ -38,7 +38,7 @@ def symbol(font: str, code: int) -> str:
 
 
 def in_symbol_font(font: str, text: str) -> str:
-    """A text that is set in such a font, which has no characters but Latin ones."""
+    """Return a text that is set in such a font, which has no characters but Latin ones."""
     return "".join(
         symbol(font, ord(character))
         if "!" <= character <= "\xff" or _PRIVATE <= ord(character) <= _PRIVATE + 0xFF
@@ -48,10 +48,10 @@ def in_symbol_font(font: str, text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """The text above the line: 96¹ is no 961."""
+    """Return the text above the line: 96¹ is no 961."""
     return text.translate(_RAISED)
 
 
 def lowered(text: str) -> str:
-    """The text below the line."""
+    """Return the text below the line."""
     return text.translate(_LOWERED)

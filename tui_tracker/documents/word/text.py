@@ -93,7 +93,7 @@ class Words:
             self._handlers[PARAGRAPH] = self._marked_paragraph
 
     def _tables(self, package: Package, main: str, tags: Collection[str]) -> tuple[Styles, Numbering]:
-        """The styles and the lists that the part uses."""
+        """Return the styles and the lists that the part uses."""
         parts = {relation.kind: relation.part for relation in package.relations(main).values()}
         styles = package.stream(parts["styles"]) if parts.get("styles", "") in package else iter(())
         named = (tag for tag in (f"{W}pStyle", f"{W}rStyle") if tag in tags)
@@ -104,7 +104,7 @@ class Words:
         return known, Numbering(package.parse(numbering) if numbering in package else None)
 
     def text(self, node: Element) -> str:
-        """What stands in that element."""
+        """Return what stands in that element."""
         pieces: list[str] = []
         self.left_out, self._fields, self._joins = [], [], False
         self._look = self._styles.default
@@ -112,7 +112,7 @@ class Words:
         return "".join(pieces)
 
     def line(self, paragraph: Element) -> tuple[str, list[Element]]:
-        """What stands in a paragraph between tables, its number included, and the text boxes that hang on it."""
+        """Return what stands in a paragraph between tables, its number included, and the text boxes that hang on it."""
         parent = Element("line")
         parent.append(paragraph)
         boxes: list[Element] = []
@@ -275,7 +275,7 @@ class Words:
 
 
 def is_on_14(element: Element) -> bool:
-    """Whether a property of the newer kind of content control is set."""
+    """Tell whether a property of the newer kind of content control is set."""
     return element.get(f"{W14}val", "1") in {"1", "true", "on"}
 
 
@@ -284,7 +284,7 @@ def _value(element: Element | None) -> str:
 
 
 def _chosen_in(form_field: Element | None) -> str | None:
-    """What the box or the list of an older form shows; None where it is neither."""
+    """Return what the box or the list of an older form shows; None where it is neither."""
     if form_field is None:
         return None
     box, choices = form_field.find(f"{W}checkBox"), form_field.find(f"{W}ddList")

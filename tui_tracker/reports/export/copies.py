@@ -45,7 +45,7 @@ class CopyError(Exception):
 def annotated(
     document: Path, corrections: Sequence[Correction], author: str, forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """The name and the bytes of the document with notes: what is wrong, and what is asked.
+    """Return the name and the bytes of the document with notes: what is wrong, and what is asked.
 
     Raises:
         CopyError: notes can't be put into this kind of document.
@@ -68,7 +68,7 @@ def annotated(
 def filled(
     document: Path, corrections: Sequence[Correction], forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """The name and the bytes of the document with the measures in the row 纠偏措施.
+    """Return the name and the bytes of the document with the measures in the row 纠偏措施.
 
     Raises:
         CopyError: nothing can be filled into this kind of document, or it lacks the row.
@@ -173,7 +173,10 @@ def _cell_text(note: PlaceNote) -> CellText:
 
 
 def _measures(own: Sequence[Correction]) -> str:
-    """The measures of a sheet as the form has room for: one as it is, several numbered; the unit's own comes first."""
+    """Return the measures of a sheet as the form has room for.
+
+    One as it is, several numbered; the unit's own comes first.
+    """
     texts = [one.measure.measure for one in own]
     if len(texts) > 1:
         texts = [f"{number}. {text}" for number, text in enumerate(texts, 1)]

@@ -10,7 +10,7 @@ _MOST_BYTES = 200
 
 
 def file_name(parts: Iterable[str], suffix: str) -> str:
-    """A name out of these parts: 整改台账_单位_2024年1-8月.xlsx; one that is too long is cut and marked by a digest."""
+    """Return a name out of these parts (整改台账_单位_2024年1-8月.xlsx); a long one is cut and marked by a digest."""
     stem = "_".join(part for part in map(_allowed, parts) if part) or "输出"
     if len(f"{stem}{suffix}".encode()) > _MOST_BYTES:
         mark = f"…{sha256(stem.encode()).hexdigest()[:8]}"
@@ -20,7 +20,7 @@ def file_name(parts: Iterable[str], suffix: str) -> str:
 
 
 def distinct(name: str, others: Collection[str]) -> str:
-    """That name, or with a number before its suffix where others, given in lower case, have it."""
+    """Return that name, or with a number before its suffix where others, given in lower case, have it."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     names = (name, *(f"{stem}_{number}{dot}{suffix}" for number in range(2, len(others) + 3)))
     return next(one for one in names if one.lower() not in others)

@@ -57,13 +57,13 @@ class Order:
     today: date = field(default_factory=date.today)
 
     def chosen(self, entries: Sequence[Entry]) -> list[Entry]:
-        """The sheets that are meant."""
+        """Return the sheets that are meant."""
         wanted = squash(self.unit)
         return [entry for entry in entries if not wanted or squash(entry.summary.unit) == wanted]
 
 
 def batch_of(paths: Sequence[Path]) -> str:
-    """What a batch is called: as the only document or folder, or else as the folder that holds them."""
+    """Return what a batch is called: as the only document or folder, or else as the folder that holds them."""
     first = paths[0].resolve()
     if len(paths) > 1:
         return first.parent.name

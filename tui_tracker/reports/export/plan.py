@@ -99,7 +99,7 @@ def _add_summary(export: Export, workspace: Workspace, entries: Sequence[Entry])
 
 
 def _groups(order: Order, entries: Sequence[Entry], every: Sequence[Correction]) -> Iterator[_Group]:
-    """The corrections of each unit, or of each project, and of each period."""
+    """Yield the corrections of each unit, or of each project, and of each period."""
     found: dict[tuple[str, str], list[Correction]] = {}
     for one in every:
         found.setdefault((squash(_whose(order, one.entry)), period_words(one.sheet.period)), []).append(one)

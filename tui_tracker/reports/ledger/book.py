@@ -43,7 +43,7 @@ _MOST_ROWS = 10_000
 
 
 def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
-    """The workbook of a ledger; `title` names whose it is, `period` the months that the sheets are about."""
+    """Return the workbook of a ledger; `title` names whose it is, `period` the months that the sheets are about."""
     book = Workbook()
     overview, worksheet = book.worksheets[0], book.create_sheet(WORKSHEET)
     overview.title = OVERVIEW

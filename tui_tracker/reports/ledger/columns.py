@@ -46,7 +46,7 @@ class Column:
 
 
 def problem_and_place(one: Correction) -> str:
-    """What is wrong, and in which cells."""
+    """Return what is wrong, and in which cells."""
     return f"{one.problem}\n位置：{one.place}" if one.place else one.problem
 
 

@@ -53,7 +53,7 @@ class Answer:
 
 
 def ledgers_in(path: Path) -> list[Path]:
-    """The ledgers of a folder, or the one file.
+    """Return the ledgers of a folder, or the one file.
 
     Raises:
         ReportError: the folder holds no workbook, or can't be read.
@@ -73,13 +73,13 @@ def ledgers_in(path: Path) -> list[Path]:
 
 
 def is_open(path: Path) -> bool:
-    """Whether Excel, WPS or LibreOffice have the ledger open: what is read is what was last saved."""
+    """Tell whether Excel, WPS or LibreOffice have the ledger open: what is read is what was last saved."""
     locks = f"~${path.name}", f".~{path.name}", f".~lock.{path.name}#"
     return any(path.with_name(name).exists() for name in locks)
 
 
 def read_ledger(path: Path) -> list[Answer]:
-    """The rows of a ledger that hold anything.
+    """Return the rows of a ledger that hold anything.
 
     Raises:
         ReportError: it can't be read, is no ledger, or lacks a column; which, and what to do.
@@ -132,7 +132,7 @@ def _answers(data: bytes, path: Path) -> list[Answer]:
 
 
 def _rows(worksheet: Worksheet, path: Path) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows that are not blank, by their numbers, as texts."""
+    """Yield the rows that are not blank, by their numbers, as texts."""
     worksheet.reset_dimensions()  # type: ignore[attr-defined]  # of those that are read row by row
     for number, row in enumerate(worksheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
         if number > _MOST_ROWS:
@@ -160,7 +160,10 @@ def _text(value: object) -> str:
 def _of_worksheet(
     rows: Iterable[tuple[int, Sequence[str]]], title: str, path: Path, headers: list[str]
 ) -> list[Answer]:
-    """The answers of a worksheet that has the header of a ledger; the headers are added to those that were found."""
+    """Return the answers of a worksheet that has the header of a ledger.
+
+    The headers are added to those that were found.
+    """
     places: Mapping[str, int] | None = None
     answers = []
     for number, texts in rows:
@@ -176,7 +179,7 @@ def _of_worksheet(
 
 
 def _places(texts: Sequence[str], title: str, path: Path) -> Mapping[str, int] | None:
-    """Where each column stands if that row is the header.
+    """Return where each column stands if that row is the header.
 
     Raises:
         ReportError: it is, but a column is missing or stands twice.

@@ -30,13 +30,13 @@ _FIRST, _LAST = 1990, 2100
 
 
 def state_of(text: str) -> MeasureStatus | None:
-    """The state that a text means, or None where that is not plain: 整改完成 is 已整改."""
+    """Return the state that a text means, or None where that is not plain: 整改完成 is 已整改."""
     words = squash(text).strip(_AROUND)
     return next((state for state, pattern in _STATES.items() if re.fullmatch(pattern, words)), None)
 
 
 def date_of(text: str, today: date) -> str | None:
-    """The day that a text means, as 2024-10-08, or None where that is not plain.
+    """Return the day that a text means, as 2024-10-08, or None where that is not plain.
 
     Without a year it is the last such day that is not to come: 完成日期 is a day that has been. A number is a day
     as Excel counts them.

@@ -27,7 +27,7 @@ class Sender:
 
     @classmethod
     def of(cls, settings: Settings, deadline: str = "") -> Sender:
-        """The sender that the settings name; a deadline that is given wins."""
+        """Return the sender that the settings name; a deadline that is given wins."""
         template = Path(settings.notice) if settings.notice else None
         return cls(settings.bureau, settings.contact, deadline or settings.deadline, template)
 
@@ -35,7 +35,7 @@ class Sender:
 def notice(
     corrections: Sequence[Correction], sender: Sender, *, unit: str, sheets: int, attachment: str, today: date
 ) -> bytes:
-    """The letter about these corrections; `sheets` is how many of the unit were reviewed.
+    """Return the letter about these corrections; `sheets` is how many of the unit were reviewed.
 
     What is put right already is not asked for again.
 

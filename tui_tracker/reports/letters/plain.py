@@ -19,7 +19,7 @@ Blocks = Sequence[str | list[list[str]]]
 
 
 def as_text(blocks: Blocks) -> str:
-    """The letter as text: its paragraphs, and of its tables a line for each cell."""
+    """Return the letter as text: its paragraphs, and of its tables a line for each cell."""
     lines = []
     for block in blocks:
         if isinstance(block, str):
@@ -37,7 +37,7 @@ def as_text(blocks: Blocks) -> str:
 
 
 def as_markdown(blocks: Blocks) -> str:
-    """The letter as Markdown: headings, and tables as such."""
+    """Return the letter as Markdown: headings, and tables as such."""
     lines = []
     is_title = True
     for block in blocks:
@@ -67,12 +67,12 @@ def _line(cells: list[str]) -> str:
 
 
 def _marked(text: str) -> str:
-    """A text in which nothing acts as a mark of Markdown or HTML."""
+    """Return a text in which nothing acts as a mark of Markdown or HTML."""
     return re.sub(r"([\\`*_<\[\]])", r"\\\1", text)
 
 
 def blocks_of(letter: bytes) -> Blocks:
-    """What a Word document says."""
+    """Return what a Word document says."""
     from docx import Document
     from docx.table import Table
 

@@ -29,12 +29,12 @@ _WORDS = {
 
 
 def shipped(name: str) -> Path:
-    """The template that comes with the program."""
+    """Return the template that comes with the program."""
     return Path(__file__).parent / name
 
 
 def fill(template: Path, slots: Mapping[str, Any]) -> bytes:
-    """The letter that comes of a template; `slots` are the values by the names that stand in it.
+    """Return the letter that comes of a template; `slots` are the values by the names that stand in it.
 
     Raises:
         ReportError: the template can't be read, has a slot that is not known, or is written wrongly; where it is.
@@ -70,7 +70,7 @@ def fill(template: Path, slots: Mapping[str, Any]) -> bytes:
 def _wrong(
     template: Path, message: str, environment: SandboxedEnvironment, slots: Mapping[str, Any]
 ) -> ReportError:
-    """What is wrong with a template: which slot, in which paragraph."""
+    """Return what is wrong with a template: which slot, in which paragraph."""
     from docx import Document
 
     paragraphs = list(_paragraphs(Document(BytesIO(template.read_bytes()))))
@@ -88,7 +88,7 @@ def _wrong(
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
-    """Each paragraph with its place, in words: 第 5 段, 表 1 第 2 行."""
+    """Yield each paragraph with its place, in words: 第 5 段, 表 1 第 2 行."""
     for number, paragraph in enumerate(document.paragraphs, 1):
         yield f"第 {number} 段“{paragraph.text[:20]}”", paragraph.text
     for number, table in enumerate(document.tables, 1):
@@ -102,7 +102,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _broken(text: str, environment: SandboxedEnvironment) -> str:
-    """The first tag of a paragraph that can't be read, or nothing."""
+    """Return the first tag of a paragraph that can't be read, or nothing."""
     from jinja2 import TemplateSyntaxError
 
     tags = _TAG.findall(text)

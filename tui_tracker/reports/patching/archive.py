@@ -45,17 +45,17 @@ class Archive:
         return part_name(part) in self._names
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part that is XML, as put if it was."""
+        """Return the bytes of a part that is XML, as put if it was."""
         new = self._new.get(part_name(part))
         return self.package.read(part) if new is None else new
 
     def unpacked(self, part: str) -> bytes:
-        """The bytes of a part that may be no XML, such as a drawing in VML."""
+        """Return the bytes of a part that may be no XML, such as a drawing in VML."""
         new = self._new.get(part_name(part))
         return self.package.unpacked(part) if new is None else new
 
     def markup(self, part: str) -> Markup:
-        """The elements of a part."""
+        """Return the elements of a part."""
         return Markup(self.read(part), self.path)
 
     def put(self, part: str, data: bytes) -> None:
@@ -64,11 +64,11 @@ class Archive:
         self._new[part_name(part)] = data
 
     def free_name(self, form: str) -> str:
-        """The first name that no part has; `form` has {} for its number."""
+        """Return the first name that no part has; `form` has {} for its number."""
         return next(name for n in range(1, len(self._names) + 2) if (name := form.format(n)) not in self)
 
     def save(self) -> bytes:
-        """The whole document, its parts in their order and with their times."""
+        """Return the whole document, its parts in their order and with their times."""
         out = BytesIO()
         try:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as saved:
@@ -89,11 +89,11 @@ class Archive:
     # Relationships and content types
 
     def main_part(self) -> str:
-        """The part with which the document begins; empty where the package names none."""
+        """Return the part with which the document begins; empty where the package names none."""
         return self.package.main_part()
 
     def relationships(self, part: str) -> dict[str, Relation]:
-        """What a part names, by its id."""
+        """Return what a part names, by its id."""
         rels = self._relationships_of(part)
         if part_name(rels) not in self._new:
             return self.package.relations(part)
@@ -106,11 +106,11 @@ class Archive:
         }
 
     def related(self, part: str, kind: str) -> str | None:
-        """The first part that a part names as being of that kind."""
+        """Return the first part that a part names as being of that kind."""
         return next((one.part for one in self.relationships(part).values() if one.kind == kind), None)
 
     def _relationships_of(self, part: str) -> str:
-        """The part that says what a part names, beside it as the document calls it."""
+        """Return the part that says what a part names, beside it as the document calls it."""
         folder, name = posixpath.split(self._names.get(part_name(part), part))
         return posixpath.join(folder, "_rels", f"{name}.rels")
 

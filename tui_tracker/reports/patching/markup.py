@@ -104,11 +104,11 @@ class Markup:
             parent.text = (parent.text or "") + text
 
     def elements(self, tag: str) -> "Iterator[Placed]":
-        """All elements of that name."""
+        """Return all elements of that name."""
         return (element for element in self.root.iter(tag) if isinstance(element, Placed))
 
     def appended(self, element: Placed, new: str) -> Splice:
-        """What adds XML at the end of an element, which gets an end tag if it has none."""
+        """Return what adds XML at the end of an element, which gets an end tag if it has none."""
         if not element.is_empty:
             return Splice(element.close, element.close, new.encode())
         name = re.match(rb"<([^\s/>]+)", self.data[element.start : element.inside])
@@ -117,7 +117,7 @@ class Markup:
         return Splice(slash, element.inside, b">" + new.encode() + b"</" + name[1] + b">")
 
     def with_attribute(self, element: Placed, name: str, value: str) -> Splice:
-        """What gives an element an attribute, or another value of it."""
+        """Return what gives an element an attribute, or another value of it."""
         tag = self.data[element.start : element.inside]
         old = re.search(rf"""\s{re.escape(name)}\s*=\s*("[^"]*"|'[^']*')""".encode(), tag)
         if old:
@@ -128,7 +128,7 @@ class Markup:
         return Splice(at, at, f" {name}={quoteattr(value)}".encode())
 
     def spliced(self, splices: Iterable[Splice]) -> bytes:
-        """The bytes with these changes; of several at one place the first comes first."""
+        """Return the bytes with these changes; of several at one place the first comes first."""
         result, at = [], 0
         for splice in sorted(splices, key=lambda splice: splice.start):
             result += [self.data[at : splice.start], splice.new]
@@ -143,7 +143,7 @@ def escaped(text: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _named(name: str) -> tuple[str, str]:
-    """The name as ElementTree writes it, and its prefix: documents have thousands of elements, and few names."""
+    """Return the name as ElementTree writes it, and its prefix: documents have thousands of elements, and few names."""
     parts = name.split(" ")
     if len(parts) == 1:
         return parts[0], ""
@@ -151,7 +151,7 @@ def _named(name: str) -> tuple[str, str]:
 
 
 def _as_utf_8(data: bytes) -> bytes:
-    """The XML in the one encoding whose bytes are looked at; almost all of it already is."""
+    """Return the XML in the one encoding whose bytes are looked at; almost all of it already is."""
     if not data.startswith(_UTF_16):
         return data
     return _ENCODING.sub(r"\1", data.decode("utf-16")).encode()

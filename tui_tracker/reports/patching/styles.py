@@ -17,7 +17,7 @@ class Styles:
         self._new: dict[int, tuple[int, str]] = {}
 
     def wrapping(self, style: int) -> int:
-        """A style like that one which breaks lines: the same where it does."""
+        """Return a style like that one which breaks lines: the same where it does."""
         if style in self._new:
             return self._new[style][0]
         if self._formats is None or self._markup is None or style >= len(self._formats):

@@ -26,7 +26,7 @@ class FieldText:
 
 
 def with_fields(data: bytes, path: Path, marks: Sequence[str], texts: Iterable[FieldText]) -> bytes:
-    """The document with these texts in their fields.
+    """Return the document with these texts in their fields.
 
     `marks` are what a sheet of any form says near its beginning: they tell what parts the fields.
 
@@ -62,7 +62,7 @@ def with_fields(data: bytes, path: Path, marks: Sequence[str], texts: Iterable[F
 
 
 def _encoding_of(text: str, data: bytes, path: Path) -> str:
-    """The encoding in which the text is those very bytes, to the last one that could be read."""
+    """Return the encoding in which the text is those very bytes, to the last one that could be read."""
     for encoding in _ENCODINGS:
         if data.startswith(text.encode(encoding, "replace")):
             return encoding
@@ -70,7 +70,7 @@ def _encoding_of(text: str, data: bytes, path: Path) -> str:
 
 
 def _fields(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
-    """Where each field of the row begins and ends that starts there."""
+    """Return where each field of the row begins and ends that starts there."""
     fields = []
     at = start
     while True:
@@ -85,7 +85,10 @@ def _fields(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
 
 
 def _written(text: str, delimiter: str, *, always: bool) -> str:
-    """The text as a field: on one line where tabs part the fields, else in quotation marks where it needs them."""
+    """Return the text as a field.
+
+    On one line where tabs part the fields, else in quotation marks where it needs them.
+    """
     text = lined(text)
     if delimiter == "\t":
         text = re.sub(r"\s*[\t\n]\s*", " ", text)

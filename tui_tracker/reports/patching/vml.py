@@ -26,7 +26,7 @@ _END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
 
 
 def drawn(places: Sequence[Place], others: Iterable[bytes]) -> bytes:
-    """A drawing with a shape for each cell, whose ids are none of those of the workbook's other drawings."""
+    """Return a drawing with a shape for each cell, whose ids are none of those of the workbook's other drawings."""
     taken = [number for data in others for number in _blocks(data)]
     block = max(taken, default=0) + 1
     shapes = "".join(_shape(block * _BLOCK + n, place) for n, place in enumerate(places, 1))
@@ -35,7 +35,7 @@ def drawn(places: Sequence[Place], others: Iterable[bytes]) -> bytes:
 
 
 def with_shapes(data: bytes, places: Sequence[Place], others: Iterable[bytes]) -> bytes:
-    """A drawing with more shapes, one a cell; what is there stays byte by byte, its ids are gone on from."""
+    """Return a drawing with more shapes, one a cell; what is there stays byte by byte, its ids are gone on from."""
     blocks = _blocks(data)
     ids = map(int, _SHAPE_ID.findall(data))
     last = max([min(blocks, default=1) * _BLOCK, *ids])

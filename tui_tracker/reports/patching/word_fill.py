@@ -31,7 +31,7 @@ _MARKS = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChan
 
 
 def with_word_texts(word: WordPart, texts: Iterable[PlaceNote]) -> bytes:
-    """The document with these texts in their cells; a place that its main part lacks is left out."""
+    """Return the document with these texts in their cells; a place that its main part lacks is left out."""
     splices: list[Splice] = []
     for one in texts:
         cell = word.find(one.place, is_blank=one.is_blank)
@@ -44,7 +44,7 @@ def with_word_texts(word: WordPart, texts: Iterable[PlaceNote]) -> bytes:
 
 
 def _outside(word: WordPart, cell: Placed) -> Iterator[Placed]:
-    """What says that content controls around the cell are at rest: it is at rest no more."""
+    """Return what says that content controls around the cell are at rest: it is at rest no more."""
     return (shown for shown in word.prompts_around(cell) if not cell.start < shown.start < cell.end)
 
 
@@ -73,12 +73,12 @@ def _is_run(element: Placed | None) -> bool:
 
 
 def _is_plain(cell: Placed) -> bool:
-    """Whether the cell holds nothing but text, so that nothing else is lost with what stands in it."""
+    """Tell whether the cell holds nothing but text, so that nothing else is lost with what stands in it."""
     return all(one.tag in _PLAIN for child in cell for one in _content(child) if child.tag != f"{W}tcPr")
 
 
 def _content(element: Placed | object) -> Iterator[Placed]:
-    """An element and what is in it, but for properties."""
+    """Yield an element and what is in it, but for properties."""
     assert isinstance(element, Placed)
     if element.tag in (PARAGRAPH_PROPERTIES, RUN_PROPERTIES, CONTROL_PROPERTIES):
         return
@@ -88,7 +88,10 @@ def _content(element: Placed | object) -> Iterator[Placed]:
 
 
 def _look(word: WordPart, paragraphs: list[Placed]) -> tuple[str, str]:
-    """How the cell's paragraphs and runs are written, as XML: as its first run is, or as its paragraph's mark says."""
+    """Return how the cell's paragraphs and runs are written, as XML.
+
+    As its first run is, or as its paragraph's mark says.
+    """
     if not paragraphs:
         return "", ""
     data, first = word.markup.data, paragraphs[0]
@@ -103,7 +106,7 @@ def _look(word: WordPart, paragraphs: list[Placed]) -> tuple[str, str]:
 
 
 def _growing(word: WordPart, cell: Placed) -> Iterator[Splice]:
-    """What lets the cell's row grow where its height is fixed: more text would not be seen."""
+    """Yield what lets the cell's row grow where its height is fixed: more text would not be seen."""
     row = cell.parent
     while row is not None and row.tag != ROW:
         row = row.parent

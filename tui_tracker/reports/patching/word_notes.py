@@ -24,7 +24,10 @@ class PlaceNote:
 
 
 def with_comments(word: WordPart, notes: Iterable[PlaceNote], author: str, at: str) -> bytes:
-    """The document with the comments; a place that is not in its main part has its comment at the first paragraph."""
+    """Return the document with the comments.
+
+    A place that is not in its main part has its comment at the first paragraph.
+    """
     part, first = _comments_part(word)
     splices: list[Splice] = []
     comments = []
@@ -51,7 +54,7 @@ def _paragraphs(word: WordPart, note: PlaceNote) -> list[Placed]:
 
 
 def _comments_part(word: WordPart) -> tuple[str, int]:
-    """The part that holds the comments, made where there is none, and the first id that none has."""
+    """Return the part that holds the comments, made where there is none, and the first id that none has."""
     archive = word.archive
     part = archive.related(word.part, "comments")
     if part is None:
@@ -71,7 +74,7 @@ def _comments_part(word: WordPart) -> tuple[str, int]:
 
 
 def _marks(word: WordPart, first: Placed, last: Placed, id: int) -> list[Splice]:
-    """What marks the text from the first paragraph to the last as commented."""
+    """Return what marks the text from the first paragraph to the last as commented."""
     declared = word.declared
     start = f'<w:commentRangeStart{declared} w:id="{id}"/>'
     end = f'<w:commentRangeEnd{declared} w:id="{id}"/><w:r{declared}><w:commentReference w:id="{id}"/></w:r>'
@@ -100,5 +103,5 @@ def _comment(id: int, text: str, author: str, at: str) -> str:
 
 
 def escaped_attribute(text: str) -> str:
-    """A text without what XML can't hold."""
+    """Return a text without what XML can't hold."""
     return "".join(character for character in text if character >= " ")

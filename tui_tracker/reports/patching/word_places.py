@@ -62,7 +62,10 @@ class WordPart:
         return prompts
 
     def find(self, place: Location, *, is_blank: bool) -> Placed | None:
-        """The cell or paragraph in that place, of a value that `is_blank`, or of its label; None in no part of ours."""
+        """Return the cell or paragraph in that place, of a value that `is_blank`, or of its label.
+
+        None in no part of ours.
+        """
         if place.table is None:
             return self._paragraphs.get(place.line or 0)
         row = self._cells.get((place.table, place.row or 0), {})
@@ -74,7 +77,7 @@ class WordPart:
         return row.get(column)
 
     def prompts_around(self, cell: Placed) -> list[Placed]:
-        """What says that content controls around or in a cell are at rest."""
+        """Return what says that content controls around or in a cell are at rest."""
         inside = [
             self._prompts[one]
             for one in cell.iter(CONTROL)
@@ -94,7 +97,7 @@ class WordPart:
 
 
 def paragraphs_of(element: Placed) -> list[Placed]:
-    """The paragraphs of a cell, those of tables in it left out; a paragraph is its own."""
+    """Return the paragraphs of a cell, those of tables in it left out; a paragraph is its own."""
     if element.tag == PARAGRAPH:
         return [element]
     inner = {one for table in element.iter(TABLE) for one in table.iter(PARAGRAPH)}
@@ -102,7 +105,7 @@ def paragraphs_of(element: Placed) -> list[Placed]:
 
 
 def text_of(element: Element) -> str:
-    """The plain text of an element."""
+    """Return the plain text of an element."""
     return "".join(one.text or "" for one in element.iter(TEXT))
 
 

@@ -50,15 +50,15 @@ class SheetPart:
         return self.markup.root
 
     def tag(self, local: str) -> str:
-        """The name of an element as the tree has it."""
+        """Return the name of an element as the tree has it."""
         return f"{{{self.main}}}{local}"
 
     def named(self, local: str) -> str:
-        """The name of a new element as it is to be written."""
+        """Return the name of a new element as it is to be written."""
         return f"{self.root.prefix}:{local}" if self.root.prefix else local
 
     def cells(self, row: int) -> dict[Place, Placed]:
-        """The cells of a row that the part has, left to right."""
+        """Return the cells of a row that the part has, left to right."""
         found: dict[Place, Placed] = {}
         place = (row, 0)
         for cell in self.rows.get(row, ()):
@@ -68,16 +68,16 @@ class SheetPart:
         return found
 
     def child(self, local: str) -> Placed | None:
-        """The worksheet's own element of that name."""
+        """Return the worksheet's own element of that name."""
         found = self.root.find(self.tag(local))
         return found if isinstance(found, Placed) else None
 
     def anchor(self, place: Place) -> Place:
-        """The cell that shows what stands in that place: the first one of a merge."""
+        """Return the cell that shows what stands in that place: the first one of a merge."""
         return next((area.first for area in self._merges if place in area), place)
 
     def area(self, place: Place) -> Area:
-        """The merge that begins in a place, or that one cell."""
+        """Return the merge that begins in a place, or that one cell."""
         return next((area for area in self._merges if area.first == place), Area(place, place))
 
     def place(self, cell: str, *, is_blank: bool) -> Place:
@@ -101,7 +101,7 @@ class SheetPart:
 
 
 def place_of(reference: str) -> Place:
-    """The row and column of a cell such as F12."""
+    """Return the row and column of a cell such as F12."""
     match = _REFERENCE.fullmatch(reference.replace("$", ""))
     if match is None:
         raise ValueError(f"no cell: {reference}")
@@ -112,7 +112,7 @@ def place_of(reference: str) -> Place:
 
 
 def reference_of(place: Place) -> str:
-    """What Excel calls the cell in that row and column."""
+    """Return what Excel calls the cell in that row and column."""
     return f"{column_letters(place[1] - 1)}{place[0]}"
 
 

@@ -33,7 +33,7 @@ class CellText:
 
 
 def with_cell_texts(data: bytes, path: Path, texts: Iterable[CellText]) -> bytes:
-    """The workbook with these texts in their cells.
+    """Return the workbook with these texts in their cells.
 
     Raises:
         ReadError: the workbook is broken or lacks a worksheet.
@@ -88,7 +88,10 @@ def _new_row(sheet: SheetPart, number: int, cell: bytes) -> Splice:
 
 
 def _grown(sheet: SheetPart, place: Place, text: str) -> list[Splice]:
-    """What makes the row as high as the text needs: a merged cell never grows by itself, nor a row of fixed height."""
+    """Return what makes the row as high as the text needs.
+
+    A merged cell never grows by itself, nor a row of fixed height.
+    """
     row = sheet.rows.get(place[0])
     area = sheet.area(place)
     is_fixed = row is not None and row.get("customHeight") in ("1", "true")

@@ -29,7 +29,7 @@ class CellNote:
 
 
 def with_cell_notes(data: bytes, path: Path, notes: Iterable[CellNote], author: str) -> bytes:
-    """The workbook with the notes; all parts but those that hold them are as they were.
+    """Return the workbook with the notes; all parts but those that hold them are as they were.
 
     Raises:
         ReadError: the workbook is broken or lacks a worksheet.
@@ -92,7 +92,7 @@ def _add_comments(
 
 
 def _longer(markup: Markup, comment: Placed, text: str, prefix: str) -> Splice:
-    """What adds a run of text to a comment, before what may only stand behind all runs."""
+    """Return what adds a run of text to a comment, before what may only stand behind all runs."""
     whole = next(one for one in comment if one.tag.endswith("}text"))
     assert isinstance(whole, Placed)
     run = _run(f"\n\n{text}", prefix)

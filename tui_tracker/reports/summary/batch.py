@@ -25,7 +25,7 @@ class BatchSummary:
 
     @classmethod
     def of(cls, entries: Iterable[Entry], on_batch: Sequence[Finding] = ()) -> "BatchSummary":
-        """The summary of these sheets, in the order in which they are given."""
+        """Return the summary of these sheets, in the order in which they are given."""
         return cls(members_of(entries), on_batch)
 
     @cached_property

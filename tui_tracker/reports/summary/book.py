@@ -44,7 +44,7 @@ _DETAILS = {
 
 
 def summary_book(summary: BatchSummary, batch: str) -> bytes:
-    """The workbook; `batch` names what is summed up."""
+    """Return the workbook; `batch` names what is summed up."""
     book = Workbook()
     worksheet = book.worksheets[0]
     worksheet.title = "监控汇总"

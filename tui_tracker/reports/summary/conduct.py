@@ -44,7 +44,7 @@ class Adjustments(NamedTuple):
 
 
 def conduct_of(members: Sequence[Member]) -> Conduct:
-    """What these sheets say and do."""
+    """Return what these sheets say and do."""
     late = [one for one in members if one.figures.band in _LATE]
     by_band = {
         band: Counter(one.figures.measure for one in members if one.figures.band is band) for band in Band
@@ -62,7 +62,7 @@ def conduct_of(members: Sequence[Member]) -> Conduct:
 
 
 def adjustments_of(members: Sequence[Member]) -> Adjustments:
-    """How the budgets of these sheets were changed."""
+    """Return how the budgets of these sheets were changed."""
     changed = [one for one in members if one.figures.change]
     changes = [one.figures.change for one in changed]
     zero = Decimal(0)

@@ -27,7 +27,7 @@ _KEPT = 3
 
 
 def summary_letter(summary: BatchSummary, batch: str, bureau: str, today: date) -> bytes:
-    """The letter; `batch` names what is summed up, `bureau` who has.
+    """Return the letter; `batch` names what is summed up, `bureau` who has.
 
     Raises:
         ReportError: docxtpl is not installed.
@@ -56,7 +56,7 @@ def summary_letter(summary: BatchSummary, batch: str, bureau: str, today: date) 
 
 
 def _laid_out(letter: bytes) -> bytes:
-    """The letter with its tables as wide as the text and names left, and no signature alone on a page.
+    """Return the letter with its tables as wide as the text and names left, and no signature alone on a page.
 
     A template knows neither how many columns a table has nor what comes last.
     """

@@ -68,7 +68,7 @@ class Money(NamedTuple):
 
 
 def money_of(members: Sequence[Member]) -> Money:
-    """What the budgets of these sheets add up to."""
+    """Return what the budgets of these sheets add up to."""
     cut = [one for one in members if one.figures.is_cut_to_spending and not one.figures.is_masked]
     kept = [one for one in members if one not in cut]
     return Money(

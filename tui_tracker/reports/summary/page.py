@@ -9,7 +9,7 @@ from tui_tracker.reports.text import Line
 
 
 def summary_page(summary: BatchSummary) -> Iterator[Line]:
-    """The page, line by line."""
+    """Yield the page, line by line."""
     yield Line(f"  {subtitle(summary)}", hang=2, lead="监控汇总", style="bold")
     for part in parts_of(summary):
         yield Line()
@@ -27,5 +27,5 @@ def _table(block: Table) -> Iterator[Line]:
 
 
 def _end(text: str, most: int) -> str:
-    """The end of a long name: the units of one bureau begin alike."""
+    """Return the end of a long name: the units of one bureau begin alike."""
     return text if 2 * len(text) <= most else f"…{text[1 - most // 2 :]}"

@@ -58,7 +58,7 @@ class Part(NamedTuple):
 
 
 def parts_of(summary: BatchSummary) -> Iterator[Part]:
-    """The parts, numbered; none of a batch without sheets."""
+    """Yield the parts, numbered; none of a batch without sheets."""
     parts = (
         ("预算执行（万元）", _money),
         ("执行进度", _progress),
@@ -74,7 +74,7 @@ def parts_of(summary: BatchSummary) -> Iterator[Part]:
 
 
 def subtitle(summary: BatchSummary) -> str:
-    """What is summed up: the periods, the time progress, how many sheets."""
+    """Return what is summed up: the periods, the time progress, how many sheets."""
     period = "、".join(f"{start} 至 {end}" if start else "时段不明" for start, end in summary.periods)
     progress = f"  时间进度 {_percent(summary.time_progress)}" if summary.time_progress else ""
     size = f"{len(summary.members)} 张表，{len(summary.units)} 个单位，{summary.counts.every} 项指标"

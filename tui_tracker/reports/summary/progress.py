@@ -39,7 +39,7 @@ class Progress(NamedTuple):
 
 
 def progress_of(members: Sequence[Member]) -> Progress:
-    """Where these sheets stand."""
+    """Return where these sheets stand."""
     behind = added(members, lambda figures: figures.lag)
     return Progress(
         bands={band: _standing([one for one in members if one.figures.band is band]) for band in Band},
@@ -62,7 +62,7 @@ def _standing(members: Sequence[Member]) -> Standing:
 
 
 def _is_embellished(member: Member) -> bool:
-    """Whether it reports that all is spent, though it is not."""
+    """Tell whether it reports that all is spent, though it is not."""
     rate = member.figures.rate
     return member.figures.reported == 100 and rate is not None and rate < 1
 

@@ -17,7 +17,7 @@ Record = dict[str, Any]
 
 
 def summary_record(summary: BatchSummary) -> Record:
-    """All of it, as one object."""
+    """Return all of it, as one object."""
     return {
         **_size(summary),
         **_money(summary),
@@ -182,7 +182,7 @@ def _conduct(summary: BatchSummary) -> Record:
 
 
 def _measures(kinds: Mapping[MeasureKind, int]) -> dict[str, int]:
-    """What was written, empty phrases counted as words; how many they are is told apart."""
+    """Return what was written, empty phrases counted as words; how many they are is told apart."""
     words = kinds.get(MeasureKind.GIVEN, 0) + kinds.get(MeasureKind.EMPTY, 0)
     counts = {
         MeasureKind.BLANK: kinds.get(MeasureKind.BLANK, 0),
@@ -290,14 +290,14 @@ def _columns(sums: Sequence[Fraction]) -> dict[str, str]:
 
 
 def _months(start: str, end: str) -> int:
-    """How many months a period spans, both ends counted; 0 where it is not known."""
+    """Return how many months a period spans, both ends counted; 0 where it is not known."""
     if not (start and end):
         return 0
     return 12 * (int(end[:4]) - int(start[:4])) + int(end[5:]) - int(start[5:]) + 1
 
 
 def _both(rate: Fraction | None) -> Record:
-    """The rate in % as the summary rounds it, and as a single sheet would truncate it."""
+    """Return the rate in % as the summary rounds it, and as a single sheet would truncate it."""
     truncated = None if rate is None else to_places(rate * 100, truncated=True)
     return {"rounded": _percent(rate), "truncated": _text(truncated)}
 

@@ -9,7 +9,7 @@ _GAP = 2
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], *, widest: int = 30) -> Iterator[Line]:
-    """The header and the rows; the first column stands left and is cut at so many columns, all others right."""
+    """Yield the header and the rows; the first column stands left and is cut at so many columns, all others right."""
     cells = [[_cut(row[0], widest), *row[1:]] for row in (header, *rows)]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     for number, row in enumerate(cells):
@@ -31,7 +31,7 @@ def _pad(text: str, width: int, *, left: bool) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """The beginning of a text that is wider, ending in …."""
+    """Return the beginning of a text that is wider, ending in …."""
     if _width(text) <= most:
         return text
     while _width(text) > most - 1:

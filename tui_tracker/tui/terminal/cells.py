@@ -59,7 +59,7 @@ class Look(NamedTuple):
     background: str = ""
 
     def shows_blanks_like(self, other: "Look") -> bool:
-        """Whether a blank looks the same in both."""
+        """Tell whether a blank looks the same in both."""
         seen = (self.attributes | other.attributes) & _SEEN_ON_A_BLANK
         return self == other if seen else self.background == other.background
 
@@ -73,7 +73,10 @@ class Cell(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def look_of(style: Style | None, system: ColorSystem | None) -> Look:
-    """A style as the terminal's codes, in the colours that it can show; without any, light grounds are reversed."""
+    """Return a style as the terminal's codes, in the colours that it can show.
+
+    Without any, light grounds are reversed.
+    """
     if style is None:
         return Look()
     attributes = frozenset(code for name, code in _ON.items() if getattr(style, name))
@@ -94,7 +97,7 @@ class Script(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def cells_of(text: str, look: Look, script: Script) -> Sequence[Cell]:
-    """A text's cells, as many as Textual reckons; nothing in them steers the terminal.
+    """Return a text's cells, as many as Textual reckons; nothing in them steers the terminal.
 
     Widths on which terminals differ are avoided: of an emoji made of several, the first is shown, and a sign
     that a selector makes wide is shown narrow, with a blank behind.
@@ -112,7 +115,7 @@ def cells_of(text: str, look: Look, script: Script) -> Sequence[Cell]:
 
 @lru_cache(maxsize=1 << 13)
 def _pieces(grapheme: str, width: int, script: Script) -> tuple[str, ...]:
-    """What stands in each of a grapheme's cells."""
+    """Return what stands in each of a grapheme's cells."""
     if not width:
         return ()
     first = grapheme[0]
@@ -137,7 +140,7 @@ def _has(encoding: str, text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def change_of_look(before: Look | None, after: Look) -> str:
-    """What makes the terminal go from one look, which may be unknown, to another."""
+    """Return what makes the terminal go from one look, which may be unknown, to another."""
     anew = ";".join(filter(None, ["0", *sorted(after.attributes), after.colour, after.background]))
     if before is None:
         return f"\x1b[{anew}m"

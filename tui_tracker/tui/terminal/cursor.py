@@ -5,7 +5,7 @@ from textual.widget import Widget
 
 
 def cursor_of(field: Widget | None) -> Offset | None:
-    """The place on the screen at which the field's next character will stand; None if it takes no text.
+    """Return the place on the screen at which the field's next character will stand; None if it takes no text.
 
     Textual's own `cursor_screen_offset` is right from the first key on only, and one too far behind an Input's end.
     """

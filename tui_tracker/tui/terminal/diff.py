@@ -34,7 +34,7 @@ class Front:
         self._size = Size(0, 0)
 
     def changes(self, update: LayoutUpdate | ChopsUpdate, size: Size, system: ColorSystem | None) -> str:
-        """What to write so that a terminal of that size shows the update; it counts as shown from now on.
+        """Return what to write so that a terminal of that size shows the update; it counts as shown from now on.
 
         `system` is which colours the terminal has.
         """
@@ -68,12 +68,12 @@ class Written(CompositorUpdate):
         self._text = text
 
     def render_segments(self, console: Console) -> str:
-        """What to write."""
+        """Return what to write."""
         return self._text
 
 
 def _painted(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """What an update paints: row, column, and the strip that begins there.
+    """Yield what an update paints: row, column, and the strip that begins there.
 
     A strip that is touched is painted to its end: where only a part of it is to be drawn anew, that part may end in
     the middle of a wide character.
@@ -112,7 +112,7 @@ def _part(line: Line, x: int) -> None:
 
 
 def _runs(before: Line, after: Line) -> Iterator[tuple[int, int]]:
-    """From where to where a line is to be written anew. Both halves of a wide character change together."""
+    """Yield from where to where a line is to be written anew. Both halves of a wide character change together."""
     if before == after:
         return
     start = end = -1
@@ -131,7 +131,7 @@ def _runs(before: Line, after: Line) -> Iterator[tuple[int, int]]:
 
 
 def _is_near(line: Line, end: int, start: int) -> bool:
-    """Whether what stands between two changes is better written again."""
+    """Tell whether what stands between two changes is better written again."""
     if end < 0 or start - end > _GAP:
         return False
     changed = line[start]
@@ -139,7 +139,7 @@ def _is_near(line: Line, end: int, start: int) -> bool:
 
 
 def _pieces(line: Line, start: int, end: int) -> Iterator[tuple[int, Look, str]]:
-    """What is written from there to there: column, look, and a text in that look."""
+    """Yield what is written from there to there: column, look, and a text in that look."""
     first, look, text = start, Look(), ""
     for x in range(start, end):
         cell = line[x]
@@ -157,7 +157,7 @@ def _pieces(line: Line, start: int, end: int) -> Iterator[tuple[int, Look, str]]
 
 
 def _written(pieces: Mapping[Look, Sequence[tuple[int, int, str]]]) -> str:
-    """Everything in one look after the other: to go somewhere takes 6 bytes, to change colours 20 to 40.
+    """Return everything in one look after the other: to go somewhere takes 6 bytes, to change colours 20 to 40.
 
     The terminal's own look is restored in the end.
     """

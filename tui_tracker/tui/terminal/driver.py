@@ -59,7 +59,7 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(event)
 
     def _texts(self, selector: selectors.BaseSelector) -> Iterator[str]:
-        """What is typed, and nothing from time to time."""
+        """Yield what is typed, and nothing from time to time."""
         encoding = sys.__stdin__.encoding if sys.__stdin__ else "utf-8"
         decode = getincrementaldecoder(encoding)(errors="replace").decode
         without_mouse = WithoutMouse()

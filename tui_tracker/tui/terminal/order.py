@@ -59,7 +59,7 @@ class InOrder:
         return cursor_of(self._app.focused) is not None
 
     def _is_text(self, event: Event) -> bool:
-        """Whether it just goes into a field: a long text need not be drawn letter by letter."""
+        """Tell whether it just goes into a field: a long text need not be drawn letter by letter."""
         return self._in_field and isinstance(event, Key) and event.is_printable
 
     async def _handled(self) -> None:
@@ -81,7 +81,7 @@ class InOrder:
 
 
 def half_width(event: Event) -> Event:
-    """The key that is meant: an input method in full-width mode makes ｊ of j and ？ of ?."""
+    """Return the key that is meant: an input method in full-width mode makes ｊ of j and ？ of ?."""
     if not isinstance(event, Key) or event.character is None:
         return event
     character = event.character.translate(_HALF)

@@ -12,7 +12,7 @@ SMALLEST = Size(60, 15)
 
 
 def too_small(size: Size) -> LayoutUpdate:
-    """A screen of that size that says so; it goes away when the terminal grows."""
+    """Return a screen of that size that says so; it goes away when the terminal grows."""
     words = [
         "",
         f" 终端太小：{size.width}x{size.height}",

@@ -4,7 +4,7 @@ import os
 
 
 def has_shell() -> bool:
-    """Whether a shell with job control waits for this program.
+    """Tell whether a shell with job control waits for this program.
 
     A program that leads its session, or whose parent belongs to another one, was started by sshd, tmux or a forced
     command: stopped, it would never be woken.

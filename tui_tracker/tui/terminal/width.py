@@ -61,7 +61,7 @@ class Question:
         return False
 
     def answer(self) -> tuple[bool, bytes]:
-        """Whether such characters are two cells wide, and what was typed meanwhile; the terminal is as before."""
+        """Tell whether such characters are two cells wide, and what was typed meanwhile; the terminal is as before."""
         read = b""
         until = time.monotonic() + (WAIT if self._asked else 0)
         try:
@@ -98,12 +98,12 @@ def widen() -> None:
 
 @lru_cache(maxsize=1 << 12)
 def is_ambiguous(character: str) -> bool:
-    """Whether terminals differ on the width of that character, and nothing can stand for it."""
+    """Tell whether terminals differ on the width of that character, and nothing can stand for it."""
     return unicodedata.east_asian_width(character) == "A" and character not in DRAWN
 
 
 def _wide_ranges(size: Callable[[str], int]) -> Iterator[tuple[int, int, int]]:
-    """The ambiguous characters that are one cell wide, in ranges, as Rich's table holds them."""
+    """Yield the ambiguous characters that are one cell wide, in ranges, as Rich's table holds them."""
     for first, last in _MIXED:
         start: int | None = None
         for code in range(first, last + 2):

@@ -57,7 +57,7 @@ def unread(workspace: Workspace) -> str:
 
 
 def _compared(desk: Desk) -> list[str]:
-    """What became of the sheet's problems since it was decided on or seen, where it says something else now."""
+    """Return what became of the sheet's problems since it was decided on or seen, where it says something else now."""
     if desk.entry is None or desk.reissue is None:
         return []
     since = f"{desk.entry.status}之后重报" if desk.entry.is_reissued else "打开期间被替换"

@@ -35,7 +35,10 @@ def _still_reading(desk: Desk) -> str:
 
 
 def _broken(desk: Desk) -> set[Path]:
-    """The documents that were replaced by something that can't be read: what was read of them is not to go out."""
+    """Return the documents that were replaced by something that can't be read.
+
+    What was read of them is not to go out.
+    """
     return {problem.path for problem in desk.workspace.problems}.intersection(desk.replaced)
 
 
@@ -129,7 +132,7 @@ def _export(desk: Desk, order: Order, entries: Sequence[Entry], folder: Path) ->
 
 
 def _missed(made: Export, entries: Sequence[Entry]) -> Iterator[str]:
-    """What did not go out, and why."""
+    """Yield what did not go out, and why."""
     for reason, documents in made.left_out.items():
         more = f" 等 {len(documents)} 份" if len(documents) > 1 else ""
         yield f"{visible(documents[0].name)}{more}：{reason}，请用反馈意见单"
@@ -194,7 +197,10 @@ def _nothing_righted(desk: Desk) -> str:
 
 
 def _righted(desk: Desk) -> list[tuple[Entry, list[Righted]]]:
-    """The measures that a key takes for done: the one under the cursor of its pane, or all of the chosen sheets."""
+    """Return the measures that a key takes for done.
+
+    The one under the cursor of its pane, or all of the chosen sheets.
+    """
     current = desk.measures.current if desk.pane is desk.measures else None
     found = []
     for entry in desk.chosen if current is None else [entry for entry in (desk.entry,) if entry]:

@@ -56,7 +56,7 @@ class Checkup:
                     self._documents[found.path] = None
 
     def problems(self) -> Iterator[Problem]:
-        """What is wrong just now, document by document; each problem once. May be asked again after a fix."""
+        """Yield what is wrong just now, document by document; each problem once. May be asked again after a fix."""
         seen = set[Problem]()
         for problem in self._problems():
             if problem not in seen:

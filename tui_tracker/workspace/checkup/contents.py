@@ -13,7 +13,7 @@ _EXCERPT = 16
 
 
 def contents(folder: ReviewFolder) -> Iterator[Problem]:
-    """What is wrong with the reviews of the sheets that are there."""
+    """Yield what is wrong with the reviews of the sheets that are there."""
     yield from _misnamed(folder)
     sheets = {sheet.key: sheet for sheet in folder.sheets or ()}
     for result in folder.store.load_all(sheets, sheets.__getitem__).values():
@@ -25,7 +25,7 @@ def contents(folder: ReviewFolder) -> Iterator[Problem]:
 
 
 def unreadable(folder: ReviewFolder, error: SidecarError) -> Problem:
-    """A sidecar that can't be read: its sheet is read-only until somebody has seen to it."""
+    """Return a sidecar that can't be read: its sheet is read-only until somebody has seen to it."""
     text = str(SidecarError(error.path, error.problem, line=error.line))
     return Problem(folder.document, Severity.ERROR, text, error.advice)
 

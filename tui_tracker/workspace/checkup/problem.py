@@ -56,18 +56,18 @@ class ReviewFolder:
         return frozenset(sheet.key for sheet in self.sheets or ())
 
     def sidecar(self, key: str) -> Path | None:
-        """The sidecar of that key, if there is one."""
+        """Return the sidecar of that key, if there is one."""
         names = self.present.get(key)
         return self.directory / names[0] if names else None
 
 
 def sidecars_in(directory: Path) -> dict[str, list[str]]:
-    """The names of the sidecars in a folder, by key; none where it can't be listed."""
+    """Return the names of the sidecars in a folder, by key; none where it can't be listed."""
     return sidecars(names_in(directory))
 
 
 def names_in(directory: Path) -> list[str]:
-    """What lies in a folder, sorted; nothing where it can't be listed, which others report."""
+    """Return what lies in a folder, sorted; nothing where it can't be listed, which others report."""
     try:
         return sorted(os.listdir(directory))  # noqa: PTH208 - only the names
     except OSError:
@@ -75,6 +75,6 @@ def names_in(directory: Path) -> list[str]:
 
 
 def listed(names: list[str], most: int = 3) -> str:
-    """The first few of them: 甲、乙、丙等 5 处."""
+    """Return the first few of them: 甲、乙、丙等 5 处."""
     shown = "、".join(names[:most])
     return shown if len(names) <= most else f"{shown}等 {len(names)} 处"

@@ -25,7 +25,7 @@ _POINTER = re.compile(r"（tui-tracker doctor[^）]*）")
 
 
 def saving(folder: ReviewFolder) -> Iterator[Problem]:
-    """Why nothing can be saved there, and what saves that were killed have left behind."""
+    """Yield why nothing can be saved there, and what saves that were killed have left behind."""
     if reason := folder.store.read_only:
         # Elsewhere the reason points here.
         text = f"不能保存审核记录：{_POINTER.sub('', reason)}"
@@ -37,7 +37,7 @@ def saving(folder: ReviewFolder) -> Iterator[Problem]:
 
 
 def _elsewhere(folder: ReviewFolder) -> Iterator[Problem]:
-    """Where reviews are kept that do not lie in a folder of the document's own name beside it."""
+    """Yield where reviews are kept that do not lie in a folder of the document's own name beside it."""
     for document in folder.documents:
         if document.is_symlink():
             text = f"{document.name} 是指向 {document.resolve()} 的链接，审核记录与原文件存在一起：{folder.directory}"
@@ -77,7 +77,7 @@ def _lock(folder: ReviewFolder) -> Iterator[Problem]:
 
 
 def _is_held(path: Path) -> bool:
-    """Whether somebody keeps the lock; taking it for a moment does no harm, as everybody tries again."""
+    """Tell whether somebody keeps the lock; taking it for a moment does no harm, as everybody tries again."""
     file = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         deadline = time.monotonic() + PATIENCE
@@ -105,7 +105,7 @@ def _remains(folder: ReviewFolder) -> Iterator[Problem]:
 
 
 def _is_remnant(path: Path) -> bool:
-    """Whether it is a save's file, and older than any save takes."""
+    """Tell whether it is a save's file, and older than any save takes."""
     if not _TEMPORARY.fullmatch(path.name):
         return False
     try:

@@ -36,7 +36,7 @@ class Node:
 
     @classmethod
     def of(cls, path: Path) -> "Node":
-        """The file or folder as it is; a link itself, not what it leads to."""
+        """Return the file or folder as it is; a link itself, not what it leads to."""
         status = path.lstat()
         return cls(path, status.st_mode, status.st_uid, status.st_gid)
 
@@ -58,13 +58,13 @@ class Node:
         return group_name(self.gid) == login(self.uid)
 
     def lacks(self, group: int | None) -> bool:
-        """Whether somebody of that group (of any, if None) could not write here, or make files for the others."""
+        """Tell whether somebody of that group (of any, if None) could not write here, or make files for the others."""
         wanted = _FOLDER_BITS if stat.S_ISDIR(self.mode) else _FILE_BITS
         return self.mode & wanted != wanted or group not in (None, self.gid)
 
 
 def sharing(folder: ReviewFolder) -> Iterator[Problem]:
-    """What keeps others of the group from saving beside us in this folder of sidecars."""
+    """Yield what keeps others of the group from saving beside us in this folder of sidecars."""
     nodes = _nodes(folder.directory)
     if not nodes:
         return
@@ -87,7 +87,7 @@ def sharing(folder: ReviewFolder) -> Iterator[Problem]:
 
 
 def sharing_above(parent: Path) -> Iterator[Problem]:
-    """What keeps others of the group from being the first to save something in this folder of documents."""
+    """Yield what keeps others of the group from being the first to save something in this folder of documents."""
     node = Node.of(parent)
     if not (node.is_shared or _is_barred(parent)):
         return
@@ -107,7 +107,7 @@ def sharing_above(parent: Path) -> Iterator[Problem]:
 
 
 def private(parents: Sequence[Path]) -> Problem | None:
-    """A word to those who are about to share what so far is their own."""
+    """Return a word to those who are about to share what so far is their own."""
     own = [parent for parent in parents if not (Node.of(parent).is_shared or _is_barred(parent))]
     if not own:
         return None
@@ -120,7 +120,7 @@ def private(parents: Sequence[Path]) -> Problem | None:
 
 
 def login(uid: int) -> str:
-    """The name of an account."""
+    """Return the name of an account."""
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
@@ -128,7 +128,7 @@ def login(uid: int) -> str:
 
 
 def group_name(gid: int) -> str:
-    """The name of a group, or its number, which chgrp takes as well."""
+    """Return the name of a group, or its number, which chgrp takes as well."""
     try:
         return grp.getgrgid(gid).gr_name
     except KeyError:
@@ -136,7 +136,7 @@ def group_name(gid: int) -> str:
 
 
 def _nodes(directory: Path) -> list[Node]:
-    """The folder and all that is in it, except for what each session says of itself."""
+    """Return the folder and all that is in it, except for what each session says of itself."""
     if directory.is_symlink():
         return []
     found: list[Node] = []

@@ -29,7 +29,7 @@ Homes = Mapping[str, ReviewFolder]
 
 
 def without_sheet(folder: ReviewFolder, homes: Homes, author: str) -> Iterator[Problem]:
-    """The reviews of sheets that the document no longer has; `author` is who takes one over."""
+    """Yield the reviews of sheets that the document no longer has; `author` is who takes one over."""
     orphans: list[Review] = []
     for result in folder.store.orphans(folder.keys):
         if isinstance(result, SidecarError):
@@ -46,7 +46,7 @@ def without_sheet(folder: ReviewFolder, homes: Homes, author: str) -> Iterator[P
 
 
 def reviewed_twice(folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
-    """The reviews of one sheet that stands in several documents: only that of one of them is shown."""
+    """Yield the reviews of one sheet that stands in several documents: only that of one of them is shown."""
     found: dict[tuple[str, str], list[tuple[ReviewFolder, Sheet, Path]]] = {}
     for folder in folders:
         present = folder.present
@@ -61,7 +61,7 @@ def reviewed_twice(folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
 
 
 def without_document(directories: Iterable[Path], folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
-    """The folders of reviews whose document is gone; those without a review are nobody's loss."""
+    """Yield the folders of reviews whose document is gone; those without a review are nobody's loss."""
     keys = {directory: held for directory in directories if (held := set(sidecars_in(directory)))}
     heirs = {directory: _documents_with(directory, held, folders) for directory, held in keys.items()}
     claims = Counter(heir.directory for found in heirs.values() for heir in found)
@@ -79,7 +79,7 @@ def without_document(directories: Iterable[Path], folders: Sequence[ReviewFolder
 def _documents_with(
     directory: Path, keys: set[str], folders: Sequence[ReviewFolder]
 ) -> Sequence[ReviewFolder]:
-    """The documents beside it that have one of the sheets; those without reviews of their own go first."""
+    """Return the documents beside it that have one of the sheets; those without reviews of their own go first."""
     beside = [one for one in folders if one.directory.parent == directory.parent and keys & one.keys]
     return [one for one in beside if not one.directory.exists()] or beside
 
@@ -103,7 +103,7 @@ def _take_over(directory: Path, renamed: Path) -> str:
 
 
 def _heirs(folder: ReviewFolder, orphans: Sequence[Review]) -> dict[str, _Heir]:
-    """The sheet without a review that each orphan has most likely become; none where two claim the same."""
+    """Return the sheet without a review that each orphan has most likely become; none where two claim the same."""
     free = [sheet for sheet in folder.sheets or () if sheet.key not in folder.present]
     heirs = {orphan.sheet.key: heir for orphan in orphans if (heir := _heir(orphan, free))}
     claims = Counter(heir.sheet.key for heir in heirs.values())
@@ -120,7 +120,7 @@ def _heir(orphan: Review, free: Sequence[Sheet]) -> _Heir | None:
 
 
 def _says_the_same(old: SheetRef, new: Sheet) -> bool:
-    """Whether the sheet, under its old names, says to the letter what was reviewed."""
+    """Tell whether the sheet, under its old names, says to the letter what was reviewed."""
     project, department, unit = (text_of(name, None) for name in (old.project, old.department, old.unit))
     return digest_of(replace(new, project=project, department=department, unit=unit)) == old.digest
 

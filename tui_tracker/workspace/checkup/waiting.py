@@ -13,7 +13,7 @@ from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder
 
 
 def waiting(drafts: Drafts, roots: Sequence[Path], folders: Sequence[ReviewFolder]) -> Iterator[Problem]:
-    """The drafts about anything below the roots, and those that can't be read."""
+    """Yield the drafts about anything below the roots, and those that can't be read."""
     documents = {place_of(document): folder for folder in folders for document in folder.documents}
     places = [place_of(root) for root in roots]
     for draft in drafts.offered():

@@ -44,7 +44,7 @@ class Condition(NamedTuple):
     limit: Decimal
 
     def holds(self, number: Decimal) -> bool:
-        """Whether it holds for that number."""
+        """Tell whether it holds for that number."""
         return self.compares(number, self.limit)
 
 
@@ -105,7 +105,7 @@ _MOST_SECTIONS = 4
 
 @lru_cache(maxsize=1 << 10)
 def parsed(code: str) -> Code:
-    """The sections of a format's code."""
+    """Return the sections of a format's code."""
     if not code or len(code) > _LONGEST:
         code = "General"
     found = _sections(code)
@@ -180,7 +180,7 @@ def _condition(found: re.Match[str]) -> Condition | None:
 
 
 def _is_moment(tokens: list[Token]) -> bool:
-    """Whether it shows a date or a time: its only digits, if any, are parts of a second."""
+    """Tell whether it shows a date or a time: its only digits, if any, are parts of a second."""
     if not any(token.kind in {Kind.DATE, Kind.ELAPSED} for token in tokens):
         return False
     is_second = is_part = False

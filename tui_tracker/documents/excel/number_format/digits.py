@@ -15,13 +15,16 @@ _MINUS_SIGNS = str.maketrans("", "", "-−－")
 
 
 def plain(number: Decimal) -> str:
-    """The number as it is, without a power of ten."""
+    """Return the number as it is, without a power of ten."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def by_section(number: Decimal, section: Section, *, is_for_negative: bool) -> str:
-    """What the section shows for that number; one that `is_for_negative` ones shows their sign in its own way."""
+    """Return what the section shows for that number.
+
+    One that `is_for_negative` ones shows their sign in its own way.
+    """
     tokens: Sequence[Token] = section.tokens
     if _is_fraction_or_power(tokens):
         return plain(number)
@@ -42,7 +45,7 @@ def _said(number: Decimal, section: Section) -> str:
 
 
 def _filled(number: Decimal, section: Section, tokens: Sequence[Token]) -> tuple[str, bool]:
-    """What is shown of a number that is not negative, and whether nothing of it is left but zeros."""
+    """Return what is shown of a number that is not negative, and whether nothing of it is left but zeros."""
     point = next((index for index, token in enumerate(tokens) if token.kind is Kind.POINT), len(tokens))
     before, after = tokens[:point], tokens[point:]
     thousands = _thousands(before) + _thousands(after)
@@ -59,7 +62,7 @@ def _filled(number: Decimal, section: Section, tokens: Sequence[Token]) -> tuple
 
 
 def _thousands(tokens: Sequence[Token]) -> int:
-    """How often the number is divided by a thousand: the commas after the last place for a digit."""
+    """Return how often the number is divided by a thousand: the commas after the last place for a digit."""
     count = 0
     for token in reversed(tokens):
         if token.kind is Kind.DIGIT:
@@ -69,7 +72,7 @@ def _thousands(tokens: Sequence[Token]) -> int:
 
 
 def _before_point(tokens: Sequence[Token], whole: str) -> list[str]:
-    """Each place takes a digit from the right, the first one all that are left."""
+    """Return each place takes a digit from the right, the first one all that are left."""
     pieces: list[str] = []
     first = next((index for index, token in enumerate(tokens) if token.kind is Kind.DIGIT), -1)
     for index in range(len(tokens) - 1, -1, -1):
@@ -83,7 +86,10 @@ def _before_point(tokens: Sequence[Token], whole: str) -> list[str]:
 
 
 def _after_point(tokens: Sequence[Token], decimals: str) -> list[str]:
-    """Each place takes a digit from the left; the zeros at the end go where the section does not ask for them."""
+    """Return each place takes a digit from the left.
+
+    The zeros at the end go where the section does not ask for them.
+    """
     places = [text for kind, text in tokens if kind is Kind.DIGIT][: len(decimals)]
     needed = max((index + 1 for index, place in enumerate(places) if place == "0"), default=0)
     kept = decimals[:needed] + decimals[needed:].rstrip("0")
@@ -116,7 +122,7 @@ def _is_fraction_or_power(tokens: Sequence[Token]) -> bool:
 
 
 def _without_minus(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without a minus sign and without brackets around the number, which say that it is negative."""
+    """Return the tokens without a minus sign and without brackets around the number, which say that it is negative."""
     places = [index for index, token in enumerate(tokens) if token.kind in {Kind.DIGIT, Kind.VALUE}]
     if not places:
         return [*tokens]

@@ -21,12 +21,12 @@ _NOON = 12
 
 
 def serial_of(moment: datetime) -> float:
-    """The number that a cell holds for a date."""
+    """Return the number that a cell holds for a date."""
     return (moment - _BASE) / timedelta(days=1)
 
 
 def by_section(serial: float, section: Section, *, is_1904: bool) -> str | None:
-    """What the section shows for the number of a date; None where there is no such date."""
+    """Return what the section shows for the number of a date; None where there is no such date."""
     tokens = section.tokens
     places = _places_of_second(tokens)
     has_elapsed = any(token.kind is Kind.ELAPSED for token in tokens)
@@ -72,7 +72,7 @@ def _places_of_second(tokens: tuple[Token, ...]) -> int:
 
 
 def _minutes(tokens: tuple[Token, ...]) -> set[int]:
-    """Which of the m are minutes: those after hours and those before seconds."""
+    """Return which of the m are minutes: those after hours and those before seconds."""
     parts = [
         (index, text[0].lower())
         for index, (kind, text) in enumerate(tokens)

@@ -6,12 +6,12 @@ _GROUPS = ("", "万", "亿", "兆")
 
 
 def digits(text: str, numerals: int) -> str:
-    """The text with each digit replaced by its numeral: 2024 as 二〇二四."""
+    """Return the text with each digit replaced by its numeral: 2024 as 二〇二四."""
     return text.translate({ord("0") + value: numeral for value, numeral in enumerate(_DIGITS[numerals])})
 
 
 def spoken(text: str, numerals: int) -> str:
-    """A number as it is spoken, the decimals digit by digit: 120.5 as 一百二十.五."""
+    """Return a number as it is spoken, the decimals digit by digit: 120.5 as 一百二十.五."""
     sign, number = ("-", text[1:]) if text.startswith("-") else ("", text)
     whole, point, decimals = number.partition(".")
     if not whole.isdecimal() or len(whole) > 4 * len(_GROUPS):

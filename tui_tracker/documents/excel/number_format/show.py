@@ -18,7 +18,7 @@ _DASHES = {"-", "–", "—", "－", "--"}
 
 
 def shown(value: object, number_format: str, *, is_1904: bool = False) -> str:
-    """What a cell shows that holds that value: text, a number (of a date, too), a date, a time, a truth value.
+    """Return what a cell shows that holds that value: text, a number (of a date, too), a date, a time, a truth value.
 
     `is_1904` where the workbook counts days from 1904.
     """
@@ -66,7 +66,7 @@ def _number(value: float, number_format: str, is_1904: bool) -> str:
 
 
 def _chosen(number: Decimal, code: Code) -> Section | None:
-    """The section for that number: by the conditions, else by its sign."""
+    """Return the section for that number: by the conditions, else by its sign."""
     sections = code.numbers
     if not any(section.condition for section in sections[:2]):
         place = 0 if number > 0 else 1 if number < 0 else 2

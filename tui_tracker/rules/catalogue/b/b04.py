@@ -67,7 +67,7 @@ def _is_wrong(line: BudgetLine) -> bool:
 
 
 def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
-    """What a wrong rate should be; `exact` is the executed amount where it was in 元, in 万元."""
+    """Return what a wrong rate should be; `exact` is the executed amount where it was in 元, in 万元."""
     executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
     if executed is None or tracked is None or reported is None:
         return None
@@ -77,13 +77,16 @@ def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
 
 
 def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal, places: int = _PLACES) -> bool:
-    """Whether the rate is truncated, as the issuing system prints it, or rounded; something of nothing has none."""
+    """Tell whether the rate is truncated, as the issuing system prints it, or rounded.
+
+    Something of nothing has none.
+    """
     truncated = percentage(executed, tracked, places, truncated=True)
     return truncated is None or reported == truncated or reported == percentage(executed, tracked, places)
 
 
 def _is_right_to_its_places(line: BudgetLine) -> bool:
-    """Whether a rate with other than two places is right as far as it goes."""
+    """Tell whether a rate with other than two places is right as far as it goes."""
     executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
     if executed is None or tracked is None or reported is None:
         return False

@@ -57,7 +57,7 @@ def whole_table_in_yuan(context: Context) -> Iterator[Hit]:
 
 
 def _proof(context: Context, as_yuan: list[Decimal]) -> tuple[str, list[str]] | None:
-    """What shows that the amounts are in 元: how it is told, and its cells."""
+    """Return what shows that the amounts are in 元: how it is told, and its cells."""
     rows = cost_parts(context)
     costs = together(rows, "target")
     if rows and costs is not None and fits(costs, as_yuan):

@@ -46,7 +46,7 @@ def ticks_disagree(context: Context) -> Iterator[Hit]:
 
 
 def _disagrees(row: Row) -> bool:
-    """Whether the words behind the ticks speak of causes, though of none that is ticked."""
+    """Tell whether the words behind the ticks speak of causes, though of none that is ticked."""
     ticked, parted, written = row.indicator.reason.text.partition("；")
     causes = {cause for cause in _CAUSES if cause in ticked}
     spoken_of = {cause for cause, words in _CAUSES.items() if mentions(written, words)}

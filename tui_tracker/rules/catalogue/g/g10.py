@@ -60,7 +60,7 @@ def _is_behind(row: Row) -> bool:
 
 
 def _is_reached(row: Row) -> bool:
-    """Whether it reports a result that only what has begun can have."""
+    """Tell whether it reports a result that only what has begun can have."""
     if row.quantitative:
         return bool(row.met and row.actual and (row.is_percentage or not _is_behind(row)))
     return row.in_words and row.as_planned and not says_not_yet(row.indicator.actual.key)

@@ -47,12 +47,12 @@ def _left(promises: Sequence[Promise], carried: Set[Decimal]) -> Sequence[Promis
 
 
 def _numbers(rows: Sequence[Row]) -> Set[Decimal]:
-    """Every number that an indicator's target or plan is."""
+    """Return every number that an indicator's target or plan is."""
     return {number for row in rows for number in (row.target, row.plan) if number is not None}
 
 
 def _numbers_in_words(rows: Sequence[Row]) -> Set[Decimal]:
-    """Every number that stands in the words of an indicator's target or plan."""
+    """Return every number that stands in the words of an indicator's target or plan."""
     values = [value for row in rows for value in (row.indicator.target, row.indicator.plan)]
     texts = [value.text for value in values if value.quantity is None]
     return {number for text in texts for number in numbers_in(squash(text))}

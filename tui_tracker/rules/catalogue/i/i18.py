@@ -50,7 +50,7 @@ def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
 
 
 def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[Context]]]:
-    """The sheets by what their project is about, then by its full name."""
+    """Return the sheets by what their project is about, then by its full name."""
     found: dict[str, dict[str, list[Context]]] = {}
     for context in batch.contexts:
         project = context.sheet.project.key

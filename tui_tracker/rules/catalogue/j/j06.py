@@ -35,6 +35,6 @@ def shortfall_without_measure(context: Context) -> Iterator[Hit]:
 
 
 def _asks_for_measures(context: Context) -> bool:
-    """Whether the form has a place for measures; 自评表 mostly asks for them together with the reason."""
+    """Tell whether the form has a place for measures; 自评表 mostly asks for them together with the reason."""
     layout = context.sheet.layout
     return layout.family is not Family.EVALUATION or "measure" in {*layout.texts, *layout.indicators}

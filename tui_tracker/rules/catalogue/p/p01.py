@@ -34,7 +34,7 @@ def score_out_of_range(context: Context) -> Iterator[Hit]:
 
 
 def _scored(context: Context) -> Iterator[tuple[str, str, Value, Value]]:
-    """What is scored: its label, the path of its row, weight and score."""
+    """Yield what is scored: its label, the path of its row, weight and score."""
     if total := context.sheet.budget.total:
         yield (
             "预算执行",

@@ -82,17 +82,17 @@ _BESIDE_NAME = re.compile(r"[(（][^()（）]*[)）]|当年|本年|年度|本级
 
 
 def _core(source: str) -> str:
-    """What of the name of a source tells it from others: 财政 of 当年财政拨款, 上年结转 of 上年结转资金（C）."""
+    """Return what of the name of a source tells it from others: 财政 of 当年财政拨款, 上年结转 of 上年结转资金（C）."""
     return _BESIDE_NAME.sub("", source) or source
 
 
 def _is_there(core: str, others: Collection[str]) -> bool:
-    """Whether a source is among these, by another name perhaps."""
+    """Tell whether a source is among these, by another name perhaps."""
     return any(core in other or other in core for other in others)
 
 
 def _is_unread(sheet: Sheet, line: BudgetLine) -> bool:
-    """Whether something stands in the row that could not be told apart, which is another finding."""
+    """Tell whether something stands in the row that could not be told apart, which is another finding."""
     unread = (one.location for one in sheet.oddities if one.kind is OddityKind.UNPLACED)
     return line.location is not None and any(
         (one.line, one.table, one.row) == (line.location.line, line.location.table, line.location.row)

@@ -52,6 +52,6 @@ def reason_beside_the_point(context: Context) -> Iterator[Hit]:
 
 
 def _beside(rows: Sequence[Row]) -> str:
-    """What to advise: only a row that deviates from its plan has anything to explain."""
+    """Return what to advise: only a row that deviates from its plan has anything to explain."""
     planned = [row.as_planned for row in rows]
     return _BESIDE_NOTHING if all(planned) else _BESIDE_IN_PART if any(planned) else _BESIDE

@@ -39,7 +39,7 @@ def wrong_unit(context: Context) -> Iterator[Hit]:
 
 
 def _mistaken(row: Row, words: Lexicons) -> str:
-    """What the name says that the row measures, where the unit says otherwise."""
+    """Return what the name says that the row measures, where the unit says otherwise."""
     name = _bare(row.name)
     if name.endswith(words.rates) and not name.endswith(words.not_rates):
         in_points = _SATISFACTION in name and row.unit in _POINTS
@@ -49,12 +49,12 @@ def _mistaken(row: Row, words: Lexicons) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _bare(name: str) -> str:
-    """The name without a note in brackets at its end."""
+    """Return the name without a note in brackets at its end."""
     return _NOTE.sub("", name).removesuffix("指标")
 
 
 def _counts(name: str, counts: tuple[str, ...]) -> bool:
-    """Whether the name ends in a word of counting, or goes on after it without becoming a rate."""
+    """Tell whether the name ends in a word of counting, or goes on after it without becoming a rate."""
     for word in counts:
         start = name.rfind(word)
         tail = name[start + len(word) :]

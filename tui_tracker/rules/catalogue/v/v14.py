@@ -68,7 +68,7 @@ def _is_result(row: Row) -> bool:
 
 
 def _is_as_due(row: Row) -> bool:
-    """Whether a row reports what was planned; on a form without plans, what is wanted of the year."""
+    """Tell whether a row reports what was planned; on a form without plans, what is wanted of the year."""
     if row.compared is BY_PLAN:
         return row.as_planned
     if row.quantitative and row.actual is not None and row.target is not None:
@@ -88,12 +88,12 @@ def _is_about(row: Row, empty: Sequence[Row]) -> bool:
 
 
 def _same_subject(one: str, other: str) -> bool:
-    """Whether two squashed names are plainly about the same thing: the subject of one stands in the other."""
+    """Tell whether two squashed names are plainly about the same thing: the subject of one stands in the other."""
     a, b = _subject(one), _subject(other)
     return (len(b) >= _SHORTEST and b in one) or (len(a) >= _SHORTEST_PART and a in other)
 
 
 @lru_cache(maxsize=1 << 12)
 def _subject(name: str) -> str:
-    """A squashed name without the words that only say how it is measured."""
+    """Return a squashed name without the words that only say how it is measured."""
     return _GENERAL.sub("", name)

@@ -47,7 +47,7 @@ def irregular_number(context: Context) -> Iterator[Hit]:
 
 
 def _is_number(value: Value) -> bool:
-    """Whether a plan or an actual value is a number, though one with a note behind it."""
+    """Tell whether a plan or an actual value is a number, though one with a note behind it."""
     return value.quantity is not None or noted(value.key) is not None
 
 

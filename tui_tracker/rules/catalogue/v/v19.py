@@ -47,7 +47,7 @@ def number_in_words(context: Context) -> Iterator[Hit]:
 
 
 def _should_count(row: Row, words: Lexicons) -> bool:
-    """Whether a row that has no number should have one: its target compares, or its name says what is counted."""
+    """Tell whether a row that has no number should have one: its target compares, or its name says what is counted."""
     if _compares(row.indicator.target.text):
         return True
     name = row.name.removesuffix("指标")

@@ -67,7 +67,7 @@ def _told(row: Row, time: Fraction) -> str:
 
 
 def _accumulates(row: Row) -> bool:
-    """Whether a row counts what comes together over the year, and its plan is met."""
+    """Tell whether a row counts what comes together over the year, and its plan is met."""
     return bool(
         row.quantitative
         and row.upward
@@ -81,13 +81,13 @@ def _accumulates(row: Row) -> bool:
 
 
 def _is_behind(row: Row, time: Fraction, times: int) -> bool:
-    """Whether even so many times what was done is less of the target than the part of the year that has passed."""
+    """Tell whether even so many times what was done is less of the target than the part of the year that has passed."""
     actual, target = row.actual or _NOTHING, row.target or _NOTHING
     return times * actual * time.denominator < target * time.numerator
 
 
 def _is_excused(row: Row, context: Context) -> bool:
-    """Whether the row is a standing threshold, or is done in portions, later in the year, or by others now."""
+    """Tell whether the row is a standing threshold, or is done in portions, later in the year, or by others now."""
     if mentions(row.name, context.settings.lexicons.standing):
         return True
     period, text = context.sheet.period, f"{row.reason}。{row.planned.key}"

@@ -46,14 +46,14 @@ def reason_against_figures(context: Context) -> Iterator[Hit]:
 
 
 def _is_unchanged(context: Context) -> bool:
-    """Whether the budget of every row is what it was at the year's start."""
+    """Tell whether the budget of every row is what it was at the year's start."""
     lines = context.sheet.budget.lines
     pairs = [(amount_of(line.initial), amount_of(line.tracked)) for line in lines]
     return bool(pairs) and all(initial is not None and initial == tracked for initial, tracked in pairs)
 
 
 def _contradicted(row: Row) -> str:
-    """What a reason says was done, where no figure of the row bears it out."""
+    """Return what a reason says was done, where no figure of the row bears it out."""
     if row.actual is None or not row.unit or row.unit == "%":
         return ""
     own = [number for number in (row.target, row.plan, row.actual) if number is not None]

@@ -49,6 +49,6 @@ def _same_indicators(
 
 
 def _named(own: Sheet, other: Sheet) -> str:
-    """The other sheet by its project; by its unit too where the project is the same."""
+    """Return the other sheet by its project; by its unit too where the project is the same."""
     name = f"「{other.project}」"
     return f"{other.unit}的{name}" if own.project.key == other.project.key else name

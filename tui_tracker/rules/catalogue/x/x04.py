@@ -44,6 +44,6 @@ def one_reason_for_all(context: Context) -> Iterator[Hit]:
 
 
 def _is_held_up(context: Context, reason: str) -> bool:
-    """Whether the reason says that nothing of it has begun."""
+    """Tell whether the reason says that nothing of it has begun."""
     words = context.settings.lexicons
     return says_not_yet(reason) or mentions(reason, words.pending) or mentions(reason, words.reorganised)

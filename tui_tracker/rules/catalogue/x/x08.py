@@ -49,6 +49,6 @@ def _texts(context: Context) -> Iterator[tuple[str, str]]:
 
 
 def _alike(by_month: Mapping[str, Counter[str]], month: str) -> Counter[str]:
-    """How often each receiver is named for that month; where no month is told, for any."""
+    """Return how often each receiver is named for that month; where no month is told, for any."""
     months = (month, "") if month else tuple(by_month)
     return sum((by_month[one] for one in months if one in by_month), Counter[str]())
