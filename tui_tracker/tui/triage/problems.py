@@ -14,7 +14,7 @@ from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
-from tui_tracker.tui.triage import measures
+from tui_tracker.tui.triage import decide, measures  # noqa: F401 - what decide registers is extended below
 from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
