@@ -73,7 +73,7 @@ def is_in_line(terminal: Terminal) -> bool:
     edge = [
         terminal.screen.buffer[y][terminal.screen.columns - 1].data for y in range(terminal.screen.lines - 2)
     ]
-    return set(edge) <= {"|", "+", "-", "│", "┐", "┘", "┌", "└", "─"}
+    return set(edge) <= set("|+-│┐┘┌└─┃┓┛┏┗━")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
