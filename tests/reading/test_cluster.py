@@ -100,6 +100,7 @@ def _read_by(command: tuple[str, ...]) -> None:
 def test_a_document_that_kills_its_reader_is_named_and_the_others_come(folder: Path, address: str) -> None:
     (folder / "04.txt").rename(folder / "kill.txt")
     with distributed.Client(address) as client:
+        client.wait_for_workers(2)
         client.run(_read_by, (sys.executable, "-c", WORKER))
     outcomes = read(folder, address)
     killed = [one for one in outcomes if isinstance(one, str) and "意外终止" in one]

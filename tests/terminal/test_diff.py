@@ -216,4 +216,4 @@ async def test_a_whole_session_shows_the_same(sample: Path, size: tuple[int, int
         await app.workers.wait_for_complete()
         for key in keys:
             await pilot.press(key)
-        assert "余 " in app.twins.spare.text
+        assert "宣传经费" in app.twins.spare.text

@@ -37,6 +37,17 @@ class Sitting:
             self.terminal.press(end)
         self.terminal.until("it is counted", lambda: 0 < self.left < before)
 
+    def saves(self, said: str) -> None:
+        """Save what is written, by a second press where it has blanks, and wait for what is said of it."""
+        self.terminal.press("ctrl+s")
+        self.terminal.until(
+            "it is saved or asked about",
+            lambda: any(one in self.terminal.screen.text for one in (said, "未填")),
+        )
+        if said not in self.terminal.screen.text:
+            self.terminal.press("ctrl+s")
+        self.terminal.sees(said)
+
     def says(self, said: str, *keys: str) -> None:
         """Press keys, and wait for what is said of them."""
         self.terminal.press(*keys)
@@ -112,6 +123,6 @@ def decide_many(sitting: Sitting) -> None:
     sitting.says("项目名称", "1")
     sitting.says("3 张表：退回，已保存", "G", "v", "k", "k", "v", "b")
     sitting.says("─ 写措施", "t", "1")
-    sitting.says("3 张表：措施已保存", "ctrl+s", "ctrl+s")
+    sitting.saves("3 张表：措施已保存")
     sitting.terminal.press("escape")
     sitting.decides("p", "a")
