@@ -33,7 +33,6 @@ STEPS: Sequence[tuple[str | Sequence[str], float]] = (
     (("ctrl+s",), 2.0),
     (("n",), 2.0),
     (("b",), 2.0),
-    (("y",), 2.5),
 )
 """Keys by their names, or a text that is typed, and the seconds for which one looks at what comes of it."""
 
@@ -62,7 +61,7 @@ def _record(document: Path) -> tuple[list[str], list[Screen]]:
     screens: list[Screen] = []
     terminal = Terminal(program(document), size=SIZE)
     try:
-        terminal.sees("已处理")
+        terminal.sees("余 ")
         at, seen = 0.0, 0
         for keys, seconds in STEPS:
             if isinstance(keys, str):

@@ -1,6 +1,6 @@
 """A reviewer at the keyboard: presses keys and reads the screen as lines of text."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
@@ -77,10 +77,18 @@ class Reviewer:
 
     async def until(self, text: str) -> None:
         """Wait, at most a minute, until the screen shows the text by itself."""
-        deadline = monotonic() + 60
-        while text not in self.screen and monotonic() < deadline:
-            await self.pilot.pause(0.05)
+        await self._until(lambda: text in self.screen)
         self.sees(text)
+
+    async def told(self, text: str) -> None:
+        """Wait, at most a minute, until the bar's message, which may be too long to be seen whole, says the text."""
+        await self._until(lambda: text in self.bar.message)
+        assert text in self.bar.message
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
+        deadline = monotonic() + 60
+        while not holds() and monotonic() < deadline:
+            await self.pilot.pause(0.05)
 
     @property
     def desk(self) -> Desk:

@@ -78,10 +78,10 @@ async def test_what_is_no_ledger_is_said(batch: Workspace) -> None:
     document = batch.request.paths[0]
     async with reviewing(document) as reviewer:
         await asked_for(reviewer, document)
-        await reviewer.until("不是 Excel 工作簿")
+        await reviewer.told("不是 Excel 工作簿")
         assert "什么都没有导入" in reviewer.bar.message
         await asked_for(reviewer, document.parent)
-        await reviewer.until("里没有 .xlsx 文件")
+        await reviewer.told("里没有 .xlsx 文件")
 
 
 async def test_an_answer_that_came_by_telephone_is_typed(batch: Workspace) -> None:
