@@ -45,7 +45,9 @@ def test_problems_and_their_causes_are_one_reason_in_two_lines() -> None:
     assert not told(sheet, OddityKind.UNPLACED)
 
 
-@pytest.mark.parametrize("beside", [[], ["单位：万元"], ["", "金额单位：万元"]])
+@pytest.mark.parametrize(
+    "beside", [[], ["单位：万元"], ["", "金额单位：万元"], ["金额单位：万元", "编号：007"]]
+)
 @pytest.mark.parametrize("leads", [False, True])
 def test_a_period_without_a_label_may_share_its_row_with_the_unit(beside: list[str], *, leads: bool) -> None:
     rows = [row for row in tracking() if not any("时段" in cell for cell in row if cell)]

@@ -100,23 +100,15 @@ class Page:
         for cell in cells:
             if unit := unit_in(cell.key):
                 self.units.append(Named(unit, row, cell))
-        cells = self._without_period(row, cells)
-        if not cells:
-            return
         first = cells[0]
+        if len(cells) == 1 and not self._period and is_about_months(first.key):
+            self.take_period(row, first)
+            return
         if is_cover or self._words.is_note(first.key) or all(self._belongs(cell) for cell in cells):
             self.take_year(first)
             self._notes.note(row, cells)
         else:
             self._notes.unplaced(row, cells)
-
-    def _without_period(self, row: Row, cells: Sequence[Value]) -> Sequence[Value]:
-        """The cells but for one that states the period, alone in its row or beside the unit, if none has so far."""
-        others = [cell for cell in cells if not is_about_months(cell.key)]
-        if self._period or len(others) != len(cells) - 1 or not all(map(self._belongs, others)):
-            return cells
-        self.take_period(row, next(cell for cell in cells if cell not in others))
-        return others
 
     def _belongs(self, cell: Value) -> bool:
         return self._words.is_note(cell.key) or bool(unit_in(cell.key) and "单位" in cell.key)

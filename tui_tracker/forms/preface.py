@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.labelled import pair_in
+from tui_tracker.forms.periods import is_about_months
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.model import Value
@@ -36,7 +37,7 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
             reader.set_text(pair[0], row, [cell, pair[1]])
         elif known.path and known.path != "period" and cells and not is_cover:
             reader.set_text(known.path, row, [cell, cells.pop(0)])
-        elif not page.has_period and cell.key.startswith(words.period_labels):
+        elif not page.has_period and (cell.key.startswith(words.period_labels) or is_about_months(cell.key)):
             page.take_period(row, cell)
         else:
             rest.append(cell)
