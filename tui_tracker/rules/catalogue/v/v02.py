@@ -39,6 +39,5 @@ def explained_shortfall(context: Context) -> Iterator[Hit]:
 
 
 def _is_to_be_watched(row: Row) -> bool:
-    """Tell whether a rate, or a row that gives a reason, is below its target so far though it is to reach it."""
-    below = row.actual is not None and row.target is not None and row.upward and row.actual < row.target
-    return below and (row.is_percentage or bool(row.reason))
+    """Tell whether a row is below its target so far."""
+    return row.actual is not None and row.target is not None and row.upward and row.actual < row.target
