@@ -59,6 +59,7 @@ FIRES: list[Case] = [
     ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心"), _moved("丙", "6月", "人才局")),
     ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心"), _moved("丙", "", "人才局")),
     ("X08", *(sheet(project=p, actual=f"因机构改革划归{to}。") for p, to in _RECEIVERS)),
+    ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才局")),  # one against one
     ("X09", sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00"), sheet()),
     ("X09", sheet(unit="某区执法大队", total="40.00 40.00 0.00 0.00"), sheet()),
 ]
@@ -90,6 +91,7 @@ SILENT: list[Case] = [
     ("X07", sheet(), sheet()),  # the very same sheet
     ("X08", _moved("甲", "6月", "人才局"), _moved("乙", "6月", "人才中心"), _moved("丙", "6月", "人才中心")),
     ("X08", _moved("甲", "6月", "人才中心"), _moved("乙", "6月", "人才中心负责后续实施")),
+    ("X08", _moved("甲", "6月", "区人才中心"), _moved("乙", "6月", "人才中心")),  # without the place
     ("X08", _moved("甲", "3月", "人才中心"), _moved("乙", "3月", "人才中心"), _moved("丙", "6月", "人才局")),
     ("X09", sheet(), sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00")),  # the cheap one
     ("X09", sheet(unit="某区执法大队", total="60.00 60.00 40.00 66.66"), sheet()),  # dearer, but not far

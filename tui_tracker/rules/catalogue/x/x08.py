@@ -14,15 +14,15 @@ from tui_tracker.rules.wording import quote
     "X08",
     Severity.WARNING,
     "转隶接收单位不一",
-    when="同一主管部门的表写同一次转隶（同月，或没有写月份），接收单位与多数表所写的不同",
+    when="同一主管部门的表写同一次转隶（同月，或没有写月份），接收单位与其他表所写的不同",
     basis=bases.PRACTICE,
     example="人才工作专项经费-高端人才服务经费：写转隶至“人才局”，另 4 张表写“区高层次人才创新创业服务中心”",
     tier=2,
     template=CONFIRM_OWNER,
-    advice="确认主体：本表写转隶至{接收单位}，同批多数表写{多数}，请核对接收单位，统一写法。",
+    advice="确认主体：本表写转隶至{接收单位}，同批其他表写{多数}，请核对接收单位，统一写法。",
 )
 def other_receiver(batch: Batch) -> Iterator[tuple[int, Hit]]:
-    """Sheets that name another receiver of the same transfer than most others."""
+    """Sheets that name another receiver of the same transfer than as many or more others."""
     told: dict[str, dict[int, tuple[str, Transfer]]] = defaultdict(dict)
     for index, context in enumerate(batch.contexts):
         for path, text in _texts(context):
@@ -34,8 +34,11 @@ def other_receiver(batch: Batch) -> Iterator[tuple[int, Hit]]:
             by_month[moved.month][moved.receiver] += 1
         for index, (path, moved) in group.items():
             alike = _alike(by_month, moved.month)
-            usual, count = alike.most_common(1)[0]
-            if count > alike[moved.receiver]:
+            others = Counter(
+                {name: count for name, count in alike.items() if not _is_same(name, moved.receiver)}
+            )
+            usual, count = others.most_common(1)[0] if others else ("", 0)
+            if count >= alike.total() - others.total():
                 names = {"接收单位": quote(moved.receiver), "多数": quote(usual)}
                 message = f"本表写转隶至{quote(moved.receiver)}，同批另 {count} 张表写转隶至{quote(usual)}"
                 yield index, Hit(message, [path], slots=names)
@@ -46,6 +49,11 @@ def _texts(context: Context) -> Iterator[tuple[str, str]]:
     yield "measure", context.measure
     for row in context.reasoned:
         yield row.path("reason"), row.reason
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two names are of one receiver: one may leave out the place, as in 区教育局 and 教育局."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _alike(by_month: Mapping[str, Counter[str]], month: str) -> Counter[str]:
