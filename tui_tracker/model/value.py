@@ -28,7 +28,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
 """Raised and lowered figures, which follow letters in a unit (m²) and are a power after a number."""
 _QUANTITY = re.compile(
     rf"(?P<operator>>=|<=|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
-    rf"(?:(?P<scale>[万亿])?\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤/。，、；;^]{{0,5}}|(?!))))?"
+    rf"(?:(?P<scale>[万亿])?\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤。，、；;^]{{0,7}}|(?!))))?"
 )
 _CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})[¥￥]([-+\d].*)")
 """Yuan by their sign, as spreadsheets show an amount: ¥50.00, -¥50.00, ¥-50.00."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from tui_tracker.model import Quantity
 from tui_tracker.model.value import OPERATORS
 from tui_tracker.rules.facts import to_places
 
@@ -21,6 +22,19 @@ _OPERATOR_WORDS = {
     **OPERATORS, "不低于": "≥", "不少于": "≥", "至少": "≥", "不高于": "≤", "不超过": "≤", "大于": ">", "高于": ">",
     "小于": "<", "低于": "<", "以上": "≥", "以下": "≤", "以内": "≤", "内": "≤",
 }  # fmt: skip
+_COMPARISONS = {
+    **_OPERATOR_WORDS, "不得低于": "≥", "不小于": "≥", "大于等于": "≥", "大于或等于": "≥", "达到": "≥", "达": "≥",
+    "不得少于": "≥", "不大于": "≤", "不得超过": "≤", "不得高于": "≤", "不多于": "≤", "小于等于": "≤", "小于或等于": "≤",
+    "至多": "≤", "最多": "≤", "控制在": "≤", "超过": ">", "多于": ">", "少于": "<", "不足": "<", "等于": "=", "之内": "≤",
+}  # fmt: skip
+"""All words that compare the number which a target consists of."""
+_AFTER = ("以上", "以下", "以内", "之内", "内")
+_BEFORE = sorted((re.escape(one) for one in _COMPARISONS.keys() - {*_AFTER}), key=len, reverse=True)
+_COMPARED = re.compile(
+    rf"(?:有效)?(?P<before>{'|'.join(_BEFORE)})?"
+    rf"(?P<number>\d{{1,20}}(?:,\d{{3}}){{0,6}}(?:\.\d{{1,20}})?)\(?(?P<unit>[^\d(),，。；;、≥≤><=]{{0,8}}?)\)?"
+    rf"(?:\(?含\)?|及|或)?(?P<after>{'|'.join(_AFTER)})?(?:\(含\))?[。.；;]?"
+)
 _QUANTITY = re.compile(
     rf"(?P<before>>=|<=|[≥≧≤≦><=]|不低于|不少于|至少|不高于|不超过|[大高小低]于)?(?P<number>{_NUMBER})"
     rf"(?P<unit>个?百分点|个?工作日|{_UNITS}|万元|元|小时|分钟|天)(?:及|或)?(?P<after>以[上下内]|内)?"
@@ -70,6 +84,21 @@ def quantity_in(text: str) -> str:
     number, unit = Decimal(match["number"].replace(",", "")), match["unit"]
     sign = _OPERATOR_WORDS.get(match["before"] or match["after"] or "")
     return f"{sign or ('≥' if unit == '%' and 0 < number < 100 else '=')}{to_places(number):f}({unit})"
+
+
+@lru_cache(maxsize=1 << 12)
+def comparison_in(key: str) -> Quantity | None:
+    """Return the comparison that a squashed text is, though it says it in words; None where it is none.
+
+    >>> comparison_in("不低于90%")
+    Quantity(operator='≥', number=Decimal('90'), unit='%', low=None, high=None)
+    """
+    match = _COMPARED.fullmatch(key)
+    if match is None or not (match["before"] or match["after"]):
+        return None
+    # 达到90%以上, 控制在5天以内: the word behind the number says it more precisely than the one before it.
+    sign = _COMPARISONS[match["after"] or match["before"]]
+    return Quantity(sign, Decimal(match["number"].replace(",", "")), match["unit"])
 
 
 def same_unit(unit: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tui_tracker.model import Family, Indicator, Layout, Sheet, Value
 from tui_tracker.model.text import squash
-from tui_tracker.rules.values import BOUNDED, bounds_of, is_same, is_words, number_of, said
+from tui_tracker.rules.values import BOUNDED, bounds_of, is_same, is_words, number_of, said, stated
 from tui_tracker.rules.wording import mentions, quote, quoted
 
 COMPLETION_RATES = ("完成率", "办结率", "完工率")
@@ -198,12 +198,14 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     level1, level2, name, target, plan, actual, reason = indicator[:7]
     if compared is BY_FORECAST:
         plan = indicator.forecast
-    operator, unit = (target.quantity.operator, target.quantity.unit) if target.quantity else ("", "")
-    wanted = target.number
+    quantity = target.quantity or stated(target)
+    operator, unit, wanted = (
+        (quantity.operator, quantity.unit, quantity.number) if quantity else ("", "", None)
+    )
     planned, reached = _number(plan, unit), _number(actual, unit)
     if unit[:1] == "万" and wanted and unit != "万元":  # of money B15 speaks
         planned, reached = _from_ones(planned, wanted), _from_ones(reached, wanted)
-    bounds = target.quantity if operator in BOUNDED else None
+    bounds = quantity if operator in BOUNDED else None
     quantitative = bool(operator and (unit or bounds))
     upward = operator in _UPWARD and bool(wanted)
     due, done = (planned, reached) if compared is BY_PLAN else (wanted, reached)
@@ -214,7 +216,7 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
         met = (bounds_of(plan, bounds) if compared is BY_PLAN else bounds).holds(done)
     elif quantitative and due is not None and done is not None:
         met = done >= due if upward else done <= due
-    group, key1, key2 = _levels(level1.text, level2.text)
+    group, key1, key2 = _levels(level1.key, level2.key)
     return Row(
         index,
         indicator,
@@ -233,7 +235,10 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
         met,
         as_planned=is_same(plan, actual),
         as_targeted=is_same(target, plan),
-        in_words=is_words(plan) and is_words(target) and is_words(actual),
+        in_words=planned is None
+        and wanted is None
+        and reached is None
+        and all(map(is_words, (plan, target, actual))),
         planned=plan,
         compared=compared,
     )

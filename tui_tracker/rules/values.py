@@ -8,6 +8,7 @@ from tui_tracker.model import Quantity, Text, Value
 from tui_tracker.model.text import squash
 from tui_tracker.model.value import RANGE, TOLERANCE
 from tui_tracker.rules.facts import DASHES
+from tui_tracker.rules.numbers import comparison_in
 
 BLANK_MARKS = DASHES | {""}
 """What stands for nothing in any cell."""
@@ -24,8 +25,18 @@ _NOTED = re.compile(
     r"(?:%|‰|万元|元|人次|人|场次|场|次|家|户|个|件|册|份|条|块|项|例|篇|期|批|天|小时)?"
     r"(?:\((?=\D|\d+[^\d)])|[,;](?=\D))"
 )
-_SCALES = {"万": 4, "亿": 8}
-_SAME_UNITS = {"名": "人", "位": "人"}
+_SCALES = (("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3))
+_SAME_UNITS = {
+    "名": "人", "位": "人", "人/次": "人次", "场次": "场", "百分点": "%", "个百分点": "%", "百分比": "%", "日": "天",
+    "月": "个月", "个小时": "小时", "公里": "千米", "km": "千米", "公斤": "千克", "kg": "千克", "m": "米", "t": "吨",
+    "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平米": "平方米", "hm²": "公顷", "hm2": "公顷",
+}  # fmt: skip
+_REACHED = "(?:(?:[已现]|累计|合计|[总一]?共|实际|完成|实现|达到?|约|近|为)了?){0,4}"
+_COUNTED = re.compile(
+    rf"{_REACHED}(?P<number>-?\d{{1,20}}(?:,\d{{3}}){{0,6}}(?:\.\d{{1,20}})?)"
+    r"\(?(?P<unit>[^\d(),，。；;]{0,8}?)\)?[。.；;]?"
+)
+"""A number and a unit, which is one if it is that of the target; all else is words: 24小时内响应."""
 
 
 def said(text: Text | Value) -> str:
@@ -53,13 +64,32 @@ def number_of(value: Value, unit: str) -> Decimal | None:
     """Return the number of a value in a target's unit; one with bounds is none, one with a note behind it is."""
     quantity = value.quantity
     if quantity is None:
-        return noted(value.key) if value.key else None
+        return _number_in_words(value.key, unit) if value.key else None
     if quantity.operator in BOUNDED:
         return None
-    if not quantity.unit or quantity.unit == unit:
-        return quantity.number
-    places = _places(quantity.unit, unit)
-    return quantity.number.scaleb(places) if places else quantity.number
+    return _in_unit(quantity.number, quantity.unit, unit)
+
+
+def stated(value: Value) -> Quantity | None:
+    """Return the quantity of a target, be its comparison a sign or a word: ≥90%, 不低于90%."""
+    return value.quantity or (comparison_in(value.key) if value.key else None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _number_in_words(key: str, unit: str) -> Decimal | None:
+    if compared := comparison_in(key):
+        return _in_unit(compared.number, compared.unit, unit)
+    counted = _COUNTED.fullmatch(key)
+    if counted and (not counted["unit"] or _parts(counted["unit"])[1] == _parts(unit)[1]):
+        return _in_unit(Decimal(counted["number"].replace(",", "")), counted["unit"], unit)
+    return noted(key)
+
+
+def _in_unit(number: Decimal, own: str, unit: str) -> Decimal:
+    if not own or own == unit:
+        return number
+    places = _places(own, unit)
+    return number.scaleb(places) if places else number
 
 
 @lru_cache(maxsize=1 << 8)
@@ -69,9 +99,14 @@ def _places(own: str, target: str) -> int:
     return places - others if base == other or not base or not other else 0
 
 
+@lru_cache(maxsize=1 << 8)
 def _parts(unit: str) -> tuple[int, str]:
-    places = _SCALES.get(unit[:1], 0)
-    base = unit[1:] if places else unit
+    """Return the places that a unit counts in ten thousands or the like, and what is counted."""
+    unit = _SAME_UNITS.get(unit, unit)
+    prefix, places = next(
+        ((prefix, places) for prefix, places in _SCALES if unit.startswith(prefix)), ("", 0)
+    )
+    base = unit.removeprefix(prefix)
     return places, _SAME_UNITS.get(base, base)
 
 

@@ -33,5 +33,7 @@ def _is_mixed(row: Row) -> bool:
     plan, actual = row.planned, row.indicator.actual
     if row.quantitative:
         is_pending = row.reason and says_not_yet(actual.key)
-        return is_words(plan) or (is_words(actual) and not is_pending)
-    return (row.plan is not None or row.actual is not None) and is_words(row.indicator.target)
+        is_done_in_words = row.actual is None and is_words(actual)
+        return (row.plan is None and is_words(plan)) or (is_done_in_words and not is_pending)
+    is_target_in_words = row.target is None and is_words(row.indicator.target)
+    return is_target_in_words and (row.plan is not None or row.actual is not None)

@@ -34,7 +34,7 @@ _MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可�
 def number_in_words(context: Context) -> Iterator[Hit]:
     """A target that holds a number but is not one."""
     words = context.settings.lexicons
-    rows = [row for row in context.rows if row.target is None and _should_count(row, words)]
+    rows = [row for row in context.rows if not row.indicator.target.quantity and _should_count(row, words)]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
         example = quantity_in(rows[0].indicator.target.key)
