@@ -11,7 +11,7 @@ from typing import Any
 
 from tui_tracker.model import Family
 from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, TEXTS, VALUE_ROLES
-from tui_tracker.toml_bounds import exceeded
+from tui_tracker.toml_files import TomlFileError, exceeded
 
 AMOUNT_WORDS = (*AMOUNT_ROLES, "added", "removed", "source", "number")
 """What a column of the budget table can be; of these, those that are no role are put together or passed over."""
@@ -67,17 +67,8 @@ LONGEST_TITLE = 60
 _UNITS = ("元", "万元", "亿元")
 
 
-class FormError(Exception):
-    """A description that can't be used: which file, which key, what was expected, in Chinese."""
-
-    def __init__(self, file: Path, key: str, problem: str) -> None:
-        super().__init__(file, key, problem)
-        self.file = file
-        self.key = key
-        self.problem = problem
-
-    def __str__(self) -> str:
-        return f"{self.file}：{self.key}：{self.problem}" if self.key else f"{self.file}：{self.problem}"
+class FormError(TomlFileError):
+    """A description that can't be used."""
 
 
 @dataclass(frozen=True, eq=False)

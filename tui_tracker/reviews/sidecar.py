@@ -23,7 +23,7 @@ from tui_tracker.reviews.review import (
     SheetRef,
     Tombstone,
 )
-from tui_tracker.toml_bounds import exceeded
+from tui_tracker.toml_files import exceeded
 
 FORMAT = 2
 """The format that this program writes; a lower number is migrated, a higher one opened read-only."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tui_tracker.model import Severity
 from tui_tracker.places import config_directory
 from tui_tracker.settings import Lexicons, Settings, Thresholds, UnitSettings
-from tui_tracker.toml_bounds import exceeded
+from tui_tracker.toml_files import TomlFileError, exceeded
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -51,17 +51,8 @@ _EXPECTED = {
 }
 
 
-class SettingsError(Exception):
-    """A settings file that can't be used: which file, which key, what was expected, in Chinese."""
-
-    def __init__(self, file: Path, key: str, problem: str) -> None:
-        super().__init__(file, key, problem)
-        self.file = file
-        self.key = key
-        self.problem = problem
-
-    def __str__(self) -> str:
-        return f"{self.file}：{self.key}：{self.problem}" if self.key else f"{self.file}：{self.problem}"
+class SettingsError(TomlFileError):
+    """A settings file that can't be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
-"""What a TOML file of others may look like before it is parsed: a small one must not keep everybody waiting.
+"""TOML files of others: what one may look like before it is parsed, and what is said of one that can't be used.
 
-The standard library's parser takes time with the square of a key's parts, and of tables in tables: 40 kB that hold
-one key of 20,000 parts take it 17 s. No file of ours has more than three.
+A small file must not keep everybody waiting. The standard library's parser takes time with the square of a key's
+parts, and of tables in tables: 40 kB that hold one key of 20,000 parts take it 17 s. No file of ours has more than
+three.
 """
 
 import re
+from pathlib import Path
 
 MOST_PARTS = 16
 """Of a key, and levels of tables and lists in each other."""
@@ -21,6 +23,19 @@ _TOKEN = re.compile(
     r"|[\n.=\[\]{},]",
     re.DOTALL,
 )
+
+
+class TomlFileError(Exception):
+    """A file that can't be used: which file, which key, what was expected, in Chinese."""
+
+    def __init__(self, file: Path, key: str, problem: str) -> None:
+        super().__init__(file, key, problem)
+        self.file = file
+        self.key = key
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.file}：{self.key}：{self.problem}" if self.key else f"{self.file}：{self.problem}"
 
 
 def exceeded(text: str) -> int:
