@@ -1,5 +1,7 @@
 """Rows in which a cell is missing or one too many: what stands after it would be read as something else."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.forms.making import lost, sheet_of
@@ -93,3 +95,14 @@ def test_a_row_of_amounts_that_lacks_one_is_not_read() -> None:
     assert [name for name, amounts in amounts_of(sheet) if not any(amounts)] == ["上年结转资金", "其他资金"]
     assert [*told(sheet, OddityKind.UNPLACED)] == ["10.00", "5.00", "50.00"]
     assert told(sheet, OddityKind.UNCERTAIN) == ["“上年结转资金”行少填或多填一格"]
+
+
+@pytest.mark.parametrize("scale", [1, 1000])
+@pytest.mark.parametrize("at", range(4))
+def test_a_rate_that_is_missing_costs_no_row(at: int, scale: int) -> None:
+    funds = [(n, *(f"{float(one) * scale:.2f}" for one in amounts), r) for n, *amounts, r in FUNDS]
+    funds[at] = (*funds[at][:4], "")
+    sheet = sheet_of(tracking(funds=funds))
+    assert not sheet.uncertain
+    read = [amounts[:3] for _, amounts in amounts_of(sheet)]
+    assert read == [[Decimal(one) for one in row[1:4]] for row in funds]

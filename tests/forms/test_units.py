@@ -105,3 +105,34 @@ def test_an_amount_with_its_unit_beside_it_is_read_in_that_unit(label: str, unit
     sheet = sheet_of(tracking(label=label, funds=funds))
     assert sheet.budget.unit == whole
     assert amounts_of(sheet) == amounts_of(sheet_of(tracking(label=label, funds=plain)))
+
+
+@pytest.mark.parametrize("sign", ["¥", "￥", "RMB", "人民币", "CNY "])
+def test_the_sign_of_yuan_before_an_amount_leaves_it_in_the_tables_unit(sign: str) -> None:
+    funds = [(name, *(f"{sign}{amount}" for amount in amounts), rate) for name, *amounts, rate in FUNDS]
+    sheet = sheet_of(tracking(funds=funds))
+    assert amounts_of(sheet) == RIGHT
+    assert not sheet.oddities
+
+
+@pytest.mark.parametrize("form", ["¥{}", "人民币{}", "¥{}元", "{}元", "{}（元）"])
+def test_amounts_that_are_plainly_in_yuan_are_converted(form: str) -> None:
+    name, *amounts, rate = FUNDS[0]
+    total = (name, *(form.format(f"{float(amount) * 10_000:,.2f}") for amount in amounts), rate)
+    funds = [total, *FUNDS[1:]]
+    sheet = sheet_of(tracking(funds=funds))
+    assert amounts_of(sheet) == RIGHT
+    assert not sheet.uncertain
+    assert bool(sheet.oddities) == (not form.endswith(("元", "）")))
+
+
+def test_a_table_of_which_nothing_tells_whether_it_is_in_yuan_is_uncertain() -> None:
+    funds = [(n, *(f"¥{float(one) * 10_000:,.2f}" for one in amounts), r) for n, *amounts, r in FUNDS]
+    assert sheet_of(tracking(funds=funds)).uncertain == {"budget"}
+    assert amounts_of(sheet_of(tracking(funds=funds, label="预算执行情况"))) == RIGHT
+
+
+@pytest.mark.parametrize("written", ["(60.00)", "（60.00）", "(¥60.00)", "-60.00", "￥-60.00"])
+def test_an_amount_in_brackets_is_negative(written: str) -> None:
+    sheet = sheet_of(tracking(funds=[("年度资金总额", "100.00", "120.00", written, "50.00"), *FUNDS[1:]]))
+    assert sheet.budget.lines[0].executed.number == -60

@@ -199,9 +199,9 @@ class BudgetTable:
         read = plan.read([one.amounts for one in rows])
         if not self.header or all(found and None not in found for found in read):
             return read
-        shifted = shifted_rows(plan.roles, read)
-        read = [None if at in shifted else found for at, found in enumerate(read)]
         kinds = [self._words[one.label.key].source for one in rows]
+        shifted = shifted_rows(plan.roles, read, kinds)
+        read = [None if at in shifted else found for at, found in enumerate(read)]
         blank = blank_column(
             plan.roles, [(kind, found or []) for kind, found in zip(kinds, read, strict=True)]
         )

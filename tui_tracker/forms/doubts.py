@@ -39,9 +39,11 @@ def tell_doubts(reader: SheetReader, last: Location) -> None:
 def budget_in_one_unit(reader: SheetReader, last: Location) -> Budget:
     """Return the budget table, all of it in one unit: the place that is nearest to the amounts says which."""
     units = reader.budget.units(reader.page.units, reader.form.unit)
-    budget, doubt = converted(reader.budget.budget(units.unit), units)
+    budget, doubt, told = converted(reader.budget.budget(units.unit), units)
     if doubt := units.doubt or doubt:
         reader.notes.doubt("budget", doubt, reader.budget.place or last)
+    elif told:
+        reader.notes.lack("budget", reader.budget.place or last, told)
     elif units.nearest and units.others:
         other = units.others[0]
         taken = "已折合" if units.columns else "按前者"

@@ -19,6 +19,7 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     roles = {"weight", "score"} & plan.labels.keys()
     if not roles:
         return None
+    cells = [_as_points(cell) for cell in cells]
     found: dict[str, Value] = {}
     for role, column in zip(plan.roles, plan.columns, strict=True):
         below = [cell for cell in cells if column.start <= (cell.column or 0) <= column.end]
@@ -28,7 +29,20 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     if len(found) < len(numbers) and len(roles) == len(numbers):
         order = [role for role in plan.roles if role in roles]
         found = dict(zip(order, numbers, strict=True))
+    if not found and len(numbers) == len(cells) == 1 and (cells[0].column or 0) < plan.first_value:
+        # 总分 | 99.80: one number beside the word, below no column of values.
+        found = {"score": numbers[0]}
     return found
+
+
+def _as_points(cell: Value) -> Value:
+    """Return 99.80分 as the number that it is."""
+    bare = cell.text.removesuffix("分")
+    return (
+        cell
+        if cell.quantity or bare == cell.text
+        else value_of(bare, cell.place, cell.column)._replace(raw=cell.raw)
+    )
 
 
 def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Alignment) -> Indicator | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tui_tracker.documents import limits
 from tui_tracker.forms.alignment import Alignment, Shape, in_place, shape_of
+from tui_tracker.forms.budget_plan import NONE
 from tui_tracker.forms.contradictions import are_plain, contradicts
 from tui_tracker.forms.headers import (
     Header,
@@ -252,7 +253,10 @@ class IndicatorTable:
             return len(cells) == 1
         if self.total != Points():
             found = {}
-        self._notes.unplaced(row, [cell for cell in cells[1:] if cell not in found.values()])
+        read = {cell.column for cell in found.values()}
+        others = [cell for cell in cells[1:] if cell.column not in read]
+        self._notes.unplaced(row, [cell for cell in others if cell.quantity])
+        self._notes.note(row, [cell for cell in others if not cell.quantity and cell.key not in NONE])
         if found:
             self.total = Points(**found)
         return True

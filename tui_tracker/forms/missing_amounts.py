@@ -11,19 +11,37 @@ _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 _POINTS = frozenset({"", "rate", "weight", "score"})
 _BUDGETS = ("tracked", "initial")
+_USUAL_WEIGHT = 10
+"""What forms give for the execution of the budget."""
 _LEAST = 2
 """Other rows that have a number in the last column, for one without it to lack one."""
 
 
-def shifted_rows(roles: Sequence[str], rows: Sequence[Amounts | None]) -> set[int]:
-    """Return the numbers of the rows in which amounts stand one column aside, as their rates tell."""
+def shifted_rows(roles: Sequence[str], rows: Sequence[Amounts | None], kinds: Sequence[str]) -> set[int]:
+    """Return the numbers of the rows in which amounts stand one column aside, as their rates tell.
+
+    The rows' kinds are the total, its sources, and parts of those.
+    """
     if "rate" not in roles or "executed" not in roles:
         return set()
+    lacks_only_rate = roles[-1] == "rate" and _adds_up(roles.index("executed"), rows, kinds)
     return {
         at
         for at, row in enumerate(rows)
-        if row and not _fits(roles, row) and (_has_rate_elsewhere(roles, row) or _is_short(roles, at, rows))
+        if row
+        and not _fits(roles, row)
+        and (_has_rate_elsewhere(roles, row) or (not lacks_only_rate and _is_short(roles, at, rows)))
     }
+
+
+def _adds_up(column: int, rows: Sequence[Amounts | None], kinds: Sequence[str]) -> bool:
+    """Tell whether the total of a column is the sum of its sources, so that all of them stand in it."""
+    found = [(kind, _number(row[column]) if row else None) for kind, row in zip(kinds, rows, strict=True)]
+    total = next((number for kind, number in found if kind == "total"), None)
+    sources = [number for kind, number in found if kind == "source"]
+    return (
+        bool(sources) and total is not None and abs(total - sum(number or 0 for number in sources)) <= _CENT
+    )
 
 
 def _fits(roles: Sequence[str], row: Amounts) -> bool:
@@ -40,7 +58,8 @@ def _has_rate_elsewhere(roles: Sequence[str], row: Amounts) -> bool:
     """Tell whether an amount is the rate of two amounts before it: nobody spends 50.00 of 52.00 by chance."""
     numbers = [(role, number) for role, number in zip(roles, map(_number, row), strict=True) if number]
     for (_, whole), (_, part), (role, rate) in combinations(numbers, 3):
-        if role != "rate" and 0 < rate < _HUNDRED and whole and part and _is_rate(rate, part, whole):
+        is_weight = role == "weight" and rate == _USUAL_WEIGHT
+        if role != "rate" and not is_weight and 0 < rate < _HUNDRED and _is_rate(rate, part, whole):
             return True
     return False
 
@@ -49,6 +68,9 @@ def _is_short(roles: Sequence[str], at: int, rows: Sequence[Amounts | None]) -> 
     """Tell whether only the last number of the row is missing, which other rows have, or which scores its weight."""
     row = rows[at] or []
     if row[-1] is not None or not all(row[:-1]):
+        return False
+    if roles[-1] == "rate" and (_number(row[roles.index("executed")]) or 0) > _HUNDRED:
+        # What stands in the place of the amount before it is no rate.
         return False
     others = [other for number, other in enumerate(rows) if number != at and other]
     return roles[-1] == "score" or sum(other[-1] is not None for other in others) >= _LEAST

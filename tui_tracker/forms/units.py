@@ -15,9 +15,6 @@ _WORTH = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "�
 """The power of ten that each is of 元."""
 
 _WORTH_OF_CELLS = _WORTH | {"万": 4, "亿": 8}
-_UNIT_ENDS = frozenset("元万亿")
-"""The last character of an amount that has its unit beside it: 500万元, 500万."""
-
 _MONEY = frozenset({"initial", "adjustment", "added", "removed", "tracked", "executed", "forecast"})
 _AMOUNTS = ("initial", "adjustment", "tracked", "executed", "forecast")
 _PARTS = {"added": "adjustment", "removed": "adjustment"}
@@ -86,20 +83,53 @@ def _named(heads: Sequence[Named]) -> str:
     return "、".join(f"“{head.cell.text}”" for head in heads)
 
 
-def converted(budget: Budget, units: Units) -> tuple[Budget, str]:
-    """Return the table with all amounts in its unit.
+def converted(budget: Budget, units: Units) -> tuple[Budget, str, str]:
+    """Return the table with all amounts in its unit, and what is to be said of it.
 
-    Or why a header can't mean what it says, beside the amounts below it.
+    That is, why a header can't mean what it says beside the amounts below it, and which amounts were taken for 元.
     """
     if units.doubt:
-        return budget, ""
+        return budget, "", ""
     for head in units.others if units.columns else ():
         role = _PARTS.get(head.role, head.role)
         if budget.lines and _are_in_one_unit(budget.lines[0], role, units):
-            return budget, f"“{head.cell.text}”栏的数与其余各栏同为{units.unit}的样子"
+            return budget, f"“{head.cell.text}”栏的数与其余各栏同为{units.unit}的样子", ""
+    cells = [cell for line in budget.lines for cell in line[1:4] if cell.quantity is not None]
+    signed = [cell for cell in cells if _is_signed(cell)]
+    are_yuan = _are_yuan(signed, cells, units) if signed else False
+    if are_yuan is None:
+        return budget, f"“{signed[0].text}”是元还是{units.unit}", ""
     exponents = {role: _WORTH[unit] - _WORTH[units.unit] for role, unit in units.columns.items()}
-    lines = tuple(_in_unit(line, units.unit, exponents) for line in budget.lines)
-    return Budget(budget.unit, lines, budget.total_name), ""
+    lines = tuple(_in_unit(line, units.unit, exponents, are_yuan=are_yuan) for line in budget.lines)
+    told = f"“{signed[0].text}”等以元填写，已折合（{units.unit}）" if are_yuan and units.nearest else ""
+    return Budget(budget.unit, lines, budget.total_name), "", told
+
+
+def _is_signed(cell: Value) -> bool:
+    """Tell whether an amount has the sign of 元 before it, and no unit behind it."""
+    quantity = cell.quantity
+    return quantity is not None and quantity.unit == "元" and not cell.key.rstrip(")").endswith("元")
+
+
+def _are_yuan(signed: Sequence[Value], cells: Sequence[Value], units: Units) -> bool | None:
+    """Tell whether amounts that have the sign of 元 before them are in 元, in a table in 万元; None if that can't be told.
+
+    Spreadsheets print the sign before any amount, whatever its unit is.
+    """
+    if units.unit == "元":
+        return False
+    if units.nearest is None:
+        return True
+    own = [abs(cell.number) for cell in signed if cell.number]
+    others = [abs(cell.number) for cell in cells if cell.number and cell not in signed]
+    if own and others:
+        return max(own) > max(others) * _HARDLY
+    return None if own and min(own) >= _WORTH_OF_A_WAN else False
+
+
+_HARDLY = 1000
+"""So many times another amount of the table an amount hardly is."""
+_WORTH_OF_A_WAN = 10_000
 
 
 def _are_in_one_unit(line: BudgetLine, role: str, units: Units) -> bool:
@@ -116,9 +146,9 @@ def _are_in_one_unit(line: BudgetLine, role: str, units: Units) -> bool:
     return least <= abs(own / other) <= most
 
 
-def _in_unit(line: BudgetLine, unit: str, exponents: Mapping[str, int]) -> BudgetLine:
+def _in_unit(line: BudgetLine, unit: str, exponents: Mapping[str, int], *, are_yuan: bool) -> BudgetLine:
     """Return the line in the table's unit: what a cell itself says of its unit goes before what its header says."""
-    exponents = {**exponents, **_exponents_of_cells(line, unit)}
+    exponents = {**exponents, **_exponents_of_cells(line, unit, are_yuan=are_yuan)}
     if not exponents:
         return line
     changes: dict[str, Any] = {
@@ -130,15 +160,15 @@ def _in_unit(line: BudgetLine, unit: str, exponents: Mapping[str, int]) -> Budge
     return line._replace(**changes)
 
 
-def _exponents_of_cells(line: BudgetLine, unit: str) -> dict[str, int]:
+def _exponents_of_cells(line: BudgetLine, unit: str, *, are_yuan: bool) -> dict[str, int]:
     """By role, how many places the point moves in amounts that have their unit beside them."""
-    named = {
-        role: cell for role in _AMOUNTS if (cell := getattr(line, role)).text[-1:] in _UNIT_ENDS and cell
-    }
+    cells = ((role, getattr(line, role)) for role in _AMOUNTS)
     return {
         role: _WORTH_OF_CELLS[cell.quantity.unit] - _WORTH[unit]
-        for role, cell in named.items()
-        if cell.quantity and cell.quantity.unit in _WORTH_OF_CELLS
+        for role, cell in cells
+        if cell.quantity is not None
+        and cell.quantity.unit in _WORTH_OF_CELLS
+        and (are_yuan or not _is_signed(cell))
     }
 
 

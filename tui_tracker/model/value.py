@@ -30,8 +30,10 @@ _QUANTITY = re.compile(
     rf"(?P<operator>>=|<=|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
     rf"(?:(?P<scale>[万亿])?\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤。，、；;^]{{0,7}}|(?!))))?"
 )
-_CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})[¥￥]([-+\d].*)")
+_CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})(?:[¥￥]|RMB|CNY|人民币):?([-+\d].*)", re.IGNORECASE)
 """Yuan by their sign, as spreadsheets show an amount: ¥50.00, -¥50.00, ¥-50.00."""
+_NEGATIVE = re.compile(r"\([¥￥]?((?:\d{1,3}(?:,\d{3})+|\d+(?=\.))(?:\.\d{2})?)\)")
+"""A negative amount as accountants write it: (300,000.00)."""
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SPAN = re.compile(
     rf"(?P<least>[≥≧>]=?)?(?P<low>{_PLAIN})(?:\((?P<unit>[^()\d]{{1,12}})\)|(?P<bare>{_BARE_UNIT}))?"
@@ -85,6 +87,8 @@ def parse_quantity(text: str) -> Quantity | None:
         if currency := _CURRENCY.fullmatch(key):
             quantity = parse_quantity(f"{currency[1]}{currency[2]}")
             return quantity and replace(quantity, unit=quantity.unit or "元")
+        if key[:1] == "(" and (negative := _NEGATIVE.fullmatch(key)):
+            return Quantity("", -_decimal(negative[1]), "")
         return _bounded(key) if any(mark in key for mark in _MARKS) else None
     return Quantity(
         operator=OPERATORS.get(match["operator"] or "", ""),
