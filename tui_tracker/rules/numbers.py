@@ -18,26 +18,24 @@ _CLAUSE = re.compile(r"[。；、;]|(?<!\d),|,(?!\d)")
 _PROMISE = re.compile(
     rf"(?P<sign>[≥≤><=])?(?P<number>{_NUMBER})(?P<scale>[万亿])?余?多?(?P<unit>{_UNITS})(?!月|季度|方面)"
 )
-_OPERATOR_WORDS = {
-    **OPERATORS, "不低于": "≥", "不少于": "≥", "至少": "≥", "不高于": "≤", "不超过": "≤", "大于": ">", "高于": ">",
-    "小于": "<", "低于": "<", "以上": "≥", "以下": "≤", "以内": "≤", "内": "≤",
-}  # fmt: skip
 _COMPARISONS = {
-    **_OPERATOR_WORDS, "不得低于": "≥", "不小于": "≥", "大于等于": "≥", "大于或等于": "≥", "达到": "≥", "达": "≥",
-    "不得少于": "≥", "不大于": "≤", "不得超过": "≤", "不得高于": "≤", "不多于": "≤", "小于等于": "≤", "小于或等于": "≤",
-    "至多": "≤", "最多": "≤", "控制在": "≤", "超过": ">", "多于": ">", "少于": "<", "不足": "<", "等于": "=", "之内": "≤",
+    **OPERATORS, "不低于": "≥", "不得低于": "≥", "不少于": "≥", "不得少于": "≥", "不小于": "≥", "至少": "≥", "大于等于": "≥",
+    "大于或等于": "≥", "达到": "≥", "达": "≥", "以上": "≥", "大于": ">", "高于": ">", "超过": ">", "多于": ">", "等于": "=",
+    "不高于": "≤", "不得高于": "≤", "不超过": "≤", "不得超过": "≤", "不大于": "≤", "不多于": "≤", "至多": "≤", "最多": "≤",
+    "小于等于": "≤", "小于或等于": "≤", "控制在": "≤", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤", "小于": "<",
+    "低于": "<", "少于": "<", "不足": "<",
 }  # fmt: skip
-"""All words that compare the number which a target consists of."""
+"""The signs and words that compare a number, and the sign of each."""
 _AFTER = ("以上", "以下", "以内", "之内", "内")
-_BEFORE = sorted((re.escape(one) for one in _COMPARISONS.keys() - {*_AFTER}), key=len, reverse=True)
+_BEFORE = "|".join(sorted(_COMPARISONS.keys() - {*_AFTER}, key=len, reverse=True))
 _COMPARED = re.compile(
-    rf"(?:有效)?(?P<before>{'|'.join(_BEFORE)})?"
+    rf"(?:有效)?(?P<before>{_BEFORE})?"
     rf"(?P<number>\d{{1,20}}(?:,\d{{3}}){{0,6}}(?:\.\d{{1,20}})?)\(?(?P<unit>[^\d(),，。；;、≥≤><=]{{0,8}}?)\)?"
     rf"(?:\(?含\)?|及|或)?(?P<after>{'|'.join(_AFTER)})?(?:\(含\))?[。.；;]?"
 )
 _QUANTITY = re.compile(
-    rf"(?P<before>>=|<=|[≥≧≤≦><=]|不低于|不少于|至少|不高于|不超过|[大高小低]于)?(?P<number>{_NUMBER})"
-    rf"(?P<unit>个?百分点|个?工作日|{_UNITS}|万元|元|小时|分钟|天)(?:及|或)?(?P<after>以[上下内]|内)?"
+    rf"(?P<before>{_BEFORE})?(?P<number>{_NUMBER})"
+    rf"(?P<unit>个?百分点|个?工作日|{_UNITS}|万元|元|小时|分钟|天)(?:及|或)?(?P<after>{'|'.join(_AFTER)})?"
 )
 RATE_LENGTH = 3
 """So many characters tell rates apart: 知晓率, 满意度."""
@@ -82,7 +80,7 @@ def quantity_in(text: str) -> str:
     if match is None:
         return ""
     number, unit = Decimal(match["number"].replace(",", "")), match["unit"]
-    sign = _OPERATOR_WORDS.get(match["before"] or match["after"] or "")
+    sign = _COMPARISONS.get(match["after"] or match["before"] or "")
     return f"{sign or ('≥' if unit == '%' and 0 < number < 100 else '=')}{to_places(number):f}({unit})"
 
 
