@@ -26,9 +26,14 @@ _NOTED = re.compile(
     r"(?:\((?=\D|\d+[^\d)])|[,;](?=\D))"
 )
 _SCALES = (("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3))
+_MADE_OF = {
+    "小时": (60, "分钟"), "天": (1440, "分钟"), "周": (10_080, "分钟"), "年": (12, "个月"), "吨": (1_000_000, "克"),
+    "公顷": (10_000, "平方米"),
+}  # fmt: skip
 _SAME_UNITS = {
     "名": "人", "位": "人", "人/次": "人次", "场次": "场", "百分点": "%", "个百分点": "%", "百分比": "%", "日": "天",
-    "月": "个月", "个小时": "小时", "公里": "千米", "km": "千米", "公斤": "千克", "kg": "千克", "m": "米", "t": "吨",
+    "月": "个月", "个工作日": "工作日", "星期": "周", "个小时": "小时", "公里": "千米", "km": "千米", "公斤": "千克",
+    "kg": "千克", "m": "米", "t": "吨",
     "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平米": "平方米", "hm²": "公顷", "hm2": "公顷",
 }  # fmt: skip
 _REACHED = "(?:(?:[已现]|累计|合计|[总一]?共|实际|完成|实现|达到?|约|近|为)了?){0,4}"
@@ -88,26 +93,29 @@ def _number_in_words(key: str, unit: str) -> Decimal | None:
 def _in_unit(number: Decimal, own: str, unit: str) -> Decimal:
     if not own or own == unit:
         return number
-    places = _places(own, unit)
-    return number.scaleb(places) if places else number
+    factor, divisor = _factors(own, unit)
+    return number if factor == divisor else number * factor / divisor
 
 
 @lru_cache(maxsize=1 << 8)
-def _places(own: str, target: str) -> int:
-    """By how many places the point moves from a unit to another one of the same thing: 4 from 万人次 to 人次."""
-    (places, base), (others, other) = _parts(own), _parts(target)
-    return places - others if base == other or not base or not other else 0
+def _factors(own: str, target: str) -> tuple[Decimal, Decimal]:
+    """By what to multiply and to divide from one unit to another of the same thing: 10,000 and 1 from 万人次 to 人次."""
+    (factor, base), (divisor, other) = _parts(own), _parts(target)
+    return (factor, divisor) if base == other or not base or not other else (divisor, divisor)
 
 
 @lru_cache(maxsize=1 << 8)
-def _parts(unit: str) -> tuple[int, str]:
-    """Return the places that a unit counts in ten thousands or the like, and what is counted."""
+def _parts(unit: str) -> tuple[Decimal, str]:
+    """Return what a unit counts by, and the unit that is counted: by 10,000 元, by 60 分钟."""
     unit = _SAME_UNITS.get(unit, unit)
+    if unit in _MADE_OF:
+        count, base = _MADE_OF[unit]
+        return Decimal(count), base
     prefix, places = next(
         ((prefix, places) for prefix, places in _SCALES if unit.startswith(prefix)), ("", 0)
     )
     base = unit.removeprefix(prefix)
-    return places, _SAME_UNITS.get(base, base)
+    return Decimal(10) ** places, _SAME_UNITS.get(base, base)
 
 
 def bounds_of(plan: Value, target: Quantity) -> Quantity:
