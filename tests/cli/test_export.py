@@ -114,6 +114,22 @@ def test_what_was_sent_stands_in_the_reviews_with_the_first_measures(
     assert set(sent.measures) < set(ids)
 
 
+def test_a_deadline_is_asked_for_where_a_measure_has_none(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    entry = batch.entries[0]
+    undated, dated = write(batch, entry, "请更正"), write(batch, entry, "请说明", due="2024-09-30")
+    export(run, batch, tmp_path / "输出", "--kind", "ledger,notice", "--deadline", "2024-10-31")
+    (ledger,) = (tmp_path / "输出").glob("*.xlsx")
+    rows = [*load_workbook(ledger)["整改台账"].iter_rows(min_row=4, values_only=True)]
+    dues = {row[14]: row[8] for row in rows}
+    assert (dues[undated], dues[dated]) == ("2024-10-31", "2024-09-30")
+    assert "2024-10-31" in next((tmp_path / "输出").glob("*.txt")).read_text("utf-8")
+    review = Store(entry.document).load(entry.sheet)
+    assert review.sent[0].deadline == "2024-10-31"
+    assert [measure.due for measure in review.measures if measure.id == undated] == [""]
+
+
 def test_a_second_export_asks_for_the_same_measures(run: Run, batch: Workspace, tmp_path: Path) -> None:
     export(run, batch, tmp_path / "一", "--kind", "ledger")
     before = [measure.id for measure in Store(batch.request.paths[0]).load(batch.entries[0].sheet).measures]
@@ -175,10 +191,21 @@ def test_force_puts_the_new_folder_in_the_place_of_the_old_one_which_is_kept(
 def test_a_target_among_the_documents_is_refused(
     run: Run, batch: Workspace, tmp_path: Path, place: str
 ) -> None:
-    ran = run("export", *batch.request.paths, "--to", tmp_path / place)
+    ran = run("export", tmp_path / "文档", "--to", tmp_path / place)
     assert (ran.status, ran.out) == (2, "")
-    assert "其中的文件会被当作待审核的文档。请输出到别处的文件夹" in ran.err
+    assert "不能输出到打开的文件夹里，其中的文件会被当作待审核的文档：" in ran.err
+    assert f"请输出到它外面，如 {tmp_path / '输出_文档'}" in ran.err
     assert names(tmp_path / "文档") == ["报送.txt", "报送.txt.reviews"]
+
+
+def test_beside_a_document_that_is_opened_alone_there_is_room(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    export(run, batch, tmp_path / "文档" / "输出", "--kind", "ledger")
+    assert names(tmp_path / "文档" / "输出") == [f"整改台账_{UNIT}_2024年1-8月.xlsx"]
+    within = tmp_path / "文档" / "报送.txt.reviews" / "输出"
+    ran = run("export", *batch.request.paths, "--to", within)
+    assert (ran.status, f"不能输出到审核记录的文件夹里：{within}" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +230,8 @@ def test_a_target_that_takes_no_files_is_told_and_nothing_is_left(
     monkeypatch.setattr("tui_tracker.reviews.disk.write", fails)
     ran = run("export", *batch.request.paths, "--to", folder / "输出")
     assert (ran.status, ran.out) == (2, "")
-    assert f"没有输出：{folder / '输出'} {said}" in ran.err
+    problem, advice = said.split("。")
+    assert f"没有输出，{problem}：{folder / '输出'}。{advice}" in ran.err
     assert state(folder / "文档") == before
     assert not [path.name for path in folder.iterdir() if path.name not in {"文档", "xdg"}]
 
@@ -211,7 +239,7 @@ def test_a_target_that_takes_no_files_is_told_and_nothing_is_left(
 def test_force_does_not_take_the_documents_away(run: Run, batch: Workspace, tmp_path: Path) -> None:
     ran = run("export", *batch.request.paths, "--to", tmp_path, "--force")
     assert ran.status == 2
-    assert "里有待审核的文档，不能替换" in ran.err
+    assert "不能替换有待审核文档的文件夹" in ran.err
 
 
 def test_a_unit_that_is_not_there_is_told_those_that_are(run: Run, batch: Workspace, tmp_path: Path) -> None:

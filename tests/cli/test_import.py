@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cli.running import Run
-from tests.reports.going_out import TERMS, opened, sent_back
+from tests.reports.going_out import TERMS, opened, sent_back, write
 from tests.reviews.faults import failing
 from tests.workspace.reporting import drop
 from tui_tracker.reports.answers import match
@@ -121,6 +121,32 @@ def test_what_stands_otherwise_in_the_reviewers_columns_is_told_and_not_taken(
     assert "第 4 行：“复核意见”写的是“同意”，记录是“”；这一栏不导入" in err
     assert "第 5 行" not in err
     assert "改动 1 条措施" in out
+
+
+@pytest.mark.parametrize(("written", "is_told"), [("2024.10.31", False), ("尽快", True), ("2025-01-31", True)])
+def test_a_deadline_that_was_proposed_when_it_was_sent_is_no_edit_of_the_unit(
+    run: Run, batch: Workspace, written: str, is_told: bool
+) -> None:
+    id = write(batch, batch.entries[0], "请更正")
+    folder = batch.request.paths[0].parents[1]
+    run("export", batch.request.paths[0], "--to", folder / "出", "--kind", "ledger", "--deadline", "2024-10-31")
+    (made,) = (folder / "出").iterdir()
+    row = next(answer.row for answer in read_ledger(made) if answer.id == id) - FIRST
+    assert load_workbook(made)["整改台账"].cell(row + FIRST, TITLES.index("整改期限") + 1).value == "2024-10-31"
+    fill(made, put(row, 整改期限=written, 整改情况="已更正"))
+    ran = run("import", made, "--into", batch.request.paths[0])
+    assert (ran.status, "改动 1 条措施" in ran.out) == (0, True)
+    assert ("整改期限" in ran.err) == is_told
+
+
+@pytest.mark.parametrize("state", ["已整改", "无法整改"])
+def test_an_end_that_is_claimed_without_a_word_of_what_was_done_is_taken_and_told(
+    run: Run, batch: Workspace, state: str
+) -> None:
+    status, _, err = answer(run, batch, put(0, 整改状态=state), put(1, 整改状态=state, 整改情况="见附件"))
+    assert (status, measures(batch)[0].status) == (0, state)
+    assert f"注意 台账.xlsx 整改台账 第 4 行：写的是“{state}”而没有写整改情况，请核实" in err
+    assert "第 5 行" not in err
 
 
 def test_each_sheet_gets_one_revision_which_can_be_taken_back(run: Run, batch: Workspace) -> None:

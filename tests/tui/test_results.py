@@ -83,11 +83,8 @@ async def test_a_place_among_the_documents_is_refused_and_said(tmp_path: Path) -
         await reviewer.press("o", "3", "3", "end", "ctrl+u")
         await reviewer.type(str(folder / "新"))
         await reviewer.press("enter")
-        # In the bar's own words: a long path pushes their end off the screen.
-        async with asyncio.timeout(60):
-            while "会被当作" not in reviewer.bar.message:
-                await reviewer.pilot.pause(0.05)
-        assert "请输出到别处的文件夹" in reviewer.bar.message
+        await reviewer.until("不能输出到打开的文件夹里")
+        assert f"请输出到它外面，如 {tmp_path / '输出_文档'}" in reviewer.bar.message
         assert reviewer.bar.is_warning
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,7 +73,7 @@ def match(answers: Iterable[Answer], entries: Sequence[Entry], today: date | Non
             matched.left.append((answer, found))
             continue
         entry, measure = found
-        matched.noted += [(answer, told) for told in _not_taken(answer, measure)]
+        matched.noted += [(answer, told) for told in _not_taken(answer, entry, measure)]
         fields = _understood(answer, today or date.today())
         if isinstance(fields, str):
             matched.left.append((answer, fields))
@@ -81,6 +81,8 @@ def match(answers: Iterable[Answer], entries: Sequence[Entry], today: date | Non
         if fields.get("status") is MeasureStatus.PENDING:
             # As it was sent: whoever has decided since is not to be taken back by a row that nobody touched.
             fields["status"] = measure.status
+        if unexplained := _unexplained(fields, measure):
+            matched.noted.append((answer, unexplained))
         if all(getattr(measure, name) == value for name, value in fields.items()):
             matched.known += 1
         else:
@@ -99,12 +101,23 @@ def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, 
     return found
 
 
-def _not_taken(answer: Answer, measure: Measure) -> Iterator[str]:
+def _not_taken(answer: Answer, entry: Entry, measure: Measure) -> Iterator[str]:
     """Yield what stands otherwise in columns that are the reviewers': 整改期限 is asked for, not set, by a unit."""
     for title, name in OURS.items():
-        text, known = answer.texts.get(title, ""), str(getattr(measure, name))
-        if text and squash(text) != squash(known) and (title != DUE or _day(text) != known):
-            yield f"“{title}”写的是“{text}”，记录是“{known}”；这一栏不导入，需要时请在程序里修改"
+        text, known = answer.texts.get(title, ""), [str(getattr(measure, name))]
+        if title == DUE:
+            text = _day(text) or text
+            known += [sent.deadline for sent in entry.review.sent if measure.id in sent.measures]
+        if text and squash(text) not in map(squash, known):
+            yield f"“{title}”写的是“{text}”，记录是“{known[0]}”；这一栏不导入，需要时请在程序里修改"
+
+
+def _unexplained(fields: Mapping[str, object], measure: Measure) -> str:
+    """Say that the unit claims an end without a word of what was done; it is taken all the same."""
+    status = fields.get("status")
+    is_claimed = status in (MeasureStatus.DONE, MeasureStatus.IMPOSSIBLE) and status is not measure.status
+    told = fields.get("progress") or measure.progress
+    return f"写的是“{status}”而没有写整改情况，请核实" if is_claimed and not told else ""
 
 
 def _day(text: str) -> str:

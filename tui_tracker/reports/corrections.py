@@ -24,15 +24,22 @@ WHOLE_SHEET = "综合"
 class Correction:
     """One row of a ledger: a measure and what it is about.
 
-    `item` is the open problem that it answers, None where there is none (any more). `is_new` says that the measure
-    was made for this export, so that the unit's answer has a place to go to.
+    `item` is the open problem that it answers, None where there is none (any more). `deadline` is asked for where the
+    measure has no due date of its own. `is_new` says that the measure was made for this export, so that the unit's
+    answer has a place to go to.
     """
 
     entry: Entry
     sheet: Sheet
     measure: Measure
     item: Item | None
+    deadline: str = ""
     is_new: bool = False
+
+    @property
+    def due(self) -> str:
+        """Until when it is asked for."""
+        return self.measure.due or self.deadline
 
     @property
     def severity(self) -> Severity | None:
@@ -119,13 +126,12 @@ def _of_sheet(entry: Entry, sheet: Sheet, terms: Terms) -> Iterator[Correction]:
         own = [measure for measure in left if answers(measure, item)]
         left = [measure for measure in left if measure not in own]
         for measure in own:
-            yield Correction(entry, sheet, measure, item)
+            yield Correction(entry, sheet, measure, item, terms.due)
         if _is_asked(entry, item, terms) and not any(answers(measure, item) for measure in entry.measures):
-            yield Correction(
-                entry, sheet, _first_measure(entry, sheet, item, number, terms), item, is_new=True
-            )
+            first = _first_measure(entry, sheet, item, number, terms)
+            yield Correction(entry, sheet, first, item, terms.due, is_new=True)
     for measure in left:
-        yield Correction(entry, sheet, measure, None)
+        yield Correction(entry, sheet, measure, None, terms.due)
 
 
 def _is_asked(entry: Entry, item: Item, terms: Terms) -> bool:

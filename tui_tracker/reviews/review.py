@@ -110,6 +110,7 @@ class Sent(Record, title="发出记录"):
     """What of the sheet was exported at one time, so that the next round knows.
 
     `digest` is of the issue that was sent, `items` are ids of problems (`B06@budget/…`), `measures` of measures.
+    `deadline` was asked for where a measure has no due date of its own.
     """
 
     at: Line = Field(default="", description="输出时间")
@@ -119,6 +120,7 @@ class Sent(Record, title="发出记录"):
     digest: Line = Field(default="", description="输出时表内全部内容的摘要")
     items: tuple[Line, ...] = Field(default=(), description="发出的问题，如 B06@budget/年度资金总额/executed")
     measures: tuple[Line, ...] = Field(default=(), description="发出的措施的编号")
+    deadline: Line = Field(default="", description="没有写期限的措施所用的整改期限")
 
 
 class Anchor(Record, title="单元格"):

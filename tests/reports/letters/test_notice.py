@@ -11,9 +11,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from tests.reports.going_out import going_out, sent_back, write
+from tests.reports.going_out import TERMS, going_out, sent_back, write
 from tests.reports.patching.parts import parts
 from tests.workspace.deciding import decide
+from tui_tracker.reports.corrections import Terms
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.letters.notice import Sender, notice
 from tui_tracker.reports.letters.plain import as_markdown, as_text, blocks_of
@@ -30,9 +31,9 @@ def batch(tmp_path: Path) -> Workspace:
     return sent_back(tmp_path)
 
 
-def made(batch: Workspace, sender: Sender = SENDER) -> bytes:
+def made(batch: Workspace, sender: Sender = SENDER, terms: Terms = TERMS) -> bytes:
     return notice(
-        going_out(batch),
+        going_out(batch, terms),
         sender,
         unit="甲单位",
         sheets=2,
@@ -150,7 +151,7 @@ def test_it_speaks_of_deadlines_only_where_there_are_some(
     )
     for entry, due in zip(batch.entries, dues, strict=True):
         write(batch, entry, "请更正", due=due)
-    assert said in as_text(blocks_of(made(batch, Sender())))
+    assert said in as_text(blocks_of(made(batch, Sender(), Terms("王审核"))))
 
 
 def test_texts_of_a_document_are_no_markup_and_no_code(batch: Workspace) -> None:

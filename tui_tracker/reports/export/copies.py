@@ -147,8 +147,8 @@ def _notes(one: Correction) -> Iterator[PlaceNote]:
     placed = [(target.location, not target.text) for target in head if target.location]
     title = f"{one.code} {one.title}".strip() or "审核意见"
     said = [title, f"问题：{one.problem}" if one.problem else "", f"要求：{one.measure.measure}"]
-    if one.measure.due:
-        said.append(f"期限：{one.measure.due}")
+    if one.due:
+        said.append(f"期限：{one.due}")
     text = "\n".join(line for line in said if line)
     if not placed:
         place = one.sheet.title.location or one.sheet.project.location or one.sheet.location

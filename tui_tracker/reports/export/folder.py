@@ -13,6 +13,7 @@ from os import O_CLOEXEC, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_RDONLY, O_
 from pathlib import Path
 from secrets import token_hex
 
+from tui_tracker.documents.folders import REVIEWS_SUFFIX
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.export.names import distinct
 from tui_tracker.reviews import disk
@@ -41,27 +42,33 @@ _GIVEN_UP_AFTER = 3600
 def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replaces: bool) -> Path:
     """Where the files go: the folder itself where it is absent or empty or is to be replaced, else one inside it.
 
+    Beside a document that is opened alone there is room: nobody takes its neighbours for documents.
+
     Raises:
-        ReportError: that is where documents lie: what is written there would be taken for documents.
+        ReportError: that is in a folder of documents: what is written there would be taken for some; or where reviews
+            lie.
 
     """
     target = folder.absolute()
     try:
         if target.exists() and not target.is_dir():
-            raise ReportError(f"{folder} 不是文件夹", "请换一个名称")
+            raise ReportError(f"不是文件夹：{folder}", "请换一个名称")
         is_free = replaces or not target.exists() or not any(target.iterdir())
         inside = [] if is_free else [one.name.lower() for one in target.iterdir()]
     except OSError as error:
         raise _explained(error, folder) from error
     place = target if is_free else target / distinct(subfolder, inside)
     resolved = place.resolve()
+    if any(part.endswith(REVIEWS_SUFFIX) for part in resolved.parts):
+        raise ReportError(f"不能输出到审核记录的文件夹里：{place}", "请输出到别处的文件夹")
     for document in documents:
-        home = document.resolve() if document.is_dir() else document.resolve().parent
-        if resolved.is_relative_to(home):
-            problem = f"{place} 在文档所在的文件夹 {home} 里，其中的文件会被当作待审核的文档"
-            raise ReportError(problem, "请输出到别处的文件夹")
+        is_folder, home = document.is_dir(), document.resolve()
+        home = home if is_folder else home.parent
+        if is_folder and resolved.is_relative_to(home):
+            problem = f"不能输出到打开的文件夹里，其中的文件会被当作待审核的文档：{place}"
+            raise ReportError(problem, f"请输出到它外面，如 {home.with_name(f'输出_{home.name}')}")
         if replaces and target.exists() and home.is_relative_to(resolved):
-            raise ReportError(f"{place} 里有待审核的文档，不能替换", "请输出到别处的文件夹")
+            raise ReportError(f"不能替换有待审核文档的文件夹：{place}", "请输出到别处的文件夹")
     return place
 
 
@@ -183,4 +190,4 @@ def _remove(folder: Path) -> None:
 def _explained(error: OSError, place: Path) -> ReportError:
     unknown = (f"系统报告“{error.strerror or error}”", "请稍后再试，或输出到别处")
     problem, advice = _MEANINGS.get(error.errno or 0, unknown)
-    return ReportError(f"没有输出：{place} {problem}", advice)
+    return ReportError(f"没有输出，{problem}：{place}", advice)

@@ -62,4 +62,5 @@ def _record(export: Export, own: Sequence[Correction], place: Path, author: str,
         digest=own[0].sheet.digest,
         items=tuple(dict.fromkeys(one.item.id for one in own if one.item)),
         measures=tuple(one.measure.id for one in own),
+        deadline=own[0].deadline,
     )

@@ -59,7 +59,7 @@ COLUMNS = (
     Column(PROBLEM, 36, problem_and_place),
     Column("依据", 20, lambda one: one.basis),
     Column(ASKED, 34, lambda one: one.measure.measure),
-    Column(DUE, 11, lambda one: one.measure.due, is_centred=True),
+    Column(DUE, 11, lambda one: one.due, is_centred=True),
     Column(STATUS, 9, lambda one: one.measure.status.value, is_centred=True),
     Column(PROGRESS, 26, lambda one: one.measure.progress),
     Column(DONE, 11, lambda one: one.measure.done, is_centred=True),

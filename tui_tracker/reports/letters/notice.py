@@ -72,7 +72,7 @@ def _slots(
         "subject": subject_words(sheets),
         "forms": "、".join(dict.fromkeys(sheet.layout.title for sheet in sheets)),
         "count": len(wanted),
-        "dated": sum(bool(one.measure.due) for one in wanted),
+        "dated": sum(bool(one.due) for one in wanted),
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
         "returned": len(returned),
@@ -98,5 +98,5 @@ def _row(number: int, one: Correction) -> Mapping[str, Any]:
         "place": one.place,
         "basis": one.basis,
         "asked": one.measure.measure,
-        "due": one.measure.due,
+        "due": one.due,
     }

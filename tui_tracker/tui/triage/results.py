@@ -82,8 +82,7 @@ def _ask_terms(desk: Desk, kinds: Sequence[Kind], entries: Sequence[Entry] | Non
 
     paths = desk.workspace.request.paths
     batch, today = batch_of(paths), date.today()
-    home = paths[0].absolute()
-    folder = (home if home.is_dir() else home.parent).with_name(f"输出_{batch}_{today}")
+    folder = paths[0].absolute().with_name(f"输出_{batch}_{today}")
     dialog = ExportDialog("输出到哪里", str(folder), desk.workspace.settings.deadline)
 
     def written(going: Going | None) -> None:
