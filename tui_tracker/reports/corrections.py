@@ -53,8 +53,8 @@ class Correction:
 
     @property
     def topic(self) -> str:
-        """What it is about in the catalogue's words: 预算执行, 指标值."""
-        return LETTERS.get(self.code[:1], WHOLE_SHEET)
+        """What it is about in the catalogue's words: 预算执行, 指标值; which form it is is told elsewhere."""
+        return LETTERS.get(self.code[:1], WHOLE_SHEET).partition("（")[0]
 
     @property
     def title(self) -> str:

@@ -111,7 +111,7 @@ def test_replacing_a_folder_leaves_the_old_or_the_new_one(tmp_path: Path, code: 
 
 def test_a_place_that_can_be_no_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("x")
-    with pytest.raises(ReportError, match="不是文件夹：.*请换一个名称"):
+    with pytest.raises(ReportError, match=r"不是文件夹：.*请换一个名称"):
         place_for(tmp_path / "文件", "批次", [], replaces=False)
     with pytest.raises(ReportError, match="名称过长"):
         write_folder(tmp_path / ("长" * 100), {})

@@ -49,7 +49,7 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
     overview.title = OVERVIEW
     title += subject_words(one.sheet for one in corrections)
     write_overview(overview, corrections, title, period)
-    _write_head(worksheet, title, f"跟踪时段：{period}　　共 {len(corrections)} 项　　{_HOW}")
+    _write_head(worksheet, title, f"时段：{period}　　共 {len(corrections)} 项　　{_HOW}")
     looks = Looks(book)
     for number, one in enumerate(corrections, 1):
         _write_row(worksheet, _FIRST + number - 1, number, one, looks)

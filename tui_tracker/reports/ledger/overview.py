@@ -47,7 +47,7 @@ def write_overview(worksheet: Worksheet, corrections: Sequence[Correction], titl
         worksheet.column_dimensions[get_column_letter(number)].width = 11
     for row, text, height in (
         (1, f"{title}整改汇总", 34),
-        (2, f"跟踪时段：{period}　　共 {len(corrections)} 项", 20),
+        (2, f"时段：{period}　　共 {len(corrections)} 项", 20),
     ):
         cell = write_text(worksheet, row, 1, text)
         cell.font, cell.alignment = (TITLE, CENTRE) if row == 1 else (BODY, LEFT)
