@@ -114,9 +114,7 @@ def test_what_was_sent_stands_in_the_reviews_with_the_first_measures(
     assert set(sent.measures) < set(ids)
 
 
-def test_a_deadline_is_asked_for_where_a_measure_has_none(
-    run: Run, batch: Workspace, tmp_path: Path
-) -> None:
+def test_a_deadline_is_asked_for_where_a_measure_has_none(run: Run, batch: Workspace, tmp_path: Path) -> None:
     entry = batch.entries[0]
     undated, dated = write(batch, entry, "请更正"), write(batch, entry, "请说明", due="2024-09-30")
     export(run, batch, tmp_path / "输出", "--kind", "ledger,notice", "--deadline", "2024-10-31")

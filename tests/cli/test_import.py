@@ -123,16 +123,29 @@ def test_what_stands_otherwise_in_the_reviewers_columns_is_told_and_not_taken(
     assert "改动 1 条措施" in out
 
 
-@pytest.mark.parametrize(("written", "is_told"), [("2024.10.31", False), ("尽快", True), ("2025-01-31", True)])
+@pytest.mark.parametrize(
+    ("written", "is_told"), [("2024.10.31", False), ("尽快", True), ("2025-01-31", True)]
+)
 def test_a_deadline_that_was_proposed_when_it_was_sent_is_no_edit_of_the_unit(
     run: Run, batch: Workspace, written: str, is_told: bool
 ) -> None:
     id = write(batch, batch.entries[0], "请更正")
     folder = batch.request.paths[0].parents[1]
-    run("export", batch.request.paths[0], "--to", folder / "出", "--kind", "ledger", "--deadline", "2024-10-31")
+    run(
+        "export",
+        batch.request.paths[0],
+        "--to",
+        folder / "出",
+        "--kind",
+        "ledger",
+        "--deadline",
+        "2024-10-31",
+    )
     (made,) = (folder / "出").iterdir()
     row = next(answer.row for answer in read_ledger(made) if answer.id == id) - FIRST
-    assert load_workbook(made)["整改台账"].cell(row + FIRST, TITLES.index("整改期限") + 1).value == "2024-10-31"
+    assert (
+        load_workbook(made)["整改台账"].cell(row + FIRST, TITLES.index("整改期限") + 1).value == "2024-10-31"
+    )
     fill(made, put(row, 整改期限=written, 整改情况="已更正"))
     ran = run("import", made, "--into", batch.request.paths[0])
     assert (ran.status, "改动 1 条措施" in ran.out) == (0, True)
