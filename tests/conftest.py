@@ -11,7 +11,7 @@ SAMPLE = Path(__file__).parent.parent / "data" / "minhang-hrss-2024-08.txt"
 @pytest.fixture(autouse=True)
 def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(variable, str(tmp_path / "xdg"))
+        monkeypatch.setenv(variable, str(tmp_path / ".xdg"))
     for variable in ("NO_COLOR", "EDITOR", "VISUAL", "COLUMNS", "LINES"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("TUI_TRACKER_REVIEWER", "王审核")

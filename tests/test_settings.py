@@ -48,7 +48,7 @@ def test_the_nearest_file_above_the_document_counts(documents: Path) -> None:
 def test_the_users_own_file_comes_first_and_tables_are_joined(
     documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = tmp_path / "xdg" / "tui-tracker" / NAME
+    own = tmp_path / ".xdg" / "tui-tracker" / NAME
     own.parent.mkdir(parents=True)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(own.parent.parent))
     own.write_text('select = ["B"]\n[thresholds]\nsimilarity = 90\nsevere_lag = 40\n', "utf-8")

@@ -22,7 +22,7 @@ def write(path: Path, text: str) -> Path:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """The user's own settings, for documents anywhere."""
-    return write(tmp_path / "xdg" / "tui-tracker" / FILE, 'ignore = ["B08"]\nseverity.B06 = "info"\n')
+    return write(tmp_path / ".xdg" / "tui-tracker" / FILE, 'ignore = ["B08"]\nseverity.B06 = "info"\n')
 
 
 def test_without_a_file_everything_is_as_the_catalogue_has_it(run: Run, report: Path) -> None:

@@ -231,7 +231,7 @@ def test_a_target_that_takes_no_files_is_told_and_nothing_is_left(
     problem, advice = said.split("。")
     assert f"没有输出，{problem}：{folder / '输出'}。{advice}" in ran.err
     assert state(folder / "文档") == before
-    assert not [path.name for path in folder.iterdir() if path.name not in {"文档", "xdg"}]
+    assert not [path.name for path in folder.iterdir() if path.name not in {"文档", ".xdg"}]
 
 
 def test_force_does_not_take_the_documents_away(run: Run, batch: Workspace, tmp_path: Path) -> None:

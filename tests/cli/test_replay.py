@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from tests.cli.running import Run
 from tests.cli.test_check import dismiss
-from tui_tracker.cli import check
+from tui_tracker.cli import checking, replay
 from tui_tracker.places import cache_directory
 from tui_tracker.workspace import Workspace
 
@@ -101,7 +103,7 @@ def test_another_version_of_the_program_writes_anew(
     run: Run, report: Path, forbid: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("check", report)
-    monkeypatch.setattr("tui_tracker.cli.replay.program_version", lambda: "another")
+    monkeypatch.setattr("sys.version", "another")
     forbid()
     with pytest.raises(AssertionError, match="looked into"):
         run("check", report)
@@ -110,14 +112,14 @@ def test_another_version_of_the_program_writes_anew(
 def test_a_review_that_changes_in_the_middle_is_not_taken_for_what_was_written(
     run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = check._fails
+    honest = checking._fails
 
     def dismissed(workspace: Workspace, fail_on: str) -> bool:
         dismiss(report, "B08", "已说明")
         return honest(workspace, fail_on)
 
     with monkeypatch.context() as patch:
-        patch.setattr(check, "_fails", dismissed)
+        patch.setattr(checking, "_fails", dismissed)
         run("check", report, "--format", "jsonl")
     assert run("check", report, "--format", "jsonl") == run(
         "check", report, "--format", "jsonl", "--no-cache"
@@ -132,3 +134,31 @@ def test_what_was_altered_in_the_cache_is_not_written(run: Run, report: Path) ->
                 "UPDATE verdicts SET body = ? WHERE key = ?", (body[:-9] + b"?" + body[-8:], key)
             )
     assert run("check", report) == first
+
+
+def test_what_is_long_is_written_again_in_order(
+    run: Run, report: Path, forbid: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay, "_CHUNK", 100)
+    first = run("check", report, "--format", "jsonl")
+    forbid()
+    assert run("check", report, "--format", "jsonl") == first
+
+
+def test_what_is_too_long_to_be_kept_is_checked_again(
+    run: Run, report: Path, forbid: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay, "_MOST", 10)
+    first = run("check", report, "--format", "jsonl")
+    assert run("check", report, "--format", "jsonl") == first
+    forbid()
+    with pytest.raises(AssertionError, match="looked into"):
+        run("check", report, "--format", "jsonl")
+
+
+def test_what_a_reader_gave_up_is_not_taken_for_the_whole(run: Run, report: Path) -> None:
+    command = f"{sys.executable} -m tui_tracker check {report} --format jsonl | true"
+    subprocess.run(command, shell=True, check=True)
+    assert run("check", report, "--format", "jsonl") == run(
+        "check", report, "--format", "jsonl", "--no-cache"
+    )

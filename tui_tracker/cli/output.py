@@ -38,7 +38,7 @@ def prepare_streams() -> None:
             stream.reconfigure(errors=SUBSTITUTE)
 
 
-ENCODING_ERRORS = "backslashreplace"
+_ENCODING_ERRORS = "backslashreplace"
 """How data is written that is no UTF-8."""
 
 
@@ -63,7 +63,7 @@ def write_data(pieces: Iterable[str]) -> None:
 
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors=ENCODING_ERRORS, newline="")
+        sys.stdout.reconfigure(encoding="utf-8", errors=_ENCODING_ERRORS, newline="")
         if sys.stdout.isatty():
             # It is for spreadsheets; a terminal may show it as a blank.
             pieces = (piece.removeprefix(_BYTE_ORDER_MARK) for piece in pieces)

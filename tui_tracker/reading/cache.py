@@ -48,7 +48,7 @@ class Cache:
         self._verdicts: dict[bytes, bytes] = {}
         self._buffered = 0
         self._database = Database(directory)
-        self._reader = f"{reader_version()}{forms}"
+        self._forms = forms
 
     def state_of(self, document: Path) -> State | None:
         """Return the state of the document; None where it can't be told, so that nothing can be kept of it."""
@@ -65,7 +65,7 @@ class Cache:
             return None
         # The time of the last change of status, too: copying with the old time does not hide a new content.
         numbers = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        return State(path, f"{':'.join(map(str, numbers))}:{self._reader}")
+        return State(path, f"{':'.join(map(str, numbers))}:{reader_version()}{self._forms}")
 
     def content_of(self, state: State) -> bytes | None:
         """Return a digest of the sheets of a document in that state; None where they are not known."""

@@ -1,73 +1,87 @@
-"""Tell whether anything has changed since a run, without a look at what its documents hold."""
+"""Tell whether anything has changed since a run, without a look at what any file holds."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR
 
-from tui_tracker.documents.folders import Found, find_documents
-from tui_tracker.reading.cache import Cache
-from tui_tracker.reading.copies import Copies
-from tui_tracker.reading.own_forms import marks_of, own_forms
 from tui_tracker.reading.request import Request
-from tui_tracker.reading.verdicts import Verdicts
-from tui_tracker.reviews.folder import reviews_of
+from tui_tracker.reviews.folder import SUFFIX, reviews_of
+
+_STDOUT, _STDERR = 1, 2
 
 
-class Unchanged:
-    """What is requested, as it is now."""
+def state_of(request: Request) -> bytes | None:
+    """Return a digest of all that a run of it follows from, as that is now; None where it can't be told.
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
-        self._forms = own_forms(request.settings)
-        self._documents = find_documents(request.paths, marks_of(self._forms))
-        self.reviews = self._reviews()
-        """A digest of the reviews of all documents; None where they can't be told."""
-
-    def run_key(self) -> bytes | None:
-        """Return the key of a run of it, see `Verdicts.run_key`; None where not all is known and can be read."""
-        if self.reviews is None or (self._forms and self._forms.problems):
-            return None
-        copies = Copies(self._request.reviews_dir)
-        known: list[tuple[Path, bytes, str]] = []
-        with closing(Cache(forms=self._forms.digest if self._forms else "")) as cache:
-            for found in self._documents:
-                content = self._content(cache, found)
-                if content is None:
-                    return None
-                known.append((found.path, content, copies.rank_of(found.path)))
-            return Verdicts(cache, self._request.settings).run_key(known)
-
-    def _content(self, cache: Cache, found: Found) -> bytes | None:
-        state = None if found.error else cache.state_of(found.path)
-        return cache.content_of(state) if state else None
-
-    def is_as_before(self) -> bool:
-        """Return whether the reviews are those that they were."""
-        return self.reviews is not None and self._reviews() == self.reviews
-
-    def _reviews(self) -> bytes | None:
-        digest = sha256()
-        folders = (reviews_of(found.path, self._request.reviews_dir) for found in self._documents)
-        try:
-            for folder in dict.fromkeys(folders):
-                digest.update("\n".join(_stamps(folder)).encode("utf-8", "surrogateescape"))
-        except OSError:
-            return None
-        return digest.digest()
-
-
-def _stamps(folder: Path) -> Iterator[str]:
-    """Yield what changes when a file in the folder does; nothing where there is no folder."""
+    It is over the names and stamps of all files there, be they documents, reviews or neither: telling them apart takes
+    longer. What this program writes into is left out.
+    """
+    said = f"{request.paths!r}\n{request.reviews_dir!r}\n{request.settings!r}\n{sys.version}\n"
+    digest = sha256(said.encode("utf-8", "surrogatepass"))
     try:
-        names: Sequence[str] = sorted(os.listdir(folder))  # noqa: PTH208 - thousands of folders that are not there
+        digest.update(os.fsencode(Path.cwd()))
+        for place in _places(request):
+            digest.update("\n".join(_stamps(place)).encode("utf-8", "surrogatepass"))
+        digest.update("\n".join(_installed()).encode("utf-8", "surrogatepass"))
+    except (OSError, ValueError):
+        return None
+    return digest.digest()
+
+
+def _places(request: Request) -> Iterator[Path]:
+    yield from request.paths
+    yield from map(Path, request.settings.forms)
+    if request.reviews_dir:
+        yield request.reviews_dir
+    else:
+        # Those of the documents of a folder stand in the folder.
+        yield from (reviews_of(path) for path in request.paths if not path.is_dir())
+
+
+def _installed() -> Iterator[str]:
+    """Yield what changes when any of our source or of the libraries does."""
+    package = Path(__file__).parent.parent
+    yield from (stamp for stamp in _stamps(package) if "__pycache__" not in stamp)
+    for folder in map(Path, sys.path[1:]):
+        # A library that is installed or taken away changes the folder that it stands in.
+        with suppress(OSError):
+            yield _stamp(str(folder), folder.stat())
+
+
+def _stamps(path: Path) -> Iterator[str]:
+    """Yield what changes when the file does, or any file below the folder; nothing where there is none."""
+    try:
+        status = path.stat()
     except FileNotFoundError:
         return
-    yield str(folder)
-    for name in names:
-        status = os.lstat(Path(folder, name))
-        numbers = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_mode)
-        yield f"{name} {numbers}"
+    waiting = [str(path)] if S_ISDIR(status.st_mode) else []
+    yield str(path) if waiting else _stamp(str(path), status)
+    streams = map(os.fstat, (_STDOUT, _STDERR))
+    written = {(stream.st_dev, stream.st_ino) for stream in streams}
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = [entry for entry in listing if not entry.name.startswith(".")]
+        except OSError as error:
+            yield f"{folder} {error.errno}"
+            continue
+        for entry in entries:
+            # A link is followed by those only who look for reviews.
+            if entry.is_dir(follow_symlinks=entry.name.endswith(SUFFIX)):
+                waiting.append(entry.path)
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if (status.st_dev, status.st_ino) not in written:
+                yield _stamp(entry.path, status)
+
+
+def _stamp(path: str, status: os.stat_result) -> str:
+    numbers = status.st_mode, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return f"{path} {numbers}"

@@ -10,7 +10,6 @@ from pathlib import Path
 _LIBRARIES = ("xlrd", "pdfplumber", "pdfminer.six")
 _READING = ("model", "documents", "forms", "reading")
 _CHECKING = ("model", "forms", "reading", "rules", "settings")
-_WRITING = ("reviews", "workspace", "reports", "cli")
 _SOURCES = (".py", ".toml")
 """Where what decides how a document is read, and how a sheet is checked, stands, and in which files."""
 
@@ -34,20 +33,11 @@ def checker_version() -> str:
     return sha256(sys.version.encode() + _source(_CHECKING)).hexdigest()[:16]
 
 
-@cache
-def program_version() -> str:
-    """Return a digest of all that decides what a command writes: our source, and Python."""
-    return sha256(sys.version.encode() + _source((*_READING, *_CHECKING, *_WRITING))).hexdigest()[:16]
-
-
 def _source(rooms: Sequence[str]) -> bytes:
     package = Path(__file__).parent.parent
     digest = sha256()
     for file in sorted(
-        file
-        for room in dict.fromkeys(rooms)
-        for file in (package / room).rglob("*")
-        if file.suffix in _SOURCES
+        file for room in rooms for file in (package / room).rglob("*") if file.suffix in _SOURCES
     ):
         # Its name, too: a rule that moves is another one.
         digest.update(str(file.relative_to(package)).encode() + b"\0" + file.read_bytes())

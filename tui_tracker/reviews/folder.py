@@ -27,11 +27,12 @@ from os import (
     stat_result,
 )
 from pathlib import Path
-from secrets import token_hex
+from typing import TYPE_CHECKING
 
-from tui_tracker.model import Sheet
-from tui_tracker.model.text import squash
 from tui_tracker.reviews import disk
+
+if TYPE_CHECKING:
+    from tui_tracker.model import Sheet
 
 SUFFIX = ".reviews"
 """What a document's name gets for the name of its folder of sidecars."""
@@ -109,11 +110,14 @@ def has_document(directory: Path) -> bool:
     return True
 
 
-def file_name(sheet: Sheet) -> str:
+def file_name(sheet: "Sheet") -> str:
     """Return the name of a new sidecar: the project for people, the key for the program.
 
     The project is taken as keys take it, so that brackets of another width make no other name.
     """
+    # Imported here: finding a folder needs no sheet.
+    from tui_tracker.model.text import squash
+
     words = re.sub(r"\W+", "-", squash(sheet.project.raw)).strip("-_") or "sheet"
     slug = words.encode("utf-8", "ignore")[:_SLUG_BYTES].decode("utf-8", "ignore")
     return f"{slug}--{sheet.key}.toml"
@@ -292,7 +296,7 @@ def write(folder: int, name: str, data: bytes) -> Stamp:
 
     The folder itself is not yet synced: the caller does that, since a failure then means something else.
     """
-    temporary = f".{token_hex(8)}.tmp"
+    temporary = f".{os.urandom(8).hex()}.tmp"
     file = disk.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600, dir_fd=folder)
     try:
         try:

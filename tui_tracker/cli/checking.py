@@ -1,0 +1,166 @@
+"""Check documents and write the findings in the format that was asked for."""
+
+import argparse
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_tracker.cli.loading import steps, unread
+from tui_tracker.cli.output import say, write_data, write_drawn
+from tui_tracker.cli.replay import Replay
+from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.reading.request import Request, Write
+from tui_tracker.reading.summary import Summary
+from tui_tracker.rules.items import items_of
+from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace.listing import Filter, Sort, arrange
+
+if TYPE_CHECKING:
+    from tui_tracker.reading.events import Progress
+    from tui_tracker.reports.listed import Listed
+    from tui_tracker.reports.text import Checked, Line
+
+
+def check(arguments: argparse.Namespace, request: Request, replay: Replay | None) -> int:
+    """Check what is requested and return the exit status; what was written is kept for `replay`, where it may be."""
+    workspace = Workspace.of(replace(request, write=_writer(arguments.format)))
+    tell = replay.say if replay else say
+    with (
+        replay.recording() if replay else nullcontext(),
+        closing(_steps(workspace, tell)) as loading,
+    ):
+        _write(arguments, workspace, loading)
+    if workspace.problems:
+        return 2
+    status = int(_fails(workspace, arguments.fail_on))
+    if replay and not any(entry.is_unread for entry in workspace.entries):
+        replay.keep(status)
+    return status
+
+
+def _write(arguments: argparse.Namespace, workspace: Workspace, loading: "Iterator[Progress]") -> None:
+    """Write the findings, those of sheets as they come where the format lists them as the sheets stand."""
+    if arguments.format in _BY_LINE:
+        write_data(_pieces(arguments.format, workspace, _judged(workspace, loading)))
+    elif arguments.format == "json":
+        from tui_tracker.reports.json_text import as_json
+        from tui_tracker.reports.plain import plain_finding
+
+        write_data(as_json(map(plain_finding, _findings(workspace, _judged(workspace, loading)))))
+    # A reader that has seen enough ends the writing, not the checking: the exit status still holds.
+    for _ in loading:
+        pass
+    if arguments.format == "sarif":
+        from tui_tracker.reports.sarif import sarif_text
+
+        codes = {listed.finding.code for listed in _findings(workspace, workspace.entries)}
+        write_data(sarif_text(codes, _findings(workspace, workspace.entries)))
+    elif arguments.format == "text":
+        # Imported here, as all that writes: with it comes what reads reviews, which no other format needs.
+        from tui_tracker.cli.terminal import render
+
+        write_drawn(render(_notes(arguments, workspace)))
+
+
+def _steps(workspace: Workspace, tell: Callable[[object], None]) -> "Generator[Progress]":
+    """Load step by step; all that is to be said of it is said as soon as everything is read."""
+    is_told = False
+    for step in steps(workspace, tell):
+        if step.is_checking and not is_told:
+            is_told = True
+            for sheets, reason in unread(workspace.entries):
+                tell(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
+        yield step
+
+
+def _fails(workspace: Workspace, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    worst = Severity(fail_on).rank
+    # An item is as grave as its gravest finding.
+    return any(sum(entry.standing.counts[: worst + 1]) for entry in workspace.entries) or any(
+        finding.severity.rank <= worst for finding in workspace.findings
+    )
+
+
+def _judged(workspace: Workspace, loading: "Iterator[Progress]") -> Iterator[Entry]:
+    """Yield each sheet as soon as it and all before it are checked; what was written of one is forgotten."""
+    done = 0
+    for _ in loading:
+        while done < len(workspace.entries) and workspace.entries[done].verdict:
+            yield workspace.entries[done]
+            workspace.entries[done].forget()
+            done += 1
+    yield from workspace.entries[done:]
+
+
+def _findings(workspace: Workspace, entries: Iterable[Entry]) -> "Iterator[Listed]":
+    from tui_tracker.reports.listed import listed
+
+    for entry in entries:
+        yield from listed(entry, entry.findings, entry.items)
+    yield from listed(None, workspace.findings, items_of(workspace.findings))
+
+
+_BY_LINE = ("jsonl", "csv")
+
+
+def _lines(format: str) -> "Callable[[Iterable[Listed]], Iterator[str]]":
+    """Return what writes findings of which each is a line, or a row."""
+    if format == "csv":
+        from tui_tracker.reports.csv_text import findings_lines
+
+        return findings_lines
+    from tui_tracker.reports.json_text import as_jsonl
+    from tui_tracker.reports.plain import plain_finding
+
+    return lambda findings: as_jsonl(map(plain_finding, findings))
+
+
+def _writer(format: str) -> Write | None:
+    """Return what writes the findings of a sheet on which nobody has said anything, where it is judged."""
+    if format not in _BY_LINE:
+        return None
+    from tui_tracker.reports.listed import listed
+
+    lines = _lines(format)
+
+    def write(summary: Summary, sheet: Sheet, findings: Sequence[Finding]) -> bytes:
+        entry = Entry(Path(summary.location.path), summary, sheet)
+        return "".join(lines(listed(entry, findings, items_of(findings)))).encode("utf-8", "surrogatepass")
+
+    return write
+
+
+def _pieces(format: str, workspace: Workspace, entries: Iterable[Entry]) -> Iterator[str]:
+    from tui_tracker.reports.csv_text import findings_csv
+    from tui_tracker.reports.listed import listed
+
+    lines = _lines(format)
+    if format == "csv":
+        yield from findings_csv(())
+    for entry in entries:
+        if entry.verdict and entry.verdict.written and not (entry.written and entry.written.dismissals):
+            yield entry.verdict.written.decode("utf-8", "surrogatepass")
+        else:
+            yield from lines(listed(entry, entry.findings, entry.items))
+    yield from lines(listed(None, workspace.findings, items_of(workspace.findings)))
+
+
+def _notes(arguments: argparse.Namespace, workspace: Workspace) -> "Iterator[Line]":
+    from tui_tracker.reports.habits import habits_of
+    from tui_tracker.reports.members import members_of
+    from tui_tracker.reports.text import notes
+
+    infos = bool(arguments.select) or arguments.fail_on == Severity.INFO
+    sort = Sort.DOCUMENT if arguments.order == "file" else Sort.PRIORITY
+    checked = map(_checked, arrange(workspace.entries, Filter(), sort))
+    habits = habits_of(members_of(workspace.entries))
+    return notes(checked, workspace.findings, habits, infos=infos)
+
+
+def _checked(entry: Entry) -> "Checked":
+    dismissed = [(finding, said) for finding in entry.findings if (said := entry.dismissal(finding))]
+    return entry.sheet, entry.items, dismissed
