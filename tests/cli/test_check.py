@@ -146,7 +146,7 @@ def test_hints_are_counted_but_not_listed(run: Run, report: Path) -> None:
 def test_an_empty_folder_has_nothing_to_say_but_why(run: Run, tmp_path: Path) -> None:
     ran = run("check", tmp_path)
     assert ran.status == 2
-    assert ran.out == "共 0 张跟踪表，0 张有问题：错误 0 项，警告 0 项，提示 0 项\n"
+    assert ran.out == "共 0 张表，0 张有问题：错误 0 项，警告 0 项，提示 0 项\n"
     assert "文件夹里没有可读取的文档" in ran.err
 
 
@@ -168,7 +168,7 @@ def test_a_dismissed_finding_is_marked_and_fails_nothing(run: Run, report: Path)
     assert ran.status == 0
     assert "  已排除 B06  第 " in ran.out
     assert "理由：已更正，见来函（王审核）" in ran.out
-    assert ran.out.endswith("共 2 张跟踪表，0 张有问题：错误 0 项，警告 0 项，提示 0 项；另有 1 项已排除\n")
+    assert ran.out.endswith("共 2 张表，0 张有问题：错误 0 项，警告 0 项，提示 0 项；另有 1 项已排除\n")
     assert run("check", report, "--select", "B").status == 1
 
 

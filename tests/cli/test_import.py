@@ -355,7 +355,7 @@ def test_another_batchs_ledger_is_told_as_such(run: Run, batch: Workspace, tmp_p
 
     status, _, err = answer(run, batch, ANSWER, foreign)
     assert status == 1
-    assert "所给的文档里没有这张跟踪表，可能是另一批的台账" in err
+    assert "所给的文档里没有这张表，可能是另一批的台账" in err
 
 
 def _as_macro(data: bytes) -> bytes:

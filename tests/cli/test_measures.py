@@ -118,7 +118,7 @@ def test_a_sheet_that_is_not_there(run: Run, report: Path, sheet: str, said: str
 def test_a_name_that_two_sheets_bear_lists_both(run: Run, sample: Path) -> None:
     ran = run("measures", "add", sample, "--sheet", "政府购买辅助服务", "--measure", "甲")
     assert ran.status == 2
-    assert "“政府购买辅助服务”对应 2 张跟踪表，请用标识指明：" in ran.err
+    assert "“政府购买辅助服务”对应 2 张表，请用标识指明：" in ran.err
     assert len(ran.err.splitlines()) == 3
 
 
@@ -228,7 +228,7 @@ def test_reviews_that_a_renamed_document_has_left_behind_are_missed_aloud(run: R
     run("measures", "add", report, "--sheet", KEY, "--measure", "甲")
     renamed = report.rename(report.with_name("改过名.txt"))
     ran = run("measures", "list", renamed)
-    assert ran.out == "共 0 张跟踪表，0 条纠偏措施\n"
+    assert ran.out == "共 0 张表，0 条纠偏措施\n"
     assert f"{report}.reviews 的文档已不在，其中的审核记录没有列出" in ran.err
 
 
@@ -256,7 +256,7 @@ def test_lists_tell_the_same_in_every_format(run: Run, report: Path) -> None:
     text = run("measures", "list", report).out
     assert f"  待整改  {id}  按万元更正 后重报\n" in text
     assert "期限：2024-10-31；针对：B06；填写人：王审核" in text
-    assert text.endswith("\n共 1 张跟踪表，1 条纠偏措施\n")
+    assert text.endswith("\n共 1 张表，1 条纠偏措施\n")
     (record,) = json.loads(run("measures", "list", report, "--format", "json").out)
     assert (record["id"], record["sheet"], record["project"]) == (id, KEY, "宣传经费")
     assert (record["measure"], record["document"]) == ("按万元更正\n后重报", str(report))
@@ -266,7 +266,7 @@ def test_lists_tell_the_same_in_every_format(run: Run, report: Path) -> None:
 
 
 def test_no_measures_yet(run: Run, report: Path) -> None:
-    assert run("measures", "list", report).out == "共 0 张跟踪表，0 条纠偏措施\n"
+    assert run("measures", "list", report).out == "共 0 张表，0 条纠偏措施\n"
     assert run("measures", "list", report, "--format", "json").out == "[]\n"
     assert run("measures", "list", "没有.txt").status == 2
 

@@ -30,7 +30,7 @@ def test_notes_name_the_sheet_the_place_and_what_to_ask_for() -> None:
         "            → 更正数据： 应为 14.34。",
         "  警告 B09  第 868 行 第 4 列  预算执行滞后",
         "",
-        "共 3 张跟踪表，1 张有问题：错误 1 项，警告 1 项，提示 2 项"
+        "共 3 张表，1 张有问题：错误 1 项，警告 1 项，提示 2 项"
         "（提示未列出，加 --fail-on info 或用 --select 指明规则即可列出）",
     ]
 
@@ -43,18 +43,18 @@ def test_what_the_same_correction_silences_stands_under_it() -> None:
         "            → 更正数据： 应为 14.34。",
         "            同因 B05  第 852 行 第 7 列  执行数超过预算",
     ]
-    assert lines[-1].startswith("共 1 张跟踪表，1 张有问题：错误 1 项，警告 0 项")
+    assert lines[-1].startswith("共 1 张表，1 张有问题：错误 1 项，警告 0 项")
 
 
 def test_hints_are_shown_when_asked_for() -> None:
     lines = text(infos=True)
     assert "  提示 V21  第 869 行 第 1 列  满意度恰等于目标" in lines
-    assert lines[-1] == "共 3 张跟踪表，2 张有问题：错误 1 项，警告 1 项，提示 2 项"
+    assert lines[-1] == "共 3 张表，2 张有问题：错误 1 项，警告 1 项，提示 2 项"
 
 
 def test_nothing_to_say() -> None:
     assert [str(line) for line in notes([(publicity(), (), ())], infos=True)] == [
-        "共 1 张跟踪表，0 张有问题：错误 0 项，警告 0 项，提示 0 项"
+        "共 1 张表，0 张有问题：错误 0 项，警告 0 项，提示 0 项"
     ]
 
 
@@ -66,11 +66,11 @@ def test_what_was_dismissed_is_shown_with_its_reason_and_not_counted() -> None:
         "  已排除 B06  第 852 行 第 7 列  执行数 143375.00 疑似 以元填列",
         "            理由：系按元填列， 已另函说明（王审核）",
     ]
-    assert lines[-1] == "共 1 张跟踪表，1 张有问题：错误 0 项，警告 1 项，提示 0 项；另有 1 项已排除"
+    assert lines[-1] == "共 1 张表，1 张有问题：错误 0 项，警告 1 项，提示 0 项；另有 1 项已排除"
     hint: Checked = (publicity(), (), ((INFO, said),))
     assert [len(list(notes([hint], infos=infos))) for infos in (False, True)] == [1, 5]
     settled = [str(line) for line in notes([(publicity(), (), ((ERROR, said),))], infos=False)]
-    assert settled[-1] == "共 1 张跟踪表，0 张有问题：错误 0 项，警告 0 项，提示 0 项；另有 1 项已排除"
+    assert settled[-1] == "共 1 张表，0 张有问题：错误 0 项，警告 0 项，提示 0 项；另有 1 项已排除"
 
 
 def test_what_is_a_unit_s_habit_is_asked_for_once() -> None:

@@ -23,7 +23,7 @@ def find_entry(entries: Sequence[Entry], wanted: str) -> Entry:
     if len(found) == 1:
         return found[0]
     if found:
-        raise CommandError(f"“{wanted}”对应 {len(found)} 张跟踪表，请用标识指明：{_listed(found)}")
+        raise CommandError(f"“{wanted}”对应 {len(found)} 张表，请用标识指明：{_listed(found)}")
     near = [entry for entry in entries if squash(wanted) in squash(entry.sheet.project.text)]
     advice = f"；相近的有：{_listed(near)}" if near else "；标识见 tui-tracker parse 输出的 key"
     raise CommandError(f"没有标识或项目名称为“{wanted}”的跟踪表{advice}")

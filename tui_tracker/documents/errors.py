@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+OTHER_DOCUMENT = "请确认这是项目支出绩效跟踪表、监控表或自评表"
+"""What to do about a document that looks like no sheet at all."""
+
 
 class ReadError(Exception):
     """A document that can't be read: what is wrong with it, and what to do, in Chinese."""

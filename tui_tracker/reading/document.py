@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.errors import ReadError, system_problem
+from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError, system_problem
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.kinds import Kind, sniff
 from tui_tracker.documents.text.delimited import read_delimited
@@ -101,7 +101,7 @@ def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
     elif refused:
         raise ReadError(path, refused[0].problem, refused[0].advice)
     else:
-        raise ReadError(path, "没有找到以“项目名称”开头的表格行", "请确认这是财政项目支出绩效跟踪表")
+        raise ReadError(path, "没有找到以“项目名称”开头的表格行", OTHER_DOCUMENT)
 
 
 def _part(refusal: Refusal) -> str:

@@ -158,7 +158,7 @@ class _Book:
         """Return the sheet and the measure that the row is about, or why there is none, in Chinese."""
         entries = self._entries.get(answer.key)
         if not entries:
-            return "所给的文档里没有这张跟踪表，可能是另一批的台账"
+            return "所给的文档里没有这张表，可能是另一批的台账"
         for entry in entries:
             measure = next((one for one in entry.measures if one.id == answer.id), None)
             if measure is not None:

@@ -40,7 +40,7 @@ def measure_lines(reviewed: Iterable[Reviewed]) -> Iterator[Line]:
             for measure in measures:
                 yield from _lines(measure)
             yield Line()
-    yield Line(f"共 {sheets} 张跟踪表，{total} 条纠偏措施")
+    yield Line(f"共 {sheets} 张表，{total} 条纠偏措施")
 
 
 def measure_records(reviewed: Iterable[Reviewed]) -> Iterator[dict[str, Any]]:

@@ -145,4 +145,4 @@ def _summary(sheets: int, flawed: int, counts: Counter[Severity], *, infos: bool
     tally = "，".join(f"{severity.label} {counts[severity]} 项" for severity in Severity)
     hidden = counts[Severity.INFO] and not infos
     hint = "（提示未列出，加 --fail-on info 或用 --select 指明规则即可列出）" if hidden else ""
-    return f"共 {sheets} 张跟踪表，{flawed} 张有问题：{tally}{hint}"
+    return f"共 {sheets} 张表，{flawed} 张有问题：{tally}{hint}"

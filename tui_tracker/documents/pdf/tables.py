@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.pdf.pages import CUT_OFF, WATERMARK, Box, Page
 from tui_tracker.model import Location, Oddity, OddityKind, Value, value_of
@@ -69,7 +69,7 @@ def grid_of(pages: Sequence[Page], path: Path, marks: Sequence[str], damage: str
             continue
         tops = _edges(box[1] for box, _ in block.cells)
         if len(block.columns) > limits.COLUMNS or len(rows) + len(tops) > limits.PACKED_ROWS:
-            raise ReadError(path, f"第 {block.page} 页的表格过大", "请确认这是财政项目支出绩效跟踪表")
+            raise ReadError(path, f"第 {block.page} 页的表格过大", OTHER_DOCUMENT)
         own = [
             Location(str(path), page=block.page, table=block.number, row=row + 1) for row in range(len(tops))
         ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.text.charset import decode, lined
 from tui_tracker.documents.text.delimiters import FRAMES, are_spaced, blocks_of, find_marker, is_framed
@@ -69,8 +69,8 @@ def _without_marker(text: str, path: Path, marks: Sequence[str]) -> ReadError:
             path, f"{problem}，文字已成乱码（UTF-8 文字曾被当作 GBK 打开并保存）", "请向填报单位索取原文件"
         )
     if text.isascii() or (_IDEOGRAPH.search(glance) and not _PRIVATE.search(glance)):
-        return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表")
-    return ReadError(path, problem, "请确认这是财政项目支出绩效跟踪表，并以 UTF-8 或 GB18030 编码保存")
+        return ReadError(path, problem, OTHER_DOCUMENT)
+    return ReadError(path, problem, f"{OTHER_DOCUMENT}，并以 UTF-8 或 GB18030 编码保存")
 
 
 def _grid(lines: Lines, delimiter: str, marks: Sequence[str], *, may_quote: bool) -> Grid:
@@ -109,7 +109,7 @@ def _framed(lines: Lines, frame: str) -> Iterator[list[str]]:
 
 
 def _too_wide(path: Path, line: int) -> ReadError:
-    return ReadError(path, f"第 {line} 行超过 {limits.TEXT_COLUMNS:,} 列", "请确认这是财政项目支出绩效跟踪表")
+    return ReadError(path, f"第 {line} 行超过 {limits.TEXT_COLUMNS:,} 列", OTHER_DOCUMENT)
 
 
 class _QuotationError(ReadError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.ooxml import Package
 from tui_tracker.documents.word.blocks import children, frames_of, goes_on, plain_text
@@ -54,7 +54,7 @@ def read_word(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
     try:
         walk.document(package)
     except RecursionError:
-        advice = "请确认这是财政项目支出绩效跟踪表"
+        advice = OTHER_DOCUMENT
         raise ReadError(path, "表格或内容控件嵌套过深", advice) from None
     if not any(map(any, walk.rows)) and walk.has_pictures:
         raise ReadError(path, "只有图片，没有可读取的文字", "请向填报单位索取可编辑的 Word 或 Excel 原件")
@@ -77,7 +77,7 @@ def walk_word(package: Package, path: Path, root: Element, met: Met, marks: Sequ
     try:
         _Walk(path, Chunks(package), marks, met).document(package, root)
     except RecursionError:
-        raise ReadError(path, "表格或内容控件嵌套过深", "请确认这是财政项目支出绩效跟踪表") from None
+        raise ReadError(path, "表格或内容控件嵌套过深", OTHER_DOCUMENT) from None
 
 
 def _unwatched(element: Element, place: Location, column: int | None) -> None:
@@ -264,4 +264,4 @@ class _Walk:
             raise ReadError(self._path, f"文件超过 {limits.PACKED_ROWS:,} 行", "请拆分成较小的文件")
 
     def _too_wide(self, place: Location) -> ReadError:
-        return ReadError(self._path, f"{place}超过 {limits.COLUMNS} 列", "请确认这是财政项目支出绩效跟踪表")
+        return ReadError(self._path, f"{place}超过 {limits.COLUMNS} 列", OTHER_DOCUMENT)
