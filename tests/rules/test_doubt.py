@@ -87,3 +87,17 @@ def test_no_rule_is_run_on_a_table_whose_columns_nobody_knows(table: str, silent
 def test_rules_that_do_not_hold_for_a_form_are_not_run() -> None:
     other = replace(BAD, layout=replace(TRACKING, unused=("B0", "V01")))
     assert not {"B07", "V01"} & codes(other)
+
+
+def test_a_sheet_that_can_t_be_compared_says_so_itself_and_the_others_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(context: Context) -> NoReturn:
+        raise KeyError("甲")
+
+    monkeypatch.setattr(engine, "_OWN", ((engine.RULES["B14"], fail),))
+    (found,) = check([BAD], Settings())
+    (failed,) = (finding for finding in found if finding.code == "B14")
+    assert failed.severity is Severity.INFO
+    assert "规则 B14 没能核验" in failed.message
+    assert check([BAD], Settings(ignore=("B14",))) == [tuple(one for one in found if one is not failed)]

@@ -17,7 +17,7 @@ from tui_tracker.reading.request import Write
 from tui_tracker.reading.summary import Summary
 from tui_tracker.reading.verdicts import Verdicts
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.engine import Compared, compare, contexts_of
+from tui_tracker.rules.engine import Compared, compare, contexts_of, keys_of
 from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Checking:
         sheets = copies.shown
         self._place = {id(sheet): place for place, sheet in enumerate(sheets)}
         self._contexts = contexts_of(sheets, settings)
-        self._compared: Compared = compare(self._contexts, settings)
+        self._compared: Compared = compare([*keys_of(self._contexts)], settings)
         self.keys: list[list[bytes]] = [[] for _ in read]
         """Of each document the keys of its parts, once they were checked."""
 

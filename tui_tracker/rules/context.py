@@ -1,4 +1,4 @@
-"""A sheet and a batch as the rules see them."""
+"""A sheet as the rules see it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -105,11 +105,3 @@ def _limits(thresholds: Thresholds) -> tuple[Fraction, Fraction, Fraction, Fract
     """Return what makes a lag minor: its rate, a greater one, and the money of that; and what makes a rate severe."""
     minor, small = (Fraction(points) / 100 for points in (thresholds.minor_lag, thresholds.small_lag))
     return minor, small, Fraction(thresholds.small_amount), Fraction(thresholds.severe_lag) / 100
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """All sheets of one run, for the rules that compare sheets."""
-
-    contexts: Sequence[Context]
-    settings: Settings

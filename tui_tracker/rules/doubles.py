@@ -6,8 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import to_places
+from tui_tracker.rules.keys import Batch
+
+DOUBLED = "B14"
+"""The rule that keeps of a sheet its surplus, and the rows of its budget."""
 
 
 class Double(NamedTuple):
@@ -26,25 +30,25 @@ def added_midyear(context: Context) -> bool:
 
 def counted_twice(batch: Batch) -> Sequence[Double]:
     """Totals that exceed their sources by exactly the budget of a sheet of the same project name (B14)."""
-    surpluses = [(index, surplus) for index, c in enumerate(batch.contexts) if (surplus := _surplus(c)) > 0]
+    surpluses = [(at, Decimal(own[0])) for at, key in enumerate(batch.keys) if (own := key.own.get(DOUBLED))]
     if not surpluses:
         return ()
+    projects = {batch.keys[at].project_key for at, _ in surpluses}
     by_total: dict[tuple[str, Fraction], list[int]] = defaultdict(list)
-    for index, context in enumerate(batch.contexts):
-        tracked = context.facts.totals["tracked"]
-        if tracked and context.sheet.project:
-            by_total[context.sheet.project.key, context.facts.in_wan(tracked)].append(index)
+    for at, key in enumerate(batch.keys):
+        if key.project and key.project_key in projects and (tracked := key.total("tracked")):
+            by_total[key.project_key, key.in_wan(tracked)].append(at)
     found = []
-    for index, surplus in surpluses:
-        context = batch.contexts[index]
-        key = context.sheet.project.key, context.facts.in_wan(surplus)
-        others = (other for other in by_total.get(key, ()) if other != index)
-        if (other := next(others, None)) is not None:
-            found.append(Double(index, other, surplus))
+    for at, surplus in surpluses:
+        key = batch.keys[at]
+        others = by_total.get((key.project_key, key.in_wan(surplus)), ())
+        if (other := next((other for other in others if other != at), None)) is not None:
+            found.append(Double(at, other, surplus))
     return found
 
 
-def _surplus(context: Context) -> Decimal:
+def surplus(context: Context) -> Decimal:
+    """Return by how much the total exceeds its sources."""
     tracked, together = context.facts.totals["tracked"], context.facts.source_sums["tracked"]
     if tracked is None or together is None or tracked <= together:
         return Decimal(0)

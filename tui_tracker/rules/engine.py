@@ -5,17 +5,18 @@ from fractions import Fraction
 from itertools import filterfalse
 from typing import NamedTuple
 
-from tui_tracker.model import Family, Finding, OddityKind, Severity, Sheet, Target
+from tui_tracker.model import Finding, Severity, Sheet, Target
 from tui_tracker.model.text import squash
 from tui_tracker.rules import catalogue
 from tui_tracker.rules.cells import borrows, owner_of, target
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
-from tui_tracker.rules.hits import Hits
-from tui_tracker.rules.lists import is_listed
+from tui_tracker.rules.hits import Hits, read, written
+from tui_tracker.rules.keys import Batch, Key, is_of_other_form, key_of
 from tui_tracker.rules.money import Purse
+from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.slots import Slots
@@ -29,6 +30,7 @@ RULES = registered()
 
 _SHEET_RULES = tuple((rule, rule.sheet_check) for rule in RULES.values() if rule.sheet_check)
 _BATCH_RULES = tuple((rule, rule.batch_check) for rule in RULES.values() if rule.batch_check)
+_OWN = tuple((rule, rule.own) for rule in RULES.values() if rule.own)
 _PORTION = 100
 """So many sheets are checked rule by rule: the code of one rule stays at hand, which saves a fifth."""
 _NO_EXCEPTIONS = UnitSettings()
@@ -63,7 +65,7 @@ def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ..
 def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     """Return what the rules find, and the figures of each sheet."""
     contexts = contexts_of(sheets, settings)
-    compared = compare(contexts, settings)
+    compared = compare([*keys_of(contexts)], settings)
     examined = Examined([], [], compared.on_batch)
     for findings, figures in judge(contexts, compared.on_sheets, settings):
         examined.findings.append(findings)
@@ -77,23 +79,40 @@ def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> list[Context]:
     return [_context(sheet, settings, progress) for sheet in sheets]
 
 
-def compare(contexts: Sequence[Context], settings: Settings) -> Compared:
+def keys_of(contexts: Iterable[Context]) -> Iterator[Key]:
+    """Yield what comparing the sheets needs to know of each."""
+    for context in contexts:
+        own: dict[str, object] = {}
+        failed: Hits = []
+        for rule, of in _OWN:
+            try:
+                if (kept := of(context)) is not None:
+                    own[rule.code] = kept
+            except Exception as error:  # nobody foresaw it; the other rules have their say
+                failed.append((rule, Severity.INFO, failure(rule, error)))
+        yield key_of(context, own, written(failed))
+
+
+def compare(keys: Sequence[Key], settings: Settings) -> Compared:
     """Return what the rules find that compare the sheets of a batch."""
-    of_kind, selections = _selections(contexts, settings)
-    found: list[Hits] = [[] for _ in contexts]
+    of_kind, selections = _selections([key.kind for key in keys], settings)
+    found: list[Hits] = [
+        [hit for hit in read(key.failed) if hit[0].code in selection.codes]
+        for key, selection in zip(keys, selections, strict=True)
+    ]
     on_batch: list[Finding] = []
-    families = _families(contexts)
-    lists = {index for index, context in enumerate(contexts) if is_listed(context.sheet)}
+    families = [*grouped(key.family for key in keys).values()]
+    lists = {index for index, key in enumerate(keys) if key.is_listed}
     whole = _Selection(settings, "", is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
         if not any(rule.code in selection.codes for selection in of_kind):
             continue
         try:
-            for several in families if rule.within_family else [range(len(contexts))]:
+            for several in families if rule.within_family else [range(len(keys))]:
                 indices = (
                     several if rule.with_lists or not lists else [*filterfalse(lists.__contains__, several)]
                 )
-                batch = Batch([contexts[index] for index in indices], settings)
+                batch = Batch([keys[index] for index in indices], settings)
                 for at, hit in batch_check(batch):
                     if at is None and rule.code in whole.codes:
                         on_batch.append(_on_batch(rule, whole.severity(rule, hit), hit))
@@ -108,7 +127,7 @@ def judge(
     contexts: Sequence[Context], compared: Sequence[Hits], settings: Settings
 ) -> Iterator[tuple[tuple[Finding, ...], Figures]]:
     """Yield the findings on each sheet, those among them that comparing it has found, and its figures."""
-    _, selections = _selections(contexts, settings)
+    _, selections = _selections([_kind(context.sheet) for context in contexts], settings)
     for start in range(0, len(contexts), _PORTION):
         part = slice(start, start + _PORTION)
         portion = [
@@ -121,20 +140,11 @@ def judge(
 
 
 def _selections(
-    contexts: Sequence[Context], settings: Settings
+    kinds: Sequence[tuple[str, bool, tuple[str, ...]]], settings: Settings
 ) -> tuple[Iterable["_Selection"], Sequence["_Selection"]]:
-    """Return the different selections of rules that hold, and that of each sheet."""
-    kinds = [_kind(context.sheet) for context in contexts]
+    """Return the different selections of rules that hold, and that of each sheet; see `Key.kind`."""
     of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
     return of_kind.values(), [of_kind[kind] for kind in kinds]
-
-
-def _families(contexts: Sequence[Context]) -> list[Sequence[int]]:
-    """Return the places of the sheets of each family of forms."""
-    found: dict[Family, list[int]] = {}
-    for index, context in enumerate(contexts):
-        found.setdefault(context.sheet.layout.family, []).append(index)
-    return [*found.values()]
 
 
 def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:
@@ -186,8 +196,7 @@ def _figures(context: Context) -> Figures:
 
 def _kind(sheet: Sheet) -> tuple[str, bool, tuple[str, ...]]:
     """Return what decides which rules hold for a sheet: its unit, whether it is read in part only, its form."""
-    is_other_form = any(oddity.kind is OddityKind.FORM for oddity in sheet.oddities)
-    return sheet.unit.text, is_other_form, sheet.layout.unused
+    return sheet.unit.text, is_of_other_form(sheet), sheet.layout.unused
 
 
 def _run(work: Sequence[tuple[Context, _Selection, Hits]]) -> None:

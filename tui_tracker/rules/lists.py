@@ -2,66 +2,59 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
-from tui_tracker.model import Sheet
 from tui_tracker.model.paths import label_of
+from tui_tracker.rules.amounts import total_amounts
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import amount_of
+from tui_tracker.rules.keys import AMOUNTS, Batch, Key, is_listed
 from tui_tracker.rules.wording import money
 
-_COMPARED = ("initial", "tracked", "executed")
 _CODE = re.compile(r"^[\[(（【]?[\dA-Z]{3,}[\])）】]?[-—]?")
 """A unit's code before its name."""
 
 
-def is_listed(sheet: Sheet) -> bool:
-    """Tell whether the sheet is a row of a list, of which no more than the money is known."""
-    return not sheet.layout.indicators and "goal/expected" not in sheet.layout.texts
+def printed_amounts(context: Context) -> Sequence[tuple[str, str, str]] | None:
+    """Return of a row of a list which amounts it prints: the columns, the cells, their labels."""
+    if not is_listed(context.sheet):
+        return None
+    columns = [column for column in AMOUNTS if column in context.sheet.layout.budget]
+    paths = total_amounts(context, *columns)
+    labels = (label_of(context.sheet, path).rpartition("·")[2] for path in paths)
+    return [*zip(columns, paths, labels, strict=True)]
 
 
-def contradicting(contexts: Sequence[Context]) -> Iterator[tuple[int, int, list[tuple[str, str]]]]:
-    """Yield each row of a list with the sheet of its project that it contradicts.
+def contradicting(batch: Batch) -> Iterator[tuple[int, Key, list[tuple[str, str]]]]:
+    """Yield the place of each row of a list with the sheet of its project that it contradicts.
 
-    Their places, the cells, what differs.
+    With them the cells, and what differs.
     """
-    rows = [at for at, context in enumerate(contexts) if is_listed(context.sheet)]
+    rows = [at for at, key in enumerate(batch.keys) if key.is_listed]
     if not rows:
         return
-    singles: dict[str, list[int]] = {}
-    for at, context in enumerate(contexts):
-        if not is_listed(context.sheet):
-            singles.setdefault(context.sheet.project.key, []).append(at)
-    for row in rows:
-        for at in singles.get(contexts[row].sheet.project.key, ()):
-            if _are_one(contexts[row].sheet, contexts[at].sheet) and (
-                told := [*_differences(contexts[row], contexts[at])]
-            ):
-                yield row, at, told
+    singles: dict[str, list[Key]] = {}
+    for key in batch.keys:
+        if not key.is_listed:
+            singles.setdefault(key.project_key, []).append(key)
+    tolerance = Fraction(batch.settings.thresholds.sum_tolerance)
+    for at in rows:
+        row = batch.keys[at]
+        for single in singles.get(row.project_key, ()):
+            if _are_one(row, single) and (told := [*_differences(row, single, tolerance)]):
+                yield at, single, told
 
 
-def _are_one(row: Sheet, single: Sheet) -> bool:
+def _are_one(row: Key, single: Key) -> bool:
     """Tell whether both speak of one unit and, where both say so, of the same months."""
-    units = {_CODE.sub("", sheet.unit.key) for sheet in (row, single)} - {""}
-    spans = {(sheet.period.start, sheet.period.end) for sheet in (row, single) if sheet.period.start}
+    units = {_CODE.sub("", key.unit_key) for key in (row, single)} - {""}
+    spans = {(key.start, key.end) for key in (row, single) if key.start}
     return len(units) < 2 and len(spans) < 2
 
 
-def _differences(row: Context, single: Context) -> Iterator[tuple[str, str]]:
-    total, other = row.sheet.budget.total, single.sheet.budget.total
-    for role in _COMPARED if total and other else ():
-        if role not in row.sheet.layout.budget:
-            continue
-        own, there = amount_of(getattr(total, role)), amount_of(getattr(other, role))
+def _differences(row: Key, single: Key, tolerance: Fraction) -> Iterator[tuple[str, str]]:
+    for column, path, label in row.own.get("X07", ()):
+        own, there = row.total(column), single.total(column)
         if own is None or there is None:
             continue
-        gap = abs(row.facts.in_wan(own) - single.facts.in_wan(there))
-        if gap > Fraction(row.settings.thresholds.sum_tolerance):
-            path = f"budget/{row.sheet.budget.total_name}/{role}"
-            label = label_of(row.sheet, path).rpartition("·")[2]
-            yield path, f"{label}填 {_told(own, row)}，单表为 {_told(there, single)}"
-
-
-def _told(amount: Decimal, context: Context) -> str:
-    return money(amount, context.facts.unit)
+        if abs(row.in_wan(own) - single.in_wan(there)) > tolerance:
+            yield path, f"{label}填 {money(own, row.currency)}，单表为 {money(there, single.currency)}"

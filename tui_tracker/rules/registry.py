@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple, NotRequired, TypedDict, Unpack
 
 from tui_tracker.model import Severity, Target
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.templates import SEND_BACK, Template
 
 LETTERS = {
@@ -66,6 +67,8 @@ class Hit(NamedTuple):
 SheetCheck = Callable[[Context], Iterator[Hit]]
 BatchCheck = Callable[[Batch], Iterator[tuple[int | None, Hit]]]
 """Yields the index of the sheet on which the hit stands, and the hit."""
+Own = Callable[[Context], object]
+"""Returns what a batch rule has to know of a sheet besides its key, as JSON has it; None where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Rule:
 
     `tier` 1 is exact (the condition is the definition), 2 a heuristic with words and thresholds in the
     settings. `severity_note` says what raises or lowers the severity. `template` is the measure
-    that its suggestions come from, `advice` that text or the part of it that applies. A batch rule that
+    that its suggestions come from, `advice` that text or the part of it that applies. A batch rule compares keys,
+    to which it adds its `own`. One that
     holds `within_family` compares no 自评表 with a 跟踪表; only one `with_lists` looks at the rows of a 汇总表, which say
     once more what their sheets say.
     """
@@ -92,6 +96,7 @@ class Rule:
     advice: str
     sheet_check: SheetCheck | None
     batch_check: BatchCheck | None
+    own: Own | None
     within_family: bool
     with_lists: bool
 
@@ -113,6 +118,7 @@ class Details(TypedDict):
     advice: NotRequired[str]
     within_family: NotRequired[bool]
     with_lists: NotRequired[bool]
+    own: NotRequired[Own]
 
 
 _registered: dict[str, Rule] = {}
@@ -144,7 +150,7 @@ def rule(
 def batch_rule(
     code: str, severity: Severity, title: str, **details: Unpack[Details]
 ) -> Callable[[BatchCheck], BatchCheck]:
-    """Make the decorated function, which compares all sheets of a run, a rule."""
+    """Make the decorated function, which compares the keys of all sheets of a run, a rule."""
 
     def register(check: BatchCheck) -> BatchCheck:
         _register(code, severity, title, details, batch_check=check)
@@ -179,6 +185,7 @@ def _register(
         advice=details.get("advice") or template.text,
         sheet_check=sheet_check,
         batch_check=batch_check,
+        own=details.get("own"),
         within_family=details.get("within_family", False),
         with_lists=details.get("with_lists", False),
     )

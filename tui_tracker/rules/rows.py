@@ -15,7 +15,7 @@ COMPLETION_RATES = ("完成率", "办结率", "完工率")
 """Endings of names that say which part of an unnamed whole is done."""
 
 
-_LONGEST_NAME = 100
+LONGEST_NAME = 100
 """So much of an indicator's name is looked at; what is longer is no name, and several rules look at pairs of parts."""
 
 
@@ -223,7 +223,7 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
         group,
         key1,
         key2,
-        squash(name.text)[:_LONGEST_NAME],
+        squash(name.text)[:LONGEST_NAME],
         said(reason),
         wanted,
         planned,

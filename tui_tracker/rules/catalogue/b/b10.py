@@ -1,14 +1,32 @@
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, whole
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubles import added_midyear, counted_twice
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import money, short_money
+
+
+def _unexplained(context: Context) -> Sequence[object] | None:
+    """Return what is said of an adjustment that the sheet itself does not explain: message, cells, slots."""
+    changed = adjustment(context)
+    if not changed or added_midyear(context) or context.facts.is_masked or explains_adjustment(context):
+        return None
+    initial, tracked = changed
+    unit = context.facts.unit
+    change = f"{'调增' if tracked > initial else '调减'} {money(abs(tracked - initial), unit)}"
+    by_sources = tracked != context.facts.totals["tracked"]
+    rows = whole(context)[1:] if by_sources else [context.sheet.budget.total_name]
+    return (
+        f"{'来源合计' if by_sources else ''}年初预算 {money(initial, unit)}，"
+        f"现预算 {money(tracked, unit)}，{change}，表内没有说明原因",
+        amounts(rows, "initial", "tracked"),
+        {"年初": short_money(initial, unit), "跟踪期": short_money(tracked, unit)},
+    )
 
 
 @batch_rule(
@@ -21,27 +39,13 @@ from tui_tracker.rules.wording import money, short_money
     example="高质量技能人才培养：年初预算 462.00 万元调为 453.36 万元，全表没有说明",
     tier=2,
     template=CUT_BUDGET,
+    own=_unexplained,
     advice="说明预算调整：年初预算{年初}调整为{跟踪期}，请补充调整的原因、依据和文号，并同步调整绩效目标。",
 )
 def unexplained_adjustment(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A changed budget of which no text of the sheet speaks."""
-    doubled = {index for double in counted_twice(batch) for index in (double.holder, double.counted)}
-    for index, context in enumerate(batch.contexts):
-        changed = adjustment(context)
-        if not changed or index in doubled or added_midyear(context) or context.facts.is_masked:
-            continue
-        if not explains_adjustment(context):
-            yield index, _hit(context, *changed)
-
-
-def _hit(context: Context, initial: Decimal, tracked: Decimal) -> Hit:
-    unit = context.facts.unit
-    change = f"{'调增' if tracked > initial else '调减'} {money(abs(tracked - initial), unit)}"
-    by_sources = tracked != context.facts.totals["tracked"]
-    rows = whole(context)[1:] if by_sources else [context.sheet.budget.total_name]
-    return Hit(
-        f"{'来源合计' if by_sources else ''}年初预算 {money(initial, unit)}，"
-        f"现预算 {money(tracked, unit)}，{change}，表内没有说明原因",
-        amounts(rows, "initial", "tracked"),
-        slots={"年初": short_money(initial, unit), "跟踪期": short_money(tracked, unit)},
-    )
+    doubled = {at for double in counted_twice(batch) for at in (double.holder, double.counted)}
+    for at, key in enumerate(batch.keys):
+        if (told := key.own.get("B10")) and at not in doubled:
+            message, cells, slots = told
+            yield at, Hit(message, cells, slots=slots)

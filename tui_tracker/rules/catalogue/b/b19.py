@@ -1,17 +1,26 @@
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import adjustment, explains_adjustment, total_amounts
-from tui_tracker.rules.context import Batch
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import SHOWN, first_of, money, short_money
 
 _Changes = dict[tuple[str, Fraction], list[int]]
+
+
+def _unexplained(context: Context) -> Sequence[object] | None:
+    """Return by how much the budget was changed without a word, and the cells that show it."""
+    changed = adjustment(context)
+    if not changed or explains_adjustment(context):
+        return None
+    return str(changed[1] - changed[0]), total_amounts(context, "initial", "tracked")
 
 
 @batch_rule(
@@ -22,6 +31,7 @@ _Changes = dict[tuple[str, Fraction], list[int]]
     basis=bases.PRACTICE,
     example="专项审计经费：调增 8.64 万元，高质量技能人才培养调减 8.64 万元，两表都没有说明",
     template=CUT_BUDGET,
+    own=_unexplained,
     advice="说明预算调整：{方向}{金额}恰为{对方}的{对方方向}数，请说明是否在两个项目之间调剂，并补充批复依据。",
 )
 def moved_budget(batch: Batch) -> Iterator[tuple[int, Hit]]:
@@ -37,23 +47,21 @@ def _changes(batch: Batch) -> tuple[_Changes, _Changes]:
     """By unit and amount in 万元, the sheets with an unexplained cut and those with an unexplained increase."""
     less: _Changes = defaultdict(list)
     more: _Changes = defaultdict(list)
-    for index, context in enumerate(batch.contexts):
-        changed = adjustment(context)
-        if changed and not explains_adjustment(context):
-            change = context.facts.in_wan(changed[1] - changed[0])
-            (more if change > 0 else less)[context.sheet.unit.key, abs(change)].append(index)
+    for at, key in enumerate(batch.keys):
+        if told := key.own.get("B19"):
+            change = key.in_wan(Decimal(told[0]))
+            (more if change > 0 else less)[key.unit_key, abs(change)].append(at)
     return less, more
 
 
 def _hit(batch: Batch, index: int, others: list[int], change: str) -> Hit:
-    context = batch.contexts[index]
-    initial, tracked = adjustment(context) or (Decimal(0), Decimal(0))
-    unit, size = context.facts.unit, abs(tracked - initial)
-    named = (f"「{batch.contexts[other].sheet.project}」" for other in others[:SHOWN])
-    told = first_of(named, len(others))
+    key = batch.keys[index]
+    difference, cells = key.own["B19"]
+    size = abs(Decimal(difference))
+    told = first_of((f"「{batch.keys[other].project}」" for other in others[:SHOWN]), len(others))
     opposite = "调增" if change == "调减" else "调减"
     return Hit(
-        f"{change} {money(size, unit)}没有说明，恰为本单位{told}没有说明的{opposite}数",
-        total_amounts(context, "initial", "tracked"),
-        slots={"方向": change, "金额": short_money(size, unit), "对方": told, "对方方向": opposite},
+        f"{change} {money(size, key.currency)}没有说明，恰为本单位{told}没有说明的{opposite}数",
+        cells,
+        slots={"方向": change, "金额": short_money(size, key.currency), "对方": told, "对方方向": opposite},
     )

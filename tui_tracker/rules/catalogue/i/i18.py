@@ -1,19 +1,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tui_tracker.model import Severity
+from tui_tracker.model.paths import value_path
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.keys import Batch, Key
 from tui_tracker.rules.registry import Hit, batch_rule
-from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.subjects import other_systems, parts_of, subject_of
 from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.wording import quote
+from tui_tracker.rules.wording import quote, quoted
 
 _SHARED = 4
 _COMPARED = 20
 """So many sheets of a project at most are compared with one."""
 
 _OTHER_GOAL = "更正文字：预期目标写的是{对方}，请改写为本项目的目标；确属同一系统的，请统一名称。"
+
+
+def _other_systems(context: Context) -> Sequence[str] | None:
+    """Return the systems of which the goal speaks, though the project's name has another one."""
+    return [*other_systems(context.sheet.project.key, context.expected)] or None
 
 
 @batch_rule(
@@ -25,6 +31,7 @@ _OTHER_GOAL = "更正文字：预期目标写的是{对方}，请改写为本项
     example="律师代理费：指标“法律顾问服务完成率”是法律顾问费的，两表有 4 项指标同名",
     tier=2,
     template=FIX_INDICATORS,
+    own=_other_systems,
     advice="规范指标：“{指标}”疑从{对方}照搬，请按本项目的内容设定指标。",
 )
 def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
@@ -33,43 +40,42 @@ def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
     lengths = tuple(sorted({len(subject) for subject in by_subject}))
     # Most names stand on many sheets: which subjects they hold is looked for once.
     held: dict[str, Sequence[str]] = {}
-    for index, context in enumerate(batch.contexts):
-        found: dict[str, list[Row]] = {}
-        for row in context.rows:
-            if row.name not in held:
-                held[row.name] = [part for part in parts_of(row.name, lengths) if part in by_subject]
-            for subject in held[row.name]:
+    for at, key in enumerate(batch.keys):
+        found: dict[str, list[int]] = {}
+        for row, name in enumerate(key.name_keys):
+            if name not in held:
+                held[name] = [part for part in parts_of(name, lengths) if part in by_subject]
+            for subject in held[name]:
                 found.setdefault(subject, []).append(row)
         for subject, rows in found.items():
-            if subject not in context.sheet.project.key:
-                yield from ((index, hit) for hit in _copied(context, rows, by_subject[subject]))
-        for system in other_systems(context.sheet.project.key, context.expected):
+            if subject not in key.project_key:
+                yield from ((at, hit) for hit in _copied(key, rows, by_subject[subject]))
+        for system in key.own.get("I18", ()):
             told = quote(system)
             message = f"预期目标写的是{told}，与项目名称不是同一系统"
-            yield index, Hit(message, ["project", "goal/expected"], slots={"对方": told}, advice=_OTHER_GOAL)
+            yield at, Hit(message, ["project", "goal/expected"], slots={"对方": told}, advice=_OTHER_GOAL)
 
 
-def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[Context]]]:
+def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[Key]]]:
     """Return the sheets by what their project is about, then by its full name."""
-    found: dict[str, dict[str, list[Context]]] = {}
-    for context in batch.contexts:
-        project = context.sheet.project.key
+    found: dict[str, dict[str, list[Key]]] = {}
+    for key in batch.keys:
+        project = key.project_key
         if subject := subject_of(project):
-            found.setdefault(subject, {}).setdefault(project, []).append(context)
+            found.setdefault(subject, {}).setdefault(project, []).append(key)
     return found
 
 
-def _copied(
-    context: Context, rows: Sequence[Row], projects: Mapping[str, Sequence[Context]]
-) -> Iterator[Hit]:
-    for sheets in projects.values():
-        other = next((one for one in sheets[:_COMPARED] if _shares(context, one)), None)
+def _copied(key: Key, rows: Sequence[int], projects: Mapping[str, Sequence[Key]]) -> Iterator[Hit]:
+    for keys in projects.values():
+        other = next((one for one in keys[:_COMPARED] if _shares(key, one)), None)
         if other is not None:
-            told = f"「{other.sheet.project}」"
-            message = f"{names(rows)}像是{told}的指标，两表有 {_SHARED} 项以上指标同名"
-            yield Hit(message, paths(rows, "name"), slots={"对方": told})
+            told = f"「{other.project}」"
+            message = (
+                f"{quoted(key.names[row] for row in rows)}像是{told}的指标，两表有 {_SHARED} 项以上指标同名"
+            )
+            yield Hit(message, [value_path(row, "name") for row in rows], slots={"对方": told})
 
 
-def _shares(context: Context, other: Context) -> bool:
-    names = {row.name for row in context.rows if row.name}
-    return len(names & {row.name for row in other.rows}) >= _SHARED
+def _shares(key: Key, other: Key) -> bool:
+    return len({*filter(None, key.name_keys)} & {*other.name_keys}) >= _SHARED

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CORRECT_DATA
@@ -22,13 +22,13 @@ from tui_tracker.rules.wording import first_of
 )
 def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project name under several units."""
-    sheets = [context.sheet for context in batch.contexts]
-    for project, group in grouped(sheet.project.key for sheet in sheets).items():
+    keys = batch.keys
+    for project, group in grouped(key.project_key for key in keys).items():
         # A sheet that names no unit may well be one of these.
-        units = {sheets[index].unit.key: sheets[index].unit.text for index in group if sheets[index].unit}
+        units = {keys[at].unit_key: keys[at].unit for at in group if keys[at].unit}
         if not project or len(units) < 2:
             continue
-        for index in group:
-            if own := sheets[index].unit.key:
+        for at in group:
+            if own := keys[at].unit_key:
                 others = first_of((text for key, text in units.items() if key != own), len(units) - 1)
-                yield index, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})
+                yield at, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})

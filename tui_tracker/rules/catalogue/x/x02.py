@@ -1,8 +1,9 @@
 from collections.abc import Iterator, Sequence
 
-from tui_tracker.model import Severity, Sheet
+from tui_tracker.model import Severity
+from tui_tracker.model.paths import value_path
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.keys import Batch, Key
 from tui_tracker.rules.overlaps import overlapping
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import FIX_INDICATORS
@@ -24,10 +25,10 @@ _SHARED_TENTHS = 6
 )
 def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets whose indicators are another sheet's."""
-    names = [frozenset(row.name for row in context.rows if row.name) for context in batch.contexts]
+    names = [frozenset(filter(None, key.name_keys)) for key in batch.keys]
     for index, (others, nearest) in enumerate(overlapping(names, _enough)):
         if nearest is not None:
-            yield index, _same_indicators(batch.contexts, names, index, nearest, others.bit_count())
+            yield index, _same_indicators(batch.keys, names, index, nearest, others.bit_count())
 
 
 def _enough(size: int) -> int:
@@ -35,20 +36,20 @@ def _enough(size: int) -> int:
 
 
 def _same_indicators(
-    contexts: Sequence[Context], names: Sequence[frozenset[str]], index: int, other: int, count: int
+    keys: Sequence[Key], names: Sequence[frozenset[str]], index: int, other: int, count: int
 ) -> Hit:
     shared = names[index] & names[other]
     fewer = min(len(names[index]), len(names[other]))
-    name = _named(contexts[index].sheet, contexts[other].sheet)
+    name = _named(keys[index], keys[other])
     more = f"（共 {count} 张）" if count > 1 else ""
     message = (
         f"与{name}{more}的三级指标雷同：{len(shared)} 项同名，占指标较少一张的 {len(shared) / fewer:.0%}"
     )
-    paths = [row.path("name") for row in contexts[index].rows if row.name in shared]
+    paths = [value_path(row, "name") for row, name in enumerate(keys[index].name_keys) if name in shared]
     return Hit(message, paths, slots={"对方": name})
 
 
-def _named(own: Sheet, other: Sheet) -> str:
+def _named(own: Key, other: Key) -> str:
     """Return the other sheet by its project; by its unit too where the project is the same."""
     name = f"「{other.project}」"
-    return f"{other.unit}的{name}" if own.project.key == other.project.key else name
+    return f"{other.unit}的{name}" if own.project_key == other.project_key else name

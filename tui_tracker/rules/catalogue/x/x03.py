@@ -2,9 +2,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tui_tracker.model import Severity
-from tui_tracker.model.paths import label_of
+from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CORRECT_DATA
 
@@ -22,16 +22,15 @@ from tui_tracker.rules.templates import CORRECT_DATA
 def differently_written(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A unit's name written otherwise than on most sheets."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
-    for context in batch.contexts:
-        for name in (context.sheet.department, context.sheet.unit):
+    for key in batch.keys:
+        for name in (key.department, key.unit):
             if name:
-                written[name.key][name.text] += 1
+                written[squash(name)][name] += 1
     usual = {key: forms.most_common(1)[0][0] for key, forms in written.items() if len(forms) > 1}
-    for index, context in enumerate(batch.contexts) if usual else ():
-        sheet = context.sheet
-        for path, name in (("department", sheet.department), ("unit", sheet.unit)):
-            form = usual.get(name.key, name.text)
-            if form != name.text:
-                label = label_of(sheet, path)
+    for at, key in enumerate(batch.keys) if usual else ():
+        names = (("department", key.department), ("unit", key.unit))
+        for (path, name), label in zip(names, key.labels, strict=True):
+            form = usual.get(squash(name), name)
+            if form != name:
                 message = f"{label}写作“{name}”，多数表写作“{form}”"
-                yield index, Hit(message, [path], slots={"栏目": label, "写法": form})
+                yield at, Hit(message, [path], slots={"栏目": label, "写法": form})

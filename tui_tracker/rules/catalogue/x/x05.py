@@ -4,7 +4,7 @@ from itertools import islice
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.overlaps import grouped, overlapping, places
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.similarity import similarity
@@ -32,9 +32,9 @@ _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度
 def similar_projects(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Two names for what may be one project."""
     least = float(batch.settings.thresholds.similarity) / 100
-    projects = grouped(context.sheet.project.key for context in batch.contexts)
+    projects = grouped(key.project_key for key in batch.keys)
     for own, rivals in _rivals(list(projects), least).items():
-        told = listed([f"「{batch.contexts[projects[rival][0]].sheet.project}」" for rival in rivals])
+        told = listed([f"「{batch.keys[projects[rival][0]].project}」" for rival in rivals])
         for index in projects[own]:
             yield index, Hit(f"项目名称与{told}近似", ["project"], slots={"对方": told})
 

@@ -2,12 +2,18 @@ from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch
+from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import is_certain
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import JUDGE_ANEW
 
 _LARGE_BATCH = 20
+
+
+def _certain(context: Context) -> bool | None:
+    """Return of a sheet that is sure of everything whether it is behind."""
+    return context.facts.is_behind if is_certain(context) else None
 
 
 @batch_rule(
@@ -18,13 +24,14 @@ _LARGE_BATCH = 20
     basis=bases.EVIDENCE,
     example="41 张表中有 40 张判断“确定能完成”",
     template=JUDGE_ANEW,
+    own=_certain,
     advice="重新研判完成可能性：全批判断几乎相同，请各项目对照执行率和目标完成情况重新研判。",
 )
 def uniform_judgements(batch: Batch) -> Iterator[tuple[None, Hit]]:
     """A batch that is sure of everything."""
-    certain = [index for index, context in enumerate(batch.contexts) if is_certain(context)]
-    count = len(batch.contexts)
+    certain = [is_behind for key in batch.keys if (is_behind := key.own.get("X06")) is not None]
+    count = len(batch.keys)
     if count >= _LARGE_BATCH and 100 * len(certain) >= 95 * count:
-        late = sum(batch.contexts[index].facts.is_behind for index in certain)
+        late = sum(certain)
         told = f"，其中 {late} 张执行率低于时间进度" if late else ""
         yield None, Hit(f"全批 {count} 张表中有 {len(certain)} 张判断“确定能完成”{told}", ())

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch
-from tui_tracker.rules.lists import contradicting
+from tui_tracker.rules.keys import Batch, Key
+from tui_tracker.rules.lists import contradicting, printed_amounts
 from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import SEND_BACK
@@ -22,25 +22,29 @@ _LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核
     template=SEND_BACK,
     within_family=True,
     with_lists=True,
+    own=printed_amounts,
     advice="退回重报：同一项目有内容不同的多张表，请确认以哪一张为准，撤回其余。",
 )
 def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project, unit and period with two different contents, or with other amounts in a list."""
-    for row, single, differences in contradicting(batch.contexts):
-        where = batch.contexts[single].sheet.location
-        message = f"汇总表与单表不符：{listed([text for _, text in differences])}（{quote(f'{where.path} {where}')}）"
+    for row, single, differences in contradicting(batch):
+        message = f"汇总表与单表不符：{listed([text for _, text in differences])}（{_place(single)}）"
         yield row, Hit(message, [path for path, _ in differences], advice=_LISTED)
-    sheets = [context.sheet for context in batch.contexts]
-    for group in grouped(sheet.key for sheet in sheets).values():
-        contents = grouped(sheets[index].digest for index in group)
+    keys = batch.keys
+    for group in grouped(key.sheet for key in keys).values():
+        if len(group) == 1:
+            continue
+        contents = grouped(keys[at].digest for at in group)
         if len(contents) == 1:
             continue
         # Of one content no more are told than a message holds: thousands of copies are not gone through for each.
         told = sorted(group[at] for copies in contents.values() for at in copies[:SHOWN])
-        for index in group:
-            own = sheets[index].digest
-            others = (sheets[other].location for other in told if sheets[other].digest != own)
-            places = first_of(
-                (quote(f"{place.path} {place}") for place in others), len(group) - len(contents[own])
-            )
-            yield index, Hit(f"同一项目、单位和时段另有内容不同的表：{places}", ["project", "unit", "period"])
+        for at in group:
+            own = keys[at].digest
+            others = (_place(keys[other]) for other in told if keys[other].digest != own)
+            places = first_of(others, len(group) - len(contents[own]))
+            yield at, Hit(f"同一项目、单位和时段另有内容不同的表：{places}", ["project", "unit", "period"])
+
+
+def _place(key: Key) -> str:
+    return quote(f"{key.document} {key.place}")

@@ -1,13 +1,23 @@
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui_tracker.model import Severity
+from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.context import Context
+from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CONFIRM_OWNER
-from tui_tracker.rules.transfers import Transfer, transfer_in
+from tui_tracker.rules.transfers import transfer_in
 from tui_tracker.rules.wording import quote
+
+
+def _transfer(context: Context) -> Sequence[str] | None:
+    """Return the first transfer of which a text tells: the cell, the month, the receiver."""
+    for path, text in _texts(context):
+        if moved := transfer_in(text):
+            return path, moved.month, moved.receiver
+    return None
 
 
 @batch_rule(
@@ -19,29 +29,27 @@ from tui_tracker.rules.wording import quote
     example="人才工作专项经费-高端人才服务经费：写转隶至“人才局”，另 4 张表写“区高层次人才创新创业服务中心”",
     tier=2,
     template=CONFIRM_OWNER,
+    own=_transfer,
     advice="确认主体：本表写转隶至{接收单位}，同批其他表写{多数}，请核对接收单位，统一写法。",
 )
 def other_receiver(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets that name another receiver of the same transfer than as many or more others."""
-    told: dict[str, dict[int, tuple[str, Transfer]]] = defaultdict(dict)
-    for index, context in enumerate(batch.contexts):
-        for path, text in _texts(context):
-            if (moved := transfer_in(text)) and index not in told[context.sheet.department.key]:
-                told[context.sheet.department.key][index] = path, moved
+    told: dict[str, dict[int, Sequence[str]]] = defaultdict(dict)
+    for at, key in enumerate(batch.keys):
+        if transfer := key.own.get("X08"):
+            told[squash(key.department)][at] = transfer
     for group in told.values():
         by_month: dict[str, Counter[str]] = defaultdict(Counter)
-        for _, moved in group.values():
-            by_month[moved.month][moved.receiver] += 1
-        for index, (path, moved) in group.items():
-            alike = _alike(by_month, moved.month)
-            others = Counter(
-                {name: count for name, count in alike.items() if not _is_same(name, moved.receiver)}
-            )
+        for _, month, receiver in group.values():
+            by_month[month][receiver] += 1
+        for at, (path, month, receiver) in group.items():
+            alike = _alike(by_month, month)
+            others = Counter({name: count for name, count in alike.items() if not _is_same(name, receiver)})
             usual, count = others.most_common(1)[0] if others else ("", 0)
             if count >= alike.total() - others.total():
-                names = {"接收单位": quote(moved.receiver), "多数": quote(usual)}
-                message = f"本表写转隶至{quote(moved.receiver)}，同批另 {count} 张表写转隶至{quote(usual)}"
-                yield index, Hit(message, [path], slots=names)
+                names = {"接收单位": quote(receiver), "多数": quote(usual)}
+                message = f"本表写转隶至{quote(receiver)}，同批另 {count} 张表写转隶至{quote(usual)}"
+                yield at, Hit(message, [path], slots=names)
 
 
 def _texts(context: Context) -> Iterator[tuple[str, str]]:

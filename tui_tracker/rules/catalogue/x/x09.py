@@ -3,14 +3,15 @@ from fractions import Fraction
 from itertools import permutations
 
 from tui_tracker.model import Severity
+from tui_tracker.model.paths import value_path
 from tui_tracker.rules import bases
-from tui_tracker.rules.amounts import money_paths
-from tui_tracker.rules.context import Batch, Context
+from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.keys import Batch, Key
 from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
-from tui_tracker.rules.unitcosts import UnitCost, unit_costs
-from tui_tracker.rules.wording import amount
+from tui_tracker.rules.unitcosts import UnitCost, counted, unit_costs
+from tui_tracker.rules.wording import amount, quote
 
 _COMPARED = 12
 """So many sheets of one name at most are compared with each other."""
@@ -28,35 +29,40 @@ _Costs = Mapping[tuple[str, str], UnitCost]
     tier=2,
     template=PROVIDE_EVIDENCE,
     within_family=True,
+    own=counted,
     advice="提供佐证：按“{指标}”折合，{比较}，请说明数量口径和开支标准为何不同。",
 )
 def far_dearer(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A project that pays far more for each person or item than another one of its name."""
-    contexts = batch.contexts
-    for project, group in grouped(context.sheet.project.key for context in contexts).items():
+    keys, ratio = batch.keys, Fraction(batch.settings.thresholds.unit_cost_ratio)
+    for project, group in grouped(key.project_key for key in keys).items():
         if not project or len(group) < 2:
             continue
-        costs = {index: unit_costs(contexts[index]) for index in group[:_COMPARED]}
+        costs = {at: unit_costs(keys[at]) for at in group[:_COMPARED]}
         told: set[int] = set()
         for dear, cheap in permutations(costs, 2):
-            if dear not in told and (
-                hit := _compared(contexts[dear], contexts[cheap], costs[dear], costs[cheap])
-            ):
+            compared = keys[dear], keys[cheap], costs[dear], costs[cheap], ratio
+            if dear not in told and (hit := _compared(*compared)):
                 told.add(dear)
                 yield dear, hit
 
 
-def _compared(own: Context, other: Context, costs: _Costs, others: _Costs) -> Hit | None:
-    ratio = Fraction(own.settings.thresholds.unit_cost_ratio)
+def _compared(own: Key, other: Key, costs: _Costs, others: _Costs, ratio: Fraction) -> Hit | None:
     for key in costs.keys() & others.keys():
         dear, cheap = costs[key], others[key]
         if dear.each > ratio * cheap.each:
-            unit = dear.row.unit
+            _, unit = key
             compared = (
                 f"本表{dear.basis}每{unit} {amount(dear.each)} 万元，"
-                f"{other.sheet.unit}的同名项目{cheap.basis}每{unit} {amount(cheap.each)} 万元"
+                f"{other.unit}的同名项目{cheap.basis}每{unit} {amount(cheap.each)} 万元"
             )
-            message = f"按{dear.row.title}折合，{compared}，相差 {float(dear.each / cheap.each):.1f} 倍"
-            cells = [dear.row.path("name"), dear.row.path(dear.column), *money_paths(own.facts)]
+            message = (
+                f"按{quote(own.names[dear.row])}折合，{compared}，相差 {float(dear.each / cheap.each):.1f} 倍"
+            )
+            cells = [
+                value_path(dear.row, "name"),
+                value_path(dear.row, dear.column),
+                *amounts(dear.sources, "tracked", "executed"),
+            ]
             return Hit(message, cells, slots={"比较": compared.replace(" ", "")})
     return None
