@@ -7,7 +7,7 @@ from tests.cli.running import Run
 def test_the_page_tells_the_batch_in_figures(run: Run, report: Path) -> None:
     ran = run("summary", report)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("监控汇总  2024-01 至 2024-08  时间进度 66.67%  2 张表")
+    assert ran.out.startswith("监控汇总  2024年1-8月  时间进度 66.67%  2 张表")
     assert "更正：宣传经费执行数 143375.00 以元填入万元，应为 14.34" in ran.out
 
 

@@ -23,11 +23,12 @@ def numeral(number: int) -> str:
 
 def period_words(period: Period) -> str:
     """Return a period as 2024年1-8月, or as the sheet prints it where its months are not known."""
-    if not (period.start and period.end):
-        return period.text.text
-    (year, month), (last_year, last_month) = (
-        map(int, text.split("-")) for text in (period.start, period.end)
-    )
+    return months_words(period.start, period.end) if period.start and period.end else period.text.text
+
+
+def months_words(start: str, end: str) -> str:
+    """Return what is between two months, such as 2024-01 and 2024-08, as 2024年1-8月."""
+    (year, month), (last_year, last_month) = (map(int, text.split("-")) for text in (start, end))
     if year != last_year:
         return f"{year}年{month}月-{last_year}年{last_month}月"
     return f"{year}年{month}月" if month == last_month else f"{year}年{month}-{last_month}月"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import WAN, WAN_IN, Facts
+from tui_tracker.rules.facts import WAN, WAN_IN, Facts, percentage
 from tui_tracker.rules.judgements import doubtful, is_certain
 from tui_tracker.rules.rows import Group, Row
 
@@ -26,12 +26,13 @@ class MeasureKind(StrEnum):
 
 
 class Band(StrEnum):
-    """Where a rate stands against the time progress."""
+    """Where a rate stands against the time progress, which a form of a whole year has not."""
 
     ZERO = "0"
     SEVERE = "lt_half_progress"
     BEHIND = "behind"
     ON_TIME = "on_or_ahead"
+    UNTIMED = "untimed"
     OVER = "over_100"
     NONE = "none"
 
@@ -95,6 +96,13 @@ class Figures(NamedTuple):
     behind: tuple[Behind, ...]
 
     @property
+    def shown_rate(self) -> Decimal | None:
+        """The rate in %, as what is said of the sheet shows it; see `Facts`."""
+        if self.rate is None or self.spending is None or not self.budget:
+            return None
+        return percentage(self.spending, self.budget, truncated=not self.is_repaired)
+
+    @property
     def lag(self) -> Fraction:
         """The money by which spending is behind the calendar, 0 where it is not."""
         if self.rate is None or self.time_progress is None or self.rate >= self.time_progress:
@@ -147,6 +155,8 @@ def _band(context: Context) -> Band:
         return Band.NONE
     if not facts.effective_rate:
         return Band.ZERO
+    if facts.time_progress is None:
+        return Band.UNTIMED
     if not facts.is_behind:
         return Band.ON_TIME
     return Band.SEVERE if context.lags_severely else Band.BEHIND
@@ -161,7 +171,9 @@ def _reported_band(reported: Decimal | None, context: Context) -> Band:
     if reported > _WHOLE:
         return Band.OVER
     progress = context.facts.time_progress
-    if progress is None or reported * progress.denominator >= _WHOLE * progress.numerator:
+    if progress is None:
+        return Band.UNTIMED
+    if reported * progress.denominator >= _WHOLE * progress.numerator:
         return Band.ON_TIME
     severe = context.settings.thresholds.severe_lag
     return Band.SEVERE if reported * progress.denominator < severe * progress.numerator else Band.BEHIND

@@ -18,6 +18,7 @@ from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Sheet
 from tui_tracker.reports.patching.workbook_fill import CellText, with_cell_texts
 from tui_tracker.reports.patching.workbook_notes import CellNote, with_cell_notes
+from tui_tracker.reports.widths import lines_of
 
 SAMPLE = SAMPLES / "30_宣传经费.xlsx"
 PATH = Path("报送.xlsx")
@@ -104,6 +105,24 @@ def test_a_note_at_a_covered_cell_goes_to_the_cell_that_shows_it() -> None:
 
 def test_a_note_beside_a_label_goes_behind_its_merge() -> None:
     assert comments(noted(made(), ("A2", "没有纠偏措施"), is_blank=True)) == {"C2": "没有纠偏措施"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(2.0, 9.0), (40.0, 60.0)])
+def test_a_note_is_as_large_as_its_text_however_small_the_cells_are(width: float, height: float) -> None:
+    book = load_workbook(BytesIO(made()))
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        book.worksheets[0].column_dimensions[letter].width = width
+    for row in range(1, 90):
+        book.worksheets[0].row_dimensions[row].height = height
+    book.save(out := BytesIO())
+    text = "总额与来源合计不符，请核对后更正。" * 20
+    drawing = parts(noted(out.getvalue(), ("C1", text)))[VML].decode()
+    found = re.search(r"<x:Anchor>(.*?)</x:Anchor>", drawing)
+    assert found
+    left, _, top, _, right, _, bottom, _ = map(int, found[1].split(","))
+    characters, points = (right - left) * width, (bottom - top) * height
+    assert 40 <= characters <= 80
+    assert lines_of(text, characters) * 12 <= points <= lines_of(text, characters) * 13 + 80
 
 
 def test_the_notes_that_are_there_stay_and_go_on() -> None:
@@ -225,3 +244,12 @@ def test_a_cell_that_the_part_lacks_is_added_in_its_place() -> None:
     book.save(out)
     after = load_workbook(BytesIO(filled(out.getvalue(), "A1", "请更正", is_blank=True))).worksheets[0]
     assert [cell.value for cell in after[1]] == ["纠偏措施", "请更正", None, "备注"]
+
+
+def test_a_long_text_in_a_centred_cell_begins_at_its_left_and_a_short_one_stays() -> None:
+    book = load_workbook(BytesIO(made()))
+    book.worksheets[0]["C2"].alignment = Alignment(horizontal="center", wrap_text=True)
+    book.save(out := BytesIO())
+    for text, expected in (("1. 请更正\n2. 请说明", "left"), ("请更正", "center")):
+        sheet = load_workbook(BytesIO(filled(out.getvalue(), "C2", text))).worksheets[0]
+        assert (sheet["C2"].alignment.horizontal, sheet["C2"].alignment.wrap_text) == (expected, True)

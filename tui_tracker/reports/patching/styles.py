@@ -3,6 +3,8 @@
 from tui_tracker.reports.patching.archive import Archive
 from tui_tracker.reports.patching.markup import Markup, Placed
 
+_CENTRED = ("center", "centerContinuous", "distributed")
+
 
 class Styles:
     """The cell formats of a workbook; new ones are added to the part by `put`, which changes nothing without them."""
@@ -14,24 +16,24 @@ class Styles:
         root = self._markup.root if self._markup else ()
         found = next((one for one in root if one.tag.endswith("}cellXfs")), None)
         self._formats = found if isinstance(found, Placed) else None
-        self._new: dict[int, tuple[int, str]] = {}
+        self._new: dict[tuple[int, bool], tuple[int, str]] = {}
 
-    def wrapping(self, style: int) -> int:
-        """Return a style like that one which breaks lines: the same where it does."""
-        if style in self._new:
-            return self._new[style][0]
+    def wrapping(self, style: int, *, is_long: bool = False) -> int:
+        """Return a style like that one which breaks lines: the same where it does; a long text is not centred."""
+        if (style, is_long) in self._new:
+            return self._new[style, is_long][0]
         if self._formats is None or self._markup is None or style >= len(self._formats):
             return style
         old = self._formats[style]
         alignment = next((one for one in old if one.tag.endswith("}alignment")), None)
-        if alignment is not None and alignment.get("wrapText") in ("1", "true"):
+        said = dict(alignment.attrib) if alignment is not None else {}
+        if is_long and said.get("horizontal") in _CENTRED:
+            said["horizontal"] = "left"
+        elif said.get("wrapText") in ("1", "true"):
             return style
         number = len(self._formats) + len(self._new)
         assert isinstance(old, Placed)
-        self._new[style] = (
-            number,
-            self._wrapping(old, dict(alignment.attrib) if alignment is not None else {}),
-        )
+        self._new[style, is_long] = number, self._wrapping(old, said)
         return number
 
     def _wrapping(self, old: Placed, alignment: dict[str, str]) -> str:

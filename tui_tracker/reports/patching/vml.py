@@ -8,8 +8,8 @@ from tui_tracker.reports.patching.workbook import Place
 _BLOCK = 1024
 """Ids of shapes come in blocks of so many; each drawing has its own ones."""
 
-_WIDTH, _LINES = 5, 10
-"""Columns and rows that a note covers at most."""
+Note = tuple[Place, tuple[int, int]]
+"""The cell of a note, and how many columns beside it and rows from the one above it the note covers."""
 
 _NAMES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -25,29 +25,29 @@ _BLOCKS = re.compile(rb"""(<\w+:idmap\b[^>]*?\bdata\s*=\s*["'])([\d,\s]*)(["'])"
 _END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
 
 
-def drawn(places: Sequence[Place], others: Iterable[bytes]) -> bytes:
+def drawn(notes: Sequence[Note], others: Iterable[bytes]) -> bytes:
     """Return a drawing with a shape for each cell, whose ids are none of those of the workbook's other drawings."""
     taken = [number for data in others for number in _blocks(data)]
     block = max(taken, default=0) + 1
-    shapes = "".join(_shape(block * _BLOCK + n, place) for n, place in enumerate(places, 1))
+    shapes = "".join(_shape(block * _BLOCK + n, *note) for n, note in enumerate(notes, 1))
     layout = f'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'
     return f"<xml {_NAMES}>{layout}{_TYPE}{shapes}</xml>".encode()
 
 
-def with_shapes(data: bytes, places: Sequence[Place], others: Iterable[bytes]) -> bytes:
+def with_shapes(data: bytes, notes: Sequence[Note], others: Iterable[bytes]) -> bytes:
     """Return a drawing with more shapes, one a cell; what is there stays byte by byte, its ids are gone on from."""
     blocks = _blocks(data)
     ids = map(int, _SHAPE_ID.findall(data))
     last = max([min(blocks, default=1) * _BLOCK, *ids])
-    if (last + len(places)) // _BLOCK not in (last // _BLOCK, *blocks):
+    if (last + len(notes)) // _BLOCK not in (last // _BLOCK, *blocks):
         # The block is full: the next ones may be another drawing's.
         taken = [*blocks, *(number for other in others for number in _blocks(other))]
         last = (max(taken, default=0) + 1) * _BLOCK
-    needed = range((last + 1) // _BLOCK, (last + len(places)) // _BLOCK + 1)
+    needed = range((last + 1) // _BLOCK, (last + len(notes)) // _BLOCK + 1)
     if missing := [number for number in needed if number not in blocks]:
         listed = ",".join(map(str, [*blocks, *missing])).encode()
         data = _BLOCKS.sub(lambda match: match[1] + listed + match[3], data, count=1)
-    shapes = "".join(_shape(last + n, place) for n, place in enumerate(places, 1))
+    shapes = "".join(_shape(last + n, *note) for n, note in enumerate(notes, 1))
     if b'id="_x0000_t202"' not in data:
         shapes = _TYPE + shapes
     end = _END.search(data)
@@ -60,10 +60,10 @@ def _blocks(data: bytes) -> list[int]:
     return [int(number) for number in found[2].split(b",") if number.strip().isdigit()] if found else []
 
 
-def _shape(number: int, place: Place) -> str:
+def _shape(number: int, place: Place, room: tuple[int, int]) -> str:
     row, column = place[0] - 1, place[1] - 1
     top = max(row - 1, 0)
-    anchor = f"{column + 1}, 12, {top}, 4, {column + 1 + _WIDTH}, 12, {top + _LINES}, 4"
+    anchor = f"{column + 1}, 12, {top}, 4, {column + 1 + room[0]}, 12, {top + room[1]}, 4"
     return (
         f'<v:shape {_NAMES} id="_x0000_s{number}" type="#_x0000_t202" '
         'style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:130pt;z-index:1;visibility:hidden" '

@@ -7,19 +7,14 @@ from math import ceil
 from pathlib import Path
 
 from tui_tracker.reports.patching.archive import Archive
+from tui_tracker.reports.patching.layout import LINE_POINTS, Layout
 from tui_tracker.reports.patching.markup import Splice, escaped
 from tui_tracker.reports.patching.styles import Styles
-from tui_tracker.reports.patching.workbook import Area, Place, SheetPart, reference_of
+from tui_tracker.reports.patching.workbook import Place, SheetPart, reference_of
 from tui_tracker.reports.widths import lines_of
-
-_LINE_POINTS = 15.0
-"""The height of a line of 11 points, the size that Excel begins with."""
 
 _HIGHEST_POINTS = 409.0
 """Excel makes no row higher."""
-
-_NARROW = 8.43
-"""The width of a column of which nothing is said, in characters of its font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +41,22 @@ def with_cell_texts(data: bytes, path: Path, texts: Iterable[CellText]) -> bytes
         by_sheet.setdefault(one.worksheet, []).append(one)
     for title, own in by_sheet.items():
         sheet = SheetPart(archive, title)
+        layout = Layout(sheet)
         splices: list[Splice] = []
         for one in own:
             place = sheet.place(one.cell, is_blank=one.is_blank)
-            splices += (_put(sheet, place, one.text, styles), *_grown(sheet, place, one.text))
+            lines = lines_of(one.text, layout.width_of(sheet.area(place)))
+            splices.append(_put(sheet, place, one.text, styles, is_long=lines > 1))
+            splices += _grown(sheet, layout, place, lines)
         archive.put(sheet.part, sheet.markup.spliced(splices))
     styles.put()
     return archive.save()
 
 
-def _put(sheet: SheetPart, place: Place, text: str, styles: Styles) -> Splice:
+def _put(sheet: SheetPart, place: Place, text: str, styles: Styles, *, is_long: bool) -> Splice:
     name, reference, cells = sheet.named, reference_of(place), sheet.cells(place[0])
     old = cells.get(place)
-    style = styles.wrapping(int(old.get("s", "0")) if old is not None else 0)
+    style = styles.wrapping(int(old.get("s", "0")) if old is not None else 0, is_long=is_long)
     look = f' s="{style}"' if style else ""
     cell = (
         f'<{name("c")} r="{reference}"{look} t="inlineStr"><{name("is")}><{name("t")} xml:space="preserve">'
@@ -87,8 +85,8 @@ def _new_row(sheet: SheetPart, number: int, cell: bytes) -> Splice:
 # A row high enough
 
 
-def _grown(sheet: SheetPart, place: Place, text: str) -> list[Splice]:
-    """Return what makes the row as high as the text needs.
+def _grown(sheet: SheetPart, layout: Layout, place: Place, lines: int) -> list[Splice]:
+    """Return what makes the row as high as so many lines need.
 
     A merged cell never grows by itself, nor a row of fixed height.
     """
@@ -97,9 +95,9 @@ def _grown(sheet: SheetPart, place: Place, text: str) -> list[Splice]:
     is_fixed = row is not None and row.get("customHeight") in ("1", "true")
     if row is None or (area.first == area.last and not is_fixed):
         return []
-    needed = lines_of(text, _width(sheet, area)) * _LINE_POINTS + 4
+    needed = lines * LINE_POINTS + 4
     rows = range(area.first[0], area.last[0] + 1)
-    heights = {number: _height(sheet, number) for number in rows}
+    heights = {number: layout.height(number) for number in rows}
     missing = needed - sum(heights.values())
     if missing <= 0:
         return []
@@ -110,22 +108,3 @@ def _grown(sheet: SheetPart, place: Place, text: str) -> list[Splice]:
     return [
         Splice(row.start, row.inside, tag[:end] + f' ht="{height}" customHeight="1"'.encode() + tag[end:])
     ]
-
-
-def _height(sheet: SheetPart, number: int) -> float:
-    row, layout = sheet.rows.get(number), sheet.child("sheetFormatPr")
-    usual = layout.get("defaultRowHeight", str(_LINE_POINTS)) if layout is not None else str(_LINE_POINTS)
-    return float(row.get("ht", usual) if row is not None else usual)
-
-
-def _width(sheet: SheetPart, area: Area) -> float:
-    layout = sheet.child("sheetFormatPr")
-    usual = float(layout.get("defaultColWidth", _NARROW)) if layout is not None else _NARROW
-    widths = dict.fromkeys(range(area.first[1], area.last[1] + 1), usual)
-    for columns in sheet.markup.elements(sheet.tag("col")):
-        for column in range(int(columns.get("min", "0")), int(columns.get("max", "0")) + 1):
-            if column in widths:
-                widths[column] = float(columns.get("width", usual))
-            elif column > area.last[1]:
-                break
-    return sum(widths.values())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.reports.patching.archive import Archive
+from tui_tracker.reports.patching.layout import Layout
 from tui_tracker.reports.patching.markup import Markup, Placed, Splice, escaped
 from tui_tracker.reports.patching.vml import drawn, with_shapes
 from tui_tracker.reports.patching.workbook import Place, SheetPart, place_of, reference_of
@@ -58,7 +59,7 @@ def _annotate(sheet: SheetPart, texts: Mapping[Place, str], author: str) -> None
         archive.relate(sheet.part, "comments", part, sheet.office)
         archive.declare(_COMMENTS_TYPE, part=part)
     known = _add_comments(archive, part, sheet, texts, author)
-    _draw(sheet, [place for place in texts if place not in known])
+    _draw(sheet, {place: text for place, text in texts.items() if place not in known})
 
 
 def _new_comments(sheet: SheetPart) -> bytes:
@@ -108,10 +109,12 @@ def _run(text: str, prefix: str) -> str:
     return f'<{p}r>{look}<{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r>'
 
 
-def _draw(sheet: SheetPart, places: list[Place]) -> None:
+def _draw(sheet: SheetPart, texts: Mapping[Place, str]) -> None:
     """Give each cell the shape without which Excel shows no note."""
-    if not places:
+    if not texts:
         return
+    layout = Layout(sheet)
+    notes = [(place, layout.room_for_note(place, text)) for place, text in texts.items()]
     archive = sheet.archive
     others = {name: archive.unpacked(name) for name in archive.names if name.lower().endswith(".vml")}
     legacy = sheet.child("legacyDrawing")
@@ -119,10 +122,10 @@ def _draw(sheet: SheetPart, places: list[Place]) -> None:
         id = legacy.get(f"{{{sheet.office}}}id", "")
         part = archive.relationships(sheet.part)[id].part
         own = others.pop(part)
-        archive.put(part, with_shapes(own, places, others.values()))
+        archive.put(part, with_shapes(own, notes, others.values()))
         return
     part = archive.free_name("xl/drawings/vmlDrawing{}.vml")
-    archive.put(part, drawn(places, others.values()))
+    archive.put(part, drawn(notes, others.values()))
     archive.declare(_VML_TYPE, extension="vml")
     id = archive.relate(sheet.part, "vmlDrawing", part, sheet.office)
     prefix = sheet.markup.namespaces.get(sheet.office)

@@ -142,7 +142,7 @@ def _write_member(worksheet: Worksheet, row: int, one: Member, looks: Looks) -> 
         one.project,
         None if figures.budget is None else places(figures.budget),
         None if figures.spending is None else places(figures.spending),
-        None if figures.rate is None else places(figures.rate * 100) / 100,
+        None if figures.shown_rate is None else figures.shown_rate / 100,
         places(figures.lag),
         BANDS[figures.band],
         MEASURES.get(figures.measure, ""),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.reports.chinese import numeral
+from tui_tracker.reports.chinese import months_words, numeral
 from tui_tracker.reports.members import Member, in_percent, places
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.money import COLUMNS
@@ -17,6 +17,7 @@ BANDS = {
     Band.SEVERE: "不到时间进度一半",
     Band.BEHIND: "低于时间进度",
     Band.ON_TIME: "达到时间进度",
+    Band.UNTIMED: "不比时间进度",
     Band.OVER: "超过 100%",
     Band.NONE: "没有执行率",
 }
@@ -75,7 +76,7 @@ def parts_of(summary: BatchSummary) -> Iterator[Part]:
 
 def subtitle(summary: BatchSummary) -> str:
     """Return what is summed up: the periods, the time progress, how many sheets."""
-    period = "、".join(f"{start} 至 {end}" if start else "时段不明" for start, end in summary.periods)
+    period = "、".join(months_words(start, end) if start else "时段不明" for start, end in summary.periods)
     progress = f"  时间进度 {_percent(summary.time_progress)}" if summary.time_progress else ""
     size = f"{len(summary.members)} 张表，{len(summary.units)} 个单位，{summary.counts.every} 项指标"
     return f"{period}{progress}  {size}"
@@ -133,14 +134,14 @@ def _progress(summary: BatchSummary) -> Iterator[Block]:
     )
     yield Table(("", "张数", "跟踪期预算", "执行数", "滞后金额", "填报时张数"), rows)
     if progress.embellished:
-        told = [f"{one.project} {_percent(one.figures.rate)}" for one in progress.embellished]
+        told = [f"{one.project} {one.figures.shown_rate}%" for one in progress.embellished]
         yield f"填报 100% 而实际较低：{_listed(told)}"
     yield f"未支出 {_amount(progress.unspent)} 万元，其中按时间进度滞后 {_amount(progress.behind)} 万元"
 
 
 def _top(summary: BatchSummary) -> Iterator[Block]:
     rows = [
-        (one.member.project, _percent(one.member.figures.rate), _amount(one.behind), _percent(one.together))
+        (one.member.project, f"{one.member.figures.shown_rate}%", _amount(one.behind), _percent(one.together))
         for one in summary.progress.top
     ]
     if rows:

@@ -115,7 +115,7 @@ def _top(summary: BatchSummary, width: int) -> Content:
         _row(
             stake.member.project,
             bar(stake.behind, stakes[0].behind, _bar(width)),
-            (_percent(stake.member.figures.rate), _percent(stake.together), _amount(stake.behind)),
+            (f"{stake.member.figures.shown_rate}%", _percent(stake.together), _amount(stake.behind)),
             width,
         )
         for stake in stakes
