@@ -86,6 +86,25 @@ async def test_until_it_is_read_again_the_bar_says_so_and_nothing_goes_out(tmp_p
         reviewer.sees("报送.txt 已被替换，重新读取后再输出")
 
 
+async def test_a_document_that_is_added_is_told_and_shown_where_the_reader_stays(tmp_path: Path) -> None:
+    report(tmp_path / "报送.txt")
+    async with reviewing(tmp_path) as reviewer:
+        await at_publicity(reviewer)
+        await reviewer.press("2", "j")
+        path = reviewer.desk.pane.path
+        added = report(tmp_path / "新.txt")
+        added.write_text(added.read_text("utf-8").replace("易就业", "另一个"), "utf-8")
+        others.look(reviewer.desk)
+        await reviewer.until("新文件 新.txt，即将读取")
+        await looks(reviewer, for_message="已重新读取：1 张新增")
+        assert (reviewer.project.endswith("宣传经费"), reviewer.pane, reviewer.desk.pane.path) == (
+            *(True, "预算", path),
+        )
+        assert len(reviewer.desk.rows.entries) == 3
+        (tmp_path / "坏.docx").write_bytes(b"PK")
+        await looks(reviewer, for_message="新文件 坏.docx 读不出")
+
+
 async def test_what_is_being_typed_and_its_cursor_stay(tmp_path: Path) -> None:
     document = report(tmp_path / "报送.txt")
     async with reviewing(document) as reviewer:

@@ -48,6 +48,38 @@ def test_a_document_that_is_replaced_is_noticed_and_read_once_it_rests(document:
     assert (workspace.documents.look(), workspace.documents.is_settled) == ((), False)
 
 
+def test_a_document_that_is_added_to_an_open_folder_is_noticed_and_read_once_it_rests(document: Path) -> None:
+    workspace = opened(document.parent)
+    documents = workspace.documents
+    for name in ("说明.md", "~$新.txt", ".新.txt.tmp"):
+        (document.parent / name).write_text("随便写写", "utf-8")
+    assert (documents.look(), documents.added, documents.is_settled) == ((), (), False)
+    (subfolder := document.parent / "分局").mkdir()
+    added = report(subfolder / "新.txt")
+    assert (documents.look(), documents.added, documents.is_settled) == ((), (added,), False)
+    added.write_text(added.read_text("utf-8").replace("宣传经费", "另一项目"), "utf-8")
+    assert (documents.look(), documents.is_settled) == ((), False)
+    assert (documents.look(), documents.is_settled) == ((), True)
+    assert [one.summary.project for one in renewed(workspace).added] == ["另一项目"]
+    assert (documents.look(), documents.added, documents.is_settled) == ((), (), False)
+
+
+def test_a_new_document_that_cannot_be_read_is_told_once(document: Path) -> None:
+    workspace = opened(document.parent)
+    (added := document.parent / "新.docx").write_bytes(b"\x00\x01")
+    assert (workspace.documents.look(), workspace.documents.added) == ((), (added,))
+    renewal = renewed(workspace)
+    assert ([problem.path for problem in renewal.refused], str(renewal)) == ([added], "")
+    assert (workspace.documents.look(), workspace.documents.added) == ((), ())
+    assert renewed(workspace).refused == []
+
+
+def test_beside_a_document_that_is_opened_alone_nothing_is_new(document: Path) -> None:
+    workspace = opened(document)
+    report(document.with_name("新.txt"))
+    assert (workspace.documents.look(), workspace.documents.added) == ((), ())
+
+
 def test_the_same_entries_say_what_is_there_now(document: Path) -> None:
     workspace = opened(document)
     first, second = workspace.entries

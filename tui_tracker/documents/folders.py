@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,21 @@ def find_documents(paths: Sequence[Path], marks: Marks) -> list[Found]:
         for one in _below(path, marks):
             found.setdefault(_real(one.path, folders, may_be_link=one.path == path), one)
     return list(found.values())
+
+
+def files_besides(paths: Iterable[Path], known: Collection[str]) -> Iterator[Path]:
+    """Yield the files that people made in the folders among these paths, but for those that are known."""
+    waiting = [path for path in paths if path.is_dir()]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as listing:
+            for entry in listing:
+                # Most are known: nothing more is asked of those.
+                if entry.path not in known and _is_of_people(entry):
+                    path = Path(entry.path)
+                    if entry.is_dir():
+                        waiting.append(path)
+                    elif str(path) not in known:
+                        yield path
 
 
 def _real(path: Path, folders: dict[Path, str], *, may_be_link: bool) -> str:

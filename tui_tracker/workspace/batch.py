@@ -197,6 +197,7 @@ class Batch:
         self._by_document = {document: self._by_document[document] for document in kept} | fresh._by_document
         self._grounds |= {doc: ground for doc, ground in fresh._grounds.items() if doc not in self._grounds}
         self.problems, self.findings = fresh.problems, fresh.findings
+        renewal.refused += [problem for problem in fresh.problems if problem.path not in self.stamps]
         # Another mapping rather than a change of this one: a thread may be going through it.
         self.stamps = self.stamps | {doc: stamp for doc, stamp in fresh.stamps.items() if doc not in kept}
         renewal.unread += [problem for problem in fresh.problems if problem.path in kept]

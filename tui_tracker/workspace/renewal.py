@@ -1,4 +1,4 @@
-"""Documents that are replaced while they are open: which, and what became of their sheets once they are read again."""
+"""Documents that are replaced or added while a batch is open: which, and what became of them once all is read again."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ class Renewal:
     """What reading again has brought: sheets that say something else, new ones, those that are gone.
 
     `bases` are the former issues of those that say something else; `unread` are the documents that can't be read any
-    more: what was read of them before still stands.
+    more: what was read of them before still stands; `refused` are new ones that can't be read.
     """
 
     bases: list[Basis] = field(default_factory=list)
     added: list[Entry] = field(default_factory=list)
     gone: list[Entry] = field(default_factory=list)
     unread: list[DocumentProblem] = field(default_factory=list)
+    refused: list[DocumentProblem] = field(default_factory=list)
 
     @property
     def changed(self) -> list[Entry]:
@@ -39,7 +40,7 @@ class Renewal:
         """Return what has changed, in Chinese."""
         counts = ((self.changed, "张表有变化"), (self.added, "张新增"), (self.gone, "张不再有"))
         told = "，".join(f"{len(entries)} {what}" for entries, what in counts if entries)
-        return told or ("" if self.unread else "内容没有变化")
+        return told or ("" if self.unread or self.refused else "内容没有变化")
 
 
 class Former:
@@ -81,13 +82,17 @@ def _places(entries: Iterable[Entry]) -> list[tuple[Path, str, int]]:
 class Documents:
     """The documents of a batch, looked at again and again: which are others than those that were read.
 
-    A document that is gone is another matter: what lies beside it is lost with it, and `Store.lost` says so.
+    `added` are those in its folders that were not there when it was read. A document that is gone is another matter:
+    what lies beside it is lost with it, and `Store.lost` says so.
     """
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
         self._last: dict[Path, Stamp] = {}
         self._tried: dict[Path, Stamp] = {}
+        self._others: dict[Path, Stamp] = {}
+        self._listed: tuple[object, frozenset[str]] = (None, frozenset())
+        self.added: tuple[Path, ...] = ()
         self.is_settled = False
 
     def is_replaced(self, document: Path) -> bool:
@@ -99,15 +104,35 @@ class Documents:
         return now if now != self._batch.stamps.get(document, now) else None
 
     def look(self) -> tuple[Path, ...]:
-        """Return the documents that have been replaced.
+        """Return the documents that have been replaced, and see which have been added.
 
         `is_settled` tells whether they are worth reading: nobody has written to them since the last look, and they
         have not been read in vain as they are.
         """
-        found = {path: stamp for path in self._batch.stamps if (stamp := self._replacement(path))}
+        replaced = {path: stamp for path in self._batch.stamps if (stamp := self._replacement(path))}
+        added = self._added()
+        found = replaced | added
         self.is_settled = bool(found) and found == self._last and found != self._tried
-        self._last = found
-        return tuple(found)
+        self._last, self.added = found, tuple(added)
+        return tuple(replaced)
+
+    def _added(self) -> dict[Path, Stamp]:
+        """Return the new documents; other files are looked into once, as long as nobody writes to them."""
+        from tui_tracker.documents.folders import files_besides, find_documents
+        from tui_tracker.reading.own_forms import marks_of, own_forms
+
+        stamps, request = self._batch.stamps, self._batch.request
+        if self._listed[0] is not stamps:
+            self._listed = stamps, frozenset(map(str, stamps))
+        files = {path: Stamp.of(path) for path in files_besides(request.paths, self._listed[1])}
+        new = {path: stamp for path, stamp in files.items() if stamp and stamp != self._others.get(path)}
+        if not new:
+            return {}
+        documents = {
+            found.path for found in find_documents(request.paths, marks_of(own_forms(request.settings)))
+        }
+        self._others |= {path: stamp for path, stamp in new.items() if path not in documents}
+        return {path: stamp for path, stamp in new.items() if path in documents}
 
     def begin_reading(self) -> None:
         """Remember as what they are read now."""

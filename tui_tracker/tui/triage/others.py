@@ -31,11 +31,14 @@ def look(desk: Desk) -> None:
 
 def _look_for_others(desk: Desk) -> None:
     changed, visitors = desk.workspace.poll(), desk.workspace.visit(desk.entry)
-    replaced = desk.workspace.documents.look()
+    documents = desk.workspace.documents
+    known = documents.added
+    replaced = documents.look()
     unread = desk.workspace.unread()
-    if changed or (visitors, replaced, unread) != (desk.visitors, desk.replaced, desk.unread):
+    is_same = (visitors, replaced, unread) == (desk.visitors, desk.replaced, desk.unread)
+    if changed or not is_same or documents.added != known:
         desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors, replaced, unread)
-    if desk.workspace.documents.is_settled:
+    if documents.is_settled:
         desk.screen.app.call_from_thread(reread, desk)
 
 

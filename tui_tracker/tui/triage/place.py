@@ -42,6 +42,8 @@ def place_of(desk: Desk) -> str:
     parts += [f"{told}({desk.key('problems')})" for told in (unread(desk.workspace), copies) if told]
     if desk.replaced:
         parts.append(f"{_names(desk.replaced)} 已被替换，{_reading_again(desk)}")
+    if added := desk.workspace.documents.added:
+        parts.append(f"新文件 {_names(added)}，即将读取")
     parts.append(f"按{projects.sort}{'倒序' if projects.reversed else ''}")
     if notice := desk.workspace.request.notice:
         parts.append(f"注意：{notice}")

@@ -1,4 +1,4 @@
-"""Documents that are replaced while they are open: read again behind the screen, then shown in place of the old ones."""
+"""Documents that are replaced or added while a batch is open: read again behind the screen, then shown."""
 
 from __future__ import annotations
 
@@ -78,6 +78,9 @@ def _tell(desk: Desk, renewal: Renewal) -> None:
         desk.say(
             f"{visible(problem.path.name)} 现在读不出：{problem.problem}；显示的是原来的内容", warning=True
         )
+        return
+    for problem in renewal.refused:
+        desk.say(f"新文件 {visible(problem.path.name)} 读不出：{problem.problem}", warning=True)
         return
     here = "，这张表已按新的内容显示" if desk.entry in renewal.changed else ""
     desk.say(f"已重新读取：{renewal}{here}", warning=bool(renewal.changed or renewal.gone))
