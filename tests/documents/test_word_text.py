@@ -273,6 +273,25 @@ def test_a_field_shows_its_result_alone(content: str, text: str) -> None:
     assert cell_text(f"<w:p>{content}</w:p>") == text
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("eq \\o\\ac(□,√)", "☑经费"),
+        (" EQ \\o(√；□) ", "☑经费"),
+        ("eq \\o\\ac(○,1)", "○1经费"),
+        (" PAGE ", "经费"),
+    ],
+)
+def test_characters_drawn_over_each_other_are_text(code: str, text: str) -> None:
+    mark, instruction = (
+        '<w:r><w:fldChar w:fldCharType="{}"/></w:r>',
+        "<w:r><w:instrText>{}</w:instrText></w:r>",
+    )
+    halves = instruction.format(code[:5]) + instruction.format(code[5:])
+    content = mark.format("begin") + halves + mark.format("end") + run("经费")
+    assert cell_text(f"<w:p>{content}</w:p>") == text
+
+
 # Lists
 
 

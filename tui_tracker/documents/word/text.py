@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.ooxml import Package
+from tui_tracker.documents.word.fields import EMPTY, TICKED, chosen_in, drawn
 from tui_tracker.documents.word.looks import PLAIN, Look, has_looks, is_shaded, own_look, with_style
 from tui_tracker.documents.word.math import STRUCTURES, equation
 from tui_tracker.documents.word.names import (
@@ -23,7 +24,6 @@ from tui_tracker.documents.word.names import (
     M,
     W,
     chosen,
-    is_on,
     is_placeholder,
 )
 from tui_tracker.documents.word.numbering import Numbering
@@ -32,10 +32,9 @@ from tui_tracker.documents.word.styles import Styles, list_in
 from tui_tracker.documents.word.symbols import in_symbol_font, lowered, raised, symbol
 
 _TEXTS = {TEXT, f"{M}t"}
-# Deleted, moved elsewhere, or no text: properties, field codes, the reading above a ruby character.
+# Deleted, moved elsewhere, or no text: properties, the reading above a ruby character.
 _SKIPPED = {
-    f"{W}{name}"
-    for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delText", "rt")
+    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "sdtPr", "sdtEndPr", "delText", "rt")
 }
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _MARKING = {f"{W}{name}" for name in ("numPr", "del", "moveFrom", "vanish", "specVanish")}
@@ -43,7 +42,6 @@ _MARKING = {f"{W}{name}" for name in ("numPr", "del", "moveFrom", "vanish", "spe
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _ITEM_BREAK = "\u2029"
 """Parts the items of a list, which stay lines however they begin and end."""
-_TICKED, _EMPTY = "☑", "□"
 
 
 class LeftOut(NamedTuple):
@@ -51,6 +49,14 @@ class LeftOut(NamedTuple):
 
     reason: str
     text: str
+
+
+class _Field(NamedTuple):
+    """A field that has begun: where among the pieces, what its form shows, and its code so far."""
+
+    start: int
+    own: str | None
+    code: list[str]
 
 
 class Words:
@@ -66,7 +72,7 @@ class Words:
         self.left_out: list[LeftOut] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[Element] | None = None
-        self._fields: list[tuple[int, str | None]] = []
+        self._fields: list[_Field] = []
         self._look = PLAIN
         self._joins = False
         self._handlers: dict[str, Callable[[Element, list[str]], None]] = {
@@ -75,6 +81,7 @@ class Words:
             CONTROL: self._control,
             f"{W}sym": self._symbol,
             f"{W}fldChar": self._field,
+            f"{W}instrText": self._code,
             f"{W}object": self._object,
             **dict.fromkeys(_CHARACTERS, self._character),
             **dict.fromkeys(STRUCTURES, self._equation),
@@ -256,7 +263,7 @@ class Words:
         if box is not None:
             checked = box.find(f"{W14}checked")
             is_ticked = checked is not None and is_on_14(checked)
-            pieces.append(_TICKED if is_ticked else _EMPTY)
+            pieces.append(TICKED if is_ticked else EMPTY)
             return
         for content in control.findall(CONTROL_CONTENT):
             self._collect(content, pieces)
@@ -265,13 +272,20 @@ class Words:
         """Of a field only its result is shown; of a form's box or list what is chosen."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append((len(pieces), _chosen_in(mark.find(f"{W}ffData"))))
+            self._fields.append(_Field(len(pieces), chosen_in(mark.find(f"{W}ffData")), []))
         elif kind == "separate" and self._fields:
-            del pieces[self._fields[-1][0] :]
+            del pieces[self._fields[-1].start :]
+            self._fields[-1].code.clear()
         elif kind == "end" and self._fields:
-            start, own = self._fields.pop()
-            if own is not None:
-                pieces[start:] = [own]
+            field = self._fields.pop()
+            own = drawn("".join(field.code)) if field.own is None else field.own
+            if own or field.own is not None:
+                pieces[field.start :] = [own]
+
+    def _code(self, element: Element, _: list[str]) -> None:
+        """Keep the code of a field, which counts where it has no result."""
+        if self._fields:
+            self._fields[-1].code.append(element.text or "")
 
 
 def is_on_14(element: Element) -> bool:
@@ -281,19 +295,3 @@ def is_on_14(element: Element) -> bool:
 
 def _value(element: Element | None) -> str:
     return "" if element is None else element.get(VALUE, "")
-
-
-def _chosen_in(form_field: Element | None) -> str | None:
-    """Return what the box or the list of an older form shows; None where it is neither."""
-    if form_field is None:
-        return None
-    box, choices = form_field.find(f"{W}checkBox"), form_field.find(f"{W}ddList")
-    if box is not None:
-        state = box.find(f"{W}checked")
-        return _TICKED if is_on(box.find(f"{W}default") if state is None else state) else _EMPTY
-    if choices is None:
-        return None
-    entries = [_value(entry) for entry in choices.findall(f"{W}listEntry")]
-    results = [_value(choices.find(f"{W}{name}")) for name in ("result", "default")]
-    number = next((int(result[:4]) for result in results if result.isdecimal()), 0)
-    return entries[number] if number < len(entries) else ""

@@ -1,0 +1,42 @@
+"""Fields of a Word document that have no result to read: older forms' boxes and lists, and characters drawn over another."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from tui_tracker.documents.word.names import VALUE, W, is_on
+
+TICKED, EMPTY = "☑", "□"
+_BOXES = frozenset("□☐○◯口")
+_TICKS = frozenset("√✓✔×✕✗")
+_OVERSTRUCK = re.compile(r"\s*eq\s*\\o(?:\\a[lrc])?\s*\((.{1,20})\)\s*", re.IGNORECASE)
+"""Word's 带圈字符: EQ \\o\\ac(□,√) is a tick in a box."""
+
+
+def drawn(code: str) -> str:
+    r"""Return the characters that a field's code draws over each other, as one where they are a ticked box.
+
+    >>> drawn(r" eq \o\ac(□,√) "), drawn(r"eq \o\ac(○,1)"), drawn(" PAGE ")
+    ('☑', '○1', '')
+    """
+    match = _OVERSTRUCK.fullmatch(code)
+    characters = re.sub(r"[\s,;，；]", "", match[1]) if match else ""
+    is_ticked = not _BOXES.isdisjoint(characters) and not _TICKS.isdisjoint(characters)
+    return TICKED if is_ticked else characters
+
+
+def chosen_in(form_field: Element | None) -> str | None:
+    """Return what the box or the list of an older form shows; None where it is neither."""
+    if form_field is None:
+        return None
+    box, choices = form_field.find(f"{W}checkBox"), form_field.find(f"{W}ddList")
+    if box is not None:
+        state = box.find(f"{W}checked")
+        return TICKED if is_on(box.find(f"{W}default") if state is None else state) else EMPTY
+    if choices is None:
+        return None
+    entries = [entry.get(VALUE, "") for entry in choices.findall(f"{W}listEntry")]
+    results = [
+        state.get(VALUE, "") for name in ("result", "default") for state in choices.findall(f"{W}{name}")
+    ]
+    number = next((int(result[:4]) for result in results if result.isdecimal()), 0)
+    return entries[number] if number < len(entries) else ""
