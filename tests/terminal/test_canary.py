@@ -12,6 +12,8 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import _character_to_key
+from textual.screen import Screen
+from textual.widget import Widget
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,10 @@ from textual.keys import _character_to_key
         (Driver.send_message, ["self", "message"]),
         (_character_to_key, ["character"]),
         (load_cell_table, ["unicode_version"]),
+        (Screen._on_timer_update, ["self"]),
+        (Screen._compositor_refresh, ["self"]),
+        (Widget._set_dirty, ["self", "regions"]),
+        (_compositor.Compositor.render_strips, ["self", "size"]),
     ],
 )
 def test_is_called_as_before(callee: Callable[..., Any], parameters: list[str]) -> None:
@@ -45,6 +51,10 @@ def test_is_called_as_before(callee: Callable[..., Any], parameters: list[str]) 
         (LinuxDriver.start_application_mode, {"WriterThread", "_file", "SIGWINCH"}),
         (LinuxDriver.process_message, {"_in_band_window_resize"}),
         (Driver.process_message, {"send_message"}),
+        (Screen._on_timer_update, {"_refresh_layout", "_compositor_refresh"}),
+        (Screen._on_screen_resume, {"refresh_styles", "_refresh_layout"}),
+        (Screen._extend_compose, {"_disable_tooltips", "_disable_notifications"}),
+        (Screen._compositor_refresh, {"_background_screens", "render_update", "_set_dirty"}),
         (Driver.send_message, {"_app", "_loop", "_post_message"}),
     ],
 )

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.one_of import OneOf
+from tui_tracker.tui.terminal.screens import Dialog
 
 KEYS = "Enter 输出  Tab 下一栏  Esc 取消"
 
@@ -24,7 +24,7 @@ class Going(NamedTuple):
     by_project: bool
 
 
-class ExportDialog(ModalScreen[Going | None], inherit_bindings=False):
+class ExportDialog(Dialog[Going | None], inherit_bindings=False):
     """Return what was written, or None."""
 
     BINDINGS = [  # noqa: RUF012

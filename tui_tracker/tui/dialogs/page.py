@@ -3,13 +3,13 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_tracker.tui.dialogs.keys import bindings, foot
+from tui_tracker.tui.terminal.screens import Dialog
 
 
-class PageDialog(ModalScreen[None], inherit_bindings=False):
+class PageDialog(Dialog[None], inherit_bindings=False):
     """Show a text that `page` lays out for a width; `NAME` is that of its keys in their table."""
 
     AUTO_FOCUS = ""

@@ -4,11 +4,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_tracker.tui.terminal.screens import Dialog
 
-class PathDialog(ModalScreen[str | None], inherit_bindings=False):
+
+class PathDialog(Dialog[str | None], inherit_bindings=False):
     """Return the path that was written, or None."""
 
     BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.panes.comparison import fold
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.walk import move_highlight
+from tui_tracker.tui.terminal.screens import Dialog
 from tui_tracker.workspace.search import matches
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class Choice(Generic[T]):
     key: str = ""
 
 
-class PickDialog(ModalScreen[T | None], inherit_bindings=False):
+class PickDialog(Dialog[T | None], inherit_bindings=False):
     """Return the value picked, or None. With a prompt, typing filters the list (characters, pinyin, initials)."""
 
     BINDINGS = bindings("选择")

@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,6 +16,7 @@ from tui_tracker.tui.command import Commands
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.walk import move_highlight
+from tui_tracker.tui.terminal.screens import Dialog
 from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace.problems import Tally
 
@@ -49,7 +49,7 @@ class Spot(NamedTuple):
     unit: str = ""
 
 
-class ProblemsDialog(ModalScreen[Asked | None], inherit_bindings=False):
+class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
     """Rows of problems that unfold into units, or the other way round; what is done with them is done elsewhere."""
 
     BINDINGS = bindings("按问题")

@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui_tracker.tui.terminal.screens import Dialog
 from tui_tracker.workspace.saves import Save
 
 LOOK_EVERY = 0.2
 """Seconds after which the figure is drawn anew."""
 
 
-class SavingDialog(ModalScreen[None]):
+class SavingDialog(Dialog[None]):
     """Stands above the panes until the save is over; Esc stops it between two sheets."""
 
     BINDINGS = [Binding("escape", "stop", "停止"), Binding("q", "app.quit", "退出")]  # noqa: RUF012

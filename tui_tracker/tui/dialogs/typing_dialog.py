@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
+
+from tui_tracker.tui.terminal.screens import Dialog
 
 T = TypeVar("T")
 
@@ -14,7 +15,7 @@ PAUSE = 0.4
 """Seconds without a key after which what is typed is kept; at most a second of it may be lost."""
 
 
-class TypingDialog(ModalScreen[T | None], Generic[T]):
+class TypingDialog(Dialog[T | None], Generic[T]):
     """Returns what was written, or None where it was given up.
 
     `keep` is called with what is written at each pause, and returns what went wrong. `is_saved` is False where

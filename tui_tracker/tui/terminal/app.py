@@ -44,6 +44,8 @@ class TerminalApp(App[None]):
         self._is_plain = bool(os.environ.get(PLAIN))
         # Textual tells the size when it starts, and so does its driver, to whom that is news after the first screen.
         self._sizes_at_start = 2
+        # Every screen would have two more widgets for what this app says in its own line.
+        self._disable_tooltips = self._disable_notifications = True
 
     def keep_typed(self) -> None:
         """Keep what is being typed; called when an error ends the app."""

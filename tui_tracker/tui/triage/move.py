@@ -78,7 +78,7 @@ def _has_one_pane(desk: Desk) -> str:
 @action("zoom", _has_one_pane)
 def zoom(desk: Desk) -> None:
     """Let the current pane fill the screen, or give the others their room again."""
-    desk.screen.toggle_class("-zoom")
+    desk.screen.toggle_zoom()
 
 
 @action("back")
