@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
 
@@ -293,6 +294,26 @@ def test_struck_and_raised_text_is_told_from_the_rest() -> None:
         ("5", "按单元格格式不显示"),
         ("旧", "删除线"),
     ]
+
+
+def test_white_on_nothing_is_not_seen() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        for column, ground in zip("ABC", (None, "FFFFFFFF", "FF1F4E79"), strict=True):
+            cell = worksheet[f"{column}2"]
+            cell.value, cell.font = "9", Font(color="FFFFFFFF")
+            if ground:
+                cell.fill = PatternFill("solid", fgColor=ground)
+
+    data = made(fill)
+    assert rows_of(data)[1] == ["", "", "9"]
+    (sheet,) = sheets_of(data)
+    assert [one.detail for one in sheet.oddities if one.kind is OddityKind.HIDDEN] == ["白色文字"] * 2
+
+    def coloured(worksheet: Worksheet) -> None:
+        fill(worksheet)
+        worksheet.conditional_formatting.add("A1:C9", Rule("cellIs", operator="equal", formula=["9"]))
+
+    assert rows_of(made(coloured))[1] == ["9", "9", "9"]
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,14 @@ from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import shown
 from tui_tracker.documents.excel.styles import MAIN, PLAIN, RichText, Style, rich_text, unescaped
-from tui_tracker.documents.excel.worksheets import NOT_SHOWN, STRUCK, CellNote, SheetRow
+from tui_tracker.documents.excel.worksheets import NOT_SHOWN, STRUCK, WHITE, CellNote, SheetRow
 from tui_tracker.model import OddityKind
 
 _ROWS, _ROW, _CELL = f"{MAIN}sheetData", f"{MAIN}row", f"{MAIN}c"
 _VALUE, _FORMULA, _INLINE = f"{MAIN}v", f"{MAIN}f", f"{MAIN}is"
 _MERGES, _COLUMNS = f"{MAIN}mergeCells/{MAIN}mergeCell", f"{MAIN}cols/{MAIN}col"
+_COLOURING = (f"{MAIN}conditionalFormatting", f"{MAIN}tableParts")
+"""What may put a colour behind a cell that its own style does not tell."""
 _DIGITS = "0123456789"
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 1 << 14
@@ -36,6 +38,7 @@ class WorksheetCells:
         self._is_1904 = is_1904
         self._notes: list[CellNote] = []
         self._lacks_styles = False
+        self._white_shows = any(root.find(tag) is not None for tag in _COLOURING)
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows in the worksheet's order.
@@ -91,6 +94,9 @@ class WorksheetCells:
         text = self._content(cell, column, style)
         if text and style.is_struck and cell.get("t", "n") not in _TEXT_KINDS:
             self._note(column, OddityKind.HIDDEN, text, STRUCK)
+            return ""
+        if text and style.is_white and not self._white_shows:
+            self._note(column, OddityKind.HIDDEN, text, WHITE)
             return ""
         return text
 

@@ -1,4 +1,4 @@
-"""How a workbook shows its cells: their number formats, and which are struck out; its texts, struck parts left out."""
+"""How a workbook shows its cells: number formats, what is struck out or white on white; texts without struck parts."""
 
 import re
 from collections.abc import Sequence
@@ -13,9 +13,12 @@ _GENERAL = BUILT_IN_FORMATS[0]
 _FORMATS, _FORMAT = f"{MAIN}numFmts", f"{MAIN}numFmt"
 _FONTS, _FONT = f"{MAIN}fonts", f"{MAIN}font"
 _STYLES, _STYLE = f"{MAIN}cellXfs", f"{MAIN}xf"
+_FILLS, _FILL, _COLOR = f"{MAIN}fills", f"{MAIN}fill", f"{MAIN}color"
 _STRIKE, _ALIGNMENT = f"{MAIN}strike", f"{MAIN}vertAlign"
 _RUN, _RUN_PROPERTIES, _TEXT = f"{MAIN}r", f"{MAIN}rPr", f"{MAIN}t"
 _FALSE = {"0", "false", "off"}
+WHITE_INDEXES = frozenset({"1", "9"})
+"""White in the palette of old workbooks."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _RAISED = {
     "superscript": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
@@ -28,6 +31,8 @@ class Style(NamedTuple):
 
     number_format: str
     is_struck: bool = False
+    is_white: bool = False
+    """White, with nothing behind it."""
 
 
 class RichText(NamedTuple):
@@ -53,14 +58,35 @@ def styles_of(root: Element) -> Sequence[Style]:
     for one in root.iterfind(f"{_FORMATS}/{_FORMAT}"):
         if (number := _number(one, "numFmtId")) >= 0:
             formats[number] = one.get("formatCode", _GENERAL)
-    struck = [is_on(font.find(_STRIKE)) for font in root.iterfind(f"{_FONTS}/{_FONT}")]
+    fonts = [*root.iterfind(f"{_FONTS}/{_FONT}")]
+    struck = {number for number, font in enumerate(fonts) if is_on(font.find(_STRIKE))}
+    white = {number for number, font in enumerate(fonts) if _is_white(font.find(_COLOR))}
+    fills = [*root.iterfind(f"{_FILLS}/{_FILL}")]
+    bare = {number for number, fill in enumerate(fills) if _is_bare(fill)}
     return [
         Style(
             formats.get(_number(style, "numFmtId"), _GENERAL),
-            0 <= (font := _number(style, "fontId")) < len(struck) and struck[font],
+            (font := _number(style, "fontId")) in struck,
+            font in white and _number(style, "fillId") in bare,
         )
         for style in root.iterfind(f"{_STYLES}/{_STYLE}")
     ]
+
+
+def _is_white(color: Element | None) -> bool:
+    if color is None:
+        return False
+    # Of the theme's colours the first is that of the paper.
+    is_paper = color.get("theme") == "0" and color.get("tint", "0") in {"0", "0.0"}
+    return color.get("rgb", "").upper()[-6:] == "FFFFFF" or is_paper or color.get("indexed") in WHITE_INDEXES
+
+
+def _is_bare(fill: Element) -> bool:
+    pattern = fill.find(f"{MAIN}patternFill")
+    if pattern is None:
+        return not len(fill)
+    kind = pattern.get("patternType", "none")
+    return kind == "none" or (kind == "solid" and _is_white(pattern.find(f"{MAIN}fgColor")))
 
 
 def is_on(element: Element | None) -> bool:

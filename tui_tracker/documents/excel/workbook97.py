@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, shown
-from tui_tracker.documents.excel.styles import set_off
+from tui_tracker.documents.excel.styles import WHITE_INDEXES, set_off
 from tui_tracker.documents.excel.worksheets import (
     EXTRA,
     NOT_SHOWN,
     STRUCK,
+    WHITE,
     CellNote,
     SheetRow,
     Worksheet,
@@ -74,10 +75,21 @@ def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
                 text, struck = _seen(text, cell, runs, book)
                 if struck:
                     notes.append(CellNote(column, OddityKind.HIDDEN, struck, STRUCK))
+                if text and not runs and _is_white(cell, book):
+                    notes.append(CellNote(column, OddityKind.HIDDEN, text, WHITE))
+                    text = ""
             elif cell.value:
                 notes.append(CellNote(column, OddityKind.HIDDEN, shown(cell.value, "General"), NOT_SHOWN))
             cells.append(text)
         yield SheetRow(number, cells, info is not None and bool(info.hidden), notes)
+
+
+def _is_white(cell: "Cell", book: "Book") -> bool:
+    """Tell whether a cell is written in white with nothing behind it."""
+    style = book.xf_list[cell.xf_index or 0]
+    fill = style.background
+    is_bare = fill is None or not fill.fill_pattern or str(fill.pattern_colour_index) in WHITE_INDEXES
+    return is_bare and str(book.font_list[style.font_index].colour_index) in WHITE_INDEXES
 
 
 def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book") -> tuple[str, str]:

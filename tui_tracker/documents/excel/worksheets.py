@@ -20,7 +20,7 @@ EXTRA = "pip install 'tui-tracker[excel]'"
 _LONGEST_MARK = 60
 """Characters of a cell that marks a sheet: a title, or a label with its value."""
 
-STRUCK, NOT_SHOWN = "删除线", "按单元格格式不显示"
+STRUCK, NOT_SHOWN, WHITE = "删除线", "按单元格格式不显示", "白色文字"
 """Why a cell's text is not seen."""
 
 _HIDDEN_ROW, _HIDDEN_COLUMN = "所在的行已隐藏", "所在的列已隐藏"
