@@ -43,6 +43,12 @@ class Reviewer:
             await self.settle()
         return self
 
+    async def type_on(self, text: str) -> None:
+        """Type a text without waiting for what is being saved."""
+        for character in text:
+            self.app.post_message(events.Key(character, character))
+        await self.pilot.pause()
+
     async def settle(self) -> None:
         """Wait until nobody has anything left to handle; on a busy machine Pilot's pause alone ends too early."""
         await self.pilot.pause()

@@ -444,7 +444,7 @@ async def test_a_long_message_stays_in_its_line_and_is_shown_whole_on_a_key(samp
 async def test_esc_stops_a_long_save_between_two_sheets(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_tracker.tui.triage.desk.SAVING_SHOWN_AFTER", 0)
+    monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 0)
     async with reviewing(sample) as reviewer:
         await reviewer.press("space", "space", "space")
         disk = Disk(reviewer.app.workspace, sample, monkeypatch)

@@ -29,10 +29,11 @@ def killed(workspace: Workspace) -> None:
 
 
 class Disk:
-    """Holds saves up until it is told to go on, and is full for some sheets."""
+    """Holds saves up until it is told to go on, and is full for some sheets, or for the next so many saves."""
 
     def __init__(self, workspace: Workspace, document: Path, patch: pytest.MonkeyPatch) -> None:
         self.full_for: set[str] = set()
+        self.full = 0
         self.reached, self.go_on = Event(), Event()
         self._store = workspace.batch.store(document)
         self._save = self._store.save
@@ -41,6 +42,7 @@ class Disk:
     def save(self, sheet: Sheet, changes: Sequence[Change], author: str, *, strict: bool = False) -> Review:
         self.reached.set()
         assert self.go_on.wait(20)
-        if sheet.key in self.full_for:
+        self.full -= 1
+        if sheet.key in self.full_for or self.full >= 0:
             raise SaveError("磁盘空间已满")
         return self._save(sheet, changes, author, strict=strict)

@@ -53,11 +53,14 @@ def disk(workspace: Workspace, sample: Path, monkeypatch: pytest.MonkeyPatch) ->
 # The queue
 
 
-def test_a_decision_waits_for_no_disk_and_is_shown_once_it_is_there(workspace: Workspace, disk: Disk) -> None:
+def test_a_decision_waits_for_no_disk_and_is_shown_meanwhile(
+    workspace: Workspace, disk: Disk, sample: Path
+) -> None:
     entry = workspace.entries[0]
     save = workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED))
     assert disk.reached.wait(20)
-    assert (save.is_done, workspace.is_saved, entry.status) == (False, False, ReviewStatus.PENDING)
+    assert (save.is_done, workspace.is_saved, entry.status) == (False, False, ReviewStatus.RETURNED)
+    assert (saved(sample), entry.has_review) == ([], False)
     disk.go_on.set()
     assert save.result() == f"「{entry.sheet.project}」状态改为“退回”"
     assert (save.is_done, entry.status) == (True, ReviewStatus.RETURNED)
@@ -94,6 +97,76 @@ def test_what_fails_says_so_to_who_decided_it_and_holds_nothing_up(workspace: Wo
         failed.result()
     assert (done.result(), undone.result()) == (f"「{second.sheet.project}」状态改为“已核”",) * 2
     assert (first.status, second.status) == (ReviewStatus.PENDING, ReviewStatus.PENDING)
+
+
+def test_decisions_on_what_is_still_being_saved_come_in_their_order(
+    workspace: Workspace, disk: Disk, sample: Path
+) -> None:
+    entry = workspace.entries[0]
+    workspace.decide(decisions.toggle_status([entry], ReviewStatus.RETURNED))
+    workspace.decide(decisions.toggle_status([entry], ReviewStatus.RETURNED))
+    assert entry.status is ReviewStatus.PENDING
+    write = decisions.write_measure([Subject(entry)], "甲", SETTINGS)
+    workspace.decide(write(MeasureFields("请更正")))
+    (measure,) = entry.measures
+    workspace.decide(decisions.edit_measure(entry, measure.id, "甲")(MeasureFields("请更正，并说明")))
+    workspace.decide(decisions.toggle_status([entry], ReviewStatus.REVIEWED))
+    disk.go_on.set()
+    workspace.flush().result()
+    (review,) = saved(sample)
+    assert review["review"]["status"] == "已核"
+    assert [one["measure"] for one in review["measures"]] == ["请更正，并说明"]
+
+
+def test_what_was_decided_on_something_that_then_fails_stands(
+    workspace: Workspace, disk: Disk, sample: Path
+) -> None:
+    entry = workspace.entries[0]
+    disk.full = 3
+    write = decisions.write_measure([Subject(entry)], "甲", SETTINGS)
+    failing = [workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED))]
+    failing += [workspace.decide(decisions.remark([entry])("已电话说明"))]
+    failing += [workspace.decide(write(MeasureFields("请更正")))]
+    (measure,) = entry.measures
+    workspace.decide(decisions.set_status([entry], ReviewStatus.REVIEWED))
+    workspace.decide(decisions.remark([entry])("已电话说明，已更正"))
+    workspace.decide(decisions.edit_measure(entry, measure.id, "甲")(MeasureFields("请更正，并说明")))
+    disk.go_on.set()
+    for save in (*failing, workspace.flush()):
+        with pytest.raises(SaveError, match="磁盘空间已满"):
+            save.result()
+    (review,) = saved(sample)
+    assert (review["review"]["status"], review["review"]["remark"]) == ("已核", "已电话说明，已更正")
+    assert [one["measure"] for one in review["measures"]] == ["请更正，并说明"]
+    assert entry.review.measures[0].conflict_of == ""
+
+
+def test_an_undo_of_what_is_still_being_saved_waits_and_takes_back_just_that(
+    workspace: Workspace, disk: Disk
+) -> None:
+    entry, other = workspace.entries[:2]
+    workspace.decide(decisions.set_status([other], ReviewStatus.RETURNED))
+    workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED))
+    undone = workspace.undo()
+    workspace.decide(decisions.set_status([entry], ReviewStatus.REVIEWED))
+    disk.go_on.set()
+    assert undone.result() == f"「{entry.sheet.project}」状态改为“退回”"
+    workspace.flush().result()
+    assert (entry.status, other.status) == (ReviewStatus.REVIEWED, ReviewStatus.RETURNED)
+
+
+def test_the_draft_of_what_is_typed_while_the_same_is_being_saved_stays(
+    workspace: Workspace, disk: Disk, sample: Path
+) -> None:
+    entry = workspace.entries[0]
+    write = decisions.remark([entry])
+    workspace.keep_typed(write("第一次"))
+    save = workspace.decide(write("第一次"))
+    workspace.keep_typed(decisions.remark([entry])("第一次，又写"))
+    disk.go_on.set()
+    save.result()
+    killed(workspace)
+    assert [offer.text for offer in opened(sample).offered()] == ["第一次，又写"]
 
 
 def test_all_is_saved_when_flush_returns(workspace: Workspace, sample: Path) -> None:

@@ -1,7 +1,7 @@
 """Changes of a review as values: made once, then applied, taken back, merged and kept as drafts alike."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from functools import reduce
 from typing import Literal, Self
@@ -181,6 +181,20 @@ Change = PutMeasure | PutDismissal | SetStatus | SetRemark | PutSent
 def apply_all(review: Review, changes: Iterable[Change]) -> Review:
     """Return the review with all the changes, in their order."""
     return reduce(lambda result, change: change.apply(result), changes, review)
+
+
+def after_all(change: Change, gone: Change) -> Change | None:
+    """Return a change made on what `gone` had made, as it is where that does not stand; None where nothing is left."""
+    match change, gone:
+        case SetStatus(), SetStatus():
+            if (change.before, change.before_digest) == (gone.after, gone.after_digest):
+                return replace(change, before=gone.before, before_digest=gone.before_digest)
+        case ((PutMeasure() | PutDismissal() | SetRemark()), (PutMeasure() | PutDismissal() | SetRemark())):
+            if change.kind == gone.kind and change.before is not None and change.before == gone.after:
+                if change.after is None and gone.before is None:
+                    return None
+                return replace(change, before=gone.before)  # type: ignore[arg-type]  # both are of one kind
+    return change
 
 
 def difference(base: Review, ours: Review) -> tuple[Change, ...]:

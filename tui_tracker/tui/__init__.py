@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tui_tracker.settings import Settings
@@ -76,8 +77,12 @@ def run(
 
         sys.stderr.write("\n".join((*report(app.error), "")))
         return 2
-    if app.return_code and not app.is_saved_within(_PATIENCE):
+    is_saved = not app.return_code or app.is_saved_within(_PATIENCE)
+    with suppress(OSError):  # the line was cut
+        sys.stderr.writelines(f"{told}\n" for told in app.left)
+        sys.stderr.flush()
+    if not is_saved:
         # Told to end while the disk does not answer: what was typed is in a draft, and nobody waits any longer.
         sys.stdout.flush()
-        os._exit(app.return_code)
+        os._exit(app.return_code or 0)
     return app.return_code or 0

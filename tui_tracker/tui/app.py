@@ -16,6 +16,7 @@ from rich.color import ColorSystem
 from textual.app import App
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from tui_tracker.model.text import visible
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.request import Request
 from tui_tracker.reviews.errors import SaveError
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 _REPORT_EVERY = 0.1
 _SWITCH_INTERVAL = 0.0005
 """Seconds after which the thread that reads lets a key go first; a key waits for it several times."""
-
-LEAVING = "正在保存，存好就退出"
 
 _SIGNAL_STATUS = 128
 _ENDINGS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
@@ -194,6 +193,18 @@ class TrackerApp(TerminalApp):
         """Whether all that was decided is on disk, or has failed."""
         return not self._begun.is_set() or self.workspace.is_saved
 
+    @property
+    def left(self) -> list[str]:
+        """Say at the end what is not on disk, and what is kept of it, in Chinese."""
+        if not self._begun.is_set():
+            return []
+        lost = [decision.title for decision in self.workspace.waiting]
+        lost += [one.what for one in self.triage.desk.saving.unsaved] if self._opened.is_set() else []
+        told = [f"没有保存：{visible(title)}" for title in lost]
+        if kept := self.workspace.kept_typed:
+            told.append(f"有 {kept} 处写了没有保存，已留作草稿：下次打开时可以继续写")
+        return told
+
     def is_saved_within(self, seconds: float) -> bool:
         """Tell whether it is after waiting for so long at most."""
         return self.is_saved or self.workspace.flush().is_done_within(seconds)
@@ -209,13 +220,16 @@ class TrackerApp(TerminalApp):
     async def _leave_when_saved(self) -> None:
         """Say what is waited for; where a save fails, stay: whoever asked for it says why, and opens the text again."""
         desk = self.triage.desk
-        desk.is_leaving = True
-        desk.say(LEAVING)
+        desk.saving.is_leaving = True
+        desk.show_place()
         try:
-            await self.workspace.flush()
+            while not self.is_saved:  # keys may have saved more meanwhile
+                await self.workspace.flush()
         except SaveError as error:
-            desk.is_leaving = False
-            desk.say(str(error), warning=True)
+            await desk.saving.over()
+            desk.saving.is_leaving = False
+            if not desk.saving.unsaved:
+                desk.say(str(error), warning=True)
         else:
             self.exit()
 

@@ -161,7 +161,7 @@ class Batch:
                 case SidecarError() as error:
                     entry.read_only, entry.is_unread = str(error), True
                 case review:
-                    entry.written, entry.read_only = review, why_not
+                    entry.stored, entry.read_only = review, why_not
 
     def _read_only_reason(self, existing: Path) -> str:
         """Return why nothing can be saved in that folder; thousands of documents share the one that they stand in."""

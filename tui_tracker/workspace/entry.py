@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
@@ -22,19 +23,24 @@ from tui_tracker.reading.summary import (
 from tui_tracker.reviews.status import ReviewStatus
 
 if TYPE_CHECKING:
+    from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Dismissal, Measure, Review
     from tui_tracker.rules.figures import Figures
+
+_RANKING = Lock()
+"""Held while an entry is ranked: keys change what is decided on it, and a thread what is saved of that."""
 
 
 @dataclass(eq=False, slots=True)
 class Entry:
     """A sheet in its document, with what the rules and the reviewers say of it.
 
-    `content` is the sheet, packed or not, or nothing while only its name is known; `written` is its review, if there
-    is one on disk; `verdict` is what the rules say, once they were asked. `standing` is what of it
-    stands after dismissals; it is kept, since a city's list is sorted and drawn at every key of a search. So are
-    `totals`, how many items there are by severity, and `left`, how many of them nobody has answered. Of the errors and
-    warnings, `heads` are the codes, the gravest first, `amounts` the money, and `unanswered` the codes that are left.
+    `content` is the sheet, packed or not, or nothing while only its name is known; `stored` is its review, if there
+    is one on disk; `pending` are changes of it that are on their way there; `verdict` is what the rules say, once they
+    were asked. `standing` is what of it stands after dismissals; it is kept, since a city's list is sorted and drawn at
+    every key of a search. So are `totals`, how many items there are by severity, and `left`, how many of them nobody has
+    answered. Of the errors and warnings, `heads` are the codes, the gravest first, `amounts` the money, and
+    `unanswered` the codes that are left.
 
     `read_only` says why its review can't be changed, or is empty; `is_unread`, that there is one on disk which
     can't even be read. `copies` are other places in the batch where the very same sheet stands, `rivals` those of
@@ -45,7 +51,8 @@ class Entry:
     document: Path
     summary: Summary
     content: Sheet | bytes | None = None
-    written: Review | None = None
+    stored: Review | None = None
+    pending: tuple[Change, ...] = ()
     read_only: str = ""
     is_unread: bool = False
     verdict: Verdict | None = None
@@ -74,7 +81,7 @@ class Entry:
         if is_shown:
             hidden = replace(self, copies=[], rivals=[])
             self.summary, self.content, self.document = other.summary, other.content, other.document
-            self.written, self.read_only, self.is_unread = other.written, other.read_only, other.is_unread
+            self.stored, self.read_only, self.is_unread = other.stored, other.read_only, other.is_unread
         self.copies.append(hidden.summary.location)
         if hidden.has_review and (hidden.written, hidden.read_only) != (self.written, self.read_only):
             self.rivals.append(hidden)
@@ -87,12 +94,12 @@ class Entry:
             self.former = replace(self)
         self.document, self.summary, self.content = other.document, other.summary, other.content
         self.verdict, self.copies, self.rivals = other.verdict, other.copies, other.rivals
-        if is_moved or self.written is None:
-            self.written, self.read_only, self.is_unread = other.written, other.read_only, other.is_unread
+        if is_moved or self.stored is None:
+            self.stored, self.read_only, self.is_unread = other.stored, other.read_only, other.is_unread
         elif is_changed:
             from tui_tracker.reviews.targets import relocate
 
-            self.written = relocate(self.written, self.sheet)
+            self.stored = relocate(self.stored, self.sheet)
         self.is_news |= is_changed
         self.rank()
         return is_changed
@@ -108,6 +115,10 @@ class Entry:
 
     def rank(self) -> None:
         """Work out what stands of the verdict, after the verdict or the review has changed."""
+        with _RANKING:
+            self._rank()
+
+    def _rank(self) -> None:
         self.standing = self.verdict.standing if self.verdict else NO_STANDING
         if self.written and self.written.dismissals:
             self.standing = Standing.of(self.sheet, self.open_findings)
@@ -156,6 +167,22 @@ class Entry:
 
             return unpack_figures(figures)
         return figures
+
+    @property
+    def written(self) -> Review | None:
+        """What people said of the sheet, what is being saved included; None where nobody has said anything."""
+        stored, pending = self.stored, self.pending
+        if stored is None or not pending:
+            return stored
+        from tui_tracker.reviews.changes import apply_all
+
+        return apply_all(stored, pending)
+
+    def expect(self, changes: Iterable[Change]) -> None:
+        """Take the changes that are on their way to the disk, as far as they are not there by now."""
+        # Never none again: whoever shows the sheet may just be looking.
+        self.stored, self.pending = self.review if self.stored is None else self.stored, tuple(changes)
+        self.rank()
 
     @property
     def review(self) -> Review:
@@ -221,7 +248,7 @@ class Entry:
     @property
     def has_review(self) -> bool:
         """Whether a review lies on disk, be it one that can't be read."""
-        return self.is_unread or bool(self.written and self.written.revision)
+        return self.is_unread or bool(self.stored and self.stored.revision)
 
     @property
     def key(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tui_tracker.reviews.errors import OvertakenError, SaveError
@@ -30,10 +30,14 @@ class Writer(Protocol):
 
 
 class Journal:
-    """Make decisions, one sheet after the other, and remember those that can be taken back or made again."""
+    """Make decisions, one sheet after the other, and remember those that can be taken back or made again.
 
-    def __init__(self, write: Writer) -> None:
+    `missed` is told what no longer stands because it was taken back, or stands again: others may wait for it.
+    """
+
+    def __init__(self, write: Writer, missed: Callable[[Changes], None]) -> None:
         self._write = write
+        self._missed = missed
         self._made: list[Changes] = []
         self._taken_back: list[Changes] = []
 
@@ -119,6 +123,7 @@ class Journal:
         finally:
             if done:
                 sink.append(done)
+                self._missed(_inverse(done))
             if waiting:
                 source.append(_inverse([pair for own in waiting for pair in own]))
         if overtaken:

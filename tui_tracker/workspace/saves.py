@@ -20,11 +20,13 @@ Work = Callable[[Tell], str]
 class Save:
     """Something that is being saved: await it, or ask for its result; both raise what went wrong.
 
-    Whoever stops awaiting it does not stop the save. `progress` is how many sheets of how many are saved so far.
+    Whoever stops awaiting it does not stop the save. `progress` is how many sheets of how many are saved so far;
+    `waits` tells whether others were before it.
     """
 
-    def __init__(self) -> None:
-        self.progress = 0, 0
+    def __init__(self, total: int = 0, *, waits: bool = False) -> None:
+        self.progress = 0, total
+        self.waits = waits
         self._is_stopped = False
         self._future: Future[str] = Future()
         # From now on nobody can cancel it, as asyncio does when a task that awaits it ends.
@@ -81,13 +83,14 @@ class Saves:
         """Whether nothing waits to be saved."""
         return all(save.is_done for save in self._waiting)
 
-    def submit(self, work: Work) -> Save:
-        """Do the work after all that was submitted before it, however that ends."""
+    def submit(self, work: Work, total: int = 0) -> Save:
+        """Do the work, on that many sheets, after all that was submitted before it, however that ends."""
         with self._starting:
             if self._thread is None:
                 self._thread = ThreadPoolExecutor(1, thread_name_prefix="save")
-            save = Save()
-            self._waiting = [*(one for one in self._waiting if not one.is_done), save]
+            before = [one for one in self._waiting if not one.is_done]
+            save = Save(total, waits=bool(before))
+            self._waiting = [*before, save]
             self._thread.submit(save.run, work)
         return save
 

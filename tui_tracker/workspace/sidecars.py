@@ -71,7 +71,7 @@ class Sidecars:
     def _keep(self, entry: Entry, review: Review) -> None:
         self._saved[entry.document, entry.key] += 1
         for same in self._batch.entries_of(entry.document, entry.key):
-            same.written = review
+            same.stored = review
             same.rank()
 
     def poll(self) -> list[Entry]:
@@ -95,11 +95,11 @@ class Sidecars:
 
     def _reload(self, entry: Entry, store: Store) -> bool:
         """Read the review anew; return whether it has changed."""
-        before = entry.written, entry.read_only
+        before = entry.stored, entry.read_only
         if lost := self._lost.get(store.document) or store.missing(entry.key):
             # What was read stays on the screen: it may be all that is left of it.
             entry.read_only = lost
-            return before != (entry.written, entry.read_only)
+            return before != (entry.stored, entry.read_only)
         saved = -1
         while saved != self._saved[entry.document, entry.key]:
             saved = self._saved[entry.document, entry.key]
@@ -108,14 +108,14 @@ class Sidecars:
             with self.lock:
                 if saved == self._saved[entry.document, entry.key]:
                     self._take(entry, fresh, store.read_only)
-        return before != (entry.written, entry.read_only)
+        return before != (entry.stored, entry.read_only)
 
     @staticmethod
     def _take(entry: Entry, fresh: Review | SidecarError, read_only: str) -> None:
         if isinstance(fresh, SidecarError):
             entry.read_only, entry.is_unread = str(fresh), True
         else:
-            entry.written, entry.read_only, entry.is_unread = fresh, read_only, False
+            entry.stored, entry.read_only, entry.is_unread = fresh, read_only, False
         entry.rank()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.drafts import Drafts, place_of
@@ -53,7 +53,7 @@ class Typed:
 
     def __init__(self, drafts: Drafts | None = None) -> None:
         self._drafts = drafts or Drafts()
-        self._kept: set[str] = set()
+        self._kept: dict[str, Draft] = {}
 
     def keep(self, decision: Decision) -> None:
         """Keep a decision that is still being typed; it replaces what was kept of the same.
@@ -64,15 +64,25 @@ class Typed:
         """
         for draft in _drafts(decision):
             self._drafts.keep(draft)
-            self._kept.add(draft.id)
+            self._kept[draft.id] = draft
 
-    def drop(self, decision: Decision) -> None:
-        """Forget what was kept of a decision that was saved or given up."""
-        if self._kept:
-            for draft in _drafts(decision):
-                if draft.id in self._kept:
-                    self._drafts.drop(draft)
-                    self._kept.discard(draft.id)
+    @property
+    def count(self) -> int:
+        """How many texts are kept."""
+        return len(self._kept)
+
+    def of(self, decision: Decision) -> Sequence[Draft]:
+        """Return what is kept of a decision."""
+        if not self._kept:
+            return ()
+        return [*filter(None, (self._kept.get(draft.id) for draft in _drafts(decision)))]
+
+    def drop(self, kept: Iterable[Draft]) -> None:
+        """Forget what was saved or given up, but not what was typed of the same since."""
+        for draft in kept:
+            if self._kept.get(draft.id) is draft:
+                del self._kept[draft.id]
+                self._drafts.drop(draft)
 
     def offered(self, entries: Iterable[Entry], author: str) -> list[Offer]:
         """Return what dead programs have left of these sheets, the oldest first."""
@@ -80,7 +90,7 @@ class Typed:
         offers: list[Offer] = []
         for draft in self._drafts.offered():
             if entry := places.get((draft.document, draft.sheet.key)):
-                self._kept.add(draft.id)
+                self._kept[draft.id] = draft
                 offers += _offer(entry, draft, author)
         return offers
 

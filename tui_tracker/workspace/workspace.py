@@ -18,6 +18,7 @@ from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.journal import Journal
+from tui_tracker.workspace.pending import Pending
 from tui_tracker.workspace.renewal import Documents, Renewal
 from tui_tracker.workspace.saves import Save, Saves, Tell
 from tui_tracker.workspace.sidecars import Sidecars
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tui_tracker.model import Finding
     from tui_tracker.reading.events import DocumentProblem, Event, Progress
     from tui_tracker.reviews.changes import Change
+    from tui_tracker.reviews.draft import Draft
     from tui_tracker.reviews.review import Review
     from tui_tracker.workspace.issues import Reissue
 
@@ -56,7 +58,8 @@ class Workspace:
         self._visited: tuple[Path, Presence] | None = None
         self._typed = Typed()
         self._saves = Saves()
-        self._journal = Journal(self.sidecars.write)
+        self._pending = Pending(lambda entry: self.batch.entries_of(entry.document, entry.key))
+        self._journal = Journal(self.sidecars.write, self._pending.missed)
         self.documents = Documents(self.batch)
 
     @classmethod
@@ -156,15 +159,24 @@ class Workspace:
     def decide(self, decision: Decision) -> Save:
         """Save the decision after all that were made before it; one undo takes it back as a whole.
 
-        The sheets show it once it is on disk: whoever decides again on what they show waits for that. Drafts of it
-        are dropped then.
+        A sheet shows it at once, so that the next decision can be made on it; of many, each once it is on disk. Drafts
+        of it are dropped then.
         """
-        return self._saves.submit(partial(self._make, decision))
+        self._pending.add(decision)
+        make = partial(self._make, decision, self._typed.of(decision))
+        return self._saves.submit(make, len(decision.entries))
 
-    def _make(self, decision: Decision, tell: Tell) -> str:
-        self._refuse_unseen(decision)
-        title = self._journal.make(decision, tell)
-        self._typed.drop(decision)
+    def _make(self, decision: Decision, typed: Sequence[Draft], tell: Tell) -> str:
+        made = self._pending.as_it_stands(decision)
+        try:
+            self._refuse_unseen(made)
+            title = self._journal.make(made, tell)
+        except SaveError:
+            self._pending.missed(made.changes)
+            raise
+        finally:
+            self._pending.settle(decision)
+        self._typed.drop(typed)
         return title
 
     def record(self, entry: Entry, changes: Sequence[Change]) -> Save:
@@ -187,6 +199,11 @@ class Workspace:
     def flush(self) -> Save:
         """Return a save that is done once all that was decided before is on disk, and fails where one of them did."""
         return self._saves.flush()
+
+    @property
+    def waiting(self) -> Sequence[Decision]:
+        """What was decided and is not on disk yet."""
+        return self._pending.waiting
 
     @property
     def is_saved(self) -> bool:
@@ -275,7 +292,12 @@ class Workspace:
 
     def drop_typed(self, decision: Decision) -> None:
         """Forget a decision that was typed and given up."""
-        self._typed.drop(decision)
+        self._typed.drop(self._typed.of(decision))
+
+    @property
+    def kept_typed(self) -> int:
+        """How many texts are kept that are not on disk."""
+        return self._typed.count
 
     def offered(self) -> list[Offer]:
         """Return what somebody was typing on sheets of this workspace when the program died, the oldest first."""

@@ -34,8 +34,7 @@ class SavingDialog(Dialog[None]):
 
     @property
     def _told(self) -> Content:
-        done, total = self._save.progress
-        told = f"正在保存 {done}/{total} 张表    Esc 停止" if total > 1 else "正在保存，磁盘没有回应"
+        told = "正在保存 {}/{} 张表    Esc 停止".format(*self._save.progress)
         return Content(f"{told}    存好就退出" if self._is_leaving() else told)
 
     def action_stop(self) -> None:

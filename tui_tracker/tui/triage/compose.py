@@ -55,15 +55,13 @@ class Composition(Generic[T]):
     async def save(self, written: T, *, goes_on: bool = False) -> None:
         """Save what was written; what could not be saved is in the dialog again."""
 
-        async def then(problem: str) -> None:
-            if problem:
-                self.reopen(written, problem)
-            elif goes_on and self._then:
-                await self._then()
+        async def again(problem: str) -> None:
+            self.reopen(written, problem)
 
         # The disk may keep the save waiting, and the program may be told to end meanwhile.
         self.keep(written)
-        await self._desk.decide(self._writing(written), self._done, then)
+        decision = self._writing(written)
+        await self._desk.saving.decide(decision, self._done, self._then if goes_on else None, again)
 
     def reopen(self, written: T, problem: str) -> None:
         """Open the dialog with what is not saved, and say why."""

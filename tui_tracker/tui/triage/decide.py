@@ -1,6 +1,6 @@
 """Deciding: how far a sheet has come, which items do not stand, the remark on a sheet; and taking back."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from tui_tracker.model import Item, Severity
@@ -8,7 +8,7 @@ from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.triage.actions import MANY, action, run, unwritable
 from tui_tracker.tui.triage.compose import Composition
-from tui_tracker.tui.triage.desk import Desk, Then
+from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.names import names_of
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.decisions import Decision, Subject
@@ -50,14 +50,13 @@ async def approve(desk: Desk) -> None:
 async def approve_next(desk: Desk) -> None:
     """Mark the sheets 已核 where they are not, and go on to the next one that is 待核."""
 
-    async def then(problem: str) -> None:
-        if not problem:
-            _next_pending(desk)
+    async def goes_on() -> None:
+        _next_pending(desk)
 
     if all(entry.status is ReviewStatus.REVIEWED for entry in desk.chosen):
         _next_pending(desk)
     else:
-        await _set_status(desk, decisions.set_status(desk.chosen, ReviewStatus.REVIEWED), then)
+        await _set_status(desk, decisions.set_status(desk.chosen, ReviewStatus.REVIEWED), goes_on)
 
 
 def _next_pending(desk: Desk) -> None:
@@ -85,12 +84,14 @@ async def rectified(desk: Desk) -> None:
     await _set_status(desk, decisions.toggle_status(desk.chosen, ReviewStatus.RECTIFIED))
 
 
-async def _set_status(desk: Desk, decision: Decision, then: Then | None = None) -> None:
+async def _set_status(
+    desk: Desk, decision: Decision, goes_on: Callable[[], Awaitable[None]] | None = None
+) -> None:
     for entry in desk.chosen:
         entry.is_news = False
     entries = decision.entries
     names = names_of(entries)
-    await desk.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", then)
+    await desk.saving.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", goes_on)
 
 
 # Items that do not stand
@@ -107,7 +108,7 @@ async def dismiss_finding(desk: Desk) -> None:
     """Dismiss the item under the cursor with a reason, or bring a dismissed one back."""
     if desk.entry and desk.item:
         if desk.entry.dismissal(desk.item.head):
-            await desk.decide(
+            await desk.saving.decide(
                 decisions.restore([_subject(desk.entry, desk.item)]), f"已恢复 {desk.item.head.code}"
             )
         else:
@@ -174,10 +175,14 @@ def remarking(desk: Desk, entries: Sequence[Entry]) -> Composition[str]:
 @action("undo")
 async def undo(desk: Desk) -> None:
     """Take the last decision back."""
-    await desk.saved(desk.workspace.undo(), lambda title: f"已撤销：{title}" if title else "没有可撤销的改动")
+    await desk.saving.wait(
+        desk.workspace.undo(), lambda title: f"已撤销：{title}" if title else "没有可撤销的改动"
+    )
 
 
 @action("redo")
 async def redo(desk: Desk) -> None:
     """Make the decision again that was last taken back."""
-    await desk.saved(desk.workspace.redo(), lambda title: f"已重做：{title}" if title else "没有可重做的改动")
+    await desk.saving.wait(
+        desk.workspace.redo(), lambda title: f"已重做：{title}" if title else "没有可重做的改动"
+    )

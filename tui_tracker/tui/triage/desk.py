@@ -1,8 +1,6 @@
 """What the keys work on: the sheet at hand, the panes, what is chosen, and what is said."""
 
-from asyncio import Future, ensure_future, wait
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +9,6 @@ from textual.widgets import Input
 
 from tui_tracker.model import Item
 from tui_tracker.reading.background import Apart
-from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.problems import Spot
 from tui_tracker.tui.panes.budget import BudgetPane
@@ -24,19 +21,12 @@ from tui_tracker.tui.panes.projects import ProjectsPane
 from tui_tracker.tui.panes.status import StatusBar
 from tui_tracker.tui.triage.frame import PLACES, Frame
 from tui_tracker.tui.triage.place import place_of
+from tui_tracker.tui.triage.saving import Saving
 from tui_tracker.tui.triage.trail import Place, Trail
 from tui_tracker.workspace import Entry, Workspace
-from tui_tracker.workspace.decisions import Decision
 from tui_tracker.workspace.issues import Reissue
-from tui_tracker.workspace.saves import Save
 
 T = TypeVar("T")
-
-Then = Callable[[str], Awaitable[None]]
-"""Goes on after a save, told what went wrong with it."""
-
-SAVING_SHOWN_AFTER = 0.5
-"""Seconds after which it is shown how far a save has come; that of one sheet takes a tenth of it."""
 
 
 class SearchLine(Input):
@@ -49,8 +39,7 @@ class Desk:
     `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
     has already gone somewhere; `asked` is the question that the same key answers with yes; `visitors` are the others
     who have the sheet open, `replaced` the documents that are others than those that were read, `unread` which files
-    among the reviews are not read; `is_leaving` that the program ends once all is saved,
-    `told_closed` what was said of reviews that have gone away.
+    among the reviews are not read; `told_closed` what was said of reviews that have gone away.
     """
 
     def __init__(self, screen: Frame, workspace: Workspace) -> None:
@@ -74,7 +63,7 @@ class Desk:
         self.visitors: list[str] = []
         self.replaced: tuple[Path, ...] = ()
         self.unread: list[str] = []
-        self.is_leaving = False
+        self.saving = Saving(self)
         self.told_closed = ""
         self.rereading: Apart | None = None
         self._reissue: tuple[object, Reissue | None] = (None, None)
@@ -244,34 +233,3 @@ class Desk:
     ) -> None:
         """Open a dialog; `answered` gets what it returns."""
         self.screen.app.push_screen(dialog, answered)
-
-    # Changing
-
-    async def decide(self, decision: Decision, done: str, then: Then | None = None) -> None:
-        """Save the decision and say so; `then` goes on with what went wrong, which is empty where nothing did."""
-        await self.saved(self.workspace.decide(decision), lambda _: done, then)
-
-    async def saved(self, save: Save, done: Callable[[str], str], then: Then | None = None) -> None:
-        """Wait for something that is being saved, and say so; where that takes long, show how far it has come.
-
-        `done` makes the message of what was done, which is empty where nothing was. Keys wait meanwhile.
-        """
-        waiting = ensure_future(save)
-        over = partial(self._over, waiting, done, then)
-        if (await wait([waiting], timeout=SAVING_SHOWN_AFTER))[0]:
-            await over()
-        else:
-            from tui_tracker.tui.dialogs.saving import SavingDialog
-
-            self.ask(SavingDialog(save, lambda: self.is_leaving), lambda _: over())
-
-    async def _over(self, save: Future[str], done: Callable[[str], str], then: Then | None) -> None:
-        title = problem = ""
-        try:
-            title = await save
-        except SaveError as error:
-            problem = str(error)
-        self.refresh()
-        self.say(problem or done(title), warning=not title)
-        if then:
-            await then(problem)

@@ -217,4 +217,4 @@ async def delete(desk: Desk) -> None:
     """Delete the measure under the cursor; undo brings it back."""
     if desk.entry and desk.measures.current:
         decision = decisions.delete_measure(desk.entry, desk.measures.current.id)
-        await desk.decide(decision, f"已删除，按 {desk.key('undo')} 撤销")
+        await desk.saving.decide(decision, f"已删除，按 {desk.key('undo')} 撤销")

@@ -24,7 +24,10 @@ def place_of(desk: Desk) -> str:
     done = sum(not entry.is_open for entry in entries)
     left = sum(sum(entry.left[:2]) for entry in entries)
     every = sum(sum(entry.totals[:2]) for entry in entries)
+    unsaved = len(desk.saving.unsaved)
     parts = [
+        *filter(None, [desk.saving.told]),
+        *([f"{unsaved} 处未保存({desk.key('problems')})"] if unsaved else []),
         f"{desk.rows.row + 1 if shown else 0}/{len(shown)}",
         *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
         f"[{bar(every - left, every, _BAR)}] 余 {left}/{every} 项",
@@ -81,6 +84,8 @@ def _reading_again(desk: Desk) -> str:
 def _saved(entry: Entry) -> str:
     if entry.read_only:
         return f"只读：{entry.read_only}"
+    if entry.pending:
+        return "待保存"
     if entry.written is None or not entry.written.revision:
         return "未作批注"
     if entry.written.conflicts:

@@ -54,7 +54,7 @@ def _of_document(desk: Desk, folder: Path, document: Path, reread: Callable[[], 
             if not problem:
                 reread()
 
-        await desk.saved(desk.workspace.take_over(folder, document), lambda _: _DONE, then)
+        await desk.saving.wait(desk.workspace.take_over(folder, document), lambda _: _DONE, then)
 
     former = folder.name.removesuffix(".reviews")
     return Choice(take_over, visible(f"文档 {former} 改名为 {document.name}？"), _TAKES_OVER)
@@ -71,7 +71,7 @@ async def _adopt(desk: Desk, entry: Entry, orphan: Review, reread: Callable[[], 
             desk.reveal(entry)
             look_for_renames(desk, reread)
 
-    await desk.saved(desk.workspace.adopt(entry, orphan), lambda _: _DONE, then)
+    await desk.saving.wait(desk.workspace.adopt(entry, orphan), lambda _: _DONE, then)
 
 
 def _ask(desk: Desk, offers: list[Offer]) -> None:

@@ -181,7 +181,9 @@ async def _picked(desk: Desk, entry: Entry, found: Reissue, change: CellChange |
     if change is None:
         return
     if change is _ALL_DONE:
-        await desk.decide(take_for_done(entry, found.righted), f"{len(found.righted)} 条措施记为已整改")
+        await desk.saving.decide(
+            take_for_done(entry, found.righted), f"{len(found.righted)} 条措施记为已整改"
+        )
     elif change.path and entry.sheet.cell(change.path) is not None:
         pane = desk.pane_showing(change.path)
         pane.go_to(change.path)
@@ -215,4 +217,6 @@ async def take_done(desk: Desk) -> None:
     """Mark measures 已整改 whose problem is gone, with the cells that say so."""
     righted = _righted(desk)
     changes = [change for entry, own in righted for change in take_for_done(entry, own).changes]
-    await desk.decide(Decision(changes), f"{len(changes)} 条措施记为已整改，按 {desk.key('undo')} 撤销")
+    await desk.saving.decide(
+        Decision(changes), f"{len(changes)} 条措施记为已整改，按 {desk.key('undo')} 撤销"
+    )

@@ -111,7 +111,7 @@ def _offer(desk: Desk, matched: Answers, in_use: Sequence[Path]) -> None:
 
     async def picked(is_taken: bool | None) -> None:
         if is_taken:
-            await desk.decide(matched.decision, f"已导入 {what}")
+            await desk.saving.decide(matched.decision, f"已导入 {what}")
         else:
             desk.say("没有导入")
 

@@ -1,6 +1,7 @@
 """Help, the palette, and what else has to do with the program rather than with a sheet."""
 
 from functools import partial
+from typing import Any
 
 from tui_tracker.model.text import visible
 from tui_tracker.restriction import is_restricted
@@ -13,6 +14,7 @@ from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.tui.triage.actions import action, run, why_not
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.place import unread
+from tui_tracker.tui.triage.saving import Unsaved
 
 _PALETTE_ORDER = (
     Group.DECIDE,
@@ -68,17 +70,19 @@ def messages(desk: Desk) -> None:
 def _all_read(desk: Desk) -> str:
     workspace = desk.workspace
     locked = any(entry.read_only for entry in workspace.entries)
-    if workspace.problems or workspace.request.notice or locked or desk.unread:
+    if workspace.problems or workspace.request.notice or locked or desk.unread or desk.saving.unsaved:
         return ""
     return "所有文件都已读取，所有表都可以批注"
 
 
 @action("problems", _all_read)
 def problems(desk: Desk) -> None:
-    """Say which documents could not be read and which sheets can't be changed, and why."""
+    """Say what could not be saved or read and which sheets can't be changed, and why."""
     found = desk.workspace.problems
     locked = [entry for entry in desk.workspace.entries if entry.read_only]
-    items = [
+    unsaved = desk.saving.unsaved
+    items: list[Choice[Any]] = [Choice(one, one.what, f"Enter 再来一次。{one.problem}") for one in unsaved]
+    items += [
         Choice(
             None,
             visible(problem.path.name),
@@ -95,9 +99,19 @@ def problems(desk: Desk) -> None:
     items += [Choice(None, "未读的副本", told) for told in desk.unread]
     if notice := desk.workspace.request.notice:
         items.append(Choice(None, "设置", visible(notice)))
-    told = (unread(desk.workspace), f"{len(locked)} 张表只读" if locked else "")
+    told = (
+        f"{len(unsaved)} 处未保存" if unsaved else "",
+        unread(desk.workspace),
+        f"{len(locked)} 张表只读" if locked else "",
+    )
     heading = "，".join(filter(None, told)) or "设置"
-    desk.ask(PickDialog(heading, items), lambda _: None)
+
+    async def picked(one: Unsaved | None) -> None:
+        if one:
+            desk.saving.unsaved.remove(one)
+            await one.again()
+
+    desk.ask(PickDialog(heading, items), picked)
 
 
 @action("theme")
@@ -144,7 +158,14 @@ async def repaint(desk: Desk) -> None:
     await desk.screen.run_action("app.repaint")
 
 
-@action("quit")
+def _unsaved(desk: Desk) -> str:
+    """Ask before the program ends without what could not be saved."""
+    if not (count := len(desk.saving.unsaved)):
+        return ""
+    return f"{count} 处未保存（按 {desk.key('problems')} 看）：再按一次退出，写的文字留作草稿"
+
+
+@action("quit", question=_unsaved)
 async def quit_program(desk: Desk) -> None:
     """End the program."""
     await desk.screen.run_action("app.quit")

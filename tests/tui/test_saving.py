@@ -1,0 +1,109 @@
+"""A disk that does not answer stops no key, and nothing that the keys decide meanwhile is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.reviewer import reviewing
+from tests.tui.test_story import sidecars
+from tests.workspace.deciding import Disk
+from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.reviews.status import ReviewStatus
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no key wait for the disk."""
+    monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 0)
+
+
+async def test_keys_go_on_while_the_disk_does_not_answer(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        first = reviewer.desk.entry
+        await reviewer.pilot.press("b")
+        reviewer.sees("正在保存…", "已审 1/41")
+        await reviewer.pilot.press("j", "b")
+        second = reviewer.desk.entry
+        assert first
+        assert second
+        await reviewer.pilot.press("k", "c", "j", "u", "n", "a")
+        reviewer.sees("─ 写措施")
+        assert sidecars(sample) == []
+        disk.go_on.set()
+        await reviewer.settle()
+        await reviewer.press("escape")
+        reviewer.does_not_see("正在保存")
+        assert (first.status, second.status) == (ReviewStatus.RETURNED, ReviewStatus.RETURNED)
+        reviewer.sees("已审 2/41")
+
+
+async def test_a_measure_is_written_and_the_next_finding_found_while_the_disk_does_not_answer(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        await reviewer.pilot.press("n", "a")
+        await reviewer.type_on("，本周报回")
+        await reviewer.pilot.press("ctrl+s")
+        reviewer.sees("正在保存…", "（已写措施）")
+        # The same measure again, on what is not yet on disk.
+        await reviewer.pilot.press("a")
+        reviewer.sees("改措施", "，本周报回")
+        await reviewer.type_on("，附说明")
+        await reviewer.pilot.press("ctrl+s")
+        disk.go_on.set()
+        await reviewer.settle()
+        reviewer.does_not_see("正在保存")
+    (saved,) = sidecars(sample)
+    assert [one["measure"].rpartition("，本周")[2] for one in saved["measures"]] == ["报回，附说明"]
+
+
+async def test_a_queued_save_that_fails_says_of_which_sheet_and_keeps_the_text(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.full = 1
+        await reviewer.pilot.press("n", "a")
+        failing = reviewer.desk.entry
+        assert failing
+        await reviewer.type_on("不能丢")
+        await reviewer.pilot.press("ctrl+s", "b")
+        await reviewer.pilot.press("1", "j", "j")
+        disk.go_on.set()
+        await reviewer.settle()
+        await reviewer.until("1 处未保存(!)")
+        assert failing.summary.project in reviewer.bar.message
+        assert "磁盘空间已满" in reviewer.bar.message
+        assert failing.status is ReviewStatus.RETURNED, "what follows it is saved"
+        assert list(Drafts().directory.glob("*.json"))
+        await reviewer.press("q")
+        reviewer.sees("1 处未保存", "再按一次退出")
+        await reviewer.press("exclamation_mark", "enter")
+        reviewer.sees("写措施", "不能丢", "磁盘空间已满")
+        await reviewer.press("ctrl+s")
+        reviewer.does_not_see("处未保存")
+        assert not list(Drafts().directory.glob("*.json"))
+    (saved,) = sidecars(sample)
+    assert (saved["review"]["status"], len(saved["measures"])) == ("退回", 1)
+
+
+async def test_a_decision_that_failed_is_tried_again_and_the_end_asks_first(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.full = 1
+        await reviewer.pilot.press("b")
+        reviewer.sees("已审 1/41")
+        disk.go_on.set()
+        await reviewer.settle()
+        await reviewer.until("1 处未保存(!)")
+        assert reviewer.line_with("宣传经费").startswith("待")
+        await reviewer.press("exclamation_mark", "enter")
+        reviewer.sees("已审 1/41")
+        reviewer.does_not_see("处未保存")
+    assert sidecars(sample)[0]["review"]["status"] == "退回"

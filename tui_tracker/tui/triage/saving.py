@@ -1,0 +1,154 @@
+"""What is on its way to the disk: keys wait for it half a second, then go on, and the bar says that it is not there."""
+
+from __future__ import annotations
+
+from asyncio import Future, Task, create_task, ensure_future, wait
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_tracker.reviews.errors import SaveError
+from tui_tracker.workspace.decisions import Decision
+from tui_tracker.workspace.saves import Save
+
+if TYPE_CHECKING:
+    from tui_tracker.tui.triage.desk import Desk
+
+Then = Callable[[str], Awaitable[None]]
+"""Goes on after a save, told what went wrong with it."""
+
+SAVING_SHOWN_AFTER = 0.5
+"""Seconds after which no key waits for a save any longer; that of one sheet takes a tenth of it."""
+
+
+class Unsaved(NamedTuple):
+    """What could not be saved, of which sheet and why; `again` brings back what was written, or tries once more."""
+
+    what: str
+    problem: str
+    again: Callable[[], Awaitable[None]]
+
+
+class Saving:
+    """Decisions and what else a key saves, in the order of the keys.
+
+    `unsaved` is what could not be saved while the reviewer was elsewhere; `is_leaving` tells that the program ends
+    once all is saved.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._late: dict[Task[None], Save] = {}
+        self.unsaved: list[Unsaved] = []
+        self.is_leaving = False
+
+    @property
+    def told(self) -> str:
+        """Say that something is being saved, and how far a save of many sheets has come; empty where nothing takes long."""
+        if self.is_leaving:
+            return "正在保存，存好就退出"
+        if not self._late:
+            return ""
+        counts = [save.progress for save in self._late.values() if save.progress[1] > 1]
+        return "正在保存" + (" {}/{} 张表".format(*counts[0]) if counts else "…")
+
+    async def decide(
+        self,
+        decision: Decision,
+        done: str,
+        goes_on: Callable[[], Awaitable[None]] | None = None,
+        again: Then | None = None,
+    ) -> None:
+        """Save the decision and say so.
+
+        `goes_on` where the key does more than save: at the latest when the disk takes long. `again` takes up what
+        could not be saved: at once, or when the reviewer asks for it where keys have gone on meanwhile.
+        """
+        save = self._desk.workspace.decide(decision)
+
+        async def then(problem: str) -> None:
+            if problem and again:
+                await again(problem)
+            elif not problem and goes_on:
+                await goes_on()
+
+        async def later(problem: str) -> None:
+            if problem:
+                await self._keep(decision, problem, again)
+
+        is_soon = await self._follow(save, lambda _: done, then, later)
+        if goes_on and not is_soon:
+            await goes_on()
+
+    async def wait(self, save: Save, done: Callable[[str], str], then: Then | None = None) -> None:
+        """Wait for what is being saved, half a second at most, and say what was done.
+
+        `done` makes the message of what was done, which is empty where nothing was; `then` goes on once it is over.
+        """
+        await self._follow(save, done, then, then)
+
+    async def over(self) -> None:
+        """Wait until all that takes long is on disk, or has failed, and that is told."""
+        if self._late:
+            await wait(self._late)
+
+    async def _follow(
+        self, save: Save, done: Callable[[str], str], then: Then | None, later: Then | None
+    ) -> bool:
+        """Say what became of a save and go on with `then`; where keys go on before it, return False and use `later`.
+
+        Where it is of many sheets a dialog stands before the keys until it is over.
+        """
+        waiting = ensure_future(save)
+        if not save.waits and (await wait([waiting], timeout=SAVING_SHOWN_AFTER))[0]:
+            await self._over(waiting, done, then)
+            return True
+        if save.progress[1] > 1:
+            from tui_tracker.tui.dialogs.saving import SavingDialog
+
+            self._desk.ask(
+                SavingDialog(save, lambda: self.is_leaving), lambda _: self._over(waiting, done, then)
+            )
+            return True
+        task = create_task(self._over(waiting, done, later, is_late=True))
+        self._late[task] = save
+        task.add_done_callback(self._arrived)
+        self._desk.refresh()
+        return False
+
+    def _arrived(self, task: Task[None]) -> None:
+        del self._late[task]
+        if self._desk.screen.is_attached:
+            self._desk.show_place()
+
+    async def _over(
+        self, save: Future[str], done: Callable[[str], str], then: Then | None, *, is_late: bool = False
+    ) -> None:
+        title = problem = ""
+        try:
+            title = await save
+        except SaveError as error:
+            problem = str(error)
+        if not self._desk.screen.is_attached:
+            return
+        self._desk.refresh()
+        if problem or not (is_late and self._desk.said):
+            self._desk.say(problem or done(title), warning=not title)
+        if then:
+            await then(problem)
+
+    async def _keep(self, decision: Decision, problem: str, again: Then | None) -> None:
+        """Keep what could not be saved; open it where the reviewer only waits for the end."""
+        desk = self._desk
+        if again and self.is_leaving and desk.screen.is_current:
+            await again(problem)
+            return
+
+        async def open_again() -> None:
+            if again:
+                await again(problem)
+            else:
+                await self.decide(decision, f"{decision.title}：已保存")
+
+        self.unsaved.append(Unsaved(decision.title, problem, open_again))
+        kept = "；写的内容还在" if again else ""
+        desk.say(f"{decision.title} {problem}{kept}，按 {desk.key('problems')} 再保存", warning=True)
