@@ -93,7 +93,7 @@ def test_a_document_that_cannot_be_read(run: Run, reviewed: Path) -> None:
     ran = run("doctor", reviewed, "没有.txt")
     assert ran.status == 2
     assert "没有.txt：路径不存在" in ran.err
-    assert ran.out.endswith("检查了 1 份文档：没有发现问题\n")
+    assert ran.out.endswith("检查了 1 份文档：没有发现其他问题\n")
 
 
 def test_reviews_in_a_folder_of_their_own(run: Run, report: Path) -> None:

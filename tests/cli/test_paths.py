@@ -52,3 +52,14 @@ def test_all_cores_and_the_cache_write_what_one_core_writes(
     (folder / "2.txt").touch()
     assert run(*words) == alone, "all but one known"
     assert run(*words) == alone, "all known"
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "parse", "summary", "diff", "doctor", "config", "measures list", "export --to ."]
+)
+def test_a_path_that_is_not_there_is_told_by_every_command(run: Run, folder: Path, command: str) -> None:
+    ran = run(*command.split(), folder / "没有.txt")
+    assert ran.status == 2
+    assert "没有.txt：路径不存在" in ran.err
+    assert "没有发现问题" not in ran.out
+    assert "默认" not in ran.out

@@ -8,8 +8,10 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import write_text
+from tui_tracker.documents.errors import ReadError, system_problem
 from tui_tracker.reports.plain import plain_number
 from tui_tracker.settings.files import DEFAULT, FILE_NAME, Loaded
 
@@ -17,7 +19,17 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the settings as TOML, which may serve as a file to begin with; the sources are its comments."""
+    """Print the settings as TOML, which may serve as a file to begin with; the sources are its comments.
+
+    Raises:
+        CommandError: there is nothing at a path.
+
+    """
+    for path in arguments.paths:
+        try:
+            path.stat()
+        except (OSError, ValueError) as error:
+            raise CommandError(str(ReadError(path, *system_problem(error)))) from error
     write_text(map(_harmless, _lines(settings_for(arguments.paths, arguments.config))))
     return 0
 

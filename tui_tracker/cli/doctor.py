@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         write_text(_fix(checkup))
     problems = list(checkup.problems())
-    write_text(_report(problems, checkup.count))
+    write_text(_report(problems, checkup.count, "没有发现其他问题" if unreadable else "没有发现问题"))
     if unreadable:
         return 2
     return int(any(problem.severity is not Severity.INFO for problem in problems))
@@ -48,15 +48,16 @@ def _fix(checkup: Checkup) -> Iterator[str]:
         yield from render([Line(done)])
 
 
-def _report(problems: Sequence[Problem], documents: int) -> Iterator[str]:
+def _report(problems: Sequence[Problem], documents: int, nothing: str) -> Iterator[str]:
     for place, here in groupby(problems, key=lambda problem: problem.place):
         yield from render([Line(lead=str(place), style="bold")])
         for problem in here:
             yield from _told(problem)
         yield "\n"
     found = sum(problem.severity is not Severity.INFO for problem in problems)
-    said = f"发现 {found} 个问题" if found else "没有发现问题"
-    yield from render([Line(f"检查了 {documents} 份文档：{said}")])
+    said = f"发现 {found} 个问题" if found else nothing
+    if documents:
+        yield from render([Line(f"检查了 {documents} 份文档：{said}")])
 
 
 def _told(problem: Problem) -> Iterator[str]:
