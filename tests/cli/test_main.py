@@ -87,7 +87,7 @@ def test_ctrl_c_says_so_and_fails(run: Run, sample: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("tui_tracker.cli.parse.find_documents", interrupt)
     ran = run("parse", sample)
-    assert (ran.status, ran.err) == (2, "已中断\n")
+    assert (ran.status, ran.err) == (130, "已中断\n")
 
 
 def test_a_bug_shows_no_traceback(

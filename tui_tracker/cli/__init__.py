@@ -1,7 +1,7 @@
 """The command line: reads the words, runs the command, says what went wrong in Chinese.
 
 Exit status 0: fine; 1: findings at or above --fail-on, or something that doctor found; 2: wrong usage, or something
-that can't be read or written.
+that can't be read or written; 130: interrupted.
 """
 
 import os
@@ -12,14 +12,14 @@ from pathlib import Path
 from tui_tracker import log
 from tui_tracker.cli.chinese import argparse_in_chinese
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.output import clear_progress, prepare_streams, say
+from tui_tracker.cli.output import prepare_streams, say
 from tui_tracker.cli.parser import COMMANDS, build_parser
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.restriction import refusal
 
 __all__ = ["main"]
 
-FAILURE = 2
+FAILURE, INTERRUPTED = 2, 130
 
 _MODULES = {"import": "import_"}
 """The modules of commands whose names Python keeps for itself."""
@@ -45,9 +45,8 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
         say(f"tui-tracker：错误：{error}")
         return FAILURE
     except KeyboardInterrupt:
-        clear_progress()
         say("已中断")
-        return FAILURE
+        return INTERRUPTED
     except SystemExit as stop:  # argparse has said all that there is to say
         return stop.code if isinstance(stop.code, int) else 0
     return status

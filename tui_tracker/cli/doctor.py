@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tui_tracker.cli.loading import settings_for
-from tui_tracker.cli.output import clear_progress, say, show_progress, write_text
+from tui_tracker.cli.output import say, write_text
+from tui_tracker.cli.progress import LINE
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
 from tui_tracker.reading.own_forms import form_problems, own_forms
@@ -21,8 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     forms = own_forms(settings)
     checkup = Checkup(arguments.paths, arguments.reviews_dir, current_author(settings.reviewer), forms)
     for step in checkup.load():
-        show_progress(step.done, step.total)
-    clear_progress()
+        LINE.show("读取文档", step.done, step.total)
+    LINE.clear()
     unreadable = [*form_problems(forms), *checkup.unreadable]
     for error in unreadable:
         say(error)

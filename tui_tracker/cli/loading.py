@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.output import clear_progress, say, show_progress
+from tui_tracker.cli.output import say
+from tui_tracker.cli.progress import LINE
 from tui_tracker.model import Severity
 from tui_tracker.settings import Settings
 from tui_tracker.settings.files import FILE_NAME, Loaded, SettingsError, load_settings
@@ -42,18 +43,20 @@ def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Iterato
     """Load it step by step; its problems are told to the user as soon as everything is read."""
     is_told = False
     for step in workspace.load():
-        if not is_told:
-            show_progress(step.done, step.total)
+        if step.is_checking:
+            LINE.show("核验", step.checked, step.sheets)
+        else:
+            LINE.show(f"读取文档（{step.sheets} 张表）" if step.sheets else "读取文档", step.done, step.total)
         if step.is_checking and not is_told:
             _tell(workspace, tell)
             is_told = True
         yield step
+    LINE.clear()
     if not is_told:
         _tell(workspace, tell)
 
 
 def _tell(workspace: Workspace, tell: Callable[[object], None]) -> None:
-    clear_progress()
     for problem in workspace.problems:
         tell(problem)
     _mention_copies(workspace, tell)

@@ -10,6 +10,7 @@ from errno import ENOSPC
 from typing import TextIO
 
 from tui_tracker.cli.errors import CommandError
+from tui_tracker.cli.progress import LINE
 
 SUBSTITUTE = "tui_tracker.substitute"
 """Name of the codec error handler that writes a look-alike for what an encoding lacks."""
@@ -96,10 +97,15 @@ def write_drawn(pieces: Iterable[str]) -> None:
         # Imported here: a help text needs nothing of it.
         from tui_tracker.model.text import bounded
 
-        pieces = map(bounded, pieces)
+        pieces = (_in_place_of_progress(bounded(piece)) for piece in pieces)
     with _written():
         sys.stdout.writelines(pieces)
         sys.stdout.flush()
+
+
+def _in_place_of_progress(piece: str) -> str:
+    LINE.clear()
+    return piece
 
 
 def write_bytes(data: bytes, format: str) -> None:
@@ -139,6 +145,7 @@ def say(message: object) -> None:
     # Imported here: a help text says nothing on stderr.
     from tui_tracker.model.text import bounded, visible
 
+    LINE.clear()
     print(bounded(visible(str(message))), file=sys.stderr, flush=True)  # noqa: T201
 
 
@@ -147,15 +154,3 @@ def _discard_rest(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def show_progress(done: int, total: int) -> None:
-    """Say on a terminal how many documents are read, over what was said of that before; nothing elsewhere."""
-    if sys.stderr.isatty():
-        print(f"\r读取文档 {done}/{total} ", end="", file=sys.stderr, flush=True)  # noqa: T201
-
-
-def clear_progress() -> None:
-    """Wipe it away."""
-    if sys.stderr.isatty():
-        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)  # noqa: T201

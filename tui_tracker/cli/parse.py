@@ -1,12 +1,12 @@
 """`tui-tracker parse`: what the sheets say, as JSON."""
 
 import argparse
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing
 
 from tui_tracker.cli.loading import settings_for
-from tui_tracker.cli.output import clear_progress, say, show_progress, write_data
+from tui_tracker.cli.output import say, write_data
+from tui_tracker.cli.progress import LINE
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.model import Sheet
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     with closing(outcomes):
         sheets = _read(outcomes, len(documents), problems)
         write_data(FORMATS[arguments.format](map(plain_sheet, sheets)))
-    clear_progress()
+    LINE.clear()
     for problem in problems:
         say(problem)
     return 2 if problems else 0
@@ -34,8 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _read(outcomes: Generator[Outcome | int], count: int, problems: list[object]) -> Iterator[Sheet]:
     done = 0
     for outcome in outcomes:
-        if not sys.stdout.isatty():
-            show_progress(done, count)
+        LINE.show("读取文档", done, count)
         if isinstance(outcome, int):
             continue
         done += 1

@@ -53,6 +53,7 @@ _EPILOG = """\
   0  完成，没有达到 --fail-on 级别的问题
   1  有达到 --fail-on 级别的问题，或 doctor 发现了问题
   2  用法错误，或有文档无法读取
+  130  已中断
 
 示例:
   tui-tracker data/

@@ -15,13 +15,15 @@ from tui_tracker.reading.summary import SheetId, Summary, Verdict
 class Progress:
     """How far loading has come: documents read, of how many, and the one that is read next.
 
-    `sheets` are those known so far of that document or, once all is read, those that are being checked.
+    `sheets` are those known so far of that document or, once all is read, those that are being checked,
+    of which so many are `checked`.
     """
 
     done: int
     total: int
     path: Path
     sheets: int = 0
+    checked: int = 0
 
     @property
     def is_checking(self) -> bool:

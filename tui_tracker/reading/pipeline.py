@@ -202,6 +202,7 @@ class _Loading:
         for some in verdicts:
             if len(portion) >= _CHECKED:
                 yield Checked(portion)
+                progress = replace(progress, checked=progress.checked + len(portion))
                 yield progress
                 portion = {}
             portion |= some
