@@ -11,6 +11,7 @@ from tui_tracker.model import Location, Sheet
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.copies import Copies
 from tui_tracker.reading.document import read
+from tui_tracker.reading.summary import Summary
 from tui_tracker.workspace import Workspace, decisions
 
 SAMPLES = Path(__file__).parents[1] / "documents" / "samples"
@@ -29,8 +30,8 @@ def sheet() -> Sheet:
     return read(SAMPLES / "30_宣传经费.txt")[0]
 
 
-def located(sheet: Sheet, name: str) -> Sheet:
-    return replace(sheet, location=PLACES[name])
+def located(sheet: Sheet, name: str) -> Summary:
+    return Summary.of(replace(sheet, location=PLACES[name]))
 
 
 def test_the_most_faithful_copy_is_shown_in_whichever_order_they_come(sheet: Sheet, tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_the_most_faithful_copy_is_shown_in_whichever_order_they_come(sheet: She
         best = [rank == min(ranks[: at + 1]) for at, rank in enumerate(ranks)]
         assert [answer for (answer,) in answers] == best, names
         (shown,) = copies.shown
-        assert shown.location.path == names[ranks.index(min(ranks))]
+        assert shown == ranks.index(min(ranks))
 
 
 def test_a_copy_with_a_review_is_shown_before_a_more_faithful_one(sheet: Sheet, tmp_path: Path) -> None:
@@ -66,9 +67,9 @@ def test_a_folder_of_reviews_that_cannot_be_listed_may_hold_one(
 
 def test_another_issue_of_the_sheet_is_no_copy(sheet: Sheet, tmp_path: Path) -> None:
     copies = Copies()
-    other = replace(sheet, digest="0" * 64)
-    assert copies.add(tmp_path / "a.txt", [sheet, other, sheet]) == [True, True, False]
-    assert copies.shown == [sheet, other]
+    one, other = Summary.of(sheet), Summary.of(replace(sheet, digest="0" * 64))
+    assert copies.add(tmp_path / "a.txt", [one, other, one]) == [True, True, False]
+    assert copies.shown == [0, 1]
 
 
 def test_what_is_shown_is_what_was_checked_also_where_a_process_reads(tmp_path: Path) -> None:

@@ -100,6 +100,10 @@ class Cache:
         row = self._database.row("SELECT digest, CAST(body AS BLOB) FROM verdicts WHERE key = ?", (key,))
         return row[1] if row and row[0] == sha256(key + row[1]).digest() else None
 
+    def has_verdict(self, key: bytes) -> bool:
+        """Return whether something was kept under that key."""
+        return self._database.row("SELECT 1 FROM verdicts WHERE key = ?", (key,)) is not None
+
     def put_verdict(self, key: bytes, body: bytes) -> None:
         """Keep what follows from all that the key stands for."""
         if self._database.is_usable and len(body) <= _LARGEST:

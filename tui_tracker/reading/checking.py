@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui_tracker.documents.errors import ReadError
 from tui_tracker.model import Finding, Sheet
-from tui_tracker.reading.codec import encode, records_in
-from tui_tracker.reading.copies import Copies
+from tui_tracker.reading.codec import encode, joined, records_in
 from tui_tracker.reading.forks import done_in_order
 from tui_tracker.reading.judged import Part, Said, judge_parts
 from tui_tracker.reading.request import Write
-from tui_tracker.reading.summary import Summary
+from tui_tracker.reading.sheets import Held
+from tui_tracker.reading.spool import Heaps, Spool
 from tui_tracker.reading.verdicts import Verdicts
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.engine import Compared, compare, contexts_of, keys_of
+from tui_tracker.rules.engine import compare
+from tui_tracker.rules.hits import written
+from tui_tracker.rules.keys import Key
 from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,26 +33,35 @@ FORKED = 400
 _PORTION = 100
 """So many sheets of one document make a part: the engine checks as many rule by rule."""
 
+_AT_HAND = 1000
+"""So many sheets are kept as they are; those of others are set aside, which takes a tenth of the memory."""
 
-class Read(NamedTuple):
-    """A document that was read: a digest of its sheets, these, and of each what `Copies.add` has said of it."""
 
-    path: Path
-    content: bytes
-    sheets: Sequence[Sheet]
-    summaries: Sequence[Summary]
-    encoded: bytes | None
+@dataclass(slots=True)
+class Read:
+    """A document that was read: what it holds is in the cache, or set aside in parts.
+
+    `first` is the number of its first sheet among those of all documents; see `Copies.add`.
+    """
+
+    held: Held
+    first: int
     shown: Sequence[bool]
+    sheets: Sequence[Sheet] = ()
+    parts: list[int] = field(default_factory=list)
+
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        return self.held.path
 
 
 class _Work(NamedTuple):
-    """A part of a document that is to be checked, its key where there is a cache, and what is known of it."""
+    """A part of a document from its sheet number `at` on, and its key where there is a cache."""
 
-    path: Path
-    part: Part
-    contexts: Sequence[Context]
+    read: Read
+    at: int
     key: bytes
-    body: bytes | None
 
 
 class Checking:
@@ -56,35 +69,101 @@ class Checking:
 
     def __init__(
         self,
-        read: Sequence[Read],
-        copies: Copies,
         settings: Settings,
         verdicts: Verdicts | None,
         *,
         cluster: Cluster | None = None,
         write: Write | None = None,
     ) -> None:
-        self._read, self._copies = read, copies
         self._settings, self._verdicts, self._cluster = settings, verdicts, cluster
         self._write = write
-        sheets = copies.shown
-        self._place = {id(sheet): place for place, sheet in enumerate(sheets)}
-        self._contexts = contexts_of(sheets, settings)
-        self._compared: Compared = compare([*keys_of(self._contexts)], settings)
-        self.keys: list[list[bytes]] = [[] for _ in read]
+        self._spool = Spool()
+        self._at_hand = 0
+        self._keys: list[Key] = []
+        self._shown: Sequence[int] = ()
+        self._hits: Heaps
+        self.read: list[Read] = []
+        """The documents, in their order."""
+        self.keys: list[list[bytes]] = []
         """Of each document the keys of its parts, once they were checked."""
+        self.on_batch: tuple[Finding, ...] = ()
+        """What the rules find on the batch as a whole, once all were compared."""
 
-    @property
-    def on_batch(self) -> tuple[Finding, ...]:
-        """What the rules find on the batch as a whole."""
-        return self._compared.on_batch
+    def add(
+        self,
+        held: Held,
+        records: Sequence[bytes],
+        keys: Sequence[Key],
+        shown: Sequence[bool],
+        sheets: Sequence[Sheet],
+    ) -> Sequence[Sheet]:
+        """Take a document, with its sheets where they are at hand; return them if they will be."""
+        read = Read(held, len(self._keys), shown)
+        if self._at_hand + len(sheets) <= _AT_HAND:
+            self._at_hand += len(sheets)
+            read.sheets = sheets
+        self._set_aside(read, records)
+        self._keys += keys
+        self.read.append(read)
+        return read.sheets
 
-    def said(self) -> Generator[tuple[Path, Said]]:
+    def _set_aside(self, read: Read, records: Sequence[bytes]) -> None:
+        read.parts = [
+            self._spool.put(joined(records[at : at + _PORTION])) for at in range(0, len(records), _PORTION)
+        ]
+        read.held.let_go()
+
+    def compare(self, shown: Sequence[int]) -> None:
+        """Compare the sheets of these numbers."""
+        self._hits = Heaps(self._spool, len(self._keys))
+        self._shown = bytearray(len(self._keys))
+        for number in shown:
+            self._shown[number] = True
+        on_batch = []
+        for found in compare([self._keys[number] for number in shown], self._settings):
+            if isinstance(found, Finding):
+                on_batch.append(found)
+            else:
+                at, hit = found
+                said = json.dumps(*written([hit]), ensure_ascii=False)
+                self._hits.put(shown[at], said.encode("utf-8", "surrogatepass"))
+        self._keys.clear()
+        self.on_batch = tuple(on_batch)
+
+    def said(self) -> Generator[tuple[Path, Said] | ReadError]:
         """Yield each part of each document, in order, with all that is said of it."""
         work = [*self._work()]
-        with closing(self._judged([one for one in work if one.body is None])) as judged:
+        missing = [one for one in work if not (self._verdicts and self._verdicts.knows(one.key))]
+        lost = {id(one.read): problem for one in missing if (problem := self._fetched(one.read))}
+        yield from lost.values()
+        missing = [one for one in missing if id(one.read) not in lost]
+        waiting = {(id(one.read), one.at) for one in missing}
+        with closing(self._judged(missing)) as judged:
             for one in work:
-                yield one.path, self._kept(one.key, next(judged)) if one.body is None else Said(one.body)
+                if (id(one.read), one.at) in waiting:
+                    yield one.read.path, self._kept(one.key, next(judged))
+                elif id(one.read) not in lost:
+                    body = self._verdicts.body(one.key) if self._verdicts else None
+                    yield self._anew(one) if body is None else (one.read.path, Said(body))
+        self._spool.close()
+
+    def _anew(self, one: _Work) -> tuple[Path, Said] | ReadError:
+        """Return what is said of a part that was known until just now."""
+        return self._fetched(one.read) or (one.read.path, self._kept(one.key, *self._judged([one])))
+
+    def _fetched(self, read: Read) -> ReadError | None:
+        """Set aside the sheets of a document of which nothing but their keys was asked for."""
+        if read.parts:
+            return None
+        source = read.held.sheets()
+        while True:
+            try:
+                next(source)
+            except StopIteration as end:
+                if isinstance(end.value, ReadError):
+                    return end.value
+                self._set_aside(read, records_in(encode(end.value, str(read.path))))
+                return None
 
     def _kept(self, key: bytes, said: Said) -> Said:
         if self._verdicts:
@@ -97,16 +176,14 @@ class Checking:
         done: Iterator[Sequence[bytes]]
 
         def judge(number: int) -> Sequence[bytes]:
-            portion = portions[number]
-            contexts = [context for one in portion for context in one.contexts]
-            said = judge_parts([one.part for one in portion], self._settings, contexts, self._write)
+            parts = [self._part(one) for one in portions[number]]
+            said = judge_parts(parts, self._settings, self._write)
             return [piece for one in said for piece in one]
 
         if self._cluster:
-            done = self._cluster.judge(
-                [[one.part for one in portion] for portion in portions], self._settings
-            )
-        elif sum(len(one.contexts) for one in work) < FORKED:
+            parts = ([self._part(one)._replace(sheets=None) for one in portion] for portion in portions)
+            done = self._cluster.judge(parts, self._settings)
+        elif sum(min(_PORTION, len(one.read.shown) - one.at) for one in work) < FORKED:
             done = map(judge, range(len(portions)))
         else:
             done = done_in_order(judge, len(portions))
@@ -114,25 +191,31 @@ class Checking:
             yield from starmap(Said, zip(bodies[::2], bodies[1::2], strict=True))
 
     def _work(self) -> Iterator[_Work]:
-        for number, read in enumerate(self._read):
-            records = records_in(read.encoded or encode(read.sheets, str(read.path)))
-            for at in range(0, len(read.sheets), _PORTION):
-                part, contexts = self._part(read, records, slice(at, at + _PORTION))
-                key, body = b"", None
+        for read in self.read:
+            keys: list[bytes] = []
+            self.keys.append(keys)
+            for at in range(0, len(read.shown), _PORTION):
+                key = b""
                 if self._verdicts:
-                    key = self._verdicts.part_key(part, read.content, at)
-                    self.keys[number].append(key)
-                    body = self._verdicts.body(key)
-                yield _Work(read.path, part, contexts, key, body)
+                    shown = read.shown[at : at + _PORTION]
+                    key = self._verdicts.part_key(read.held.content, at, shown, self._hits_of(read, at))
+                    keys.append(key)
+                yield _Work(read, at, key)
 
-    def _part(self, read: Read, records: Sequence[bytes], some: slice) -> tuple[Part, Sequence[Context]]:
-        sheets = read.sheets[some]
-        places = [self._place[id(sheet)] if self._copies.is_shown(sheet) else None for sheet in sheets]
-        hits = [None if place is None else self._compared.on_sheets[place] for place in places]
-        contexts = [self._contexts[place] for place in places if place is not None]
+    def _hits_of(self, read: Read, at: int) -> list[bytes | None]:
+        numbers = range(read.first + at, read.first + min(at + _PORTION, len(read.shown)))
+        return [
+            b"[" + b",".join(self._hits.of(number)) + b"]" if self._shown[number] else None
+            for number in numbers
+        ]
+
+    def _part(self, one: _Work) -> Part:
+        read, at, _ = one
+        some = slice(at, at + _PORTION)
+        encoded = self._spool.get(read.parts[at // _PORTION])
         return Part(
-            str(read.path), sheets, read.summaries[some], records[some], read.shown[some], hits
-        ), contexts
+            str(read.path), encoded, read.shown[some], self._hits_of(read, at), read.sheets[some] or None
+        )
 
 
 def _portions(work: Sequence[_Work]) -> Iterator[Sequence[_Work]]:
@@ -140,7 +223,7 @@ def _portions(work: Sequence[_Work]) -> Iterator[Sequence[_Work]]:
     count = 0
     for one in work:
         portion.append(one)
-        count += len(one.contexts)
+        count += len(one.read.shown[one.at : one.at + _PORTION])
         if count >= _PORTION:
             yield portion
             portion, count = [], 0

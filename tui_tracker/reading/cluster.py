@@ -97,10 +97,9 @@ class Cluster:
             if said is None:
                 yield None
 
-    def judge(self, portions: Sequence[Sequence[Part]], settings: Settings) -> Generator[Sequence[bytes]]:
+    def judge(self, portions: Iterable[Sequence[Part]], settings: Settings) -> Generator[Sequence[bytes]]:
         """Yield what is said of the parts of each portion, in order."""
-        packed = ([worker.pack(part) for part in portion] for portion in portions)
-        for said in self._done(worker.judge, packed, settings, self._given_up):
+        for said in self._done(worker.judge, portions, settings, self._given_up):
             if said is not None:
                 yield said
 
@@ -142,7 +141,7 @@ class Cluster:
                 said.append(("读取该文件的工作进程意外终止", "文件可能已损坏或过大，请打开后另存或拆分再试"))
         return said
 
-    def _given_up(self, portion: Sequence[worker.Packed], _: object) -> Sequence[bytes]:
+    def _given_up(self, portion: Sequence[Part], _: object) -> Sequence[bytes]:
         raise ClusterError(f"核验 {portion[0].document} 时工作进程反复意外终止。{_ADVICE}")
 
     def _submitted(self, work: Callable[..., object], portion: object, ground: object) -> Any:

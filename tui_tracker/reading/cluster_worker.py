@@ -13,14 +13,10 @@ from typing import NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms, forms_with
-from tui_tracker.reading.codec import decode, joined, records_in
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.judged import Part, judge_parts
 from tui_tracker.reading.pool import Pool
-from tui_tracker.reading.summary import Summary
 from tui_tracker.reading.version import checker_version, reader_version
-from tui_tracker.rules.hits import read as read_hits
-from tui_tracker.rules.hits import written
 from tui_tracker.settings import Settings
 
 
@@ -36,15 +32,6 @@ class Own(NamedTuple):
 
     files: tuple[str, ...]
     digest: str
-
-
-class Packed(NamedTuple):
-    """A part of a document, as it is sent; see `judged.Part`."""
-
-    document: str
-    sheets: bytes
-    shown: Sequence[bool]
-    hits: Sequence[Sequence[object] | None]
 
 
 class Unseen(NamedTuple):
@@ -90,7 +77,7 @@ def read(portion: Sequence[Asked], own: Own | None, expected: str) -> list[Said]
     return said
 
 
-def judge(portion: Sequence[Packed], settings: Settings, expected: str) -> list[bytes]:
+def judge(portion: Sequence[Part], settings: Settings, expected: str) -> list[bytes]:
     """Return what is said of each part; see `judged.Said`.
 
     Raises:
@@ -98,7 +85,7 @@ def judge(portion: Sequence[Packed], settings: Settings, expected: str) -> list[
 
     """
     _expect(expected)
-    said = judge_parts([_unpacked(part) for part in portion], settings)
+    said = judge_parts(portion, settings)
     return [piece for one in said for piece in one]
 
 
@@ -107,20 +94,6 @@ def _expect(expected: str) -> None:
         raise ClusterError(
             f"工作进程 {_name()} 的程序与本机不同，没有继续。请在各机安装同一版本，重启工作进程"
         )
-
-
-def pack(part: Part) -> Packed:
-    """Return a part as it is sent."""
-    hits = [None if hits is None else written(hits) for hits in part.hits]
-    return Packed(part.document, joined(part.records), part.shown, hits)
-
-
-def _unpacked(packed: Packed) -> Part:
-    document, encoded, shown, hits = packed
-    sheets = decode(encoded, document)
-    summaries = [*map(Summary.of, sheets)]
-    found = [None if one is None else read_hits(one) for one in hits]  # type: ignore[arg-type]
-    return Part(document, sheets, summaries, records_in(encoded), shown, found)
 
 
 _POOLS: dict[tuple[int, str], Pool] = {}

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from os.path import lexists
 from pathlib import Path
 
-from tui_tracker.model import Location, Sheet
+from tui_tracker.model import Location
+from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.folder import keys_in, reviews_of
 
 
@@ -20,11 +21,15 @@ class Copies:
 
     def __init__(self, reviews_dir: Path | None = None) -> None:
         self._reviews_dir = reviews_dir
-        self._shown: dict[tuple[str, str], tuple[tuple[bool, int], Sheet]] = {}
+        self._shown: dict[SheetId, tuple[tuple[bool, int], int]] = {}
+        self._count = 0
         self._reviewed: dict[Path, tuple[bool, frozenset[str]]] = {}
 
-    def add(self, document: Path, sheets: Iterable[Sheet]) -> list[bool]:
-        """Take the sheets of a document; return of each whether it is the one to be shown from now on."""
+    def add(self, document: Path, sheets: Iterable[Summary]) -> list[bool]:
+        """Take the sheets of a document; return of each whether it is the one to be shown from now on.
+
+        All are numbered from 0, as they come.
+        """
         hidden, reviewed = self._reviews(document)
         answers = []
         for sheet in sheets:
@@ -32,10 +37,11 @@ class Copies:
                 not (hidden or not reviewed.isdisjoint((sheet.key, *sheet.former_keys))),
                 _fidelity(sheet.location),
             )
-            known = self._shown.get((sheet.key, sheet.digest))
+            known = self._shown.get(sheet.id)
             is_shown = known is None or rank < known[0]
             if is_shown:
-                self._shown[sheet.key, sheet.digest] = rank, sheet
+                self._shown[sheet.id] = rank, self._count
+            self._count += 1
             answers.append(is_shown)
         return answers
 
@@ -44,14 +50,10 @@ class Copies:
         hidden, reviewed = self._reviews(document)
         return "?" if hidden else " ".join(sorted(reviewed))
 
-    def is_shown(self, sheet: Sheet) -> bool:
-        """Return whether it is just this one of all copies that is shown."""
-        return self._shown[sheet.key, sheet.digest][1] is sheet
-
     @property
-    def shown(self) -> Sequence[Sheet]:
-        """The different sheets, in the order in which they first came."""
-        return [sheet for _, sheet in self._shown.values()]
+    def shown(self) -> Sequence[int]:
+        """The numbers of the different sheets, in the order in which they first came."""
+        return [number for _, number in self._shown.values()]
 
     def _reviews(self, document: Path) -> tuple[bool, frozenset[str]]:
         """Return whether there may be reviews that can't be listed, and the keys of those that can be."""

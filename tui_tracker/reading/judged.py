@@ -13,14 +13,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui_tracker.model import Location, Money, Priority, Sheet
+from tui_tracker.model import Money, Priority, Sheet
+from tui_tracker.reading.codec import decode, records_in
 from tui_tracker.reading.events import Copy
+from tui_tracker.reading.outline import read_summary, written_summary
 from tui_tracker.reading.packing import pack_figures, pack_findings, pack_record
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.summary import Standing, Summary, Verdict
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.engine import contexts_of, judge
-from tui_tracker.rules.hits import Hits
+from tui_tracker.rules.hits import read
 from tui_tracker.settings import Settings
 
 _SIZE = 4
@@ -31,14 +32,14 @@ class Part(NamedTuple):
     """Some sheets of a document, one after the other: those that are to be checked have hits, be they none."""
 
     document: str
-    sheets: Sequence[Sheet]
-    summaries: Sequence[Summary]
-    records: Sequence[bytes]
-    """The sheets, each encoded."""
+    encoded: bytes
+    """The sheets, as `encode` returns them."""
     shown: Sequence[bool]
     """Of each sheet what `Copies.add` has said of it."""
-    hits: Sequence[Hits | None]
-    """What the batch rules have found on each; None of one that is listed as it stands in another document."""
+    hits: Sequence[bytes | None]
+    """What comparing has found on each; None of one that is listed as it stands in another document."""
+    sheets: Sequence[Sheet] | None = None
+    """The sheets themselves, where they are at hand."""
 
 
 class Judged(NamedTuple):
@@ -55,32 +56,24 @@ class Said(NamedTuple):
     written: bytes = b""
 
 
-def judge_parts(
-    parts: Sequence[Part],
-    settings: Settings,
-    contexts: Sequence[Context] | None = None,
-    write: Write | None = None,
-) -> Iterator[Said]:
-    """Yield all that is said of each part.
-
-    `contexts` are those of all sheets that are to be checked, where they are known.
-    """
+def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None = None) -> Iterator[Said]:
+    """Yield all that is said of each part."""
+    sheets = [part.sheets or decode(part.encoded, part.document) for part in parts]
     checked = [
-        (sheet, hits)
-        for part in parts
-        for sheet, hits in zip(part.sheets, part.hits, strict=True)
+        (sheet, read(json.loads(hits)))
+        for part, some in zip(parts, sheets, strict=True)
+        for sheet, hits in zip(some, part.hits, strict=True)
         if hits is not None
     ]
-    if contexts is None:
-        contexts = contexts_of((sheet for sheet, _ in checked), settings)
+    contexts = contexts_of((sheet for sheet, _ in checked), settings)
     results = judge(contexts, [hits for _, hits in checked], settings)
-    for part in parts:
+    for part, some in zip(parts, sheets, strict=True):
         count = sum(hits is not None for hits in part.hits)
         verdicts = iter([*islice(results, count)])
         headers, blobs, written = [], [], []
-        listed = zip(part.sheets, part.summaries, part.records, part.shown, part.hits, strict=True)
-        for sheet, summary, record, is_shown, hits in listed:
-            packed = [pack_record(record)]
+        listed = zip(some, records_in(part.encoded), part.shown, part.hits, strict=True)
+        for sheet, record, is_shown, hits in listed:
+            summary, packed = Summary.of(sheet), [pack_record(record)]
             standing: object = 0
             if hits is not None:
                 findings, figures = next(verdicts)
@@ -89,7 +82,7 @@ def judge_parts(
                 if write:
                     written.append(write(summary, sheet, findings))
             blobs += packed
-            headers.append((_of_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
+            headers.append((written_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
         header = _dumped(headers).encode("utf-8", "surrogatepass")
         body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
         yield Said(body, b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written))
@@ -113,7 +106,7 @@ def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judge
             for length in lengths:
                 blobs.append(body[at : at + length])
                 at += length
-            copy = Copy(_summary(summary, str(document)), blobs[0], is_shown)
+            copy = Copy(read_summary(summary, str(document)), blobs[0], is_shown)
             verdict = None
             if standing:
                 verdict = Verdict(blobs[1], _standing(standing), blobs[2], next(made, b""))
@@ -129,21 +122,6 @@ def _made(written: bytes) -> Iterator[bytes]:
         start = at + _SIZE
         at = start + int.from_bytes(written[at:start], "big")
         yield written[start:at]
-
-
-def _of_summary(summary: Summary, document: str) -> Sequence[object]:
-    project, unit, location, key, digest, tracked, amount, rate, shown_rate, former = summary
-    if location.path != document:
-        raise ValueError(f"{location.path} is not {document}")
-    shown = None if shown_rate is None else str(shown_rate)
-    return project, unit, location[1:], key, digest, tracked, amount, rate, shown, former
-
-
-def _summary(record: Sequence[Any], document: str) -> Summary:
-    project, unit, place, key, digest, tracked, amount, rate, shown_rate, former = record
-    shown = None if shown_rate is None else Decimal(shown_rate)
-    location = Location(document, *place)
-    return Summary(project, unit, location, key, digest, tracked, amount, rate, shown, tuple(former))
 
 
 def _of_standing(standing: Standing) -> Sequence[object]:

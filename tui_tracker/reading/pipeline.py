@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from time import monotonic
@@ -12,8 +12,10 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.log import note
+from tui_tracker.model import Sheet
 from tui_tracker.reading.cache import Cache
-from tui_tracker.reading.checking import Checking, Read
+from tui_tracker.reading.checking import Checking
+from tui_tracker.reading.codec import encode, records_in
 from tui_tracker.reading.copies import Copies
 from tui_tracker.reading.events import (
     Checked,
@@ -28,12 +30,14 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.judged import Judged, read_judged
+from tui_tracker.reading.outline import Outline, outlines_of
 from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
+from tui_tracker.reading.packing import pack_record
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import Held, Outcome, hold, joined
 from tui_tracker.reading.spelling import spelling_of
 from tui_tracker.reading.stamp import Stamp
-from tui_tracker.reading.summary import SheetId, Summary, Verdict
+from tui_tracker.reading.summary import SheetId, Verdict
 from tui_tracker.reading.verdicts import Known, Verdicts
 
 if TYPE_CHECKING:
@@ -81,12 +85,12 @@ class _Loading:
         self._settings = request.settings
         self._cache = cache
         self._forms = forms
-        self._cluster, self._write = cluster, request.write
+        self._cluster = cluster
         self._documents = find_documents(request.paths, marks_of(forms))
         self._copies = Copies(request.reviews_dir)
         self._verdicts = Verdicts(cache, request.settings) if cache else None
         self._held: list[Held] = []
-        self._read: list[Read] = []
+        self._checking = Checking(request.settings, self._verdicts, cluster=cluster, write=request.write)
         self.searched: dict[str, None] = {}
         self._begun = 0.0
 
@@ -115,12 +119,12 @@ class _Loading:
                     continue
                 self._held.append(outcome)
                 # As long as nothing is new, all may be known; then no sheet need be looked into.
-                if outcome.is_fresh or self._read or not self._verdicts:
+                if outcome.is_fresh or self._checking.read or not self._verdicts:
                     yield from self._recognised()
 
     def _known(self) -> Known | None:
         """Return what was said of just these documents, as long as none of them is new."""
-        if self._read or not self._verdicts:
+        if self._checking.read or not self._verdicts:
             return None
         return self._verdicts.run(self._key(self._verdicts), [held.path for held in self._held])
 
@@ -135,28 +139,39 @@ class _Loading:
             self.searched.update(dict.fromkeys(one.copy.summary.searched for one in judged))
             yield Recognised(held.path, 0, [one.copy for one in judged])
         if self._held:
-            progress = self._checking(sum(map(len, known.documents)))
+            progress = self._at_checking(sum(map(len, known.documents)))
             yield progress
             yield from self._told(progress, map(_verdicts, known.documents))
         yield CheckedBatch(known.on_batch)
 
     def _recognised(self) -> Generator[Event]:
-        """Look into the sheets that were held back."""
-        while len(self._read) < len(self._held):
-            held = self._held[len(self._read)]
-            sheets = yield from self._sheets(held)
-            if isinstance(sheets, ReadError):
-                self._held.remove(held)
-                yield _problem(sheets)
-                continue
-            note("read", path=held.path, sheets=len(sheets), seconds=monotonic() - self._begun)
-            shown = self._copies.add(held.path, sheets)
-            summaries = [*map(Summary.of, sheets)]
-            self._read.append(Read(held.path, held.content, sheets, summaries, held.encoded, shown))
+        """Look into the documents that were held back."""
+        while len(self._checking.read) < len(self._held):
+            held = self._held[len(self._checking.read)]
+            encoded, outlines = held.fetch(), self._known_outlines(held)
+            sheets: Sequence[Sheet] = ()
+            if outlines is None or encoded is None:
+                outcome = yield from self._sheets(held)
+                if isinstance(outcome, ReadError):
+                    self._held.remove(held)
+                    yield _problem(outcome)
+                    continue
+                sheets, encoded = outcome, held.encoded or encode(outcome, str(held.path))
+                outlines = outlines_of(sheets, self._settings)
+                if self._verdicts:
+                    self._verdicts.keep_outlines(held.content, held.path, outlines)
+            note("read", path=held.path, sheets=len(outlines), seconds=monotonic() - self._begun)
+            summaries = [outline.summary for outline in outlines]
+            shown = self._copies.add(held.path, summaries)
+            records, keys = records_in(encoded), [outline.key for outline in outlines]
+            at_hand = self._checking.add(held, records, keys, shown, sheets)
+            contents: Iterable[Sheet | bytes] = at_hand or map(pack_record, records)
+            copies = [Copy(*copy) for copy in zip(summaries, contents, shown, strict=True)]
             self.searched.update(dict.fromkeys(summary.searched for summary in summaries))
-            yield Recognised(
-                held.path, 0, [Copy(*copy) for copy in zip(summaries, sheets, shown, strict=True)]
-            )
+            yield Recognised(held.path, 0, copies)
+
+    def _known_outlines(self, held: Held) -> list[Outline] | None:
+        return self._verdicts.outlines(held.content, held.path) if self._verdicts else None
 
     def _sheets(self, held: Held) -> Generator[Event, None, Outcome]:
         source = held.sheets()
@@ -166,33 +181,31 @@ class _Loading:
             except StopIteration as end:
                 outcome: Outcome = end.value
                 return outcome
-            yield Progress(len(self._read), len(self._documents), held.path, count)
+            yield Progress(len(self._checking.read), len(self._documents), held.path, count)
 
     def _checked(self) -> Generator[Event]:
         """Check what was read."""
-        sheets = self._copies.shown
-        if not sheets:
+        shown = self._copies.shown
+        if not shown:
             return
-        progress = self._checking(len(sheets))
+        progress = self._at_checking(len(shown))
         yield progress
         begun = monotonic()
-        checking = Checking(
-            self._read,
-            self._copies,
-            self._settings,
-            self._verdicts,
-            cluster=self._cluster,
-            write=self._write,
-        )
-        with closing(checking.said()) as said:
-            judged = (read_judged(one.body, path, one.written) for path, one in said)
-            yield from self._told(progress, map(_verdicts, judged))
-        note("checked", sheets=len(sheets), seconds=monotonic() - begun)
-        yield CheckedBatch(checking.on_batch)
+        self._checking.compare(shown)
+        yield from self._told(progress, self._judged())
+        note("checked", sheets=len(shown), seconds=monotonic() - begun)
+        yield CheckedBatch(self._checking.on_batch)
         if self._verdicts:
-            self._verdicts.keep_run(self._key(self._verdicts), checking.keys, checking.on_batch)
+            self._verdicts.keep_run(self._key(self._verdicts), self._checking.keys, self._checking.on_batch)
 
-    def _checking(self, sheets: int) -> Progress:
+    def _judged(self) -> Iterator[Mapping[SheetId, Verdict]]:
+        with closing(self._checking.said()) as said:
+            for one in said:
+                if not isinstance(one, ReadError):
+                    path, (body, written) = one
+                    yield _verdicts(read_judged(body, path, written))
+
+    def _at_checking(self, sheets: int) -> Progress:
         count = len(self._documents)
         return Progress(count, count, self._documents[-1].path, sheets)
 

@@ -68,8 +68,7 @@ class Held:
         """Return the sheets; yield how many of them are known while they are waited for."""
         if self._known and self._sheets is None:
             cache, state = self._known
-            self.encoded = cache.get(state)
-            if self.encoded is None:
+            if self.fetch() is None:
                 for answer in _read_here(self.path, self._forms):
                     if isinstance(answer, int):
                         yield answer
@@ -79,6 +78,16 @@ class Held:
                         return kept
                     self.content, self.encoded, self._sheets = kept.content, kept.encoded, kept._sheets
         return self._sheets or decode(self.encoded or b"", str(self.path))
+
+    def fetch(self) -> bytes | None:
+        """Return the sheets as `encode` returns them, where they are at hand or in the cache; see `encoded`."""
+        if self.encoded is None and self._known and self._sheets is None:
+            self.encoded = self._known[0].get(self._known[1])
+        return self.encoded
+
+    def let_go(self) -> None:
+        """Forget the sheets; those of a document that was in the cache can be asked for again."""
+        self.encoded = self._sheets = None
 
 
 def read_documents(

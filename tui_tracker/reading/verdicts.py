@@ -1,14 +1,15 @@
 """Find what was said of sheets before: under keys that stand for all that it follows from.
 
 A run is known by its documents, their sheets and reviews, the settings and our source; what is said of some sheets
-of a document also by what comparing the batch has found on them. So one document that changes costs no other
-document its verdict, and nothing that was said by other rules is ever served.
+of a document also by what comparing the batch has found on them, and what is compared of a sheet by that sheet alone. So
+one document that changes costs no other a look, and nothing that was said by other rules is ever served.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -16,9 +17,9 @@ from typing import NamedTuple
 from tui_tracker.model import Finding
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
-from tui_tracker.reading.judged import Judged, Part, read_judged
+from tui_tracker.reading.judged import Judged, read_judged
+from tui_tracker.reading.outline import Outline, decode_outlines, encode_outlines
 from tui_tracker.reading.version import checker_version
-from tui_tracker.rules.hits import written
 from tui_tracker.settings import Settings
 
 _KEY = sha256().digest_size
@@ -46,14 +47,33 @@ class Verdicts:
             digest.update(f"{path}\0{rank}\0".encode("utf-8", "surrogatepass") + content)
         return digest.digest()
 
-    def part_key(self, part: Part, content: bytes, at: int) -> bytes:
-        """Return the key of a part of a document, whose first sheet is its sheet number `at`, from 0.
+    def part_key(self, content: bytes, at: int, shown: Sequence[bool], hits: Sequence[bytes | None]) -> bytes:
+        """Return the key of a part of a document, whose first sheet is its sheet number `at`, from 0; see `Part`.
 
         Where the document stands is told by what the part is read for: a renamed one says what it said.
         """
-        hits = [hits and written(hits) for hits in part.hits]
-        said = json.dumps((at, part.shown, hits), check_circular=False)
-        return sha256(b"part\n" + self._ground + content + said.encode()).digest()
+        digest = sha256(b"part\n" + self._ground + content + f"{at} {shown}".encode())
+        for some in hits:
+            digest.update(b"\n-" if some is None else b"\n" + some)
+        return digest.digest()
+
+    def outlines(self, content: bytes, document: Path) -> list[Outline] | None:
+        """Return the outlines of the sheets of which that is the digest; None where they are not known."""
+        body = self._cache.verdict(self._outlines_key(content))
+        with suppress(ValueError):
+            return None if body is None else decode_outlines(body, str(document))
+        return None
+
+    def keep_outlines(self, content: bytes, document: Path, outlines: Sequence[Outline]) -> None:
+        """Keep the outlines of a document's sheets."""
+        self._cache.put_verdict(self._outlines_key(content), encode_outlines(outlines, str(document)))
+
+    def _outlines_key(self, content: bytes) -> bytes:
+        return sha256(b"outlines\n" + self._ground + content).digest()
+
+    def knows(self, key: bytes) -> bool:
+        """Return whether something was said of a part."""
+        return self._cache.has_verdict(key)
 
     def body(self, key: bytes) -> bytes | None:
         """Return what was said of a part, for `read_judged`."""

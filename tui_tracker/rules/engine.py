@@ -13,7 +13,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
-from tui_tracker.rules.hits import Hits, read, written
+from tui_tracker.rules.hits import Found, Hits, read, written
 from tui_tracker.rules.keys import Batch, Key, is_of_other_form, key_of
 from tui_tracker.rules.money import Purse
 from tui_tracker.rules.overlaps import grouped
@@ -50,13 +50,6 @@ class Examined(NamedTuple):
     on_batch: tuple[Finding, ...]
 
 
-class Compared(NamedTuple):
-    """What the batch rules find: on each sheet, in the same order, and on the batch as a whole."""
-
-    on_sheets: list[Hits]
-    on_batch: tuple[Finding, ...]
-
-
 def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ...]]:
     """Return what the rules find: one tuple for each sheet, in the same order, the gravest finding first."""
     return examine(sheets, settings).findings
@@ -65,12 +58,15 @@ def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ..
 def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     """Return what the rules find, and the figures of each sheet."""
     contexts = contexts_of(sheets, settings)
-    compared = compare([*keys_of(contexts)], settings)
-    examined = Examined([], [], compared.on_batch)
-    for findings, figures in judge(contexts, compared.on_sheets, settings):
-        examined.findings.append(findings)
-        examined.figures.append(figures)
-    return examined
+    found: list[Hits] = [[] for _ in contexts]
+    on_batch = []
+    for one in compare([*keys_of(contexts)], settings):
+        if isinstance(one, Finding):
+            on_batch.append(one)
+        else:
+            found[one[0]].append(one[1])
+    judged = [*judge(contexts, found, settings)]
+    return Examined([one for one, _ in judged], [figures for _, figures in judged], tuple(on_batch))
 
 
 def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> list[Context]:
@@ -93,34 +89,29 @@ def keys_of(contexts: Iterable[Context]) -> Iterator[Key]:
         yield key_of(context, own, written(failed))
 
 
-def compare(keys: Sequence[Key], settings: Settings) -> Compared:
-    """Return what the rules find that compare the sheets of a batch."""
+def compare(keys: Sequence[Key], settings: Settings) -> Iterator[tuple[int, Found] | Finding]:
+    """Yield what the rules find that compare the sheets of a batch: on which of them, or on the batch as a whole."""
     of_kind, selections = _selections([key.kind for key in keys], settings)
-    found: list[Hits] = [
-        [hit for hit in read(key.failed) if hit[0].code in selection.codes]
-        for key, selection in zip(keys, selections, strict=True)
-    ]
-    on_batch: list[Finding] = []
+    for at, key in enumerate(keys):
+        yield from ((at, found) for found in read(key.failed) if found[0].code in selections[at].codes)
     families = [*grouped(key.family for key in keys).values()]
-    lists = {index for index, key in enumerate(keys) if key.is_listed}
+    lists = {at for at, key in enumerate(keys) if key.is_listed}
     whole = _Selection(settings, "", is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
         if not any(rule.code in selection.codes for selection in of_kind):
             continue
         try:
             for several in families if rule.within_family else [range(len(keys))]:
-                indices = (
+                places = (
                     several if rule.with_lists or not lists else [*filterfalse(lists.__contains__, several)]
                 )
-                batch = Batch([keys[index] for index in indices], settings)
-                for at, hit in batch_check(batch):
-                    if at is None and rule.code in whole.codes:
-                        on_batch.append(_on_batch(rule, whole.severity(rule, hit), hit))
-                    elif at is not None and rule.code in selections[index := indices[at]].codes:
-                        found[index].append((rule, selections[index].severity(rule, hit), hit))
+                for index, hit in batch_check(Batch([keys[place] for place in places], settings)):
+                    if index is None and rule.code in whole.codes:
+                        yield _on_batch(rule, whole.severity(rule, hit), hit)
+                    elif index is not None and rule.code in (selection := selections[places[index]]).codes:
+                        yield places[index], (rule, selection.severity(rule, hit), hit)
         except Exception as error:  # nobody foresaw it; the other rules have their say
-            on_batch.append(_on_batch(rule, Severity.INFO, failure(rule, error)))
-    return Compared(found, tuple(on_batch))
+            yield _on_batch(rule, Severity.INFO, failure(rule, error))
 
 
 def judge(

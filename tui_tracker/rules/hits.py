@@ -7,8 +7,10 @@ from typing import Any
 from tui_tracker.model import Location, Severity, Target
 from tui_tracker.rules.registry import Hit, Rule, registered
 
-Hits = list[tuple[Rule, Severity, Hit]]
-"""What rules have found on one sheet, each with the severity that holds there."""
+Found = tuple[Rule, Severity, Hit]
+"""What a rule has found on a sheet, with the severity that holds there."""
+
+Hits = list[Found]
 
 
 def written(hits: Hits) -> Sequence[Sequence[object]]:

@@ -1,0 +1,83 @@
+"""What is known of a document's sheets without looking into them: how they are listed, and how they are compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from sys import intern
+from typing import Any, NamedTuple
+
+from tui_tracker.model import Location, Sheet
+from tui_tracker.reading.summary import Summary
+from tui_tracker.rules.engine import contexts_of, keys_of
+from tui_tracker.rules.keys import Key
+from tui_tracker.settings import Settings
+
+_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+class Outline(NamedTuple):
+    """A sheet as the list shows it and as other sheets are compared with it."""
+
+    summary: Summary
+    key: Key
+
+
+def outlines_of(sheets: Sequence[Sheet], settings: Settings) -> list[Outline]:
+    """Return the outlines of sheets."""
+    keys = keys_of(contexts_of(sheets, settings))
+    return [Outline(Summary.of(sheet), shared(key)) for sheet, key in zip(sheets, keys, strict=True)]
+
+
+def encode_outlines(outlines: Iterable[Outline], document: str) -> bytes:
+    """Return the outlines of a document's sheets as bytes, which do not tell its path."""
+    records = [(written_summary(summary, document), key[1:]) for summary, key in outlines]
+    return _dumped(records).encode("utf-8", "surrogatepass")
+
+
+def decode_outlines(data: bytes, document: str) -> list[Outline]:
+    """Return the outlines that were encoded.
+
+    Raises:
+        ValueError: the bytes are nothing that `encode_outlines` has made.
+
+    """
+    try:
+        records = json.loads(data.decode("utf-8", "surrogatepass"))
+        return [Outline(read_summary(summary, document), _key(document, key)) for summary, key in records]
+    except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
+        raise ValueError("no outlines") from error
+
+
+def written_summary(summary: Summary, document: str) -> Sequence[object]:
+    """Return a summary as JSON has it, without the path of its document."""
+    project, unit, location, key, digest, tracked, amount, rate, shown_rate, former = summary
+    if location.path != document:
+        raise ValueError(f"{location.path} is not {document}")
+    shown = None if shown_rate is None else str(shown_rate)
+    return project, unit, location[1:], key, digest, tracked, amount, rate, shown, former
+
+
+def read_summary(record: Sequence[Any], document: str) -> Summary:
+    """Return the summary that was written."""
+    project, unit, place, key, digest, tracked, amount, rate, shown_rate, former = record
+    shown = None if shown_rate is None else Decimal(shown_rate)
+    location = Location(document, *place)
+    return Summary(project, unit, location, key, digest, tracked, amount, rate, shown, tuple(former))
+
+
+def _key(document: str, record: Sequence[Any]) -> Key:
+    key = Key(document, *record)
+    department, unit = key.labels
+    return shared(key._replace(unused=tuple(key.unused), labels=(department, unit), totals=tuple(key.totals)))
+
+
+def shared(key: Key) -> Key:
+    """Return the key with one string for all that say the same: most names stand in many sheets."""
+    return key._replace(
+        document=intern(key.document),
+        department=intern(key.department),
+        unit=intern(key.unit),
+        names=tuple(map(intern, key.names)),
+    )
