@@ -128,12 +128,12 @@ def test_the_death_of_the_process_is_told_and_what_it_has_read_stays(
     ending: str, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = f"""
-from tui_tracker.reading import background_worker, pipeline
+from tui_tracker.reading import background_worker, checking
 
 def dies(*_):
     {ending}
 
-pipeline.Checking = dies
+checking.compare = dies
 background_worker.main()
 """
     monkeypatch.setattr(background, "COMMAND", (sys.executable, "-c", code))
