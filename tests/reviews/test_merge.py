@@ -148,6 +148,13 @@ def test_both_edited_both_stand_and_the_second_is_marked() -> None:
     assert merged.conflicts == (second,)
 
 
+def test_a_measure_that_is_added_again_a_moment_later_is_no_conflict() -> None:
+    # As by an export whose first save was told to have failed though it had not.
+    first = Measure(id="m1", measure="加快支付", created="2024-09-01T08:00:00", updated="2024-09-01T08:00:00")
+    later = first.model_copy(update={"created": "2024-09-01T08:00:01", "updated": "2024-09-01T08:00:01"})
+    assert PutMeasure(None, later).apply(a_review(first)).measures == (first,)
+
+
 def test_the_same_edit_by_two_people_is_no_conflict() -> None:
     measure = a_measure("加快支付")
     base = a_review(measure)

@@ -41,8 +41,11 @@ def merge_measure(
 
 
 def _says_the_same(one: Measure | None, other: Measure) -> bool:
-    """Tell whether two people have made the same of it, be it at different moments."""
-    return one is not None and one == other.model_copy(update={"author": one.author, "updated": one.updated})
+    """Tell whether two people have made the same of it, or one person twice, be it at different moments."""
+    if one is None:
+        return False
+    moments = {"author": one.author, "created": one.created, "updated": one.updated}
+    return one == other.model_copy(update=moments)
 
 
 def conflict_copy(measure: Measure) -> Measure:
