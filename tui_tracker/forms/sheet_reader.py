@@ -87,6 +87,8 @@ class SheetReader:
         if len(labels) != len(values) or len(labels) > _MOST_LABELS:
             return False
         paths = [words[label.key].path if words[label.key].is_label else "" for label in labels]
+        if paths[0] == paths[-1] and len(paths) > 1:
+            return False
         for path, value in zip(paths, values, strict=True):
             known = words[value.key]
             may_be_said = known is UNKNOWN or (known.tick and not known.path)
