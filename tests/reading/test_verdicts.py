@@ -62,7 +62,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.extend(Path(part.document).name for part in parts)
         return honest(parts, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(checking, "judge_parts", judge)
+    monkeypatch.setattr(checking, "judge_in_time", judge)
     return names
 
 

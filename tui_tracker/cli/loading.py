@@ -40,8 +40,8 @@ def load(
 
 
 def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Iterator[Progress]:
-    """Load it step by step; its problems are told to the user as soon as everything is read."""
-    is_told = False
+    """Load it step by step; its problems are told to the user as soon as everything is read, later ones at the end."""
+    is_told, told = False, 0
     for step in workspace.load():
         if step.is_checking:
             LINE.show("核验", step.checked, step.sheets)
@@ -49,11 +49,14 @@ def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Iterato
             LINE.show(f"读取文档（{step.sheets} 张表）" if step.sheets else "读取文档", step.done, step.total)
         if step.is_checking and not is_told:
             _tell(workspace, tell)
-            is_told = True
+            is_told, told = True, len(workspace.problems)
         yield step
     LINE.clear()
     if not is_told:
         _tell(workspace, tell)
+        return
+    for problem in workspace.problems[told:]:
+        tell(problem)
 
 
 def _tell(workspace: Workspace, tell: Callable[[object], None]) -> None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.codec import encode, joined, records_in
+from tui_tracker.reading.deadline import too_slow
 from tui_tracker.reading.forks import done_in_order
-from tui_tracker.reading.judged import Part, Said, judge_parts
+from tui_tracker.reading.judged import Part, Said, judge_in_time, judge_parts
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.sheets import Held
 from tui_tracker.reading.spool import Heaps, Spool
@@ -141,15 +142,21 @@ class Checking:
         with closing(self._judged(missing)) as judged:
             for one in work:
                 if (id(one.read), one.at) in waiting:
-                    yield one.read.path, self._kept(one.key, next(judged))
+                    yield from self._kept(one, next(judged))
                 elif id(one.read) not in lost:
                     body = self._verdicts.body(one.key) if self._verdicts else None
-                    yield self._anew(one) if body is None else (one.read.path, Said(body))
+                    if body is None:
+                        yield from self._anew(one)
+                    else:
+                        yield one.read.path, Said(body)
         self._spool.close()
 
-    def _anew(self, one: _Work) -> tuple[Path, Said] | ReadError:
-        """Return what is said of a part that was known until just now."""
-        return self._fetched(one.read) or (one.read.path, self._kept(one.key, *self._judged([one])))
+    def _anew(self, one: _Work) -> Iterator[tuple[Path, Said] | ReadError]:
+        """Yield what is said of a part that was known until just now."""
+        if problem := self._fetched(one.read):
+            yield problem
+        else:
+            yield from self._kept(one, *self._judged([one]))
 
     def _fetched(self, read: Read) -> ReadError | None:
         """Set aside the sheets of a document of which nothing but their keys was asked for."""
@@ -165,10 +172,15 @@ class Checking:
                 self._set_aside(read, records_in(encode(end.value, str(read.path))))
                 return None
 
-    def _kept(self, key: bytes, said: Said) -> Said:
-        if self._verdicts:
-            self._verdicts.keep(key, said.body)
-        return said
+    def _kept(self, one: _Work, said: Said) -> Iterator[tuple[Path, Said] | ReadError]:
+        """Yield what is said of a part, and keep it; of one that took too long, that, and its sheets as they are."""
+        if not said.body:
+            yield too_slow(one.read.path, "核验")
+            part = self._part(one)
+            (said,) = judge_parts([part._replace(hits=[None] * len(part.hits))], self._settings)
+        elif self._verdicts:
+            self._verdicts.keep(one.key, said.body)
+        yield one.read.path, said
 
     def _judged(self, work: Sequence[_Work]) -> Generator[Said]:
         """Yield what is said of these parts, in order; many are judged by several processes."""
@@ -177,7 +189,7 @@ class Checking:
 
         def judge(number: int) -> Sequence[bytes]:
             parts = [self._part(one) for one in portions[number]]
-            said = judge_parts(parts, self._settings, self._write)
+            said = judge_in_time(parts, self._settings, self._write)
             return [piece for one in said for piece in one]
 
         if self._cluster:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms, forms_with
 from tui_tracker.reading.errors import ClusterError
-from tui_tracker.reading.judged import Part, judge_parts
+from tui_tracker.reading.judged import Part, judge_in_time
 from tui_tracker.reading.pool import Pool
 from tui_tracker.reading.version import checker_version, reader_version
 from tui_tracker.settings import Settings
@@ -85,7 +85,7 @@ def judge(portion: Sequence[Part], settings: Settings, expected: str) -> list[by
 
     """
     _expect(expected)
-    said = judge_parts(portion, settings)
+    said = judge_in_time(portion, settings)
     return [piece for one in said for piece in one]
 
 

@@ -13,8 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui_tracker.documents import limits
 from tui_tracker.model import Money, Priority, Sheet
 from tui_tracker.reading.codec import decode, records_in
+from tui_tracker.reading.deadline import at_most, seconds_for
 from tui_tracker.reading.events import Copy
 from tui_tracker.reading.outline import read_summary, written_summary
 from tui_tracker.reading.packing import pack_figures, pack_findings, pack_record
@@ -86,6 +88,18 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
         header = _dumped(headers).encode("utf-8", "surrogatepass")
         body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
         yield Said(body, b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written))
+
+
+def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None = None) -> list[Said]:
+    """Return all that is said of each part, as `judge_parts`; nothing of one that takes longer than its document may."""
+    whole = len(parts) > 1
+    try:
+        with at_most(limits.READ_SECONDS if whole else seconds_for(Path(parts[0].document))):
+            return [*judge_parts(parts, settings, write)]
+    except TimeoutError:
+        if not whole:
+            return [Said(b"")]
+    return [said for part in parts for said in judge_in_time([part], settings, write)]
 
 
 def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judged]:

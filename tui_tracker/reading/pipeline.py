@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.checking import Checking
 from tui_tracker.reading.codec import encode, records_in
 from tui_tracker.reading.copies import Copies
+from tui_tracker.reading.deadline import at_most, seconds_for, too_slow
 from tui_tracker.reading.events import (
     Checked,
     CheckedBatch,
@@ -157,7 +159,13 @@ class _Loading:
                     yield _problem(outcome)
                     continue
                 sheets, encoded = outcome, held.encoded or encode(outcome, str(held.path))
-                outlines = outlines_of(sheets, self._settings)
+                try:
+                    with at_most(seconds_for(held.path)):
+                        outlines = outlines_of(sheets, self._settings)
+                except TimeoutError:
+                    self._held.remove(held)
+                    yield _problem(too_slow(held.path, "核验"))
+                    continue
                 if self._verdicts:
                     self._verdicts.keep_outlines(held.content, held.path, outlines)
             note("read", path=held.path, sheets=len(outlines), seconds=monotonic() - self._begun)
@@ -192,16 +200,21 @@ class _Loading:
         yield progress
         begun = monotonic()
         self._checking.compare(shown)
-        yield from self._told(progress, self._judged())
+        left: dict[Path, ReadError] = {}
+        yield from self._told(progress, self._judged(left))
         note("checked", sheets=len(shown), seconds=monotonic() - begun)
         yield CheckedBatch(self._checking.on_batch)
-        if self._verdicts:
+        yield from map(_problem, left.values())
+        if self._verdicts and not left:
             self._verdicts.keep_run(self._key(self._verdicts), self._checking.keys, self._checking.on_batch)
 
-    def _judged(self) -> Iterator[Mapping[SheetId, Verdict]]:
+    def _judged(self, left: dict[Path, ReadError]) -> Iterator[Mapping[SheetId, Verdict]]:
+        """Yield what the rules say of each part, and note which documents had to be left."""
         with closing(self._checking.said()) as said:
             for one in said:
-                if not isinstance(one, ReadError):
+                if isinstance(one, ReadError):
+                    left[one.path] = one
+                else:
                     path, (body, written) = one
                     yield _verdicts(read_judged(body, path, written))
 
