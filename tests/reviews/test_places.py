@@ -11,7 +11,7 @@ from tui_tracker.documents.folders import find_documents
 from tui_tracker.reading.document import read
 from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reviews.changes import SetStatus
-from tui_tracker.reviews.folder import reviews_of
+from tui_tracker.reviews.names import reviews_of
 from tui_tracker.reviews.renames import folders_without_document
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.workspace import Workspace

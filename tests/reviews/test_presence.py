@@ -1,5 +1,7 @@
 import os
+import socket
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,18 @@ def test_who_was_killed_is_gone_after_a_while(directory: Path) -> None:
     past = sign.stat().st_mtime - 16
     os.utime(sign, (past, past))
     assert li.beat("李审核", "k1") == ()
+    assert not sign.exists()
+
+
+def test_ones_own_session_that_was_killed_is_no_colleague(directory: Path) -> None:
+    wang = Presence(directory)
+    wang.beat("王审核", "k1")
+    with subprocess.Popen(["true"]) as gone:
+        pass
+    sign = directory / ".open" / f"{socket.gethostname()}-{gone.pid}-0123abcd"
+    sign.write_text("k1\n王审核", encoding="utf-8")
+    (directory / ".open" / f"elsewhere-{gone.pid}-0123abcd").write_text("k1\n李审核", encoding="utf-8")
+    assert wang.beat("王审核", "k1") == (Visitor("李审核", "k1"),)
     assert not sign.exists()
 
 

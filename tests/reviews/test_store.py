@@ -11,7 +11,8 @@ from tests.reviews.making import a_measure, add, leftovers, texts, the_sidecar
 from tui_tracker.model import Sheet, text_of
 from tui_tracker.reviews import folder
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetRemark, SetStatus, edited
-from tui_tracker.reviews.folder import file_name, locked, opened
+from tui_tracker.reviews.folder import locked, opened
+from tui_tracker.reviews.names import file_name
 from tui_tracker.reviews.review import Dismissal, Review
 from tui_tracker.reviews.sidecar import parse
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tui_tracker.model import Location
 from tui_tracker.reading.summary import SheetId, Summary
-from tui_tracker.reviews.folder import keys_in, reviews_of
+from tui_tracker.reviews.folder import keys_in
+from tui_tracker.reviews.names import reviews_of
 
 
 class Copies:

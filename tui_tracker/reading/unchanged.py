@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from tui_tracker.reading.request import Request
-from tui_tracker.reviews.folder import SUFFIX, reviews_of
+from tui_tracker.reviews.names import SUFFIX, reviews_of
 
 _STDOUT, _STDERR = 1, 2
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_tracker.reviews.folder import reviews_of
+from tui_tracker.reviews.names import reviews_of
 
 
 class Ground(NamedTuple):

@@ -16,7 +16,7 @@ FOLDER = ".open"
 GONE_AFTER = 15.0
 """Seconds without a sign after which a session counts as closed; it gives one every few seconds."""
 
-_SIGN = re.compile(r".+-\d+-[0-9a-f]{8}")
+_SIGN = re.compile(r"(.+)-(\d+)-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,28 @@ class Presence:
         visitors = []
         for name in sorted(disk.listdir(folder)):
             with suppress(OSError, ValueError):
-                if name == self._name or not _SIGN.fullmatch(name):
+                if name == self._name or not (sign := _SIGN.fullmatch(name)):
                     continue
+                status = disk.stat(name, dir_fd=folder, follow_symlinks=False)
                 # A sign of the future is no sign of life either: signs are stamped by one clock.
-                if abs(now - disk.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime) > GONE_AFTER:
+                if abs(now - status.st_mtime) > GONE_AFTER or (
+                    status.st_uid == os.geteuid() and _has_died(sign[1], int(sign[2]))
+                ):
                     remove_file(folder, name)
                     continue
                 key, author, *_ = read(folder, name)[0].decode().split("\n")
                 visitors.append(Visitor(str(normalise(author)), key))
         return tuple(visitors)
+
+
+def _has_died(host: str, process: int) -> bool:
+    """Tell whether a session of this account on this machine was killed: it is no colleague, and gives no more signs."""
+    if host != socket.gethostname():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False

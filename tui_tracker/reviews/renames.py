@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui_tracker.model import Sheet
 from tui_tracker.model.text import squash
-from tui_tracker.reviews.folder import SUFFIX, has_document
+from tui_tracker.reviews.names import SUFFIX, has_document
 from tui_tracker.reviews.review import Review
 
 ALIKE = 0.6

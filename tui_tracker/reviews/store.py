@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,25 +17,14 @@ from tui_tracker.reviews.errors import (
     as_save_error,
     unreadable,
 )
-from tui_tracker.reviews.folder import (
-    Stamp,
-    create,
-    file_name,
-    locked,
-    opened,
-    reviews_of,
-    sidecars,
-    sweep,
-    sync,
-    unread_names,
-    write,
-)
+from tui_tracker.reviews.folder import create, locked, opened, sweep, sync, write
 from tui_tracker.reviews.former import FormerKeys
 from tui_tracker.reviews.ground import Ground
 from tui_tracker.reviews.merge import bury
+from tui_tracker.reviews.names import file_name, reviews_of, sidecars, unread_names
 from tui_tracker.reviews.review import Anchor, Review, SheetRef
-from tui_tracker.reviews.sidecar import is_old, parse
-from tui_tracker.reviews.steps import confirm, encode, keep, read_file, refuse_overtaken
+from tui_tracker.reviews.steps import confirm, encode, keep, refuse_overtaken
+from tui_tracker.reviews.stored import Stored, is_old, orphan, read_stored, require
 from tui_tracker.reviews.targets import anchored, relocate
 from tui_tracker.reviews.watch import Watch
 
@@ -44,16 +32,6 @@ __all__ = ["OvertakenError", "SaveError", "SidecarError", "Store"]
 
 
 _MISSING = "审核记录不见了（被删除、移走或改名）；用 tui-tracker history 可取回"
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A sidecar as it was read: its name, its bytes with their stamp, and its review."""
-
-    name: str
-    data: bytes
-    stamp: Stamp
-    review: Review
 
 
 class Store:
@@ -133,7 +111,7 @@ class Store:
                 listed = disk.listdir(folder)
                 self.unread = unread_names(listed)
                 names = sidecars(listed)
-                self._former.learn(names, keys, former_keys, partial(self._is_old, folder, names))
+                self._former.learn(names, keys, former_keys, partial(is_old, folder, self.directory, names))
                 there = [key for key in keys if self._former.place_of(key, names) in names]
                 return {key: self._load(folder, names, sheet_of(key)) for key in there}
         except FileNotFoundError:
@@ -143,36 +121,18 @@ class Store:
 
     def _load(self, folder: int, names: Mapping[str, list[str]], sheet: Sheet) -> Review | SidecarError:
         try:
-            stored = self._read(folder, names, self._former.place_of(sheet.key, names))
+            stored = read_stored(folder, self.directory, names, self._former.place_of(sheet.key, names))
         except SidecarError as error:
             return error
         self._note(stored)
         return self._review(stored, sheet)
 
-    def _is_old(self, folder: int, names: Mapping[str, list[str]], key: str) -> bool:
-        """Tell whether an older version has written the sidecar of that key."""
-        with suppress(SidecarError):
-            return len(names[key]) == 1 and is_old(read_file(folder, self.directory / names[key][0])[0])
-        return False
-
-    def _review(self, stored: _Stored | None, sheet: Sheet) -> Review:
+    def _review(self, stored: Stored | None, sheet: Sheet) -> Review:
         return relocate(stored.review, sheet) if stored else Review.for_sheet(sheet, self.document)
-
-    def _read(self, folder: int, names: Mapping[str, list[str]], key: str) -> _Stored | None:
-        if not (own := names.get(key)):
-            return None
-        path = self.directory / own[0]
-        if len(own) > 1:
-            raise SidecarError(path, f"同一张表还有另一份审核记录 {own[1]}", "请合并内容后只留一份")
-        data, stamp = read_file(folder, path)
-        review = parse(data, path)
-        if review.sheet.key != key:
-            raise SidecarError(path, f"记录的是另一张表（{review.sheet.project}）", "请改回原来的文件名")
-        return _Stored(path.name, data, stamp, review)
 
     # Watching
 
-    def _note(self, stored: _Stored | None) -> None:
+    def _note(self, stored: Stored | None) -> None:
         """Remember what the caller is about to see; after a save that failed, others' words are still news."""
         if stored:
             self._known.add(self._former.sheet_of(stored.review.sheet.key))
@@ -190,23 +150,11 @@ class Store:
             with opened(self.directory) as folder:
                 names = sidecars(disk.listdir(folder))
                 lost = [key for key in sorted(names) if not (key in keys or key in self._former)]
-                return tuple(self._orphan(folder, names, key) for key in lost)
+                return tuple(orphan(folder, self.directory, names, key) for key in lost)
         except FileNotFoundError:
             return ()
         except OSError as error:
             return (unreadable(self.directory, error),)
-
-    def _orphan(self, folder: int, names: Mapping[str, list[str]], key: str) -> Review | SidecarError:
-        try:
-            return self._require(folder, names, key).review
-        except SidecarError as error:
-            return error
-
-    def _require(self, folder: int, names: Mapping[str, list[str]], key: str) -> _Stored:
-        stored = self._read(folder, names, key)
-        if stored is None:
-            raise SidecarError(self.directory, f"没有 {key} 的审核记录", "请重新打开文件夹")
-        return stored
 
     # Saving
 
@@ -258,7 +206,7 @@ class Store:
             # Whoever made the folder may have died before a power cut could no longer take it away.
             with opened(self.directory.parent) as parent:
                 sync(parent)
-        stored = self._read(folder, present, self._former.place_of(sheet.key, present))
+        stored = read_stored(folder, self.directory, present, self._former.place_of(sheet.key, present))
         if stored is None and sheet.key in self._known:
             # Begun anew, it would look as if nobody had ever said anything.
             raise SaveError(_MISSING, advice="写的内容还在；取回后请再保存一次，不要的话请重新打开")
@@ -302,7 +250,7 @@ class Store:
         fresh, moved = Review.for_sheet(sheet, self.document), relocate(orphan, sheet)
         review = self.save(sheet, difference(fresh, moved), author, anchors=moved.anchors)
         with as_save_error(), opened(self.directory) as folder, locked(folder):
-            old = self._require(folder, sidecars(disk.listdir(folder)), orphan.sheet.key)
+            old = require(folder, self.directory, sidecars(disk.listdir(folder)), orphan.sheet.key)
             if old.review != orphan:
                 raise OvertakenError(
                     "他人刚刚改动了原审核记录", "新审核记录已保存，原记录保留", "请再沿用一次"

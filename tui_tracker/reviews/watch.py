@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from tui_tracker.reviews import disk
-from tui_tracker.reviews.folder import Stamp, opened, read, sidecars, unread_names
+from tui_tracker.reviews.folder import Stamp, opened, read
+from tui_tracker.reviews.names import sidecars, unread_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.errors import SidecarError
-from tui_tracker.reviews.folder import reviews_of
 from tui_tracker.reviews.ground import Ground
+from tui_tracker.reviews.names import reviews_of
 from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.renewal import Former, Renewal

@@ -12,7 +12,7 @@ from tui_tracker.reading.document import read
 from tui_tracker.reading.events import Progress
 from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reviews.drafts import Drafts
-from tui_tracker.reviews.folder import SUFFIX
+from tui_tracker.reviews.names import SUFFIX
 from tui_tracker.reviews.renames import folders_without_document
 from tui_tracker.reviews.store import Store
 from tui_tracker.workspace.checkup.contents import contents

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tui_tracker.model import Severity
 from tui_tracker.model.paths import LOST
 from tui_tracker.reviews.errors import SidecarError
-from tui_tracker.reviews.folder import unread_names
+from tui_tracker.reviews.names import unread_names
 from tui_tracker.reviews.review import Dismissal, Measure, Review
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed, names_in
 

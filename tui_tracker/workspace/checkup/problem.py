@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui_tracker.model import Severity, Sheet
-from tui_tracker.reviews.folder import sidecars
+from tui_tracker.reviews.names import sidecars
 from tui_tracker.reviews.store import Store
 
 
