@@ -205,6 +205,11 @@ def test_the_same_ledger_twice_changes_nothing_the_second_time(run: Run, batch: 
         ("正在整改", "整改中"),
         ("推进中", "整改中"),
         ("部分完成", "整改中"),
+        ("持续推进", "整改中"),
+        ("已按要求整改", "已整改"),
+        ("已修改重报", "已整改"),
+        ("已改好", "已整改"),
+        ("无法完成", "无法整改"),
         ("尚未整改", "待整改"),
         ("未完成", "待整改"),
         ("无法整改", "无法整改"),
@@ -228,6 +233,9 @@ def test_states_are_understood_as_people_write_them(
             "20241008",
             "２０２４．１０．８",
             "2024-10-08 00:00:00",
+            "2024 年 10 月 8 号",
+            "24.10.8",
+            "二〇二四年十月八日",
         ),
         *(date(2024, 10, 8), datetime(2024, 10, 8, 9, 30), 45573),
     ],
@@ -240,6 +248,8 @@ def test_dates_are_understood_as_people_write_them(run: Run, batch: Workspace, w
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
+        ({"整改状态": "已整改（部分）"}, "看不懂整改状态“已整改（部分）”"),
+        ({"责任人": "=-张三"}, "“责任人”是没有结果的公式“=-张三”，应为文字"),
         ({"整改状态": "差不多了"}, "看不懂整改状态“差不多了”，应为 待整改、整改中、已整改、无法整改"),
         ({"完成日期": "10月底"}, "看不懂完成日期“10月底”，应写成 2024-10-08 的形式"),
         ({"完成日期": "2024年2月30日"}, "看不懂完成日期“2024年2月30日”"),
@@ -280,6 +290,17 @@ def test_columns_may_move_and_rows_may_go(run: Run, batch: Workspace) -> None:
     after = measures(batch)
     assert len(after) == count
     assert after[0].handler == "陈科长"
+
+
+def test_an_answer_across_merged_rows_is_that_of_each(run: Run, batch: Workspace) -> None:
+    def merged(worksheet: Worksheet) -> None:
+        for title in ("整改状态", "整改情况"):
+            column = TITLES.index(title) + 1
+            worksheet.merge_cells(start_row=FIRST, end_row=FIRST + 2, start_column=column, end_column=column)
+
+    answer(run, batch, put(0, 整改状态="已整改", 整改情况="一并更正"), put(3, 整改情况="另一条"), merged)
+    said = [(measure.status, measure.progress) for measure in measures(batch)]
+    assert said[:4] == [*[("已整改", "一并更正")] * 3, ("待整改", "另一条")]
 
 
 def test_a_row_that_was_added_is_listed(run: Run, batch: Workspace) -> None:
@@ -355,7 +376,8 @@ def test_another_batchs_ledger_is_told_as_such(run: Run, batch: Workspace, tmp_p
 
     status, _, err = answer(run, batch, ANSWER, foreign)
     assert status == 1
-    assert "所给的文档里没有这张表，可能是另一批的台账" in err
+    rows = len(measures(batch))
+    assert f"第 4、5、6、7、8 等 {rows} 行：所给的文档里没有这张表，可能是另一批的台账" in err
 
 
 def _as_macro(data: bytes) -> bytes:

@@ -7,9 +7,9 @@ from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load, settings_for
 from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.terminal import render
-from tui_tracker.reports.answers import Answers, match
+from tui_tracker.reports.answers import Answers, grouped, match
 from tui_tracker.reports.errors import ReportError
-from tui_tracker.reports.ledger.reading import is_open, read_ledger
+from tui_tracker.reports.ledger.reading import is_open, ledgers_in, read_ledger
 from tui_tracker.reports.text import Line, heading, one_line
 from tui_tracker.reviews.errors import SaveError
 
@@ -19,19 +19,20 @@ _EXCERPT = 40
 def run(arguments: argparse.Namespace) -> int:
     """Tell the changes, then save them; 1 where rows were left alone."""
     try:
-        answers = [answer for ledger in arguments.ledgers for answer in read_ledger(ledger)]
+        ledgers = [ledger for path in arguments.ledgers for ledger in ledgers_in(path)]
+        answers = [answer for ledger in ledgers for answer in read_ledger(ledger)]
     except ReportError as error:
         raise CommandError(f"{error}；什么都没有导入") from error
-    for ledger in filter(is_open, arguments.ledgers):
+    for ledger in filter(is_open, ledgers):
         say(f"注意：{ledger} 似乎正开着，读到的是最后一次保存的内容")
     settings = settings_for(arguments.paths, arguments.config).settings
     workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     matched = match(answers, workspace.entries)
     write_drawn(render(_told(matched, is_rehearsal=arguments.dry_run)))
-    for answer, reason in matched.left:
-        say(f"没有导入 {answer.place}：{reason}")
-    for answer, told in matched.noted:
-        say(f"注意 {answer.place}：{told}")
+    for place, reason in grouped(matched.left):
+        say(f"没有导入 {place}：{reason}")
+    for place, told in grouped(matched.noted):
+        say(f"注意 {place}：{told}")
     if not arguments.dry_run:
         try:
             workspace.decide(matched.decision).result()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from tui_tracker.model.text import squash
 from tui_tracker.reports.ledger.columns import ASKED, DONE, DUE, FIELDS, OURS, PROBLEM, PROJECT, STATUS
@@ -16,6 +17,7 @@ from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.decisions import Decision
 
+_ROWS_TOLD = 5
 _PLACE = "\n位置："
 
 
@@ -101,6 +103,17 @@ def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, 
     return found
 
 
+def grouped(rows: Iterable[tuple[Answer, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the place of each of these rows with what is said of it; those of a ledger with the same words together."""
+    found: dict[tuple[Path, str, str], list[Answer]] = {}
+    for answer, told in rows:
+        found.setdefault((answer.ledger, answer.worksheet, told), []).append(answer)
+    for (ledger, worksheet, told), own in found.items():
+        numbers = "、".join(str(one.row) for one in own[:_ROWS_TOLD])
+        more = f" 等 {len(own)} 行" if len(own) > _ROWS_TOLD else " 行"
+        yield f"{ledger.name} {worksheet} 第 {numbers}{more}", told
+
+
 def _not_taken(answer: Answer, entry: Entry, measure: Measure) -> Iterator[str]:
     """Yield what stands otherwise in columns that are the reviewers': 整改期限 is asked for, not set, by a unit."""
     for title, name in OURS.items():
@@ -127,6 +140,8 @@ def _day(text: str) -> str:
 
 def _understood(answer: Answer, today: date) -> dict[str, object] | str:
     """Return the fields of the measure that the unit has filled in, or what of it is not understood."""
+    for title in answer.formulas.intersection(answer.said):
+        return f"“{title}”是没有结果的公式“{answer.said[title]}”，应为文字：以 = 或 - 开头的，请在最前面加一个单引号"
     fields: dict[str, object] = {FIELDS[title]: text for title, text in answer.said.items()}
     if text := answer.said.get(STATUS):
         fields["status"] = state_of(text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.kinds import Kind, sniff
@@ -17,6 +17,7 @@ from tui_tracker.reading.document import contents
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.ledger.columns import FIELDS, ID, OURS, PROBLEM, PROJECT, SHEET
 from tui_tracker.reports.patching.archive import CONTENT_TYPES, Archive
+from tui_tracker.reports.patching.workbook import Place, merged_in
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,13 +27,25 @@ _HEADER_WITHIN = 30
 
 _MOST_ROWS, _MOST_COLUMNS = 100_000, 200
 _AS_XLSX = "请用 Excel 或 WPS 另存为 .xlsx 后再导入"
+_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"})
 _REQUIRED = (ID, SHEET, *FIELDS)
 _KNOWN = (*_REQUIRED, PROJECT, PROBLEM, *OURS)
 
 
+class _Row(NamedTuple):
+    """A row of a worksheet: its number from 1, its texts, and where formulas stand that have no result."""
+
+    number: int
+    texts: Sequence[str]
+    without_result: Collection[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A row of a ledger: its place, the measure that it names, and its texts by the titles of the columns."""
+    """A row of a ledger: its place, the measure that it names, and its texts by the titles of the columns.
+
+    `formulas` are the columns in which a formula stands that has no result, as 已更正 has with a = or - before it.
+    """
 
     ledger: Path
     worksheet: str
@@ -40,6 +53,7 @@ class Answer:
     id: str
     key: str
     texts: Mapping[str, str]
+    formulas: frozenset[str] = frozenset()
 
     @property
     def place(self) -> str:
@@ -101,10 +115,10 @@ def read_ledger(path: Path) -> list[Answer]:
             raise ReportError(f"{path}：是启用宏的工作簿（.xlsm），不读取", _AS_XLSX)
     except ReadError as error:
         raise ReportError(str(error)) from error
-    return _answers(data, path)
+    return _answers(archive, data, path)
 
 
-def _answers(data: bytes, path: Path) -> list[Answer]:
+def _answers(archive: Archive, data: bytes, path: Path) -> list[Answer]:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
@@ -115,11 +129,15 @@ def _answers(data: bytes, path: Path) -> list[Answer]:
     headers: list[str] = []
     try:
         with warnings.catch_warnings(action="ignore"):
-            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            for worksheet in book.worksheets:
-                rows = list(_rows(worksheet, path))
-                if answers := _of_worksheet(rows, worksheet.title, path, headers):
-                    found += answers
+            books = [
+                load_workbook(BytesIO(data), read_only=True, data_only=is_result, keep_links=False)
+                for is_result in (True, False)
+            ]
+            for worksheet, formulas in zip(*(book.worksheets for book in books), strict=True):
+                title = worksheet.title
+                rows = list(_rows(worksheet, formulas, path))
+                ends = {area.first: area.last[0] for area in merged_in(archive, title)}
+                found += _of_worksheet(rows, ends, title, path, headers)
     except ReportError:
         raise
     except Exception as error:  # openpyxl lets through whatever a broken workbook provokes
@@ -131,17 +149,27 @@ def _answers(data: bytes, path: Path) -> list[Answer]:
     return found
 
 
-def _rows(worksheet: Worksheet, path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(worksheet: Worksheet, formulas: Worksheet, path: Path) -> Iterator[_Row]:
     """Yield the rows that are not blank, by their numbers, as texts."""
-    worksheet.reset_dimensions()  # type: ignore[attr-defined]  # of those that are read row by row
-    for number, row in enumerate(worksheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
+    both = []
+    for one in (worksheet, formulas):
+        one.reset_dimensions()  # type: ignore[attr-defined]  # of those that are read row by row
+        both.append(one.iter_rows(max_col=_MOST_COLUMNS, values_only=True))
+    for number, (row, written) in enumerate(zip(*both, strict=True), 1):
         if number > _MOST_ROWS:
             raise ReportError(
                 f"{path}：工作表“{worksheet.title}”超过 {_MOST_ROWS:,} 行", "请删去表格以外的内容"
             )
-        texts = [_text(value) for value in row]
+        without = {at for at, value in enumerate(row) if _is_without_result(value, written[at])}
+        texts = [_text(written[at] if at in without else value) for at, value in enumerate(row)]
         if any(texts):
-            yield number, texts
+            yield _Row(number, texts, without)
+
+
+def _is_without_result(value: object, written: object) -> bool:
+    """Tell whether a formula stands there that nobody has reckoned, or that can't be."""
+    is_formula = isinstance(written, str) and written.startswith("=") and written != value
+    return is_formula and (value is None or value in _ERRORS)
 
 
 def _text(value: object) -> str:
@@ -158,15 +186,17 @@ def _text(value: object) -> str:
 
 
 def _of_worksheet(
-    rows: Iterable[tuple[int, Sequence[str]]], title: str, path: Path, headers: list[str]
+    rows: Iterable[_Row], ends: Mapping[Place, int], title: str, path: Path, headers: list[str]
 ) -> list[Answer]:
     """Return the answers of a worksheet that has the header of a ledger.
 
-    The headers are added to those that were found.
+    The headers are added to those that were found. `ends` are the last rows of merges by their first cells: what a
+    unit has written across several rows answers each of them.
     """
     places: Mapping[str, int] | None = None
     answers = []
-    for number, texts in rows:
+    across: dict[str, tuple[int, str]] = {}
+    for number, texts, without in rows:
         if places is None:
             if number > _HEADER_WITHIN:
                 break
@@ -174,7 +204,13 @@ def _of_worksheet(
                 headers += places
         elif any(texts[place] for place in places.values() if place < len(texts)):
             said = {column: texts[place] if place < len(texts) else "" for column, place in places.items()}
-            answers.append(Answer(path, title, number, said[ID], said[SHEET], said))
+            for column in FIELDS:
+                if end := ends.get((number, places[column] + 1)):
+                    across[column] = end, said[column]
+                elif number <= across.get(column, (0, ""))[0]:
+                    said[column] = across[column][1]
+            formulas = frozenset(column for column, place in places.items() if place in without)
+            answers.append(Answer(path, title, number, said[ID], said[SHEET], said, formulas))
     return answers
 
 

@@ -12,6 +12,9 @@ from tui_tracker.reports.patching.markup import Markup, Placed
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_MERGE = re.compile(
+    r"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z]{1,3}[1-9]\d{0,6}):([A-Z]{1,3}[1-9]\d{0,6})["']"""
+)
 
 Place = tuple[int, int]
 """A row and a column, from 1."""
@@ -98,6 +101,12 @@ class SheetPart:
             first, _, last = merge.get("ref", "").partition(":")
             if last:
                 yield Area(place_of(first), place_of(last))
+
+
+def merged_in(archive: Archive, title: str) -> list[Area]:
+    """Return the merges of a worksheet, however long it is."""
+    found = _MERGE.findall(archive.read(_part_of(archive, title)).decode("utf-8", "replace"))
+    return [Area(place_of(first), place_of(last)) for first, last in found]
 
 
 def place_of(reference: str) -> Place:

@@ -121,10 +121,12 @@ def _offer(desk: Desk, matched: Answers, in_use: Sequence[Path]) -> None:
 def _listed(matched: Answers) -> Iterator[Choice[bool]]:
     for one in matched.taken:
         yield Choice(False, f"{one.entry.summary.project}：{_excerpt(one.before.measure)}", _edits(one))
-    for row, reason in matched.left:
-        yield Choice(False, f"不能导入 {visible(row.place)}", visible(reason))
-    for row, told in matched.noted:
-        yield Choice(False, f"注意 {visible(row.place)}", visible(told))
+    from tui_tracker.reports.answers import grouped
+
+    for place, reason in grouped(matched.left):
+        yield Choice(False, f"不能导入 {visible(place)}", visible(reason))
+    for place, told in grouped(matched.noted):
+        yield Choice(False, f"注意 {visible(place)}", visible(told))
 
 
 def _edits(one: Taken) -> str:
