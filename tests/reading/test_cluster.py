@@ -97,8 +97,11 @@ def _read_by(command: tuple[str, ...]) -> None:
     cluster_worker._POOLS.clear()
 
 
-def test_a_document_that_kills_its_reader_is_named_and_the_others_come(folder: Path, address: str) -> None:
+def test_a_document_that_kills_its_reader_twice_is_named_and_the_others_come(
+    folder: Path, address: str
+) -> None:
     (folder / "04.txt").rename(folder / "kill.txt")
+    (folder / "07.txt").rename(folder / "once.txt")
     with distributed.Client(address) as client:
         client.wait_for_workers(2)
         client.run(_read_by, (sys.executable, "-c", WORKER))

@@ -26,6 +26,9 @@ def read(path, forms):
     match path.stem:
         case "kill" | "kill2":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "once" if not path.with_suffix(".seen").exists():
+            path.with_suffix(".seen").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
         case "slow":
             # As the reader of PDFs does.
             child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
@@ -186,10 +189,11 @@ def test_while_a_city_s_document_is_read_and_checked_it_is_said_how_far_that_has
 
 
 @pytest.mark.usefixtures("parallel")
-def test_documents_that_kill_their_reader_are_named_and_the_others_come(folder: Path) -> None:
+def test_documents_that_kill_their_reader_twice_are_named_and_the_others_come(folder: Path) -> None:
     (folder / "04.txt").rename(folder / "kill.txt")
     (folder / "07.txt").rename(folder / "kill2.txt")
     (folder / "08.txt").rename(folder / "last.txt")
+    (folder / "09.txt").rename(folder / "once.txt")
     workspace = loaded(folder)
     assert len(workspace.entries) == 10
     assert [problem.path.name for problem in workspace.problems] == ["05b.txt", "kill.txt", "kill2.txt"]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
+from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
+from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui_tracker.documents.errors import ReadError
@@ -57,15 +59,16 @@ class Cluster:
         self._client: Any = None
         try:
             if address == LOCAL:
-                self._own = distributed.LocalCluster(
-                    n_workers=cores(),
-                    threads_per_worker=1,
-                    dashboard_address=":0",
-                    silence_logs=logging.CRITICAL,
-                )
+                with _deaf():
+                    self._own = distributed.LocalCluster(
+                        n_workers=cores(),
+                        threads_per_worker=1,
+                        dashboard_address=":0",
+                        silence_logs=logging.CRITICAL,
+                    )
             self._client = distributed.Client(address if self._own is None else self._own, timeout=_JOINING)
             self._threads = self._joined()
-        except ClusterError:
+        except (ClusterError, KeyboardInterrupt):
             self.close()
             raise
         except (
@@ -169,6 +172,18 @@ class Cluster:
 
     def _lost(self, error: Exception) -> ClusterError:
         return ClusterError(f"与集群的连接断开，或工作进程出错（{type(error).__name__}）。{_ADVICE}")
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes begin that Ctrl+C does not reach, which is for this one, and ends them; it comes a little later."""
+    # It would let the signal through again in the thread that starts it.
+    ensure_running()
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
 def _understood(said: worker.Said, document: Path) -> bytes | ReadError:

@@ -92,16 +92,26 @@ class _Worker:
         self._lock = Lock()
 
     def ask(self, documents: Sequence[Path]) -> list[worker.Answer]:
-        """Return the answer for each of the documents.
+        """Return the answer for each of the documents; one that kills the process twice is named.
 
         Raises:
             CancelledError: nothing is to be read any more.
 
         """
         answers: list[worker.Answer] = []
-        while len(answers) < len(documents):
+        suspect: Path | None = None
+        while True:
             answers += self._until_death(documents[len(answers) :])
-        return answers
+            if len(answers) == len(documents):
+                return answers
+            died = documents[len(answers)]
+            status = self._buried()
+            if status == str(-SIGALRM):
+                answers.append(too_slow(died))
+            elif died is suspect:
+                problem = f"读取该文件的进程意外终止（{status}）"
+                answers.append(ReadError(died, problem, "文件可能已损坏或过大，请打开后另存或拆分再试"))
+            suspect = died
 
     def _until_death(self, documents: Sequence[Path]) -> Iterator[worker.Answer]:
         """Yield the answers for the first documents, up to the one that kills the process."""
@@ -120,17 +130,12 @@ class _Worker:
         for document in documents:
             answer = process.stdout.readline()
             if not answer.endswith(b"\n"):
-                yield self._death_of(document)
                 return
             yield worker.understand(answer, document)
 
-    def _death_of(self, document: Path) -> ReadError:
+    def _buried(self) -> str:
         self.kill(restart=True)
-        status = self.forget()
-        if status == str(-SIGALRM):
-            return too_slow(document)
-        problem = f"读取该文件的进程意外终止（{status}）"
-        return ReadError(document, problem, "文件可能已损坏或过大，请打开后另存或拆分再试")
+        return self.forget()
 
     def _running(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -148,8 +153,7 @@ class _Worker:
             )
         assert process.stdout
         if process.stdout.readline() != worker.READY:
-            self.kill(restart=True)
-            status = self.forget()
+            status = self._buried()
             raise CancelledError if self._is_over else ChildProcessError(status)
         return process
 
