@@ -225,3 +225,13 @@ def test_a_sheet_that_stands_twice_is_told_and_listed_once(run: Run, report: Pat
     ran = run("check", report.parent, "--format", "json", "--fail-on", "never")
     assert "重复出现，只列" in ran.err
     assert len({item["sheet"] for item in json.loads(ran.out)}) == 2
+
+
+def test_what_is_streamed_names_copies_and_fails_as_what_is_not(run: Run, report: Path) -> None:
+    report.with_name("甲.txt").write_bytes(report.read_bytes())
+    listed, streamed = (
+        run("check", Path(), "--format", format, "--no-cache") for format in ("json", "jsonl")
+    )
+    assert (streamed.status, streamed.err) == (listed.status, listed.err)
+    assert "重复出现" in streamed.err
+    assert [json.loads(line) for line in streamed.out.splitlines()] == json.loads(listed.out)

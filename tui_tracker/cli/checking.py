@@ -3,16 +3,17 @@
 import argparse
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_tracker.cli.loading import steps, unread
+from tui_tracker.cli.loading import mention_copies, steps, unread
 from tui_tracker.cli.output import say, write_data, write_drawn
 from tui_tracker.cli.replay import Replay
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.reading.request import Request, Write
-from tui_tracker.reading.summary import Summary
+from tui_tracker.reading.summary import NO_COUNTS, Summary
 from tui_tracker.rules.items import items_of
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.listing import Filter, Sort, arrange
@@ -27,23 +28,45 @@ def check(arguments: argparse.Namespace, request: Request, replay: Replay | None
     """Check what is requested and return the exit status; what was written is kept for `replay`, where it may be."""
     workspace = Workspace.of(replace(request, write=_writer(arguments.format)))
     tell = replay.say if replay else say
+    passed = _Passed()
     with (
         replay.recording() if replay else nullcontext(),
         closing(_steps(workspace, tell)) as loading,
     ):
-        _write(arguments, workspace, loading)
+        _write(arguments, workspace, passed, loading)
+    passed.take(workspace.entries)
+    if workspace.request.write:
+        mention_copies(passed.noted, tell)
+        _tell_unread(passed.noted, tell)
     if workspace.problems:
         return 2
-    status = int(_fails(workspace, arguments.fail_on))
-    if replay and not any(entry.is_unread for entry in workspace.entries):
+    status = int(_fails(workspace, passed, arguments.fail_on))
+    if replay and not any(entry.is_unread for entry in passed.noted):
         replay.keep(status)
     return status
 
 
-def _write(arguments: argparse.Namespace, workspace: Workspace, loading: "Iterator[Progress]") -> None:
+@dataclass
+class _Passed:
+    """What is known of sheets of which all was written: how many items of each severity, and what is to be said."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * len(NO_COUNTS))
+    noted: list[Entry] = field(default_factory=list)
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Take these sheets."""
+        for entry in entries:
+            self.counts = [*map(add, self.counts, entry.standing.counts)]
+            if entry.copies or entry.is_unread:
+                self.noted.append(entry)
+
+
+def _write(
+    arguments: argparse.Namespace, workspace: Workspace, passed: _Passed, loading: "Iterator[Progress]"
+) -> None:
     """Write the findings, those of sheets as they come where the format lists them as the sheets stand."""
     if arguments.format in _BY_LINE:
-        write_data(_pieces(arguments.format, workspace, _judged(workspace, loading)))
+        write_data(_pieces(arguments.format, workspace, _streamed(workspace, passed, loading)))
     elif arguments.format == "json":
         from tui_tracker.reports.json_text import as_json
         from tui_tracker.reports.plain import plain_finding
@@ -70,19 +93,33 @@ def _steps(workspace: Workspace, tell: Callable[[object], None]) -> "Generator[P
     for step in steps(workspace, tell):
         if step.is_checking and not is_told:
             is_told = True
-            for sheets, reason in unread(workspace.entries):
-                tell(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
+            _tell_unread(workspace.entries, tell)
         yield step
 
 
-def _fails(workspace: Workspace, fail_on: str) -> bool:
+def _tell_unread(entries: Iterable[Entry], tell: Callable[[object], None]) -> None:
+    for sheets, reason in unread(entries):
+        tell(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
+
+
+def _fails(workspace: Workspace, passed: _Passed, fail_on: str) -> bool:
     if fail_on == "never":
         return False
     worst = Severity(fail_on).rank
     # An item is as grave as its gravest finding.
-    return any(sum(entry.standing.counts[: worst + 1]) for entry in workspace.entries) or any(
+    return any(passed.counts[: worst + 1]) or any(
         finding.severity.rank <= worst for finding in workspace.findings
     )
+
+
+def _streamed(workspace: Workspace, passed: _Passed, loading: "Iterator[Progress]") -> Iterator[Entry]:
+    """Yield each sheet as it comes, with its findings; it is forgotten then."""
+    for _ in loading:
+        entries = [*workspace.entries]
+        yield from entries
+        passed.take(entries)
+        workspace.batch.release()
+    yield from workspace.entries
 
 
 def _judged(workspace: Workspace, loading: "Iterator[Progress]") -> Iterator[Entry]:

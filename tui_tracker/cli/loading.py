@@ -62,7 +62,7 @@ def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Iterato
 def _tell(workspace: Workspace, tell: Callable[[object], None]) -> None:
     for problem in workspace.problems:
         tell(problem)
-    _mention_copies(workspace, tell)
+    mention_copies(workspace.entries, tell)
     unread_files = workspace.unread()
     for told in unread_files[:_COPIES_TOLD]:
         tell(f"注意：{told}")
@@ -70,11 +70,12 @@ def _tell(workspace: Workspace, tell: Callable[[object], None]) -> None:
         tell(f"注意：这样的文件共 {len(unread_files)} 个，tui-tracker doctor 会逐个列出")
 
 
-def _mention_copies(workspace: Workspace, tell: Callable[[object], None]) -> None:
-    doubled = [entry for entry in workspace.entries if entry.copies]
+def mention_copies(entries: Sequence[Entry], tell: Callable[[object], None]) -> None:
+    """Say which sheets stand in several documents."""
+    doubled = [entry for entry in entries if entry.copies]
     for entry in doubled[:_COPIES_TOLD]:
         others = "、".join(f"{copy.path} {copy}" for copy in entry.copies)
-        tell(f"注意：「{entry.sheet.project}」重复出现，只列 {entry.document} 的一份；另见 {others}")
+        tell(f"注意：「{entry.summary.project}」重复出现，只列 {entry.document} 的一份；另见 {others}")
     if len(doubled) > _COPIES_TOLD:
         tell(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
 
@@ -84,7 +85,7 @@ def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     projects: dict[str, list[str]] = {}
     for entry in entries:
         if entry.is_unread:
-            projects.setdefault(entry.read_only, []).append(f"“{entry.sheet.project}”")
+            projects.setdefault(entry.read_only, []).append(f"“{entry.summary.project}”")
     for reason, names in projects.items():
         more = f" 等 {len(names)} 张表" if len(names) > _NAMES_TOLD else ""
         yield "、".join(names[:_NAMES_TOLD]) + more, reason

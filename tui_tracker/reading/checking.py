@@ -103,7 +103,8 @@ class Checking:
         if self._at_hand + len(sheets) <= _AT_HAND:
             self._at_hand += len(sheets)
             read.sheets = sheets
-        self._set_aside(read, records)
+        if records:
+            self._set_aside(read, records)
         self._keys += keys
         self.read.append(read)
         return read.sheets

@@ -22,7 +22,8 @@ class Copies:
 
     def __init__(self, reviews_dir: Path | None = None) -> None:
         self._reviews_dir = reviews_dir
-        self._shown: dict[SheetId, tuple[tuple[bool, int], int]] = {}
+        self._shown: dict[SheetId, tuple[tuple[bool, int], int, Location]] = {}
+        self._others: dict[SheetId, list[Location]] = {}
         self._count = 0
         self._reviewed: dict[Path, tuple[bool, frozenset[str]]] = {}
 
@@ -40,8 +41,10 @@ class Copies:
             )
             known = self._shown.get(sheet.id)
             is_shown = known is None or rank < known[0]
+            if known:
+                self._others.setdefault(sheet.id, []).append(known[2] if is_shown else sheet.location)
             if is_shown:
-                self._shown[sheet.id] = rank, self._count
+                self._shown[sheet.id] = rank, self._count, sheet.location
             self._count += 1
             answers.append(is_shown)
         return answers
@@ -54,7 +57,11 @@ class Copies:
     @property
     def shown(self) -> Sequence[int]:
         """The numbers of the different sheets, in the order in which they first came."""
-        return [number for _, number in self._shown.values()]
+        return [number for _, number, _ in self._shown.values()]
+
+    def others_of(self, id: SheetId) -> Sequence[Location]:
+        """Return where else the sheet stands, but where it is shown."""
+        return self._others.get(id, ())
 
     def _reviews(self, document: Path) -> tuple[bool, frozenset[str]]:
         """Return whether there may be reviews that can't be listed, and the keys of those that can be."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_tracker.model import Finding, Sheet
+from tui_tracker.model import Finding, Location, Sheet
 from tui_tracker.reading.spelling import Spelling
 from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
@@ -57,11 +57,15 @@ class Named(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """A sheet as it stands in a document, packed or not; of all copies of one sheet the last that `is_shown` is."""
+    """A sheet as it stands in a document, packed or not; of all copies of one sheet the last that `is_shown` is.
+
+    `others` are the places of its copies, where these are not told themselves.
+    """
 
     summary: Summary
     content: Sheet | bytes
     is_shown: bool
+    others: Sequence[Location] = ()
 
 
 class Recognised(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +93,7 @@ class _Loading:
         self._verdicts = Verdicts(cache, request.settings) if cache else None
         self._held: list[Held] = []
         self._checking = Checking(request.settings, self._verdicts, cluster=cluster, write=request.write)
+        self._is_streamed = request.write is not None
         self.searched: dict[str, None] = {}
         self._begun = 0.0
 
@@ -126,7 +127,7 @@ class _Loading:
 
     def _known(self) -> Known | None:
         """Return what was said of just these documents, as long as none of them is new."""
-        if self._checking.read or not self._verdicts:
+        if self._checking.read or self._is_streamed or not self._verdicts:
             return None
         return self._verdicts.run(self._key(self._verdicts), [held.path for held in self._held])
 
@@ -143,16 +144,20 @@ class _Loading:
         if self._held:
             progress = self._at_checking(sum(map(len, known.documents)))
             yield progress
-            yield from self._told(progress, map(_verdicts, known.documents))
+            paths = [held.path for held in self._held]
+            yield from self._told(progress, zip(paths, known.documents, strict=True))
         yield CheckedBatch(known.on_batch)
 
     def _recognised(self) -> Generator[Event]:
         """Look into the documents that were held back."""
         while len(self._checking.read) < len(self._held):
             held = self._held[len(self._checking.read)]
-            encoded, outlines = held.fetch(), self._known_outlines(held)
+            outlines = self._known_outlines(held)
+            # Of a sheet that nobody is told of yet no more than its key may be needed.
+            stays = self._is_streamed and not held.is_fresh
+            encoded = None if stays else held.fetch()
             sheets: Sequence[Sheet] = ()
-            if outlines is None or encoded is None:
+            if outlines is None or (encoded is None and not stays):
                 outcome = yield from self._sheets(held)
                 if isinstance(outcome, ReadError):
                     self._held.remove(held)
@@ -171,8 +176,11 @@ class _Loading:
             note("read", path=held.path, sheets=len(outlines), seconds=monotonic() - self._begun)
             summaries = [outline.summary for outline in outlines]
             shown = self._copies.add(held.path, summaries)
-            records, keys = records_in(encoded), [outline.key for outline in outlines]
+            records = records_in(encoded) if encoded else ()
+            keys = [outline.key for outline in outlines]
             at_hand = self._checking.add(held, records, keys, shown, sheets)
+            if self._is_streamed:
+                continue
             contents: Iterable[Sheet | bytes] = at_hand or map(pack_record, records)
             copies = [Copy(*copy) for copy in zip(summaries, contents, shown, strict=True)]
             self.searched.update(dict.fromkeys(summary.searched for summary in summaries))
@@ -208,7 +216,7 @@ class _Loading:
         if self._verdicts and not left:
             self._verdicts.keep_run(self._key(self._verdicts), self._checking.keys, self._checking.on_batch)
 
-    def _judged(self, left: dict[Path, ReadError]) -> Iterator[Mapping[SheetId, Verdict]]:
+    def _judged(self, left: dict[Path, ReadError]) -> Iterator[tuple[Path, Sequence[Judged]]]:
         """Yield what the rules say of each part, and note which documents had to be left."""
         with closing(self._checking.said()) as said:
             for one in said:
@@ -216,29 +224,32 @@ class _Loading:
                     left[one.path] = one
                 else:
                     path, (body, written) = one
-                    yield _verdicts(read_judged(body, path, written))
+                    yield path, read_judged(body, path, written)
 
     def _at_checking(self, sheets: int) -> Progress:
         count = len(self._documents)
         return Progress(count, count, self._documents[-1].path, sheets)
 
-    def _told(self, progress: Progress, verdicts: Iterable[Mapping[SheetId, Verdict]]) -> Generator[Event]:
+    def _told(self, progress: Progress, judged: Iterable[tuple[Path, Sequence[Judged]]]) -> Generator[Event]:
         """Tell what the rules say, in portions, between which those who can use them already have their turn."""
         portion: dict[SheetId, Verdict] = {}
-        for some in verdicts:
+        for path, some in judged:
             if len(portion) >= _CHECKED:
                 yield Checked(portion)
                 progress = replace(progress, checked=progress.checked + len(portion))
                 yield progress
                 portion = {}
-            portion |= some
+            if self._is_streamed:
+                copies = [one.copy for one in some if one.verdict]
+                yield Recognised(
+                    path,
+                    0,
+                    [copy._replace(others=self._copies.others_of(copy.summary.id)) for copy in copies],
+                )
+            portion |= {one.copy.summary.id: one.verdict for one in some if one.verdict}
         yield Checked(portion)
 
 
 def _problem(error: ReadError) -> DocumentProblem:
     note("unreadable", path=error.path, problem=error.problem)
     return DocumentProblem(error.path, error.problem, error.advice)
-
-
-def _verdicts(judged: Sequence[Judged]) -> Mapping[SheetId, Verdict]:
-    return {one.copy.summary.id: one.verdict for one in judged if one.verdict}

@@ -32,4 +32,7 @@ class Request:
     cluster: str = ""
     """The scheduler of a cluster that is to do it, or `local`; empty where it is done here."""
     write: Write | None = None
-    """What is to be made of sheets that are judged here, where there are several processes for it."""
+    """What is to be made of sheets that are judged here, where there are several processes for it.
+
+    Whoever wants it takes sheet after sheet, each with its findings, and can forget it then: none is told before.
+    """

@@ -90,6 +90,11 @@ class Batch:
         # Names that turned out to be no sheets go.
         self.entries = list(self._known.values())
 
+    def release(self) -> None:
+        """Forget all sheets so far, of which all was told."""
+        for kept in (self.entries, self._known, self._by_key, self._by_document, self._grounds):
+            kept.clear()
+
     def prepare_search(self) -> None:
         """Take the spelling of all names in pinyin, once all is loaded; takes seconds for a city's list."""
         for event in self._source or ():
@@ -126,6 +131,7 @@ class Batch:
         entries = [*named, *new]
         for entry, copy in zip(entries, event.sheets, strict=True):
             entry.recognise(copy.summary, copy.content)
+            entry.copies += copy.others
         self._read_reviews(event.document, entries)
         for number, (entry, copy) in enumerate(zip(entries, event.sheets, strict=True)):
             is_listed = number < len(named)
@@ -240,6 +246,6 @@ class Batch:
 
     def stores(self) -> Iterator[Store]:
         """Yield the stores of the documents that have a folder of reviews, or had one."""
-        for document in self._by_document:
+        for document in self._by_document or self.stamps:
             if document in self._stores or lexists(self.reviews_of(document)):
                 yield self.store(document)
