@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tui_tracker.reading.events import Progress
+from tui_tracker.tui.panes.flow import shorten
 from tui_tracker.tui.panes.status import loading
 
 
@@ -13,3 +14,10 @@ def test_loading_shows_a_bar_the_file_and_its_sheets_so_far() -> None:
 
 def test_after_the_last_document_it_says_that_the_rules_are_at_work() -> None:
     assert loading(Progress(4, 4, Path("全市.txt"), 10_000)) == "正在核验 10000 张表"
+
+
+def test_a_path_that_is_too_long_loses_its_middle_and_what_is_said_stays() -> None:
+    said = "没有输出，磁盘空间已满：/srv/共享/绩效科/二〇二四年/一批次/输出。请清理磁盘，或输出到别处"
+    assert shorten(said, 200) == said
+    assert shorten(said, 70) == "没有输出，磁盘空间已满：/srv/.../输出。请清理磁盘，或输出到别处"
+    assert shorten("见 /tmp/甲 和 12/40", 5) == "见 /tmp/甲 和 12/40"

@@ -4,16 +4,16 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.terminal.screens import Dialog
 
-KEYS = "Enter 输出  Tab 下一栏  Esc 取消"
+KEYS = words("输出")
 
 
 class Going(NamedTuple):
@@ -27,11 +27,7 @@ class Going(NamedTuple):
 class ExportDialog(Dialog[Going | None], inherit_bindings=False):
     """Return what was written, or None."""
 
-    BINDINGS = [  # noqa: RUF012
-        Binding("escape", "give_up", "取消", priority=True),
-        Binding("tab,down", "app.focus_next", "下一栏", priority=True),
-        Binding("shift+tab,up", "app.focus_previous", "上一栏", priority=True),
-    ]
+    BINDINGS = bindings("输出")
 
     def __init__(self, heading: str, folder: str, deadline: str) -> None:
         super().__init__()

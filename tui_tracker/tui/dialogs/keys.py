@@ -59,6 +59,21 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         _GIVE_UP._replace(title="取消"),
     ),
     "备注": (_SAVE, _GIVE_UP),
+    "输出": (
+        DialogKey("", "enter", "Enter", "输出"),
+        DialogKey("app.focus_next", "tab,down", "Tab", "下一栏", is_first=True),
+        DialogKey("app.focus_previous", "shift+tab,up", "Shift+Tab", "上一栏", in_foot=False, is_first=True),
+        DialogKey("", "space", "空格 1–2", "每份是一个单位还是一个项目", in_foot=False),
+        _GIVE_UP._replace(title="取消"),
+    ),
+    "读入台账": (
+        DialogKey("", "enter", "Enter", "读入（先列出改动，不会直接保存）"),
+        _GIVE_UP._replace(title="取消"),
+    ),
+    "正在保存": (
+        DialogKey("stop", "escape", "Esc", "停止"),
+        DialogKey("app.quit", "q", "q", "存好就退出", in_foot=False),
+    ),
     "选择": (
         DialogKey("move(1)", "down,ctrl+n", "j ↓", "下移；输入时用 ↓", in_foot=False, is_first=True),
         DialogKey("move(-1)", "up,ctrl+p", "k ↑", "上移；输入时用 ↑", in_foot=False, is_first=True),

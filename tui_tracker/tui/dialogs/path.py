@@ -1,30 +1,29 @@
-"""A line in which a path is written."""
+"""A line in which the path of a ledger is written."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.terminal.screens import Dialog
 
 
 class PathDialog(Dialog[str | None], inherit_bindings=False):
     """Return the path that was written, or None."""
 
-    BINDINGS = [Binding("escape", "give_up", "取消", priority=True)]  # noqa: RUF012
+    BINDINGS = bindings("读入台账")
 
-    def __init__(self, heading: str, path: str, keys: str) -> None:
+    def __init__(self, heading: str, path: str) -> None:
         super().__init__()
         self.heading = heading
         self.path = path
-        self.keys = keys
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.heading)
             yield Input(self.path, compact=True, select_on_focus=False)
-            yield Static(Content(self.keys), classes="keys")
+            yield Static(Content(words("读入台账")), classes="keys")
 
     def on_mount(self) -> None:
         field = self.query_one(Input)

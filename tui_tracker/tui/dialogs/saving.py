@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.terminal.screens import Dialog
 from tui_tracker.workspace.saves import Save
 
@@ -18,7 +18,7 @@ LOOK_EVERY = 0.2
 class SavingDialog(Dialog[None]):
     """Stands above the panes until the save is over; Esc stops it between two sheets."""
 
-    BINDINGS = [Binding("escape", "stop", "停止"), Binding("q", "app.quit", "退出")]  # noqa: RUF012
+    BINDINGS = bindings("正在保存")
 
     def __init__(self, save: Save, is_leaving: Callable[[], bool]) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class SavingDialog(Dialog[None]):
 
     @property
     def _told(self) -> Content:
-        told = "正在保存 {}/{} 张表    Esc 停止".format(*self._save.progress)
+        told = "正在保存 {}/{} 张表    ".format(*self._save.progress) + words("正在保存")
         return Content(f"{told}    存好就退出" if self._is_leaving() else told)
 
     def action_stop(self) -> None:

@@ -1,9 +1,13 @@
 """Chinese text in a pane: broken or cut at the width."""
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from tui_tracker.reports.wrapping import wrap
+
+_PATH = re.compile(r"(?:/[^/\s：，。；、（）“”]+){3,}")
 
 
 def flow(
@@ -18,6 +22,15 @@ def flow(
     if style:
         content = content.stylize(style)
     return content.stylize(lead_style, indent, indent + len(lead)) if lead_style else content
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the text with the middle of its paths left out, as far as it is longer than so many cells."""
+    for path in sorted(_PATH.findall(text), key=len, reverse=True):
+        if cell_len(text) > width:
+            _, first, *_, last = path.split("/")
+            text = text.replace(path, f"/{first}/.../{last}")
+    return text
 
 
 def fit(text: str, width: int) -> str:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tui_tracker.model.text import visible
 from tui_tracker.tui.bars import bar
 from tui_tracker.tui.command import Commands, PaneName
-from tui_tracker.tui.panes.flow import fit
+from tui_tracker.tui.panes.flow import fit, shorten
 
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
@@ -56,7 +56,10 @@ class StatusBar(Static):
         message = self.message.replace("\n", " ")
         if cell_len(message) > room:
             more = f"（全文按 {self.key}）"
-            message = fit(message, room - cell_len(more)) + more
+            left = room - cell_len(more)
+            message = (
+                short if cell_len(short := shorten(message, left)) <= left else fit(short, left)
+            ) + more
         parts = [message] * bool(message) + self.place.replace("\n", " ").split("  ")
         while len(parts) > 1 and cell_len("  ".join(parts)) > room:
             parts.pop()

@@ -64,8 +64,7 @@ def import_ledgers(desk: Desk) -> None:
         if text:
             _begin(desk, Path(text).expanduser())
 
-    keys = "Enter 读入（先列出改动，不会直接保存）  Esc 取消"
-    desk.ask(PathDialog("单位填好的整改台账：.xlsx 文件，或放这些文件的文件夹", f"{home}/", keys), written)
+    desk.ask(PathDialog("单位填好的整改台账：.xlsx 文件，或放这些文件的文件夹", f"{home}/"), written)
 
 
 def _begin(desk: Desk, path: Path) -> None:
