@@ -266,13 +266,14 @@ def _measures(
 def _evidence(measure: Measure, sheet: Sheet, changes: Sequence[CellChange]) -> str:
     """Return which of the measure's cells say what now."""
     by_path = {change.path: change for change in changes}
-    told = []
+    told, same = [], []
     for path in measure.targets:
         if change := by_path.get(path):
             told.append(f"{change.label} {change.old or '（空）'} → {change.new or '（空）'}")
         elif path.startswith(LOST):
             told.append(f"{path.removeprefix(LOST).split('/')[-2] if '/' in path else path} 已删除")
-        elif (cell := sheet.cell(path)) is not None and len(told) < 1:
-            told.append(f"{label_of(sheet, path)} 现为 {cell.text or '（空）'}")
+        elif (cell := sheet.cell(path)) is not None:
+            same.append(f"{label_of(sheet, path)} 现为 {cell.text or '（空）'}")
+    told = told or same[:1]
     more = f"等 {len(told)} 处" if len(told) > _MOST_EVIDENCE else ""
     return "重报后：" + "；".join(told[:_MOST_EVIDENCE]) + more if told else "重报后该问题已消失"
