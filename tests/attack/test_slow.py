@@ -69,6 +69,7 @@ def test_read_one_after_the_other_it_is_left(folder: Path, run: Run, monkeypatch
 def test_read_by_several_processes_it_is_left(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pool, "active_count", lambda: 2)
     monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", CHILD))
     monkeypatch.setattr(sheets, "PARALLEL_SECONDS", -1)
     monkeypatch.setattr(sheets, "cores", lambda: 2)

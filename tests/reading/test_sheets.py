@@ -62,6 +62,7 @@ def parallel(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in two processes, however little there is to read."""
     monkeypatch.setattr(sheets, "PARALLEL_SECONDS", 0)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(pool, "active_count", lambda: 2)
     monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", WORKER))
 
 

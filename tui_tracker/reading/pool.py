@@ -14,12 +14,13 @@ from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 from signal import SIGALRM, SIGKILL
-from threading import Lock
+from threading import Lock, active_count
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.reading import pool_worker as worker
 from tui_tracker.reading.deadline import too_slow
+from tui_tracker.reading.reader import Reader
 
 COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.pool_worker")
 """Starts a process that reads documents."""
@@ -39,7 +40,8 @@ class Pool:
     """
 
     def __init__(self, size: int, forms: Forms | None = None) -> None:
-        self._workers = [_Worker(forms) for _ in range(size)]
+        # Another thread could leave a forked process with a lock for ever; then each is started anew, which takes longer.
+        self._workers = [_Worker(forms, may_fork=active_count() == 1) for _ in range(size)]
         self._idle = SimpleQueue[_Worker]()
         for one in self._workers:
             self._idle.put(one)
@@ -85,11 +87,14 @@ def _result(future: Future[list[worker.Answer]]) -> list[worker.Answer] | None:
 class _Worker:
     """A process that reads one document after the other; a new one after it has died."""
 
-    def __init__(self, forms: Forms | None) -> None:
+    def __init__(self, forms: Forms | None, *, may_fork: bool) -> None:
         self._forms = forms
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Reader | None = None
         self._is_over = False
         self._lock = Lock()
+        if may_fork:
+            with suppress(OSError):  # as many processes as this user may have
+                self._process = Reader(forms)
 
     def ask(self, documents: Sequence[Path]) -> list[worker.Answer]:
         """Return the answer for each of the documents; one that kills the process twice is named.
@@ -137,7 +142,7 @@ class _Worker:
         self.kill(restart=True)
         return self.forget()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> subprocess.Popen[bytes] | Reader:
         with self._lock:
             if self._is_over:
                 raise CancelledError

@@ -32,9 +32,6 @@ _OTHER_SECONDS = 0.0003, 0.15
 _PORTION = 0.05, 32 << 10
 """A process is asked for so many seconds of reading at once, in so many bytes, which a pipe takes without waiting."""
 
-_COLLECTED = 20
-"""Documents after which what reading has left behind is collected."""
-
 _TOLD_EVERY = 200
 """Sheets of one document after which the caller is told how far it has come: some 0.05 s."""
 
@@ -192,9 +189,8 @@ def _reading(
 def _all_read_here(documents: Sequence[Path], forms: Forms | None) -> Iterator[_Answer | int]:
     for number, document in enumerate(documents):
         yield from _read_here(document, forms)
-        if not number % _COLLECTED:
-            # Commands run without the garbage collector, and the parts of a Word document know each other.
-            gc.collect(0)
+        if not number % worker.COLLECTED:
+            gc.collect(0)  # which commands run without
 
 
 def _read_here(document: Path, forms: Forms | None) -> Iterator[_Answer | int]:
