@@ -14,6 +14,10 @@ NONE = frozenset({"-", "—", "——", "/", "无", "--", "－"})
 """What is written where there is nothing to write."""
 
 _FIRST_WINS = frozenset({"weight", "score", "rate"})
+ASIDE = frozenset({"other", "remark"})
+"""Columns in which anything may stand, and of which there may be several."""
+
+_MAY_BE_RATES = ASIDE | {"", "rate"}
 
 Amounts = list[Value | None]
 """The cells of a row in the order of the columns; None for a blank."""
@@ -100,13 +104,13 @@ class BudgetPlan:
     def _contradicts(self, amounts: Amounts) -> bool:
         pairs = zip(self.roles, amounts, strict=True)
         return self._has_percentage(amounts) or any(
-            role and cell is not None and not is_amount(cell) for role, cell in pairs
+            role and role not in ASIDE and cell is not None and not is_amount(cell) for role, cell in pairs
         )
 
     def _has_percentage(self, amounts: Amounts) -> bool:
         """Tell whether a percentage stands under anything but a rate."""
         return any(
-            role not in {"", "rate"} and cell is not None and cell.key.endswith("%")
+            role not in _MAY_BE_RATES and cell is not None and cell.key.endswith("%")
             for role, cell in zip(self.roles, amounts, strict=True)
         )
 
@@ -123,7 +127,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     conflict = ""
     for column in header:
         role = column.role
-        if role and role in roles:
+        if role in roles and role and role not in ASIDE:
             if role not in _FIRST_WINS:
                 first = roles.index(role)
                 conflict = f"“{header[first].label}”与“{column.label}”无法区分"

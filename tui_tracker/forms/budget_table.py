@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, name_of, without_percent
-from tui_tracker.forms.budget_plan import Amounts, BudgetPlan, budget_plan_in_order, budget_plan_of, is_amount
+from tui_tracker.forms.budget_plan import (
+    ASIDE,
+    Amounts,
+    BudgetPlan,
+    budget_plan_in_order,
+    budget_plan_of,
+    is_amount,
+)
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Fund, Tree, tree_of
 from tui_tracker.forms.headers import (
@@ -27,6 +34,7 @@ from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, OddityKind, V
 from tui_tracker.model.paths import row_name
 
 _IGNORED = frozenset({"source", "number"})
+_REASONS = ("原因", "说明", "分析")
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -45,6 +53,7 @@ class BudgetTable:
         self._above_header: list[tuple[Row, Sequence[Value]]] = []
         self._untold: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
+        self._aside: dict[str, list[Value]] = {}
         self._told = 0
         self.named_units: list[Named] = []
         self.labelled_units: list[Named] = []
@@ -200,13 +209,15 @@ class BudgetTable:
         if not self.header or all(found and None not in found for found in read):
             return read
         kinds = [self._words[one.label.key].source for one in rows]
-        shifted = shifted_rows(plan.roles, read, kinds)
+        counted = [at for at, role in enumerate(plan.roles) if role not in ASIDE]
+        amounts = [found and [found[at] for at in counted] for found in read]
+        roles = [plan.roles[at] for at in counted]
+        shifted = shifted_rows(roles, amounts, kinds)
         read = [None if at in shifted else found for at, found in enumerate(read)]
-        blank = blank_column(
-            plan.roles, [(kind, found or []) for kind, found in zip(kinds, read, strict=True)]
-        )
+        amounts = [None if at in shifted else found for at, found in enumerate(amounts)]
+        blank = blank_column(roles, [(kind, found or []) for kind, found in zip(kinds, amounts, strict=True)])
         if blank is not None:
-            self.doubts = f"“{self.header[blank].label}”一栏全空，而各数与来源合计不符，疑少填一栏"
+            self.doubts = f"“{self.header[counted[blank]].label}”一栏全空，而各数与来源合计不符，疑少填一栏"
             return [None] * len(rows)
         if shifted:
             names = "、".join(f"“{name_of(rows[at].label, self._words)}”" for at in sorted(shifted))
@@ -252,6 +263,9 @@ class BudgetTable:
         self._extra += [
             (row, cell) for role, cell in zip(plan.roles, found, strict=True) if cell and not role
         ]
+        for column, cell in zip(self.header, found, strict=False):
+            if cell and column.role in ASIDE:
+                self._aside.setdefault(column.label, []).append(cell)
         line = budget_line(name, dict(zip(plan.roles, cells, strict=True)), place)
         return line._replace(parent=parent, number=number)
 
@@ -269,8 +283,17 @@ class BudgetTable:
             if not head.start <= (cell.column or 0) <= head.end:
                 self._notes.not_below(OddityKind.AMOUNTS, f"budget/{name}/{role}", row, cell, head.start)
 
+    @property
+    def remarks(self) -> tuple[str, Sequence[Value]]:
+        """The header of the column in which reasons are written, and what stands below it."""
+        label = next((label for label in self._aside if any(word in label for word in _REASONS)), "")
+        return label, self._aside.get(label, ())
+
     def note_extra(self) -> None:
         """Tell, once, of columns that the form does not have: their headers, and what stands below them."""
+        for row, cells in self._untold if self._aside else ():
+            for head in cells:
+                self._notes.note(row, [head, *below] if (below := self._aside.get(head.text)) else ())
         extra = {column.start: column for column in self.header if not column.role}
         filled = [cell.column or 0 for _, cell in self._extra]
         for row, cells in self._untold if extra else ():

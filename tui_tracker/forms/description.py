@@ -13,13 +13,14 @@ from tui_tracker.model import Family
 from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, TEXTS, VALUE_ROLES
 from tui_tracker.toml_files import TomlFileError, exceeded
 
-AMOUNT_WORDS = (*AMOUNT_ROLES, "added", "removed", "source", "number")
+AMOUNT_WORDS = (*AMOUNT_ROLES, "added", "removed", "remark", "source", "number", "other")
 """What a column of the budget table can be; of these, those that are no role are put together or passed over."""
 
 VALUE_WORDS = (*LEVELS, *VALUE_ROLES, "sign", "measured_in", "remark", "number", "other")
 """The same for the indicator table."""
 
-TEXT_PATHS = (*TEXTS, "project_code", "reason")
+TEXT_PATHS = (*TEXTS, "project_code", "reason", "aside")
+"""The single cells; those aside are labels with values of which no rule asks, such as 项目类型."""
 SECTIONS = ("budget", "goal", "indicators", "judgement", "other")
 _SOURCES = ("total", "source", "part")
 
@@ -279,3 +280,10 @@ def _named_problems(name: str, value: object) -> Iterator[tuple[str, str]]:
 def _list_problems(key: str, words: object) -> Iterator[tuple[str, str]]:
     if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
         yield key, f"{_KINDS[list]}，实为 {words!r}"
+        return
+    yield from _pattern_problems(key, [pattern for word in words if (pattern := pattern_in(word))])
+
+
+def pattern_in(word: str) -> str:
+    """Return the pattern that stands between strokes in the place of a word, nothing if it is a word."""
+    return word[1:-1] if len(word) > 2 and word[0] == word[-1] == "/" else ""

@@ -20,7 +20,10 @@ _PERIOD = re.compile(
     r"|(?:跟踪|监控|评价)期(?!间)内?|[上下]半年|前?[一二三四]季度|第[一二三四1-4]季度"
 )
 _SPEAKS_OF_TIME = re.compile("[期季月]|半年")
-_ENDS = ":;：；、*"
+_ENDS = ":;：；、*%"
+_LETTERS = frozenset("ABCDEFGH")
+_FORMULA = re.compile(r"(?<=[\u4e00-\u9fff])(?:[A-H①-⑳](?:=.{1,20})?|=[A-H①-⑳].{1,20})$")
+"""What a header is called in the formulas of others, and its own: 执行率C=B/A."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -31,9 +34,10 @@ def fold(key: str) -> str:
     '执行数'
     """
     if key.isalpha():
+        key = key[:-1] if key[-1] in _LETTERS and len(key) > 1 and not key.isascii() else key
         return (_PERIOD.sub("", key) or key) if _SPEAKS_OF_TIME.search(key) else key
     bare = _NUMBERING.sub("", key.strip(_ENDS), count=1) if _NUMBERING.match(key) else key.strip(_ENDS)
-    bare = _UNIT_AT_END.sub("", _BRACKETS.sub("", bare)).strip(_ENDS)
+    bare = _FORMULA.sub("", _UNIT_AT_END.sub("", _BRACKETS.sub("", bare)).strip(_ENDS))
     return _PERIOD.sub("", bare) or bare or key
 
 

@@ -12,7 +12,7 @@ from tui_tracker.forms.periods import Months
 from tui_tracker.forms.ticks import ticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
-from tui_tracker.model.value import OPERATORS
+from tui_tracker.model.value import COMPARISONS, OPERATORS
 
 _CLASSIC = (*VALUES,)
 _IGNORED = frozenset({"number", "other"})
@@ -20,6 +20,11 @@ _JOINED = frozenset({"reason", "remark", "measure"})
 """Columns of which a form may have several."""
 _FIRST_WINS = frozenset({"weight", "score", "measured_in", "sign"})
 _SEPARATOR = "；"
+_SIGNS = COMPARISONS | {
+    "正向": "≥", "正向指标": "≥", "正": "≥", "越大越好": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "负向指标": "≤",
+    "逆向": "≤", "逆向指标": "≤", "负": "≤", "越小越好": "≤",
+}  # fmt: skip
+"""Signs in words, and directions: more is better, or less."""
 
 
 class Alignments(dict[Shape, Alignment]):
@@ -81,7 +86,7 @@ class Plan:
             by_role.setdefault(role, []).append((column, cell))
         for role, several in by_role.items():
             if role in VALUE_ROLES or role == "remark":
-                found[role] = _joined([cell for _, cell in several]) if role in _JOINED else several[0][1]
+                found[role] = joined([cell for _, cell in several]) if role in _JOINED else several[0][1]
         self._put_together(found, by_role)
         return found
 
@@ -99,7 +104,7 @@ class Plan:
             texts = [found["reason"]] if "reason" in found else [remark] if remark is not None else []
             if "reason" not in found:
                 remark = None
-            found["reason"] = _joined([_ticked_words(by_role[REASON_TICK]), *texts])
+            found["reason"] = joined([_ticked_words(by_role[REASON_TICK]), *texts])
         if remark is not None:
             found["measure" if "reason" in found and self.labels.get("measure") else "reason"] = remark
 
@@ -114,7 +119,8 @@ def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
     return value_of(words, first.place, first.column)._replace(raw=raw)
 
 
-def _joined(cells: Sequence[Value]) -> Value:
+def joined(cells: Sequence[Value]) -> Value:
+    """Return several cells as one text."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return filled[0] if filled else cells[0]
@@ -123,22 +129,25 @@ def _joined(cells: Sequence[Value]) -> Value:
 
 def _target(value: Value, sign: Value, unit: Value) -> Value:
     """Return the target whose sign, value and unit stand in three columns."""
-    operator = OPERATORS.get(sign.key, "")
+    operator = OPERATORS.get(sign.key) or _SIGNS.get(sign.key, "")
     if not value:
         return value
-    text = f"{sign.text if operator else ''}{value.text}{unit.text}"
+    printed = sign.text if sign.key in OPERATORS else operator
+    text = f"{printed}{value.text}{unit.text}"
     quantity = value.quantity
     if quantity is None or not isinstance(quantity.number, Decimal):
         return value_of(text, value.place, value.column) if operator or not unit else value
     whole = Quantity(quantity.operator or operator, quantity.number, quantity.unit or unit.key)
-    text = f"{'' if quantity.operator or not operator else sign.text}{value.text}{'' if quantity.unit else unit.text}"
-    return value_of(text, value.place, value.column)._replace(quantity=whole)
+    text = f"{'' if quantity.operator else printed}{value.text}{'' if quantity.unit else unit.text}"
+    target = value_of(text, value.place, value.column)._replace(quantity=whole)
+    return target if printed in {"", sign.text} else target._replace(raw=f"{sign.raw}{value.raw}{unit.raw}")
 
 
 @lru_cache(maxsize=1 << 8)
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
+    header = _with_name(header)
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
     if "name" not in levels and levels:
@@ -170,6 +179,17 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     skipped = frozenset(at for column in before for at in range(column.start, column.end + 1))
     straight = roles == _CLASSIC and not skipped and not scattered
     return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, scattered)
+
+
+def _with_name(header: Header) -> Header:
+    """Return the header with a name: what stands right of 二级指标 without a known word, such as 绩效指标, is one."""
+    roles = [column.role for column in header]
+    at = roles.index("level2") + 1 if "level2" in roles else 0
+    if not {"level1"} <= {*roles[:at]} or "name" in roles or not at < len(header) or roles[at]:
+        return header
+    column = header[at]
+    is_name = any(word in column.label for word in ("指标", "名称", "内容"))
+    return (*header[:at], column._replace(role="name"), *header[at + 1 :]) if is_name else header
 
 
 def _is_scattered(header: Header, levels: Mapping[str, Column]) -> bool:

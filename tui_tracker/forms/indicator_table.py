@@ -60,6 +60,7 @@ class IndicatorTable:
         self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._heads: list[tuple[Row, Sequence[Value]]] = []
         self._filled: set[int] = set()
+        self._aside: dict[int, list[Value]] = {}
         self._doubts = RowDoubts()
 
     @property
@@ -109,6 +110,10 @@ class IndicatorTable:
         return ""
 
     def _tell_extra_columns(self) -> None:
+        for row, cells in self._heads if self._aside else ():
+            for head in cells:
+                if below := self._aside.pop(head.column or 0, None):
+                    self._notes.note(row, [head, *below])
         extra = {column.start: column for column in self._plan.extra if not column.role}
         for row, cells in self._heads if extra else ():
             for cell in cells:
@@ -295,7 +300,10 @@ class IndicatorTable:
         self.indicators.append(
             Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
         )
-        below = zip(self._plan.roles, self._plan.columns, cells, strict=True)
+        below = [*zip(self._plan.roles, self._plan.columns, cells, strict=True)]
+        for role, column, cell in below:
+            if role == "other" and cell:
+                self._aside.setdefault(column.start, []).append(cell)
         extra = [(column.start, cell) for role, column, cell in below if not role and cell]
         self._filled.update(start for start, _ in extra)
         self._notes.unplaced(row, [cell for _, cell in extra])

@@ -60,18 +60,23 @@ class Page:
     def take_period(self, row: Row, cell: Value) -> None:
         """Learn the period from the words that state it."""
         if self._period and self._months is not None:
-            if months_in(cell.key) == self._months:
+            if months_in(cell.key) == self._months or self._is_own_year(cell):
                 self._notes.note(row, [cell])
             else:
                 self._notes.unplaced(row, [cell])
             return
         if self._period and self._period_row:
-            self._notes.unplaced(self._period_row, [self._period])
+            keep = self._notes.note if self._is_own_year(self._period) else self._notes.unplaced
+            keep(self._period_row, [self._period])
         self._period, self._period_row, self._months = cell, row, months_in(cell.key)
         self.year = self.year or year_in(cell.key)
         if odd := _ODD_SPACE.findall(cell.raw.strip()):
             codes = "、".join(sorted({f"U+{ord(character):04X}" for character in odd}))
             self._notes.add(OddityKind.PERIOD, "period", row, cell, codes)
+
+    def _is_own_year(self, cell: Value) -> bool:
+        """Tell whether a text says no more of the period than its year."""
+        return months_in(cell.key) is None and year_in(cell.key) == self.year != 0
 
     def take_year(self, cell: Value) -> None:
         """Learn the year that a line such as （2024年度） states."""

@@ -39,6 +39,8 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
             reader.set_text(known.path, row, [cell, cells.pop(0)])
         elif not page.has_period and (cell.key.startswith(words.period_labels) or is_about_months(cell.key)):
             page.take_period(row, cell)
+        elif known.section and not known.path and not is_cover:
+            continue
         else:
             rest.append(cell)
     if rest:

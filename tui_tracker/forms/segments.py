@@ -9,6 +9,8 @@ from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import UNKNOWN, Remembered
 from tui_tracker.model import value_of
 
+_MOST_BEFORE = 5
+"""How many cells may stand before 项目名称 in its row: two labels with their values, and that of a section."""
 _MOST_IN_PREFACE = 4
 """How many cells a row above 项目名称 may have: a title, two labels and their values."""
 
@@ -28,6 +30,7 @@ class Segments:
         self._forms, self._words = forms, forms.words
         self._projects = self._words.words_of("labels", "project")
         self._kinds = Remembered(self._kind_of)
+        self._leads: set[str] = set()
 
     def of(self, rows: Iterable[Row]) -> Iterator[Segment]:
         """Yield the segments, each as soon as the next one begins."""
@@ -38,10 +41,13 @@ class Segments:
         for row in rows:
             key = row.cells[0].key
             known = words[key]
-            may_be_head = (
-                key.startswith(projects) if known is UNKNOWN else known.path in _LEADS or known.section
-            )
+            if known is UNKNOWN:
+                may_be_head = key.startswith(projects) or key in self._leads or head is None
+            else:
+                may_be_head = known.path in _LEADS or bool(known.section) or known.amount == "number"
             if may_be_head and self.is_head(row):
+                if known is UNKNOWN:
+                    self._leads.add(key)
                 # A list above the first sheet is none of its rows: its header names projects, too.
                 is_apart = head is not None or any(map(self.is_list_header, body))
                 start = self._start(body) if is_apart else 0
@@ -56,19 +62,28 @@ class Segments:
         yield Segment(preface, head, body)
 
     def is_head(self, row: Row) -> bool:
-        """Tell whether a sheet begins with that row: its label is 项目名称, after labels of sections at most."""
-        for at, cell in enumerate(row.cells):
-            known = self._words[cell.key]
-            if known.path == "project":
-                return not self.is_list_header(row)
-            if known is UNKNOWN:
-                if not cell.key.startswith(self._projects):
-                    return False
-                pair = pair_in(cell, self._words)
-                return bool(pair and pair[0] == "project")
-            if not known.section or at:
-                return False
+        """Tell whether a sheet begins with that row: its label is 项目名称, which other labels may stand before."""
+        words, cells = self._words, row.cells
+        at = int(bool(words[cells[0].key].section and len(cells) > 1))
+        if words[cells[at].key].path == "project":
+            return not self.is_list_header(row)
+        pair = pair_in(cells[at], words) if cells[at].key.startswith(self._projects) else None
+        if pair and pair[0] == "project":
+            return True
+        # 项目编码 | 007 | 项目名称 | 甲: each label before it has its value, and so has it itself.
+        for place in range(at + 2, min(len(cells) - 1, _MOST_BEFORE + 1), 2):
+            if words[cells[place].key].path == "project":
+                has_value = not words[cells[place + 1].key].path and not words[cells[place + 1].key].amount
+                return has_value and not self.is_list_header(row)
         return False
+
+    def project_at(self, row: Row) -> int:
+        """Return which cell of a head is the label 项目名称, or holds it together with its value."""
+        known = (
+            self._words[cell.key].path == "project" or cell.key.startswith(self._projects)
+            for cell in row.cells
+        )
+        return next((at for at, is_label in enumerate(known) if is_label), 0)
 
     def is_list_header(self, row: Row) -> bool:
         """Tell whether the row heads a list with one row a project: beside its name stand the headers of amounts."""
@@ -141,5 +156,5 @@ class Segments:
 
 
 _STATED = frozenset({"period", "label"})
-_LEADS = frozenset({"project"})
-_BEFORE_PROJECT = frozenset({"department", "unit", "project_code"})
+_BEFORE_PROJECT = frozenset({"department", "unit", "project_code", "aside"})
+_LEADS = _BEFORE_PROJECT | {"project", "period"}

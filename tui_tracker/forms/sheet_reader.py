@@ -6,6 +6,7 @@ from tui_tracker.forms.budget_plan import is_amount
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.goal_texts import GoalTexts
+from tui_tracker.forms.indicator_plan import joined
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.labelled import pairs_in
 from tui_tracker.forms.notes import Notes
@@ -238,10 +239,19 @@ class SheetReader:
             case "goal":
                 self.goal.take(row, cells, is_first=begun == "goal")
             case _:
-                if cells[0].key in self.preface_lines and len(cells) == 1:
-                    self.page.take_line(row, cells, is_cover=True)
-                else:
-                    self.page.take_line(row, cells)
+                is_cover = cells[0].key in self.preface_lines and len(cells) == 1
+                if is_cover or not self._take_labels_beside(row, cells):
+                    self.page.take_line(row, cells, is_cover=is_cover)
+
+    def _take_labels_beside(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read the labels that stand beside one that nobody knows; whether there are any."""
+        if self.words.is_note(cells[0].key):
+            return False
+        at = next((at for at, cell in enumerate(cells) if self.words[cell.key].is_label), 0)
+        if not at:
+            return False
+        self.notes.unplaced(row, cells[:at])
+        return self._take_labelled(row, cells[at:], self.words[cells[at].key])
 
     def _is_indicator(self, cells: Sequence[Value]) -> bool:
         """Tell whether a row where no table has begun is an indicator: it begins with its levels."""
@@ -268,6 +278,9 @@ class SheetReader:
     def set_text(self, path: str, row: Row, cells: Sequence[Value]) -> None:
         """Keep the value of a label, the first of the cells; the second is the value, others stand beside it."""
         label, value = cells[0], cells[1] if len(cells) > 1 else BLANK
+        if path == "aside":
+            self.notes.note(row, cells)
+            return
         if path.startswith("goal/"):
             self.goal.set(path, row, value)
             return
@@ -320,3 +333,7 @@ class SheetReader:
         self._begin("")
         self.budget.close()
         self.budget.note_extra()
+        label, reasons = self.budget.remarks
+        if reasons and "reason" not in self.texts:
+            self.labels["reason"] = label
+            self.texts["reason"] = joined(reasons)

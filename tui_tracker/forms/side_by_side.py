@@ -28,10 +28,13 @@ def parted(rows: Iterable[Row], segments: Segments) -> Iterator[Iterable[Row]]:
 
 def _second_head(row: Row, segments: Segments) -> int:
     """Return the column in which a second sheet begins in a row, 0 if none does."""
+    if not segments.is_head(row):
+        return 0
+    first = segments.project_at(row) + 1
     heads = [
-        at for at, cell in enumerate(row.cells) if at and segments.is_head(row._replace(cells=row.cells[at:]))
+        at for at in range(first, len(row.cells)) if segments.is_head(row._replace(cells=row.cells[at:]))
     ]
-    if not heads or not segments.is_head(row):
+    if not heads:
         return 0
     return row.cells[heads[0]].column or 0
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from tui_tracker.forms.description import Description
+from tui_tracker.forms.description import Description, pattern_in
 from tui_tracker.forms.folding import LEVEL1, LEVEL2, fold, fold_level
 from tui_tracker.model import TAXONOMY, Value
 from tui_tracker.model.layout import LEVELS
@@ -78,6 +78,10 @@ class Vocabulary(dict[str, Known]):
             for table in _TABLES
         }
         self._known = _merged(self._tables)
+        self._patterns = _patterns(descriptions)
+        self._any_pattern = re.compile(
+            "|".join(f"(?:{one.pattern})" for one, _, _ in self._patterns) or "(?!)"
+        )
         self.variants = {
             squash(variant): right for one in descriptions for variant, right in one.variants.items()
         }
@@ -153,7 +157,21 @@ class Vocabulary(dict[str, Known]):
         if known is None and word.endswith("等"):
             known = self._known.get(word.removesuffix("等"))
             known = known if known and known.tick else None
-        return known or UNKNOWN
+        if known is None and word.startswith("其中"):
+            # A part of a column that is known is none of its own.
+            whole = self._known.get(word.removeprefix("其中").strip(":、"))
+            known = _PART_OF_AMOUNT if whole and whole.amount else None
+        return known or self._like(word)
+
+    def _like(self, word: str) -> Known:
+        """Return what a word is that only a pattern knows."""
+        if len(word) > _LONGEST_LABEL or not self._any_pattern.fullmatch(word):
+            return UNKNOWN
+        found: dict[str, str] = {}
+        for pattern, table, meaning in self._patterns:
+            if table not in found and pattern.fullmatch(word):
+                found[table] = meaning
+        return _known_of([found.get(table, "") for table in _TABLES])
 
     def _kind(self, key: str) -> int:
         like = LIKE_A_LEVEL * key.endswith("指标")
@@ -177,17 +195,36 @@ _LONGEST_LEVEL = 14
 def _merged(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
     """Return what each word is in all tables together."""
     words = {word for table in tables.values() for word in table}
-    merged = {}
-    for word in words:
-        found = [tables[table].get(word, "") for table in _TABLES]
-        path, section, amount, value, goal, tick, source, total = found
-        known = Known(path, section, amount, value, goal, tick, source, bool(total))
-        heads = HEADS_LEVEL * (known.value in LEVELS) | HEADS_VALUE * bool(known.value or known.tick)
-        heads |= HEADS_AMOUNT * bool(known.amount) | HEADS_GOAL * bool(known.goal)
-        is_label = bool(known.path) and known.path != "period"
-        is_label = is_label and known == Known(path=known.path, value=known.value)
-        merged[word] = known._replace(heads=heads, is_label=is_label)
-    return merged
+    return {word: _known_of([tables[table].get(word, "") for table in _TABLES]) for word in words}
+
+
+def _known_of(found: Sequence[str]) -> Known:
+    """Return what a word is whose meanings in the tables these are."""
+    path, section, amount, value, goal, tick, source, total = found
+    known = Known(path, section, amount, value, goal, tick, source, bool(total))
+    heads = HEADS_LEVEL * (known.value in LEVELS) | HEADS_VALUE * bool(known.value or known.tick)
+    heads |= HEADS_AMOUNT * bool(known.amount) | HEADS_GOAL * bool(known.goal)
+    is_label = bool(known.path) and known.path not in _READ_APART
+    is_label = is_label and known == Known(path=known.path, value=known.value)
+    return known._replace(heads=heads, is_label=is_label)
+
+
+_READ_APART = frozenset({"period", "aside"})
+_PART_OF_AMOUNT = _known_of(["", "", "other", "", "", "", "", ""])
+_LONGEST_LABEL = 20
+"""A longer text is no label that a pattern is for."""
+
+
+def _patterns(descriptions: Iterable[Description]) -> list[tuple[re.Pattern[str], str, str]]:
+    """Return the patterns among the words, with the tables and the meanings for which they stand."""
+    return [
+        (re.compile(pattern), table, meaning)
+        for description in descriptions
+        for table in _TABLES
+        for meaning, words in description.words.get(table, {}).items()
+        for word in words
+        if (pattern := pattern_in(word))
+    ]
 
 
 def _meanings(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:
@@ -195,7 +232,8 @@ def _meanings(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:
     for table in tables:
         for meaning, words in table.items():
             for word in words:
-                meanings.setdefault(fold(squash(word)), meaning)
+                if not pattern_in(word):
+                    meanings.setdefault(fold(squash(word)), meaning)
     return meanings
 
 

@@ -15,6 +15,15 @@ RANGE, TOLERANCE = "range", "±"
 OPERATORS = {"=": "=", "≥": "≥", "≧": "≥", ">=": "≥", "≤": "≤", "≦": "≤", "<=": "≤", ">": ">", "<": "<"}
 """How documents write an operator, and the one it stands for."""
 
+COMPARISONS = {
+    "不低于": "≥", "不得低于": "≥", "不少于": "≥", "不得少于": "≥", "不小于": "≥", "大于等于": "≥", "大于或等于": "≥",
+    "至少": "≥", "达到": "≥", "达": "≥", "以上": "≥", "不高于": "≤", "不得高于": "≤", "不超过": "≤", "不得超过": "≤",
+    "不大于": "≤", "不多于": "≤", "小于等于": "≤", "小于或等于": "≤", "至多": "≤", "最多": "≤", "控制在": "≤", "以下": "≤",
+    "以内": "≤", "之内": "≤", "内": "≤", "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于": "<", "低于": "<",
+    "少于": "<", "不足": "<", "等于": "=",
+}  # fmt: skip
+"""Words that compare, before or behind a number, and the operators that they stand for."""
+
 # Units that may follow a number without brackets and without an operator before it. Elsewhere a number that
 # runs into text is text: 11月前, 100%认为减轻, 24小时内响应.
 _BARE_UNIT = (

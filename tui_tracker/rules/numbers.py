@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tui_tracker.model import Quantity
-from tui_tracker.model.value import OPERATORS
+from tui_tracker.model.value import COMPARISONS, OPERATORS
 from tui_tracker.rules.facts import to_places
 
 _UNITS = "人次|人|名|位|%|场次|场|次|家次|家|户|个|件|册|份|条|块|项|例|篇|期|批|所|套|平方米|公里"
@@ -18,14 +18,7 @@ _CLAUSE = re.compile(r"[。；、;]|(?<!\d),|,(?!\d)")
 _PROMISE = re.compile(
     rf"(?P<sign>[≥≤><=])?(?P<number>{_NUMBER})(?P<scale>[万亿])?余?多?(?P<unit>{_UNITS})(?!月|季度|方面)"
 )
-_COMPARISONS = {
-    **OPERATORS, "不低于": "≥", "不得低于": "≥", "不少于": "≥", "不得少于": "≥", "不小于": "≥", "至少": "≥", "大于等于": "≥",
-    "大于或等于": "≥", "达到": "≥", "达": "≥", "以上": "≥", "大于": ">", "高于": ">", "超过": ">", "多于": ">", "等于": "=",
-    "不高于": "≤", "不得高于": "≤", "不超过": "≤", "不得超过": "≤", "不大于": "≤", "不多于": "≤", "至多": "≤", "最多": "≤",
-    "小于等于": "≤", "小于或等于": "≤", "控制在": "≤", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤", "小于": "<",
-    "低于": "<", "少于": "<", "不足": "<",
-}  # fmt: skip
-"""The signs and words that compare a number, and the sign of each."""
+_COMPARISONS = OPERATORS | COMPARISONS
 _AFTER = ("以上", "以下", "以内", "之内", "内")
 _BEFORE = "|".join(sorted(_COMPARISONS.keys() - {*_AFTER}, key=len, reverse=True))
 _COMPARED = re.compile(
