@@ -48,6 +48,7 @@ async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> No
         entry = next(e for e in other.entries if f"{e.sheet.unit} {e.sheet.project}" == before)
         decide(other, [(entry, SetStatus(ReviewStatus.PENDING, ReviewStatus.RECTIFIED))])
         await reviewer.until("已审 1/41")
+        reviewer.does_not_see("审核记录又在了")
         assert reviewer.project == before
         assert reviewer.pane is PaneName.BUDGET
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.workspace.deciding import decide, killed
+from tests.workspace.deciding import Disk, decide, killed
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
 from tui_tracker.reviews.drafts import Drafts
@@ -215,6 +215,22 @@ def test_what_a_look_has_read_does_not_come_after_a_newer_save(
     monkeypatch.setattr(store, "load", saved_meanwhile)
     mine.poll()
     assert [measure.measure for measure in entry.review.measures] == ["刚写的"]
+
+
+def test_a_save_that_the_disk_holds_up_hides_no_save_of_others(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = opened(sample), opened(sample)
+    decide(theirs, [(theirs.entries[1], returned(theirs.entries[1]))])
+    ours.poll()
+    disk = Disk(ours, sample, monkeypatch)
+    save = ours.decide(Decision([(ours.entries[0], returned(ours.entries[0]))]))
+    assert disk.reached.wait(20)
+    decide(theirs, [(theirs.entries[1], SetStatus(ReviewStatus.RETURNED, ReviewStatus.REVIEWED))])
+    assert ours.poll() == [ours.entries[1]]
+    assert (ours.entries[1].status, save.is_done) == (ReviewStatus.REVIEWED, False)
+    disk.go_on.set()
+    save.result()
 
 
 def test_who_else_has_the_sheet_open(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,6 +132,8 @@ class Database:
         """Open the database; None where it has another layout or is not ours alone."""
         import sqlite3
 
+        # By its path, as SQLite opens its journal beside it: no link can come between, for the folder is checked to be
+        # this user's own, and nobody else may write in it.
         private_folder(self._file.parent)
         if not _is_private(self._file):
             return None

@@ -16,6 +16,8 @@ LOCK = ".lock"
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a new folder, which counts as in use for that long; whoever has seen to all that is in it removes it."""
+    # By its path, since an editor is given one: nobody else may write in the folders above it, which are this user's,
+    # and mkdtemp takes no name that is there already.
     folder = Path(mkdtemp(dir=private_folder(_all())))
     lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:

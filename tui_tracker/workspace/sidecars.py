@@ -28,8 +28,10 @@ class Sidecars:
     def __init__(self, batch: Batch, author: str) -> None:
         self._batch = batch
         self._author = author
-        # What a look at others' saves has read must not come after a newer save of ours.
         self.lock = Lock()
+        """Held for as long as a save takes, be that seconds: what is saved is not to become another sheet meanwhile."""
+        # What a look at others' saves has read must not come after a newer save of ours, nor wait for one.
+        self._taking = Lock()
         # Why documents and their reviews are no longer where they were read, by document.
         self._lost: dict[Path, str] = {}
         # How often each review was saved here.
@@ -45,7 +47,8 @@ class Sidecars:
         """
         with self.lock:
             store = self._batch.store(entry.document)
-            self._keep(entry, store.save(entry.sheet, changes, self._author, strict=strict))
+            review = store.save(entry.sheet, changes, self._author, strict=strict)
+            self._keep(entry, review)
             self._keep_seen(entry, store)
 
     def _keep_seen(self, entry: Entry, store: Store) -> None:
@@ -69,10 +72,12 @@ class Sidecars:
             self._keep(entry, store.adopt(entry.sheet, orphan, self._author))
 
     def _keep(self, entry: Entry, review: Review) -> None:
-        self._saved[entry.document, entry.key] += 1
-        for same in self._batch.entries_of(entry.document, entry.key):
-            same.stored = review
-            same.rank()
+        with self._taking:
+            self._saved[entry.document, entry.key] += 1
+            for same in self._batch.entries_of(entry.document, entry.key):
+                if same.stored is None or same.stored.revision <= review.revision:
+                    same.stored = review
+                    same.rank()
 
     def poll(self) -> list[Entry]:
         """Read reviews that others have changed since they were last read here; return their entries."""
@@ -105,7 +110,7 @@ class Sidecars:
             saved = self._saved[entry.document, entry.key]
             # Without the lock: another's sidecar, which may be large or slow to come, keeps no save waiting.
             fresh = _loaded(entry, store)
-            with self.lock:
+            with self._taking:
                 if saved == self._saved[entry.document, entry.key]:
                     self._take(entry, fresh, store.read_only)
         return before != (entry.stored, entry.read_only)

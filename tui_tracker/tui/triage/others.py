@@ -56,7 +56,10 @@ def _others_moved(
     elif new:
         desk.say(new[0], warning=True)
     elif (
-        changed and desk.said == desk.told_closed and not any(one.read_only for one in desk.workspace.entries)
+        changed
+        and desk.told_closed
+        and desk.said == desk.told_closed
+        and not any(one.read_only for one in desk.workspace.entries)
     ):
         desk.say("审核记录又在了，可以继续")
     desk.show_place()
