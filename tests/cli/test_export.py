@@ -185,6 +185,19 @@ def test_force_puts_the_new_folder_in_the_place_of_the_old_one_which_is_kept(
     assert f"原来的文件夹改名为 {tmp_path / '输出.旧'}" in ran.err
 
 
+def test_what_is_open_elsewhere_is_not_put_away_and_its_copy_is_told_to_be_as_saved(
+    run: Run, batch: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "文档" / ".~lock.报送.txt#").write_text("")
+    ran = run("export", *batch.request.paths, "--to", tmp_path / "输出", "--kind", "filled,ledger")
+    assert (ran.status, "注意：报送.txt 似乎正开着，副本是最后一次保存的内容" in ran.err) == (0, True)
+    (tmp_path / "输出" / f"~$整改台账_{UNIT}_2024年1-8月.xlsx").write_text("")
+    before = names(tmp_path / "输出")
+    ran = run("export", *batch.request.paths, "--to", tmp_path / "输出", "--force")
+    assert (ran.status, "不能替换正在使用的文件夹，其中的 整改台账" in ran.err) == (2, True)
+    assert names(tmp_path / "输出") == before
+
+
 @pytest.mark.parametrize("place", ["文档", "文档/输出", "文档/../文档/新"])
 def test_a_target_among_the_documents_is_refused(
     run: Run, batch: Workspace, tmp_path: Path, place: str

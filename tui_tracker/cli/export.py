@@ -63,6 +63,8 @@ def _mention(export: Export) -> None:
         names = "、".join(document.name for document in documents[:_DOCUMENTS_TOLD])
         more = f" 等 {len(documents)} 份" if len(documents) > _DOCUMENTS_TOLD else ""
         say(f"注意：{names}{more}：{reason}，请用反馈意见单")
+    for document in export.in_use:
+        say(f"注意：{document.name} 似乎正开着，副本是最后一次保存的内容")
 
 
 def _listed(export: Export, headline: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.answers import Answers, grouped, match
 from tui_tracker.reports.errors import ReportError
-from tui_tracker.reports.ledger.reading import is_open, ledgers_in, read_ledger
+from tui_tracker.reports.in_use import is_open
+from tui_tracker.reports.ledger.reading import ledgers_in, read_ledger
 from tui_tracker.reports.text import Line, heading, one_line
 from tui_tracker.reviews.errors import SaveError
 

@@ -16,6 +16,7 @@ from secrets import token_hex
 from tui_tracker.documents.folders import REVIEWS_SUFFIX
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.export.names import distinct
+from tui_tracker.reports.in_use import is_open
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.folder import opened
 
@@ -53,11 +54,15 @@ def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replac
     try:
         if target.exists() and not target.is_dir():
             raise ReportError(f"不是文件夹：{folder}", "请换一个名称")
-        is_free = replaces or not target.exists() or not any(target.iterdir())
-        inside = [] if is_free else [one.name.lower() for one in target.iterdir()]
+        there = [*target.iterdir()] if target.exists() else []
     except OSError as error:
         raise _explained(error, folder) from error
-    place = target if is_free else target / distinct(subfolder, inside)
+    if replaces and (used := [one.name for one in there if is_open(one)]):
+        raise ReportError(
+            f"不能替换正在使用的文件夹，其中的 {used[0]} 似乎正开着：{target}", "请先关闭，或输出到别处"
+        )
+    inside = [one.name.lower() for one in there]
+    place = target if replaces or not there else target / distinct(subfolder, inside)
     resolved = place.resolve()
     if any(part.endswith(REVIEWS_SUFFIX) for part in resolved.parts):
         raise ReportError(f"不能输出到审核记录的文件夹里：{place}", "请输出到别处的文件夹")

@@ -14,6 +14,7 @@ from tui_tracker.reports.corrections import Correction, Terms, corrections
 from tui_tracker.reports.export.copies import CopyError, annotated, filled
 from tui_tracker.reports.export.names import distinct, file_name
 from tui_tracker.reports.export.order import By, Kind, Order
+from tui_tracker.reports.in_use import is_open
 from tui_tracker.reports.ledger.book import ledger
 from tui_tracker.reports.letters.notice import Sender, notice
 from tui_tracker.reports.letters.plain import as_markdown, as_text, blocks_of
@@ -29,7 +30,8 @@ _LEDGER_SUFFIX = ".xlsx"
 class Export:
     """What an order comes to: the files with their bytes, what they say, and what could not be made of which document.
 
-    `told` says of each file what is in it, in Chinese.
+    `told` says of each file what is in it, in Chinese; `in_use` are documents that somebody has open: the copies show
+    what was last saved.
     """
 
     order: Order
@@ -37,6 +39,7 @@ class Export:
     files: dict[str, bytes] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, list[Path]] = field(default_factory=dict)
+    in_use: dict[Path, None] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
     def add(self, name: str, data: bytes, told: str) -> None:
@@ -152,5 +155,7 @@ def _add_copies(export: Export, make: Callable[[Path, Sequence[Correction]], tup
         except CopyError as error:
             export.left_out.setdefault(str(error), []).append(document)
         else:
+            if is_open(document):
+                export.in_use[document] = None
             stem, _, suffix = name.rpartition(".")
             export.add(file_name([stem], f".{suffix}"), data, f"{len(own)} 项")

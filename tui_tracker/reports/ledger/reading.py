@@ -86,12 +86,6 @@ def ledgers_in(path: Path) -> list[Path]:
     return found
 
 
-def is_open(path: Path) -> bool:
-    """Tell whether Excel, WPS or LibreOffice have the ledger open: what is read is what was last saved."""
-    locks = f"~${path.name}", f".~{path.name}", f".~lock.{path.name}#"
-    return any(path.with_name(name).exists() for name in locks)
-
-
 def read_ledger(path: Path) -> list[Answer]:
     """Return the rows of a ledger that hold anything.
 

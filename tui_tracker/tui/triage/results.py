@@ -135,6 +135,8 @@ def _missed(made: Export, entries: Sequence[Entry]) -> Iterator[str]:
     for reason, documents in made.left_out.items():
         more = f" 等 {len(documents)} 份" if len(documents) > 1 else ""
         yield f"{visible(documents[0].name)}{more}：{reason}，请用反馈意见单"
+    for document in made.in_use:
+        yield f"{visible(document.name)} 似乎正开着，副本是最后一次保存的内容"
     if unread := sum(entry.is_unread for entry in entries):
         yield f"{unread} 张表的审核记录读不到，没有输出，原因见读取问题"
 

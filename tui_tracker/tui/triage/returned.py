@@ -79,7 +79,8 @@ def _read(desk: Desk, path: Path) -> None:
     """Read the ledgers and find their measures; runs in a thread."""
     from tui_tracker.reports.answers import match
     from tui_tracker.reports.errors import ReportError
-    from tui_tracker.reports.ledger.reading import is_open, ledgers_in, read_ledger
+    from tui_tracker.reports.in_use import is_open
+    from tui_tracker.reports.ledger.reading import ledgers_in, read_ledger
 
     app = desk.screen.app
     try:
