@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tests.reports.going_out import TERMS, sent_back
+from tests.reports.going_out import TERMS, sent_back, write
 from tests.tui.reviewer import reviewing
 from tests.workspace.reporting import reissue
 from tui_tracker.reports.corrections import corrections, puts
@@ -60,7 +60,8 @@ async def test_a_document_that_cannot_be_read_any_more_keeps_none_of_the_others_
 
 async def test_each_project_may_have_its_own_ledger_and_a_deadline(tmp_path: Path) -> None:
     (folder := tmp_path / "文档").mkdir()
-    sent_back(folder)
+    workspace = sent_back(folder)
+    write(workspace, workspace.entries[0], "请更正")
     async with reviewing(folder) as reviewer:
         await reviewer.press("o", "3", "3", "tab")
         await reviewer.type("尽快")
@@ -70,6 +71,8 @@ async def test_each_project_may_have_its_own_ledger_and_a_deadline(tmp_path: Pat
         await reviewer.type("2024-11-8")
         await reviewer.press("tab", "2", "enter")
         await reviewer.until("已输出 2 个文件到")
+        await reviewer.press("5")
+        reviewer.sees("发出时限：2024-11-08")
     (made,) = (path for path in tmp_path.iterdir() if path.name.startswith("输出_文档_"))
     ledger = next(path for path in made.iterdir() if "宣传经费" in path.name)
     sheet = load_workbook(ledger)["整改台账"]

@@ -171,6 +171,11 @@ class Review(Header):
         """Return the measure of that id, or None."""
         return next((measure for measure in self.measures if measure.id == id), None)
 
+    def deadline_of(self, measure: Measure) -> str:
+        """Return until when the measure was asked for when it was last sent, where it has no due date of its own."""
+        sent = (one.deadline for one in reversed(self.sent) if measure.id in one.measures and one.deadline)
+        return "" if measure.due else next(sent, "")
+
     @property
     def conflicts(self) -> tuple[Measure | Dismissal, ...]:
         """What was written at the same time as something else of the same id, and waits for a decision.

@@ -135,6 +135,16 @@ def test_the_notes_that_are_there_stay_and_go_on() -> None:
     assert re.findall(rb'shape\b[^>]* id="(\w+)"', vml) == [b"_x0000_s1026", b"_x0000_s1027"]
 
 
+def test_the_shape_of_a_note_that_goes_on_grows_with_it(sample: bytes) -> None:
+    def bottom(data: bytes) -> int:
+        found = re.search(rb"<x:Anchor>(.*?)</x:Anchor>", parts(data)[VML])
+        assert found
+        return int(found[1].split(b",")[6])
+
+    first = noted(sample, ("C3", "短"))
+    assert bottom(noted(first, ("C3", "长" * 400))) > bottom(first) + 2
+
+
 def test_notes_twice_are_notes_of_both_times(sample: bytes) -> None:
     after = noted(noted(sample, ("C3", "第一次")), ("C3", "第二次"), ("A1", "另一格"))
     assert comments(after) == {"C3": "第一次\n\n第二次", "A1": "另一格"}

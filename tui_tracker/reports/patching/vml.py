@@ -22,6 +22,9 @@ _TYPE = (
 )
 _SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
 _BLOCKS = re.compile(rb"""(<\w+:idmap\b[^>]*?\bdata\s*=\s*["'])([\d,\s]*)(["'])""")
+_CLIENT_DATA = re.compile(rb"<(?:\w+:)?ClientData\b.*?</(?:\w+:)?ClientData\s*>", re.S)
+_ROW, _COLUMN = (re.compile(rb"<(?:\w+:)?%s>\s*(\d+)\s*<" % name) for name in (b"Row", b"Column"))
+_ANCHOR = re.compile(rb"<(?:\w+:)?Anchor>\s*(\d+(?:\s*,\s*\d+){7})\s*<")
 _END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
 
 
@@ -53,6 +56,24 @@ def with_shapes(data: bytes, notes: Sequence[Note], others: Iterable[bytes]) -> 
     end = _END.search(data)
     at = end.start() if end else len(data)
     return data[:at] + shapes.encode() + data[at:]
+
+
+def grown(data: bytes, notes: Iterable[Note]) -> bytes:
+    """Return a drawing in which the shapes of these notes are as large as they must be now, none smaller."""
+    rooms = dict(notes)
+
+    def larger(shape: re.Match[bytes]) -> bytes:
+        row, column, anchor = (pattern.search(shape[0]) for pattern in (_ROW, _COLUMN, _ANCHOR))
+        place = (int(row[1]) + 1, int(column[1]) + 1) if row and column else None
+        if place not in rooms or not anchor:
+            return shape[0]
+        left, by, top, under, right, *rest, bottom, above = map(int, anchor[1].split(b","))
+        columns, rows = rooms[place]
+        numbers = (left, by, top, under, max(right, left + columns), *rest, max(bottom, top + rows), above)
+        start, end = anchor.span(1)
+        return shape[0][:start] + ", ".join(map(str, numbers)).encode() + shape[0][end:]
+
+    return _CLIENT_DATA.sub(larger, data)
 
 
 def _blocks(data: bytes) -> list[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tui_tracker.reports.patching.archive import Archive
 from tui_tracker.reports.patching.layout import Layout
 from tui_tracker.reports.patching.markup import Markup, Placed, Splice, escaped
-from tui_tracker.reports.patching.vml import drawn, with_shapes
+from tui_tracker.reports.patching.vml import drawn, grown, with_shapes
 from tui_tracker.reports.patching.workbook import Place, SheetPart, place_of, reference_of
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -59,7 +59,7 @@ def _annotate(sheet: SheetPart, texts: Mapping[Place, str], author: str) -> None
         archive.relate(sheet.part, "comments", part, sheet.office)
         archive.declare(_COMMENTS_TYPE, part=part)
     known = _add_comments(archive, part, sheet, texts, author)
-    _draw(sheet, {place: text for place, text in texts.items() if place not in known})
+    _draw(sheet, {place: text for place, text in texts.items() if place not in known}, known)
 
 
 def _new_comments(sheet: SheetPart) -> bytes:
@@ -69,8 +69,8 @@ def _new_comments(sheet: SheetPart) -> bytes:
 
 def _add_comments(
     archive: Archive, part: str, sheet: SheetPart, texts: Mapping[Place, str], author: str
-) -> set[Place]:
-    """Add to the comments; the cells that had one already, whose text goes on."""
+) -> Mapping[Place, str]:
+    """Add to the comments; the whole texts of the cells that had one already, whose text goes on."""
     markup = archive.markup(part)
     root = markup.root
     prefix = f"{root.prefix}:" if root.prefix else ""
@@ -89,7 +89,9 @@ def _add_comments(
         )
         splices.append(markup.appended(comments, made))
     archive.put(part, markup.spliced(splices))
-    return set(known)
+    return {
+        place: f"{''.join(known[place].itertext())}\n\n{texts[place]}" for place in texts if place in known
+    }
 
 
 def _longer(markup: Markup, comment: Placed, text: str, prefix: str) -> Splice:
@@ -109,12 +111,13 @@ def _run(text: str, prefix: str) -> str:
     return f'<{p}r>{look}<{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r>'
 
 
-def _draw(sheet: SheetPart, texts: Mapping[Place, str]) -> None:
-    """Give each cell the shape without which Excel shows no note."""
-    if not texts:
-        return
+def _draw(sheet: SheetPart, texts: Mapping[Place, str], known: Mapping[Place, str]) -> None:
+    """Give each cell the shape without which Excel shows no note; that of a longer one grows."""
     layout = Layout(sheet)
-    notes = [(place, layout.room_for_note(place, text)) for place, text in texts.items()]
+    notes, longer = (
+        [(place, layout.room_for_note(place, text)) for place, text in some.items()]
+        for some in (texts, known)
+    )
     archive = sheet.archive
     others = {name: archive.unpacked(name) for name in archive.names if name.lower().endswith(".vml")}
     legacy = sheet.child("legacyDrawing")
@@ -122,7 +125,10 @@ def _draw(sheet: SheetPart, texts: Mapping[Place, str]) -> None:
         id = legacy.get(f"{{{sheet.office}}}id", "")
         part = archive.relationships(sheet.part)[id].part
         own = others.pop(part)
-        archive.put(part, with_shapes(own, notes, others.values()))
+        own = grown(own, longer)
+        archive.put(part, with_shapes(own, notes, others.values()) if notes else own)
+        return
+    if not notes:
         return
     part = archive.free_name("xl/drawings/vmlDrawing{}.vml")
     archive.put(part, drawn(notes, others.values()))

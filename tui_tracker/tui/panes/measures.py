@@ -67,7 +67,8 @@ class MeasuresPane(Pane):
         elif any(path.startswith(LOST) for path in measure.targets):
             warning += "（所指单元格已不在表中）"
         twin = next((one for one in self.measures if one.id == measure.conflict_of), measure)
-        return _option(measure, marked(twin.measure, measure.measure)[1], warning, self._room)
+        deadline = self.entry.written.deadline_of(measure) if self.entry and self.entry.written else ""
+        return _option(measure, marked(twin.measure, measure.measure)[1], warning, deadline, self._room)
 
     def _fate(self, measure: "Measure") -> str:
         """Say what became of the measure's problem since the sheet was issued again."""
@@ -129,13 +130,13 @@ class MeasuresPane(Pane):
         return False
 
 
-def _option(measure: "Measure", text: Content, warning: str, room: int) -> Option:
+def _option(measure: "Measure", text: Content, warning: str, deadline: str, room: int) -> Option:
     head = f"{measure.status} " + " ".join(measure.findings) + warning
     tail = "  ".join(
         part
         for part in (
             f"责任：{measure.owner}" if measure.owner else "",
-            f"时限：{measure.due}" if measure.due else "",
+            f"时限：{measure.due}" if measure.due else f"发出时限：{deadline}" if deadline else "",
             f"{measure.author} {measure.updated[:16].replace('T', ' ')}",
         )
         if part
