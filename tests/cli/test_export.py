@@ -16,8 +16,10 @@ from tests.workspace.reporting import report, sidecar, state
 from tui_tracker.cli.exchange import KINDS
 from tui_tracker.reading.document import read
 from tui_tracker.reports.export.order import Kind
+from tui_tracker.reviews.changes import PutMeasure, edited
 from tui_tracker.reviews.store import Store
 from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.decisions import Decision
 
 UNIT = "上海市闵行区人力资源和社会保障局"
 
@@ -70,6 +72,15 @@ def test_the_form_that_is_filled_in_says_what_is_asked_and_all_else_as_before(
     assert [sheet.indicators for sheet in new] != []
 
 
+def test_a_copy_of_a_long_name_still_says_what_it_is(run: Run, tmp_path: Path) -> None:
+    (folder := tmp_path / "文档").mkdir()
+    workspace = opened(report(folder / f"{'很长' * 35}.txt"))
+    write(workspace, workspace.entries[0], "请更正")
+    export(run, workspace, tmp_path / "输出", "--kind", "filled")
+    (name,) = names(tmp_path / "输出")
+    assert re.fullmatch(r"(?:很长)+很?…[0-9a-f]{8}（纠偏措施）\.txt", name)
+
+
 def test_notes_stand_in_the_units_own_workbook(run: Run, tmp_path: Path) -> None:
     (folder := tmp_path / "文档").mkdir()
     document = folder / "宣传经费.xlsx"
@@ -116,12 +127,15 @@ def test_what_was_sent_stands_in_the_reviews_with_the_first_measures(
 
 def test_a_deadline_is_asked_for_where_a_measure_has_none(run: Run, batch: Workspace, tmp_path: Path) -> None:
     entry = batch.entries[0]
-    undated, dated = write(batch, entry, "请更正"), write(batch, entry, "请说明", due="2024-09-30")
+    undated, done = write(batch, entry, "请更正"), write(batch, entry, "已更正")
+    dated = write(batch, entry, "请说明", due="2024-09-30")
+    before = next(measure for measure in entry.measures if measure.id == done)
+    batch.decide(Decision([(entry, PutMeasure(before, edited(before, status="已整改")))])).result()
     export(run, batch, tmp_path / "输出", "--kind", "ledger,notice", "--deadline", "2024-10-31")
     (ledger,) = (tmp_path / "输出").glob("*.xlsx")
     rows = [*load_workbook(ledger)["整改台账"].iter_rows(min_row=4, values_only=True)]
     dues = {row[14]: row[8] for row in rows}
-    assert (dues[undated], dues[dated]) == ("2024-10-31", "2024-09-30")
+    assert (dues[undated], dues[dated], dues[done]) == ("2024-10-31", "2024-09-30", None)
     assert "2024-10-31" in next((tmp_path / "输出").glob("*.txt")).read_text("utf-8")
     review = Store(entry.document).load(entry.sheet)
     assert review.sent[0].deadline == "2024-10-31"

@@ -10,7 +10,7 @@ from tui_tracker.model.paths import label_of
 from tui_tracker.reviews.changes import PutMeasure, new_measure
 from tui_tracker.reviews.ids import id_for
 from tui_tracker.reviews.review import Measure
-from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.rules.items import due_of
 from tui_tracker.rules.registry import LETTERS
 from tui_tracker.workspace import Entry
@@ -38,8 +38,9 @@ class Correction:
 
     @property
     def due(self) -> str:
-        """Until when it is asked for."""
-        return self.measure.due or self.deadline
+        """Until when it is asked for; what is done already is given no deadline."""
+        is_done = self.measure.status is MeasureStatus.DONE
+        return self.measure.due or ("" if is_done else self.deadline)
 
     @property
     def severity(self) -> Severity | None:

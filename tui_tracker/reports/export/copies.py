@@ -45,7 +45,7 @@ class CopyError(Exception):
 def annotated(
     document: Path, corrections: Sequence[Correction], author: str, forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """Return the name and the bytes of the document with notes: what is wrong, and what is asked.
+    """Return the end of the name and the bytes of the document with notes: what is wrong, and what is asked.
 
     Raises:
         CopyError: notes can't be put into this kind of document.
@@ -62,13 +62,13 @@ def annotated(
         else:
             new = with_comments(WordPart(data, document, marks_of(forms)()), notes, author, now())
         _check(document, new, corrections, forms, measures=False)
-    return _named(document, "批注", kind), new
+    return _end(document, "批注", kind), new
 
 
 def filled(
     document: Path, corrections: Sequence[Correction], forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """Return the name and the bytes of the document with the measures in the row 纠偏措施.
+    """Return the end of the name and the bytes of the document with the measures in the row 纠偏措施.
 
     Raises:
         CopyError: nothing can be filled into this kind of document, or it lacks the row.
@@ -96,7 +96,7 @@ def filled(
             case _:
                 new = with_word_texts(WordPart(data, document, marks_of(forms)()), notes)
         _check(document, new, corrections, forms, measures=True)
-    return _named(document, "纠偏措施", kind), new
+    return _end(document, "纠偏措施", kind), new
 
 
 @contextmanager
@@ -116,11 +116,11 @@ def _read(document: Path) -> tuple[bytes, DocumentKind]:
         raise ReportError(str(error)) from error
 
 
-def _named(document: Path, what: str, kind: DocumentKind) -> str:
+def _end(document: Path, what: str, kind: DocumentKind) -> str:
     suffix = (
         document.suffix if document.suffix else f".{kind.value if kind is not DocumentKind.TEXT else 'txt'}"
     )
-    return f"{document.stem}（{what}）{suffix}"
+    return f"（{what}）{suffix}"
 
 
 def _check(

@@ -151,11 +151,10 @@ def _add_copies(export: Export, make: Callable[[Path, Sequence[Correction]], tup
         by_document.setdefault(one.entry.document, []).append(one)
     for document, own in by_document.items():
         try:
-            name, data = make(document, own)
+            end, data = make(document, own)
         except CopyError as error:
             export.left_out.setdefault(str(error), []).append(document)
         else:
             if is_open(document):
                 export.in_use[document] = None
-            stem, _, suffix = name.rpartition(".")
-            export.add(file_name([stem], f".{suffix}"), data, f"{len(own)} 项")
+            export.add(file_name([document.stem], end), data, f"{len(own)} 项")
