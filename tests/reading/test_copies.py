@@ -69,7 +69,7 @@ def test_another_issue_of_the_sheet_is_no_copy(sheet: Sheet, tmp_path: Path) -> 
     copies = Copies()
     one, other = Summary.of(sheet), Summary.of(replace(sheet, digest="0" * 64))
     assert copies.add(tmp_path / "a.txt", [one, other, one]) == [True, True, False]
-    assert copies.shown == [0, 1]
+    assert [*copies.shown] == [0, 1]
 
 
 def test_what_is_shown_is_what_was_checked_also_where_a_process_reads(tmp_path: Path) -> None:

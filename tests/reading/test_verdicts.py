@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -16,12 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workspace.deciding import decide
-from tui_tracker.model import Severity
+from tui_tracker.model import Severity, Sheet
 from tui_tracker.places import cache_directory
 from tui_tracker.reading import cache as caching
-from tui_tracker.reading import checking, pipeline, verdicts
+from tui_tracker.reading import checking, pipeline, sheets, spool, verdicts
 from tui_tracker.reading import database as databases
+from tui_tracker.reading.events import Checked, CheckedBatch, DocumentProblem, Recognised
 from tui_tracker.reading.judged import Part, judge_parts
+from tui_tracker.reading.packing import unpack_sheet
+from tui_tracker.reading.request import Request
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.settings import Settings, Thresholds
@@ -50,6 +54,31 @@ def said(folder: Path, own: Settings | None = None, *, cache: bool = True) -> ob
         for one in workspace.entries
     ]
     return entries, workspace.findings, [str(problem) for problem in workspace.problems]
+
+
+def streamed(folder: Path, own: Settings | None = None, *, cache: bool = True) -> object:
+    """All that is said where sheet after sheet is taken."""
+    found: list[object] = []
+    request = Request((folder,), own or Settings(), cache=cache, write=lambda *_: b"")
+    for event in pipeline.events(request):
+        match event:
+            case Recognised(document, _, copies):
+                found += [
+                    (document, one.summary, one.others, unpack(one.content, document)) for one in copies
+                ]
+            case Checked(verdicts):
+                found += [(id, one.findings, one.standing, one.figures) for id, one in verdicts.items()]
+            case CheckedBatch() | DocumentProblem():
+                found.append(event)
+    return found
+
+
+def agrees(folder: Path, own: Settings, run: Callable[..., object]) -> bool:
+    return run(folder, own) == run(folder, own, cache=False)
+
+
+def unpack(content: Sheet | bytes, document: Path) -> Sheet:
+    return unpack_sheet(content, document) if isinstance(content, bytes) else content
 
 
 @pytest.fixture
@@ -240,7 +269,35 @@ def test_whatever_happens_to_documents_and_settings_the_cache_changes_nothing(
                     document.unlink()
                 case "copy":
                     second.write_bytes(document.read_bytes())
-            assert said(folder, own) == said(folder, own, cache=False)
+            # Whichever comes first leaves its verdicts to the other.
+            runs = (said, streamed) if one else (streamed, said)
+            assert [*map(partial(agrees, folder, own), runs)] == [True, True]
+
+
+def test_sheets_that_are_set_aside_are_judged_as_those_at_hand(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_hand, all_at_once = streamed(folder, cache=False), said(folder, cache=False)
+    monkeypatch.setattr(checking, "_AT_HAND", 0)
+    monkeypatch.setattr(spool, "_AT_HAND", 1)
+    monkeypatch.setattr(spool, "_MOST", 1000)
+    monkeypatch.setattr(checking, "FORKED", 0)
+    assert streamed(folder, cache=False) == at_hand
+    assert said(folder, cache=False) == all_at_once
+
+
+def test_a_sheet_that_is_known_is_not_unpacked_to_be_compared(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    streamed(folder)
+    (folder / "9.txt").write_text(SHEETS[3].replace("2024", "2023"), "utf-8")
+    expected = streamed(folder, cache=False)
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("a sheet was unpacked")
+
+    monkeypatch.setattr(sheets, "decode", refuse)
+    assert streamed(folder) == expected
 
 
 def test_a_full_disk_below_the_cache_costs_no_verdict(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

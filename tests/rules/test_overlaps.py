@@ -14,7 +14,7 @@ def _needed(size: int) -> int:
 
 @given(SETS)
 def test_they_are_those_that_comparing_every_pair_finds(sets: list[frozenset[str]]) -> None:
-    for index, (others, nearest) in enumerate(overlapping(sets, _needed)):
+    for index, others, nearest in overlapping(sets, _needed):
         shared = {
             other: len(sets[index] & sets[other])
             for other in range(len(sets))
@@ -29,7 +29,7 @@ def test_no_pair_is_lost_however_many_sets_hold_the_same_names() -> None:
     sets = [
         frozenset({*"甲乙丙", *(f"{number}-{own}" for own in range(number % 3))}) for number in range(600)
     ]
-    assert all(others.bit_count() == 599 for others, _ in overlapping(sets, _needed))
+    assert all(one.others.bit_count() == 599 for one in overlapping(sets, _needed))
 
 
 def test_equal_keys_are_grouped_in_their_order() -> None:

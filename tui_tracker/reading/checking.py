@@ -18,11 +18,11 @@ from tui_tracker.reading.forks import done_in_order
 from tui_tracker.reading.judged import Part, Said, judge_in_time, judge_parts
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.sheets import Held
-from tui_tracker.reading.spool import Heaps, Spool
+from tui_tracker.reading.spool import Heaps, Spool, SpooledKeys
 from tui_tracker.reading.verdicts import Verdicts
 from tui_tracker.rules.engine import compare
 from tui_tracker.rules.hits import written
-from tui_tracker.rules.keys import Key
+from tui_tracker.rules.keys import Chosen, Key
 from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Checking:
         self._write = write
         self._spool = Spool()
         self._at_hand = 0
-        self._keys: list[Key] = []
+        self._keys = SpooledKeys(self._spool)
         self._shown: Sequence[int] = ()
         self._hits: Heaps
         self.read: list[Read] = []
@@ -105,7 +105,8 @@ class Checking:
             read.sheets = sheets
         if records:
             self._set_aside(read, records)
-        self._keys += keys
+        for key in keys:
+            self._keys.append(key)
         self.read.append(read)
         return read.sheets
 
@@ -122,7 +123,7 @@ class Checking:
         for number in shown:
             self._shown[number] = True
         on_batch = []
-        for found in compare([self._keys[number] for number in shown], self._settings):
+        for found in compare(Chosen(self._keys, shown), self._settings):
             if isinstance(found, Finding):
                 on_batch.append(found)
             else:
@@ -162,6 +163,9 @@ class Checking:
     def _fetched(self, read: Read) -> ReadError | None:
         """Set aside the sheets of a document of which nothing but their keys was asked for."""
         if read.parts:
+            return None
+        if encoded := read.held.fetch():
+            self._set_aside(read, records_in(encoded))
             return None
         source = read.held.sheets()
         while True:

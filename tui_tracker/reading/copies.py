@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import marshal
 import os
+from array import array
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from os.path import lexists
 from pathlib import Path
 
 from tui_tracker.model import Location
+from tui_tracker.reading.spool import Spool
 from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.folder import keys_in
 from tui_tracker.reviews.names import reviews_of
+
+_LEAST = 8
+"""More than any rank by the format alone."""
 
 
 class Copies:
@@ -22,8 +29,10 @@ class Copies:
 
     def __init__(self, reviews_dir: Path | None = None) -> None:
         self._reviews_dir = reviews_dir
-        self._shown: dict[SheetId, tuple[tuple[bool, int], int, Location]] = {}
-        self._others: dict[SheetId, list[Location]] = {}
+        self._at: dict[bytes, int] = {}
+        self._ranks, self._shown = bytearray(), array("I")
+        self._spool, self._places = Spool(), array("q")
+        self._others: dict[bytes, list[Location]] = {}
         self._count = 0
         self._reviewed: dict[Path, tuple[bool, frozenset[str]]] = {}
 
@@ -35,16 +44,22 @@ class Copies:
         hidden, reviewed = self._reviews(document)
         answers = []
         for sheet in sheets:
-            rank = (
-                not (hidden or not reviewed.isdisjoint((sheet.key, *sheet.former_keys))),
-                _fidelity(sheet.location),
-            )
-            known = self._shown.get(sheet.id)
-            is_shown = known is None or rank < known[0]
-            if known:
-                self._others.setdefault(sheet.id, []).append(known[2] if is_shown else sheet.location)
-            if is_shown:
-                self._shown[sheet.id] = rank, self._count, sheet.location
+            is_reviewed = hidden or not reviewed.isdisjoint((sheet.key, *sheet.former_keys))
+            rank = _fidelity(sheet.location) + (0 if is_reviewed else _LEAST)
+            place = self._spool.put(marshal.dumps(tuple(sheet.location)))
+            id = _hash(sheet.id)
+            at = self._at.setdefault(id, len(self._at))
+            is_new = at == len(self._ranks)
+            is_shown = is_new or rank < self._ranks[at]
+            if is_new:
+                self._ranks.append(rank)
+                self._shown.append(self._count)
+                self._places.append(place)
+            else:
+                hidden_place = self._places[at] if is_shown else place
+                self._others.setdefault(id, []).append(self._location(hidden_place))
+                if is_shown:
+                    self._ranks[at], self._shown[at], self._places[at] = rank, self._count, place
             self._count += 1
             answers.append(is_shown)
         return answers
@@ -57,11 +72,14 @@ class Copies:
     @property
     def shown(self) -> Sequence[int]:
         """The numbers of the different sheets, in the order in which they first came."""
-        return [number for _, number, _ in self._shown.values()]
+        return self._shown
 
     def others_of(self, id: SheetId) -> Sequence[Location]:
         """Return where else the sheet stands, but where it is shown."""
-        return self._others.get(id, ())
+        return self._others.get(_hash(id), ()) if self._others else ()
+
+    def _location(self, place: int) -> Location:
+        return Location(*marshal.loads(self._spool.get(place)))
 
     def _reviews(self, document: Path) -> tuple[bool, frozenset[str]]:
         """Return whether there may be reviews that can't be listed, and the keys of those that can be."""
@@ -69,6 +87,11 @@ class Copies:
             directory = reviews_of(document, self._reviews_dir)
             self._reviewed[document] = _is_hidden(directory), keys_in(directory)
         return self._reviewed[document]
+
+
+def _hash(id: SheetId) -> bytes:
+    """Return what stands for a sheet: of a province's many, the ids themselves would take a quarter of a gigabyte."""
+    return blake2b("\0".join(id).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _is_hidden(directory: Path) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from tempfile import TemporaryFile
+from typing import Any
+
+from tui_tracker.rules.keys import Key
 
 _SIZE = 4
 _PLACE = 8
 _MOST = 16 << 20
 """So many bytes are kept in memory."""
+_AT_HAND = 2000
+"""So many keys are kept as they are, some 4 MB."""
 
 
 class Spool:
@@ -81,3 +87,36 @@ class Heaps:
             piece = self._spool.get(place)
             place = int.from_bytes(piece[:_PLACE], "big", signed=True)
             yield piece[_PLACE:]
+
+
+class SpooledKeys:
+    """The keys of sheets: the first few as they are, of all others no more than their places is in memory."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._first: list[Key] = []
+        self._places = array("q")
+
+    def append(self, key: Key) -> None:
+        """Take another key."""
+        if len(self._first) < _AT_HAND:
+            self._first.append(key)
+        else:
+            fields: Any = (*key,)
+            self._places.append(self._spool.put(marshal.dumps(fields)))
+
+    def __len__(self) -> int:
+        return len(self._first) + len(self._places)
+
+    def __getitem__(self, at: int, /) -> Key:
+        if at < len(self._first):
+            return self._first[at]
+        return Key(*marshal.loads(self._spool.get(self._places[at - len(self._first)])))
+
+    def __iter__(self) -> Iterator[Key]:
+        return map(self.__getitem__, range(len(self)))
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._first.clear()
+        self._places = array("q")

@@ -14,9 +14,8 @@ from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
 from tui_tracker.rules.hits import Found, Hits, read, written
-from tui_tracker.rules.keys import Batch, Key, is_of_other_form, key_of
+from tui_tracker.rules.keys import Batch, Chosen, Key, Keys, is_of_other_form, key_of
 from tui_tracker.rules.money import Purse
-from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
 from tui_tracker.rules.rows import rows_of
 from tui_tracker.rules.slots import Slots
@@ -89,23 +88,26 @@ def keys_of(contexts: Iterable[Context]) -> Iterator[Key]:
         yield key_of(context, own, written(failed))
 
 
-def compare(keys: Sequence[Key], settings: Settings) -> Iterator[tuple[int, Found] | Finding]:
+def compare(keys: Keys, settings: Settings) -> Iterator[tuple[int, Found] | Finding]:
     """Yield what the rules find that compare the sheets of a batch: on which of them, or on the batch as a whole."""
-    of_kind, selections = _selections([key.kind for key in keys], settings)
+    of_kind, selections = _selections((key.kind for key in keys), settings)
+    families: dict[str, list[int]] = {}
+    lists: set[int] = set()
     for at, key in enumerate(keys):
+        families.setdefault(key.family, []).append(at)
+        if key.is_listed:
+            lists.add(at)
         yield from ((at, found) for found in read(key.failed) if found[0].code in selections[at].codes)
-    families = [*grouped(key.family for key in keys).values()]
-    lists = {at for at, key in enumerate(keys) if key.is_listed}
     whole = _Selection(settings, "", is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
         if not any(rule.code in selection.codes for selection in of_kind):
             continue
         try:
-            for several in families if rule.within_family else [range(len(keys))]:
+            for several in families.values() if rule.within_family else [range(len(keys))]:
                 places = (
                     several if rule.with_lists or not lists else [*filterfalse(lists.__contains__, several)]
                 )
-                for index, hit in batch_check(Batch([keys[place] for place in places], settings)):
+                for index, hit in batch_check(Batch(Chosen(keys, places), settings)):
                     if index is None and rule.code in whole.codes:
                         yield _on_batch(rule, whole.severity(rule, hit), hit)
                     elif index is not None and rule.code in (selection := selections[places[index]]).codes:
@@ -131,11 +133,16 @@ def judge(
 
 
 def _selections(
-    kinds: Sequence[tuple[str, bool, tuple[str, ...]]], settings: Settings
+    kinds: Iterable[tuple[str, bool, tuple[str, ...]]], settings: Settings
 ) -> tuple[Iterable["_Selection"], Sequence["_Selection"]]:
     """Return the different selections of rules that hold, and that of each sheet; see `Key.kind`."""
-    of_kind = {kind: _Selection(settings, *kind) for kind in set(kinds)}
-    return of_kind.values(), [of_kind[kind] for kind in kinds]
+    of_kind: dict[tuple[str, bool, tuple[str, ...]], _Selection] = {}
+    selections = []
+    for kind in kinds:
+        if kind not in of_kind:
+            of_kind[kind] = _Selection(settings, *kind)
+        selections.append(of_kind[kind])
+    return of_kind.values(), selections
 
 
 def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:

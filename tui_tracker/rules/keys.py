@@ -1,10 +1,10 @@
 """What comparing needs to know of a sheet: small plain values, so that no sheet is kept for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.model.paths import label_of
@@ -113,9 +113,35 @@ def is_of_other_form(sheet: Sheet) -> bool:
     return any(oddity.kind is OddityKind.FORM for oddity in sheet.oddities)
 
 
+class Keys(Protocol):
+    """The keys of some sheets, wherever they are kept."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> Key: ...
+
+    def __iter__(self) -> Iterator[Key]: ...
+
+
+class Chosen:
+    """Of some keys those at these places."""
+
+    def __init__(self, keys: Keys, places: Sequence[int]) -> None:
+        self._keys, self._places = keys, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, at: int, /) -> Key:
+        return self._keys[self._places[at]]
+
+    def __iter__(self) -> Iterator[Key]:
+        return map(self._keys.__getitem__, self._places)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The keys of all sheets of one run, for the rules that compare sheets."""
 
-    keys: Sequence[Key]
+    keys: Keys
     settings: Settings

@@ -32,9 +32,10 @@ def contradicting(batch: Batch) -> Iterator[tuple[int, Key, list[tuple[str, str]
     rows = [at for at, key in enumerate(batch.keys) if key.is_listed]
     if not rows:
         return
+    listed = {batch.keys[at].project_key for at in rows}
     singles: dict[str, list[Key]] = {}
     for key in batch.keys:
-        if not key.is_listed:
+        if not key.is_listed and key.project_key in listed:
             singles.setdefault(key.project_key, []).append(key)
     tolerance = Fraction(batch.settings.thresholds.sum_tolerance)
     for at in rows:

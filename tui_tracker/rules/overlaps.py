@@ -1,10 +1,16 @@
 """Which of many sets overlap, counted for all of them at once rather than pair by pair."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+Set = frozenset[str] | tuple[int, ...]
+
+_FEW = 256
+"""What one set in so many holds is kept as bits."""
 
 
 def grouped(keys: Iterable[Key]) -> dict[Key, list[int]]:
@@ -16,17 +22,24 @@ def grouped(keys: Iterable[Key]) -> dict[Key, list[int]]:
 
 
 class Overlap(NamedTuple):
-    """Which other sets share enough with one: bit i of `others` stands for set i.
+    """Which other sets share enough with set `own`: bit i of `others` stands for set i.
 
     `nearest` is the first of those that share most, None where there is none.
     """
 
+    own: int
     others: int
     nearest: int | None
 
 
-def overlapping(sets: Sequence[frozenset[str]], needed: Callable[[int], int]) -> list[Overlap]:
-    """For each set, which others share at least `needed(size of the smaller)` members with it; exact.
+def numbered(sets: Iterable[Iterable[str]]) -> list[tuple[int, ...]]:
+    """Return the sets, of which each text is a number: a fifth of what sets of texts take."""
+    numbers: dict[str, int] = {}
+    return [tuple(sorted({numbers.setdefault(text, len(numbers)) for text in texts})) for texts in sets]
+
+
+def overlapping(sets: Sequence[Set], needed: Callable[[int], int]) -> Iterator[Overlap]:
+    """Yield for each set which others share at least `needed(size of the smaller)` members with it; exact.
 
     `needed` is at least 1 and never falls as the size grows. What one set shares with all others is counted in
     long integers, one bit for each of them; so ten thousand sets take some tenths of a second even where they
@@ -36,14 +49,15 @@ def overlapping(sets: Sequence[frozenset[str]], needed: Callable[[int], int]) ->
     by_need: dict[int, int] = defaultdict(int)
     for size, indices in grouped(map(len, sets)).items():
         by_need[needed(size)] |= _mask(indices)
-    found: dict[int, Overlap] = {}
     for members, indices in grouped(sets).items():
-        planes = _counts(holders[member] for member in members if member in holders)
+        held = (holders[member] for member in members if member in holders)
+        planes = _counts(one if isinstance(one, int) else _mask(one) for one in held)
         own, others = needed(len(members)), 0
         for least, those in by_need.items():
             others |= _at_least(planes, min(least, own), those)
-        found |= {index: _overlap(planes, others & ~(1 << index)) for index in indices}
-    return [found[index] for index in range(len(sets))]
+        for index in indices:
+            rest = others & ~(1 << index)
+            yield Overlap(index, rest, _nearest(planes, rest))
 
 
 def places(mask: int) -> Iterator[int]:
@@ -54,13 +68,21 @@ def places(mask: int) -> Iterator[int]:
         mask ^= lowest
 
 
-def _holders(sets: Sequence[frozenset[str]]) -> Mapping[str, int]:
-    """By member, which sets hold it; members that only one set holds are left out."""
-    holding: dict[str, list[int]] = defaultdict(list)
+def _holders(sets: Sequence[Set]) -> Mapping[Hashable, int | Sequence[int]]:
+    """By member, which sets hold it; members that only one set holds are left out.
+
+    Of those that few hold their places: bits for all sets would take more than the sets themselves.
+    """
+    holding: dict[Hashable, array[int]] = defaultdict(partial(array, "I"))
     for index, members in enumerate(sets):
         for member in members:
             holding[member].append(index)
-    return {member: _mask(indices) for member, indices in holding.items() if len(indices) > 1}
+    few = len(sets) // _FEW
+    return {
+        member: _mask(indices) if len(indices) > few else indices
+        for member, indices in holding.items()
+        if len(indices) > 1
+    }
 
 
 def _mask(indices: Sequence[int]) -> int:
@@ -97,8 +119,8 @@ def _at_least(planes: Sequence[int], least: int, those: int) -> int:
     return more | equal
 
 
-def _overlap(planes: Sequence[int], others: int) -> Overlap:
+def _nearest(planes: Sequence[int], others: int) -> int | None:
     most = others
     for plane in reversed(planes):
         most = most & plane or most
-    return Overlap(others, next(places(most), None))
+    return next(places(most), None)

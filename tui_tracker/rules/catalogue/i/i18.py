@@ -49,26 +49,29 @@ def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
                 found.setdefault(subject, []).append(row)
         for subject, rows in found.items():
             if subject not in key.project_key:
-                yield from ((at, hit) for hit in _copied(key, rows, by_subject[subject]))
+                yield from ((at, hit) for hit in _copied(batch, key, rows, by_subject[subject]))
         for system in key.own.get("I18", ()):
             told = quote(system)
             message = f"预期目标写的是{told}，与项目名称不是同一系统"
             yield at, Hit(message, ["project", "goal/expected"], slots={"对方": told}, advice=_OTHER_GOAL)
 
 
-def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[Key]]]:
+def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[int]]]:
     """Return the sheets by what their project is about, then by its full name."""
-    found: dict[str, dict[str, list[Key]]] = {}
-    for key in batch.keys:
+    found: dict[str, dict[str, list[int]]] = {}
+    for at, key in enumerate(batch.keys):
         project = key.project_key
         if subject := subject_of(project):
-            found.setdefault(subject, {}).setdefault(project, []).append(key)
+            found.setdefault(subject, {}).setdefault(project, []).append(at)
     return found
 
 
-def _copied(key: Key, rows: Sequence[int], projects: Mapping[str, Sequence[Key]]) -> Iterator[Hit]:
-    for keys in projects.values():
-        other = next((one for one in keys[:_COMPARED] if _shares(key, one)), None)
+def _copied(
+    batch: Batch, key: Key, rows: Sequence[int], projects: Mapping[str, Sequence[int]]
+) -> Iterator[Hit]:
+    for sheets in projects.values():
+        others = (batch.keys[at] for at in sheets[:_COMPARED])
+        other = next((one for one in others if _shares(key, one)), None)
         if other is not None:
             told = f"「{other.project}」"
             message = (

@@ -1,10 +1,10 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules import bases
 from tui_tracker.rules.keys import Batch, Key
-from tui_tracker.rules.overlaps import overlapping
+from tui_tracker.rules.overlaps import numbered, overlapping
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import FIX_INDICATORS
 
@@ -25,27 +25,25 @@ _SHARED_TENTHS = 6
 )
 def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets whose indicators are another sheet's."""
-    names = [frozenset(filter(None, key.name_keys)) for key in batch.keys]
-    for index, (others, nearest) in enumerate(overlapping(names, _enough)):
+    names = numbered(filter(None, key.name_keys) for key in batch.keys)
+    for index, others, nearest in overlapping(names, _enough):
         if nearest is not None:
-            yield index, _same_indicators(batch.keys, names, index, nearest, others.bit_count())
+            yield index, _same_indicators(batch.keys[index], batch.keys[nearest], others.bit_count())
 
 
 def _enough(size: int) -> int:
     return max(_SHARED_NAMES, -(-size * _SHARED_TENTHS // 10))
 
 
-def _same_indicators(
-    keys: Sequence[Key], names: Sequence[frozenset[str]], index: int, other: int, count: int
-) -> Hit:
-    shared = names[index] & names[other]
-    fewer = min(len(names[index]), len(names[other]))
-    name = _named(keys[index], keys[other])
+def _same_indicators(own: Key, other: Key, count: int) -> Hit:
+    names, others = ({*filter(None, key.name_keys)} for key in (own, other))
+    shared, fewer = names & others, min(len(names), len(others))
+    name = _named(own, other)
     more = f"（共 {count} 张）" if count > 1 else ""
     message = (
         f"与{name}{more}的三级指标雷同：{len(shared)} 项同名，占指标较少一张的 {len(shared) / fewer:.0%}"
     )
-    paths = [value_path(row, "name") for row, name in enumerate(keys[index].name_keys) if name in shared]
+    paths = [value_path(row, "name") for row, key in enumerate(own.name_keys) if key in shared]
     return Hit(message, paths, slots={"对方": name})
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.keys import Batch
-from tui_tracker.rules.overlaps import grouped, overlapping, places
+from tui_tracker.rules.overlaps import grouped, numbered, overlapping, places
 from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.similarity import similarity
 from tui_tracker.rules.templates import CORRECT_DATA
@@ -43,9 +43,10 @@ def _rivals(projects: Sequence[str], least: float) -> Mapping[str, Sequence[str]
     """By project, those whose names are alike in full and without their numerals, though not only in these."""
     by_stem = grouped(_NUMERALS.sub("", project) for project in projects)
     stems = [stem for stem in by_stem if len(stem) >= _SHORTEST_NAME]
-    pairs = [frozenset(stem[at : at + 2] for at in range(len(stem) - 1)) for stem in stems]
+    pairs = numbered((stem[at : at + 2] for at in range(len(stem) - 1)) for stem in stems)
     rivals: dict[str, list[str]] = {}
-    for stem, (others, _) in zip(stems, overlapping(pairs, lambda size: -(-size // 2)), strict=True):
+    for index, others, _ in overlapping(pairs, lambda size: -(-size // 2)):
+        stem = stems[index]
         compared = [stems[place] for place in islice(places(others), _COMPARED)]
         near = [other for other in compared if similarity(stem, other, least) >= least]
         theirs = [projects[place] for other in near for place in by_stem[other]][:_COMPARED]
