@@ -1,6 +1,7 @@
 """One sheet in several documents: whichever comes first, the same one is shown and checked."""
 
 import os
+from contextlib import closing
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -79,7 +80,8 @@ def test_what_is_shown_is_what_was_checked_also_where_a_process_reads(tmp_path: 
 
     def places() -> tuple[Path, set[str], list[str]]:
         workspace = Workspace([tmp_path], cache=False)
-        list(workspace.load(Apart(workspace.request).events()))
+        with closing(Apart(workspace.request).events()) as events:
+            list(workspace.load(events))
         (entry,) = workspace.entries
         targets = [target for finding in entry.findings for target in finding.targets]
         found = {target.location.path for target in targets if target.location}

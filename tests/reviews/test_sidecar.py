@@ -65,6 +65,7 @@ REVIEW = Review(
             digest="d1",
             items=("B06@budget/年度资金总额/executed",),
             measures=("1m84w80fdt3t6d", "2"),
+            deadline="2024-10-31",
         ),
     ),
 )
@@ -161,6 +162,7 @@ measures = [
     "1m84w80fdt3t6d",
     "2",
 ]
+deadline = "2024-10-31"
 '''
 
 FORMAT_1 = """format = 1
