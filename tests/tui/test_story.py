@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from textual.widgets import Input
+
 from tests.tui.reviewer import reviewing
 from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
@@ -229,6 +231,33 @@ async def test_blanks_are_told_before_they_are_saved(sample: Path) -> None:
         assert sidecars(sample) == []
         await reviewer.press("ctrl+s")
     assert "____" in sidecars(sample)[0]["measures"][0]["measure"]
+
+
+async def test_what_is_no_date_is_asked_about_once_more(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        reviewer.app.screen.query_one("#due", Input).value = "13-45"
+        await reviewer.press("ctrl+s")
+        reviewer.sees("时限“13-45”不是日期：改好再保存")
+        assert sidecars(sample) == []
+        await reviewer.press("ctrl+s")
+        reviewer.sees("措施已保存")
+    assert sidecars(sample)[0]["measures"][0]["due"] == "13-45"
+
+
+async def test_to_save_once_more_does_no_harm(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", "ctrl+s", "ctrl+s")
+        reviewer.sees("措施已保存")
+        await reviewer.press("j", "ctrl+s")
+        reviewer.sees("写好的都已保存")
+    assert len(sidecars(sample)[0]["measures"]) == 1
+
+
+async def test_the_editor_names_its_other_keys(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", "f1")
+        reviewer.sees("Ctrl+N 下一个空", "Ctrl+E 外部编辑")
 
 
 async def test_a_remark_on_the_sheet_is_saved_shown_and_undone(sample: Path) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.settings import Settings
@@ -147,27 +148,50 @@ def write_measure(
     """Return the writing of one measure for each subject; of many, each is filled from its own sheet."""
     from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
 
-    blanks = [
-        edited(
-            new_measure("", author=author, digest=subject.entry.summary.digest), **_named(subject.findings)
-        )
-        for subject in subjects
-    ]
-    bases = [Basis.of(subject.entry) for subject in subjects]
-    heads = [subject.head for subject in subjects]
     is_many = len(subjects) > 1
 
+    @cache
+    def begun(number: int) -> tuple[Basis, Measure, Finding | None]:
+        """Return what the measure of a subject begins with, reckoned once."""
+        subject = subjects[number]
+        basis = Basis.of(subject.entry)
+        blank = new_measure("", author=author, digest=basis.digest)
+        return basis, edited(blank, **_named(subject.findings)), subject.head if is_many else None
+
+    if not is_many:
+        begun(0)
+
     def decide(written: MeasureFields) -> Decision:
-        changes: list[tuple[Entry, Change]] = []
-        for basis, blank, head in zip(bases, blanks, heads, strict=True):
+        def change(number: int) -> tuple[Entry, Change]:
+            basis, blank, head = begun(number)
             entry = basis.entry
             own = written.filled(entry.sheet, head, settings) if is_many else written
             # Of many, some may have been saved before one could not be: those are edited.
             before = entry.review.measure(blank.id)
-            changes.append((entry, PutMeasure(before, edited(basis.carried(blank), **asdict(own)))))
-        return Decision(changes)
+            return entry, PutMeasure(before, edited(basis.carried(blank), **asdict(own)))
+
+        return Decision(_Changes(change, len(subjects)))
 
     return decide
+
+
+class _Changes(Sequence["tuple[Entry, Change]"]):
+    """Makes each of many changes once it is asked for: those of thousands of sheets take seconds."""
+
+    def __init__(self, make: Callable[[int], tuple[Entry, Change]], count: int) -> None:
+        self._make = cache(make)
+        self._numbers = range(count)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Entry, Change]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[Entry, Change]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[Entry, Change] | list[tuple[Entry, Change]]:
+        numbers = self._numbers[at]
+        return self._make(numbers) if isinstance(numbers, int) else [*map(self._make, numbers)]
 
 
 def edit_measure(

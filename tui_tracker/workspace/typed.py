@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tui_tracker.reviews.draft import Draft
 
 
+_MOST = 20
+"""A text for more sheets than that is kept for so many of them: each draft is a file, written at each pause."""
+
+
 class TypedMeasure(NamedTuple):
     """A measure that somebody was writing at `at`, and the writing that goes on with it."""
 
@@ -100,7 +104,7 @@ def _drafts(decision: Decision) -> Iterator[Draft]:
     from tui_tracker.reviews.draft import Draft
 
     moment = now()
-    for entry, change in decision.changes:
+    for entry, change in decision.changes[:_MOST]:
         document = place_of(entry.document)
         yield Draft(document=document, sheet=entry.review.sheet, change=change, at=moment)
 

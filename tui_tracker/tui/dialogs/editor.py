@@ -47,7 +47,7 @@ class Editor(TypingDialog[MeasureFields]):
         self.evidence = evidence
         self.fields = fields
         self.year = year
-        self.blanks_told = False
+        self._doubts: list[str] = []
 
     def compose(self) -> ComposeResult:
         self.on_resize()
@@ -87,7 +87,7 @@ class Editor(TypingDialog[MeasureFields]):
         if event.widget.id == "due" and isinstance(event.widget, Input):
             due = due_date(event.widget.value, self.year)
             event.widget.value = due
-            if due and not is_date(due):
+            if due and not is_date(due) and not self._doubts:
                 self.tell(f"时限“{due}”不是日期，会按原文保存")
 
     @property
@@ -136,20 +136,25 @@ class Editor(TypingDialog[MeasureFields]):
 
     def _finish(self, *, goes_on: bool) -> None:
         """Return what was written; say first what is missing."""
-        text = self.query_one("#measure", LongText)
-        if not self.written.measure:
+        text, written = self.query_one("#measure", LongText), self.written
+        blanks = text.text.count(BLANK)
+        is_odd = written.due not in {"", self.opened.due} and not is_date(written.due)
+        doubts = [f"还有 {blanks} 处 {BLANK} 未填"] * bool(blanks) + [f"时限“{written.due}”不是日期"] * is_odd
+        if not written.measure:
             text.focus()
             self.tell("措施还是空的：写好再保存，或按 Esc 放弃")
-            return
-        blanks = text.text.count(BLANK)
-        if blanks and not self.blanks_told:
-            self.blanks_told = True
-            text.focus()
+        elif doubts and doubts != self._doubts:
+            self._doubts = doubts
+            (text if blanks else self.query_one("#due")).focus()
             text.select_next_blank()
-            self.tell(f"还有 {blanks} 处 {BLANK} 未填：填好再保存；再按一次保存则照原样存")
-            return
-        self.goes_on = goes_on
-        self.dismiss(self.written)
+            self.tell(f"{'，'.join(doubts)}：改好再保存；再按一次保存则照原样存")
+        else:
+            self.goes_on = goes_on
+            self.dismiss(written)
+
+    def action_other_keys(self) -> None:
+        """Show the keys for which the bottom line has no room."""
+        self._show(Content(words("写措施", others=True)))
 
     def action_next_blank(self) -> None:
         """Go to the next ____ of the measure."""

@@ -43,12 +43,13 @@ _FIELD_BEFORE = DialogKey(
 
 DIALOGS: Mapping[str, Sequence[DialogKey]] = {
     "写措施": (
-        _NEXT_FIELD,
         _SAVE,
         _GO_ON,
-        DialogKey("next_blank", "ctrl+n", "Ctrl+N", "下一个空", is_first=True),
-        DialogKey("external", "ctrl+e", "Ctrl+E", "外部编辑", is_first=True),
+        _NEXT_FIELD,
         _GIVE_UP,
+        DialogKey("other_keys", "f1", "F1", "其他按键", is_first=True),
+        DialogKey("next_blank", "ctrl+n", "Ctrl+N", "下一个空", in_foot=False, is_first=True),
+        DialogKey("external", "ctrl+e", "Ctrl+E", "外部编辑", in_foot=False, is_first=True),
         _FIELD_BEFORE,
     ),
     "整改情况": (_NEXT_FIELD, _SAVE, _GIVE_UP, _FIELD_BEFORE),
@@ -114,9 +115,9 @@ def bindings(name: str) -> list[BindingType]:
     ]
 
 
-def words(name: str) -> str:
-    """Return the bottom line of that dialog as a text."""
-    return "  ".join(f"{key.shown} {key.title}" for key in DIALOGS[name] if key.in_foot)
+def words(name: str, *, others: bool = False) -> str:
+    """Return the bottom line of that dialog as a text, or the keys that it has no room for."""
+    return "  ".join(f"{key.shown} {key.title}" for key in DIALOGS[name] if key.in_foot is not others)
 
 
 def foot(name: str, *others: tuple[str, str]) -> Content:

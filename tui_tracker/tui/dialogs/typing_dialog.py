@@ -60,7 +60,9 @@ class TypingDialog(Dialog[T | None], Generic[T]):
 
     def tell(self, message: str) -> None:
         """Show what went wrong in place of the keys: the dialog may cover the status bar. Empty brings them back."""
-        line = Content.styled(message, "bold $text-error") if message else Content(self.KEYS)
+        self._show(Content.styled(message, "bold $text-error") if message else Content(self.KEYS))
+
+    def _show(self, line: Content) -> None:
         self.query_one(".keys", Static).update(line)
 
     def touched(self) -> None:

@@ -31,7 +31,7 @@ class AmountTable(DataTable[RichText], can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(cursor_type="cell", cell_padding=1)
-        self._shown = slice(0, 0)
+        self._shown: list[int] = []
         self._sheet: Sheet | None = None
         self._flags: Mapping[str, Severity] = {}
         self._old_text: Callable[[str], str | None] = lambda _: None
@@ -45,7 +45,7 @@ class AmountTable(DataTable[RichText], can_focus=False):
     @property
     def at(self) -> int:
         """Return the number of the column under the cursor, from 0."""
-        return min(self._shown.start + max(self.cursor_column - 1, 0), len(self.roles) - 1)
+        return self._shown[max(self.cursor_column - 1, 0)] if self._shown else 0
 
     def fill(
         self,
@@ -61,9 +61,9 @@ class AmountTable(DataTable[RichText], can_focus=False):
 
     def place(self, row: int, at: int) -> None:
         """Put the cursor on that row and that column, from 0, without telling anybody."""
-        if self._shown.start <= at < self._shown.stop:
+        if at in self._shown:
             with self.prevent(DataTable.CellHighlighted):
-                self.cursor_coordinate = Coordinate(row, at - self._shown.start + 1)
+                self.cursor_coordinate = Coordinate(row, self._shown.index(at) + 1)
         else:
             self._draw(row, at)
 
@@ -72,7 +72,8 @@ class AmountTable(DataTable[RichText], can_focus=False):
         with self.prevent(DataTable.CellHighlighted):
             self.clear(columns=True)
             first, columns = self._columns(at)
-            more = _MORE[self._shown.start > 0, self._shown.stop < len(self.roles)]
+            hidden = set(range(len(self.roles))) - {*self._shown}
+            more = _MORE[bool(hidden) and min(hidden) < at, bool(hidden) and max(hidden) > at]
             unit = f"({sheet.budget.unit or '万元'}){more}" if sheet else ""
             self.add_column(RichText(unit), width=first)
             for _, label, width in columns:
@@ -82,7 +83,7 @@ class AmountTable(DataTable[RichText], can_focus=False):
                 amounts = [self._amount(line, column.role) for column in columns]
                 height = 2 if any("\n" in amount.plain for amount in amounts) else 1
                 self.add_row(RichText(_named(line)), *amounts, height=height)
-            self.cursor_coordinate = Coordinate(row, at - self._shown.start + 1)
+            self.cursor_coordinate = Coordinate(row, self._shown.index(at) + 1)
 
     def _columns(self, at: int) -> tuple[int, list[Column]]:
         """Return the width of the rows' names, and the columns of amounts that are shown, that one among them.
@@ -100,8 +101,8 @@ class AmountTable(DataTable[RichText], can_focus=False):
             self.cell_padding, room = 0, self._room
             first = max(first, _FIRST_WITH_MORE)
             columns = amount_columns(sheet, room - first, needed, space=1)
-        self._shown = window(columns, room - first, self._shown.start, at)
-        return first, columns[self._shown]
+        self._shown = window(columns, room - first, min(self._shown, default=0), at)
+        return first, [columns[number] for number in self._shown]
 
     def _needed(self, line: BudgetLine, role: str) -> int:
         """Return how wide an amount is, 0 for a blank one."""

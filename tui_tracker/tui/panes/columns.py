@@ -75,18 +75,31 @@ def amount_columns(sheet: Sheet | None, room: int, needed: Sequence[int], space:
     return [Column(*column) for column in zip(roles, full, widths, strict=True)]
 
 
-def window(columns: Sequence[Column], room: int, start: int, at: int) -> slice:
-    """Return which columns that room shows whole, from `start` on if the one at `at` is then among them."""
-    start = min(start, at)
-    while start < at and sum(column.width for column in columns[start : at + 1]) > room:
-        start += 1
-    end = at + 1
-    while end < len(columns) and sum(column.width for column in columns[start : end + 1]) <= room:
-        end += 1
+def window(columns: Sequence[Column], room: int, start: int, at: int) -> list[int]:
+    """Return the numbers of the columns that room shows whole: from `start` on if the one at `at` is then among them.
+
+    The rate is always there: it is what one looks for first.
+    """
+    every = range(len(columns))
+    fixed = [number for number in every if columns[number].role == "rate"]
+    others = [number for number in every if number not in fixed]
+    room -= sum(columns[number].width for number in fixed)
+
+    def are_wider(shown: Sequence[int]) -> bool:
+        return sum(columns[number].width for number in shown) > room
+
+    shown = [number for number in others if number >= min(start, at)]
+    while shown and shown[0] < at and are_wider([number for number in shown if number <= at]):
+        del shown[0]
+    while len(shown) > 1 and are_wider(shown):
+        del shown[-1]
     # At the right end more may fit on the left.
-    while start and end == len(columns) and sum(column.width for column in columns[start - 1 :]) <= room:
-        start -= 1
-    return slice(start, end)
+    while shown and shown[-1] == others[-1] and shown[0] != others[0]:
+        before = others[others.index(shown[0]) - 1]
+        if are_wider([before, *shown]):
+            break
+        shown.insert(0, before)
+    return sorted(shown + fixed)
 
 
 def _short(role: str, layout: Layout) -> str:

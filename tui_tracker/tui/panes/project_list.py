@@ -17,8 +17,8 @@ from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.words import NEW_SIGN, STATUS_SIGNS, percent
 from tui_tracker.workspace import Entry
 
-_RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 9, 12, 11, 4
-_SHOW_RATE_FROM, _SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 50, 64, 110
+_RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 8, 12, 11, 4
+_SHOW_RATE_FROM, _SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 42, 64, 110
 _WIDEST_UNIT = 34
 
 _STANDS = {ReviewStatus.RETURNED: "returned"}

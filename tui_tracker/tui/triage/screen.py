@@ -168,6 +168,10 @@ class TriageScreen(Frame):
         if self._welcome:
             self._welcome.remove()
             self._welcome = None
+        if event.key == "ctrl+s":
+            # Pressed once more than an editor needs; what was saved is said already.
+            desk.say(desk.said or "写好的都已保存")
+            return
         desk.say("")
         if event.character and "\u4e00" <= event.character <= "\u9fff":
             help_key = desk.key("help")
