@@ -53,7 +53,7 @@ class BudgetTable:
         self._above_header: list[tuple[Row, Sequence[Value]]] = []
         self._untold: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
-        self._aside: dict[str, list[Value]] = {}
+        self.aside: dict[str, list[Value]] = {}
         self._told = 0
         self.named_units: list[Named] = []
         self.labelled_units: list[Named] = []
@@ -265,7 +265,7 @@ class BudgetTable:
         ]
         for column, cell in zip(self.header, found, strict=False):
             if cell and column.role in ASIDE:
-                self._aside.setdefault(column.label, []).append(cell)
+                self.aside.setdefault(column.label, []).append(cell)
         line = budget_line(name, dict(zip(plan.roles, cells, strict=True)), place)
         return line._replace(parent=parent, number=number)
 
@@ -286,14 +286,14 @@ class BudgetTable:
     @property
     def remarks(self) -> tuple[str, Sequence[Value]]:
         """The header of the column in which reasons are written, and what stands below it."""
-        label = next((label for label in self._aside if any(word in label for word in _REASONS)), "")
-        return label, self._aside.get(label, ())
+        label = next((label for label in self.aside if any(word in label for word in _REASONS)), "")
+        return label, self.aside.get(label, ())
 
     def note_extra(self) -> None:
         """Tell, once, of columns that the form does not have: their headers, and what stands below them."""
-        for row, cells in self._untold if self._aside else ():
+        for row, cells in self._untold if self.aside else ():
             for head in cells:
-                self._notes.note(row, [head, *below] if (below := self._aside.get(head.text)) else ())
+                self._notes.note(row, [head, *below] if (below := self.aside.get(head.text)) else ())
         extra = {column.start: column for column in self.header if not column.role}
         filled = [cell.column or 0 for _, cell in self._extra]
         for row, cells in self._untold if extra else ():

@@ -37,17 +37,19 @@ class Segments:
         preface: Sequence[Row] = ()
         head: Row | None = None
         body: list[Row] = []
-        words, projects = self._words, self._projects
+        words, leads = self._words, self._leads
+        beginnings = {project[:2] for project in self._projects}
         for row in rows:
             key = row.cells[0].key
             known = words[key]
+            may_be_head: object
             if known is UNKNOWN:
-                may_be_head = key.startswith(projects) or key in self._leads or head is None
+                may_be_head = head is None or key[:2] in beginnings or key in leads
             else:
-                may_be_head = known.path in _LEADS or bool(known.section) or known.amount == "number"
+                may_be_head = known.path in _LEADS or known.section or known.amount == "number"
             if may_be_head and self.is_head(row):
                 if known is UNKNOWN:
-                    self._leads.add(key)
+                    leads.add(key)
                 # A list above the first sheet is none of its rows: its header names projects, too.
                 is_apart = head is not None or any(map(self.is_list_header, body))
                 start = self._start(body) if is_apart else 0

@@ -333,7 +333,7 @@ class SheetReader:
         self._begin("")
         self.budget.close()
         self.budget.note_extra()
-        label, reasons = self.budget.remarks
-        if reasons and "reason" not in self.texts:
-            self.labels["reason"] = label
-            self.texts["reason"] = joined(reasons)
+        if self.budget.aside and "reason" not in self.texts:
+            label, reasons = self.budget.remarks
+            if reasons:
+                self.labels["reason"], self.texts["reason"] = label, joined(reasons)
