@@ -5,6 +5,7 @@ import pty
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +29,15 @@ def test_reading_and_checking_are_told_on_a_terminal_and_wiped(
     assert not err.split("\r")[-2].strip()
 
 
+@pytest.fixture
+def _heeded() -> Iterator[None]:
+    """Let what is started heed Ctrl+C, which what a script runs in the background ignores."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeded")
 def test_ctrl_c_leaves_a_message_and_nothing_else(sample: Path) -> None:
     controller, terminal = pty.openpty()
     # Nobody reads what it writes, so it is still writing when it is interrupted.
