@@ -95,7 +95,7 @@ def converted(budget: Budget, units: Units) -> tuple[Budget, str, str]:
         if budget.lines and _are_in_one_unit(budget.lines[0], role, units):
             return budget, f"“{head.cell.text}”栏的数与其余各栏同为{units.unit}的样子", ""
     amounts = [cell.quantity for line in budget.lines for cell in (*line[1:4], *line[8:10])]
-    if not units.columns and not any([amount is not None and amount.unit for amount in amounts]):
+    if not units.columns and not any(amount is not None and amount.unit for amount in amounts):
         return budget, "", ""
     cells = [cell for line in budget.lines for cell in line[1:4] if cell.quantity is not None]
     signed = [cell for cell in cells if _is_signed(cell)]
