@@ -73,7 +73,7 @@ def test_no_line_is_wider_than_the_terminal(sample: Path) -> None:
 
 def test_the_panes_that_are_not_shown_cut_no_character_in_two(sample: Path) -> None:
     with reviewing(sample.parent) as terminal:
-        terminal.sees("预算(万元)   执行率", "0.00%")
+        terminal.sees("预算(万元)  执行率", "0.00%")
         terminal.press("3")
         terminal.sees("  - 质量指标")
         terminal.settle()
@@ -87,7 +87,7 @@ def test_a_dialog_that_shrinks_cuts_no_character_in_two(sample: Path) -> None:
         terminal.press(":")
         terminal.sees("─ 命令")
         terminal.type("xcjf")
-        terminal.sees("没有这样的命令", "预算(万元)   执行率")
+        terminal.sees("没有这样的命令", "预算(万元)  执行率")
 
 
 def test_a_key_costs_few_bytes(sample: Path) -> None:
