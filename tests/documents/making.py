@@ -64,6 +64,12 @@ def packed(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFL
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a package."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def word(
     body: str, namespace: str = W, prolog: str = "", others: Mapping[str, str | bytes] | None = None
 ) -> bytes:

@@ -2,7 +2,6 @@
 
 import re
 import sys
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -21,7 +20,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
 
-from tests.documents.making import MARKS, packed
+from tests.documents.making import MARKS, packed, parts_of
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.workbook import read_excel
@@ -55,12 +54,6 @@ def changed(data: bytes, part: str, old: str, new: str) -> bytes:
     content, count = re.subn(old, new, parts[part].decode())
     assert count
     return packed(parts | {part: content.encode()})
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    """The parts of a package."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def rows_of(data: bytes) -> list[list[RawCell]]:

@@ -48,7 +48,8 @@ class SheetRow(NamedTuple):
 class Worksheet:
     """A worksheet as a reader gives it; `rows` are read once, lazily, and the rest after them.
 
-    `damage` says what of it could not be read.
+    `drawn` is what is to be said of texts that stand in no cell, with their rows; `damage` says what of it could not
+    be read.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Worksheet:
     rows: Iterable[SheetRow]
     merges: Collection[Merge] = ()
     hidden_columns: Collection[int] = ()
+    drawn: Collection[tuple[int, CellNote]] = ()
     damage: str = ""
 
 
@@ -65,7 +67,7 @@ class _Content:
     def __init__(self, worksheet: Worksheet, path: Path) -> None:
         self.rows: Rows = {}
         self._path, self._title = str(path), worksheet.title
-        self._notes: list[tuple[int, CellNote]] = []
+        self._notes = [*worksheet.drawn]
         hidden_rows: set[int] = set()
         self.hidden = Hidden(hidden_rows, worksheet.hidden_columns, {})
         seen = 0

@@ -1,0 +1,63 @@
+"""Text that is drawn on a worksheet stands in no cell: it is told where it begins, and nothing is lost with it."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.documents.making import MARKS, packed, parts_of
+from tui_tracker.documents.excel.workbook import read_excel
+from tui_tracker.forms.recogniser import recognise
+from tui_tracker.model import OddityKind
+
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/>'
+    "</Relationships>"
+)
+_DRAWING = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{}</xdr:wsDr>'
+)
+_FROM = "<xdr:from><xdr:col>1</xdr:col><xdr:row>{}</xdr:row></xdr:from>"
+
+
+def _shape(*lines: str) -> str:
+    paragraphs = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+    return f"<xdr:sp><xdr:txBody>{paragraphs}</xdr:txBody></xdr:sp>"
+
+
+def _told(drawing: str) -> list[tuple[str, str, str]]:
+    book = Workbook()
+    for row in (["项目名称", "路灯养护经费"], ["主管部门", "某区市政局"]):
+        book.worksheets[0].append(row)
+    out = BytesIO()
+    book.save(out)
+    parts = parts_of(out.getvalue()) | {
+        "xl/worksheets/_rels/sheet1.xml.rels": _RELATIONS.encode(),
+        "xl/drawings/drawing1.xml": drawing.encode(),
+    }
+    (grid,) = read_excel(packed(parts), Path("表.xlsx"), MARKS)
+    (sheet,) = recognise(grid)
+    assert sheet.project.text == "路灯养护经费"
+    found = [one for one in sheet.oddities if one.kind is OddityKind.UNPLACED and one.location]
+    return [(one.text, one.location.cell or "", one.detail) for one in found if one.location]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "text"),
+    [
+        (_shape("约谈施工单位"), "约谈施工单位"),
+        (_shape("纠偏措施：", "约谈施工单位"), "纠偏措施：\n约谈施工单位"),
+        (f"<xdr:grpSp>{_shape('甲')}{_shape('乙')}</xdr:grpSp>", "甲\n乙"),
+    ],
+)
+def test_the_text_of_a_shape_is_told_where_it_begins(shapes: str, text: str) -> None:
+    anchor = f"<xdr:twoCellAnchor>{_FROM.format(1)}{shapes}</xdr:twoCellAnchor>"
+    assert _told(_DRAWING.format(anchor)) == [(text, "B2", "文本框或图形里的文字没有读取，请对照原件")]
+
+
+def test_a_picture_says_nothing_and_a_broken_drawing_loses_no_cell() -> None:
+    assert _told(_DRAWING.format(f"<xdr:oneCellAnchor>{_FROM.format(0)}<xdr:pic/></xdr:oneCellAnchor>")) == []
+    assert [detail for _, _, detail in _told("<xdr:wsDr")] == ["文本框和图形已损坏，没有读取"]
