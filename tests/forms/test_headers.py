@@ -231,3 +231,21 @@ def test_rows_of_a_goal_that_are_items_stay_lines_of_their_own() -> None:
     rows.insert(at + 1, ["", "目标2：救助三百人"])
     rows.insert(at + 2, ["", "以上"])
     assert sheet_of(rows).goal.expected.text == "目标1：建成站点\n目标2：救助三百人以上"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("□人员保障 □其他", ""),
+        ("☑人员保障 □其他", "人员保障"),
+        ("□经费保障 ☑人员保障：人手不足 □其他", "人员保障：人手不足"),
+        ("□经费保障 □其他 设备到货延迟", "设备到货延迟"),
+        ("经费保障□ 人员保障☑", "人员保障"),
+    ],
+)
+def test_boxes_that_are_not_ticked_are_no_reason(written: str, read: str) -> None:
+    rows = tracking(indicators=[(*row[:6], written) for row in INDICATORS])
+    assert {one.reason.text for one in sheet_of(rows).indicators} == {read}
+    with_remark = (*VALUE_HEADERS[:3], "偏差原因", "偏差说明")
+    rows = tracking(value_headers=with_remark, indicators=[(*row[:6], written, "") for row in INDICATORS])
+    assert {one.reason.text for one in sheet_of(rows).indicators} == {read}

@@ -134,6 +134,8 @@ def may_have_slid(plan: Plan, cells: Sequence[Value], alignment: Alignment) -> b
 
 def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
     """Tell whether nothing in a row of the first form asks for a second look."""
+    if reason.text and has_boxes(reason):
+        return False
     if target.quantity is not None:
         if not target.quantity.operator:
             return False

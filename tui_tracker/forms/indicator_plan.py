@@ -9,7 +9,7 @@ from itertools import pairwise
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
 from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header, months_named
 from tui_tracker.forms.periods import Months
-from tui_tracker.forms.ticks import ticked, words_ticked
+from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
 from tui_tracker.model.value import COMPARISONS, OPERATORS
@@ -95,6 +95,8 @@ class Plan:
             found["target"] = _target(
                 found.get("target", NOTHING), *(by_role.get(role, [(None, NOTHING)])[0][1] for role in _PARTS)
             )
+        if "reason" in found:
+            found["reason"] = without_unticked(found["reason"])
         if "likelihood" in found:
             found["likelihood"] = ticked(found["likelihood"])
         if LIKELIHOOD_TICK in by_role:

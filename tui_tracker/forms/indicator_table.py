@@ -26,6 +26,7 @@ from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts
 from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.ticks import without_unticked
 from tui_tracker.forms.vocabulary import (
     IS_QUANTITY,
     UNKNOWN,
@@ -278,7 +279,9 @@ class IndicatorTable:
             self._note_several(row, [value for role, value in roles if role in _NUMBERS])
             if self._plan.straight:
                 target, plan, actual, reason = values
-                self.indicators.append(Indicator(*levels, name, target, plan, actual, reason, row.place))
+                self.indicators.append(
+                    Indicator(*levels, name, target, plan, actual, without_unticked(reason), row.place)
+                )
             else:
                 self._append(row, levels, name, values)
         else:

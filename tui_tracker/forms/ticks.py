@@ -40,6 +40,22 @@ def ticked(cell: Value) -> Value:
     return value_of("、".join(chosen), cell.place, cell.column)._replace(raw=cell.raw)
 
 
+def without_unticked(cell: Value) -> Value:
+    """Return a reason without the words whose boxes are not ticked; what is written beside the boxes stays."""
+    if not cell.raw or not has_boxes(cell):
+        return cell
+    parts = _ANY.findall(cell.raw)
+    if not parts[0][0]:
+        return ticked(cell)
+    kept: list[str] = []
+    mark = ""
+    for found_mark, text in parts:
+        mark = found_mark or mark
+        words = text.replace("\u3000", " ").strip(_SEPARATORS).split()
+        kept += [word.strip(_SEPARATORS) for word in (words if mark in TICKED else words[1:])]
+    return value_of("、".join(filter(None, kept)), cell.place, cell.column)._replace(raw=cell.raw)
+
+
 def words_ticked(cells: list[tuple[str, Value]]) -> str:
     """Return the words of the columns that are ticked, and what is written in them instead of a tick; joined by 、."""
     words = []
