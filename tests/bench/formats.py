@@ -19,7 +19,7 @@ from time import process_time
 
 from openpyxl import load_workbook
 
-from tests.documents.making import printed, word, word_form, workbook
+from tests.documents.making import MARKS, printed, word, word_form, workbook
 from tui_tracker.documents.excel.workbook import read_excel
 from tui_tracker.documents.word.document import read_word
 from tui_tracker.reading.document import read
@@ -68,7 +68,7 @@ def main(repeats: int) -> None:
         for path in paths:
             data = path.read_bytes()
             bare, grid = (bare_docx, read_word) if path.suffix == ".docx" else (bare_xlsx, read_excel)
-            steps = (partial(bare, data), partial(grid, data, path), partial(read, path))
+            steps = (partial(bare, data), partial(grid, data, path, MARKS), partial(read, path))
             runs = [[seconds(step) for step in steps] for _ in range(repeats)]
             base, ours, whole = (min(column) for column in zip(*runs, strict=True))
             print(
