@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.alignment import Alignment
 from tui_tracker.forms.indicator_plan import Plan
-from tui_tracker.forms.ticks import TICKED, has_boxes
+from tui_tracker.forms.ticks import TICKED, has_boxes, has_options
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
 from tui_tracker.model.value import OPERATORS, is_bare_unit
@@ -134,7 +134,7 @@ def may_have_slid(plan: Plan, cells: Sequence[Value], alignment: Alignment) -> b
 
 def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
     """Tell whether nothing in a row of the first form asks for a second look."""
-    if reason.text and has_boxes(reason):
+    if reason.text and has_options(reason):
         return False
     if target.quantity is not None:
         if not target.quantity.operator:

@@ -8,6 +8,10 @@ TICKED = "√✓✔☑☒■●▣◉✅"
 UNTICKED = "□☐○◯◻▢"
 _MARK = re.compile(rf"[{TICKED}{UNTICKED}]")
 _ANY = re.compile(rf"([{TICKED}{UNTICKED}])|([^{TICKED}{UNTICKED}]+)")
+_BRACKETS = re.compile(rf"[（(\[【［]\s*([{TICKED}xX×])?\s*[）)\]】］]")
+_OPENING = re.compile(r"[（(\[【［]")
+_LONGEST_OPTION = 6
+"""Characters of a word with a box: 硬件条件保障; what is longer is prose behind a bullet."""
 _AS_A_TICK = frozenset({*TICKED, "是", "有", "Y", "y", "V", "v"})
 _AS_NONE = frozenset({"", "-", "—", "——", "/", "×", "否", "无", *UNTICKED})
 _SEPARATORS = " 、,，;；/()（）\n\t\u3000"
@@ -18,11 +22,17 @@ def has_boxes(cell: Value) -> bool:
     return len(cell.key) > 1 and _MARK.search(cell.raw) is not None
 
 
+def has_options(cell: Value) -> bool:
+    """Tell whether words with boxes stand in the cell, be the boxes brackets."""
+    return len(cell.key) > 1 and _MARK.search(_as_boxes(cell.raw)) is not None
+
+
 def ticked(cell: Value) -> Value:
     """Return the cell as the word that is ticked in it, several joined by 、; one without boxes as it is."""
-    if not _MARK.search(cell.raw):
+    raw = _as_boxes(cell.raw)
+    if not _MARK.search(raw):
         return cell
-    parts = _ANY.findall(cell.raw)
+    parts = _ANY.findall(raw)
     marks_lead = bool(parts[0][0])
     chosen: list[str] = []
     word = mark = ""
@@ -41,10 +51,14 @@ def ticked(cell: Value) -> Value:
 
 
 def without_unticked(cell: Value) -> Value:
-    """Return a reason without the words whose boxes are not ticked; what is written beside the boxes stays."""
-    if not cell.raw or not has_boxes(cell):
+    """Return a reason without the options whose boxes are not ticked; what is written beside the boxes stays.
+
+    Where no box is empty the marks are bullets, and the cell is returned as it is.
+    """
+    raw = _as_boxes(cell.raw)
+    if len(cell.key) < 2 or not any(box in raw for box in UNTICKED):
         return cell
-    parts = _ANY.findall(cell.raw)
+    parts = _ANY.findall(raw)
     if not parts[0][0]:
         return ticked(cell)
     kept: list[str] = []
@@ -52,8 +66,19 @@ def without_unticked(cell: Value) -> Value:
     for found_mark, text in parts:
         mark = found_mark or mark
         words = text.replace("\u3000", " ").strip(_SEPARATORS).split()
-        kept += [word.strip(_SEPARATORS) for word in (words if mark in TICKED else words[1:])]
+        kept += [word.strip(_SEPARATORS) for word in words[mark not in TICKED and _is_option(words) :]]
     return value_of("、".join(filter(None, kept)), cell.place, cell.column)._replace(raw=cell.raw)
+
+
+def _is_option(words: list[str]) -> bool:
+    """Tell whether the first of the words after an empty box is printed there: 其他, and nothing behind its colon."""
+    label, _, written = words[0].replace(":", "：").partition("：") if words else ("", "", "")
+    return len(label) <= _LONGEST_OPTION and not written.strip(_SEPARATORS + "_＿。")
+
+
+def _as_boxes(text: str) -> str:
+    """Return the text with brackets to be ticked as boxes: （√）经费保障, [ ]人员保障."""
+    return _BRACKETS.sub(lambda found: "☑" if found[1] else "□", text) if _OPENING.search(text) else text
 
 
 def words_ticked(cells: list[tuple[str, Value]]) -> str:
