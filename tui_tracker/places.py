@@ -1,4 +1,4 @@
-"""Where files of ours lie that belong to this user and to no document.
+"""Folders for the user's own files, which belong to no document.
 
 They follow the XDG base directory specification: a variable that holds a relative path is ignored.
 """
@@ -32,7 +32,7 @@ def state_directory() -> Path:
 
 
 def cache_directory() -> Path:
-    """Return where what can be made again is kept.
+    """Return where caches are kept.
 
     Raises:
         RuntimeError: this user has no home.

@@ -1,4 +1,4 @@
-"""The command line: reads the words, runs the command, says what went wrong in Chinese.
+"""The command line: parses the arguments, runs the command, reports errors in Chinese.
 
 Exit status 0: fine; 1: findings at or above --fail-on, or something that doctor found; 2: wrong usage, or something
 that can't be read or written; 130: interrupted.
@@ -47,7 +47,7 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
     except KeyboardInterrupt:
         say("已中断")
         return INTERRUPTED
-    except SystemExit as stop:  # argparse has said all that there is to say
+    except SystemExit as stop:  # argparse has reported it already
         return stop.code if isinstance(stop.code, int) else 0
     return status
 

@@ -48,7 +48,7 @@ def check(arguments: argparse.Namespace, request: Request, replay: Replay | None
 
 @dataclass
 class _Passed:
-    """What is known of sheets of which all was written: how many items of each severity, and what is to be said."""
+    """Totals of the sheets that were written: items by severity, and remarks for the end."""
 
     counts: list[int] = field(default_factory=lambda: [0] * len(NO_COUNTS))
     noted: list[Entry] = field(default_factory=list)
@@ -88,7 +88,7 @@ def _write(
 
 
 def _steps(workspace: Workspace, tell: Callable[[object], None]) -> "Generator[Progress]":
-    """Load step by step; all that is to be said of it is said as soon as everything is read."""
+    """Load step by step; problems are reported as soon as everything is read."""
     is_told = False
     for step in steps(workspace, tell):
         if step.is_checking and not is_told:
@@ -145,7 +145,7 @@ _BY_LINE = ("jsonl", "csv")
 
 
 def _lines(format: str) -> "Callable[[Iterable[Listed]], Iterator[str]]":
-    """Return what writes findings of which each is a line, or a row."""
+    """Return the function that writes findings as lines or rows."""
     if format == "csv":
         from tui_tracker.reports.csv_text import findings_lines
 
@@ -157,7 +157,7 @@ def _lines(format: str) -> "Callable[[Iterable[Listed]], Iterator[str]]":
 
 
 def _writer(format: str) -> Write | None:
-    """Return what writes the findings of a sheet on which nobody has said anything, where it is judged."""
+    """Return the function by which a worker writes the findings of a sheet without a review."""
     if format not in _BY_LINE:
         return None
     from tui_tracker.reports.listed import listed

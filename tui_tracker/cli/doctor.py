@@ -1,4 +1,4 @@
-"""`tui-tracker doctor`: what ails the reviews, what to do about it, and the safe part of that done."""
+"""`tui-tracker doctor`: what is wrong with the reviews and how to mend it; --fix does the safe part."""
 
 import argparse
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The words of the commands by which results go out, answers come back and sheets come again."""
+"""Arguments of the commands `export`, `import` and `diff`."""
 
 import argparse
 from collections.abc import Sequence
@@ -94,7 +94,7 @@ def diff_options(parser: argparse.ArgumentParser) -> None:
 
 
 def parse_kinds(text: str) -> Sequence[str]:
-    """Kinds parted by commas of either width: `ledger,notice`."""
+    """Parse kinds separated by commas, also full-width ones: `ledger,notice`."""
     kinds = [kind for kind in text.replace("，", ",").replace("、", ",").replace(" ", "").split(",") if kind]
     for kind in kinds:
         if kind not in KINDS:

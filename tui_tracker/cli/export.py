@@ -19,7 +19,7 @@ _DOCUMENTS_TOLD = 3
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the files; 0 means that they and the records of them are on disk."""
+    """Write the files; return 0 once they and the records of them are on disk."""
     settings = settings_for(arguments.paths, arguments.config).settings
     workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
     order = _order(arguments, workspace)

@@ -24,7 +24,7 @@ _UNRECORDED = "未记录"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the versions, or restore one; 0 from a restore means that it is on disk."""
+    """List the versions, or restore one; return 0 once a restored one is on disk."""
     settings = settings_for([arguments.path], arguments.config).settings
     workspace = load([arguments.path], settings, arguments.reviews_dir)
     entry = find_entry(workspace.entries, arguments.sheet)

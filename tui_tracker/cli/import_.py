@@ -18,7 +18,7 @@ _EXCERPT = 40
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tell the changes, then save them; 1 where rows were left alone."""
+    """Print the changes, then save them; return 1 if rows were skipped."""
     try:
         ledgers = [ledger for path in arguments.ledgers for ledger in ledgers_in(path)]
         answers = [answer for ledger in ledgers for answer in read_ledger(ledger)]

@@ -1,4 +1,4 @@
-"""`tui-tracker info`: what a report of a fault needs, and nothing of any sheet."""
+"""`tui-tracker info`: what a bug report needs, and nothing of any sheet."""
 
 import argparse
 import locale

@@ -1,4 +1,4 @@
-"""Load documents and settings for a command, and say what can't be read or does not hold."""
+"""Load documents and settings for a command; report what can't be read or is ignored."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def load(
 
 
 def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Iterator[Progress]:
-    """Load it step by step; its problems are told to the user as soon as everything is read, later ones at the end."""
+    """Load it step by step; problems are reported as soon as everything is read, later ones at the end."""
     is_told, told = False, 0
     for step in workspace.load():
         if step.is_checking:
@@ -81,7 +81,7 @@ def mention_copies(entries: Sequence[Entry], tell: Callable[[object], None]) -> 
 
 
 def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield the sheets whose reviews can't be read and why, told together where one reason holds for many."""
+    """Yield the sheets whose reviews can't be read, with the reason; sheets with the same reason are grouped."""
     projects: dict[str, list[str]] = {}
     for entry in entries:
         if entry.is_unread:

@@ -22,7 +22,7 @@ from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, add or change measures; 0 from `add` and `set` means that the measure is on disk."""
+    """List, add or change measures; `add` and `set` return 0 once the measure is on disk."""
     match arguments.action:
         case "list":
             return _list(arguments)

@@ -1,4 +1,4 @@
-"""What several commands take: paths, reviews, settings, and the values of options, checked as they are read."""
+"""Arguments that several commands share: paths, reviews, settings; values are checked while they are parsed."""
 
 import argparse
 import os
@@ -10,13 +10,13 @@ from tui_tracker.restriction import refusal
 
 
 def parse_codes(text: str) -> tuple[str, ...]:
-    """Rule codes or their beginnings, parted by commas of either width: `S,B01`."""
+    """Parse rule codes or prefixes of them, separated by commas, also full-width ones: `S,B01`."""
     codes = tuple(text.replace("，", ",").replace("、", ",").upper().replace(" ", "").split(","))
     return tuple(code for code in codes if code)
 
 
 def parse_due(text: str) -> str:
-    """Return a date as 2024-10-31, or nothing where the due date is to be taken away."""
+    """Return a date as 2024-10-31, or nothing to remove the due date."""
     try:
         if text and date.fromisoformat(text).isoformat() != text:
             raise ValueError

@@ -1,4 +1,4 @@
-"""What the command line writes: data to stdout, narration to stderr, both whatever the terminal can show."""
+"""Output of the command line: data to stdout, messages to stderr, in any terminal encoding."""
 
 import codecs
 import io
@@ -29,7 +29,7 @@ def substitute(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare_streams() -> None:
-    """Let stdout and stderr write any text in the terminal's encoding; one that is closed takes it silently."""
+    """Let stdout and stderr accept any text in the terminal's encoding; a closed one drops it silently."""
     codecs.register_error(SUBSTITUTE, substitute)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
@@ -72,7 +72,7 @@ def write_data(pieces: Iterable[str]) -> None:
 
 
 def write_text(pieces: Iterable[str]) -> None:
-    """Write text for people to stdout; a name in it can't command the terminal.
+    """Write text for people to stdout; control characters in it are made visible.
 
     Raises:
         CommandError: stdout can't be written.
@@ -85,7 +85,7 @@ def write_text(pieces: Iterable[str]) -> None:
 
 
 def write_drawn(pieces: Iterable[str]) -> None:
-    """Write what is drawn for a terminal already, colours and all, to stdout in the terminal's encoding.
+    """Write text that is already rendered for a terminal, with colours, to stdout in the terminal's encoding.
 
     A reader that has seen enough (`| head`) ends the writing, not the command: its exit status still holds.
 
@@ -141,7 +141,7 @@ def _unwritten(error: OSError) -> CommandError:
 
 
 def say(message: object) -> None:
-    """Tell the user something that is no data; a file name in it can't command the terminal."""
+    """Print a message to stderr; control characters in it are made visible."""
     # Imported here: a help text says nothing on stderr.
     from tui_tracker.model.text import bounded, visible
 

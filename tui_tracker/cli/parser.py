@@ -1,6 +1,6 @@
-"""The words of the command line: commands, options, and their help.
+"""The argument parser: commands, options and their help.
 
-Nothing is imported here that a help text does not need: it must be there at once.
+Only what the help needs is imported, so that it starts fast.
 """
 
 import argparse
@@ -65,7 +65,7 @@ _EPILOG = """\
 
 
 class _Formatter(argparse.RawTextHelpFormatter):
-    """Texts as they are written here, which is for 80 columns; argparse would wrap by characters, not by width."""
+    """A formatter that keeps texts as written, for 80 columns; argparse would wrap by characters, not by width."""
 
     def _format_action(self, action: argparse.Action) -> str:
         if isinstance(action, argparse._SubParsersAction):
@@ -74,10 +74,10 @@ class _Formatter(argparse.RawTextHelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a word without letting it command the terminal."""
+    """A parser whose error messages make control characters visible."""
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        # Imported here: a help text holds nobody's words.
+        # Imported here: the help text doesn't need it.
         if file is sys.stderr:
             from tui_tracker.model.text import bounded, visible
 

@@ -1,4 +1,4 @@
-"""How far a command has come: one line on a terminal, written over; nothing elsewhere."""
+"""Progress of a command: one line on a terminal, overwritten in place; nothing elsewhere."""
 
 import sys
 from time import monotonic

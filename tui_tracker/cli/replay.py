@@ -1,7 +1,7 @@
-"""Write once more what a command has written when everything was as it is now: it is over before one looks up.
+"""Cache of a command's whole output: if nothing has changed, the same bytes are written again at once.
 
-It is kept where every document could be read and every review, under a key of all that it follows from: the files, the
-settings, the words of the command, the terminal and our source.
+Output is kept only if every document and review could be read. The key covers all that it depends on: the files, the
+settings, the arguments, the terminal and our source code.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Replay:
         return state and sha256(self._ground + state).digest()
 
     def again(self) -> int | None:
-        """Write what was written when everything was as it is now, and return the status; None where it is not known.
+        """Write the cached output and return its exit status; return None if there is none for the present state.
 
         Raises:
             CommandError: stdout can't be written.
@@ -74,13 +74,13 @@ class Replay:
         return int(status)
 
     def say(self, message: object) -> None:
-        """Say it, and remember it."""
+        """Print a message, and record it."""
         self._messages.append(str(message))
         say(message)
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """Remember what is written to stdout."""
+        """Record what is written to stdout."""
         stdout = sys.stdout
         self._written = recorder = _Recorder(stdout)
         sys.stdout = io.TextIOWrapper(
@@ -93,7 +93,7 @@ class Replay:
             sys.stdout = stdout
 
     def keep(self, status: int) -> None:
-        """Keep what was written, if all of it was and no file has changed meanwhile."""
+        """Store the recorded output, if it is complete and no file has changed meanwhile."""
         chunks = self._written.chunks() if self._written else None
         if chunks is None or self._key is None or self._key_now() != self._key:
             return
@@ -104,7 +104,7 @@ class Replay:
 
 
 class _Recorder(io.BufferedIOBase):
-    """Writes to the stream, and keeps what was written, compressed."""
+    """A stream that also records what is written, compressed."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -150,13 +150,13 @@ class _Recorder(io.BufferedIOBase):
         self._waiting.clear()
 
     def chunks(self) -> Sequence[bytes] | None:
-        """Return what was written in chunks, each compressed; None where it was not written, or is too much."""
+        """Return the recorded output in compressed chunks; None if it was not written completely or is too large."""
         self._pack()
         return self._packed
 
 
 def _look() -> object:
-    """Return what decides how text looks on the terminal that it is written to."""
+    """Return what the appearance of text on this terminal depends on."""
     if not sys.stdout.isatty():
         return sys.stdout.encoding
     return sys.stdout.encoding, get_terminal_size(), [os.environ.get(name) for name in _LOOKS]

@@ -1,4 +1,4 @@
-"""`tui-tracker schema`: the JSON Schema of what the other commands print and of what reviews are kept as."""
+"""`tui-tracker schema`: the JSON Schema of the other commands' output and of the review files."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""What a rule has to say of a sheet, and of a batch."""
+"""What a rule reports about a sheet or a batch."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,13 +10,13 @@ from tui_tracker.model.location import Location
 
 
 class Severity(StrEnum):
-    """How grave: an error sends the sheet back, a warning needs an explanation, an info is worth knowing."""
+    """The severity: an error sends the sheet back, a warning needs an explanation, an info is worth knowing."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
 
-    # Findings are sorted and counted by it, and the hash of an enumeration is slow.
+    # Findings are sorted and counted by severity, and hashing an enumeration member is slow.
     __hash__ = str.__hash__
 
     @property
@@ -26,11 +26,11 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest; sorts findings."""
+        """The sort order: 0 is the most severe."""
         return 0 if self is _ERROR else 1 if self is _WARNING else 2
 
 
-# Looked up once: a city's findings ask for their rank a million times.
+# Precomputed: checking a city asks for the rank a million times.
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 
@@ -82,5 +82,5 @@ class Finding(NamedTuple):
 
     @property
     def id(self) -> tuple[str, tuple[str, ...]]:
-        """What tells it from the sheet's other findings: its code and its targets' paths."""
+        """Its id, unique on the sheet: its code and its targets' paths."""
         return self.code, tuple(target.path for target in self.targets)

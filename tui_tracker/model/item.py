@@ -1,4 +1,4 @@
-"""What a unit is asked to correct: findings that one change of cells silences, and how urgent that is."""
+"""Items: findings that one correction of cells silences together, and how urgent it is."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -10,9 +10,9 @@ _rank, _amount = attrgetter("severity.rank"), attrgetter("money.amount")
 
 
 class Item(NamedTuple):
-    """One correction: the finding whose suggestion is to be followed, and those that are silenced with it.
+    """One correction: the head finding, whose suggestion is followed, and the findings that it silences too.
 
-    It is as grave as the gravest of them, and about the most `money` that one of them is about. `cluster` names the
+    Its severity and `money` are the highest among them. `cluster` names the
     kind of correction (a title of `rules.clusters`), empty for a finding that stands alone; what is not `for_unit`
     concerns how the document was read, and is the reviewer's alone.
     """
@@ -37,7 +37,7 @@ class Item(NamedTuple):
 
     @property
     def id(self) -> str:
-        """What names it in the JSON, the ledger and the sidecar: `<head code>@<first target path>`."""
+        """Its id in the JSON, the ledger and the sidecar: `<head code>@<first target path>`."""
         return f"{self.head.code}@{self.head.targets[0].path if self.head.targets else ''}"
 
     @property
@@ -47,9 +47,9 @@ class Item(NamedTuple):
 
 
 class Priority(NamedTuple):
-    """What to look at first: the weight of a sheet's open items and their money, and the money itself.
+    """Sort key of sheets: the weight of the open items and their money.
 
-    The greater goes first; see `rules.priority`.
+    The highest comes first; see `rules.priority`.
     """
 
     weight: int = 0

@@ -1,4 +1,4 @@
-"""What the form of a sheet prints: which cells it has, and the words beside them."""
+"""The layout of a form: which cells it has, and their labels."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -109,7 +109,7 @@ _SPECIAL: dict[str, Callable[["Sheet"], Value | None]] = {"period": attrgetter("
 
 
 def _nothing(sheet: "Sheet") -> None:
-    """What stands at a path that no sheet has."""
+    """Return nothing: the cell at a path that no sheet has."""
 
 
 def label_of(sheet: "Sheet", path: str) -> str:

@@ -1,1 +1,1 @@
-"""What the program gives away: sheets, findings and measures as text, JSON, CSV and SARIF, one module each."""
+"""The program's output: sheets, findings and measures as text, JSON, CSV and SARIF, one module each."""

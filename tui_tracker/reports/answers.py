@@ -1,4 +1,4 @@
-"""The units' answers into decisions: each row of a ledger to the measure that it names, or why it is left alone."""
+"""Turn the units' answers into decisions: match each row of a ledger to its measure, or say why it is skipped."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Taken:
 
 @dataclass(slots=True)
 class Answers:
-    """What ledgers come to: changes, rows that say what is known already, and rows that are left alone, each with why.
+    """The result of reading ledgers: changes, rows that say nothing new, and skipped rows with the reasons.
 
     `noted` are texts in columns that are not the unit's: they are told, and not taken.
     """
@@ -54,7 +54,7 @@ class Answers:
 
     @property
     def decision(self) -> Decision:
-        """All changes; one revision for each sheet, which one undo takes back together."""
+        """Return all changes as one decision: one revision for each sheet, and one undo takes back all of them."""
         return Decision([(one.entry, PutMeasure(one.before, one.after)) for one in self.taken])
 
 
@@ -81,7 +81,7 @@ def match(answers: Iterable[Answer], entries: Sequence[Entry], today: date | Non
             matched.left.append((answer, fields))
             continue
         if fields.get("status") is MeasureStatus.PENDING:
-            # As it was sent: whoever has decided since is not to be taken back by a row that nobody touched.
+            # Compare with what was sent: a row that the unit didn't touch must not undo a later decision.
             fields["status"] = measure.status
         if unexplained := _unexplained(fields, measure):
             matched.noted.append((answer, unexplained))
@@ -93,7 +93,7 @@ def match(answers: Iterable[Answer], entries: Sequence[Entry], today: date | Non
 
 
 def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, str], list[Answer]]:
-    """Return the rows of each measure; those that name none are left alone, where they say anything."""
+    """Return the rows of each measure; a row that names none is skipped, and told if it says anything."""
     found: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
         if answer.id and answer.key:
@@ -104,7 +104,7 @@ def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, 
 
 
 def grouped(rows: Iterable[tuple[Answer, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the place of each of these rows with what is said of it; those of a ledger with the same words together."""
+    """Yield the place of each row with its message; rows of a ledger with the same message are grouped."""
     found: dict[tuple[Path, str, str], list[Answer]] = {}
     for answer, told in rows:
         found.setdefault((answer.ledger, answer.worksheet, told), []).append(answer)
@@ -115,7 +115,7 @@ def grouped(rows: Iterable[tuple[Answer, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _not_taken(answer: Answer, entry: Entry, measure: Measure) -> Iterator[str]:
-    """Yield what stands otherwise in columns that are the reviewers': 整改期限 is asked for, not set, by a unit."""
+    """Yield edits in columns that belong to the reviewer: a unit can ask for another 整改期限, not set it."""
     for title, name in OURS.items():
         text, known = answer.texts.get(title, ""), [str(getattr(measure, name))]
         if title == DUE:
@@ -126,7 +126,7 @@ def _not_taken(answer: Answer, entry: Entry, measure: Measure) -> Iterator[str]:
 
 
 def _unexplained(fields: Mapping[str, object], measure: Measure) -> str:
-    """Say that the unit claims an end without a word of what was done; it is taken all the same."""
+    """Say that the unit reports 已整改 without saying what was done; the state is taken all the same."""
     status = fields.get("status")
     is_claimed = status in (MeasureStatus.DONE, MeasureStatus.IMPOSSIBLE) and status is not measure.status
     told = fields.get("progress") or measure.progress
@@ -134,7 +134,7 @@ def _unexplained(fields: Mapping[str, object], measure: Measure) -> str:
 
 
 def _day(text: str) -> str:
-    """Return the day that a text means, in whatever year it is; nothing where that is not plain."""
+    """Return the day that a text means, or nothing if it is not clear."""
     return date_of(text, date.max) or ""
 
 
@@ -155,7 +155,7 @@ def _understood(answer: Answer, today: date) -> dict[str, object] | str:
 
 
 class _Book:
-    """The measures of a batch, found by what a row names, and checked by what it says besides."""
+    """The measures of a batch: found by the id that a row names, checked against the row's other columns."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries: dict[str, list[Entry]] = {}

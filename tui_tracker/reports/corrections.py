@@ -1,4 +1,4 @@
-"""What a unit is asked to put right, as it leaves the program: each measure, with the problem that it answers."""
+"""What a unit is asked to correct: each measure, with the problem that it answers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Correction:
 
     @property
     def due(self) -> str:
-        """Until when it is asked for; what is done already is given no deadline."""
+        """The date by which it must be done; a measure that is done already has none."""
         is_done = self.measure.status is MeasureStatus.DONE
         return self.measure.due or ("" if is_done else self.deadline)
 
@@ -54,7 +54,7 @@ class Correction:
 
     @property
     def topic(self) -> str:
-        """What it is about in the catalogue's words: 预算执行, 指标值; which form it is is told elsewhere."""
+        """The rule's subject in the catalogue's words: 预算执行, 指标值; the form is named elsewhere."""
         return LETTERS.get(self.code[:1], WHOLE_SHEET).partition("（")[0]
 
     @property
@@ -64,7 +64,7 @@ class Correction:
 
     @property
     def basis(self) -> str:
-        """What the demand rests on."""
+        """The basis of the rule."""
         return self.item.head.basis if self.item else ""
 
     @property
@@ -86,7 +86,7 @@ class Correction:
 
     @property
     def place(self) -> str:
-        """Where it stands, in the form's words: 年度资金总额·跟踪期执行数（Sheet1!F12）等 4 处."""
+        """Its place, in the form's words: 年度资金总额·跟踪期执行数（Sheet1!F12）等 4 处."""
         targets = self.targets
         told = []
         for target in targets[:_PLACES_TOLD]:
@@ -103,7 +103,7 @@ def problem_of(item: Item) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On what terms corrections are asked for: by whom, from which severity on, until when."""
+    """The terms of a request: who asks, from which severity on, and until when."""
 
     author: str
     level: Severity = Severity.WARNING
@@ -111,10 +111,10 @@ class Terms:
 
 
 def corrections(entries: Iterable[Entry], terms: Terms) -> Iterator[Correction]:
-    """What goes out of these sheets, each sheet's together: every measure, and the open items of sheets sent back.
+    """Return what is sent, grouped by sheet: every measure, and the open items of sheets sent back.
 
-    Dismissed ones never, those that are the reviewer's alone never. An item without a measure gets one, which is the
-    same each time as long as the review stays as it is.
+    Items that were dismissed or concern the reviewer only are never sent. An item without a measure gets one, which is
+    the same each time as long as the review stays as it is.
     """
     for entry in entries:
         if entry.measures or entry.status is ReviewStatus.RETURNED:
@@ -151,7 +151,7 @@ def answers(measure: Measure, item: Item) -> bool:
 
 
 def _first_measure(entry: Entry, sheet: Sheet, item: Item, number: int, terms: Terms) -> Measure:
-    """Return the first measure of an item, out of its suggestion."""
+    """Return an item's first measure, made from its suggestion."""
     measure = new_measure(
         item.head.suggestion or item.head.message,
         author=terms.author,
@@ -166,5 +166,5 @@ def _first_measure(entry: Entry, sheet: Sheet, item: Item, number: int, terms: T
 
 
 def puts(new: Sequence[Correction]) -> list[tuple[Entry, PutMeasure]]:
-    """Return the changes by which the measures that an export made are kept."""
+    """Return the changes that save the measures that an export has made."""
     return [(one.entry, PutMeasure(None, one.measure)) for one in new if one.is_new]

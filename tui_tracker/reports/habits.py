@@ -1,4 +1,4 @@
-"""What is wrong again and again: the heads of open items by rule, and what most sheets of one unit have."""
+"""Recurring problems: heads of open items by rule, and the problems that most sheets of a unit share."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ _AT_LEAST = 4
 
 
 class Habit(NamedTuple):
-    """A problem that heads an item on most sheets of a unit: said once, for the unit."""
+    """A problem that most sheets of a unit share: told once, for the unit."""
 
     unit: str
     code: str

@@ -1,4 +1,4 @@
-"""Whether an office program has a file open: what is read of it is what was last saved."""
+"""Whether an office program has a file open: then only its last saved state can be read."""
 
 from pathlib import Path
 

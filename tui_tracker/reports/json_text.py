@@ -80,7 +80,7 @@ _BYTES = re.compile("[\udc80-\udcff]")
 
 
 def _clean(text: str) -> str:
-    # What is obeyed, and what is no character, is not printable, which takes a glance.
+    # Control characters and lone surrogates are not printable, which is cheap to test.
     if text.isascii() or text.isprintable():
         return text
     text = _OBEYED.sub(lambda found: json.dumps(found[0])[1:-1], text)

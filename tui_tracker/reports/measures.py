@@ -44,7 +44,7 @@ def measure_lines(reviewed: Iterable[Reviewed]) -> Iterator[Line]:
 
 
 def measure_records(reviewed: Iterable[Reviewed]) -> Iterator[dict[str, Any]]:
-    """Yield a record for every measure: which sheet it is for, and all of its fields."""
+    """Yield a record for every measure: its sheet and all of its fields."""
     for sheet, measures in reviewed:
         owner = {"sheet": sheet.key, "project": sheet.project.text, "unit": sheet.unit.text}
         for measure in measures:

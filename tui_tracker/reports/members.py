@@ -1,4 +1,4 @@
-"""The sheets that are summed up: their figures, and what is open on them."""
+"""The sheets of a summary: their figures and their open items."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal

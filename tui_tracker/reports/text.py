@@ -1,4 +1,4 @@
-"""Items as a careful reviewer's notes: sheet by sheet, what is wrong, where, and what to ask for."""
+"""Items as a reviewer's notes: sheet by sheet, what is wrong, where, and what to ask for."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

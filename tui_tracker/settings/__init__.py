@@ -1,4 +1,4 @@
-"""What a bureau may set: which rules, how severe, their thresholds and words, own templates, exceptions."""
+"""Settings of a bureau: rules, severities, thresholds, word lists, templates, exceptions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class _Strict:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds(_Strict):
-    """Where rules draw their lines; rates in %, amounts in 万元."""
+    """Thresholds of the rules; rates in %, amounts in 万元."""
 
     sum_tolerance: Annotated[Decimal, Limits(ge=0, le=100)] = Decimal("0.01")
     """How far a total may be from its sources (B01–B03)."""

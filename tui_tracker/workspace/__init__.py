@@ -1,6 +1,6 @@
-"""A folder of documents with its sheets, findings and reviews: the one door that the faces use.
+"""A folder of documents with its sheets, findings and reviews: the one interface that `tui` and `cli` use.
 
-Loaded when it is first used, as the model is.
+Its modules are loaded when they are first used.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The issue of a sheet on which something is being typed: another one may take its place meanwhile."""
+"""The issue of a sheet that is being written about: it may be replaced meanwhile."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Basis:
         return cls(entry, entry.document, entry.summary.digest, entry.content)
 
     def carried_change(self, change: Change) -> Change:
-        """Return a change that was made on this issue, as it is to be taken back or made again on the present one."""
+        """Translate a change made on this issue to the present one, to undo or redo it there."""
         from tui_tracker.reviews.changes import PutDismissal, PutMeasure
 
         match change:
@@ -42,7 +42,7 @@ class Basis:
         return change
 
     def carried(self, said: Said) -> Said:
-        """Return what was said of this issue with its cells where they stand now."""
+        """Translate what was written about this issue: its cell paths become those of the present one."""
         if self.digest == self.entry.summary.digest:
             return said
         from tui_tracker.reviews.review import Measure, Review

@@ -65,7 +65,7 @@ class Batch:
     # Loading
 
     def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
-        """Take what happens while the documents are read and checked, here or where the source is.
+        """Process the events while documents are read and checked, here or in the source's process.
 
         Between two steps the entries so far can be shown; findings are there at the end. Closing the iterator ends
         the reading at once.
@@ -91,7 +91,7 @@ class Batch:
         self.entries = list(self._known.values())
 
     def release(self) -> None:
-        """Forget all sheets so far, of which all was told."""
+        """Forget the sheets so far: their findings were written."""
         for kept in (self.entries, self._known, self._by_key, self._by_document, self._grounds):
             kept.clear()
 
@@ -125,7 +125,7 @@ class Batch:
                 pass
 
     def _recognise(self, event: Recognised) -> None:
-        """Take sheets of a document, with what is said of them; those whose name is listed stay where they are."""
+        """Take sheets of a document with their findings; those listed by name already keep their place."""
         named = self._named.get(event.document, ())[event.at : event.at + len(event.sheets)]
         new = [Entry(event.document, copy.summary) for copy in event.sheets[len(named) :]]
         entries = [*named, *new]
@@ -178,9 +178,9 @@ class Batch:
     # Reading again
 
     def renew(self, fresh: Batch) -> Renewal:
-        """Take what was read anew; a sheet that is there again is the same entry as before.
+        """Take what was read again; a sheet that was there before keeps its entry.
 
-        A document that can't be read any more keeps the sheets that were read of it, as does one that is gone.
+        A document that has gone or can't be read any more keeps the sheets that were read of it.
         """
         renewal = Renewal()
         former = Former(self.entries)

@@ -1,7 +1,7 @@
-"""What a reviewer decides, as values: made here for the screen and the command line alike, saved by `Workspace.decide`.
+"""A reviewer's decisions as values: made here for the screen and the command line, saved by `Workspace.decide`.
 
-What somebody types comes from a *writing*: a function that makes the decision of the text as it now stands, so that
-the very same measure can be kept as a draft at each pause and saved in the end.
+While somebody types, a *writing* (a function) turns the present text into the decision, so that the same measure is
+kept as a draft at each pause and saved in the end.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Decision(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What it does, in Chinese; empty where it changes nothing."""
+        """Its description in Chinese; empty if it changes nothing."""
         if not self.changes:
             return ""
         (entry, change), count = self.changes[0], len(self.entries)
@@ -105,11 +105,11 @@ class MeasureFields:
         return replace(self, measure=fill(self.measure), problem=fill(self.problem), owner=fill(self.owner))
 
 
-# How far the review has come
+# Status of the review
 
 
 def set_status(entries: Iterable[Entry], status: ReviewStatus) -> Decision:
-    """Give the sheets that status, for the issue of them that is seen here; those that have it stay as they are."""
+    """Set the status of the sheets, for the issue that is shown; those that have it already stay unchanged."""
     from tui_tracker.reviews.changes import SetStatus
 
     return Decision(
@@ -125,7 +125,7 @@ def set_status(entries: Iterable[Entry], status: ReviewStatus) -> Decision:
 
 
 def toggle_status(entries: Sequence[Entry], status: ReviewStatus) -> Decision:
-    """Give the sheets that status, or make them 待核 again where all of them have it."""
+    """Set the status of the sheets, or reset it to 待核 if all of them have it."""
     every = all(_has(entry, status) for entry in entries)
     return set_status(entries, ReviewStatus.PENDING if every else status)
 
@@ -152,7 +152,7 @@ def write_measure(
 
     @cache
     def begun(number: int) -> tuple[Basis, Measure, Finding | None]:
-        """Return what the measure of a subject begins with, reckoned once."""
+        """Return the text that a subject's measure starts with, computed once."""
         subject = subjects[number]
         basis = Basis.of(subject.entry)
         blank = new_measure("", author=author, digest=basis.digest)
@@ -176,7 +176,7 @@ def write_measure(
 
 
 class _Changes(Sequence["tuple[Entry, Change]"]):
-    """Makes each of many changes once it is asked for: those of thousands of sheets take seconds."""
+    """A lazy sequence of changes: making those of thousands of sheets takes seconds."""
 
     def __init__(self, make: Callable[[int], tuple[Entry, Change]], count: int) -> None:
         self._make = cache(make)
@@ -246,7 +246,7 @@ def _named(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
     }
 
 
-# Problems that do not stand
+# Dismissals
 
 
 def dismiss(subjects: Sequence[Subject], author: str) -> Callable[[str], Decision]:
@@ -282,7 +282,7 @@ def dismiss(subjects: Sequence[Subject], author: str) -> Callable[[str], Decisio
 
 
 def restore(subjects: Iterable[Subject]) -> Decision:
-    """Let dismissed problems stand again."""
+    """Take dismissals back."""
     from tui_tracker.reviews.changes import PutDismissal
 
     return Decision(

@@ -87,7 +87,7 @@ class Entry:
             self.rivals.append(hidden)
 
     def renew(self, other: Entry) -> bool:
-        """Take the same sheet as it was read again; return whether it says something else now."""
+        """Take the sheet as it was read again; return whether its content has changed."""
         is_changed = self.summary.digest != other.summary.digest
         is_moved = self.document != other.document
         if is_changed and not self.is_news:
@@ -114,7 +114,7 @@ class Entry:
         self.content = self.verdict = None
 
     def rank(self) -> None:
-        """Work out what stands of the verdict, after the verdict or the review has changed."""
+        """Compute the open items, after the verdict or the review has changed."""
         with _RANKING:
             self._rank()
 
@@ -180,7 +180,7 @@ class Entry:
 
     def expect(self, changes: Iterable[Change]) -> None:
         """Take the changes that are on their way to the disk, as far as they are not there by now."""
-        # Never none again: whoever shows the sheet may just be looking.
+        # Never None again: a pane may be reading it at this moment.
         self.stored, self.pending = self.review if self.stored is None else self.stored, tuple(changes)
         self.rank()
 

@@ -1,4 +1,4 @@
-"""A sheet that was issued again: what it says now against what was seen, and which problems were put right."""
+"""A sheet that was issued again: what has changed since it was seen, and which problems were corrected."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Reissue:
 
     @property
     def fates(self) -> Mapping[str, str]:
-        """What has become of the problems that the sheet has now, by the ids of the items."""
+        """The state of each present problem (old, new), by item id."""
         return {item.id: "仍在" for item in self.standing} | {item.id: "新增" for item in self.new}
 
     @property
@@ -146,7 +146,7 @@ def seen_of(entry: Entry) -> Seen:
 
 
 class _Moves:
-    """Where the rows of an issue stand in the next one; they are found by their names, as targets are."""
+    """Maps the rows of an issue to those of the next one, by their names."""
 
     def __init__(self, seen: Seen, sheet: Sheet) -> None:
         from tui_tracker.reviews.review import Anchor

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Writer(Protocol):
-    """Write changes of one sheet's review to the disk, as `Store.save` does."""
+    """The function that writes changes of one sheet's review to disk, such as `Store.save`."""
 
     def __call__(self, entry: Entry, changes: Sequence[Change], *, strict: bool) -> None:
         """Write them.

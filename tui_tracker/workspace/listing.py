@@ -1,4 +1,4 @@
-"""The list of sheets as a reviewer wants to see it: searched, filtered, sorted."""
+"""The list of sheets: searched, filtered, sorted."""
 
 from __future__ import annotations
 

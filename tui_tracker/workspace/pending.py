@@ -1,4 +1,4 @@
-"""Decisions on their way to the disk: the sheets show them already, and each is made where those before it were."""
+"""Decisions that wait to be saved: the sheets show them already, and each rests on those before it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Pending:
             self._show(decision)
 
     def settle(self, decision: Decision) -> None:
-        """Forget a decision that is on disk or has failed."""
+        """Remove a decision that is on disk or has failed."""
         with self._lock:
             self._waiting = [one for one in self._waiting if one is not decision]
             if not self._waiting:

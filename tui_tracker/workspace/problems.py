@@ -1,4 +1,4 @@
-"""A batch by problem and by unit: on how many sheets each stands, what is left of it, and what money is behind it."""
+"""A batch by problem and by unit: the number of sheets, what is left to do, and the money concerned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents that are replaced or added while a batch is open: which, and what became of them once all is read again."""
+"""Documents that are replaced or added while a batch is open, and what has changed once they are read again."""
 
 from __future__ import annotations
 

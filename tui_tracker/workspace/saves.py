@@ -1,4 +1,4 @@
-"""What is on its way to the disk: one thread saves, so that the order is kept and no key waits."""
+"""The queue of saves: one thread saves, so that order is kept and no key waits."""
 
 from __future__ import annotations
 

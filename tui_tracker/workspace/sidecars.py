@@ -1,4 +1,4 @@
-"""The reviews of a batch on disk: what is saved here and what others save, never one in the middle of the other."""
+"""The reviews of a batch on disk: our saves and rereading those of others never interleave."""
 
 from __future__ import annotations
 

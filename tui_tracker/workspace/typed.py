@@ -1,4 +1,4 @@
-"""What is being typed: decisions not made yet, kept where any death of the program leaves them."""
+"""Texts being typed: unsaved decisions, kept as drafts that survive any crash."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A batch and what is done with it: everything that a key of the terminal program does, without a screen."""
+"""A batch under review: everything that the terminal program's keys do, without a screen."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What leaves the program: which files, made of what, into which folder, and the record of that in the reviews."""
+"""Export: which files are made of what, the folder they go into, and the record of it in the reviews."""

@@ -45,7 +45,7 @@ class CopyError(Exception):
 def annotated(
     document: Path, corrections: Sequence[Correction], author: str, forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """Return the end of the name and the bytes of the document with notes: what is wrong, and what is asked.
+    """Return the file name's suffix and the bytes of the document with notes: what is wrong, and what to do.
 
     Raises:
         CopyError: notes can't be put into this kind of document.
@@ -68,7 +68,7 @@ def annotated(
 def filled(
     document: Path, corrections: Sequence[Correction], forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """Return the end of the name and the bytes of the document with the measures in the row 纠偏措施.
+    """Return the file name's suffix and the bytes of the document with the measures in the row 纠偏措施.
 
     Raises:
         CopyError: nothing can be filled into this kind of document, or it lacks the row.
@@ -101,7 +101,7 @@ def filled(
 
 @contextmanager
 def _left_out() -> Iterator[None]:
-    """Leave a document out that can't be patched, with what is said of it: the others go out all the same."""
+    """Leave out a document that can't be patched and say why; the others are exported."""
     try:
         yield
     except ReadError as error:
@@ -126,7 +126,7 @@ def _end(document: Path, what: str, kind: DocumentKind) -> str:
 def _check(
     document: Path, new: bytes, corrections: Iterable[Correction], forms: Forms | None, *, measures: bool
 ) -> None:
-    """Read the copy: all that was reviewed must stand in it, but for the measures where these are filled in."""
+    """Read the copy again: it must say what was reviewed, apart from the measures that were filled in."""
     said = {_said(sheet, measures=measures) for sheet in read_bytes(new, document, forms)}
     for one in corrections:
         if _said(one.sheet, measures=measures) not in said:
@@ -142,7 +142,7 @@ def _said(sheet: Sheet, *, measures: bool) -> tuple[str, ...]:
 
 
 def _notes(one: Correction) -> Iterator[PlaceNote]:
-    """A note at the first cell of a correction with all that is to be said, and at the others a word that leads to it."""
+    """Return the notes: the first cell of a correction gets the full text, its other cells refer to that note."""
     head = one.item.head.targets if one.item else one.targets
     placed = [(target.location, not target.text) for target in head if target.location]
     title = f"{one.code} {one.title}".strip() or "审核意见"
@@ -173,10 +173,7 @@ def _cell_text(note: PlaceNote) -> CellText:
 
 
 def _measures(own: Sequence[Correction]) -> str:
-    """Return the measures of a sheet as the form has room for.
-
-    One as it is, several numbered; the unit's own comes first.
-    """
+    """Return the text for the row 纠偏措施: the unit's own text first, then the measures, numbered if there are several."""
     texts = [one.measure.measure for one in own]
     if len(texts) > 1:
         texts = [f"{number}. {text}" for number, text in enumerate(texts, 1)]

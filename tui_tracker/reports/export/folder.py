@@ -41,9 +41,9 @@ _GIVEN_UP_AFTER = 3600
 
 
 def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replaces: bool) -> Path:
-    """Where the files go: the folder itself where it is absent or empty or is to be replaced, else one inside it.
+    """Return where the files go: the folder itself if it is missing, empty or to be replaced, else a new one in it.
 
-    Beside a document that is opened alone there is room: nobody takes its neighbours for documents.
+    Files may go beside a document that was opened alone: its neighbours aren't read.
 
     Raises:
         ReportError: that is in a folder of documents: what is written there would be taken for some; or where reviews
@@ -78,9 +78,9 @@ def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replac
 
 
 def write_folder(place: Path, files: Mapping[str, bytes]) -> Path | None:
-    """Put a folder with these files in its place; where the folder that was there is now, if one with files was.
+    """Write these files as a folder at its place; return where the former folder is now, if it held files.
 
-    On any failure all is as it was.
+    If anything fails, nothing has changed.
 
     Raises:
         ReportError: it could not be written.
@@ -127,7 +127,7 @@ def _put_in_place(beside: Path, place: Path) -> Path | None:
         return None
     names = (place.with_name(f"{place.name}.旧{number or ''}") for number in range(10_000))
     kept = next(name for name in names if not name.exists())
-    # From here on it may hold what was there: its name is none that is swept away.
+    # From here on it may hold the former files, so it needs a name that `_sweep` leaves alone.
     whole = beside.with_suffix(".new")
     disk.replace(beside, whole)
     try:
@@ -138,7 +138,7 @@ def _put_in_place(beside: Path, place: Path) -> Path | None:
 
 
 def _change(whole: Path, place: Path, kept: Path) -> Path:
-    """Let the two folders change places; where the one that was there is now."""
+    """Swap the two folders; return where the former one is now."""
     try:
         disk.exchange(whole, place)
     except OSError as error:
@@ -153,7 +153,7 @@ def _change(whole: Path, place: Path, kept: Path) -> Path:
 
 
 def _change_in_two_steps(beside: Path, place: Path, kept: Path) -> None:
-    """What file systems need that can't exchange folders: between the two steps there is none in the place."""
+    """Swap in two steps, for file systems that can't exchange folders: for a moment the place is empty."""
     disk.replace(place, kept)
     try:
         disk.replace(beside, place)
@@ -171,7 +171,7 @@ def _sync(folder: Path) -> None:
 
 
 def _sweep(parent: Path) -> None:
-    """Remove what exports that were killed have left half made: our own folders alone, with plain files in them."""
+    """Remove the half-made folders of exports that were killed: only our own, with nothing but plain files in them."""
     with suppress(OSError):
         for folder in parent.iterdir():
             if _HALF_MADE.fullmatch(folder.name) and _is_given_up(folder):

@@ -1,4 +1,4 @@
-"""An order into files: made in memory as a whole, so that what can't be made stops all before anything is written."""
+"""Make the files of an order in memory, so that a failure stops the export before anything is written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LEDGER_SUFFIX = ".xlsx"
 
 @dataclass(slots=True)
 class Export:
-    """What an order comes to: the files with their bytes, what they say, and what could not be made of which document.
+    """The files of an order: names, bytes, what is in them, and which documents could not be exported and why.
 
     `told` says of each file what is in it, in Chinese; `in_use` are documents that somebody has open: the copies show
     what was last saved.
@@ -106,7 +106,7 @@ def _groups(order: Order, entries: Sequence[Entry], every: Sequence[Correction])
     found: dict[tuple[str, str], list[Correction]] = {}
     for one in every:
         found.setdefault((squash(_whose(order, one.entry)), period_words(one.sheet.period)), []).append(one)
-    # Looked into only where several periods have to be told apart.
+    # Only needed if there are several periods.
     is_mixed = len({period for _, period in found}) > 1
     sheets = Counter(
         (squash(_whose(order, entry)), period_words(entry.sheet.period) if is_mixed else "")

@@ -17,7 +17,7 @@ from tui_tracker.workspace import Entry, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an export came to: where the files are, where those before them, and which reviews could not be saved."""
+    """The result of an export: where the files are, where the former ones are, which reviews could not be saved."""
 
     place: Path
     replaced: Path | None
@@ -25,9 +25,9 @@ class Outcome:
 
 
 def send(workspace: Workspace, export: Export, place: Path) -> Outcome:
-    """Write the folder, then the records; a review that can't be saved keeps none of the others from it.
+    """Write the folder, then the records in the reviews; if one can't be saved the others still are.
 
-    What failed can be exported again: the first measures are the same ones then.
+    Exporting again is safe: the measures made for it are the same ones.
 
     Raises:
         ReportError: the folder could not be written; nothing has changed then.

@@ -41,8 +41,8 @@ def state_of(text: str) -> MeasureStatus | None:
 def date_of(text: str, today: date) -> str | None:
     """Return the day that a text means, as 2024-10-08, or None where that is not plain.
 
-    Without a year it is the last such day that is not to come: 完成日期 is a day that has been. A number is a day
-    as Excel counts them.
+    Without a year it is the last such day up to today, since 完成日期 lies in the past. A number is a day as Excel counts
+    them.
     """
     words = re.sub(r"\s+", " ", text.strip().strip(_AROUND)).translate(_HALF_WIDTH)
     words = _NUMERAL.sub(lambda match: _in_digits(match[0]), words)

@@ -1,1 +1,1 @@
-"""Letters out of Word templates: what stands in their slots, and how a wrong template is explained."""
+"""Letters from Word templates: the values of their slots, and what is said of a wrong template."""

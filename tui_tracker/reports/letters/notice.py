@@ -44,7 +44,7 @@ def notice(
 
     """
     wanted = [one for one in corrections if one.measure.status is not MeasureStatus.DONE]
-    # Who has put all right is written to about what was reviewed.
+    # A unit that has corrected everything still gets a letter about what was reviewed.
     sheets_about = [one.sheet for one in wanted or corrections]
     slots = _slots(wanted, sheets_about, sender, today) | {
         "unit": unit,

@@ -1,4 +1,4 @@
-"""A letter as plain text or Markdown: the words of the Word document, which has them from its template."""
+"""A letter as plain text or Markdown, taken from the Word document that the template gives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Word template into a letter: its slots are filled by docxtpl, in a sandbox, every text escaped."""
+"""Fill a Word template with docxtpl: in a sandbox, every text escaped."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def shipped(name: str) -> Path:
 
 
 def fill(template: Path, slots: Mapping[str, Any]) -> bytes:
-    """Return the letter that comes of a template; `slots` are the values by the names that stand in it.
+    """Return the letter that a template gives with these slots: values by name.
 
     Raises:
         ReportError: the template can't be read, has a slot that is not known, or is written wrongly; where it is.

@@ -1,1 +1,1 @@
-"""A unit's own file with something added: patched part by part, never loaded and saved by a library."""
+"""Add something to a unit's own file: patched part by part, never loaded and saved by a library."""

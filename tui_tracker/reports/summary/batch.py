@@ -1,4 +1,4 @@
-"""A batch summed up: everything that its head of section asks first, reckoned in one place."""
+"""The figures of a batch: everything that the head of section asks first, in one place."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from tui_tracker.workspace import Entry
 
 @dataclass(frozen=True)
 class BatchSummary:
-    """The sheets of a batch, or some of them, in figures; each part is reckoned when it is first asked for."""
+    """The figures of some sheets; each part is computed when it is first asked for."""
 
     members: Sequence[Member]
     on_batch: Sequence[Finding] = ()

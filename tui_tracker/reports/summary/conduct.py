@@ -1,4 +1,4 @@
-"""What the units of a batch say and do: judgements, measures, budgets that were changed, results."""
+"""What the units report: judgements, measures, changed budgets, results."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -27,11 +27,11 @@ class Correction(NamedTuple):
 
 
 class Money(NamedTuple):
-    """The sums in 万元, exactly.
+    """The exact sums in 万元.
 
-    `totals` and `sources` are by column what the total rows and the source rows print. `budget` and `spending` are
-    what rates are reckoned from: the sources, or the total row where these hold nothing, spending in 元 corrected;
-    `initial` likewise. `kept_budget` and `kept_spending` leave out the sheets whose budget was cut to its spending.
+    `totals` and `sources` are the printed total rows and source rows by column. `budget` and `spending` are the base of
+    rates: the sources, or the total row where these hold nothing, spending in 元 corrected; `initial` likewise.
+    `kept_budget` and `kept_spending` leave out the sheets whose budget was cut to its spending.
     """
 
     totals: tuple[Fraction, Fraction, Fraction]

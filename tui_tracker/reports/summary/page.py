@@ -27,5 +27,5 @@ def _table(block: Table) -> Iterator[Line]:
 
 
 def _end(text: str, most: int) -> str:
-    """Return the end of a long name: the units of one bureau begin alike."""
+    """Return the end of a long name: names of one bureau's units begin alike."""
     return text if 2 * len(text) <= most else f"…{text[1 - most // 2 :]}"

@@ -182,7 +182,7 @@ def _conduct(summary: BatchSummary) -> Record:
 
 
 def _measures(kinds: Mapping[MeasureKind, int]) -> dict[str, int]:
-    """Return what was written, empty phrases counted as words; how many they are is told apart."""
+    """Count the written measures; those that are empty phrases count too, and are listed separately."""
     words = kinds.get(MeasureKind.GIVEN, 0) + kinds.get(MeasureKind.EMPTY, 0)
     counts = {
         MeasureKind.BLANK: kinds.get(MeasureKind.BLANK, 0),

@@ -1,4 +1,4 @@
-"""What ails the reviews of some documents, and what to do about it; nothing is changed but by a problem's `fix`."""
+"""What is wrong with the reviews of some documents, and how to mend it; only a problem's `fix` changes anything."""
 
 from tui_tracker.workspace.checkup.checkup import Checkup
 from tui_tracker.workspace.checkup.problem import Problem

@@ -1,4 +1,4 @@
-"""Documents and all that lies beside them, looked through for what ails their reviews."""
+"""Look through documents and the files beside them for problems of their reviews."""
 
 import os
 from collections.abc import Iterator, Sequence

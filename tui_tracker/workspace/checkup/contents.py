@@ -1,4 +1,4 @@
-"""What stands in the sidecars: those that can't be read, conflicts, and cells that a new issue no longer has."""
+"""Problems inside sidecars: unreadable ones, conflicts, and cells that a new issue no longer has."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What a checkup looks at, and what it finds."""
+"""Problems that a checkup finds, and the folders that it looks at."""
 
 import os
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Reviews that have lost their sheet or their document, and where they most likely belong now."""
+"""Orphaned reviews, whose sheet or document is gone, and where they most likely belong now."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from tui_tracker.workspace.shell import joined, quoted
 
 @dataclass(frozen=True, slots=True)
 class _Heir:
-    """The sheet that an orphan's has most likely become; `certain` where nothing but names has changed."""
+    """The sheet that most likely inherits an orphaned review; `certain` if nothing but names has changed."""
 
     sheet: Sheet
     certain: bool
@@ -120,7 +120,7 @@ def _heir(orphan: Review, free: Sequence[Sheet]) -> _Heir | None:
 
 
 def _says_the_same(old: SheetRef, new: Sheet) -> bool:
-    """Tell whether the sheet, under its old names, says to the letter what was reviewed."""
+    """Tell whether the sheet, apart from its names, says exactly what was reviewed."""
     project, department, unit = (text_of(name, None) for name in (old.project, old.department, old.unit))
     return digest_of(replace(new, project=project, department=department, unit=unit)) == old.digest
 

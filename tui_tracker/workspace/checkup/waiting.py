@@ -1,4 +1,4 @@
-"""Drafts of programs that died: what somebody was writing, and has not been saved."""
+"""Drafts left by programs that were killed: text that was never saved."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
