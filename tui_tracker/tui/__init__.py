@@ -1,4 +1,7 @@
-"""The terminal face. Importing this loads no Textual; `run` does."""
+"""The terminal program.
+
+Importing this package doesn't load Textual; `run` does.
+"""
 
 import os
 import sys
@@ -82,7 +85,7 @@ def run(
         sys.stderr.writelines(f"{told}\n" for told in app.left)
         sys.stderr.flush()
     if not is_saved:
-        # Told to end while the disk does not answer: what was typed is in a draft, and nobody waits any longer.
+        # Told to end while the disk doesn't answer: the text is in a draft, so don't wait any longer.
         sys.stdout.flush()
         os._exit(app.return_code or 0)
     return app.return_code or 0

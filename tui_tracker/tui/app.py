@@ -166,7 +166,7 @@ class TrackerApp(TerminalApp):
             self.triage.desk.spelled()
 
     def _prepare(self) -> None:
-        """Have at hand what the next keys may want: the editor, what saves, and the names spelled in pinyin."""
+        """Load what the next keys may need: the editor, the saving code, and the names in pinyin."""
         for module in _WANTED_NEXT:
             import_module(module)
         self.workspace.batch.prepare_search()
@@ -195,7 +195,7 @@ class TrackerApp(TerminalApp):
 
     @property
     def left(self) -> list[str]:
-        """Say at the end what is not on disk, and what is kept of it, in Chinese."""
+        """Say at the end, in Chinese, what was not saved and where a draft of it is kept."""
         if not self._begun.is_set():
             return []
         lost = [decision.title for decision in self.workspace.waiting]
@@ -251,7 +251,7 @@ class TrackerApp(TerminalApp):
             self._hearing = loop.call_later(_DEAF, hear)
 
     def _end(self, ending: signal.Signals) -> None:
-        """The line was cut or the program told to stop: keep what is being typed and give the terminal back."""
+        """The connection was lost or the program told to stop: keep the draft and restore the terminal."""
         self.keep_typed()
         self.exit(return_code=_SIGNAL_STATUS + ending)
 

@@ -1,4 +1,4 @@
-"""What a command is: its id, keys and words; and the panes that it may be limited to."""
+"""The class of commands: id, keys, texts, and the panes that a command may be limited to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class Command:
         return not self.panes or pane in self.panes
 
     def explained(self, reason: str) -> str:
-        """Say what the command does, and first why it can't do that now, if there is a reason."""
+        """Describe the command; if it can't run now, say why first."""
         return f"（{reason}）{self.tooltip}" if reason else self.tooltip
 
     @property

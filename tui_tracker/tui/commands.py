@@ -270,7 +270,7 @@ COMMANDS: tuple[Command, ...] = (
 
 
 class KeysError(Exception):
-    """The settings give keys that can't be given: which, and why, in Chinese."""
+    """The settings assign keys that can't be assigned: which, and why, in Chinese."""
 
 
 def with_keys(keys: Mapping[str, str]) -> dict[str, Command]:

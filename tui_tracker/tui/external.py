@@ -35,8 +35,8 @@ class Edited(NamedTuple):
 def edit_externally(app: App[None], text: str) -> Edited:
     """Let the reviewer edit the text in $VISUAL or $EDITOR.
 
-    The file lies in a private folder, so that nobody else on the server reads it. Where the line was cut, which
-    kills the editor too, what it had written counts, and what it had not is left where it put it.
+    The file lies in a private folder, so that nobody else on the server reads it. If the connection is lost, which
+    kills the editor too, what it had saved counts; its own recovery file is left where it is.
     """
     if is_restricted():
         return Edited(text, "此账号不能打开外部编辑器，请在这里写")

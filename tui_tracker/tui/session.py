@@ -1,4 +1,4 @@
-"""Where a reviewer left off: kept when the program ends, taken up at the next start on the same paths."""
+"""The session: where the reviewer left off, restored at the next start on the same paths."""
 
 import json
 import os

@@ -1,1 +1,1 @@
-"""What opens above the screen: the editor, lists to pick from, questions, help."""
+"""Dialogs above the screen: the editor, lists to pick from, questions, help."""

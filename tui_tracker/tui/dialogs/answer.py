@@ -1,4 +1,4 @@
-"""What a unit answered to a measure, and the reviewer's opinion on that, typed from a letter or a telephone call."""
+"""The dialog for a unit's answer to a measure, from a letter or a call, and the reviewer's opinion on it."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Where results go, until when the units are to answer, and for whom each ledger and letter is."""
+"""The dialog of an export: the folder, the deadline, and one ledger and letter by unit or by project."""
 
 from typing import NamedTuple
 

@@ -50,7 +50,7 @@ class Spot(NamedTuple):
 
 
 class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
-    """Rows of problems that unfold into units, or the other way round; what is done with them is done elsewhere."""
+    """Rows of problems that unfold into units, or the other way round; it returns what to do with them."""
 
     BINDINGS = bindings("按问题")
 

@@ -1,4 +1,4 @@
-"""How far a save of many sheets has come."""
+"""The progress of saving many sheets."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What the dialogs share in which something is typed: neither one key nor the end of the program loses a text."""
+"""The base of dialogs with text fields: neither a key nor the end of the program loses a text."""
 
 from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
@@ -66,7 +66,7 @@ class TypingDialog(Dialog[T | None], Generic[T]):
         self.query_one(".keys", Static).update(line)
 
     def touched(self) -> None:
-        """Start to wait for a pause after a key; whoever writes on has answered the question."""
+        """Wait for a pause after a key; typing on also answers the question about giving up."""
         if self._pause is None and self.is_changed:
             self._pause = self.set_timer(PAUSE, self.flush)
         if self._asked:

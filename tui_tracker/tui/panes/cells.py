@@ -1,4 +1,4 @@
-"""Cells of a sheet as the panes need them: which are flagged, and where a text stands."""
+"""Helpers about a sheet's cells for the panes: which are flagged, and where a text is found."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The columns that a sheet's form has, and how much room each gets in a table or a tree."""
+"""The columns of a sheet's form, and their widths in a table or a tree."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Texts that are compared: what one of them has and the other has not is marked."""
+"""Compare two texts and mark the differences."""
 
 from difflib import SequenceMatcher
 
@@ -45,7 +45,7 @@ def fold(content: Content, width: int) -> Content:
 
 
 def change(old: str, new: str) -> Content:
-    """Say what a text has become: in one line where both are short, else one below the other."""
+    """Show old → new: in one line if both are short, else one below the other."""
     old, new = old or "（空）", new or "（空）"
     if cell_len(old + new) <= WIDEST // 2:
         return Content(f"{old} → {new}")

@@ -1,4 +1,4 @@
-"""What the five panes share: a title, a cursor, and what can be asked of any of them.
+"""The base of the five panes: a title, a cursor, and the methods that the screen calls.
 
 The screen sends every key to its current pane; no pane needs the terminal's focus for that, so that a change
 of pane never waits for one and repaints two titles only.

@@ -164,7 +164,7 @@ def _unit_width(units: Mapping[str, str]) -> int:
 
 
 def left(entry: Entry, severity: Severity) -> str:
-    """Say how many items of that severity nobody has answered, and of how many where some were: 2/5."""
+    """Return the number of open items of that severity; with the total if some are answered: 2/5."""
     open_items, every = entry.left[severity.rank], entry.totals[severity.rank]
     return str(every) if open_items == every else f"{open_items}/{every}"
 

@@ -51,7 +51,7 @@ class ProjectsPane(Pane):
         )
 
     def show(self, entry: Entry | None) -> None:
-        """Draw anew what a change may have touched; the cursor stays where it is."""
+        """Redraw what a change may have affected; the cursor stays where it is."""
         self.inner.refresh()
 
     # What it shows

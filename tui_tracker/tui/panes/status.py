@@ -1,4 +1,4 @@
-"""The two lines at the bottom: what just happened and where I am; and the keys that matter here."""
+"""The two lines at the bottom: the last message or the present place, and the main keys."""
 
 from collections import deque
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""An app that is at home in a slow, shared, Chinese terminal; what it shows is none of its business."""
+"""The base app for slow, shared, Chinese terminals; it knows nothing of what is shown."""
 
 import os
 import sys
@@ -51,7 +51,7 @@ class TerminalApp(App[None]):
         """Keep what is being typed; called when an error ends the app."""
 
     def _handle_exception(self, error: Exception) -> None:
-        """End, and leave it to who runs the app to tell of the error: a trace says nothing to a reviewer."""
+        """End the app; the caller reports the error, since a traceback says nothing to a reviewer."""
         if self.error is None:
             self.error = error
             # Where keeping fails as well, the last pause has kept all but the last second.
@@ -106,6 +106,6 @@ class TerminalApp(App[None]):
             self._driver.write(copying(self._clipboard, os.environ))
 
     def action_repaint(self) -> None:
-        """Draw the whole screen anew: somebody else has written on it."""
+        """Redraw the whole screen, after another program has written on it."""
         self._front.forget()
         self.refresh(layout=True)

@@ -8,7 +8,7 @@ _PART = 700
 
 
 def copying(text: str, environment: Mapping[str, str]) -> str:
-    """Return what hands the text to the terminal's clipboard, also through tmux and screen, which keep it from there.
+    """Return the escape sequence that copies the text to the terminal's clipboard, also through tmux and screen.
 
     Tmux takes the plain sequence with `set-clipboard on`, and passes the wrapped one on with `allow-passthrough on`;
     it heeds one of the two at most unless both are set, and then the text is the same.

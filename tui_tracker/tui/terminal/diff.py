@@ -30,7 +30,7 @@ class Front:
         self._lines: list[Line] = []
 
     def forget(self) -> None:
-        """Take every cell for unknown: somebody else has had the screen."""
+        """Treat every cell as unknown, after another program has used the screen."""
         self._size = Size(0, 0)
 
     def changes(self, update: LayoutUpdate | ChopsUpdate, size: Size, system: ColorSystem | None) -> str:

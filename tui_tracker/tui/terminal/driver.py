@@ -1,4 +1,4 @@
-"""The terminal's two ends: bytes from the keyboard become keys, in order; text goes out to the screen."""
+"""Input and output of the terminal: bytes become keys, in order; text goes to the screen."""
 
 import os
 import selectors

@@ -1,4 +1,4 @@
-"""What a terminal shows that is too small for the program: that it is."""
+"""The message on a terminal that is too small for the program."""
 
 from collections.abc import Iterable
 

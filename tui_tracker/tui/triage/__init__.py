@@ -1,1 +1,1 @@
-"""The one screen: its panes laid out, and what each key does, by subject."""
+"""The one screen: its layout, and what each key does, one module a subject."""

@@ -1,4 +1,4 @@
-"""What each command of the table does and why it can't act now: functions registered by the command's id."""
+"""What each command does and why it can't run now: functions registered by the command's id."""
 
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _TRAIL = {"jump_back", "jump_forward", "back"}
 
 
 class Action(NamedTuple):
-    """What a command does, the reasons that may keep it from that, and what it asks first: once more confirms."""
+    """A command's function, the reasons that may forbid it, and the question that the same key confirms."""
 
     does: Does
     reasons: tuple[Reason, ...]

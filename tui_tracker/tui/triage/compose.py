@@ -1,4 +1,4 @@
-"""What is being typed: opened in a dialog, kept at each pause, saved in the end, open again where that failed."""
+"""Texts being typed: opened in a dialog, kept as a draft at each pause, saved, reopened if saving failed."""
 
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar

@@ -1,4 +1,4 @@
-"""Deciding: how far a sheet has come, which items do not stand, the remark on a sheet; and taking back."""
+"""Decisions: the status of sheets, dismissals, remarks; undo and redo."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -94,7 +94,7 @@ async def _set_status(
     await desk.saving.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", goes_on)
 
 
-# Items that do not stand
+# Dismissals
 
 
 def _no_item(desk: Desk) -> str:
@@ -120,7 +120,7 @@ def _subject(entry: Entry, item: Item) -> Subject:
 
 
 def reasoning(desk: Desk, entry: Entry, item: Item) -> Composition[str]:
-    """Return what asks why that item does not stand."""
+    """Return the composition of the reason for dismissing an item."""
     head = item.head
 
     def dialog(reason: str) -> TypingDialog[str]:
@@ -169,7 +169,7 @@ def remarking(desk: Desk, entries: Sequence[Entry]) -> Composition[str]:
     return Composition(desk, dialog, decisions.remark(entries), done)
 
 
-# Taking back
+# Undo and redo
 
 
 @action("undo")

@@ -1,4 +1,4 @@
-"""What the keys work on: the sheet at hand, the panes, what is chosen, and what is said."""
+"""The state that commands work on: the current sheet, the panes, the selection, and the messages."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path

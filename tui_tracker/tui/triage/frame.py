@@ -1,4 +1,7 @@
-"""What the panes stand in: their borders and the lines at the edges. On its own it is what one sees first."""
+"""The frame of the panes: borders and the lines at the edges.
+
+Without panes it is the first screen.
+"""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Where one was before a jump to another sheet or pane: the way back, and forth again."""
+"""The jump list: back to the place before a jump to another sheet or pane, and forward again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The others who work on the same folder, and what an earlier sitting has left."""
+"""Other reviewers at work on the same folder, and drafts of earlier sessions."""
 
 from functools import partial
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where one is, in words, for the status bar."""
+"""The present place in words, for the status bar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results out and sheets that come again: export from the screen, and what a second issue has put right."""
+"""Export from the screen, and what a second issue of a sheet has corrected."""
 
 from __future__ import annotations
 

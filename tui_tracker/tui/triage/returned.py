@@ -1,4 +1,4 @@
-"""The units' answers come back: ledgers are read, what they change is listed, and then saved as one decision."""
+"""The units' answers: typed, or read from ledgers, listed first and then saved as one decision."""
 
 from __future__ import annotations
 

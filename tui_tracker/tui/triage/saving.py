@@ -1,4 +1,4 @@
-"""What is on its way to the disk: keys wait for it half a second, then go on, and the bar says that it is not there."""
+"""Saving without blocking: a key waits half a second at most, then goes on while the bar says 正在保存."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAVING_SHOWN_AFTER = 0.5
 
 
 class Unsaved(NamedTuple):
-    """What could not be saved, of which sheet and why; `again` brings back what was written, or tries once more."""
+    """A decision that could not be saved: its sheet and why; `again` reopens the text or tries again."""
 
     what: str
     problem: str
