@@ -1,1 +1,1 @@
-"""What reviewers say of sheets: measures, dismissals, a status and a remark, and the store that never loses them."""
+"""Reviews of sheets: measures, dismissals, status and remark, and the store that never loses them."""

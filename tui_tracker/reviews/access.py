@@ -1,4 +1,4 @@
-"""Why a folder of sidecars can't be written, or must not be."""
+"""Reasons why a folder of sidecars can't or must not be written."""
 
 import os
 import re

@@ -41,7 +41,7 @@ class PutMeasure:
         return f"{_verb(self.before, self.after)}纠偏措施"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review has what this change was made from."""
+        """Tell whether the review still holds what this change was based on."""
         return review.measure(self.id) == self.before
 
     def apply(self, review: Review) -> Review:
@@ -70,7 +70,7 @@ class PutDismissal:
         return "排除问题" if self.after else "恢复问题"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review has what this change was made from."""
+        """Tell whether the review still holds what this change was based on."""
         if self.before is not None:
             return self.before in review.dismissals
         return self.after is not None and all(said.id != self.after.id for said in review.dismissals)
@@ -104,7 +104,7 @@ class SetStatus:
         return f"状态改为“{self.after}”"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review has what this change was made from."""
+        """Tell whether the review still holds what this change was based on."""
         return (review.status, review.digest) == (self.before, self.before_digest)
 
     def apply(self, review: Review) -> Review:
@@ -134,7 +134,7 @@ class SetRemark:
         return f"{_verb(self.before, self.after)}备注"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review has what this change was made from."""
+        """Tell whether the review still holds what this change was based on."""
         return review.remark == self.before
 
     def apply(self, review: Review) -> Review:
@@ -160,7 +160,7 @@ class PutSent:
         return f"{_verb(self.before, self.after)}发出记录"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review has what this change was made from."""
+        """Tell whether the review still holds what this change was based on."""
         return self.before in review.sent if self.before else self.after not in review.sent
 
     def apply(self, review: Review) -> Review:
@@ -184,7 +184,7 @@ def apply_all(review: Review, changes: Iterable[Change]) -> Review:
 
 
 def after_all(change: Change, gone: Change) -> Change | None:
-    """Return a change made on what `gone` had made, as it is where that does not stand; None where nothing is left."""
+    """Rebase a change that was made after `gone`, which was not saved; None if nothing of it is left."""
     match change, gone:
         case SetStatus(), SetStatus():
             if (change.before, change.before_digest) == (gone.after, gone.after_digest):

@@ -1,4 +1,4 @@
-"""A change that has not been made yet."""
+"""A draft: a change that has not been made yet."""
 
 from hashlib import sha256
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What is being typed, kept outside the program until it is saved: a draft is a change that has not been made yet.
+"""Drafts on disk: texts that are being typed, kept until they are saved.
 
 Each running program keeps its own; a file that it holds locked tells its drafts from those of a dead one, which
 are offered at the next start. They survive any death of the program, but are not synced: a power cut may take them.
@@ -116,7 +116,7 @@ def _alive(folder: int, session: str) -> bool:
         lock = open_file(folder, _lock_name(session), os.O_RDWR)
     except FileNotFoundError:
         return False
-    except OSError:  # can't be told: better not offered than taken from another terminal
+    except OSError:  # unknown: rather not offer it than take it from another terminal
         return True
     try:
         flock(lock, LOCK_EX | LOCK_NB)

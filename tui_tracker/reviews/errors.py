@@ -1,4 +1,4 @@
-"""What is said of a sidecar that can't be read, and of a review that could not be saved."""
+"""Errors of sidecars that can't be read and of reviews that can't be saved."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,7 +69,7 @@ def explain(error: OSError) -> tuple[str, str]:
 
 @contextmanager
 def as_save_error() -> Iterator[None]:
-    """Let whatever goes wrong in a save be told as such.
+    """Turn any error inside a save into a SaveError.
 
     Raises:
         SaveError: in place of what the system or a sidecar has said.

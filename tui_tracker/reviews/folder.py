@@ -49,7 +49,7 @@ class TooLargeError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What tells one state of a file from another without reading it."""
+    """A file's identity and state: tells whether it has changed without reading it."""
 
     inode: int
     size: int

@@ -1,7 +1,7 @@
-"""Where a document stood when it was read: what is said of it must be saved there, and nowhere else.
+"""The place where a document was read: its reviews may be saved there and nowhere else.
 
-A share that goes away leaves an empty folder at its mount point. A save there would be said to be done, and be hidden
-as soon as the share is back.
+A share that goes away leaves an empty folder at its mount point: a review saved into that would be hidden as soon as
+the share is back.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ from tui_tracker.reviews.names import reviews_of
 
 
 class Ground(NamedTuple):
-    """A document, the folder that its reviews lie in, and what they were: the device and number of each.
-
-    What was not there has none, and can't go away.
-    """
+    """A document and the folder of its reviews, with the device and inode of each; one that didn't exist has none."""
 
     document: Path
     folder: Path
@@ -30,7 +27,7 @@ class Ground(NamedTuple):
         return cls(document, folder, _identity(document), _identity(folder))
 
     def lost(self) -> str:
-        """Return why nothing may be saved there any more, in Chinese; nothing where it may."""
+        """Return in Chinese why nothing may be saved there any more; empty if it may."""
         if self.folders_identity:
             if _is_gone(self.folder):
                 return f"文件夹 {self.folder} 不见了（被移走、改名，或网络盘已断开）"

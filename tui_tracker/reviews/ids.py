@@ -15,7 +15,7 @@ def new_id() -> str:
 
 
 def id_for(subject: str, after: str, number: int) -> str:
-    """Return the id of the measure that one and the same thing is given, however often: what was sent keeps its name.
+    """Return an id derived from the content, so that exporting the same measure again keeps its id.
 
     It sorts behind what was written until `after` (ISO 8601), in the order of `number`.
     """

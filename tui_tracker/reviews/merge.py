@@ -1,4 +1,7 @@
-"""Three ways into one: what an item was, what we made of it, what others made of it. No text is ever dropped."""
+"""Three-way merge: the common base, our version and the others'.
+
+No text is ever dropped.
+"""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -41,7 +44,7 @@ def merge_measure(
 
 
 def _says_the_same(one: Measure | None, other: Measure) -> bool:
-    """Tell whether two people have made the same of it, or one person twice, be it at different moments."""
+    """Tell whether two edits are the same, apart from when and by whom they were made."""
     if one is None:
         return False
     moments = {"author": one.author, "created": one.created, "updated": one.updated}

@@ -1,4 +1,4 @@
-"""What a document's folder of reviews and the sidecars in it are called."""
+"""Names of a document's folder of reviews and of the sidecars in it."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Who is at the keyboard."""
+"""The name of the reviewer at the keyboard."""
 
 import os
 import pwd

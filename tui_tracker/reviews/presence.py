@@ -1,4 +1,7 @@
-"""Who else has a sheet open. A courtesy, never a lock: nobody is blocked, and no failure here is an error."""
+"""Who else has a sheet open.
+
+It is only shown, never a lock: nobody is blocked, and failures are ignored.
+"""
 
 import os
 import re
@@ -35,9 +38,9 @@ class Presence:
         self._name = f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"
 
     def beat(self, author: str, key: str) -> tuple[Visitor, ...]:
-        """Say which sheet is open here, and learn what the others have open.
+        """Write which sheet is open here, and return what others have open.
 
-        Silent where nothing has been saved yet: looking at a document leaves nothing beside it.
+        Writes nothing before the first save: reading a document must not create files beside it.
         """
         with suppress(OSError), opened(self._directory) as above:
             make_folder(above, FOLDER)
@@ -68,7 +71,7 @@ class Presence:
                 if name == self._name or not (sign := _SIGN.fullmatch(name)):
                     continue
                 status = disk.stat(name, dir_fd=folder, follow_symlinks=False)
-                # A sign of the future is no sign of life either: signs are stamped by one clock.
+                # A sign from the future is no sign of life either, since all are stamped by the server's clock.
                 if abs(now - status.st_mtime) > GONE_AFTER or (
                     status.st_uid == os.geteuid() and _has_died(sign[1], int(sign[2]))
                 ):

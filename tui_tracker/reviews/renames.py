@@ -1,4 +1,4 @@
-"""Reviews whose sheet or document is gone, and the sheet that it may have become."""
+"""Orphaned reviews, and the sheets that theirs may have become."""
 
 import re
 from collections.abc import Iterable

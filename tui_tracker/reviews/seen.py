@@ -1,4 +1,4 @@
-"""Copies of sheets as they were when somebody decided on them: `.history/<key>/seen-<digest>.json`.
+"""Copies of sheets at the time of a decision: `.history/<key>/seen-<digest>.json`.
 
 A sheet that is issued again is compared with them. They are no versions of the review, and not counted among them.
 """

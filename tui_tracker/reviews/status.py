@@ -1,10 +1,10 @@
-"""How far reviewers and units have come."""
+"""The states of reviews and of measures."""
 
 from enum import StrEnum
 
 
 class ReviewStatus(StrEnum):
-    """How far the review of a sheet has come."""
+    """The status of a sheet's review."""
 
     PENDING = "待核"
     REVIEWED = "已核"
@@ -13,7 +13,7 @@ class ReviewStatus(StrEnum):
 
 
 class MeasureStatus(StrEnum):
-    """How far the unit has come with a measure."""
+    """The status of a measure."""
 
     PENDING = "待整改"
     UNDER_WAY = "整改中"

@@ -1,4 +1,4 @@
-"""The steps of loading and saving a sidecar, each with what is said where it fails."""
+"""The steps of loading and saving a sidecar, each with its error messages."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -62,7 +62,7 @@ def encode(review: Review) -> bytes:
 
 def keep(folder: int, name: str, review: Review, data: bytes, *, by_hand: bool = False) -> None:
     """Keep a version of the review as it is on disk."""
-    with suppress(OSError):  # history is a comfort: without it the save is still worth having
+    with suppress(OSError):  # history is optional: the save is still worth having
         history.keep(folder, name, review.sheet.key, review.revision, data, by_hand=by_hand)
 
 

@@ -1,4 +1,4 @@
-"""One sidecar of a folder as it is on disk: found by its key, read whole, and refused where it is not what it seems."""
+"""One sidecar on disk: found by its key, read whole, and refused if it is a link or stands twice."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress

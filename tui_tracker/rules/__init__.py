@@ -1,1 +1,1 @@
-"""Sheets into findings: the catalogue's rules, their settings, and the measures that answer them."""
+"""Check sheets: the catalogue's rules, the items that findings form, and templates of measures."""

@@ -1,4 +1,4 @@
-"""What rules about money share: the cells of amounts, sums that do not fit, and adjustments that are explained."""
+"""Helpers of the rules about money: cells of amounts, sums that don't fit, explained adjustments."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -35,7 +35,7 @@ def whole(context: Context) -> list[str]:
 
 
 def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
-    """Return what is told of each row, rows of which the same is told together: total and source often repeat it."""
+    """Return the message of each row; rows with the same message are grouped, as total and source often repeat it."""
     rows: dict[str, list[str]] = {}
     for line, text in told:
         rows.setdefault(text, []).append(line.name)
@@ -79,9 +79,9 @@ def _mismatch(
 
 
 def adjustment(context: Context) -> tuple[Decimal, Decimal] | None:
-    """Return the initial budget and the adjusted one, where they differ.
+    """Return the initial budget and the adjusted one, if they differ.
 
-    Of the sources where the total does not fit them.
+    Taken from the sources if the total doesn't match them.
     """
     totals, sums = context.facts.totals, context.facts.source_sums
     initial, tracked, together = totals["initial"], totals["tracked"], sums["tracked"]

@@ -1,4 +1,7 @@
-"""What the rules rest on. Published documents are named by title and number, never quoted."""
+"""The bases of the rules.
+
+Published documents are named by title and number, never quoted.
+"""
 
 from tui_tracker.rules.registry import Basis, BasisKind
 

@@ -1,4 +1,4 @@
-"""What a goal's text claims in numbers, and the one indicator that each claim plainly speaks of.
+"""Numbers that a goal's text claims, and the one indicator that each claim clearly refers to.
 
 Precision first: a claim is compared only where the text has one such number and the table one such row.
 """

@@ -14,7 +14,7 @@ Takes = Callable[[Finding, Finding], bool]
 
 
 def whatever(head: Finding, other: Finding) -> bool:
-    """Take it, whichever cells it names."""
+    """Accept any finding, whatever cells it names."""
     return True
 
 

@@ -1,4 +1,4 @@
-"""A sheet as the rules see it."""
+"""The context that the rules get: a sheet with what several rules compute from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

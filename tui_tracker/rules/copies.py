@@ -1,4 +1,4 @@
-"""Whether a result is the goal again, and in what a near copy differs from it."""
+"""Whether a result repeats the goal, and how a near copy differs from it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ def told_differences(expected: str, actual: str) -> str:
 
 @lru_cache(maxsize=1 << 8)
 def differences(expected: str, actual: str) -> Sequence[tuple[str, str]]:
-    """Return what stands in one text for what in the other; numbers are compared as a whole."""
+    """Return the replaced parts of the two texts in pairs; numbers are compared as a whole."""
     one, other = _TOKEN.findall(expected.rstrip(_FINAL)), _TOKEN.findall(actual.rstrip(_FINAL))
     return list(_changes(one, other))
 

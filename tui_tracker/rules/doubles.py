@@ -1,4 +1,4 @@
-"""What several rules ask of a budget: is it new, does it stand in two sheets (B10, B11, B14)."""
+"""Helpers about a budget that several rules share: is it new, is it counted in two sheets (B10, B11, B14)."""
 
 from collections import defaultdict
 from collections.abc import Sequence

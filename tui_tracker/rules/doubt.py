@@ -1,4 +1,4 @@
-"""What can't be checked: tables whose columns nobody knows, and what a rule did not foresee."""
+"""What can't be checked: tables with unknown columns, and sheets on which a rule has failed."""
 
 import traceback
 from collections.abc import Collection
@@ -32,7 +32,7 @@ def failure(rule: Rule, error: Exception) -> Hit:
 
 
 def bare_sheet(sheet: Sheet, error: Exception) -> Sheet:
-    """Return the sheet without what could not be looked into, which says so."""
+    """Return the sheet without the tables that can't be read, marked as such."""
     note("check-failed", sheet=sheet.key, error=type(error).__name__)
     told = Oddity(OddityKind.FORM, "title", sheet.title.text, sheet.location, sheet.layout.title)
     return replace(

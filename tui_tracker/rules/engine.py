@@ -1,4 +1,4 @@
-"""Sheets into findings: which rules hold, run them, and put what they found into order."""
+"""Run the rules that hold for each sheet and return their findings in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -83,7 +83,7 @@ def keys_of(contexts: Iterable[Context]) -> Iterator[Key]:
             try:
                 if (kept := of(context)) is not None:
                     own[rule.code] = kept
-            except Exception as error:  # nobody foresaw it; the other rules have their say
+            except Exception as error:  # any failure: the other rules go on
                 failed.append((rule, Severity.INFO, failure(rule, error)))
         yield key_of(context, own, written(failed))
 
@@ -112,7 +112,7 @@ def compare(keys: Keys, settings: Settings) -> Iterator[tuple[int, Found] | Find
                         yield _on_batch(rule, whole.severity(rule, hit), hit)
                     elif index is not None and rule.code in (selection := selections[places[index]]).codes:
                         yield places[index], (rule, selection.severity(rule, hit), hit)
-        except Exception as error:  # nobody foresaw it; the other rules have their say
+        except Exception as error:  # any failure: the other rules go on
             yield _on_batch(rule, Severity.INFO, failure(rule, error))
 
 
@@ -179,7 +179,7 @@ class _Selection:
 def _context(sheet: Sheet, settings: Settings, progress: Fraction | None) -> Context:
     try:
         return Context(sheet, facts_of(sheet, progress), rows_of(sheet), settings)
-    except Exception as error:  # nobody foresaw it; the other sheets have their verdict
+    except Exception as error:  # any failure: the other sheets are checked
         bare = bare_sheet(sheet, error)
         return Context(bare, facts_of(bare, progress), rows_of(bare), settings)
 
@@ -187,7 +187,7 @@ def _context(sheet: Sheet, settings: Settings, progress: Fraction | None) -> Con
 def _figures(context: Context) -> Figures:
     try:
         return figures_of(context)
-    except Exception as error:  # nobody foresaw it; the other sheets are summed up
+    except Exception as error:  # any failure: the other sheets are summed up
         bare = bare_sheet(context.sheet, error)
         return figures_of(Context(bare, facts_of(bare), rows_of(bare), context.settings))
 
@@ -206,7 +206,7 @@ def _run(work: Sequence[tuple[Context, _Selection, Hits]]) -> None:
                 try:
                     for hit in sheet_check(context):
                         found.append((rule, selection.severity(rule, hit), hit))
-                except Exception as error:  # nobody foresaw it; the other rules have their say
+                except Exception as error:  # any failure: the other rules go on
                     found.append((rule, Severity.INFO, failure(rule, error)))
 
 

@@ -1,4 +1,4 @@
-"""What the money of a sheet says, computed once: effective rate, time progress, repaired amounts.
+"""The figures of a sheet's money, computed once: effective rate, time progress, repaired amounts.
 
 Decimals and fractions only; a rate is a fraction of one (1/2 is 50 %), amounts are in the sheet's own unit.
 """
@@ -64,7 +64,7 @@ class Facts:
 
     @property
     def is_cut_to_spending(self) -> bool:
-        """Whether the total row's budget was cut until it was no more than what was spent (B12)."""
+        """Whether the total row's budget was cut down to what was spent (B12)."""
         initial, tracked, executed = (self.totals[column] for column in _AMOUNTS)
         return initial is not None and tracked is not None and tracked == executed and 0 <= tracked < initial
 

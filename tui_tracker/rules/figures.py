@@ -1,4 +1,4 @@
-"""What one sheet adds to the figures of its batch: its money in 万元, its judgement, its measure, its indicators."""
+"""A sheet's share in the figures of its batch: its money in 万元, judgement, measure, indicators."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -117,7 +117,7 @@ class Figures(NamedTuple):
 
 
 def figures_of(context: Context) -> Figures:
-    """Return what that sheet adds to the figures of its batch."""
+    """Return the sheet's share in the figures of its batch."""
     facts, period = context.facts, context.sheet.period
     totals, sources = _in_wan(facts, facts.totals), _in_wan(facts, facts.source_sums)
     total = context.sheet.budget.total

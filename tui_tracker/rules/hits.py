@@ -1,4 +1,4 @@
-"""What batch rules have found on a sheet, as values that JSON knows: for other processes, and for digests."""
+"""Hits of batch rules as JSON values: for other processes, and for digests."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""Findings into items: what a unit is asked to correct, each thing once."""
+"""Group findings into items: what a unit is asked to correct, each thing once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -112,7 +112,7 @@ def _order(item: Item) -> tuple[object, ...]:
 
 
 def due_of(item: Item) -> str:
-    """Return when the item is due, in words, where that is not now; else nothing."""
+    """Return when the item is due, in words; nothing if it is due now."""
     return _NOTES.get(item.cluster, "")
 
 

@@ -1,4 +1,4 @@
-"""What rules about the overall judgement share: is it certain, is it in doubt, and on what it rests."""
+"""Helpers of the rules about the overall judgement: is it certain, is it in doubt, what it rests on."""
 
 from tui_tracker.rules.amounts import money_paths
 from tui_tracker.rules.context import Context

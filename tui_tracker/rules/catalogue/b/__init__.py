@@ -1,1 +1,1 @@
-"""B: do the amounts add up, is the money being spent, and was the budget bent until it looked so."""
+"""B: do the amounts add up, is the money being spent, and was the budget adjusted to hide that it is not."""
