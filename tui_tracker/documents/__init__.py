@@ -1,1 +1,1 @@
-"""Files into grids: what kinds there are, how each is read; knows formats and no form."""
+"""Read files into grids, one package a format; knows formats and no form."""

@@ -1,4 +1,4 @@
-"""What is said of a document that can't be read."""
+"""The error of a document that can't be read."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which documents stand below the paths that a reviewer names."""
+"""Find the documents below the paths that a reviewer names."""
 
 import os
 import re

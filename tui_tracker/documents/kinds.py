@@ -1,4 +1,4 @@
-"""What kind of document it is, told by its content and never by its name."""
+"""Recognise the kind of a document by its content, never by its name."""
 
 import re
 import zipfile

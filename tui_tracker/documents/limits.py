@@ -1,4 +1,4 @@
-"""How much of a document is read before it is refused: a hostile one must cost bounded time and memory."""
+"""Limits of size: a hostile document must cost bounded time and memory."""
 
 PACKED_BYTES = 20 << 20
 """The largest packed document (Word, Excel, PDF): 20 MiB. A unit's sheet has 10 to 100 KiB."""

@@ -1,1 +1,1 @@
-"""Grids into sheets: what a form says where; knows forms and no format."""
+"""Recognise sheets in grids, by descriptions of forms; knows forms and no format."""

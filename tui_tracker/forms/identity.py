@@ -1,4 +1,4 @@
-"""What tells sheets apart: the key that stays when a sheet is issued again, the digest of what it says."""
+"""Identity of sheets: the key, which stays when a sheet is issued again, and the digest of its content."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What the recogniser saw that the form does not foresee."""
+"""The oddities of a sheet: what the form does not foresee."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

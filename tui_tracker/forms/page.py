@@ -1,4 +1,4 @@
-"""What stands around the tables: title, period, unit, and what belongs to the page and to no form."""
+"""What surrounds the tables: title, period, unit, and notes on the page."""
 
 import re
 from collections.abc import Iterable, Sequence

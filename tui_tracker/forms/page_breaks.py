@@ -1,4 +1,4 @@
-"""What the ends of pages do to a form, undone: rows and labels cut in two, headings that the paper repeats."""
+"""Undo page breaks: join rows and labels that were cut in two, drop repeated headings."""
 
 import re
 from collections.abc import Iterable, Sequence

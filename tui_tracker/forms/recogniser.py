@@ -1,4 +1,4 @@
-"""Grids into sheets, by what descriptions say of forms; knows no form by its name.
+"""Recognise the sheets of a grid by the forms' descriptions; knows no form by its name.
 
 Recognises by labels and vocabulary, never by absolute column. Whatever it can't place is kept as an oddity, and a form
 that is known and not read is refused by name.

@@ -1,4 +1,4 @@
-"""Keep recognised sheets and what the rules say of them, so that what has not changed is not done again."""
+"""The cache of recognised sheets and their verdicts, so that unchanged documents cost nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check sheets that were read: compare all of them, then look into each of which nothing is known."""
+"""Check the sheets that were read: compare all of them, then run the rules on those without a cached verdict."""
 
 from __future__ import annotations
 

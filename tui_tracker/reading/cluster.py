@@ -1,8 +1,7 @@
 """Read and judge documents on other machines, by Dask: they see the same folders, and run the same version of this.
 
-Nothing here is imported unless somebody asks for a cluster. What other machines do is asked for in portions, so many
-ahead that none is idle; what comes back is what a process here would have said. A machine that goes away costs time
-only: Dask asks another one.
+Imported only if a cluster is asked for. Work is submitted in portions, enough of them ahead that no machine is idle; a
+machine answers just as a local process would. One that goes away costs time only: Dask asks another.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a machine of a cluster does when it is asked: read documents, judge sheets.
+"""The tasks of a cluster's machine: read documents, check sheets.
 
 Documents are read in a process below the worker's own, so that one that kills its reader costs no worker and is named
 as it would be without a cluster.

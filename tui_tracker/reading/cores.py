@@ -1,4 +1,4 @@
-"""How many processes may work at once."""
+"""The number of processes that may work at once."""
 
 import os
 

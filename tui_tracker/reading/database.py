@@ -1,7 +1,7 @@
-"""A database of SQLite in the user's cache folder, which only saves time.
+"""The SQLite database in the user's cache folder; all of it can be computed again.
 
-What is corrupt, foreign or of another version is thrown away without a word; where the disk is full, the database
-locked or somebody else's, nothing is kept.
+A corrupt or outdated one is replaced silently; if the disk is full, or the database locked or somebody else's, nothing
+is cached.
 """
 
 from __future__ import annotations

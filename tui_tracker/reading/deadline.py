@@ -1,4 +1,4 @@
-"""How long one document may keep the others waiting: then it is left, and named."""
+"""The time limit of one document: one that takes longer is skipped and named."""
 
 import signal
 import threading

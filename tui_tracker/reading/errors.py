@@ -1,4 +1,4 @@
-"""What keeps all documents from being read, rather than one of them."""
+"""Errors that stop all documents, not just one."""
 
 
 class ClusterError(Exception):

@@ -1,4 +1,4 @@
-"""What happens while documents are read and checked, in order; a batch takes it from here or from a process."""
+"""The events of reading and checking documents, in order; a batch gets them in this process or from another."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""Do parts of a work in several processes at once that know all that this one knows.
+"""Run the parts of a task in several forked processes, which share this one's memory.
 
-They are forked, so that nothing has to be handed to them; what they return is bytes. Where no process can be had, or
-another thread runs here, which a fork could leave with a lock for ever, the work is done here.
+Nothing has to be passed to them; they return bytes. If no process can be forked, or another thread runs here, whose
+locks a fork could leave held for ever, the task runs in this process.
 """
 
 from __future__ import annotations

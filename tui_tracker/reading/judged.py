@@ -1,4 +1,4 @@
-"""Sheets with all that is said of them, as bytes: what the cache keeps and processes that check for others return.
+"""Checked sheets as bytes: what the cache stores, and what processes that check for others return.
 
 A header of JSON says of each sheet what the list shows; behind it stand the packed sheets, findings and figures, which
 are unpacked when somebody looks at them.

@@ -1,4 +1,4 @@
-"""What is known of a document's sheets without looking into them: how they are listed, and how they are compared."""
+"""Outlines of a document's sheets: enough to list and compare them without decoding them."""
 
 from __future__ import annotations
 

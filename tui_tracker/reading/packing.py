@@ -1,4 +1,4 @@
-"""Pack sheets, findings and figures as bytes: nobody looks at most of thousands just now.
+"""Pack sheets, findings and figures as bytes: of thousands, only a few are looked at.
 
 A city's 10,000 sheets and their findings are half a gigabyte of objects and 50 MB of bytes; unpacking one that is
 looked at takes less than a millisecond.

@@ -1,4 +1,4 @@
-"""Read and check documents, and tell it step by step."""
+"""Read and check documents, as a sequence of events."""
 
 from __future__ import annotations
 

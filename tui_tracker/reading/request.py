@@ -1,4 +1,4 @@
-"""What is to be read: all that a process that reads must be told."""
+"""A request: all that a process needs to know to read and check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn documents into sheets: out of the cache, or read, in several processes where that pays."""
+"""Get the sheets of documents: from the cache, or read, in several processes if that pays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes that are set aside while a run needs them later: in a file of no name once they are many."""
+"""Bytes set aside during a run: in memory, or in an unnamed temporary file once they are many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How one tells, without reading it, that a document is another one than before."""
+"""The stamp of a document: tells whether it has changed without reading it."""
 
 from __future__ import annotations
 

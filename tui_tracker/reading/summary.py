@@ -1,4 +1,4 @@
-"""What is known of a sheet without looking into it: enough to list, sort, filter and search thousands of them."""
+"""Summaries of sheets: enough to list, sort, filter and search thousands of them without decoding them."""
 
 from __future__ import annotations
 

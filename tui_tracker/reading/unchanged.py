@@ -1,4 +1,4 @@
-"""Tell whether anything has changed since a run, without a look at what any file holds."""
+"""Tell whether anything has changed since a run, without reading any file."""
 
 from __future__ import annotations
 

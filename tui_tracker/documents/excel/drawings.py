@@ -1,4 +1,4 @@
-"""What is drawn on a worksheet: text boxes and shapes, which are no cells. Their text is told, not read."""
+"""Text boxes and shapes on a worksheet, which are no cells: their text is told, not read."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
