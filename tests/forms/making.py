@@ -70,7 +70,7 @@ def lost(rows: Sequence[Sequence[RawCell]], sheets: Sequence[Sheet]) -> list[str
     ]
 
 
-_REPORTED = {OddityKind.UNPLACED, OddityKind.HINT, OddityKind.TITLE, OddityKind.PERIOD}
+_REPORTED = {OddityKind.UNPLACED, OddityKind.UNREAD, OddityKind.HINT, OddityKind.TITLE, OddityKind.PERIOD}
 
 
 def _is_printed(key: str) -> bool:

@@ -24,7 +24,9 @@ HEADER = [
 
 
 def unplaced(sheet: Sheet) -> list[str]:
-    return [oddity.text for oddity in sheet.oddities if oddity.kind is OddityKind.UNPLACED]
+    return [
+        oddity.text for oddity in sheet.oddities if oddity.kind in {OddityKind.UNPLACED, OddityKind.UNREAD}
+    ]
 
 
 def indicators(*rows: list[str | None]) -> list[tuple[str, ...]]:

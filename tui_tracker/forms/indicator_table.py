@@ -33,6 +33,7 @@ from tui_tracker.forms.vocabulary import (
     Vocabulary,
 )
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Points, Value, has_several_quantities
+from tui_tracker.model.paths import INDICATORS
 
 _LEAST = 3
 """Cells of a row that may be read at once."""
@@ -101,7 +102,7 @@ class IndicatorTable:
         for row, path, level2 in self._inherited if self._levels.tells_blanks else ():
             self._notes.add(OddityKind.INHERITED, path, row, level2)
         for row, cells in self._doubts.unread:
-            self._notes.unplaced(row, cells)
+            self._notes.unplaced(row, cells, table=INDICATORS)
         if conflict := self._plan.conflict:
             return f"{'、'.join(f'“{label}”' for label in conflict)}等栏重复，无法区分"
         if doubt := self._doubts.told(self.indicators):
@@ -120,7 +121,9 @@ class IndicatorTable:
             for cell in cells:
                 if cell.column in extra and value_role(self._words[cell.key]) == "":
                     is_filled = extra[cell.column].covers(self._filled)
-                    self._notes.extra_column(row, cell, is_filled=is_filled or not self.indicators)
+                    self._notes.extra_column(
+                        row, cell, INDICATORS, is_filled=is_filled or not self.indicators
+                    )
         self._heads = []
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
@@ -288,7 +291,7 @@ class IndicatorTable:
             unknown = [level for level in (level1, level2) if not self._words.kinds[level.key] & 3]
             self._notes.unplaced(row, filter(None, (*unknown, name)))
         if alignment.rest:
-            self._notes.unplaced(row, [cells[index] for index in alignment.rest])
+            self._notes.unplaced(row, [cells[index] for index in alignment.rest], table=INDICATORS)
 
     def _note_several(self, row: Row, values: Sequence[Value]) -> None:
         for value in values:
@@ -309,7 +312,7 @@ class IndicatorTable:
                 self._aside.setdefault(column.start, []).append(cell)
         extra = [(column.start, cell) for role, column, cell in below if not role and cell]
         self._filled.update(start for start, _ in extra)
-        self._notes.unplaced(row, [cell for _, cell in extra])
+        self._notes.unplaced(row, [cell for _, cell in extra], table=INDICATORS)
 
     def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
         """Return the row with the values that stand in merged cells, which belong to every row that they cover."""

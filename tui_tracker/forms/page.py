@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tui_tracker.forms.description import Description
-from tui_tracker.forms.folding import unit_in
+from tui_tracker.forms.folding import unit_in, without_number
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months, is_about_months, months_in, year_in
 from tui_tracker.forms.rows import BLANK, Row
@@ -20,6 +20,21 @@ _AFTER_TITLE = re.compile(
 )
 
 
+_EXPLAINS = (
+    "注",
+    "备注",
+    "说明",
+    "填表说明",
+    "填报说明",
+    "填写说明",
+    "填表须知",
+    "填报须知",
+    "附注",
+    "指标说明",
+)
+"""How a note begins that may go on in numbered lines below it."""
+
+
 class Page:
     """The title, period, unit and notes of one sheet so far."""
 
@@ -31,7 +46,7 @@ class Page:
         self._period = self._year_line = BLANK
         self._period_row: Row | None = None
         self._months: Months | None = None
-        self.is_titled = False
+        self._is_in_note = False
 
     @property
     def has_period(self) -> bool:
@@ -109,7 +124,11 @@ class Page:
         if len(cells) == 1 and not self._period and is_about_months(first.key):
             self.take_period(row, first)
             return
-        if is_cover or self._words.is_note(first.key) or all(self._belongs(cell) for cell in cells):
+        if is_note := self._words.is_note(first.key):
+            self._is_in_note = first.key.startswith(_EXPLAINS)
+        elif self._is_in_note and len(cells) == 1 and without_number(first.key) != first.key:
+            is_note = True
+        if is_cover or is_note or all(self._belongs(cell) for cell in cells):
             self.take_year(first)
             self._notes.note(row, cells)
         else:

@@ -33,6 +33,8 @@ _MOST_LABELS = 2
 """Labels of one row that may be read at once."""
 _IN_PARTS = frozenset({"reason", "measure"})
 """Single cells that may be written below several labels: 存在问题, then 原因分析."""
+_AT_LEVELS = frozenset({"department"})
+"""Single cells that may stand below several labels, of which the first counts: 中央主管部门, then 地方主管部门."""
 _PARAGRAPH = "\u2029"
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
@@ -42,7 +44,8 @@ _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 class SheetReader:
     """Reads the rows of one sheet, top to bottom, and keeps what they say.
 
-    `preface_lines` are the texts above 项目名称, which a later page may print again.
+    `preface_lines` are the texts above 项目名称, which a later page may print again; `above` are the labels among them
+    with their values: 单位（盖章） there is whoever reports, where the table names 实施单位 itself.
     """
 
     def __init__(self, words: Vocabulary, form: Description) -> None:
@@ -58,6 +61,7 @@ class SheetReader:
         self.last: Location | None = None
         self._section = ""
         self.preface_lines: set[str] = set()
+        self.above: list[tuple[str, Row, Sequence[Value]]] = []
 
     def take(self, row: Row) -> None:
         """Read a row of the form itself."""
@@ -147,7 +151,7 @@ class SheetReader:
         # A row that begins with a label or a source of funds heads no table, but for words that can be both.
         if (known.heads or not (known.path or known.source)) and self._take_header(row, cells, begun):
             return
-        if known.total and self._section == "indicators" and self.indicators.take_total(row, cells):
+        if known.total and self._may_have_total and self.indicators.take_total(row, cells):
             return
         if known.source and self._section in _MAY_HAVE_FUNDS:
             self._begin("budget")
@@ -159,6 +163,12 @@ class SheetReader:
             self.page.take_line(row, cells)
         else:
             self._take_in_table(row, cells, begun, is_of=is_of)
+
+    @property
+    def _may_have_total(self) -> bool:
+        return self._section == "indicators" or (
+            self._section in {"", "after"} and bool(self.indicators.indicators)
+        )
 
     def _is_note(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         return not (begun and self._section == "goal") and self.words.is_note(cells[0].key)
@@ -270,12 +280,12 @@ class SheetReader:
             self.page.take_line(row, cells, is_cover=True)
         elif len(cells) > 1 and not is_amount(cells[0]) and any(map(is_amount, cells[1:])):
             self.budget.take(row, cells, is_of=is_of)
-        else:
+        elif not self.budget.take_points(row, cells):
             self.notes.unplaced(row, cells)
 
     # What is read
 
-    def set_text(self, path: str, row: Row, cells: Sequence[Value]) -> None:
+    def set_text(self, path: str, row: Row, cells: Sequence[Value], *, is_above: bool = False) -> None:
         """Keep the value of a label, the first of the cells; the second is the value, others stand beside it."""
         label, value = cells[0], cells[1] if len(cells) > 1 else BLANK
         if path == "aside":
@@ -286,7 +296,9 @@ class SheetReader:
             return
         name, above = self.words.name_of(path, label), self.texts.get(path)
         if above is not None and (path not in _IN_PARTS or name == self.labels[path]):
-            self.notes.unplaced(row, cells)
+            is_other = (is_above or path in _AT_LEVELS) and name != self.labels[path]
+            keep = self.notes.note if is_other or value.key == above.key else self.notes.unplaced
+            keep(row, [label, *(cell for cell in cells[1:] if cell.column != label.column)])
             return
         if path.startswith("judgement/"):
             value = ticked(value)
@@ -331,6 +343,8 @@ class SheetReader:
         if rows:
             self.last = rows[-1].place
         self._begin("")
+        for path, row, cells in self.above:
+            self.set_text(path, row, cells, is_above=True)
         self.budget.close()
         self.budget.note_extra()
         if self.budget.aside and "reason" not in self.texts:
