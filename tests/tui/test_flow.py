@@ -10,7 +10,7 @@ from tests.tui.reviewer import reviewing
 async def test_approving_goes_on_to_the_next_pending_sheet(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("b", "R")
-        reviewer.sees("项错误未处理：再按一次确认")
+        reviewer.sees("项错误未处理，已退回：再按一次确认")
         first = reviewer.project
         await reviewer.press("R")
         assert reviewer.project != first
@@ -104,3 +104,9 @@ async def test_what_is_no_date_is_not_proposed_again(sample: Path) -> None:
         await reviewer.type("13-45")
         await reviewer.press("ctrl+s", "ctrl+s", "n", "a")
         reviewer.sees("时限 如 10-31")
+
+
+async def test_a_key_too_many_after_saving_leaves_the_message(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x", "1", "ctrl+g", "ctrl+g", "ctrl+s")
+        reviewer.sees("已排除")

@@ -95,7 +95,7 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         DialogKey("mark", "space", "空格", "标记"),
         DialogKey("unfold", "l,right", "l", "展开"),
         DialogKey("fold", "h,left", "h", "收起", in_foot=False),
-        DialogKey("turn", "tab", "Tab", "换单位"),
+        DialogKey("turn", "tab", "Tab", "单位"),
         _CLOSE,
         *_MOVES,
     ),
