@@ -242,7 +242,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(STEPS)
 def test_whatever_happens_to_documents_and_settings_the_cache_changes_nothing(
     steps: list[tuple[str, int, int]],
