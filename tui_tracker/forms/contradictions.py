@@ -136,6 +136,10 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
     """Tell whether nothing in a row of the first form asks for a second look."""
     if reason.text and has_options(reason):
         return False
+    for value in (target, plan, actual):
+        raw = value.raw
+        if value.quantity is None and raw and not raw.isalnum() and has_several_quantities(raw):
+            return False
     if target.quantity is not None:
         if not target.quantity.operator:
             return False
@@ -143,15 +147,7 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
         if not actual.text:
             return reason.quantity is None
         return actual.quantity is not None or bool(reason.text)
-    if not target.text:
-        return False
-    for value in (target, plan, actual):
-        if value.quantity is None:
-            if value.raw and not value.raw.isalnum() and has_several_quantities(value.raw):
-                return False
-        elif value.quantity.operator:
-            return False
-    return True
+    return bool(target.text) and not plan.operator and not actual.operator
 
 
 def _is_level(words: Vocabulary, cells: Sequence[Value], alignment: Alignment, name: int) -> bool:
