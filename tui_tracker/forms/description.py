@@ -147,7 +147,7 @@ class Description:
 
 
 def read_description(file: Path) -> Description:
-    """Return the description in a file.
+    """Return the description in a file that somebody wrote.
 
     Raises:
         FormError: the file can't be read, or says something that no form can have.
@@ -157,6 +157,16 @@ def read_description(file: Path) -> Description:
     table = _table(file, text)
     for key, problem in _problems(table):
         raise FormError(file, key, problem)
+    return _described(file, text, table)
+
+
+def built_in_description(file: Path) -> Description:
+    """Return a description that comes with the program, which the program's tests have read as one of somebody's."""
+    text = _text(file)
+    return _described(file, text, _table(file, text))
+
+
+def _described(file: Path, text: str, table: Mapping[str, Any]) -> Description:
     return Description(
         id=table["id"],
         name=table["name"],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from tui_tracker.forms.description import Description, pattern_in
@@ -80,7 +81,7 @@ class Vocabulary(dict[str, Known]):
         self._known = _merged(self._tables)
         self._patterns = _patterns(descriptions)
         self._any_pattern = re.compile(
-            "|".join(f"(?:{one.pattern})" for one, _, _ in self._patterns) or "(?!)"
+            "|".join(f"(?:{pattern})" for pattern, _, _ in self._patterns) or "(?!)"
         )
         self.variants = {
             squash(variant): right for one in descriptions for variant, right in one.variants.items()
@@ -169,9 +170,9 @@ class Vocabulary(dict[str, Known]):
             return UNKNOWN
         found: dict[str, str] = {}
         for pattern, table, meaning in self._patterns:
-            if table not in found and pattern.fullmatch(word):
+            if table not in found and re.fullmatch(pattern, word):
                 found[table] = meaning
-        return _known_of([found.get(table, "") for table in _TABLES])
+        return _known_of(tuple([found.get(table, "") for table in _TABLES]))
 
     def _kind(self, key: str) -> int:
         like = LIKE_A_LEVEL * key.endswith("指标")
@@ -195,10 +196,11 @@ _LONGEST_LEVEL = 14
 def _merged(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
     """Return what each word is in all tables together."""
     words = {word for table in tables.values() for word in table}
-    return {word: _known_of([tables[table].get(word, "") for table in _TABLES]) for word in words}
+    return {word: _known_of(tuple([tables[table].get(word, "") for table in _TABLES])) for word in words}
 
 
-def _known_of(found: Sequence[str]) -> Known:
+@cache
+def _known_of(found: tuple[str, ...]) -> Known:
     """Return what a word is whose meanings in the tables these are."""
     path, section, amount, value, goal, tick, source, total = found
     known = Known(path, section, amount, value, goal, tick, source, bool(total))
@@ -210,15 +212,15 @@ def _known_of(found: Sequence[str]) -> Known:
 
 
 _READ_APART = frozenset({"period", "aside"})
-_PART_OF_AMOUNT = _known_of(["", "", "other", "", "", "", "", ""])
+_PART_OF_AMOUNT = _known_of(("", "", "other", "", "", "", "", ""))
 _LONGEST_LABEL = 20
 """A longer text is no label that a pattern is for."""
 
 
-def _patterns(descriptions: Iterable[Description]) -> list[tuple[re.Pattern[str], str, str]]:
+def _patterns(descriptions: Iterable[Description]) -> list[tuple[str, str, str]]:
     """Return the patterns among the words, with the tables and the meanings for which they stand."""
     return [
-        (re.compile(pattern), table, meaning)
+        (pattern, table, meaning)
         for description in descriptions
         for table in _TABLES
         for meaning, words in description.words.get(table, {}).items()
