@@ -1,7 +1,6 @@
 """The rows of the indicator table (绩效指标)."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from tui_tracker.documents import limits
@@ -27,17 +26,12 @@ from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import without_unticked
-from tui_tracker.forms.vocabulary import (
-    IS_QUANTITY,
-    UNKNOWN,
-    Vocabulary,
-)
+from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Points, Value, has_several_quantities
 from tui_tracker.model.paths import INDICATORS
 
 _LEAST = 3
-"""Cells of a row that may be read at once."""
-_COLUMN = attrgetter("column")
+"""Cells of a row that is no label with its value."""
 _OTHERS = (NOTHING,) * (len(Indicator._fields) - 8)
 """The cells that the first form lacks."""
 _NUMBERS = frozenset({"target", "plan", "actual", "forecast", "weight", "score"})
@@ -169,10 +163,11 @@ class IndicatorTable:
             return True
         if row.carried:
             row, cells = self._with_carried(row, cells)
-        if self._plan.scattered:
+        plan = self._plan
+        if plan.scattered:
             return self._take_scattered(row, cells)
-        if self._plan.skipped:
-            cells, odd = without_skipped(self._plan, cells, self._words)
+        if plan.skipped:
+            cells, odd = without_skipped(plan, cells, self._words)
             self._filled.update(cell.column or 0 for cell in odd)
             self._notes.unplaced(row, odd)
             if not cells:
@@ -183,45 +178,25 @@ class IndicatorTable:
         shape = shape_of(cells, self._words.kinds, row.raw)
         if shape[2]:
             self._levels.tells_blanks = True
-        return self._take_odd(row, cells, self._plan.alignments[shape], shape)
+        alignment = plan.alignments[shape]
+        is_read = plan.straight and alignment.is_plain and self._take_plain(row, cells, alignment)
+        return is_read or self._take_odd(row, cells, alignment, shape)
 
-    def take_plain(self, rows: Sequence[Row], at: int) -> int:
-        """Read the rows from that number on in which nothing is odd, as nearly all are; the number of the next row."""
-        plan, words = self._plan, self._words
-        if not plan.straight:
-            return at
-        if self._is_new_header:
-            if (rows[at].cells[0].column or 0) >= plan.first_value:
-                return at
-            self._is_new_header = False
-        kinds, alignments, column_of, new = words.kinds, plan.alignments, _COLUMN, tuple.__new__
-        end = min(len(rows), at + limits.INDICATORS - len(self.indicators))
-        while at < end:
-            place, cells, raw, carried, remarks = rows[at]
-            if len(cells) < _LEAST or carried or remarks or None in raw or words[cells[0].key] is not UNKNOWN:
-                return at
-            first = tuple([IS_QUANTITY if cell.quantity else kinds[cell.key] for cell in cells[:4]])
-            alignment = alignments[new(Shape, (tuple(map(column_of, cells)), first, ()))]
-            if not alignment.is_plain:
-                return at
-            level1, level2, name, target, plan_, actual, reason = [
-                cells[index] if index >= 0 else new(Value, ("", "", "", None, place, column))
-                for index, column in alignment.cells
-            ]
-            if name.quantity is not None or not are_plain(target, plan_, actual, reason):
-                return at
-            if level1.text or level2.key != self._levels.level2.key:
-                level1, level2 = self._levels.inherit(level1, level2)
-            else:
-                self._levels.tells_blanks = True
-                above = self._levels.level1
-                level1 = new(Value, ("", above.text, above.key, None, place, level1.column))
-            # Not by its name: a city's batch has a hundred thousand indicators.
-            self.indicators.append(
-                new(Indicator, (level1, level2, name, target, plan_, actual, reason, place, *_OTHERS))
-            )
-            at += 1
-        return at
+    def _take_plain(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> bool:
+        """Read a row in which nothing is odd, as nearly all are; whether it is such."""
+        place, new = row.place, tuple.__new__
+        level1, level2, name, target, plan, actual, reason = [
+            cells[index] if index >= 0 else new(Value, ("", "", "", None, place, column))
+            for index, column in alignment.cells
+        ]
+        if name.quantity is not None or not are_plain(target, plan, actual, reason):
+            return False
+        level1, level2 = self._levels.inherit(level1, level2)
+        # Not by its name: a city's batch has a hundred thousand indicators.
+        self.indicators.append(
+            new(Indicator, (level1, level2, name, target, plan, actual, reason, place, *_OTHERS))
+        )
+        return True
 
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
         if alignment.is_foreign and not alignment.is_regular:

@@ -333,13 +333,8 @@ class SheetReader:
 
     def finish(self, rows: Sequence[Row] = ()) -> None:
         """Read what is left."""
-        at = 0
-        while at < len(rows):
-            if self._section == "indicators" and (beyond := self.indicators.take_plain(rows, at)) > at:
-                at = beyond
-                continue
-            self.take(rows[at])
-            at += 1
+        for row in rows:
+            self.take(row)
         if rows:
             self.last = rows[-1].place
         self._begin("")
