@@ -100,24 +100,35 @@ def template(desk: Desk) -> None:
 
     def filled(template: Template) -> str:
         if len(sheets) == 1:
-            return fill_for(template, sheets[0], item.head if item else None, settings)
+            return _filled(desk, template, item)
         return fill_for_all(template, sheets, settings)
 
-    # For many sheets only the one that is picked is filled.
-    items = [
-        Choice(each, each.title, filled(each) if len(sheets) == 1 else each.text)
-        for each in templates_of(settings.templates)
-    ]
-
-    def picked(template: Template | None) -> None:
-        if template is None:
-            return
+    def picked(template: Template) -> None:
         if measure := _existing(desk):
             _editing(desk, measure).open(replace(MeasureFields.of(measure), measure=filled(template)))
         else:
             _write(desk, replace(_prefilled(desk), measure=filled(template)))
 
-    desk.ask(PickDialog("措施模板", items), picked)
+    # For many sheets only the one that is picked is filled.
+    pick_template(desk, "措施模板", item, filled if len(sheets) == 1 else None, picked)
+
+
+def pick_template(
+    desk: Desk,
+    heading: str,
+    item: Item | None,
+    filled: Callable[[Template], str] | None,
+    picked: Callable[[Template], None],
+) -> None:
+    """Let a template be picked, which is shown filled if it can be; the cursor begins on the one that the item advises."""
+    templates = templates_of(desk.workspace.settings.templates)
+    advised = item.head.suggestion.split("：")[0] if item else ""
+    start = next((at for at, each in enumerate(templates) if each.title == advised), 0)
+    choices = [Choice(each, each.title, filled(each) if filled else each.text) for each in templates]
+    desk.ask(
+        PickDialog(heading, choices, start=start, brief=True),
+        lambda template: picked(template) if template else None,
+    )
 
 
 def _item(desk: Desk) -> Item | None:
@@ -141,7 +152,7 @@ def _prefilled(desk: Desk) -> MeasureFields:
         return MeasureFields(BLANK, f"{label_of(sheet, path)}：{text}", owner, due)
     heads = [item.head for item in entries[0].items if item.severity is Severity.ERROR]
     errors = [f"{head.code} {head.title}" for head in heads]
-    whole = fill_for(RETURN_TEMPLATE, sheet, None, desk.workspace.settings) if errors else ""
+    whole = _filled(desk, RETURN_TEMPLATE, None) if errors else ""
     return MeasureFields(whole, "；".join(errors), owner, due)
 
 
@@ -150,6 +161,14 @@ def last_due(desk: Desk) -> str:
     reviewed = (entry for entry in desk.workspace.entries if entry.written)
     dated = ((one.updated, one.due) for entry in reviewed for one in entry.measures if is_date(one.due))
     return max(dated, default=("", ""))[1]
+
+
+def _filled(desk: Desk, template: Template, item: Item | None) -> str:
+    """Return the template filled for the sheet that is chosen, and the item, with what the review itself knows."""
+    entry = desk.chosen[0]
+    errors = sum(item.severity is Severity.ERROR for item in entry.items)
+    given = {"错误数": str(errors or ""), "期限": last_due(desk)}
+    return fill_for(template, entry.sheet, item.head if item else None, desk.workspace.settings, given)
 
 
 def _write(desk: Desk, fields: MeasureFields) -> None:

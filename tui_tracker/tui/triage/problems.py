@@ -11,10 +11,9 @@ from textual.content import Content
 
 from tui_tracker.model import Item, Severity
 from tui_tracker.rules.slots import ADVICE, PROBLEM, fill_for, fill_unknown
-from tui_tracker.rules.templates import Template, templates_of
+from tui_tracker.rules.templates import Template
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.evidence import Evidence, within
-from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.flow import fit, flow
@@ -159,20 +158,15 @@ def pick_template(desk: Desk, items: Open) -> None:
     """Pick a template for a measure of each item."""
     entry, item = items[0]
     settings = desk.workspace.settings
-    choices = [
-        Choice(
-            each,
-            each.title,
-            fill_for(each, entry.sheet, item.head, settings) if len(items) == 1 else each.text,
-        )
-        for each in templates_of(settings.templates)
-    ]
 
-    def picked(template: Template | None) -> None:
-        if template:
-            write(desk, items, fill_unknown(template.text))
+    def filled(template: Template) -> str:
+        return fill_for(template, entry.sheet, item.head, settings)
 
-    desk.ask(PickDialog(f"措施模板：{_told(items)}", choices), picked)
+    def picked(template: Template) -> None:
+        write(desk, items, fill_unknown(template.text))
+
+    heading = f"措施模板：{_told(items)}"
+    measures.pick_template(desk, heading, item, filled if len(items) == 1 else None, picked)
 
 
 def dismiss(desk: Desk, items: Open) -> None:
