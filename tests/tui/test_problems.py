@@ -52,6 +52,21 @@ async def test_what_is_wrong_on_each_sheet_stands_beside_the_text_for_all(sample
         reviewer.sees("按各项填写，如：更正数据：总额行预算数", "案件调查费：总额行预算与执行同为", "……另有")
 
 
+async def test_from_one_problem_the_reviewer_goes_on_to_the_next(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B13")
+        await reviewer.press("x")
+        await reviewer.type("1")
+        await reviewer.press("ctrl+g")
+        reviewer.sees("按问题：全部 41 张", "0/4", "已排除 4 项")
+        first = reviewer.app.screen.current.code  # type: ignore[attr-defined]
+        await reviewer.press("a", "ctrl+g")
+        if "____" in reviewer.screen:
+            await reviewer.press("ctrl+g")
+        reviewer.sees("按问题：全部 41 张", "条措施已保存")
+        assert first != reviewer.app.screen.current.code  # type: ignore[attr-defined]
+
+
 async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await go_to(reviewer, "B13")

@@ -52,7 +52,7 @@ class Spot(NamedTuple):
 class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
     """Rows of problems that unfold into units, or the other way round; it returns what to do with them.
 
-    `names` are what is shown of codes and units.
+    `names` are what is shown of codes and units; `notice` stands in place of the keys until one is pressed.
     """
 
     BINDINGS = bindings("按问题")
@@ -79,6 +79,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             # What stood there is done: the next thing to do is what one came back for.
             self._at = next((_id(row) for row in self.tallies(self.is_by_unit) if row.left), self._at)
         self._asked = ""
+        self.notice = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall -wide") as dialog:
@@ -141,6 +142,9 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         return Content(line).stylize(colour) if colour else Content(line)
 
     def _show_keys(self) -> None:
+        if self.notice:
+            self._say(self.notice, "bold $text-success")
+            return
         acts = [(self.commands[id].key, self.commands[id].title) for id in ACTS]
         self.query_one(".keys", Static).update(foot("按问题", *acts))
 
@@ -159,7 +163,8 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         asked, self._asked = self._asked, ""
-        if asked:
+        if asked or self.notice:
+            self.notice = ""
             self._show_keys()
         if {event.key, event.character} & {*self.commands["by_problem"].keys}:
             event.stop()
@@ -184,8 +189,8 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         else:
             self.dismiss(Asked(id, chosen))
 
-    def _say(self, words: str) -> None:
-        self.query_one(".keys", Static).update(Content.styled(words, "bold $text-error"))
+    def _say(self, words: str, style: str = "bold $text-error") -> None:
+        self.query_one(".keys", Static).update(Content.styled(words, style))
 
     def _every(self) -> Iterator[Tally]:
         for row in self.tallies(self.is_by_unit):

@@ -49,8 +49,12 @@ def in_editor(
     done: str = "已保存",
     *,
     evidence: Evidence | None = None,
+    then: str = "next_finding",
 ) -> Composition[MeasureFields]:
-    """Return what opens the editor for a measure of that sheet, beside the evidence, and saves what is written there."""
+    """Return what opens the editor for a measure of that sheet, beside the evidence, and saves what is written there.
+
+    `then` is the command that leads on from there.
+    """
 
     def editor(fields: MeasureFields) -> TypingDialog[MeasureFields]:
         from tui_tracker.tui.dialogs.editor import Editor
@@ -58,7 +62,7 @@ def in_editor(
         end = entry.sheet.period.end
         return Editor(heading, fields, int(end[:4]) if end else None, evidence)
 
-    return Composition(desk, editor, writing, done, lambda: run(desk, desk.commands["next_finding"]))
+    return Composition(desk, editor, writing, done, lambda: run(desk, desk.commands[then]))
 
 
 # New ones

@@ -18,7 +18,7 @@ from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.flow import fit, flow
 from tui_tracker.tui.triage import decide, measures  # noqa: F401 - what decide registers is extended below
-from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action
+from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action, run
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry, decisions
@@ -52,6 +52,7 @@ def show_problems(desk: Desk) -> None:
     names = {code: rule.title for code, rule in RULES.items()} | dict(desk.rows.units)
     heading = f"按问题：{wanted or '全部'} {len(entries)} 张"
     dialog = ProblemsDialog(heading, tallies, names, desk.commands, desk.problem_spot)
+    dialog.notice = desk.said
 
     def picked(asked: Asked | None) -> None:
         desk.problem_spot = dialog.spot
@@ -139,7 +140,8 @@ def write(desk: Desk, items: Open, text: str = ADVICE) -> None:
     if len(items) == 1:
         fields, evidence = first, measures.cells_of(entry, item)
     heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
-    measures.in_editor(desk, heading, entry, writing, done, evidence=evidence).open(fields)
+    then = "by_problem" if len(items) > 1 else "next_finding"
+    measures.in_editor(desk, heading, entry, writing, done, evidence=evidence, then=then).open(fields)
 
 
 def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
@@ -178,7 +180,8 @@ def dismiss(desk: Desk, items: Open) -> None:
         return ReasonDialog(_told(items), reason)
 
     writing = decisions.dismiss(_subjects(items), desk.workspace.author)
-    Composition(desk, dialog, writing, f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销").open("")
+    done = f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销"
+    Composition(desk, dialog, writing, done, lambda: run(desk, desk.commands["by_problem"])).open("")
 
 
 _ACTS: dict[str, Callable[[Desk, Open], None]] = {
