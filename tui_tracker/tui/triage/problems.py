@@ -140,8 +140,7 @@ def write(desk: Desk, items: Open, text: str = ADVICE) -> None:
     if len(items) == 1:
         fields, evidence = first, measures.cells_of(entry, item)
     heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
-    then = "by_problem" if len(items) > 1 else "next_finding"
-    measures.in_editor(desk, heading, entry, writing, done, evidence=evidence, then=then).open(fields)
+    measures.in_editor(desk, heading, entry, writing, done, evidence=evidence, then="by_problem").open(fields)
 
 
 def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
