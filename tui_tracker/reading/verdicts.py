@@ -18,7 +18,7 @@ from tui_tracker.model import Finding
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
 from tui_tracker.reading.judged import Judged, read_judged
-from tui_tracker.reading.outline import Outline, decode_outlines, encode_outlines
+from tui_tracker.reading.outline import Outline, decode_outlines
 from tui_tracker.reading.version import checker_version
 from tui_tracker.settings import Settings
 
@@ -64,9 +64,9 @@ class Verdicts:
             return None if body is None else decode_outlines(body, str(document))
         return None
 
-    def keep_outlines(self, content: bytes, document: Path, outlines: Sequence[Outline]) -> None:
-        """Keep the outlines of a document's sheets."""
-        self._cache.put_verdict(self._outlines_key(content), encode_outlines(outlines, str(document)))
+    def keep_outlines(self, content: bytes, encoded: bytes) -> None:
+        """Keep the outlines of a document's sheets, as `encode_outlines` returns them."""
+        self._cache.put_verdict(self._outlines_key(content), encoded)
 
     def _outlines_key(self, content: bytes) -> bytes:
         return sha256(b"outlines\n" + self._ground + content).digest()
