@@ -129,6 +129,17 @@ def test_a_hidden_row_and_the_text_below_a_merged_cell_are_told() -> None:
     assert str(grid.locate(1)) == "表 1 第 3 行"
 
 
+@pytest.mark.parametrize(
+    ("height", "is_seen"),
+    [('w:val="20" w:hRule="exact"', False), ('w:val="20" w:hRule="atLeast"', True), ('w:val="20"', True)],
+)
+def test_a_row_that_is_too_low_to_be_seen_is_hidden(height: str, is_seen: bool) -> None:
+    row = "<w:tr>{}<w:tc>" + line(run("甲")) + "</w:tc></w:tr>"
+    body = row.format("") + row.format(f"<w:trPr><w:trHeight {height}/></w:trPr>")
+    grid = read_word(word(f"<w:tbl>{body}</w:tbl>"), PATH, MARKS)
+    assert (len([*grid.rows]) == 2, left_out(grid)) == (is_seen, [] if is_seen else [("甲", "隐藏行")])
+
+
 def test_a_cell_that_a_tracked_change_deletes_is_no_cell() -> None:
     deleted = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{line(run('旧'))}</w:tc>"
     body = (
@@ -371,6 +382,41 @@ def test_an_embedded_object_is_told() -> None:
     assert [one.detail for remarks in grid.remarks.values() for one in remarks] == [
         "嵌入对象（Equation.3）没有读取"
     ]
+
+
+PICTURE = (
+    "<w:r><w:drawing><{0} xmlns:p='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'>"
+    "<p:extent cx='{1}' cy='{1}'/><a:blip xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'/></{0}>"
+    "</w:drawing></w:r>"
+)
+VML = "<w:r><w:pict><v:imagedata xmlns:v='urn:schemas-microsoft-com:vml'/></w:pict></w:r>"
+RULE = "<w:r><w:drawing><wsp/></w:drawing></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("content", "is_told"),
+    [
+        (line(PICTURE.format("p:inline", 9)), True),
+        (line(run("见图"), PICTURE.format("p:inline", 9)), True),
+        (line(PICTURE.format("p:anchor", 9)), True),
+        (line(VML), True),
+        (line(run("单位（盖章）"), PICTURE.format("p:anchor", 9)), False),
+        (line(run("甲"), VML), False),
+        (line(RULE), False),
+    ],
+)
+def test_a_picture_where_a_value_belongs_is_told(content: str, is_told: bool) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{line(run('偏差原因'))}</w:tc><w:tc>{content}</w:tc></w:tr></w:tbl>"
+    grid = read_word(word(table), PATH, MARKS)
+    told = [(str(one.location), one.detail) for remarks in grid.remarks.values() for one in remarks]
+    assert told == [("表 1 第 1 行 第 2 列", "此处的图片没有读取")] * is_told
+
+
+@pytest.mark.parametrize(("side", "is_told"), [(9, False), (5_000_000, True)])
+def test_a_large_picture_between_tables_is_told_and_a_logo_is_not(side: int, is_told: bool) -> None:
+    grid = read_word(word(word_table([["甲"]]) + line(PICTURE.format("p:inline", side))), PATH, MARKS)
+    told = [(str(one.location), one.detail) for remarks in grid.remarks.values() for one in remarks]
+    assert told == [("第 1 行", "此处的图片没有读取")] * is_told
 
 
 def test_a_note_below_the_page_is_told_as_a_note() -> None:

@@ -27,6 +27,7 @@ from tui_tracker.documents.word.names import (
     is_placeholder,
 )
 from tui_tracker.documents.word.numbering import Numbering
+from tui_tracker.documents.word.pictures import Picture, picture_in
 from tui_tracker.documents.word.source import slimmed
 from tui_tracker.documents.word.styles import Styles, list_in
 from tui_tracker.documents.word.symbols import in_symbol_font, lowered, raised, symbol
@@ -75,6 +76,7 @@ class Words:
         self._fields: list[_Field] = []
         self._look = PLAIN
         self._joins = False
+        self._picture: Picture | None = None
         self._handlers: dict[str, Callable[[Element, list[str]], None]] = {
             PARAGRAPH: self._paragraph,
             ALTERNATIVES: self._alternatives,
@@ -83,6 +85,7 @@ class Words:
             f"{W}fldChar": self._field,
             f"{W}instrText": self._code,
             f"{W}object": self._object,
+            **dict.fromkeys((f"{W}drawing", f"{W}pict"), self._drawing),
             **dict.fromkeys(_CHARACTERS, self._character),
             **dict.fromkeys(STRUCTURES, self._equation),
             **dict.fromkeys(_NOTES, self._note),
@@ -115,8 +118,12 @@ class Words:
         pieces: list[str] = []
         self.left_out, self._fields, self._joins = [], [], False
         self._look = self._styles.default
+        self._picture = None
         self._collect(node, pieces)
-        return "".join(pieces)
+        text = "".join(pieces)
+        if self._picture and self._picture.counts(is_alone=not text.strip(), in_cell=self.boxes is None):
+            self.left_out.append(LeftOut("", "此处的图片"))
+        return text
 
     def line(self, paragraph: Element) -> tuple[str, list[Element]]:
         """Return what stands in a paragraph between tables, its number included, and the text boxes that hang on it."""
@@ -242,6 +249,12 @@ class Words:
         if not "".join(pieces[start:]).strip():
             kinds = [one.get("ProgID", "") for one in element.iter() if one.get("ProgID")]
             self.left_out.append(LeftOut("", f"嵌入对象（{kinds[0] if kinds else '类型不明'}）"))
+
+    def _drawing(self, element: Element, pieces: list[str]) -> None:
+        start = len(pieces)
+        self._collect(element, pieces)
+        if not "".join(pieces[start:]).strip():
+            self._picture = self._picture or picture_in(element)
 
     def _equation(self, element: Element, pieces: list[str]) -> None:
         def inside(node: Element) -> str:
