@@ -179,9 +179,11 @@ def test_a_worksheet_without_a_form_is_reported() -> None:
         worksheet.sheet_state = "hidden"
 
     sheets = sheets_of(made(nothing, nothing, explain, hide))
-    assert [(oddity.kind, oddity.detail) for sheet in sheets for oddity in sheet.oddities] == [
-        (OddityKind.HIDDEN, "工作表“表4”已隐藏，其 2 个单元格没有读取"),
+    told = [oddity for sheet in sheets for oddity in sheet.oddities]
+    assert [str(oddity.location) for oddity in told] == ["工作表“表3”", "工作表“表4”"]
+    assert [(oddity.kind, oddity.detail) for oddity in told] == [
         (OddityKind.UNPLACED, "工作表“表3”中没有“项目名称”，其 2 个单元格没有读取"),
+        (OddityKind.HIDDEN, "工作表“表4”已隐藏，其 2 个单元格没有读取"),
     ]
 
 
@@ -244,6 +246,50 @@ def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
         ("实施单位", "表1!A3", "所在的行已隐藏"),
         ("旧所", "表1!B3", "所在的行已隐藏"),
     ]
+
+
+def test_rows_and_columns_of_a_single_pixel_are_hidden() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append(["主管部门", "旧局", "某局"])
+        worksheet.append(["实施单位", "", "旧所"])
+        worksheet.row_dimensions[2].height, worksheet.row_dimensions[3].height = 8.25, 0.75
+        worksheet.column_dimensions["B"].width, worksheet.column_dimensions["C"].width = 0.14, 0.85
+
+    (sheet,) = sheets_of(made(fill))
+    assert (sheet.department.text, sheet.unit.text) == ("某局", "")
+    assert [(one.text, one.detail) for one in sheet.oddities] == [
+        ("项目1", "所在的列已隐藏"),
+        ("旧局", "所在的列已隐藏"),
+        ("实施单位", "所在的行已隐藏"),
+        ("旧所", "所在的行已隐藏"),
+    ]
+
+
+def test_a_title_may_stand_in_the_head_of_the_pages() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.oddHeader.center.text = '&"宋体,加粗"&14财政项目支出绩效跟踪表&R第&P页 &A'
+        worksheet.oddFooter.left.text = "跟踪时段：2024年1月至2024年8月"
+        worksheet.evenHeader.center.text = "项目支出绩效自评表"
+        worksheet.append(["主管部门", "某局"])
+
+    (sheet,) = sheets_of(made(fill))
+    assert (sheet.title.text, str(sheet.period.end)) == ("财政项目支出绩效跟踪表", "2024-08")
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_told"),
+    [
+        ('<c r="B2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>', True),
+        ('<c r="B2" t="e" vm="1"><v>#VALUE!</v></c>', True),
+        ('<c r="B2" t="e"><v>#VALUE!</v></c>', False),
+    ],
+)
+def test_a_picture_in_a_cell_is_told(cell: str, is_told: bool) -> None:
+    data = made(lambda worksheet: worksheet.append(["主管部门", "甲"]))
+    (sheet,) = sheets_of(changed(data, SHEET, r'<c r="B2".*?</c>', cell))
+    assert sheet.department.text == ("" if is_told else "#VALUE!")
+    told = [(str(one.location), one.detail) for one in sheet.oddities]
+    assert told == [("表1!B2", "此处是图片，没有读取，请对照原件")] * is_told
 
 
 @pytest.mark.parametrize("area", ["A2:A3", "A2:B3"])
@@ -459,5 +505,5 @@ def test_what_is_not_seen_in_an_excel_97_workbook_is_left_out_and_told() -> None
     told = {(one.text, str(one.location)) for remarks in grid.remarks.values() for one in remarks}
     assert told == {
         *(("作废", "表!A4"), ("95.00", "表!B4"), ("5", "表!E5")),
-        *(("旧名", "表!C1"), ("实施单位", "表!A3"), ("旧所", "表!B3"), ("旧", "")),
+        *(("旧名", "表!C1"), ("实施单位", "表!A3"), ("旧所", "表!B3"), ("旧", "工作表“旧”")),
     }

@@ -32,12 +32,13 @@ class Location(NamedTuple):
         if self.cell:
             return f"{self.worksheet}!{self.cell}"
         parts = (
+            ("工作表“{}”", self.worksheet),
             ("第 {} 页", self.page),
             ("表 {}", self.table),
             ("第 {} 行", self.line or self.row),
             ("第 {} 列", self.column),
         )
-        return " ".join(form.format(number) for form, number in parts if number)
+        return " ".join(form.format(one) for form, one in parts if one)
 
 
 def column_letters(column: int) -> str:
