@@ -17,6 +17,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
 
@@ -267,9 +268,11 @@ def test_rows_and_columns_of_a_single_pixel_are_hidden() -> None:
 
 def test_a_title_may_stand_in_the_head_of_the_pages() -> None:
     def fill(worksheet: Worksheet) -> None:
-        worksheet.oddHeader.center.text = '&"宋体,加粗"&14财政项目支出绩效跟踪表&R第&P页 &A'
-        worksheet.oddFooter.left.text = "跟踪时段：2024年1月至2024年8月"
-        worksheet.evenHeader.center.text = "项目支出绩效自评表"
+        worksheet.oddHeader = HeaderFooterItem(
+            center=_HeaderFooterPart('&"宋体,加粗"&14财政项目支出绩效跟踪表&R第&P页 &A')
+        )
+        worksheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart("跟踪时段：2024年1月至2024年8月"))
+        worksheet.evenHeader = HeaderFooterItem(center=_HeaderFooterPart("项目支出绩效自评表"))
         worksheet.append(["主管部门", "某局"])
 
     (sheet,) = sheets_of(made(fill))
