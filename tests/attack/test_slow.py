@@ -18,6 +18,7 @@ from tui_tracker.reading import checking, cluster_worker, forks, outline, pipeli
 from tui_tracker.reading.document import sheets_of
 from tui_tracker.reading.judged import Part
 from tui_tracker.reading.outline import Outline, outlines_of
+from tui_tracker.reading.request import Write
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.engine import judge
 from tui_tracker.settings import Settings
@@ -141,11 +142,13 @@ class ThreadsOfACluster:
     def read(self, documents: Sequence[Path], forms: Forms | None, _: Settings) -> Iterator[object]:
         return (pool_worker.understand(pool_worker.answer(path, forms), path) for path in documents)
 
-    def judge(self, portions: Iterable[Sequence[Part]], settings: Settings) -> Iterator[Sequence[bytes]]:
+    def judge(
+        self, portions: Iterable[Sequence[Part]], settings: Settings, _: Write | None
+    ) -> Iterator[Sequence[bytes]]:
         with ThreadPoolExecutor(1) as thread:
             for portion in portions:
                 yield thread.submit(
-                    cluster_worker.judge, portion, settings, cluster_worker.version()
+                    cluster_worker.judge, portion, (settings, None), cluster_worker.version()
                 ).result()
 
 

@@ -150,7 +150,7 @@ class Checking:
                     if body is None:
                         yield from self._anew(one)
                     else:
-                        yield one.read.path, Said(body)
+                        yield one.read.path, Said(body, self._written(one))
         self._spool.close()
 
     def _anew(self, one: _Work) -> Iterator[tuple[Path, Said] | ReadError]:
@@ -185,7 +185,15 @@ class Checking:
             (said,) = judge_parts([part._replace(hits=[None] * len(part.hits))], self._settings)
         elif self._verdicts:
             self._verdicts.keep(one.key, said.body)
+            if self._write and said.written:
+                self._verdicts.keep_written(one.key, one.read.path, self._write.format, said.written)
         yield one.read.path, said
+
+    def _written(self, one: _Work) -> bytes:
+        """Return what was made of a part before."""
+        if self._write is None or self._verdicts is None:
+            return b""
+        return self._verdicts.written(one.key, one.read.path, self._write.format)
 
     def _judged(self, work: Sequence[_Work]) -> Generator[Said]:
         """Yield what is said of these parts, in order; many are judged by several processes."""
@@ -199,7 +207,7 @@ class Checking:
 
         if self._cluster:
             parts = ([self._part(one)._replace(sheets=None) for one in portion] for portion in portions)
-            done = self._cluster.judge(parts, self._settings)
+            done = self._cluster.judge(parts, self._settings, self._write)
         elif sum(min(_PORTION, len(one.read.shown) - one.at) for one in work) < FORKED:
             done = map(judge, range(len(portions)))
         else:

@@ -22,6 +22,7 @@ from tui_tracker.reading.cores import cores
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.judged import Part
 from tui_tracker.reading.pool_worker import Answer, Encoded
+from tui_tracker.reading.request import Write
 from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -102,9 +103,11 @@ class Cluster:
             if said is None:
                 yield None
 
-    def judge(self, portions: Iterable[Sequence[Part]], settings: Settings) -> Generator[Sequence[bytes]]:
+    def judge(
+        self, portions: Iterable[Sequence[Part]], settings: Settings, write: Write | None
+    ) -> Generator[Sequence[bytes]]:
         """Yield what is said of the parts of each portion, in order."""
-        for said in self._done(worker.judge, portions, settings, self._given_up):
+        for said in self._done(worker.judge, portions, (settings, write), self._given_up):
             if said is not None:
                 yield said
 

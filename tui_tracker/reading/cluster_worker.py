@@ -19,7 +19,8 @@ from tui_tracker.reading.judged import Part, judge_in_time
 from tui_tracker.reading.outline import encode_outlines, outlines_in_time
 from tui_tracker.reading.pool import Pool
 from tui_tracker.reading.pool_worker import Answer, Encoded
-from tui_tracker.reading.version import checker_version, reader_version
+from tui_tracker.reading.request import Write
+from tui_tracker.reading.version import checker_version, reader_version, writer_version
 from tui_tracker.settings import Settings
 
 
@@ -57,7 +58,7 @@ def size_of(path: str) -> int:
 
 def version() -> str:
     """Return what must be the same on all machines."""
-    return f"{reader_version()}-{checker_version()}"
+    return f"{reader_version()}-{checker_version()}-{writer_version()}"
 
 
 def read(portion: Sequence[Asked], ground: tuple[Own | None, Settings | None], expected: str) -> list[Said]:
@@ -93,7 +94,7 @@ def _said(answer: Answer, document: Path, settings: Settings | None) -> Said:
         return error.problem, error.advice
 
 
-def judge(portion: Sequence[Part], settings: Settings, expected: str) -> list[bytes]:
+def judge(portion: Sequence[Part], ground: tuple[Settings, Write | None], expected: str) -> list[bytes]:
     """Return what is said of each part; see `judged.Said`.
 
     Raises:
@@ -101,7 +102,7 @@ def judge(portion: Sequence[Part], settings: Settings, expected: str) -> list[by
 
     """
     _expect(expected)
-    said = judge_in_time(portion, settings)
+    said = judge_in_time(portion, *ground)
     return [piece for one in said for piece in one]
 
 

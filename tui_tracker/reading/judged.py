@@ -7,6 +7,7 @@ are unpacked when somebody looks at them.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -27,6 +28,7 @@ from tui_tracker.rules.hits import read
 from tui_tracker.settings import Settings
 
 _SIZE = 4
+_LEVEL = 1
 _dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
@@ -52,7 +54,7 @@ class Judged(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What is said of a part, for `read_judged`, and what was made of it where it was found, of which nothing is kept."""
+    """What is said of a part, and what was made of that where it was found; both for `read_judged`."""
 
     body: bytes
     written: bytes = b""
@@ -82,12 +84,12 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
                 standing = _of_standing(Standing.of(sheet, findings))
                 packed += [pack_findings(findings, part.document), pack_figures(figures)]
                 if write:
-                    written.append(write(summary, sheet, findings))
+                    written.append(write.make(summary, sheet, findings))
             blobs += packed
             headers.append((written_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
         header = _dumped(headers).encode("utf-8", "surrogatepass")
         body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
-        yield Said(body, b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written))
+        yield Said(body, _packed(written) if written else b"")
 
 
 def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None = None) -> list[Said]:
@@ -130,8 +132,12 @@ def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judge
         raise ValueError("no judged sheets") from error
 
 
-def _made(written: bytes) -> Iterator[bytes]:
-    at = 0
+def _packed(written: Sequence[bytes]) -> bytes:
+    return zlib.compress(b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written), _LEVEL)
+
+
+def _made(packed: bytes) -> Iterator[bytes]:
+    written, at = zlib.decompress(packed) if packed else b"", 0
     while at < len(written):
         start = at + _SIZE
         at = start + int.from_bytes(written[at:start], "big")
