@@ -171,3 +171,158 @@ def test_a_second_project_may_begin_without_a_title() -> None:
     sheets = sheets_of([*second("甲项目"), *second("乙项目")[2:]])
     assert [sheet.project.text for sheet in sheets] == ["甲项目", "乙项目"]
     assert [len(sheet.indicators) for sheet in sheets] == [len(INDICATORS["监控"]) - 1] * 2
+
+
+def test_a_province_prints_the_goal_within_the_basic_facts_and_names_its_sources_column() -> None:
+    rows = printed(
+        "自评",
+        title="部门预算项目支出绩效自评表（2023年度）",
+        above=["报表编号：0013zp"],
+        goals=[
+            "项目基本情况|1.项目年度目标完成情况||项目年度目标|年度目标完成情况",
+            "|||养护公路120公里。|已养护120公里。",
+            "|2.项目实施内容及过程概述||分四个标段实施。",
+        ],
+        funds=[
+            "预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因",
+            "|总额|238.93|251.89|226.70|90.00%|10|9|执行率未达到90%的需说明原因。",
+            "|单位资金|0.00|0.00|0.00|0.00%|/|/|",
+            "|其他资金||||/|/|/|",
+        ],
+        foot=[
+            "合计||||||90|88",
+            "评价结论|达到预期。",
+            "存在问题|修复慢。",
+            "改进措施|汛前加固。",
+            "项目负责人：张三",
+        ],
+    )
+    sheet = sheet_of(rows)
+    assert not sheet.uncertain
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("养护公路120公里。", "已养护120公里。")
+    assert amounts(sheet, "总额", "initial", "tracked", "executed", "weight") == [
+        "238.93",
+        "251.89",
+        "226.70",
+        "10",
+    ]
+    assert (sheet.total.score.text, sheet.measure.text) == ("88", "汛前加固。")
+
+
+def test_how_money_was_managed_is_no_money() -> None:
+    funds = [
+        "资金投入情况（万元）||全年预算数（A）|全年执行数（B）|预算执行率（B/A×100%）",
+        "|年度资金总额：|5000|4900|98%",
+        "|其中：中央财政资金|4000|3900|97.5%",
+        "资金管理情况||情况说明||存在问题和改进措施",
+        "|分配科学性|按因素法分配||无",
+        "|执行准确性|准确||无",
+    ]
+    title = "转移支付区域（项目）绩效目标自评表"
+    goals = ["总体目标完成情况|总体目标|全年实际完成情况", "|新增就业10万人。|新增10.5万人。"]
+    sheet = read(printed("自评", title=title, funds=funds, goals=goals))
+    assert sheet.layout.form == "evaluation"
+    assert [line.name for line in sheet.budget.lines] == ["年度资金总额", "中央财政资金"]
+    assert amounts(sheet, "年度资金总额", "tracked", "executed", "rate") == ["5000", "4900", "98"]
+    assert sheet.goal.actual.text == "新增10.5万人。"
+
+
+def test_names_that_were_left_to_be_filled_in_are_no_indicators() -> None:
+    table = [
+        INDICATORS["监控"][0],
+        "|产出指标|数量指标|指标1：修复古籍|≥200册|120册|200册||确定能",
+        "|||指标2：|||||",
+        "||质量指标|……|||||",
+        "||时效指标|指标1：按期|100%|100%|100%||确定能",
+    ]
+    sheet = read(printed("监控", indicators=table))
+    assert [(one.level2.key, one.name.text) for one in sheet.indicators] == [
+        ("数量指标", "指标1：修复古籍"),
+        ("时效指标", "指标1：按期"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "executed"),
+    [
+        ("年初预算数|一季度执行数|二季度执行数|累计执行数|执行率", "100|20|30|50|50%", "50"),
+        ("年初预算数|本月执行数|累计执行数|累计执行率|结余", "100|10|60|60%|40", "60"),
+        ("年初预算数|上年同期执行数|1-6月执行数|执行率", "100|70|50|50%", "50"),
+    ],
+)
+def test_of_several_sums_the_one_up_to_now_counts(header: str, row: str, executed: str) -> None:
+    sheet = sheet_of(printed("监控", funds=[f"项目资金（万元）|{header}", f"年度资金总额|{row}"]))
+    assert not sheet.uncertain
+    assert amounts(sheet, "年度资金总额", "initial", "executed") == ["100", executed]
+
+
+def test_of_several_targets_the_adjusted_one_counts() -> None:
+    header = f"{LEVELS}|年初指标值|调整后指标值|1-8月执行情况|全年预计完成情况|偏差原因分析|完成目标可能性"
+    row = "|产出指标|数量指标|收集份数|≥200份|≥150份|120份|150份||确定能"
+    sheet = read(printed("监控", indicators=[header, row]))
+    assert values(sheet, 0, "target", "actual") == ["≥150份", "120份"]
+    assert any("≥200份" in note.text for note in sheet.notes)
+
+
+def test_the_right_half_of_a_table_below_its_left_half_makes_no_indicators() -> None:
+    table = [
+        f"{LEVELS}|年度指标值|1-8月执行情况",
+        "|产出指标|数量指标|改造路灯|≥300盏|160盏",
+        "||质量指标|合格率|100%|100%",
+        "绩效指标|三级指标|全年预计完成情况|偏差原因分析|完成目标可能性",
+        "|改造路灯|300盏||确定能",
+        "|合格率|100%||确定能",
+    ]
+    sheet = sheet_of(printed("监控", indicators=table))
+    assert [one.name.text for one in sheet.indicators] == ["改造路灯", "合格率"]
+    assert sheet.uncertain == {"indicators"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["监控截止日：2024年6月30日"], ["监控截止日|2024年6月30日"], ["2024年度", "监控时点|6月30日"],
+        ["跟踪期：2024年上半年"], ["（2024年半年度）"],
+    ],
+)  # fmt: skip
+def test_a_day_at_which_the_form_looks_is_the_end_of_its_period(above: list[str]) -> None:
+    table = [line.replace("1-8月", "半年度") for line in INDICATORS["监控"]]
+    funds = ["项目资金（万元）|年初预算数|半年度执行数|全年预计执行数", "年度资金总额|80|40|80"]
+    sheet = read(printed("监控", above=above, funds=funds, indicators=table))
+    assert str(sheet.period) == "2024-01 至 2024-06"
+    assert sheet.indicators[0].actual.text == "300人"
+
+
+def test_what_is_foreseen_for_the_whole_year_is_not_the_period() -> None:
+    table = [line.replace("1-8月", "") for line in INDICATORS["监控"]]
+    funds = ["项目资金（万元）|年初预算数|执行数|全年预计执行数", "年度资金总额|80|40|80"]
+    sheet = read(printed("监控", above=["2024年度"], funds=funds, indicators=table))
+    assert not sheet.period.start
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "total"),
+    [
+        (["自评得分|98.5|自评等级|优"], [], ("", "98.5")),
+        ([], ["自评总分：98.5分"], ("", "98.5")),
+        (["自评得分|97分|自评等级|优"], ["总分||||||90|97"], ("90", "97")),
+    ],
+)
+def test_the_sum_of_the_points_may_be_stated_anywhere(
+    head: list[str], foot: list[str], total: tuple[str, str]
+) -> None:
+    rows = printed("自评", head=["项目名称|扶残助残|主管部门|残联|实施单位|服务中心", *head], foot=foot)
+    sheet = read(rows)
+    assert (sheet.total.weight.text, sheet.total.score.text) == total
+
+
+def test_a_form_in_which_nothing_is_written_says_nothing() -> None:
+    rows = printed(
+        "自评",
+        above=["（    年度）"],
+        head=["项目名称|", "主管部门||实施单位|"],
+        funds=["项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额||||10||"],
+        indicators=[INDICATORS["自评"][0], "|产出指标|数量指标|指标1：|||||", "|||指标2：|||||"],
+        foot=["总分||||||100||"],
+    )
+    assert not read(rows).indicators

@@ -80,9 +80,10 @@ def _texts(reader: SheetReader) -> dict[str, Value]:
 
 
 def _headers(reader: SheetReader) -> Iterator[Value]:
-    """Yield the header cells, which may name the months that the form does not state elsewhere."""
-    for _, cells in (*reader.budget.heads, *reader.indicators.heads):
-        yield from cells
+    """Yield the header cells that name months by which something was done; 全年预计 is not yet."""
+    for table in (reader.budget, reader.indicators):
+        for _, cell, _ in table.months:
+            yield cell
 
 
 # Hints that were left in cells

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tui_tracker.forms.headers import Column, Header, months_named
+from tui_tracker.forms.headers import Column, Header, months_named, with_preferred
 from tui_tracker.forms.periods import Months
 from tui_tracker.model import Value
 from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
@@ -148,7 +148,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     """Return the plan of a header; `names` are what the form calls the columns."""
     roles: list[str] = []
     conflict = ""
-    header = _with_adjustment(header)
+    header = with_preferred(_with_adjustment(header))
     for column in header:
         role = column.role
         if role in roles and role and role not in ASIDE:

@@ -172,7 +172,9 @@ class BudgetTable:
     # The rows
 
     def take(self, row: Row, cells: Sequence[Value], *, is_of: bool = False) -> None:
-        """Keep one row: a source of funds and the amounts that follow it."""
+        """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
+        if len(cells) > 1 and cells[1].quantity is None and self.take_second_header(row, cells):
+            return
         self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
 
     def take_points(self, row: Row, cells: Sequence[Value]) -> bool:

@@ -21,7 +21,7 @@ VALUE_WORDS = (*LEVELS, *VALUE_ROLES, "sign", "measured_in", "remark", "number",
 
 TEXT_PATHS = (*TEXTS, "project_code", "reason", "aside")
 """The single cells; those aside are labels with values of which no rule asks, such as 项目类型."""
-SECTIONS = ("budget", "goal", "indicators", "judgement", "other")
+SECTIONS = ("budget", "goal", "indicators", "judgement", "aside", "other")
 _SOURCES = ("total", "source", "part")
 
 Words = Mapping[str, Sequence[str]]

@@ -20,6 +20,10 @@ _BESIDE_TARGET = frozenset({"sign", "measured_in"})
 _WHOLE = ("小计", "合计", "总额", "金额")
 
 
+PREFERRED = {"tracked": "调整后", "target": "调整后", "executed": "累计", "actual": "累计"}
+"""What a header says of a column that goes before others of its role."""
+
+
 class Column(NamedTuple):
     """A column of a table: what it is (nothing if that is not known), from where to where, and what is printed."""
 
@@ -54,6 +58,22 @@ def months_at(
 
 
 _OF_A_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
+
+
+def with_preferred(header: Header) -> Header:
+    """Return the header in which of several columns of one role the one that says so counts: 调整后, 累计."""
+    chosen = {}
+    for role, word in PREFERRED.items():
+        same = [column for column in header if column.role == role]
+        found = [column for column in same if word in column.label]
+        if len(same) > 1 and len(found) == 1:
+            chosen[role] = found[0]
+    if not chosen:
+        return header
+    return tuple(
+        column if chosen.get(column.role, column) is column else column._replace(role="other")
+        for column in header
+    )
 
 
 def may_be_wanted(column: Column) -> bool:

@@ -19,7 +19,7 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     roles = {"weight", "score"} & plan.labels.keys()
     if not roles:
         return None
-    cells = [_as_points(cell) for cell in cells]
+    cells = [as_points(cell) for cell in cells]
     found: dict[str, Value] = {}
     for role, column in zip(plan.roles, plan.columns, strict=True):
         below = [cell for cell in cells if column.start <= (cell.column or 0) <= column.end]
@@ -35,7 +35,7 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     return found
 
 
-def _as_points(cell: Value) -> Value:
+def as_points(cell: Value) -> Value:
     """Return 99.80分 as the number that it is."""
     bare = cell.text.removesuffix("分")
     return (

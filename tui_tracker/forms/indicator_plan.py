@@ -7,7 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
-from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header, months_named
+from tui_tracker.forms.headers import (
+    LIKELIHOOD_TICK,
+    REASON_TICK,
+    Column,
+    Header,
+    months_named,
+    with_preferred,
+)
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
@@ -149,7 +156,7 @@ def _target(value: Value, sign: Value, unit: Value) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = _with_name(header)
+    header = with_preferred(_with_name(header))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
     if "name" not in levels and levels:

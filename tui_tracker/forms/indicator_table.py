@@ -18,7 +18,7 @@ from tui_tracker.forms.headers import (
     value_role,
     with_second_row,
 )
-from tui_tracker.forms.indicator_parts import gone_on, points_in, without_skipped
+from tui_tracker.forms.indicator_parts import as_points, gone_on, points_in, without_skipped
 from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
@@ -26,7 +26,7 @@ from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import without_unticked
-from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Points, Value, has_several_quantities
 from tui_tracker.model.paths import INDICATORS
 
@@ -52,7 +52,7 @@ class IndicatorTable:
         self._levels = Levels(words.levels)
         self._inherited: list[tuple[Row, str, Value]] = []
         self._labels = self._plan.labels
-        self._is_new_header = False
+        self._is_new_header = self._is_beside = False
         self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._heads: list[tuple[Row, Sequence[Value]]] = []
         self._filled: set[int] = set()
@@ -128,6 +128,10 @@ class IndicatorTable:
         if plan is None:
             plan = self._plan_of(header_of(row, cells, value_role, self._words))
             self._words.remember_plan(key, plan)
+        # The right half of a table too wide for its paper names indicators again, and says more of them.
+        self._is_beside = (
+            bool(self.indicators) and not {"level1", "target", "plan", "actual"} & plan.labels.keys()
+        )
         self._use(row, cells, plan)
         self._is_new_header = True
 
@@ -166,6 +170,9 @@ class IndicatorTable:
         plan = self._plan
         if plan.scattered:
             return self._take_scattered(row, cells)
+        if self._is_beside:
+            self._doubts.unread.append((row, cells))
+            return True
         if plan.skipped:
             cells, odd = without_skipped(plan, cells, self._words)
             self._filled.update(cell.column or 0 for cell in odd)
@@ -176,6 +183,10 @@ class IndicatorTable:
             self._notes.unplaced(row, cells)
             return True
         shape = shape_of(cells, self._words.kinds, row.raw)
+        if len(cells) <= _LEAST and self._is_placeholder(cells):
+            self._levels.keep(cells[:-1], shape, self._plan.places.level1)
+            self._notes.note(row, cells[-1:])
+            return True
         if shape[2]:
             self._levels.tells_blanks = True
         alignment = plan.alignments[shape]
@@ -197,6 +208,13 @@ class IndicatorTable:
             new(Indicator, (level1, level2, name, target, plan, actual, reason, place, *_OTHERS))
         )
         return True
+
+    def _is_placeholder(self, cells: Sequence[Value]) -> bool:
+        """Tell whether nothing but 指标2： or …… stands beside the levels, where a name may be written."""
+        kinds = self._words.kinds
+        return self._words.hints[cells[-1].key] and all(
+            kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in cells[:-1]
+        )
 
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
         if alignment.is_foreign and not alignment.is_regular:
@@ -235,7 +253,7 @@ class IndicatorTable:
         if found is None:
             self._notes.note(row, cells if len(cells) == 1 else ())
             return len(cells) == 1
-        if self.total != Points():
+        if self.total.weight.text or (self.total.score.text and "weight" not in found):
             found = {}
         read = {cell.column for cell in found.values()}
         others = [cell for cell in cells[1:] if cell.column not in read]
@@ -243,6 +261,15 @@ class IndicatorTable:
         self._notes.note(row, [cell for cell in others if not cell.quantity and cell.key not in NONE])
         if found:
             self.total = Points(**found)
+        return True
+
+    def take_stated_total(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read the points beside 自评得分 above the tables; whether there are such."""
+        points = as_points(cells[1]) if len(cells) > 1 else NOTHING
+        if points.quantity is None:
+            return False
+        self.total = Points(score=points)
+        self._notes.note(row, cells[2:])
         return True
 
     def _add(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> None:

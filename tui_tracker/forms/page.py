@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.folding import unit_in, without_number
 from tui_tracker.forms.notes import Notes
-from tui_tracker.forms.periods import Months, is_about_months, months_in, year_in
+from tui_tracker.forms.periods import Months, is_about_months, is_year, months_in, year_in
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.units import Named
 from tui_tracker.forms.vocabulary import Vocabulary
@@ -72,10 +72,11 @@ class Page:
 
     # The period
 
-    def take_period(self, row: Row, cell: Value) -> None:
-        """Learn the period from the words that state it."""
+    def take_period(self, row: Row, cell: Value, label: Value = BLANK) -> None:
+        """Learn the period from the words that state it, to which the label may belong: 监控截止日 | 2024年7月31日."""
+        months = months_in(cell.key) or months_in(f"{label.key}:{cell.key}")
         if self._period and self._months is not None:
-            if months_in(cell.key) == self._months or self._is_own_year(cell):
+            if months == self._months or self._is_own_year(cell):
                 self._notes.note(row, [cell])
             else:
                 self._notes.unplaced(row, [cell])
@@ -83,7 +84,7 @@ class Page:
         if self._period and self._period_row:
             keep = self._notes.note if self._is_own_year(self._period) else self._notes.unplaced
             keep(self._period_row, [self._period])
-        self._period, self._period_row, self._months = cell, row, months_in(cell.key)
+        self._period, self._period_row, self._months = cell, row, months
         self.year = self.year or year_in(cell.key)
         if odd := _ODD_SPACE.findall(cell.raw.strip()):
             codes = "、".join(sorted({f"U+{ord(character):04X}" for character in odd}))
@@ -109,6 +110,8 @@ class Page:
                 if (found := months_in(cell.key)) is not None and found.of(self.year).is_whole:
                     months, text = months or found, text or cell
                     break
+        if months is None and self.year and is_year(self._period.key):
+            months = Months(self.year, 1, self.year, 12)
         if months is None or not months.of(self.year).is_whole:
             return Period("", "", text)
         return Period(*months.of(self.year).span, text)

@@ -32,7 +32,7 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
         if pair and pair[0] == "period":
             page.take_period(row, cell)
         elif known.path == "period" and cells:
-            page.take_period(row, cells.pop(0))
+            page.take_period(row, cells.pop(0), cell)
         elif pair and not is_cover:
             reader.above.append((pair[0], row, [cell, pair[1]]))
         elif known.path and known.path != "period" and cells and not is_cover:

@@ -151,7 +151,7 @@ class SheetReader:
         # A row that begins with a label or a source of funds heads no table, but for words that can be both.
         if (known.heads or not (known.path or known.source)) and self._take_header(row, cells, begun):
             return
-        if known.total and self._may_have_total and self.indicators.take_total(row, cells):
+        if self._take_total(row, cells, known):
             return
         if known.source and self._section in _MAY_HAVE_FUNDS:
             self._begin("budget")
@@ -164,10 +164,21 @@ class SheetReader:
         else:
             self._take_in_table(row, cells, begun, is_of=is_of)
 
-    @property
-    def _may_have_total(self) -> bool:
-        return self._section == "indicators" or (
-            self._section in {"", "after"} and bool(self.indicators.indicators)
+    def _take_total(self, row: Row, cells: Sequence[Value], known: Known) -> bool:
+        """Read the row as 总分, in one cell with its points or beside them; whether it is that.
+
+        Above the tables 自评得分 tells it by itself.
+        """
+        if ":" in cells[0].key and known is UNKNOWN:
+            label, _, points = cells[0].text.replace("：", ":").partition(":")
+            known = self.words[value_of(label, None).key]
+            cells = [cells[0], value_of(points, cells[0].place, cells[0].column), *cells[1:]]
+        if not known.total:
+            return False
+        if self._section == "indicators" or self.indicators.indicators:
+            return self._section != "budget" and self.indicators.take_total(row, cells)
+        return (
+            self._section == "" and not self.budget.header and self.indicators.take_stated_total(row, cells)
         )
 
     def _is_note(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
@@ -215,7 +226,8 @@ class SheetReader:
         for path, label, value, rest in pairs:
             self._check_label(row, label)
             if path == "period":
-                self.page.take_period(row, label if label.column == value.column else value)
+                is_one = label.column == value.column
+                self.page.take_period(row, label if is_one else value, BLANK if is_one else label)
                 self._place_rest(path, row, rest)
             else:
                 self.set_text(path, row, [label, value, *rest])
@@ -239,6 +251,8 @@ class SheetReader:
                 elif not self.indicators.take(row, cells):
                     self._begin("after")
                     self._take_rest(row, cells, self.words[cells[0].key], "")
+            case "aside":
+                self.notes.note(row, cells)
             case "budget" if begun == "budget" and not any(cell.quantity for cell in cells):
                 self.budget.keep_above_header(row, cells)
             case "budget":
