@@ -326,3 +326,50 @@ def test_a_form_in_which_nothing_is_written_says_nothing() -> None:
         foot=["总分||||||100||"],
     )
     assert not read(rows).indicators
+
+
+def test_a_second_page_that_begins_with_the_head_again_goes_on_with_the_sheet() -> None:
+    first = printed("监控", foot=["第1页 共2页"])
+    second: Rows = [
+        ["项目支出绩效目标执行监控表（续）"],
+        ["（2024年1-8月）"],
+        ["项目名称", "扶残助残", "主管部门", "残联", "实施单位", "服务中心"],
+        [*INDICATORS["监控"][0].split("|")],
+        ["", "", "时效指标", "及时率", "≥98%", "97%", "98%", "备件短缺", "有可能"],
+        ["", "效益指标", "社会效益指标", "游客量", "≥50万人次", "28万人次", "52万人次", "", "确定能"],
+    ]
+    sheet = read([*first, *second])
+    assert [(one.level1.key, one.name.text) for one in sheet.indicators] == [
+        ("产出指标", "服务人数"), ("产出指标", "合格率"), ("产出指标", "及时率"), ("效益指标", "游客量"),
+    ]  # fmt: skip
+    assert not {"S07", "S08", "X01"} & {one.code for one in check([sheet], Settings())[0]}
+
+
+def test_a_sheet_of_the_same_project_that_has_its_own_money_is_another() -> None:
+    assert len(sheets_of([*printed("监控"), *printed("监控")])) == 2
+
+
+def test_points_of_levels_are_not_those_of_the_indicator() -> None:
+    table = [
+        "绩效指标|一级指标|权重|二级指标|权重|三级指标|权重|目标值|实际值|得分|未完成原因",
+        "|产出指标|50|数量指标|30|宣传场次|30|≥20场|22场|30|",
+        "|||质量指标|20|覆盖率|20|≥90%|85%|18|校园假期",
+    ]
+    sheet = read(printed("自评", indicators=table, foot=["合计||50||50||50|||48"]))
+    assert [values(sheet, at, "weight", "score", "target") for at in range(2)] == [
+        ["30", "30", "≥20场"],
+        ["20", "18", "≥90%"],
+    ]
+    assert "权重 50" in [note.text for note in sheet.notes]
+
+
+def test_parts_of_an_amount_below_its_header_move_no_amount() -> None:
+    funds = [
+        "项目资金（万元）||年初预算数|全年预算数||全年执行数||分值|执行率|得分",
+        "|||合计|其中：财政拨款|合计|其中：财政拨款|||",
+        "|年度资金总额|100|110|90|99|85|10|90%|9",
+    ]
+    sheet = read(printed("自评", funds=funds))
+    assert amounts(sheet, "年度资金总额", "initial", "tracked", "executed", "rate", "score") == [
+        "100", "110", "99", "90", "9",
+    ]  # fmt: skip

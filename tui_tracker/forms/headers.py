@@ -118,7 +118,12 @@ def is_second_row(
     if any(cell.quantity for _, cell in below) or not below:
         return False
     known = [words[_composed(above, cell, words) or cell.key] for above, cell in below]
-    heads = [bool(role_of(one)) for one in known]
+    # 合计 | 其中：财政拨款 below 执行数: the column as a whole, and what is a part of it.
+    wholes = {above for above, cell in below if above.role and cell.key in _WHOLE}
+    heads = [
+        bool(role_of(one)) or (above in wholes and bool(one.source))
+        for one, (above, _) in zip(known, below, strict=True)
+    ]
     parted = {"", *_TICKED, *(("target",) if any(one.value in _BESIDE_TARGET for one in known) else ())}
     may_head = (
         is_head or above.role in parted or cell.key in _WHOLE
@@ -177,7 +182,7 @@ def _part(above: Column, known: Known, role_of: Callable[[Known], str], key: str
     if ticked := _TICKED.get(above.role):
         # Below 偏差原因分析 and 完成目标可能性 any word may be ticked; a column of words of their own is named.
         return role_of(known) if role_of(known) and not known.tick else ticked
-    return above.role if key in _WHOLE else role_of(known)
+    return above.role if key in _WHOLE else role_of(known) or ("other" if known.source and above.role else "")
 
 
 def _above(header: Header, cell: Value) -> Column:

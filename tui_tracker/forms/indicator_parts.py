@@ -69,14 +69,18 @@ def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Ali
 
 def without_skipped(
     plan: Plan, cells: Sequence[Value], words: Vocabulary
-) -> tuple[Sequence[Value], Sequence[Value]]:
+) -> tuple[Sequence[Value], Sequence[Value], Sequence[Value]]:
     """The cells without those below 序号 and below headers left of the name that nobody knows; and the odd of these.
 
-    Where a level stands there, the row is shifted and keeps all its cells.
+    Then the points of levels, which stand beside them. Where a level stands there, the row is shifted and keeps all
+    its cells.
     """
     aside = [cell for cell in cells if cell.column in plan.skipped]
     if any(words.kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in aside):
-        return cells, ()
+        return cells, (), ()
+    pointed = {column.start for column in plan.header if column.role in {"weight", "score"}}
+    points = [cell for cell in aside if cell.column in pointed and cell.quantity]
     numbered = {column.start for column in plan.header if column.role == "number"}
     odd = [cell for cell in aside if cell.column not in numbered or not cell.key.strip(".、()").isdecimal()]
-    return [cell for cell in cells if cell.column not in plan.skipped], odd
+    rest = [cell for cell in cells if cell.column not in plan.skipped]
+    return rest, [cell for cell in odd if cell not in points], points

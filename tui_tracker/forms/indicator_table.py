@@ -128,7 +128,6 @@ class IndicatorTable:
         if plan is None:
             plan = self._plan_of(header_of(row, cells, value_role, self._words))
             self._words.remember_plan(key, plan)
-        # The right half of a table too wide for its paper names indicators again, and says more of them.
         self._is_beside = (
             bool(self.indicators) and not {"level1", "target", "plan", "actual"} & plan.labels.keys()
         )
@@ -168,15 +167,10 @@ class IndicatorTable:
         if row.carried:
             row, cells = self._with_carried(row, cells)
         plan = self._plan
-        if plan.scattered:
+        if plan.scattered or self._is_beside:
             return self._take_scattered(row, cells)
-        if self._is_beside:
-            self._doubts.unread.append((row, cells))
-            return True
         if plan.skipped:
-            cells, odd = without_skipped(plan, cells, self._words)
-            self._filled.update(cell.column or 0 for cell in odd)
-            self._notes.unplaced(row, odd)
+            cells = self._without_skipped(row, cells)
             if not cells:
                 return True
         if len(self.indicators) >= limits.INDICATORS:
@@ -192,6 +186,15 @@ class IndicatorTable:
         alignment = plan.alignments[shape]
         is_read = plan.straight and alignment.is_plain and self._take_plain(row, cells, alignment)
         return is_read or self._take_odd(row, cells, alignment, shape)
+
+    def _without_skipped(self, row: Row, cells: Sequence[Value]) -> Sequence[Value]:
+        """Return the cells without those left of the name that are no levels, which are kept aside."""
+        cells, odd, points = without_skipped(self._plan, cells, self._words)
+        for cell in points:
+            self._aside.setdefault(cell.column or 0, []).append(cell)
+        self._filled.update(cell.column or 0 for cell in odd)
+        self._notes.unplaced(row, odd)
+        return cells
 
     def _take_plain(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> bool:
         """Read a row in which nothing is odd, as nearly all are; whether it is such."""
@@ -236,12 +239,15 @@ class IndicatorTable:
         return True
 
     def _take_scattered(self, row: Row, cells: Sequence[Value]) -> bool:
-        """Read a row strictly below headers whose order tells nothing; one that stands elsewhere is doubtful."""
+        """Read a row strictly below headers whose order tells nothing; one that stands elsewhere is doubtful.
+
+        So is any of the right half of a table too wide for its paper, which names its indicators again.
+        """
         shape = shape_of(cells, self._words.kinds, row.raw)
         alignment = in_place(shape, self._plan.places)
         if alignment is None and len(cells) < _LEAST:
             return False
-        if alignment is None or contradicts(self._plan, self._words, cells, alignment):
+        if self._is_beside or alignment is None or contradicts(self._plan, self._words, cells, alignment):
             self._doubts.unread.append((row, cells))
         else:
             self._add(row, cells, alignment)
@@ -256,7 +262,7 @@ class IndicatorTable:
         if self.total.weight.text or (self.total.score.text and "weight" not in found):
             found = {}
         read = {cell.column for cell in found.values()}
-        others = [cell for cell in cells[1:] if cell.column not in read]
+        others = [cell for cell in cells[1:] if cell.column not in read | self._plan.skipped]
         self._notes.unplaced(row, [cell for cell in others if cell.quantity])
         self._notes.note(row, [cell for cell in others if not cell.quantity and cell.key not in NONE])
         if found:

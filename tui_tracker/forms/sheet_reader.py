@@ -354,6 +354,7 @@ class SheetReader:
         self._begin("")
         for path, row, cells in self.above:
             self.set_text(path, row, cells, is_above=True)
+        self.above = []
         self.budget.close()
         self.budget.note_extra()
         if self.budget.aside and "reason" not in self.texts:
