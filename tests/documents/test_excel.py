@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
@@ -346,8 +346,12 @@ def test_white_on_nothing_is_not_seen() -> None:
             if ground:
                 cell.fill = PatternFill("solid", fgColor=ground)
 
+    def pale(worksheet: Worksheet) -> None:
+        for cell, colour in (("A2", "FFF2F2F2"), ("B2", Color(theme=0, tint=-0.05)), ("C2", "FFFFFF00")):
+            worksheet[cell].value, worksheet[cell].font = "9", Font(color=colour)
+
     data = made(fill)
-    assert rows_of(data)[1] == ["", "", "9"]
+    assert rows_of(data)[1] == rows_of(made(pale))[1] == ["", "", "9"]
     (sheet,) = sheets_of(data)
     assert [one.detail for one in sheet.oddities if one.kind is OddityKind.HIDDEN] == ["白色文字"] * 2
 

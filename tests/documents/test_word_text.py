@@ -63,6 +63,7 @@ def style(name: str, kind: str, properties: str, based: str = "") -> str:
         ("<w:dstrike/>", "删除线文字"),
         ('<w:sz w:val="2"/>', "字号过小、看不见的文字"),
         ('<w:color w:val="FFFFFF"/>', "白色文字"),
+        ('<w:color w:val="F2f2F2" w:themeColor="background1"/>', "白色文字"),
     ],
 )
 def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) -> None:
@@ -78,6 +79,7 @@ def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) 
         '<w:strike w:val="false"/>',
         "<w:webHidden/>",  # on paper it stands
         '<w:sz w:val="21"/>',
+        '<w:color w:val="FFFF00"/>',
         '<w:shd w:fill="4472C4"/><w:color w:val="FFFFFF"/>',
     ],
 )
@@ -192,6 +194,10 @@ def part(name: str, text: str) -> str:
         (f"<m:d>{part('e', '96')}{part('e', '97')}</m:d>", "(96|97)"),
         (f"<m:eqArr>{part('e', '96')}{part('e', '97')}</m:eqArr>", "96 97"),
         (f"<m:m><m:mr>{part('e', '96')}{part('e', '97')}</m:mr></m:m>", "96 97"),
+        (
+            f"<m:phant><m:phantPr><m:show m:val='0'/></m:phantPr>{part('e', '1')}</m:phant>{part('oMath', '96')}",
+            "96",
+        ),
         (part("oMath", "≥90"), "≥90"),
     ],
 )
@@ -260,6 +266,7 @@ def field(data: str, code: str, result: str) -> str:
     )  # fmt: skip
 
 
+CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
 LIST = (
     '<w:ffData><w:ddList>{}<w:listEntry w:val="确定能"/><w:listEntry w:val="有可能"/></w:ddList></w:ffData>'
 )
@@ -375,6 +382,26 @@ def test_the_way_of_writing_that_says_something_is_read() -> None:
     ).strip() == "甲"
 
 
+def test_word_art_is_text() -> None:
+    art = "<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textpath string='96.00'/></v:shape>"
+    assert cell_text(line(f"<w:r><w:pict>{art}</w:pict></w:r>")) == "96.00"
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        ("<w:altChunk/>", "格内插入的文档没有读取"),
+        (f"<w:p>{field('', CODE.format('=SUM(ABOVE)'), '')}</w:p>", "没有结果的域（=SUM(ABOVE)）没有读取"),
+        (f"<w:p>{field('', CODE.format(' XE 96 '), '')}</w:p>", ""),
+        (f"<w:p>{field('', CODE.format('=SUM(ABOVE)'), run('96'))}</w:p>", ""),
+    ],
+)
+def test_what_a_cell_would_show_is_told(content: str, detail: str) -> None:
+    grid = grid_of(line(run("甲")) + content)
+    told = [one.detail for remarks in grid.remarks.values() for one in remarks]
+    assert told == ([detail] if detail else [])
+
+
 def test_an_embedded_object_is_told() -> None:
     grid = grid_of(
         line(run("甲"), '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>')
@@ -390,6 +417,11 @@ PICTURE = (
     "</w:drawing></w:r>"
 )
 VML = "<w:r><w:pict><v:imagedata xmlns:v='urn:schemas-microsoft-com:vml'/></w:pict></w:r>"
+FIGURE = (
+    "<w:r><w:drawing><a:graphicData xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' "
+    "uri='http://schemas.openxmlformats.org/drawingml/2006/diagram'/></w:drawing></w:r>"
+)
+BY_HAND = "<w:r><w:drawing><w14:contentPart/></w:drawing></w:r>"
 RULE = "<w:r><w:drawing><wsp/></w:drawing></w:r>"
 
 
@@ -400,6 +432,8 @@ RULE = "<w:r><w:drawing><wsp/></w:drawing></w:r>"
         (line(run("见图"), PICTURE.format("p:inline", 9)), True),
         (line(PICTURE.format("p:anchor", 9)), True),
         (line(VML), True),
+        (line(FIGURE), True),
+        (line(BY_HAND), True),
         (line(run("单位（盖章）"), PICTURE.format("p:anchor", 9)), False),
         (line(run("甲"), VML), False),
         (line(RULE), False),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.colours import is_pale
 from tui_tracker.documents.excel.number_format import BUILT_IN_FORMATS
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -17,6 +18,8 @@ _FILLS, _FILL, _COLOR = f"{MAIN}fills", f"{MAIN}fill", f"{MAIN}color"
 _STRIKE, _ALIGNMENT = f"{MAIN}strike", f"{MAIN}vertAlign"
 _RUN, _RUN_PROPERTIES, _TEXT = f"{MAIN}r", f"{MAIN}rPr", f"{MAIN}t"
 _FALSE = {"0", "false", "off"}
+_PALE_TINT = 0.06
+"""By how much less than white the theme's white still can't be seen: the palest of its greys is 0.05."""
 WHITE_INDEXES = frozenset({"1", "9"})
 """White in the palette of old workbooks."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -77,8 +80,9 @@ def _is_white(color: Element | None) -> bool:
     if color is None:
         return False
     # Of the theme's colours the first is that of the paper.
-    is_paper = color.get("theme") == "0" and color.get("tint", "0") in {"0", "0.0"}
-    return color.get("rgb", "").upper()[-6:] == "FFFFFF" or is_paper or color.get("indexed") in WHITE_INDEXES
+    if color.get("theme") == "0":
+        return abs(float(color.get("tint", "0"))) < _PALE_TINT
+    return is_pale(color.get("rgb", "")[-6:]) or color.get("indexed") in WHITE_INDEXES
 
 
 def _is_bare(fill: Element) -> bool:

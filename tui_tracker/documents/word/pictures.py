@@ -3,18 +3,23 @@
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.word.names import W14
+
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _INLINE, _EXTENT = f"{_DRAWING}inline", f"{_DRAWING}extent"
+_GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _IMAGES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
+    f"{W14}contentPart",
 )
+_FIGURES = {"chart", "diagram"}
 _LARGE = 2_880_000
 """8 cm, wider and higher than logos, seals and signatures; a page or a form that was scanned is larger."""
 
 
 class Picture(NamedTuple):
-    """A picture that says nothing in characters."""
+    """A picture, a chart, a diagram or a drawing by hand: what it says stands in no character of the part."""
 
     is_inline: bool
     is_large: bool
@@ -29,7 +34,9 @@ class Picture(NamedTuple):
 
 def picture_in(drawing: Element) -> Picture | None:
     """Return the picture that a drawing shows; none where it is a line or a shape."""
-    if all(next(drawing.iter(tag), None) is None for tag in _IMAGES):
+    graphic = next(drawing.iter(_GRAPHIC), None)
+    is_figure = graphic is not None and graphic.get("uri", "").rpartition("/")[2] in _FIGURES
+    if not is_figure and all(next(drawing.iter(tag), None) is None for tag in _IMAGES):
         return None
     extent = next(drawing.iter(_EXTENT), None)
     sides = ("", "") if extent is None else (extent.get("cx", ""), extent.get("cy", ""))

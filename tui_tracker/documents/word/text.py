@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.ooxml import Package
-from tui_tracker.documents.word.fields import EMPTY, TICKED, chosen_in, drawn
+from tui_tracker.documents.word.fields import EMPTY, TICKED, Field, chosen_in, drawn, lacks_result
 from tui_tracker.documents.word.looks import PLAIN, Look, has_looks, is_shaded, own_look, with_style
 from tui_tracker.documents.word.math import STRUCTURES, equation
 from tui_tracker.documents.word.names import (
@@ -24,6 +24,7 @@ from tui_tracker.documents.word.names import (
     M,
     W,
     chosen,
+    is_on_14,
     is_placeholder,
 )
 from tui_tracker.documents.word.numbering import Numbering
@@ -41,6 +42,7 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"
 _MARKING = {f"{W}{name}" for name in ("numPr", "del", "moveFrom", "vanish", "specVanish")}
 """What may stand in the properties of a paragraph or of its mark and matters to its text."""
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _ITEM_BREAK = "\u2029"
 """Parts the items of a list, which stay lines however they begin and end."""
 
@@ -50,14 +52,6 @@ class LeftOut(NamedTuple):
 
     reason: str
     text: str
-
-
-class _Field(NamedTuple):
-    """A field that has begun: where among the pieces, what its form shows, and its code so far."""
-
-    start: int
-    own: str | None
-    code: list[str]
 
 
 class Words:
@@ -73,7 +67,7 @@ class Words:
         self.left_out: list[LeftOut] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[Element] | None = None
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._look = PLAIN
         self._joins = False
         self._picture: Picture | None = None
@@ -86,6 +80,8 @@ class Words:
             f"{W}instrText": self._code,
             f"{W}object": self._object,
             **dict.fromkeys((f"{W}drawing", f"{W}pict"), self._drawing),
+            **dict.fromkeys((f"{W}altChunk", f"{W}subDoc"), self._document),
+            _WORD_ART: self._word_art,
             **dict.fromkeys(_CHARACTERS, self._character),
             **dict.fromkeys(STRUCTURES, self._equation),
             **dict.fromkeys(_NOTES, self._note),
@@ -250,6 +246,13 @@ class Words:
             kinds = [one.get("ProgID", "") for one in element.iter() if one.get("ProgID")]
             self.left_out.append(LeftOut("", f"嵌入对象（{kinds[0] if kinds else '类型不明'}）"))
 
+    def _document(self, _: Element, __: list[str]) -> None:
+        """A document inside a cell, which is rare."""
+        self.left_out.append(LeftOut("", "格内插入的文档"))
+
+    def _word_art(self, element: Element, pieces: list[str]) -> None:
+        pieces.append(element.get("string", ""))
+
     def _drawing(self, element: Element, pieces: list[str]) -> None:
         start = len(pieces)
         self._collect(element, pieces)
@@ -285,25 +288,23 @@ class Words:
         """Of a field only its result is shown; of a form's box or list what is chosen."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append(_Field(len(pieces), chosen_in(mark.find(f"{W}ffData")), []))
+            self._fields.append(Field(len(pieces), chosen_in(mark.find(f"{W}ffData")), []))
         elif kind == "separate" and self._fields:
             del pieces[self._fields[-1].start :]
-            self._fields[-1].code.clear()
+            self._fields[-1] = self._fields[-1]._replace(has_result=True)
         elif kind == "end" and self._fields:
             field = self._fields.pop()
-            own = drawn("".join(field.code)) if field.own is None else field.own
+            code = "".join(field.code)
+            own = drawn(code) if field.own is None and not field.has_result else field.own
             if own or field.own is not None:
-                pieces[field.start :] = [own]
+                pieces[field.start :] = [own or ""]
+            elif lacks_result(code) and not "".join(pieces[field.start :]).strip():
+                self.left_out.append(LeftOut("", f"没有结果的域（{code.strip()}）"))
 
     def _code(self, element: Element, _: list[str]) -> None:
         """Keep the code of a field, which counts where it has no result."""
         if self._fields:
             self._fields[-1].code.append(element.text or "")
-
-
-def is_on_14(element: Element) -> bool:
-    """Tell whether a property of the newer kind of content control is set."""
-    return element.get(f"{W14}val", "1") in {"1", "true", "on"}
 
 
 def _value(element: Element | None) -> str:
