@@ -129,7 +129,7 @@ def test_merges_that_cover_the_whole_worksheet_cost_no_time() -> None:
         "</sheetData>",
         f"</sheetData><mergeCells>{everything}</mergeCells>",
     )
-    assert rows_of(data) == [["项目名称", "项目1"]]
+    assert rows_of(data) == [["项目名称", None]]
 
 
 def test_a_cell_far_away_is_found_and_reported() -> None:
@@ -388,6 +388,31 @@ def test_a_value_in_a_merged_cell_is_carried_to_the_rows_that_it_covers() -> Non
     (grid,) = read_excel(made(fill), PATH, MARKS)
     ((place, (value,)),) = grid.carried.items()
     assert (place.row, value.text, str(value.location)) == (3, "雨季停工", "表1!A2")
+
+
+def test_what_a_merged_cell_covers_is_hidden() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        for row in (["雨季停工", "甲", "乙"], ["雨季停工", "丙"], ["材料涨价", "丁"]):
+            worksheet.append(row)
+
+    merges = '</sheetData><mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="B2:C2"/></mergeCells>'
+    (grid,) = read_excel(changed(made(fill), SHEET, "</sheetData>", merges), PATH, MARKS)
+    assert [*grid.rows][1:] == [["雨季停工", "甲", None], [None, "丙"], [None, "丁"]]
+    told = [(one.text, str(one.location), one.detail) for remarks in grid.remarks.values() for one in remarks]
+    assert told == [("材料涨价", "表1!A4", "被合并单元格遮住"), ("乙", "表1!C2", "被合并单元格遮住")]
+
+
+def test_a_sign_of_a_symbol_font_is_what_it_looks_like() -> None:
+    ticks = InlineFont(rFont="Wingdings 2")
+
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append(["R", "³96", "R", "R"])
+        worksheet["A2"].font = worksheet["C2"].font = Font(name="Wingdings 2")
+        worksheet["B2"].font = Font(name="Symbol")
+        worksheet["C2"] = CellRichText("R", TextBlock(InlineFont(rFont="宋体"), "确定能 R"))
+        worksheet["D2"] = CellRichText(TextBlock(ticks, "£"), "确定能", TextBlock(ticks, "R"), "有可能")
+
+    assert rows_of(made(fill))[1] == ["☑", "≥96", "☑确定能 R", "□确定能☑有可能"]
 
 
 # Parts that no sheet needs, and packages as others write them

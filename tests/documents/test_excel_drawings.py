@@ -58,6 +58,13 @@ def test_the_text_of_a_shape_is_told_where_it_begins(shapes: str, text: str) -> 
     assert _told(_DRAWING.format(anchor)) == [(text, "B2", "文本框或图形里的文字没有读取，请对照原件")]
 
 
+def test_the_words_of_a_form_control_are_told_where_they_stand() -> None:
+    anchor = f"<xdr:twoCellAnchor>{_FROM.format(1)}{_shape('确定能完成')}</xdr:twoCellAnchor>"
+    names = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    ways = f"<mc:AlternateContent {names}><mc:Choice>{anchor}</mc:Choice><mc:Fallback/></mc:AlternateContent>"
+    assert [(text, place) for text, place, _ in _told(_DRAWING.format(ways))] == [("确定能完成", "B2")]
+
+
 @pytest.mark.parametrize(
     ("row", "to", "is_told"),
     [(1, "2</xdr:row><xdr:rowOff>0", True), (1, "1</xdr:row><xdr:rowOff>9", True),

@@ -10,6 +10,7 @@ from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import shown
 from tui_tracker.documents.excel.styles import MAIN, PLAIN, RichText, Style, rich_text, unescaped
 from tui_tracker.documents.excel.worksheets import NOT_SHOWN, PICTURE, STRUCK, WHITE, CellNote, SheetRow
+from tui_tracker.documents.symbols import in_symbol_font
 from tui_tracker.model import OddityKind
 
 _ROWS, _ROW, _CELL = f"{MAIN}sheetData", f"{MAIN}row", f"{MAIN}c"
@@ -94,6 +95,8 @@ class WorksheetCells:
         """Return what the cell shows; what of it is not seen is noted."""
         style = self._style(cell, column)
         text = self._content(cell, column, style)
+        if style.font and cell.get("t", "n") not in _TEXT_KINDS:
+            text = in_symbol_font(style.font, text)
         if text and style.is_struck and cell.get("t", "n") not in _TEXT_KINDS:
             self._note(column, OddityKind.HIDDEN, text, STRUCK)
             return ""
@@ -138,6 +141,9 @@ class WorksheetCells:
 
     def _rich(self, rich: RichText, column: int, style: Style) -> str:
         text, struck = rich.seen(is_struck=style.is_struck)
+        if style.font:
+            end = len(text) if rich.in_cell_font is None else rich.in_cell_font
+            text = in_symbol_font(style.font, text[:end]) + text[end:]
         if struck:
             self._note(column, OddityKind.HIDDEN, struck, STRUCK)
         return shown(text, style.number_format) or self._not_shown(column, text)

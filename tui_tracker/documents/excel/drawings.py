@@ -10,6 +10,7 @@ from tui_tracker.model import OddityKind
 
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BROKEN = "文本框和图形已损坏，没有读取"
 
 
@@ -19,7 +20,7 @@ def drawn_on(package: Package, worksheet: str) -> Iterator[tuple[int, CellNote]]
         if relation.kind != "drawing":
             continue
         try:
-            anchors = [*package.parse(relation.part)]
+            anchors = [*_anchors(package.parse(relation.part))]
         except ReadError:
             yield 0, CellNote(0, OddityKind.UNPLACED, "", _BROKEN)
             continue
@@ -30,6 +31,16 @@ def drawn_on(package: Package, worksheet: str) -> Iterator[tuple[int, CellNote]]
                 yield row, CellNote(column, OddityKind.UNPLACED, text, DRAWN)
             elif _is_of_one_row(anchor, row):
                 yield row, CellNote(column, OddityKind.UNPLACED, "", PICTURE)
+
+
+def _anchors(drawing: Element) -> Iterator[Element]:
+    """Yield what is drawn, form controls out of the several ways in which they are written."""
+    for child in drawing:
+        if child.tag == f"{_MC}AlternateContent":
+            for way in child[:1]:
+                yield from way
+        else:
+            yield child
 
 
 def _text(body: Element) -> str:

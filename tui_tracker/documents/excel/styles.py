@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.colours import is_pale
 from tui_tracker.documents.excel.number_format import BUILT_IN_FORMATS
+from tui_tracker.documents.symbols import in_symbol_font, is_symbol_font, lowered, raised
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -23,10 +24,7 @@ _PALE_TINT = 0.06
 WHITE_INDEXES = frozenset({"1", "9"})
 """White in the palette of old workbooks."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_RAISED = {
-    "superscript": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
-    "subscript": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
-}
+_RISE = {"superscript": raised, "subscript": lowered}
 
 
 class Style(NamedTuple):
@@ -36,6 +34,8 @@ class Style(NamedTuple):
     is_struck: bool = False
     is_white: bool = False
     """White, with nothing behind it."""
+    font: str = ""
+    """The name of its font, if that draws signs in the place of letters."""
 
 
 class RichText(NamedTuple):
@@ -44,6 +44,8 @@ class RichText(NamedTuple):
     text: str
     struck: str = ""
     in_struck_cell: tuple[str, str] | None = None
+    in_cell_font: int | None = None
+    """How many characters at its beginning have the font of their cell; None where all have."""
 
     def seen(self, *, is_struck: bool) -> tuple[str, str]:
         """Return what is seen and what is struck, in a cell that is struck out or not."""
@@ -64,6 +66,8 @@ def styles_of(root: Element) -> Sequence[Style]:
     fonts = [*root.iterfind(f"{_FONTS}/{_FONT}")]
     struck = {number for number, font in enumerate(fonts) if is_on(font.find(_STRIKE))}
     white = {number for number, font in enumerate(fonts) if _is_white(font.find(_COLOR))}
+    names = (_font(font, "name") for font in fonts)
+    symbol_fonts = {number: name for number, name in enumerate(names) if name}
     fills = [*root.iterfind(f"{_FILLS}/{_FILL}")]
     bare = {number for number, fill in enumerate(fills) if _is_bare(fill)}
     return [
@@ -71,6 +75,7 @@ def styles_of(root: Element) -> Sequence[Style]:
             formats.get(_number(style, "numFmtId"), _GENERAL),
             (font := _number(style, "fontId")) in struck,
             font in white and _number(style, "fillId") in bare,
+            symbol_fonts.get(font, ""),
         )
         for style in root.iterfind(f"{_STYLES}/{_STYLE}")
     ]
@@ -112,7 +117,16 @@ def rich_text(element: Element) -> RichText:
     def joined(*wanted: bool | None) -> str:
         return unescaped("".join(text for text, is_struck in pieces if is_struck in wanted))
 
-    return RichText(joined(False, None), joined(True), (joined(False), joined(True, None)))
+    first = next(iter(element))
+    in_cell_font = len(pieces[0][0]) if first.find(_RUN_PROPERTIES) is None and pieces else 0
+    return RichText(joined(False, None), joined(True), (joined(False), joined(True, None)), in_cell_font)
+
+
+def _font(properties: Element, tag: str) -> str:
+    """Return the name of a font that draws signs; empty for any other."""
+    font = properties.find(f"{MAIN}{tag}")
+    name = "" if font is None else font.get("val", "")
+    return name if is_symbol_font(name) else ""
 
 
 def _run(run: Element) -> tuple[str, bool | None]:
@@ -124,12 +138,14 @@ def _run(run: Element) -> tuple[str, bool | None]:
     alignment = properties.find(_ALIGNMENT)
     if alignment is not None:
         text = set_off(text, alignment.get("val", ""))
+    if font := _font(properties, "rFont"):
+        text = in_symbol_font(font, text)
     return text, is_on(properties.find(_STRIKE))
 
 
 def set_off(text: str, alignment: str) -> str:
     """Return the text, its figures raised above the line or lowered below it where it is a superscript or subscript."""
-    return text.translate(_RAISED.get(alignment, {}))
+    return _RISE[alignment](text) if alignment in _RISE else text
 
 
 def unescaped(text: str) -> str:

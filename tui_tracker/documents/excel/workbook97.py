@@ -21,6 +21,7 @@ from tui_tracker.documents.excel.worksheets import (
     grids_of,
 )
 from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.symbols import in_symbol_font, is_symbol_font
 from tui_tracker.model import OddityKind
 
 _ESCAPEMENTS = {1: "superscript", 2: "subscript"}
@@ -29,6 +30,7 @@ _THINNEST_ROW, _THINNEST_COLUMN = 15, 38
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.formatting import Font
     from xlrd.sheet import Cell, Sheet
 
 
@@ -111,7 +113,7 @@ def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book"
     fonts = book.font_list
     font = fonts[book.xf_list[cell.xf_index or 0].font_index]
     if not runs:
-        return ("", text) if font.struck_out else (text, "")
+        return ("", text) if font.struck_out else (_in_font(text, font), "")
     seen = struck = ""
     ends = [start for start, _ in runs[1:]] + [len(text)]
     pieces = [(text[: runs[0][0]], font)]
@@ -120,8 +122,12 @@ def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book"
         if font.struck_out:
             struck += piece
         else:
-            seen += set_off(piece, _ESCAPEMENTS.get(font.escapement, ""))
+            seen += set_off(_in_font(piece, font), _ESCAPEMENTS.get(font.escapement, ""))
     return seen, struck
+
+
+def _in_font(text: str, font: "Font") -> str:
+    return in_symbol_font(font.name, text) if is_symbol_font(font.name) else text
 
 
 def _text(cell: "Cell", book: "Book") -> str:

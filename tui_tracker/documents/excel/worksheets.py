@@ -26,7 +26,7 @@ STRUCK, NOT_SHOWN, WHITE = "删除线", "按单元格格式不显示", "白色�
 DRAWN, PICTURE = "文本框或图形里的文字没有读取，请对照原件", "此处是图片，没有读取，请对照原件"
 """What is said of what stands in no cell."""
 
-_HIDDEN_ROW, _HIDDEN_COLUMN = "所在的行已隐藏", "所在的列已隐藏"
+_HIDDEN_ROW, _HIDDEN_COLUMN, _COVERED = "所在的行已隐藏", "所在的列已隐藏", "被合并单元格遮住"
 
 
 class CellNote(NamedTuple):
@@ -146,7 +146,8 @@ class _Content:
         remarks: dict[Location, list[Oddity]] = {}
         notes = [*self._notes]
         for (row, column), text in self.hidden.texts.items():
-            detail = _HIDDEN_ROW if row in self.hidden.rows else _HIDDEN_COLUMN
+            is_covered = row not in self.hidden.rows and column not in self.hidden.columns
+            detail = _COVERED if is_covered else _HIDDEN_ROW if row in self.hidden.rows else _HIDDEN_COLUMN
             notes.append((row, CellNote(column, OddityKind.HIDDEN, text, detail)))
         for row, note in notes:
             told_with = numbers[max(bisect_right(numbers, row) - 1, 0)]

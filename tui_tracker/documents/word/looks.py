@@ -6,8 +6,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.colours import is_pale
+from tui_tracker.documents.symbols import is_symbol_font
 from tui_tracker.documents.word.names import VALUE, W, is_on
-from tui_tracker.documents.word.symbols import is_symbol_font
 
 _HIDDEN = (f"{W}vanish", f"{W}specVanish")  # text hidden in the web view alone is printed
 _STRUCK = (f"{W}strike", f"{W}dstrike")

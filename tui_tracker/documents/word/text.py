@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.ooxml import Package
+from tui_tracker.documents.symbols import in_symbol_font, lowered, raised, symbol
 from tui_tracker.documents.word.fields import EMPTY, TICKED, Field, chosen_in, drawn, lacks_result
 from tui_tracker.documents.word.looks import PLAIN, Look, has_looks, is_shaded, own_look, with_style
 from tui_tracker.documents.word.math import STRUCTURES, equation
@@ -31,7 +32,6 @@ from tui_tracker.documents.word.numbering import Numbering
 from tui_tracker.documents.word.pictures import Picture, picture_in
 from tui_tracker.documents.word.source import slimmed
 from tui_tracker.documents.word.styles import Styles, list_in
-from tui_tracker.documents.word.symbols import in_symbol_font, lowered, raised, symbol
 
 _TEXTS = {TEXT, f"{M}t"}
 # Deleted, moved elsewhere, or no text: properties, the reading above a ruby character.
