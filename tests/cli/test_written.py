@@ -37,9 +37,14 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(packing, "decode", noted(decode))
     monkeypatch.setattr(packing, "decode_findings", noted(decode_findings))
+    return names
+
+
+def forget(unpacked: list[str]) -> None:
+    """Forget what was unpacked, and begin to note anew."""
     packing.unpack_sheet.cache_clear()
     packing.unpack_findings.cache_clear()
-    return names
+    unpacked.clear()
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -50,7 +55,7 @@ def test_of_a_document_that_has_not_changed_nothing_is_unpacked(
     run(*words)
     document = folder / "另一份.txt"
     document.write_text(document.read_text("utf-8").replace("2025", "2026"), "utf-8")
-    unpacked.clear()
+    forget(unpacked)
     second = run(*words)
     assert not unpacked
     assert second == run(*words, "--no-cache")
@@ -85,6 +90,18 @@ def test_lines_that_no_longer_hold_are_written_anew(
     assert second == run(*words, "--no-cache")
 
 
+def test_lines_of_what_was_judged_before_are_kept_once_they_are_written(
+    run: Run, folder: Path, unpacked: list[str]
+) -> None:
+    run("check", folder, "--format", "sarif")
+    for _ in range(2):
+        forget(unpacked)
+        os.utime(folder / "报送.txt")
+        first = run("check", folder, "--format", "csv")
+    assert not unpacked
+    assert first == run("check", folder, "--format", "csv", "--no-cache")
+
+
 def test_formats_do_not_get_each_other_s_lines(run: Run, folder: Path) -> None:
     for format in [*FORMATS, *FORMATS]:
         words = ("check", folder, "--format", format)
@@ -99,6 +116,6 @@ def test_another_version_of_what_writes_gets_no_line_of_this_one(
     first = run(*words)
     os.utime(folder / "报送.txt")
     monkeypatch.setattr(verdicts, "writer_version", lambda: "another")
-    unpacked.clear()
+    forget(unpacked)
     assert run(*words) == first
     assert set(unpacked) == {"报送.txt", "另一份.txt"}

@@ -15,7 +15,7 @@ from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.codec import encode, joined, records_in
 from tui_tracker.reading.deadline import too_slow
 from tui_tracker.reading.forks import done_in_order
-from tui_tracker.reading.judged import Part, Said, judge_in_time, judge_parts
+from tui_tracker.reading.judged import Part, Said, judge_in_time, judge_parts, write_judged
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.sheets import Held
 from tui_tracker.reading.spool import Heaps, Spool, SpooledKeys
@@ -150,7 +150,7 @@ class Checking:
                     if body is None:
                         yield from self._anew(one)
                     else:
-                        yield one.read.path, Said(body, self._written(one))
+                        yield one.read.path, Said(body, self._written(one, body))
         self._spool.close()
 
     def _anew(self, one: _Work) -> Iterator[tuple[Path, Said] | ReadError]:
@@ -189,11 +189,15 @@ class Checking:
                 self._verdicts.keep_written(one.key, one.read.path, self._write.format, said.written)
         yield one.read.path, said
 
-    def _written(self, one: _Work) -> bytes:
-        """Return what was made of a part before."""
+    def _written(self, one: _Work, body: bytes) -> bytes:
+        """Return what was made of a part that is known, or is to be made of it now."""
         if self._write is None or self._verdicts is None:
             return b""
-        return self._verdicts.written(one.key, one.read.path, self._write.format)
+        path, format = one.read.path, self._write.format
+        written = self._verdicts.written(one.key, path, format)
+        if not written and (written := write_judged(body, path, self._write)):
+            self._verdicts.keep_written(one.key, path, format, written)
+        return written
 
     def _judged(self, work: Sequence[_Work]) -> Generator[Said]:
         """Yield what is said of these parts, in order; many are judged by several processes."""

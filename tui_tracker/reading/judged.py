@@ -20,7 +20,13 @@ from tui_tracker.reading.codec import decode, records_in
 from tui_tracker.reading.deadline import at_most, seconds_for
 from tui_tracker.reading.events import Copy
 from tui_tracker.reading.outline import read_summary, written_summary
-from tui_tracker.reading.packing import pack_figures, pack_findings, pack_record
+from tui_tracker.reading.packing import (
+    pack_figures,
+    pack_findings,
+    pack_record,
+    unpack_findings,
+    unpack_sheet,
+)
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.summary import Standing, Summary, Verdict
 from tui_tracker.rules.engine import contexts_of, judge
@@ -89,7 +95,7 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
             headers.append((written_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
         header = _dumped(headers).encode("utf-8", "surrogatepass")
         body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
-        yield Said(body, _packed(written) if written else b"")
+        yield Said(body, _packed(written))
 
 
 def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None = None) -> list[Said]:
@@ -132,8 +138,24 @@ def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judge
         raise ValueError("no judged sheets") from error
 
 
+def write_judged(body: bytes, document: Path, write: Write) -> bytes:
+    """Return what is made of sheets of that document that were judged before; see `Said.written`."""
+    return _packed(
+        [
+            write.make(
+                copy.summary,
+                unpack_sheet(copy.content, document),
+                unpack_findings(verdict.findings, str(document)),
+            )
+            for copy, verdict in read_judged(body, document)
+            if verdict and isinstance(copy.content, bytes) and isinstance(verdict.findings, bytes)
+        ]
+    )
+
+
 def _packed(written: Sequence[bytes]) -> bytes:
-    return zlib.compress(b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written), _LEVEL)
+    whole = b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written)
+    return zlib.compress(whole, _LEVEL) if whole else b""
 
 
 def _made(packed: bytes) -> Iterator[bytes]:

@@ -50,7 +50,7 @@ class Store:
     ) -> None:
         self.document = document
         self.directory = reviews_of(document, directory)
-        self._ground = ground or Ground.of(document, directory)
+        self._ground = ground or Ground.of(document, self.directory.parent)
         self._watch = Watch()
         self._former = FormerKeys()
         self._known: set[str] = set()
