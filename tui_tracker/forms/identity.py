@@ -64,7 +64,7 @@ def digest_of_parts(
     How a spreadsheet groups the digits of a number does not count.
     """
     said = "\n".join(_said(words, budget, indicators, layout, _KEY))
-    if _MAY_BE_GROUPED.search(said):
+    if "," in said and _MAY_BE_GROUPED.search(said):
         said = "\n".join(_said(words, budget, indicators, layout, _plain_key))
     return _hash([said])
 

@@ -26,9 +26,9 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
     cells = list(row.cells)
     while cells:
         cell = cells.pop(0)
-        known, pair = words[cell.key], pair_in(cell, words)
         if not is_cover and page.take_title(row, cell):
             continue
+        known, pair = words[cell.key], pair_in(cell, words)
         if pair and pair[0] == "period":
             page.take_period(row, cell)
         elif known.path == "period" and cells:

@@ -1,6 +1,7 @@
 """The rows of one sheet: each read by its label, or as the section in which it stands says."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tui_tracker.forms.budget_plan import is_amount
 from tui_tracker.forms.budget_table import BudgetTable
@@ -29,8 +30,8 @@ from tui_tracker.model import Location, OddityKind, Text, Value, value_of
 
 _SHORTEST_CODE = 6
 """Characters of the code of a project."""
-_MOST_LABELS = 2
-"""Labels of one row that may be read at once."""
+_READ_AT_ONCE = frozenset({2, 4})
+"""Cells of a row of which it is plain which are labels and which are values."""
 _IN_PARTS = frozenset({"reason", "measure"})
 """Single cells that may be written below several labels: 存在问题, then 原因分析."""
 _AT_LEVELS = frozenset({"department"})
@@ -87,21 +88,21 @@ class SheetReader:
     def _take_plain_labels(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read labels with their values beside them, as most are; whether they are such."""
         words, texts = self.words, self.texts
-        values = cells[1::2] if len(cells) > 1 else [row.blank(cells[0].column or 0)]
-        labels = cells[::2]
-        if len(labels) != len(values) or len(labels) > _MOST_LABELS:
+        if len(cells) == 1:
+            cells = [*cells, row.blank(cells[0].column or 0)]
+        if len(cells) not in _READ_AT_ONCE:
             return False
-        paths = [words[label.key].path if words[label.key].is_label else "" for label in labels]
-        if paths[0] == paths[-1] and len(paths) > 1:
-            return False
-        for path, value in zip(paths, values, strict=True):
-            known = words[value.key]
-            may_be_said = known is UNKNOWN or (known.tick and not known.path)
-            if not path or path in texts or not may_be_said or ":" in value.key:
+        read: dict[str, tuple[Value, Value]] = {}
+        for label, value in zip(cells[::2], cells[1::2], strict=True):
+            known, said = words[label.key], words[value.key]
+            path = known.path
+            may_be_said = said is UNKNOWN or (said.tick and not said.path)
+            if not known.is_label or path in texts or path in read or not may_be_said or ":" in value.key:
                 return False
+            read[path] = label, value
         if self._section:
             self._begin("")
-        for path, label, value in zip(paths, labels, values, strict=True):
+        for path, (label, value) in read.items():
             if label.key in words.variants:
                 self._check_label(row, label)
             self.labels[path] = words.name_of(path, label)
@@ -112,8 +113,9 @@ class SheetReader:
         """Read a row that begins with labels of sections: those of its tables, which span several rows."""
         begun = ""
         is_of = False
+        words = self.words
         for index, cell in enumerate(cells):
-            known = self.words[cell.key]
+            known = words[cell.key]
             if not known.section or (index and known.amount):
                 rest = cells[index:]
                 if known.is_label and self._take_plain_labels(row, rest):
@@ -122,7 +124,7 @@ class SheetReader:
                     return
                 self._take_rest(row, cells[index:], known, begun, is_of=is_of)
                 return
-            if cell.key in self.words.variants:
+            if cell.key in words.variants:
                 self._check_label(row, cell)
             if known.section == "other":
                 is_of = is_of or cell.key.startswith("其中")
@@ -187,13 +189,10 @@ class SheetReader:
     def _take_header(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         """Read the row as the header of a table, if it is one."""
         words = self.words
-        levels = values = amounts = goals = 0
-        for cell in cells:
-            if heads := words[cell.key].heads:
-                levels += bool(heads & HEADS_LEVEL)
-                values += bool(heads & HEADS_VALUE)
-                amounts += bool(heads & HEADS_AMOUNT)
-                goals += bool(heads & HEADS_GOAL)
+        heads = [words[cell.key].heads for cell in cells]
+        if not any(heads):
+            return False
+        levels, values, amounts, goals = _counted(tuple(heads))
         has_numbers = any(cell.quantity for cell in cells)
         in_table = self._section == "indicators"
         # The names of the levels may stand in the second row of the header.
@@ -361,3 +360,10 @@ class SheetReader:
             label, reasons = self.budget.remarks
             if reasons:
                 self.labels["reason"], self.texts["reason"] = label, joined(reasons)
+
+
+@lru_cache(maxsize=1 << 10)
+def _counted(heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return how many cells of a row head levels, values, amounts and texts of the goal."""
+    kinds = (HEADS_LEVEL, HEADS_VALUE, HEADS_AMOUNT, HEADS_GOAL)
+    return tuple([sum(bool(one & kind) for one in heads) for kind in kinds])
