@@ -79,12 +79,12 @@ class BudgetPlan:
         return ""
 
     def is_exact(self, cells: Sequence[Value]) -> bool:
-        """Tell whether a number stands right below each header, of which there is one at least."""
+        """Tell whether a number without a unit stands right below each header, of which there is one at least."""
         if not self.starts or tuple([cell.column for cell in cells]) != self.starts:
             return False
         for cell, role in zip(cells, self.roles, strict=True):
             quantity = cell.quantity
-            if quantity is None or (quantity.unit == "%" and role != "rate"):
+            if quantity is None or (quantity.unit and role != "rate"):
                 return False
         return True
 

@@ -40,7 +40,10 @@ _NUMERALS = "零一二三四五六七八九十"
 
 
 class BudgetTable:
-    """The budget table of one sheet so far; `doubts` says why its columns can't be told, if so."""
+    """The budget table of one sheet so far; `doubts` says why its columns can't be told, if so.
+
+    It is exact while each row has a number without a unit right below each header of the first form.
+    """
 
     def __init__(self, notes: Notes, words: Vocabulary, columns: tuple[str, ...]) -> None:
         self._notes, self._words = notes, words
@@ -60,6 +63,7 @@ class BudgetTable:
         self.named_units: list[Named] = []
         self.labelled_units: list[Named] = []
         self.doubts = ""
+        self.is_exact = True
 
     @property
     def place(self) -> Location | None:
@@ -198,6 +202,7 @@ class BudgetTable:
             self._lines += [exact_line(*one) for one in named]
             self._total = tree.total
             return
+        self.is_exact = False
         read = self._read(rows)
         if doubt := plan.doubt_of_change(read):
             read, self.doubts = [None] * len(rows), doubt

@@ -38,7 +38,7 @@ def fold(key: str) -> str:
         return (_PERIOD.sub("", key) or key) if _SPEAKS_OF_TIME.search(key) else key
     bare = _NUMBERING.sub("", key.strip(_ENDS), count=1) if _NUMBERING.match(key) else key.strip(_ENDS)
     bare = _FORMULA.sub("", _UNIT_AT_END.sub("", _BRACKETS.sub("", bare)).strip(_ENDS))
-    return _PERIOD.sub("", bare) or bare or key
+    return (_SPEAKS_OF_TIME.search(bare) and _PERIOD.sub("", bare)) or bare or key
 
 
 @lru_cache(maxsize=1 << 12)
