@@ -223,7 +223,7 @@ class IndicatorTable:
         if alignment.is_foreign and not alignment.is_regular:
             return False
         if contradicts(self._plan, self._words, cells, alignment):
-            other = in_place(shape, self._plan.places)
+            other = in_place(shape, self._plan.places, self._plan.roles)
             if other is None or contradicts(self._plan, self._words, cells, other):
                 self._doubts.unread.append((row, cells))
                 self._levels.keep(cells, shape, self._plan.places.level1)
@@ -244,7 +244,7 @@ class IndicatorTable:
         So is any of the right half of a table too wide for its paper, which names its indicators again.
         """
         shape = shape_of(cells, self._words.kinds, row.raw)
-        alignment = in_place(shape, self._plan.places)
+        alignment = in_place(shape, self._plan.places, self._plan.roles)
         if alignment is None and len(cells) < _LEAST:
             return False
         if self._is_beside or alignment is None or contradicts(self._plan, self._words, cells, alignment):
