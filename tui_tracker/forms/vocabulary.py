@@ -28,7 +28,8 @@ class Known(NamedTuple):
     `path` is of the single cell that it labels, `section` the part of the form that it begins, `amount` and `value`
     the column of the two tables that it heads, `goal` the goal's column, `tick` the column in which a tick stands
     for it, `source` the kind of row of the budget table. `total` begins the row 总分. `heads` tells which tables it
-    can head (see `HEADS_LEVEL` and others); a mere label is neither a header nor anything else.
+    can head (see `HEADS_LEVEL` and others); a mere label is neither a header nor anything else. What `may_lead` can
+    stand first in the row of 项目名称.
     """
 
     path: str = ""
@@ -41,6 +42,7 @@ class Known(NamedTuple):
     total: bool = False
     heads: int = 0
     is_label: bool = False
+    may_lead: bool = False
 
 
 UNKNOWN = Known()
@@ -208,9 +210,13 @@ def _known_of(found: tuple[str, ...]) -> Known:
     heads |= HEADS_AMOUNT * bool(known.amount) | HEADS_GOAL * bool(known.goal)
     is_label = bool(known.path) and known.path not in _READ_APART
     is_label = is_label and known == Known(path=known.path, value=known.value)
-    return known._replace(heads=heads, is_label=is_label)
+    may_lead = known.path in _LEADS or bool(known.section) or known.amount == "number"
+    return known._replace(heads=heads, is_label=is_label, may_lead=may_lead)
 
 
+BEFORE_PROJECT = frozenset({"department", "unit", "project_code", "aside"})
+"""The single cells that may stand in rows above 项目名称."""
+_LEADS = BEFORE_PROJECT | {"project", "period"}
 _READ_APART = frozenset({"period", "aside"})
 _PART_OF_AMOUNT = _known_of(("", "", "other", "", "", "", "", ""))
 _LONGEST_LABEL = 20
