@@ -3,12 +3,11 @@
 Precision first: a claim is compared only where the text has one such number and the table one such row.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tui_tracker.rules.numbers import RATE_LENGTH, Promise, promises_in, same_unit
+from tui_tracker.rules.numbers import RATE_LENGTH, Promise, same_unit, single_promises
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.wording import quote
 
@@ -38,26 +37,23 @@ def contradictions(expected: str, actual: str, rows: Sequence[Row]) -> list[Cont
     return [*_against_targets(expected, rows), *_against_actuals(actual, rows)]
 
 
-def spoken_of(promises: Sequence[Promise], rows: Sequence[Row]) -> Iterator[tuple[Promise, Row]]:
-    """Yield the promises that plainly speak of one row, with that row."""
-    if not promises:
-        return
-    kinds = Counter([promise.kind for promise in promises])
-    by_unit: dict[str, list[Row]] = {}
-    for row in rows:
-        if row.quantitative:
-            by_unit.setdefault(same_unit(row.unit), []).append(row)
+def spoken_of(text: str, rows: Sequence[Row]) -> Iterator[tuple[Promise, Row]]:
+    """Yield the promises of a squashed text that plainly speak of one row, with that row."""
+    promises = single_promises(text)
+    by_unit: dict[str, list[Row]] = {promise.unit: [] for promise in promises}
+    for row in rows if promises else ():
+        if row.quantitative and (alike := by_unit.get(same_unit(row.unit))) is not None:
+            alike.append(row)
     for promise in promises:
-        if promise.unit in by_unit and kinds[promise.kind] == 1:
-            candidates = by_unit[promise.unit]
-            if promise.unit == "%":
-                candidates = [row for row in candidates if _is_rate(row, promise.kind[1])]
-            if len(candidates) == 1 and _shares_words(promise.clause, candidates[0].name):
-                yield promise, candidates[0]
+        candidates = by_unit[promise.unit]
+        if promise.unit == "%":
+            candidates = [row for row in candidates if _is_rate(row, promise.kind[1])]
+        if len(candidates) == 1 and _shares_words(promise.clause, candidates[0].name):
+            yield promise, candidates[0]
 
 
 def _against_targets(expected: str, rows: Sequence[Row]) -> Iterator[Contradiction]:
-    for promise, row in spoken_of(promises_in(expected), rows):
+    for promise, row in spoken_of(expected, rows):
         if row.target is not None and promise.number != row.target:
             told = f"预期目标写“{_cut(promise)}”，{row.title}年度指标值是 {row.indicator.target}"
             asked = f"预期目标的{quote(promise.phrase)}与{row.title}的年度指标值"
@@ -65,7 +61,7 @@ def _against_targets(expected: str, rows: Sequence[Row]) -> Iterator[Contradicti
 
 
 def _against_actuals(actual: str, rows: Sequence[Row]) -> Iterator[Contradiction]:
-    for promise, row in spoken_of(promises_in(actual), rows):
+    for promise, row in spoken_of(actual, rows):
         if row.actual is None or promise.clause.startswith(_UNDECIDED):
             continue
         if _is_contradicted(promise, row, row.actual):
@@ -88,9 +84,11 @@ def _is_rate(row: Row, ending: str) -> bool:
 def _shares_words(clause: str, name: str) -> bool:
     if name.startswith(_SPEAKS_OF_ANY):
         return True
-    stem = name[: 1 - RATE_LENGTH]
-    pairs = {stem[start : start + 2] for start in range(len(stem) - 1)} - _COMMON
-    return any(pair in clause for pair in pairs)
+    for start in range(len(name) - RATE_LENGTH):
+        pair = name[start : start + 2]
+        if pair in clause and pair not in _COMMON:
+            return True
+    return False
 
 
 def _cut(promise: Promise) -> str:

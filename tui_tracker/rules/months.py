@@ -15,6 +15,11 @@ _YEAR_END = re.compile(rf"(?<![每两三四五六七八九十几近]){_YEAR}年(
 _QUARTER = re.compile(rf"(?:{_YEAR}年)?第?(?P<quarter>[1-4一二三四])季度")
 
 
+def may_name_months(text: str) -> bool:
+    """Tell whether it is worth looking for months in a squashed text; cheap."""
+    return "月" in text or "年" in text or "20" in text
+
+
 @lru_cache(maxsize=1 << 12)
 def months_after(text: str, start: str, end: str) -> Sequence[str]:
     """Return the phrases of a squashed text that name a month or a day after the period, year ends among them.
@@ -22,7 +27,7 @@ def months_after(text: str, start: str, end: str) -> Sequence[str]:
     `start` and `end` are the period's months (2024-08). A month without a year is the one inside the period, or
     else one of the year in which the period ends; 去年底 is not, and a range counts by its last month.
     """
-    if not end or not ("月" in text or "年" in text or "20" in text):
+    if not end or not may_name_months(text):
         return ()
     return [match[0] for match, month in _months(text) if _dated(match, month, start, end) > end]
 

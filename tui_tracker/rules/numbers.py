@@ -1,7 +1,8 @@
 """Numbers with their units in running text: what a goal promises or claims, what a target in words means."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -54,6 +55,14 @@ class Promise:
 def promises_in(text: str) -> tuple[Promise, ...]:
     """Return the numbers with a unit that a squashed text states."""
     return tuple(promise for clause in _CLAUSE.split(text) for promise in _promises_of(clause))
+
+
+@lru_cache(maxsize=1 << 8)
+def single_promises(text: str) -> Sequence[Promise]:
+    """Return those of them of whose kind the text states no other."""
+    promises = promises_in(text)
+    kinds = Counter([promise.kind for promise in promises])
+    return [promise for promise in promises if kinds[promise.kind] == 1]
 
 
 def numbers_in(text: str) -> Iterator[Decimal]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui_tracker.rules.wording import mentions
+
 _TRANSFER = re.compile(
     r"(?:(?P<month>\d{1,2})月[^。;；]{0,20}?)?(?:(?:转隶|划转|移交)[至到给]|划归|并入)(?P<receiver>[\w（）()]{2,40})"
 )
@@ -29,7 +31,7 @@ class Transfer(NamedTuple):
 
 def transfer_in(text: str) -> Transfer | None:
     """Return the transfer of which a text tells; None where it names no receiver."""
-    return _transfer_in(text) if any(word in text for word in _WORDS) else None
+    return _transfer_in(text) if mentions(text, _WORDS) else None
 
 
 @lru_cache(maxsize=1 << 10)

@@ -61,6 +61,9 @@ def _is_wrong(line: BudgetLine) -> bool:
     executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
     if executed is None or tracked is None or reported is None:
         return False
+    # Nearly all rows have spent nothing, or everything.
+    if not executed and not reported:
+        return False
     if executed and executed == tracked and reported == _WHOLE:
         return False
     return not _is_right(reported, executed, tracked)

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import Severity, Text
+from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.model.text import squash
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
@@ -27,13 +26,14 @@ _SHOWN = 14
 def repeated_text(context: Context) -> Iterator[Hit]:
     """A passage pasted twice."""
     sheet = context.sheet
-    cells: dict[str, Text] = {"goal/expected": sheet.goal.expected, "goal/actual": sheet.goal.actual}
-    cells["measure"] = sheet.measure
-    cells |= {row.path("reason"): row.indicator.reason for row in context.reasoned}
+    goal, shortest = sheet.goal, 2 * _RUN
+    cells = [("goal/expected", goal.expected), ("goal/actual", goal.actual), ("measure", sheet.measure)]
+    long = [row for row in context.reasoned if len(row.reason) >= shortest]
+    cells += [(row.path("reason"), row.indicator.reason) for row in long]
     found = {
         path: run
-        for path, text in cells.items()
-        if len(text.text) >= 2 * _RUN and (run := repeated_run(squash(text.text), _RUN))
+        for path, text in cells
+        if len(text.key) >= shortest and (run := repeated_run(text.key, _RUN))
     }
     if found:
         where = "、".join(label_of(sheet, path) for path in found)

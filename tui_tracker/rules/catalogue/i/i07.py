@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
@@ -28,5 +29,10 @@ _COMPOUND = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/).+{_MEASURE
 )
 def compound_name(context: Context) -> Iterator[Hit]:
     """One name that measures two things."""
-    if rows := [row for row in context.rows if _COMPOUND.search(row.name)]:
+    if rows := [row for row in context.rows if _is_compound(row.name)]:
         yield Hit(f"一个名称衡量两件事：{names(rows)}", paths(rows, "name"))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_compound(name: str) -> bool:
+    return _COMPOUND.search(name) is not None

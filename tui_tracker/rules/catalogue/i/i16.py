@@ -36,7 +36,7 @@ def promise_without_indicator(context: Context) -> Iterator[Hit]:
     if not open_promises:
         return
     # A number that contradicts its indicator is G04's.
-    told = {promise for promise, _ in spoken_of(promises, context.rows)}
+    told = {promise for promise, _ in spoken_of(context.expected, context.rows)}
     missing = quoted(promise.phrase for promise in open_promises if promise not in told)
     if missing:
         yield Hit(f"预期目标中的{missing}没有对应的指标", ["goal/expected"], slots={"数量": missing})

@@ -1,11 +1,11 @@
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from tui_tracker.model import TOTAL, BudgetLine, Layout, OddityKind, Severity, Sheet, Value
-from tui_tracker.model.paths import finder, label_of, value_path
+from tui_tracker.model import TOTAL, BudgetLine, Layout, OddityKind, Severity, Sheet
+from tui_tracker.model.paths import label_of, value_path
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
@@ -41,19 +41,27 @@ class _Columns(NamedTuple):
     texts_of: Callable[[object], tuple[str, ...]]
 
 
-class _Required(NamedTuple):
-    """What a form must have filled in: single cells, each with what finds it in a sheet, and columns."""
+class _Texts(NamedTuple):
+    """The single cells that must be filled in, and what gets all their texts out of a sheet."""
 
-    texts: tuple[tuple[str, Callable[[Sheet], Value | None]], ...]
+    paths: tuple[str, ...]
+    texts_of: Callable[[object], tuple[str, ...]]
+
+
+class _Required(NamedTuple):
+    """What a form must have filled in: single cells, and columns."""
+
+    texts: _Texts
     amounts: _Columns
     values: _Columns
 
 
-def _missing_texts(
-    sheet: Sheet, required: Iterable[tuple[str, Callable[[Sheet], Value | None]]]
-) -> Iterator[str]:
-    for path, find in required:
-        cell = find(sheet)
+def _missing_texts(sheet: Sheet, required: _Texts) -> Iterator[str]:
+    # Nearly all cells are filled in; looking at them one by one would cost more than all other S rules.
+    if all(required.texts_of(sheet)):
+        return
+    for path in required.paths:
+        cell = sheet.cell(path)
         if not (sheet.period.start and sheet.period.end if path == "period" else cell and cell.text):
             yield path
 
@@ -64,7 +72,6 @@ def _missing_amounts(sheet: Sheet, required: _Columns) -> Iterator[str]:
     there = set()
     for line in sheet.budget.lines:
         there.add(line.name)
-        # Nearly all cells are filled in; looking at them one by one would cost more than all other S rules.
         if all(required.texts_of(line)):
             continue
         blank = [role for role in required.roles if not getattr(line, role).text]
@@ -110,13 +117,22 @@ def _missing_indicators(sheet: Sheet, required: _Columns) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _required(layout: Layout) -> _Required:
-    texts = tuple((path, finder(path)) for path in layout.texts if path in layout.required)
+    paths = tuple(path for path in layout.texts if path in layout.required)
+    names = [f"{path.replace('/', '.')}.text" for path in paths if path != "period"]
+    texts = _Texts(paths, _texts_of([*names, *_MONTHS] if "period" in paths else names))
     return _Required(texts, _columns(layout, "budget"), _columns(layout, "indicators"))
+
+
+_MONTHS = ("period.start", "period.end")
 
 
 def _columns(layout: Layout, table: str) -> _Columns:
     printed = layout.budget if table == "budget" else layout.indicators
     roles = tuple(role for role in printed if f"{table}/{role}" in layout.required)
-    # One attribute would come without its tuple; to ask for the first of them twice does no harm.
-    texts = [f"{role}.text" for role in (*roles, *roles[:1])]
-    return _Columns(roles, attrgetter(*texts) if texts else lambda row: ())
+    return _Columns(roles, _texts_of([f"{role}.text" for role in roles]))
+
+
+def _texts_of(names: Sequence[str]) -> Callable[[object], tuple[str, ...]]:
+    """Return what gets the texts of those names out of an object."""
+    # One alone would come without its tuple; to ask for the first of them twice does no harm.
+    return attrgetter(*names, names[0]) if names else lambda _: ()

@@ -25,7 +25,7 @@ def amount_without_number(context: Context) -> Iterator[Hit]:
         (line.path(role), value.text)
         for line in context.sheet.budget.lines
         for role in context.sheet.layout.budget
-        if (value := getattr(line, role)) and amount_of(value) is None
+        if (value := getattr(line, role)).text and amount_of(value) is None
     ]
     if found:
         cells = [f"{label_of(context.sheet, path)}“{text}”" for path, text in found]

@@ -24,12 +24,14 @@ from tui_tracker.rules.wording import listed
 )
 def mixed_types(context: Context) -> Iterator[Hit]:
     """Rows that mix words and numbers."""
-    if rows := [row for row in context.rows if _is_mixed(row)]:
+    if rows := [row for row in context.rows if not row.in_words and _is_mixed(row)]:
         message = f"年度值/计划/实际有的是文字、有的是数：{listed([triple(row) for row in rows])}"
         yield Hit(message, value_paths(rows, "target", "plan", "actual"))
 
 
 def _is_mixed(row: Row) -> bool:
+    if row.quantitative and row.plan is not None and row.actual is not None:
+        return False
     plan, actual = row.planned, row.indicator.actual
     if row.quantitative:
         is_pending = row.reason and says_not_yet(actual.key)

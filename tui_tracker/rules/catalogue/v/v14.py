@@ -39,7 +39,7 @@ _SHORTEST_PART = 3
 )
 def results_without_output(context: Context) -> Iterator[Hit]:
     """Results reported for an output of nothing."""
-    empty = [row for row in context.quantities() if row.target and row.actual == 0]
+    empty = [row for row in context.quantities() if row.target and row.actual is not None and not row.actual]
     if not empty:
         return
     planned = [row for row in context.quantities() if row.due]

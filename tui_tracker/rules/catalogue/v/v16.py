@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.months import months_after
+from tui_tracker.rules.months import may_name_months, months_after
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.templates import TELL_RESULTS
@@ -23,7 +23,11 @@ from tui_tracker.rules.wording import listed
 def deadline_as_actual(context: Context) -> Iterator[Hit]:
     """An actual value that names a time which has not come."""
     period = context.sheet.period
-    rows = [row for row in context.rows if months_after(row.indicator.actual.key, period.start, period.end)]
+    rows = [
+        row
+        for row in context.rows
+        if may_name_months(key := row.indicator.actual.key) and months_after(key, period.start, period.end)
+    ]
     if rows:
         told = [f"{row.title}{row.indicator.actual}" for row in rows]
         yield Hit(

@@ -38,17 +38,19 @@ def irregular_number(context: Context) -> Iterator[Hit]:
         target, plan, actual = row.indicator.target, row.planned, row.indicator.actual
         if target.quantity and is_prescribed and not _is_regular_target(target.text):
             cells.append((row.path("target"), target.text))
-        if _is_number(plan) and not (_is_regular_value(plan.text) if is_prescribed else plan.quantity):
+        if is_odd := _is_odd(plan, is_prescribed=is_prescribed):
             cells.append((row.path(row.plan_column), plan.text))
-        if _is_number(actual) and not (_is_regular_value(actual.text) if is_prescribed else actual.quantity):
+        if is_odd if actual.text == plan.text else _is_odd(actual, is_prescribed=is_prescribed):
             cells.append((row.path("actual"), actual.text))
     if cells:
         yield Hit(f"数值书写不规范：{quoted(text for _, text in cells)}", [path for path, _ in cells])
 
 
-def _is_number(value: Value) -> bool:
-    """Tell whether a plan or an actual value is a number, though one with a note behind it."""
-    return value.quantity is not None or noted(value.key) is not None
+def _is_odd(value: Value, *, is_prescribed: bool) -> bool:
+    """Tell whether a plan or an actual value is a number, be it one with a note behind it, that is written otherwise."""
+    if value.quantity is None:
+        return noted(value.key) is not None
+    return is_prescribed and not _is_regular_value(value.text)
 
 
 @lru_cache(maxsize=1 << 12)

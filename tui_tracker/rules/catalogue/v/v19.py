@@ -12,7 +12,6 @@ from tui_tracker.rules.rows import Row, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
-from tui_tracker.settings import Lexicons
 
 _COMPARISON = re.compile(
     r"[≥≤<>≧≦%]|(?:不低于|不少于|不高于|不超过|大于|小于|高于|低于)\d|\d\S{0,3}(?:以上|以下|以内)"
@@ -34,7 +33,12 @@ _MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可�
 def number_in_words(context: Context) -> Iterator[Hit]:
     """A target that holds a number but is not one."""
     words = context.settings.lexicons
-    rows = [row for row in context.rows if not row.indicator.target.quantity and _should_count(row, words)]
+    counted = (*words.rates, *words.counts)
+    rows = [
+        row
+        for row in context.rows
+        if not row.indicator.target.quantity and _should_count(row, counted, words.not_rates)
+    ]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
         example = quantity_in(rows[0].indicator.target.key)
@@ -46,12 +50,12 @@ def number_in_words(context: Context) -> Iterator[Hit]:
         )
 
 
-def _should_count(row: Row, words: Lexicons) -> bool:
+def _should_count(row: Row, counted: tuple[str, ...], not_rates: tuple[str, ...]) -> bool:
     """Tell whether a row that has no number should have one: its target compares, or its name says what is counted."""
     if _compares(row.indicator.target.text):
         return True
     name = row.name.removesuffix("指标")
-    counts = name.endswith((*words.rates, *words.counts)) and not name.endswith(words.not_rates)
+    counts = name.endswith(counted) and not name.endswith(not_rates)
     return counts and is_words(row.indicator.target)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
@@ -7,6 +8,7 @@ from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import mentions
 
+_WHOLE = Decimal(100)
 _OF_PROGRESS = ("完成率", "进度")
 
 
@@ -24,9 +26,9 @@ def rate_from_spending(context: Context) -> Iterator[Hit]:
     """A completion rate that is the spending rate, or what it lacks to 100."""
     total = context.sheet.budget.total
     reported = total.rate.number if total else None
-    if reported is None or reported in {0, 100}:
+    if not reported or reported == _WHOLE:
         return
-    suspects = {reported, 100 - reported}
+    suspects = (reported, _WHOLE - reported)
     for row in context.rows:
         in_percent = row.is_percentage or row.indicator.actual.unit == "%"
         if in_percent and row.actual in suspects and mentions(row.name, _OF_PROGRESS):

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
@@ -30,7 +29,7 @@ _NONE = Decimal(0)
 def output_beyond_spending(context: Context) -> Iterator[Hit]:
     """Nearly the whole year's output for less than half of the money."""
     rate = context.facts.effective_rate
-    if rate is None or not 0 < rate < Fraction(1, 2):
+    if rate is None or not 0 < 2 * rate.numerator < rate.denominator:
         return
     rows = [row for row in context.quantities() if row.target]
     if rows and all(reaches(row.actual, _ALMOST_ALL * (row.target or 0)) for row in rows):

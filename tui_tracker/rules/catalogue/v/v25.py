@@ -17,6 +17,7 @@ _LATER = ("分批", "集中", "下半年", "年底", "年末", "季度末")
 _NO_COUNTS = frozenset(
     {"%", "‰", "分", "天", "日", "个工作日", "工作日", "小时", "分钟", "月", "个月", "年", "℃"}
 )
+_COUNTED = frozenset({Group.QUANTITY, Group.BENEFIT})
 _NOTHING = Decimal(0)
 
 
@@ -38,8 +39,13 @@ def output_behind_time(context: Context) -> Iterator[Hit]:
     if time is None:
         return
     late: dict[Severity, list[Row]] = {Severity.WARNING: [], Severity.INFO: []}
-    for row in sorted((*context.of(Group.QUANTITY), *context.of(Group.BENEFIT)), key=lambda row: row.index):
-        if _accumulates(row) and _is_behind(row, time, 1) and not _is_excused(row, context):
+    for row in context.rows:
+        if (
+            row.group in _COUNTED
+            and _accumulates(row)
+            and _is_behind(row, time, 1)
+            and not _is_excused(row, context)
+        ):
             late[Severity.WARNING if _is_behind(row, time, 2) else Severity.INFO].append(row)
     for severity, rows in late.items():
         if rows:

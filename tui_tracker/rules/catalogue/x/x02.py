@@ -36,14 +36,15 @@ def _enough(size: int) -> int:
 
 
 def _same_indicators(own: Key, other: Key, count: int) -> Hit:
-    names, others = ({*filter(None, key.name_keys)} for key in (own, other))
+    rows = own.name_keys
+    names, others = {*filter(None, rows)}, {*filter(None, other.name_keys)}
     shared, fewer = names & others, min(len(names), len(others))
     name = _named(own, other)
     more = f"（共 {count} 张）" if count > 1 else ""
     message = (
         f"与{name}{more}的三级指标雷同：{len(shared)} 项同名，占指标较少一张的 {len(shared) / fewer:.0%}"
     )
-    paths = [value_path(row, "name") for row, key in enumerate(own.name_keys) if key in shared]
+    paths = [value_path(row, "name") for row, key in enumerate(rows) if key in shared]
     return Hit(message, paths, slots={"对方": name})
 
 
