@@ -122,19 +122,21 @@ class _Recorder(io.BufferedIOBase):
         return self._stream.fileno()
 
     def write(self, data: ReadableBuffer) -> int:
-        try:
+        with self._whole_or_nothing():
             self._stream.buffer.write(data)
-        except OSError:
-            self._packed = None
-            raise
         self._waiting += data
         if len(self._waiting) >= _CHUNK:
             self._pack()
         return len(memoryview(data))
 
     def flush(self) -> None:
-        try:
+        with self._whole_or_nothing():
             self._stream.buffer.flush()
+
+    @contextmanager
+    def _whole_or_nothing(self) -> Iterator[None]:
+        try:
+            yield
         except OSError:
             self._packed = None
             raise

@@ -21,9 +21,9 @@ class Location(NamedTuple):
 
     def at(self, column: int) -> "Location":
         """Return the place of that column, counted from 0, in this row."""
-        if self.worksheet is not None:
-            return self._replace(cell=f"{column_letters(column)}{self.row}")
-        path, line, _, table, row, _, _, page = self
+        path, line, _, table, row, worksheet, _, page = self
+        if worksheet is not None:
+            return self._replace(cell=f"{column_letters(column)}{row}")
         # Not by its name: findings have as many places as a batch has indicators, ten times over.
         return tuple.__new__(Location, (path, line, column + 1, table, row, None, None, page))
 
@@ -31,14 +31,14 @@ class Location(NamedTuple):
         """Return the place inside its document, in Chinese: 第 30 行 第 5 列, 表 3 第 12 行, Sheet1!F12."""
         if self.cell:
             return f"{self.worksheet}!{self.cell}"
-        parts = (
-            ("工作表“{}”", self.worksheet),
-            ("第 {} 页", self.page),
-            ("表 {}", self.table),
-            ("第 {} 行", self.line or self.row),
-            ("第 {} 列", self.column),
-        )
-        return " ".join(form.format(one) for form, one in parts if one)
+        parts = [f"第 {self.page} 页"] if self.page else []
+        if self.table:
+            parts.append(f"表 {self.table}")
+        if row := self.line or self.row:
+            parts.append(f"第 {row} 行")
+        if self.column:
+            parts.append(f"第 {self.column} 列")
+        return " ".join(parts)
 
 
 def column_letters(column: int) -> str:

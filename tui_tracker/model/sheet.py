@@ -62,7 +62,7 @@ class BudgetLine(NamedTuple):
     @property
     def name(self) -> str:
         """What names the row in its table, also where its source stands twice: 其他资金, 其他资金#2."""
-        return row_name(self.source, self.number)
+        return self.source if self.number == 1 else row_name(self.source, self.number)
 
     def path(self, role: str) -> str:
         """Return the path of one of its cells."""
@@ -167,7 +167,6 @@ class OddityKind(StrEnum):
     INHERITED = "inherited"
     AMOUNTS = "amounts"
     UNPLACED = "unplaced"
-    UNREAD = "unread"
     UNCERTAIN = "uncertain"
     LACKING = "lacking"
     HINT = "hint"

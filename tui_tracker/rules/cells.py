@@ -28,6 +28,8 @@ def target(sheet: Sheet, path: str) -> Target:
     found = finder(path)(sheet)
     if found is None:
         return Target(path, "", sheet.location)
-    # Without a name's detours: findings name thirty cells a sheet.
-    place = found.place if found.place is None or found.column is None else found.place.at(found.column)
-    return tuple.__new__(Target, (path, found.text, place or sheet.location))
+    # Without the detours of names: findings name thirty cells a sheet.
+    _, text, _, _, place, column = found
+    if place is not None and column is not None:
+        place = place.at(column)
+    return tuple.__new__(Target, (path, text, place or sheet.location))

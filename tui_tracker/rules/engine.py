@@ -223,19 +223,15 @@ class _Findings:
     """Makes the findings of one sheet."""
 
     def __init__(self, context: Context, errors: str) -> None:
-        self._key = context.sheet.key
+        self._sheet = context.sheet
         self._money = Purse(context.facts).of
         self._slots = Slots(context.sheet, context.facts)
         self._given = {"错误数": errors}
         self._borrows = borrows(context.sheet)
-        self._target = _Targets(context.sheet, is_borrowing=self._borrows).__getitem__
 
     def make(self, rule: Rule, severity: Severity, hit: Hit) -> Finding:
         """Return what the rule found, as the program knows it from here on."""
-        targets = tuple(map(self._target, hit.targets))
-        if self._borrows:
-            # Two that name a cell which the form prints but once are one.
-            targets = tuple(dict.fromkeys(targets))
+        targets = self._targets(hit.targets)
         suggestion = self._slots.fill(
             hit.advice or rule.advice, targets, hit.repair, hit.slots or self._given
         )
@@ -243,7 +239,7 @@ class _Findings:
             rule.code,
             rule.title,
             severity,
-            self._key,
+            self._sheet.key,
             hit.message,
             targets,
             _BASES[rule.code],
@@ -252,20 +248,10 @@ class _Findings:
             self._money(rule.code),
         )
 
-
-class _Targets(dict[str | Target, Target]):
-    """The targets of one sheet's findings; each cell that they name is looked up once."""
-
-    def __init__(self, sheet: Sheet, *, is_borrowing: bool) -> None:
-        self._sheet = sheet
-        self._borrows = is_borrowing
-
-    def __missing__(self, at: str | Target) -> Target:
-        if isinstance(at, Target):
-            found = at
-        elif self._borrows and (path := owner_of(self._sheet, at)) != at:
-            found = self[path]
-        else:
-            found = target(self._sheet, at)
-        self[at] = found
-        return found
+    def _targets(self, named: Sequence[str | Target]) -> tuple[Target, ...]:
+        """Return the cells that were named; two that name a cell which the form prints but once are one."""
+        sheet = self._sheet
+        if self._borrows:
+            owned = [owner_of(sheet, at) if isinstance(at, str) else at for at in named]
+            return tuple(dict.fromkeys([target(sheet, at) if isinstance(at, str) else at for at in owned]))
+        return tuple([target(sheet, at) if isinstance(at, str) else at for at in named])

@@ -21,6 +21,9 @@ DASHES = frozenset({"-", "—", "——", "/"})
 
 _ZERO = Decimal(0)
 _NONE = Fraction(0)
+_Row = tuple[Decimal | None, Decimal | None, Decimal | None]
+"""The amounts of a row of the budget, as `_AMOUNTS` names them, each None where it is not known."""
+_UNKNOWN: _Row = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +90,28 @@ class Facts:
 
 def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     """Return the facts of a sheet; `time_progress` where the settings fix it rather than the period."""
-    lines = {line.name: line for line in sheet.budget.lines}
-    total, total_name = sheet.budget.total, sheet.budget.total_name
+    total_name, unit = sheet.budget.total_name, sheet.budget.unit or WAN
+    rows = {line.name: _amounts(line) for line in sheet.budget.lines}
     sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
-    unit = sheet.budget.unit or WAN
-    totals = {column: _number(total, column) for column in _AMOUNTS}
-    sums = {column: sum_of(sources, column) if is_whole else None for column in _AMOUNTS}
-    repaired = _repaired(lines) if unit == WAN else {}
+    names = [line.name for line in sources]
+    totals = dict(zip(_AMOUNTS, rows.get(total_name, _UNKNOWN), strict=True))
+    columns = zip(*[rows[name] for name in names], strict=True) if is_whole else ()
+    sums = dict(zip(_AMOUNTS, map(_sum, columns) if is_whole else _UNKNOWN, strict=True))
+    repaired = _repaired(rows) if unit == WAN else {}
     tracked, executed = sums["tracked"], sums["executed"]
     if tracked and executed is not None:
         if repaired:
-            executed = _sum([repaired.get(line.name, _number(line, "executed")) for line in sources])
-        counted = tuple(line.name for line in sources if _holds_money(line))
+            executed = _sum([repaired.get(name, rows[name][-1]) for name in names])
+        counted = tuple([name for name in names if any(rows[name][1:])])
     else:
         tracked, executed = totals["tracked"], repaired.get(total_name, totals["executed"])
         counted = (total_name,)
-    is_negative = any(_is_negative(line) for name in counted if (line := lines.get(name)))
+    is_negative = any(_is_negative(rows.get(name, _UNKNOWN)) for name in counted)
     rate = None if is_negative else _quotient(executed, tracked)
     progress = None
     if sheet.layout.family is not Family.EVALUATION:
         progress = time_progress or _progress_of(sheet.period.start, sheet.period.end)
-    lag = progress - rate if rate is not None and progress is not None and rate < progress else _NONE
+    lag = _NONE if rate is None or progress is None else _lag(rate, progress)
     shown = None
     if rate is not None and executed is not None and tracked:
         shown = percentage(executed, tracked, truncated=not repaired)
@@ -153,21 +157,28 @@ def _says_something(line: BudgetLine) -> bool:
     return bool(line.initial.text or line.tracked.text or line.executed.text)
 
 
-def _is_negative(line: BudgetLine) -> bool:
-    tracked, executed = amount_of(line.tracked), amount_of(line.executed)
-    return bool((tracked and tracked < 0) or (executed and executed < 0))
+def _amounts(line: BudgetLine) -> _Row:
+    return amount_of(line.initial), amount_of(line.tracked), amount_of(line.executed)
 
 
-def _repaired(lines: Mapping[str, BudgetLine]) -> Mapping[str, Decimal]:
+def _is_negative(row: _Row) -> bool:
+    """Tell whether the budget or the spending of a row is negative."""
+    return any(amount is not None and amount < _ZERO for amount in row[1:])
+
+
+def _repaired(rows: Mapping[str, _Row]) -> Mapping[str, Decimal]:
     """By row, what the executed amounts that were entered in 元 are in 万元."""
-    amounts = (
-        (name, repaired_amount(line.executed.number, line.tracked.number)) for name, line in lines.items()
-    )
-    return {name: amount for name, amount in amounts if amount is not None}
+    return {
+        name: amount
+        for name, (_, tracked, executed) in rows.items()
+        if executed and (amount := repaired_amount(executed, tracked)) is not None
+    }
 
 
-def _holds_money(line: BudgetLine) -> bool:
-    return bool(line.tracked.number or line.executed.number)
+def _lag(rate: Fraction, progress: Fraction) -> Fraction:
+    # In whole numbers: comparing two fractions takes as long as all else that is done for most sheets.
+    is_behind = rate.numerator * progress.denominator < progress.numerator * rate.denominator
+    return progress - rate if is_behind else _NONE
 
 
 def _quotient(executed: Decimal | None, tracked: Decimal | None) -> Fraction | None:

@@ -202,7 +202,10 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     operator, unit, wanted = (
         (quantity.operator, quantity.unit, quantity.number) if quantity else ("", "", None)
     )
-    planned, reached = _number(plan, unit), _number(actual, unit)
+    planned = _number(plan, unit)
+    # Most rows report exactly what they planned.
+    is_plan = actual.quantity is plan.quantity and actual.key == plan.key
+    reached = planned if is_plan else _number(actual, unit)
     if unit[:1] == "万" and wanted and unit != "万元":  # of money B15 speaks
         planned, reached = _from_ones(planned, wanted), _from_ones(reached, wanted)
     bounds = quantity if operator in BOUNDED else None
@@ -223,7 +226,7 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
         group,
         key1,
         key2,
-        squash(name.text)[:LONGEST_NAME],
+        name.key[:LONGEST_NAME],
         said(reason),
         wanted,
         planned,

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tui_tracker.model import Quantity, Text, Value
-from tui_tracker.model.text import squash
 from tui_tracker.model.value import RANGE, TOLERANCE
 from tui_tracker.rules.facts import DASHES
 from tui_tracker.rules.numbers import comparison_in
@@ -46,8 +45,7 @@ _COUNTED = re.compile(
 
 def said(text: Text | Value) -> str:
     """Return the text squashed, empty where it says nothing (无, —, 暂无 ...)."""
-    key = squash(text.text)
-    return "" if key in _BLANK_WORDS else key
+    return "" if text.key in _BLANK_WORDS else text.key
 
 
 def is_words(value: Value) -> bool:
@@ -128,5 +126,7 @@ def is_same(one: Value, other: Value) -> bool:
     """Tell whether two cells say the same: equal numbers, or equal words; blank cells say nothing."""
     a, b = one.quantity, other.quantity
     if a and b:
-        return a.number == b.number and (RANGE not in (a.operator, b.operator) or a.high == b.high)
+        return a is b or (
+            a.number == b.number and (RANGE not in (a.operator, b.operator) or a.high == b.high)
+        )
     return one.key == other.key and one.key not in BLANK_MARKS

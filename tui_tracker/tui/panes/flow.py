@@ -36,5 +36,4 @@ def shorten(text: str, width: int) -> str:
 def fit(text: str, width: int) -> str:
     """Return the text in exactly `width` cells, cut with a ~ where it is longer."""
     text = text.replace("\n", " ")
-    cut = text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "~"
-    return set_cell_size(cut, width)
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "~"
