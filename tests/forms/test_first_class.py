@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.forms.first_class import FORMS, MONITORING, TRACKING, Columns, Form
+from tests.forms.first_class import EVALUATION, FORMS, MONITORING, TRACKING, Columns, Form
 from tests.forms.making import Rows, lost, sheet_of
 from tui_tracker.forms.catalogue import built_in
 from tui_tracker.model import Sheet
@@ -69,27 +69,68 @@ def test_known_columns_may_stand_in_any_order(form: Form, data: st.DataObject) -
 
 
 STRANGE = st.sampled_from(
-    ["审核意见", "批复文号", "上年执行数", "季度安排", "材料编号", "其中政府采购", "证明材料"]
-)
-CELLS = st.sampled_from(["7.77", "甲", "", "33%", "≥5(个)", "及时", "1234.00", "已完成", "无"])
+    [
+        "审核意见", "批复文号", "上年执行数", "季度安排", "材料编号", "其中政府采购", "证明材料",
+        "财政审核数", "评分标准及依据",        "同比增减", "上年同期完成值", "本月支付笔数", "行业平均水平",
+    ]
+)  # fmt: skip
+CELLS = st.sampled_from(["7.77", "甲", "", "33%", "≥5(个)", "及时", "1234.00", "已完成", "无", "—", "√", "0"])
+
+
+def widened(columns: Columns, header: str, data: st.DataObject) -> Columns:
+    """The columns and another one, anywhere."""
+    count = len(next(iter(columns.values())))
+    known = [*columns.items()]
+    cells = data.draw(st.lists(CELLS, min_size=count, max_size=count))
+    known.insert(data.draw(st.integers(0, len(known))), (header, cells))
+    return dict(known)
 
 
 @FEW
 @given(ANY_FORM, STRANGE, st.data())
 def test_an_unknown_column_moves_no_value(form: Form, header: str, data: st.DataObject) -> None:
-    def widened(columns: Columns) -> Columns:
-        count = len(next(iter(columns.values())))
-        known = [*columns.items()]
-        known.insert(
-            data.draw(st.integers(0, len(known))),
-            (header, data.draw(st.lists(CELLS, min_size=count, max_size=count))),
-        )
-        return dict(known)
-
-    changed = replace(form, amounts=widened(form.amounts), indicators=widened(form.indicators))
+    changed = replace(
+        form, amounts=widened(form.amounts, header, data), indicators=widened(form.indicators, header, data)
+    )
     sheet = sheet_of(changed.rows())
     assert sheet.digest == original(form.id).digest
-    assert any(header in oddity.detail or header in oddity.text for oddity in sheet.oddities)
+    told = [*(one.detail or one.text for one in sheet.oddities), *(note.text for note in sheet.notes)]
+    assert any(header in text for text in told)
+
+
+GROUPS = {
+    "年初预算数": ("预算安排", "预算与执行", "执行情况"),
+    "一级指标": ("目标与完成", "完成情况", "自评情况"),
+}
+
+
+def in_two_rows(rows: Rows, data: st.DataObject) -> Rows:
+    """The rows with some neighbours among the headers of a table printed below one that heads them all."""
+    first, groups = data.draw(st.sampled_from([*GROUPS.items()]))
+    at = next(at for at, row in enumerate(rows) if first in row)
+    header = rows[at]
+    values = [*range(max(2, header.index("三级指标") + 1 if "三级指标" in header else 2), len(header))]
+    start, end = sorted(data.draw(st.lists(st.sampled_from(values), min_size=2, max_size=2, unique=True)))
+    above = [*header[:start], data.draw(st.sampled_from(groups)), *[""] * (end - start), *header[end + 1 :]]
+    below = [*[""] * start, *header[start : end + 1], *[""] * (len(header) - end - 1)]
+    return [*rows[:at], above, below, *rows[at + 1 :]]
+
+
+@FEW
+@given(ANY_FORM, st.data())
+def test_headers_in_two_rows_say_the_same(form: Form, data: st.DataObject) -> None:
+    assert_same(in_two_rows(form.rows(), data), form.id)
+
+
+@FEW
+@given(ANY_FORM, STRANGE, st.data())
+def test_an_unknown_column_moves_no_value_where_headers_take_two_rows(
+    form: Form, header: str, data: st.DataObject
+) -> None:
+    changed = replace(
+        form, amounts=widened(form.amounts, header, data), indicators=widened(form.indicators, header, data)
+    )
+    assert sheet_of(in_two_rows(changed.rows(), data)).digest == original(form.id).digest
 
 
 def synonyms(form: str, label: str) -> Sequence[str]:
@@ -131,6 +172,16 @@ def test_any_spelling_of_a_period_is_one_key(form: Form, spelling: str) -> None:
         sheet = sheet_of(replace(form, period=f"{label}{spelling}").rows())
         assert str(sheet.period) == "2024-01 至 2024-08"
         assert sheet.key == original(form.id).key
+
+
+@pytest.mark.parametrize("spelling", [
+    "（2024年度）", "2024年", "二〇二四年度", "2024年1-12月", "自评期间：2024年全年", "评价期间：2024.01-2024.12",
+    "年度：2024",
+])  # fmt: skip
+def test_any_spelling_of_a_year_is_one_key(spelling: str) -> None:
+    sheet = sheet_of(replace(EVALUATION, period=spelling).rows())
+    assert str(sheet.period) == "2024-01 至 2024-12"
+    assert sheet.key == original("evaluation").key
 
 
 @pytest.mark.parametrize(

@@ -100,10 +100,8 @@ def is_second_row(
     known = [words[_composed(above, cell, words) or cell.key] for above, cell in below]
     heads = [bool(role_of(one)) for one in known]
     parted = {"", *_TICKED, *(("target",) if any(one.value in _BESIDE_TARGET for one in known) else ())}
-    may_head = (
-        is_head or above.role in parted or cell.key in _WHOLE
-        for is_head, (above, cell) in zip(heads, below, strict=True)
-    )
+    grouping = {above for is_head, (above, _) in zip(heads, below, strict=True) if is_head}
+    may_head = (above in grouping or above.role in parted or cell.key in _WHOLE for above, cell in below)
     return any(heads) and all(may_head)
 
 

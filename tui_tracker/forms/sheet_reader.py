@@ -144,6 +144,8 @@ class SheetReader:
         self, row: Row, cells: Sequence[Value], known: Known, begun: str, *, is_of: bool = False
     ) -> None:
         """Read a row by its first cell after the labels of sections, of which it began one, or none."""
+        if self._section == "budget" and not begun and self.budget.take_second_header(row, cells):
+            return
         # A row that begins with a label or a source of funds heads no table, but for words that can be both.
         if (known.heads or not (known.path or known.source)) and self._take_header(row, cells, begun):
             return
@@ -264,8 +266,6 @@ class SheetReader:
 
     def _take_amounts(self, row: Row, cells: Sequence[Value], *, is_of: bool) -> None:
         """Read a row in the budget table: more of its header, or a source that no vocabulary knows."""
-        if self.budget.take_second_header(row, cells):
-            return
         if self._belongs_to_page(cells):
             self.page.take_line(row, cells, is_cover=True)
         elif len(cells) > 1 and not is_amount(cells[0]) and any(map(is_amount, cells[1:])):
