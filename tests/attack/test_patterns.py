@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLE
+from tui_tracker.documents.pdf.tables import PAGE_NUMBER
+from tui_tracker.forms.periods import months_in, year_in
 from tui_tracker.model import Sheet
 from tui_tracker.reading.document import read
 from tui_tracker.rules.engine import check
@@ -35,20 +37,42 @@ FIELDS = [
 """Where something stands in a row, but for the labels at its beginning."""
 
 
-def with_pattern(row: int, column: int, pattern: str) -> str:
+def with_pattern(row: int, column: int, pattern: str, *, after: str = "") -> str:
     """The sheet as a text, with that cell filled."""
     rows = [list(cells) for cells in ROWS]
-    rows[row][column] = pattern * (LONG // len(pattern))
+    rows[row][column] = after + pattern * (LONG // len(pattern))
     return "\n".join("\t".join(cells) for cells in rows)
 
 
 @pytest.mark.parametrize("turn", range(TURNS))
 def test_a_pattern_in_any_field_takes_linear_time(turn: int, tmp_path: Path) -> None:
-    """In each turn every field meets one pattern; the next turns bring it others."""
+    """In each turn every field meets one pattern, every other turn after its own words; the next bring it others."""
     document = tmp_path / "表.txt"
     sheets: list[Sheet] = []
     for number, (row, column) in enumerate(FIELDS):
         pattern = PATTERNS[(number + turn * STRIDE) % len(PATTERNS)]
-        document.write_text(with_pattern(row, column, pattern), "utf-8")
+        own = ROWS[row][column] if turn % 2 else ""
+        document.write_text(with_pattern(row, column, pattern, after=own), "utf-8")
         sheets += read(document)
     assert len(check(sheets, Settings())) == len(sheets) > len(FIELDS) / 2
+
+
+def test_a_pattern_beside_a_title_takes_linear_time(tmp_path: Path) -> None:
+    """What stands before and after a title is looked at with care, as long as it is short enough for one."""
+    document, title = tmp_path / "表.txt", ROWS[0][0]
+    for pattern in PATTERNS:
+        many = (pattern * 56)[: 56 - len(title)]
+        for text in (f"{title}{many}x", f"{many}x{title}", f"{many}{title}x"):
+            document.write_text("\n".join([text, *("\t".join(cells) for cells in ROWS[1:])]), "utf-8")
+            assert read(document)
+
+
+@pytest.mark.parametrize("text", ["零一二", "1", "2024年1-", "2024.1.", "--", "截至", "1月1日"])
+def test_the_period_is_looked_for_in_linear_time(text: str) -> None:
+    assert months_in(text * 100_000) is None
+    assert year_in(text * 100_000) in {0, 2024}
+
+
+@pytest.mark.parametrize("text", [" ", "- ", "第 ", "1 "])
+def test_the_number_of_a_page_is_looked_for_in_linear_time(text: str) -> None:
+    assert not PAGE_NUMBER.fullmatch(text * 100_000)

@@ -15,9 +15,7 @@ from tui_tracker.model import OddityKind, Period, Value
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 # A district before the title and a year after it are no other characters.
 _BEFORE_TITLE = re.compile(r"(?:\(?(?:20\d{2}|[〇零一二三四五六七八九]{4})年?度?\)?)?[\u4e00-\u9fff]*")
-_AFTER_TITLE = re.compile(
-    r"(?:\(?[\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]*\)?)*"
-)
+_AFTER_TITLE = re.compile(r"[()\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]*")
 
 
 class Page:

@@ -19,7 +19,9 @@ _TOLERANCE = 3.0
 _MOST_HEADINGS = 4
 """In one of so many rows a table that holds a sheet says so."""
 
-_PAGE_NUMBER = re.compile(r"[-—–\s]*第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–\s]*")
+PAGE_NUMBER = re.compile(
+    r"[-—–\s]*+第?\s*+\d{1,4}\s*+页?(?:\s*+[/／,，共]\s*+共?\s*+\d{1,4}\s*+页?)?[-—–\s]*+"
+)
 """The only text of a PDF that is left out: it belongs to the paper."""
 
 
@@ -113,7 +115,7 @@ def _blocks(pages: Sequence[Page], path: str) -> Iterator[_Line | _Table]:
         blocks: list[tuple[float, _Line | _Table]] = [
             (top, _Line(Location(path, page=number, line=index), text, top))
             for index, (top, text) in enumerate(page["lines"], 1)
-            if not _PAGE_NUMBER.fullmatch(text)
+            if not PAGE_NUMBER.fullmatch(text)
         ]
         for index, cells in enumerate(page["tables"], 1):
             blocks.append((min(box[1] for box, _ in cells), _Table(number, index, cells)))
