@@ -31,11 +31,11 @@ FOUND = re.compile(
 )
 
 
-def on_terminal(words: Sequence[object], folder: Path) -> str:
-    """What the command writes on a terminal without colours, both streams."""
+def on_terminal(words: Sequence[object], folder: Path, **variables: str) -> str:
+    """What the command writes on a terminal, without its colours, both streams."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "tui_tracker", *map(str, words)]
-    environment = os.environ | {"NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "100"}
+    environment = os.environ | {"NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "100"} | variables
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
     )
@@ -116,3 +116,10 @@ def test_the_command_line_writes_no_command(folder: Path, command: Sequence[str]
 
 def test_a_file_holds_what_a_terminal_is_not_given(folder: Path, run: Run) -> None:
     assert len(FLOODED.findall(run("parse", folder / f"{NAME}.txt").out)[0]) >= 1000
+
+
+def test_a_terminal_is_given_colours_and_not_their_names(folder: Path) -> None:
+    """What was drawn for a terminal is not cleaned once more: that would show the colours as signs."""
+    written = on_terminal(("doctor", folder), folder, NO_COLOR="")
+    assert "\u241b" not in written.replace("\u241b]52", "").replace("\u241b[2J", "")
+    assert not sorted({ascii(found) for found in FOUND.findall(written)})

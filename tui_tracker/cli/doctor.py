@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tui_tracker.cli.loading import settings_for
-from tui_tracker.cli.output import say, write_text
+from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.progress import LINE
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
+from tui_tracker.model.text import visible
 from tui_tracker.reading.own_forms import form_problems, own_forms
 from tui_tracker.reports.text import STYLES, Line, one_line
 from tui_tracker.reviews.errors import SaveError
@@ -28,9 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     for error in unreadable:
         say(error)
     if arguments.fix:
-        write_text(_fix(checkup))
+        write_drawn(_fix(checkup))
     problems = list(checkup.problems())
-    write_text(_report(problems, checkup.count, "没有发现其他问题" if unreadable else "没有发现问题"))
+    write_drawn(_report(problems, checkup.count, "没有发现其他问题" if unreadable else "没有发现问题"))
     if unreadable:
         return 2
     return int(any(problem.severity is not Severity.INFO for problem in problems))
@@ -70,4 +71,4 @@ def _told(problem: Problem) -> Iterator[str]:
         ]
     )
     # Never wrapped: they are there to be copied.
-    yield from (f"          {command}\n" for command in problem.commands)
+    yield from (f"          {visible(command)}\n" for command in problem.commands)
