@@ -4,8 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SAMPLE = Path(__file__).parent.parent / "data" / "minhang-hrss-2024-08.txt"
+
+# Hypothesis would fail a test that takes longer than 200 ms once: no test depends on the speed of its machine.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 
 @pytest.fixture(autouse=True)

@@ -14,10 +14,11 @@ from tests.tui.reviewer import reviewing
 from tui_tracker.documents import limits
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
-from tui_tracker.reading import checking, cluster_worker, forks, pipeline, pool, pool_worker, sheets
+from tui_tracker.reading import checking, cluster_worker, forks, outline, pipeline, pool, pool_worker, sheets
 from tui_tracker.reading.document import sheets_of
 from tui_tracker.reading.judged import Part
 from tui_tracker.reading.outline import Outline, outlines_of
+from tui_tracker.reading.request import Write
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.engine import judge
 from tui_tracker.settings import Settings
@@ -102,13 +103,19 @@ def test_checked_here_it_is_left_and_asked_again_the_next_time(folder: Path, run
         assert ",宣传经费b," not in told.out
 
 
-def test_compared_with_others_it_is_left(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_compared_with_others_it_is_left(
+    folder: Path, run: Run, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "PARALLEL_SECONDS", 0)
+    monkeypatch.setattr(sheets, "cores", lambda: processes)
+
     def slow(found: Sequence[Sheet], settings: Settings) -> list[Outline]:
         while any(sheet.project.text == "宣传经费b" for sheet in found):
             pass
         return outlines_of(found, settings)
 
-    monkeypatch.setattr(pipeline, "outlines_of", slow)
+    monkeypatch.setattr(outline, "outlines_of", slow)
     told = run("check", folder, "--no-cache", "--format", "csv")
     assert told.status == 2
     assert f"b-slow.txt：{CHECKED_TOO_SLOW}" in told.err
@@ -132,14 +139,16 @@ def test_checked_by_several_processes_it_is_left(
 class ThreadsOfACluster:
     """Reads here, and judges as a worker of a cluster does: in a thread that hears no signals."""
 
-    def read(self, documents: Sequence[Path], forms: Forms | None) -> Iterator[object]:
+    def read(self, documents: Sequence[Path], forms: Forms | None, _: Settings) -> Iterator[object]:
         return (pool_worker.understand(pool_worker.answer(path, forms), path) for path in documents)
 
-    def judge(self, portions: Iterable[Sequence[Part]], settings: Settings) -> Iterator[Sequence[bytes]]:
+    def judge(
+        self, portions: Iterable[Sequence[Part]], settings: Settings, _: Write | None
+    ) -> Iterator[Sequence[bytes]]:
         with ThreadPoolExecutor(1) as thread:
             for portion in portions:
                 yield thread.submit(
-                    cluster_worker.judge, portion, settings, cluster_worker.version()
+                    cluster_worker.judge, portion, (settings, None), cluster_worker.version()
                 ).result()
 
 

@@ -478,7 +478,7 @@ SAID = st.text("甲乙=+-@1\n ", max_size=6).map(str.strip)
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_text_is_lost_and_no_row_is_taken_for_another(batch: Workspace, data: st.DataObject) -> None:
     """Rows are filled in, shuffled, dropped, doubled, and some with their visible part alone exchanged."""
     rows = list(read_ledger(batch.request.paths[0].parents[1] / "台账.xlsx"))

@@ -41,6 +41,11 @@ def test_the_real_document_is_the_same_in_every_encoding(
     assert [sheet.location.line for sheet in sheets] == [sheet.location.line for sheet in originals]
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_of_four_bytes_is_one(encoding: str) -> None:
+    assert decode(("\ufeff" + TEXT).encode(encoding), PATH, MARKS) == (TEXT, "")
+
+
 @given(st.text(alphabet=st.characters(codec="gb18030", exclude_characters="\0"), max_size=200))
 def test_chinese_text_comes_back_whole(rest: str) -> None:
     assert decode((TEXT + rest).encode("gb18030"), PATH, MARKS) == (TEXT + rest, "")

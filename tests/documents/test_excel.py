@@ -16,7 +16,8 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
 
@@ -128,7 +129,7 @@ def test_merges_that_cover_the_whole_worksheet_cost_no_time() -> None:
         "</sheetData>",
         f"</sheetData><mergeCells>{everything}</mergeCells>",
     )
-    assert rows_of(data) == [["项目名称", "项目1"]]
+    assert rows_of(data) == [["项目名称", None]]
 
 
 def test_a_cell_far_away_is_found_and_reported() -> None:
@@ -179,9 +180,11 @@ def test_a_worksheet_without_a_form_is_reported() -> None:
         worksheet.sheet_state = "hidden"
 
     sheets = sheets_of(made(nothing, nothing, explain, hide))
-    assert [(oddity.kind, oddity.detail) for sheet in sheets for oddity in sheet.oddities] == [
-        (OddityKind.HIDDEN, "工作表“表4”已隐藏，其 2 个单元格没有读取"),
+    told = [oddity for sheet in sheets for oddity in sheet.oddities]
+    assert [str(oddity.location) for oddity in told] == ["工作表“表3”", "工作表“表4”"]
+    assert [(oddity.kind, oddity.detail) for oddity in told] == [
         (OddityKind.UNPLACED, "工作表“表3”中没有“项目名称”，其 2 个单元格没有读取"),
+        (OddityKind.HIDDEN, "工作表“表4”已隐藏，其 2 个单元格没有读取"),
     ]
 
 
@@ -246,6 +249,52 @@ def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
     ]
 
 
+def test_rows_and_columns_of_a_single_pixel_are_hidden() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append(["主管部门", "旧局", "某局"])
+        worksheet.append(["实施单位", "", "旧所"])
+        worksheet.row_dimensions[2].height, worksheet.row_dimensions[3].height = 8.25, 0.75
+        worksheet.column_dimensions["B"].width, worksheet.column_dimensions["C"].width = 0.14, 0.85
+
+    (sheet,) = sheets_of(made(fill))
+    assert (sheet.department.text, sheet.unit.text) == ("某局", "")
+    assert [(one.text, one.detail) for one in sheet.oddities] == [
+        ("项目1", "所在的列已隐藏"),
+        ("旧局", "所在的列已隐藏"),
+        ("实施单位", "所在的行已隐藏"),
+        ("旧所", "所在的行已隐藏"),
+    ]
+
+
+def test_a_title_may_stand_in_the_head_of_the_pages() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.oddHeader = HeaderFooterItem(
+            center=_HeaderFooterPart('&"宋体,加粗"&14财政项目支出绩效跟踪表&R第&P页 &A')
+        )
+        worksheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart("跟踪时段：2024年1月至2024年8月"))
+        worksheet.evenHeader = HeaderFooterItem(center=_HeaderFooterPart("项目支出绩效自评表"))
+        worksheet.append(["主管部门", "某局"])
+
+    (sheet,) = sheets_of(made(fill))
+    assert (sheet.title.text, str(sheet.period.end)) == ("财政项目支出绩效跟踪表", "2024-08")
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_told"),
+    [
+        ('<c r="B2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>', True),
+        ('<c r="B2" t="e" vm="1"><v>#VALUE!</v></c>', True),
+        ('<c r="B2" t="e"><v>#VALUE!</v></c>', False),
+    ],
+)
+def test_a_picture_in_a_cell_is_told(cell: str, is_told: bool) -> None:
+    data = made(lambda worksheet: worksheet.append(["主管部门", "甲"]))
+    (sheet,) = sheets_of(changed(data, SHEET, r'<c r="B2".*?</c>', cell))
+    assert sheet.department.text == ("" if is_told else "#VALUE!")
+    told = [(str(one.location), one.detail) for one in sheet.oddities]
+    assert told == [("表1!B2", "此处是图片，没有读取，请对照原件")] * is_told
+
+
 @pytest.mark.parametrize("area", ["A2:A3", "A2:B3"])
 def test_a_merged_cell_whose_first_row_is_hidden_shows_its_text_below(area: str) -> None:
     def fill(worksheet: Worksheet) -> None:
@@ -297,8 +346,12 @@ def test_white_on_nothing_is_not_seen() -> None:
             if ground:
                 cell.fill = PatternFill("solid", fgColor=ground)
 
+    def pale(worksheet: Worksheet) -> None:
+        for cell, colour in (("A2", "FFF2F2F2"), ("B2", Color(theme=0, tint=-0.05)), ("C2", "FFFFFF00")):
+            worksheet[cell].value, worksheet[cell].font = "9", Font(color=colour)
+
     data = made(fill)
-    assert rows_of(data)[1] == ["", "", "9"]
+    assert rows_of(data)[1] == rows_of(made(pale))[1] == ["", "", "9"]
     (sheet,) = sheets_of(data)
     assert [one.detail for one in sheet.oddities if one.kind is OddityKind.HIDDEN] == ["白色文字"] * 2
 
@@ -335,6 +388,31 @@ def test_a_value_in_a_merged_cell_is_carried_to_the_rows_that_it_covers() -> Non
     (grid,) = read_excel(made(fill), PATH, MARKS)
     ((place, (value,)),) = grid.carried.items()
     assert (place.row, value.text, str(value.location)) == (3, "雨季停工", "表1!A2")
+
+
+def test_what_a_merged_cell_covers_is_hidden() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        for row in (["雨季停工", "甲", "乙"], ["雨季停工", "丙"], ["材料涨价", "丁"]):
+            worksheet.append(row)
+
+    merges = '</sheetData><mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="B2:C2"/></mergeCells>'
+    (grid,) = read_excel(changed(made(fill), SHEET, "</sheetData>", merges), PATH, MARKS)
+    assert [*grid.rows][1:] == [["雨季停工", "甲", None], [None, "丙"], [None, "丁"]]
+    told = [(one.text, str(one.location), one.detail) for remarks in grid.remarks.values() for one in remarks]
+    assert told == [("材料涨价", "表1!A4", "被合并单元格遮住"), ("乙", "表1!C2", "被合并单元格遮住")]
+
+
+def test_a_sign_of_a_symbol_font_is_what_it_looks_like() -> None:
+    ticks = InlineFont(rFont="Wingdings 2")
+
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append(["R", "³96", "R", "R"])
+        worksheet["A2"].font = worksheet["C2"].font = Font(name="Wingdings 2")
+        worksheet["B2"].font = Font(name="Symbol")
+        worksheet["C2"] = CellRichText("R", TextBlock(InlineFont(rFont="宋体"), "确定能 R"))
+        worksheet["D2"] = CellRichText(TextBlock(ticks, "£"), "确定能", TextBlock(ticks, "R"), "有可能")
+
+    assert rows_of(made(fill))[1] == ["☑", "≥96", "☑确定能 R", "□确定能☑有可能"]
 
 
 # Parts that no sheet needs, and packages as others write them
@@ -459,5 +537,5 @@ def test_what_is_not_seen_in_an_excel_97_workbook_is_left_out_and_told() -> None
     told = {(one.text, str(one.location)) for remarks in grid.remarks.values() for one in remarks}
     assert told == {
         *(("作废", "表!A4"), ("95.00", "表!B4"), ("5", "表!E5")),
-        *(("旧名", "表!C1"), ("实施单位", "表!A3"), ("旧所", "表!B3"), ("旧", "")),
+        *(("旧名", "表!C1"), ("实施单位", "表!A3"), ("旧所", "表!B3"), ("旧", "工作表“旧”")),
     }

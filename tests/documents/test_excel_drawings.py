@@ -58,6 +58,27 @@ def test_the_text_of_a_shape_is_told_where_it_begins(shapes: str, text: str) -> 
     assert _told(_DRAWING.format(anchor)) == [(text, "B2", "文本框或图形里的文字没有读取，请对照原件")]
 
 
-def test_a_picture_says_nothing_and_a_broken_drawing_loses_no_cell() -> None:
+def test_the_words_of_a_form_control_are_told_where_they_stand() -> None:
+    anchor = f"<xdr:twoCellAnchor>{_FROM.format(1)}{_shape('确定能完成')}</xdr:twoCellAnchor>"
+    names = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    ways = f"<mc:AlternateContent {names}><mc:Choice>{anchor}</mc:Choice><mc:Fallback/></mc:AlternateContent>"
+    assert [(text, place) for text, place, _ in _told(_DRAWING.format(ways))] == [("确定能完成", "B2")]
+
+
+@pytest.mark.parametrize(
+    ("row", "to", "is_told"),
+    [(1, "2</xdr:row><xdr:rowOff>0", True), (1, "1</xdr:row><xdr:rowOff>9", True),
+     (1, "5</xdr:row><xdr:rowOff>0", False), (9, "9</xdr:row><xdr:rowOff>9", False)],
+)  # fmt: skip
+def test_a_picture_in_a_blank_cell_is_told_and_a_seal_is_not(row: int, to: str, is_told: bool) -> None:
+    start = _FROM.format(row).replace("<xdr:col>1", "<xdr:col>2")
+    end = f"<xdr:to><xdr:row>{to}</xdr:rowOff></xdr:to>"
+    told = _told(_DRAWING.format(f"<xdr:twoCellAnchor>{start}{end}<xdr:pic/></xdr:twoCellAnchor>"))
+    assert told == [("", "C2", "此处是图片，没有读取，请对照原件")] * is_told
+
+
+def test_a_picture_over_a_text_says_nothing_and_a_broken_drawing_loses_no_cell() -> None:
+    over = f"{_FROM.format(0)}<xdr:to><xdr:row>0</xdr:row></xdr:to><xdr:pic/>"
+    assert _told(_DRAWING.format(f"<xdr:twoCellAnchor>{over}</xdr:twoCellAnchor>")) == []
     assert _told(_DRAWING.format(f"<xdr:oneCellAnchor>{_FROM.format(0)}<xdr:pic/></xdr:oneCellAnchor>")) == []
     assert [detail for _, _, detail in _told("<xdr:wsDr")] == ["文本框和图形已损坏，没有读取"]

@@ -55,6 +55,13 @@ def test_the_samples_are_told_apart_by_their_content(suffix: str, kind: Kind) ->
         (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "XML 电子表格", "另存为 .xlsx"),
         (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>', "Word 文档", "另存为 .docx"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "MHTML", "另存为 .xlsx"),
+        (
+            b"From: <Saved by Blink>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\nTo: x",
+            "MHTML",
+            "另存为 .xlsx",
+        ),
+        (b"MIME-Version: 1.0\r\nFrom: a@b\r\nTo: c@d\r\nSubject: x\r\n\r\n", "是邮件", "附件"),
+        (b"Received: from a\n\tby b\nFrom: a@b\nMIME-Version: 1.0\n\n", "是邮件", "附件"),
         (b"{\\rtf1\\ansi", "RTF", "另存为 .docx"),
         (b"\x89PNG\r\n\x1a\n", "是图片", "原件"),
         (b"\xff\xd8\xff\xe0", "是图片", "原件"),

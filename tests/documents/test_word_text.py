@@ -63,6 +63,7 @@ def style(name: str, kind: str, properties: str, based: str = "") -> str:
         ("<w:dstrike/>", "删除线文字"),
         ('<w:sz w:val="2"/>', "字号过小、看不见的文字"),
         ('<w:color w:val="FFFFFF"/>', "白色文字"),
+        ('<w:color w:val="F2f2F2" w:themeColor="background1"/>', "白色文字"),
     ],
 )
 def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) -> None:
@@ -78,6 +79,7 @@ def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) 
         '<w:strike w:val="false"/>',
         "<w:webHidden/>",  # on paper it stands
         '<w:sz w:val="21"/>',
+        '<w:color w:val="FFFF00"/>',
         '<w:shd w:fill="4472C4"/><w:color w:val="FFFFFF"/>',
     ],
 )
@@ -127,6 +129,17 @@ def test_a_hidden_row_and_the_text_below_a_merged_cell_are_told() -> None:
     assert [*grid.rows] == [["甲"], [None]]
     assert left_out(grid) == [("内部 96", "隐藏行"), ("乙", "被合并单元格遮住的文字")]
     assert str(grid.locate(1)) == "表 1 第 3 行"
+
+
+@pytest.mark.parametrize(
+    ("height", "is_seen"),
+    [('w:val="20" w:hRule="exact"', False), ('w:val="20" w:hRule="atLeast"', True), ('w:val="20"', True)],
+)
+def test_a_row_that_is_too_low_to_be_seen_is_hidden(height: str, is_seen: bool) -> None:
+    row = "<w:tr>{}<w:tc>" + line(run("甲")) + "</w:tc></w:tr>"
+    body = row.format("") + row.format(f"<w:trPr><w:trHeight {height}/></w:trPr>")
+    grid = read_word(word(f"<w:tbl>{body}</w:tbl>"), PATH, MARKS)
+    assert (len([*grid.rows]) == 2, left_out(grid)) == (is_seen, [] if is_seen else [("甲", "隐藏行")])
 
 
 def test_a_cell_that_a_tracked_change_deletes_is_no_cell() -> None:
@@ -181,6 +194,10 @@ def part(name: str, text: str) -> str:
         (f"<m:d>{part('e', '96')}{part('e', '97')}</m:d>", "(96|97)"),
         (f"<m:eqArr>{part('e', '96')}{part('e', '97')}</m:eqArr>", "96 97"),
         (f"<m:m><m:mr>{part('e', '96')}{part('e', '97')}</m:mr></m:m>", "96 97"),
+        (
+            f"<m:phant><m:phantPr><m:show m:val='0'/></m:phantPr>{part('e', '1')}</m:phant>{part('oMath', '96')}",
+            "96",
+        ),
         (part("oMath", "≥90"), "≥90"),
     ],
 )
@@ -249,6 +266,7 @@ def field(data: str, code: str, result: str) -> str:
     )  # fmt: skip
 
 
+CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
 LIST = (
     '<w:ffData><w:ddList>{}<w:listEntry w:val="确定能"/><w:listEntry w:val="有可能"/></w:ddList></w:ffData>'
 )
@@ -364,6 +382,26 @@ def test_the_way_of_writing_that_says_something_is_read() -> None:
     ).strip() == "甲"
 
 
+def test_word_art_is_text() -> None:
+    art = "<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textpath string='96.00'/></v:shape>"
+    assert cell_text(line(f"<w:r><w:pict>{art}</w:pict></w:r>")) == "96.00"
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        ("<w:altChunk/>", "格内插入的文档没有读取"),
+        (f"<w:p>{field('', CODE.format('=SUM(ABOVE)'), '')}</w:p>", "没有结果的域（=SUM(ABOVE)）没有读取"),
+        (f"<w:p>{field('', CODE.format(' XE 96 '), '')}</w:p>", ""),
+        (f"<w:p>{field('', CODE.format('=SUM(ABOVE)'), run('96'))}</w:p>", ""),
+    ],
+)
+def test_what_a_cell_would_show_is_told(content: str, detail: str) -> None:
+    grid = grid_of(line(run("甲")) + content)
+    told = [one.detail for remarks in grid.remarks.values() for one in remarks]
+    assert told == ([detail] if detail else [])
+
+
 def test_an_embedded_object_is_told() -> None:
     grid = grid_of(
         line(run("甲"), '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>')
@@ -371,6 +409,48 @@ def test_an_embedded_object_is_told() -> None:
     assert [one.detail for remarks in grid.remarks.values() for one in remarks] == [
         "嵌入对象（Equation.3）没有读取"
     ]
+
+
+PICTURE = (
+    "<w:r><w:drawing><{0} xmlns:p='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'>"
+    "<p:extent cx='{1}' cy='{1}'/><a:blip xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'/></{0}>"
+    "</w:drawing></w:r>"
+)
+VML = "<w:r><w:pict><v:imagedata xmlns:v='urn:schemas-microsoft-com:vml'/></w:pict></w:r>"
+FIGURE = (
+    "<w:r><w:drawing><a:graphicData xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' "
+    "uri='http://schemas.openxmlformats.org/drawingml/2006/diagram'/></w:drawing></w:r>"
+)
+BY_HAND = "<w:r><w:drawing><w14:contentPart/></w:drawing></w:r>"
+RULE = "<w:r><w:drawing><wsp/></w:drawing></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("content", "is_told"),
+    [
+        (line(PICTURE.format("p:inline", 9)), True),
+        (line(run("见图"), PICTURE.format("p:inline", 9)), True),
+        (line(PICTURE.format("p:anchor", 9)), True),
+        (line(VML), True),
+        (line(FIGURE), True),
+        (line(BY_HAND), True),
+        (line(run("单位（盖章）"), PICTURE.format("p:anchor", 9)), False),
+        (line(run("甲"), VML), False),
+        (line(RULE), False),
+    ],
+)
+def test_a_picture_where_a_value_belongs_is_told(content: str, is_told: bool) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{line(run('偏差原因'))}</w:tc><w:tc>{content}</w:tc></w:tr></w:tbl>"
+    grid = read_word(word(table), PATH, MARKS)
+    told = [(str(one.location), one.detail) for remarks in grid.remarks.values() for one in remarks]
+    assert told == [("表 1 第 1 行 第 2 列", "此处的图片没有读取")] * is_told
+
+
+@pytest.mark.parametrize(("side", "is_told"), [(9, False), (5_000_000, True)])
+def test_a_large_picture_between_tables_is_told_and_a_logo_is_not(side: int, is_told: bool) -> None:
+    grid = read_word(word(word_table([["甲"]]) + line(PICTURE.format("p:inline", side))), PATH, MARKS)
+    told = [(str(one.location), one.detail) for remarks in grid.remarks.values() for one in remarks]
+    assert told == [("第 1 行", "此处的图片没有读取")] * is_told
 
 
 def test_a_note_below_the_page_is_told_as_a_note() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.forms.catalogue import built_in
 from tui_tracker.forms.folding import LEVEL1, LEVEL2
-from tui_tracker.forms.recogniser import recognise
+from tui_tracker.forms.recogniser import Refusal, recognise
 from tui_tracker.forms.vocabulary import UNKNOWN
 from tui_tracker.model import Location, OddityKind, Sheet
 from tui_tracker.model.text import squash
@@ -37,9 +37,9 @@ def form(number: int) -> Rows:
     return [[*line.split("\t")] for line in (*preface, *bodies()[number])]
 
 
-def sheets_of(rows: Sequence[Sequence[RawCell]]) -> list[Sheet]:
-    """What is recognised in these rows, which stand in lines from 1."""
-    return list(recognise(Grid(rows, lambda row: Location("test", row + 1))))
+def sheets_of(rows: Sequence[Sequence[RawCell]], refused: list[Refusal] | None = None) -> list[Sheet]:
+    """What is recognised in these rows, which stand in lines from 1; what is refused is added to `refused`."""
+    return list(recognise(Grid(rows, lambda row: Location("test", row + 1)), refused=refused))
 
 
 def sheet_of(rows: Sequence[Sequence[RawCell]]) -> Sheet:
@@ -70,7 +70,7 @@ def lost(rows: Sequence[Sequence[RawCell]], sheets: Sequence[Sheet]) -> list[str
     ]
 
 
-_REPORTED = {OddityKind.UNPLACED, OddityKind.HINT, OddityKind.TITLE, OddityKind.PERIOD}
+_REPORTED = {OddityKind.UNPLACED, OddityKind.UNREAD, OddityKind.HINT, OddityKind.TITLE, OddityKind.PERIOD}
 
 
 def _is_printed(key: str) -> bool:

@@ -185,7 +185,7 @@ def test_amounts_below_blank_headers_are_not_read_by_order() -> None:
     sheet = sheet_of(tracking(amount_headers=("", "", "", "")))
     assert sheet.uncertain == {"budget"}
     assert not any(line.initial or line.executed for line in sheet.budget.lines)
-    assert len(told(sheet, OddityKind.UNPLACED)) == 16
+    assert len(told(sheet, OddityKind.UNREAD)) == 16
 
 
 def test_tables_without_any_header_are_told() -> None:

@@ -78,7 +78,7 @@ def test_a_row_that_is_refused_keeps_its_levels_for_the_rows_below(column: int) 
 def test_a_column_of_amounts_that_is_missing_in_every_row_makes_the_table_uncertain() -> None:
     sheet = sheet_of(tracking(funds=[(*row[:2], *row[3:]) for row in FUNDS]))
     assert sheet.uncertain == {"budget"}
-    assert len(told(sheet, OddityKind.UNPLACED)) == 12
+    assert len(told(sheet, OddityKind.UNREAD)) == 12
 
 
 def test_rates_that_nobody_filled_in_are_no_missing_column() -> None:
@@ -93,7 +93,7 @@ def test_a_row_of_amounts_that_lacks_one_is_not_read() -> None:
     funds = [*FUNDS[:2], ("上年结转资金", "10.00", "5.00", "50.00", ""), FUNDS[3]]
     sheet = sheet_of(tracking(funds=funds))
     assert [name for name, amounts in amounts_of(sheet) if not any(amounts)] == ["上年结转资金", "其他资金"]
-    assert [*told(sheet, OddityKind.UNPLACED)] == ["10.00", "5.00", "50.00"]
+    assert [*told(sheet, OddityKind.UNREAD)] == ["10.00", "5.00", "50.00"]
     assert told(sheet, OddityKind.UNCERTAIN) == ["“上年结转资金”行少填或多填一格"]
 
 

@@ -24,7 +24,9 @@ HEADER = [
 
 
 def unplaced(sheet: Sheet) -> list[str]:
-    return [oddity.text for oddity in sheet.oddities if oddity.kind is OddityKind.UNPLACED]
+    return [
+        oddity.text for oddity in sheet.oddities if oddity.kind in {OddityKind.UNPLACED, OddityKind.UNREAD}
+    ]
 
 
 def indicators(*rows: list[str | None]) -> list[tuple[str, ...]]:
@@ -422,6 +424,12 @@ def test_two_numbers_in_one_cell_are_reported(text: str) -> None:
     sheet = sheet_of([*PROJECT, [*HEADER], ["", "产出指标", "质量指标", "子", "≥95(%)", "95", text, ""]])
     assert sheet.indicators[0].actual.quantity is None
     assert unplaced(sheet) == [sheet.indicators[0].actual.text]
+
+
+def test_two_numbers_in_a_cell_before_a_reason_or_another_number_are_reported() -> None:
+    row, both = ["", "产出指标", "质量指标", "子", "≥95(%)"], "96.00 97.00"
+    sheet = sheet_of([*PROJECT, [*HEADER], [*row, "95", both, "停工"], [*row, both, "95", ""]])
+    assert unplaced(sheet) == [both, both]
 
 
 def test_a_list_of_projects_above_the_first_sheet_is_none_of_its_rows() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import run_with
 from tests.reading.test_sheets import WORKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
@@ -67,6 +68,24 @@ def test_it_says_what_this_machine_says(folder: Path, address: str, monkeypatch:
     assert said(Path("data"), address, cache=True) == here
     assert said(Path("data"), cache=True) == here, "what the cluster has said is known here"
     assert read(Path("data"), address) == read(Path("data"))
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv"])
+def test_findings_are_written_as_this_machine_writes_them(
+    folder: Path,
+    address: str,
+    format: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    words = ("check", "data", "--format", format)
+    here = run_with(capsys, *words, "--no-cache")
+    assert "宣传经费11" in here.out
+    assert run_with(capsys, *words, "--no-cache", "--cluster", address) == here
+    assert run_with(capsys, *words, "--cluster", address) == here
+    (folder / "03.txt").touch()
+    assert run_with(capsys, *words, "--cluster", address) == here, "most of it is known"
 
 
 def test_a_worker_that_dies_in_the_middle_costs_time_only(

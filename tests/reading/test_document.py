@@ -159,7 +159,7 @@ def test_whatever_the_recogniser_raises_is_the_error_of_its_document(
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "xls", "txt"])
 @given(data=st.data())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_change_of_bytes_is_read_or_refused_in_words(
     tmp_path: Path, suffix: str, data: st.DataObject
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.forms.first_class import MONITORING
 from tests.test_guide import EXAMPLES
 from tui_tracker.forms.catalogue import built_in
+from tui_tracker.forms.description import Description, read_description
 from tui_tracker.model import Sheet
 from tui_tracker.reading import sheets as reading
 from tui_tracker.reading.background import Apart
@@ -135,6 +136,11 @@ def test_a_wrong_form_is_told_and_leaves_the_others_working(
     assert all("没有采用" in problem.advice for problem in workspace.problems)
     assert workspace.entries[0].sheet.layout.form == "people-first"
     assert len(loaded(sample, bad, settings=settings).entries) == 41
+
+
+@pytest.mark.parametrize("form", [built_in().common, *built_in().all], ids=lambda form: form.id)
+def test_a_built_in_form_has_no_fault_that_a_bureaus_own_would_be_told_of(form: Description) -> None:
+    assert read_description(form.file).digest == form.digest
 
 
 def test_the_built_in_forms_are_known_by_their_own_words_still(form: Path) -> None:

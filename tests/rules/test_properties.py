@@ -86,7 +86,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(sheets(), min_size=1, max_size=3))
 def test_no_rule_raises_on_any_sheet(batch: list[Sheet]) -> None:
     checked = check(batch, Settings())
@@ -102,7 +102,7 @@ def test_no_rule_raises_on_any_sheet(batch: list[Sheet]) -> None:
             assert fill_for(TEMPLATES[4], each, finding)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(sheets(), min_size=1, max_size=3))
 def test_the_same_sheets_always_have_the_same_findings(batch: list[Sheet]) -> None:
     assert check(batch, Settings()) == check(batch, Settings())

@@ -36,7 +36,7 @@ def rate(executed: Decimal, tracked: Decimal) -> Decimal:
     return (100 * executed / tracked).quantize(Decimal("0.01"), ROUND_DOWN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     tracked=_AMOUNTS,
     spent=st.integers(2, 119),
@@ -66,7 +66,7 @@ def test_amounts_in_yuan_are_settled_with_all_that_they_upset(
     assert left & {one.code for one in item.findings} <= ({"B05"} if right > tracked else set())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tracked=_AMOUNTS, spent=st.integers(0, 100), off=st.integers(1, 50))
 def test_a_wrong_rate_is_settled(tracked: Decimal, spent: int, off: int) -> None:
     executed = (tracked * spent / 100).quantize(Decimal("0.01"), ROUND_DOWN)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
@@ -103,7 +103,6 @@ def updates(draw: st.DrawFn) -> Update:
     return ChopsUpdate(chops, [(y, first, last)], ends)
 
 
-@settings(deadline=None)
 @given(
     st.text(st.characters(codec=None) | st.sampled_from("\x1b]52;[\x07\x9b\x9d\u202e\u200d\ufe0f│“")),
     st.sampled_from([Script(), Script("gbk"), Script("gb18030", ascii_lines=True), Script("ascii")]),
@@ -115,7 +114,6 @@ def test_nothing_in_any_text_is_obeyed_by_a_terminal(text: str, script: Script) 
     written.encode(script.encoding)
 
 
-@settings(deadline=None)
 @given(st.lists(updates(), min_size=6, max_size=16))
 def test_any_updates_show_the_same(sequence: Sequence[Update]) -> None:
     twins = Twins(WIDTH, HEIGHT)

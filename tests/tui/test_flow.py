@@ -10,7 +10,7 @@ from tests.tui.reviewer import reviewing
 async def test_approving_goes_on_to_the_next_pending_sheet(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("b", "R")
-        reviewer.sees("项错误未处理：再按一次确认")
+        reviewer.sees("项错误未处理，已退回：再按一次确认")
         first = reviewer.project
         await reviewer.press("R")
         assert reviewer.project != first
@@ -104,3 +104,28 @@ async def test_what_is_no_date_is_not_proposed_again(sample: Path) -> None:
         await reviewer.type("13-45")
         await reviewer.press("ctrl+s", "ctrl+s", "n", "a")
         reviewer.sees("时限 如 10-31")
+
+
+async def test_a_key_too_many_after_saving_leaves_the_message(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x", "1", "ctrl+g", "ctrl+g", "ctrl+s")
+        reviewer.sees("已排除")
+
+
+async def test_all_templates_are_seen_at_once_and_the_tenth_has_a_digit(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("n", "t")
+        reviewer.sees("1 加快支付进度", "0 确认主体", "退回重报")
+        await reviewer.press("G")
+        reviewer.sees("存在")
+        await reviewer.press("g", "0")
+        reviewer.sees("确认主体：项目")
+
+
+async def test_a_sheet_to_be_sent_back_is_told_how_many_errors_and_until_when(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", *["tab"] * 3)
+        await reviewer.type("10-15")
+        await reviewer.press("ctrl+s", "1", "a")
+        errors = reviewer.desk.entry.totals[0]  # type: ignore[union-attr]
+        reviewer.sees(f"退回重报：存在{errors}项错误，请于2024-10-15前修改重报。")

@@ -28,6 +28,45 @@ async def test_enter_filters_the_list_to_the_problem_and_shows_it_on_each_sheet(
         reviewer.does_not_see("b13")
 
 
+async def test_while_one_problem_is_listed_only_its_items_are_gone_through(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B13")
+        await reviewer.press("enter", "n")
+        seen = []
+        while reviewer.project not in seen:
+            assert reviewer.finding == "B13"
+            seen.append(reviewer.project)
+            await reviewer.press("n")
+        assert len(seen) == 4
+        for _ in seen:
+            await reviewer.press("a", "ctrl+g")
+            if "____" in reviewer.screen:
+                await reviewer.press("ctrl+g")
+        await reviewer.told("B13 没有别的未处理问题了")
+
+
+async def test_what_is_wrong_on_each_sheet_stands_beside_the_text_for_all(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await go_to(reviewer, "B13")
+        await reviewer.press("a")
+        reviewer.sees("按各项填写，如：更正数据：总额行预算数", "案件调查费：总额行预算与执行同为", "……另有")
+
+
+async def test_from_one_problem_the_reviewer_goes_on_to_the_next(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B13")
+        await reviewer.press("x")
+        await reviewer.type("1")
+        await reviewer.press("ctrl+g")
+        reviewer.sees("按问题：全部 41 张", "0/4", "已排除 4 项")
+        first = reviewer.app.screen.current.code  # type: ignore[attr-defined]
+        await reviewer.press("a", "ctrl+g")
+        if "____" in reviewer.screen:
+            await reviewer.press("ctrl+g")
+        reviewer.sees("按问题：全部 41 张", "条措施已保存")
+        assert first != reviewer.app.screen.current.code  # type: ignore[attr-defined]
+
+
 async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await go_to(reviewer, "B13")
@@ -46,6 +85,9 @@ async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None
         assert len({measure.problem for (measure,) in written.values()}) == 4
         await reviewer.press("p")
         reviewer.sees("0/4")
+        assert "B13" not in reviewer.app.screen.current.code  # type: ignore[attr-defined]
+        await reviewer.press("escape")
+        await go_to(reviewer, "B13")
         await reviewer.press("a")
         reviewer.sees("都已处理")
         await reviewer.press("escape", "u")
@@ -67,7 +109,7 @@ async def test_one_reason_dismisses_a_problem_on_the_marked_sheets_only(sample: 
 async def test_many_items_ask_first_and_units_unfold(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("p", "tab")
-        reviewer.sees("按问题：全部 41 张", "上海市闵行区人力资源和社会保障局执法大队")
+        reviewer.sees("按问题：全部 41 张", "+ 执法大队")
         await reviewer.press("x")
         reviewer.sees("再按一次 x 确认")
         await reviewer.press("j", "l", "j", "enter")

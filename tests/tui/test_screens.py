@@ -39,7 +39,7 @@ SISTERS = {
 """The panes that show columns of other forms."""
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("name", SCREENS)
 async def test_screen(sample: Path, name: str, size: tuple[int, int]) -> None:
     keys = tuple({"]": "right_square_bracket"}.get(key, key) for key in SCREENS[name])

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,15 +161,15 @@ def _writer(format: str) -> Write | None:
     """Return the function by which a worker writes the findings of a sheet without a review."""
     if format not in _BY_LINE:
         return None
+    return Write(format, partial(_made, format))
+
+
+def _made(format: str, summary: Summary, sheet: Sheet, findings: Sequence[Finding]) -> bytes:
     from tui_tracker.reports.listed import listed
 
-    lines = _lines(format)
-
-    def write(summary: Summary, sheet: Sheet, findings: Sequence[Finding]) -> bytes:
-        entry = Entry(Path(summary.location.path), summary, sheet)
-        return "".join(lines(listed(entry, findings, items_of(findings)))).encode("utf-8", "surrogatepass")
-
-    return write
+    entry = Entry(Path(summary.location.path), summary, sheet)
+    lines = _lines(format)(listed(entry, findings, items_of(findings)))
+    return "".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _pieces(format: str, workspace: Workspace, entries: Iterable[Entry]) -> Iterator[str]:

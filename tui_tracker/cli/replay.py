@@ -122,21 +122,19 @@ class _Recorder(io.BufferedIOBase):
         return self._stream.fileno()
 
     def write(self, data: ReadableBuffer) -> int:
-        with self._whole_or_nothing():
+        try:
             self._stream.buffer.write(data)
+        except OSError:
+            self._packed = None
+            raise
         self._waiting += data
         if len(self._waiting) >= _CHUNK:
             self._pack()
         return len(memoryview(data))
 
     def flush(self) -> None:
-        with self._whole_or_nothing():
-            self._stream.buffer.flush()
-
-    @contextmanager
-    def _whole_or_nothing(self) -> Iterator[None]:
         try:
-            yield
+            self._stream.buffer.flush()
         except OSError:
             self._packed = None
             raise

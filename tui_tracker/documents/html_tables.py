@@ -8,8 +8,8 @@ from pathlib import Path
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
+from tui_tracker.documents.symbols import lowered, raised
 from tui_tracker.documents.text.charset import decode
-from tui_tracker.documents.word.symbols import lowered, raised
 
 _UNSEEN = {"script", "style", "head", "template", "noscript", "s", "strike", "del"}
 _RISE = {"sup": raised, "sub": lowered}

@@ -28,6 +28,7 @@ _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
 _UNPACK = "请先解压，再打开其中的文档"
 
 _ZIP = b"PK\x03\x04"
+_HEAD = 1 << 14
 _LEAD = 16
 """Within so many bytes a blank line before the archive does no harm."""
 _ZIP_ENTRY = b"PK\x01\x02"
@@ -43,8 +44,13 @@ _REFUSED = (
     ),
     (rb"\{\\rtf", "是 RTF 文档", _AS_WORD),
     (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", "是压缩包", _UNPACK),
-    (rb"MIME-Version:", "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _AS_EXCEL),
 )
+_MIME = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?MIME-Version:", re.I)
+"""The head of a mail or of a saved web page, which may begin with other lines."""
+_MAILED = re.compile(rb"^(?:To|Received|Return-Path|Delivered-To|Message-ID)[ \t]*:", re.I | re.M)
+"""What only a mail says of itself."""
+_AN_ARCHIVE = "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _AS_EXCEL
+_A_MAIL = "是邮件", "请打开邮件，另存其中的附件"
 _STREAMS: dict[str, Kind | tuple[str, str]] = {
     "EncryptedPackage": ("已加密，需要密码才能打开", _DECRYPT),
     "WordDocument": ("是旧版 Word 文档（.doc）", _AS_WORD),
@@ -69,7 +75,7 @@ _SUFFIXES = {
     ".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic": ("是图片，没有可读取的文字", _ORIGINAL),
     ".zip .rar .7z .tar .gz .tgz .bz2 .xz": ("是压缩包", _UNPACK),
     ".ppt .pptx .dps": ("是演示文稿", _ORIGINAL),
-    ".eml .msg": ("是邮件", "请打开邮件，另存其中的附件"),
+    ".eml .msg": _A_MAIL,
     ".pages .numbers": ("是 iWork 文档", "请导出为 Word 或 Excel 文档后再试"),
 }
 _UNREAD = {suffix: what for suffixes, what in _SUFFIXES.items() for suffix in suffixes.split()}
@@ -95,6 +101,9 @@ def sniff(data: bytes, path: Path) -> Kind:
     for pattern, problem, advice in _REFUSED:
         if re.match(pattern, data, re.S):
             raise ReadError(path, problem, advice)
+    head = re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]
+    if _MIME.match(head):
+        raise ReadError(path, *(_A_MAIL if _MAILED.search(head) else _AN_ARCHIVE))
     if _MARKUP_START.match(data[:4096]):
         _refuse_markup(data[:4096], path)
     return Kind.TEXT

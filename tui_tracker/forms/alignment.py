@@ -54,6 +54,7 @@ class Alignment(NamedTuple):
     column where it stands or would stand; `rest` are the cells that could not be placed. A row that has a value, or
     a level and a name, is an indicator; it is regular when nothing need be said of its levels, and plain when it has a
     name, too, and all its cells are placed. One that is foreign begins with a label at the left edge that is no level.
+    `at` has the indices of the values by their roles.
     """
 
     is_indicator: bool
@@ -62,6 +63,7 @@ class Alignment(NamedTuple):
     is_plain: bool
     cells: tuple[tuple[int, int], ...]
     rest: tuple[int, ...]
+    at: Mapping[str, int]
 
 
 _DECISIVE = 4
@@ -79,8 +81,8 @@ def shape_of(cells: Sequence[Value], known: Mapping[str, int], raw: Sequence[Raw
 _COLUMN = attrgetter("column")
 
 
-def align(shape: Shape, header: Places) -> Alignment:
-    """Tell the cells of an indicator row apart; `header` says where the headers stand."""
+def align(shape: Shape, header: Places, roles: Sequence[str]) -> Alignment:
+    """Tell the cells of an indicator row apart; `header` says where the headers stand, `roles` what the values are."""
     columns = shape.columns
     taken = int(_is_level1(shape, header))
     level1 = 0 if taken else -1
@@ -102,10 +104,11 @@ def align(shape: Shape, header: Places) -> Alignment:
         is_plain=is_indicator and is_regular and name >= 0 and not rest,
         cells=tuple(zip((*heads, *values), (*stand, *places), strict=True)),
         rest=rest,
+        at=dict(zip(roles, values, strict=True)),
     )
 
 
-def in_place(shape: Shape, header: Places) -> Alignment | None:
+def in_place(shape: Shape, header: Places, roles: Sequence[str]) -> Alignment | None:
     """Return the row read strictly below the headers; None where a cell stands elsewhere."""
     places = (header.level1, header.level2, header.name, *header.values)
     if not {*shape.columns} <= {*places}:
@@ -118,6 +121,7 @@ def in_place(shape: Shape, header: Places) -> Alignment | None:
         is_plain=False,
         cells=tuple(zip(indices, places, strict=True)),
         rest=(),
+        at=dict(zip(roles, indices[3:], strict=True)),
     )
 
 

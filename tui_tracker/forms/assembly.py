@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tui_tracker.forms.doubts import budget_in_one_unit, tell_doubts, tell_other_months
-from tui_tracker.forms.identity import digest_of_parts, former_keys, key_of
+from tui_tracker.forms.identity import Parts, digest_of_parts, former_keys, key_of, keys_in
 from tui_tracker.forms.rows import BLANK
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.vocabulary import Vocabulary
@@ -30,11 +30,8 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     tell_doubts(reader, place)
     budget = budget_in_one_unit(reader, place)
     texts = _texts(reader)
-    indicators = _indicators(reader)
     layout = _layout(reader, texts)
     period = reader.page.period(_headers(reader))
-    tell_other_months(reader, period)
-    notes.finish(place, damage)
     text = texts.get
     project, department, own = text("project", BLANK), text("department", BLANK), text("unit", BLANK)
     goal = Goal(text("goal/expected", BLANK), text("goal/actual", BLANK))
@@ -43,9 +40,16 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     total = reader.indicators.total
     words = [project, department, own, goal.expected, goal.actual, judgement.budget, judgement.goal, measure]
     words += [cell for cell in (reason, total.weight, total.score) if cell.text]
+    parts = Parts(words, budget, tuple(reader.indicators.indicators), layout)
+    said = keys_in(parts)
+    if any(map(reader.words.hints.__getitem__, said)):
+        parts = parts._replace(indicators=_without_hints(reader))
+        said = keys_in(parts)
+    tell_other_months(reader, period)
+    notes.finish(place, damage)
     return Sheet(
         key_of(reader.form.id, project, own, period),
-        digest_of_parts(words, budget, indicators, layout),
+        digest_of_parts(parts, said),
         reader.page.title,
         project,
         department,
@@ -53,7 +57,7 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
         period,
         budget,
         goal,
-        indicators,
+        parts.indicators,
         judgement,
         measure,
         head,
@@ -80,9 +84,10 @@ def _texts(reader: SheetReader) -> dict[str, Value]:
 
 
 def _headers(reader: SheetReader) -> Iterator[Value]:
-    """Yield the header cells, which may name the months that the form does not state elsewhere."""
-    for _, cells in (*reader.budget.heads, *reader.indicators.heads):
-        yield from cells
+    """Yield the header cells that name months by which something was done; 全年预计 is not yet."""
+    for table in (reader.budget, reader.indicators):
+        for _, cell, _ in table.months:
+            yield cell
 
 
 # Hints that were left in cells
@@ -93,14 +98,16 @@ def _without_hint(reader: SheetReader, path: str, cell: Value) -> Value:
     return BLANK._replace(place=cell.place, column=cell.column)
 
 
-def _indicators(reader: SheetReader) -> tuple[Indicator, ...]:
-    rows, hints = reader.indicators.indicators, reader.words.hints
-    for index, row in enumerate(rows):
-        for cell in row[2:7]:
-            if cell.quantity is None and hints[cell.key]:
-                rows[index] = _row_without_hints(reader, index, row)
-                break
-    return tuple(rows)
+def _without_hints(reader: SheetReader) -> tuple[Indicator, ...]:
+    hints = reader.words.hints
+    return tuple(
+        [
+            _row_without_hints(reader, index, row)
+            if any(cell.quantity is None and hints[cell.key] for cell in row[2:7])
+            else row
+            for index, row in enumerate(reader.indicators.indicators)
+        ]
+    )
 
 
 def _row_without_hints(reader: SheetReader, index: int, row: Indicator) -> Indicator:

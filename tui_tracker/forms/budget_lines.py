@@ -21,9 +21,9 @@ class FundRow(NamedTuple):
 
 def exact_line(one: FundRow, name: str, number: int, parent: str) -> BudgetLine:
     """Return a row in which a number stands right below each header of the first form."""
-    initial, tracked, executed, rate = one.amounts
-    place = one.row.place.at(one.label.column or 0)
-    return BudgetLine(name, initial, tracked, executed, without_percent(rate), place, parent, number)
+    row, label, _, (initial, tracked, executed, rate) = one
+    rate = without_percent(rate) if rate.key.endswith("%") else rate
+    return BudgetLine(name, initial, tracked, executed, rate, row.place.at(label.column or 0), parent, number)
 
 
 def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLine:

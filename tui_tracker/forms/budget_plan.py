@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tui_tracker.forms.headers import Column, Header, months_named
+from tui_tracker.forms.headers import Column, Header, months_named, with_preferred
 from tui_tracker.forms.periods import Months
 from tui_tracker.model import Value
 from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
@@ -44,7 +44,7 @@ class BudgetPlan:
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(column.start for column in self.header))
         object.__setattr__(self, "months", months_named(self.header))
-        object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS))
+        object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS) and not self._changed)
         units = [
             (role, column.unit, column.start) for role, column in zip(self.roles, self.header, strict=False)
         ]
@@ -59,13 +59,32 @@ class BudgetPlan:
             return [self._in_order(cells) for cells in rows]
         return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
 
+    @property
+    def _changed(self) -> Sequence[Column]:
+        """The column of the adjusted budget, if its header may mean by how much it was adjusted."""
+        pairs = zip(self.roles, self.header, strict=False)
+        return [column for role, column in pairs if role == "tracked" and _may_be_change(column)]
+
+    def doubt_of_change(self, rows: Sequence[Amounts | None]) -> str:
+        """Return why what stands below 调整预算数 can't be the adjusted budget; nothing if it may be."""
+        if not self._changed or not {"initial", "executed"} <= {*self.roles}:
+            return ""
+        places = self.roles.index("tracked"), self.roles.index("executed")
+        for row in rows:
+            tracked, executed = (
+                [(cell and cell.number) or 0 for cell in (row[at] for at in places)] if row else (0, 0)
+            )
+            if tracked < min(executed, 0) or executed > tracked:
+                return f"“{self._changed[0].label}”是调整后的数还是增减的数，看不出来"
+        return ""
+
     def is_exact(self, cells: Sequence[Value]) -> bool:
-        """Tell whether a number stands right below each header, of which there is one at least."""
+        """Tell whether a number without a unit stands right below each header, of which there is one at least."""
         if not self.starts or tuple([cell.column for cell in cells]) != self.starts:
             return False
         for cell, role in zip(cells, self.roles, strict=True):
             quantity = cell.quantity
-            if quantity is None or (quantity.unit == "%" and role != "rate"):
+            if quantity is None or (quantity.unit and role != "rate"):
                 return False
         return True
 
@@ -79,14 +98,18 @@ class BudgetPlan:
         return None if self._has_percentage(below) else below
 
     def _below(self, cells: Sequence[Value]) -> Amounts | None:
-        """Return the amounts by the headers above them; None where one has no header of its own."""
+        """Return the amounts by the headers above them; None where one has no header of its own.
+
+        A row of dashes says nothing, wherever they stand.
+        """
         found: Amounts = [None] * len(self.header)
+        says_none = all(cell.key in NONE for cell in cells)
         for cell in cells:
             column = cell.column or 0
             at = next((at for at, head in enumerate(self.header) if head.start <= column <= head.end), None)
             if at is not None and found[at] is None:
                 found[at] = cell
-            elif at is not None or is_amount(cell):
+            elif not says_none and (at is not None or is_amount(cell)):
                 return None
         return found
 
@@ -125,6 +148,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     """Return the plan of a header; `names` are what the form calls the columns."""
     roles: list[str] = []
     conflict = ""
+    header = with_preferred(_with_adjustment(header))
     for column in header:
         role = column.role
         if role in roles and role and role not in ASIDE:
@@ -139,6 +163,21 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
         role: _label(column, called.get(role, "")) for role, column in zip(roles, header, strict=True) if role
     }
     return BudgetPlan(header, tuple(roles), _roles_only(labels, called), conflict)
+
+
+def _with_adjustment(header: Header) -> Header:
+    """Return the header with 调整预算数 for the adjustment where 调整后预算数 stands beside it; alone it is the latter."""
+    if not any(column.role == "tracked" and "调整后" in column.label for column in header):
+        return header
+    return tuple(
+        column._replace(role="adjustment") if column.role == "tracked" and _may_be_change(column) else column
+        for column in header
+    )
+
+
+def _may_be_change(column: Column) -> bool:
+    """Tell whether a header may mean the adjusted budget, or by how much it was adjusted."""
+    return "调整" in column.label and "调整后" not in column.label
 
 
 @lru_cache(maxsize=1 << 6)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, name_of, without_percent
 from tui_tracker.forms.budget_plan import (
     ASIDE,
+    NONE,
     Amounts,
     BudgetPlan,
     budget_plan_in_order,
@@ -31,7 +32,7 @@ from tui_tracker.forms.rows import Row
 from tui_tracker.forms.units import Named, Units, units_of
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
 from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, OddityKind, Value
-from tui_tracker.model.paths import row_name
+from tui_tracker.model.paths import BUDGET, row_name
 
 _IGNORED = frozenset({"source", "number"})
 _REASONS = ("原因", "说明", "分析")
@@ -39,7 +40,10 @@ _NUMERALS = "零一二三四五六七八九十"
 
 
 class BudgetTable:
-    """The budget table of one sheet so far; `doubts` says why its columns can't be told, if so."""
+    """The budget table of one sheet so far; `doubts` says why its columns can't be told, if so.
+
+    It is exact while each row has a number without a unit right below each header of the first form.
+    """
 
     def __init__(self, notes: Notes, words: Vocabulary, columns: tuple[str, ...]) -> None:
         self._notes, self._words = notes, words
@@ -55,9 +59,11 @@ class BudgetTable:
         self._extra: list[tuple[Row, Value]] = []
         self.aside: dict[str, list[Value]] = {}
         self._told = 0
+        self._points: Value | None = None
         self.named_units: list[Named] = []
         self.labelled_units: list[Named] = []
         self.doubts = ""
+        self.is_exact = True
 
     @property
     def place(self) -> Location | None:
@@ -170,8 +176,20 @@ class BudgetTable:
     # The rows
 
     def take(self, row: Row, cells: Sequence[Value], *, is_of: bool = False) -> None:
-        """Keep one row: a source of funds and the amounts that follow it."""
+        """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
+        if len(cells) > 1 and cells[1].quantity is None and self.take_second_header(row, cells):
+            return
         self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
+
+    def take_points(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read the points of the whole table, printed alone below their header; whether the row is that."""
+        at = next((one for one in self.header if one.role == "weight"), None)
+        is_alone = len(cells) == 1 and cells[0].quantity is not None and not self._rows
+        if at is None or not is_alone or not at.covers([cells[0].column or 0]):
+            return False
+        self._points = cells[0]
+        self._notes.note(row, cells)
+        return True
 
     def close(self) -> None:
         """Read the rows that were kept."""
@@ -184,7 +202,10 @@ class BudgetTable:
             self._lines += [exact_line(*one) for one in named]
             self._total = tree.total
             return
+        self.is_exact = False
         read = self._read(rows)
+        if doubt := plan.doubt_of_change(read):
+            read, self.doubts = [None] * len(rows), doubt
         self.doubts = plan.conflict or self.doubts
         lines = [
             self._line(*one) for one in zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
@@ -194,6 +215,8 @@ class BudgetTable:
             lines = [line._replace(parent=parent) for line, parent in zip(lines, tree.parents, strict=True)]
         self._lines += lines
         self._total = tree.total
+        if self._points and not self._lines[0].weight:
+            self._lines[0] = self._lines[0]._replace(weight=self._points)
         self.note_extra()
 
     def _read(self, rows: Sequence[FundRow]) -> list[Amounts | None]:
@@ -249,7 +272,9 @@ class BudgetTable:
             self._tell_unread(one, name)
             found = [None] * len(plan.roles)
         elif len(found) < len(amounts) or None in found:
-            self._notes.unplaced(row, [cell for cell in amounts if cell not in found])
+            self._notes.unplaced(
+                row, [cell for cell in amounts if cell not in found and cell.key not in NONE]
+            )
         starts = plan.starts or [label.column or 0] * len(plan.roles)
         cells = [
             row.blank(start) if cell is None else cell for cell, start in zip(found, starts, strict=True)
@@ -274,7 +299,7 @@ class BudgetTable:
         count = len(self._plan.roles)
         should = _NUMERALS[count] if count < len(_NUMERALS) else str(count)
         detail = "" if self.doubts else f"“{name}”行应有{should}个数，实有 {len(one.amounts)} 个"
-        self._notes.unplaced(one.row, one.amounts, detail)
+        self._notes.unplaced(one.row, one.amounts, detail, table=BUDGET)
 
     def _note_columns(self, row: Row, name: str, found: Amounts) -> None:
         for role, cell, head in zip(self._plan.roles, found, self.header, strict=True):
@@ -300,11 +325,11 @@ class BudgetTable:
             for cell in cells:
                 if cell.column in extra and not self._words[cell.key].amount:
                     is_filled = extra[cell.column].covers(filled) or not self._lines or bool(self.doubts)
-                    self._notes.extra_column(row, cell, is_filled=is_filled)
+                    self._notes.extra_column(row, cell, BUDGET, is_filled=is_filled)
         self._untold = []
         for row, cells in self._above_header:
             self._notes.unplaced(row, cells)
         self._above_header = []
         for row, cell in self._extra[self._told :]:
-            self._notes.unplaced(row, [cell])
+            self._notes.unplaced(row, [cell], table=BUDGET)
         self._told = len(self._extra)

@@ -6,7 +6,13 @@ from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from tui_tracker.forms.description import LONGEST_TITLE, Description, FormError, read_description
+from tui_tracker.forms.description import (
+    LONGEST_TITLE,
+    Description,
+    FormError,
+    built_in_description,
+    read_description,
+)
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 
@@ -20,8 +26,9 @@ class Forms:
     """The forms that are known, a bureau's own before the built-in ones."""
 
     def __init__(self, own: Sequence[Description] = ()) -> None:
-        self.common = read_description(_FOLDER / _COMMON)
-        built_in = [read_description(file) for file in sorted(_FOLDER.glob("*.toml")) if file.name != _COMMON]
+        self.common = built_in_description(_FOLDER / _COMMON)
+        files = (file for file in sorted(_FOLDER.glob("*.toml")) if file.name != _COMMON)
+        built_in = [built_in_description(file) for file in files]
         self.problems: Sequence[FormError] = ()
         """What is wrong with descriptions that were left out."""
         self._models = {form.family: form for form in built_in if form.id == form.family.value}

@@ -24,14 +24,11 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
         is_clear = reason < 0 if actual < 0 else reason >= 0 or cells[actual].quantity is not None
         if target >= 0 and cells[target].quantity is not None and is_clear:
             return False
-    placed = [
-        (role, cells[index])
-        for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)
-        if index >= 0
-    ]
-    if not plan.straight and any(_is_out_of_place(role, cell, words) for role, cell in placed):
-        return True
-    at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
+    else:
+        placed = zip(plan.roles, alignment.cells[3:], strict=True)
+        if any(index >= 0 and _is_out_of_place(role, cells[index], words) for role, (index, _) in placed):
+            return True
+    at = alignment.at
     if _is_one_short(plan, words, cells, at) or _is_one_too_far(plan, cells, at):
         return True
     target = at.get("target", -1)
@@ -75,7 +72,7 @@ _SPEAKS_OF_LIKELIHOOD = re.compile(r"[能可否是高中低大小]|\d%")
 
 def _is_one_short(plan: Plan, words: Vocabulary, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
     """Tell whether the last of the values is a reason, as where a value before it is missing: numbers, then words."""
-    last = _last_value(plan)
+    last = plan.last
     if not last or plan.roles[plan.roles.index(last) + 1 :][:1] != ("reason",):
         return False
     if at.get("reason", -1) >= 0 or at[last] < 0:
@@ -88,7 +85,7 @@ def _is_one_short(plan: Plan, words: Vocabulary, cells: Sequence[Value], at: Map
 
 def _is_one_too_far(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
     """Tell whether the target is blank, all other values are not, and what stands after them is one more of them."""
-    last = _last_value(plan)
+    last = plan.last
     if not last or "target" not in at:
         return False
     if at["target"] >= 0:
@@ -112,18 +109,12 @@ def _is_number_as_reason(plan: Plan, cells: Sequence[Value], at: Mapping[str, in
 _VALUES = ("target", "plan", "actual", "forecast")
 
 
-def _last_value(plan: Plan) -> str:
-    """Return the value that stands farthest right, after the target."""
-    return next((role for role in reversed(plan.roles) if role in _VALUES[1:]), "")
-
-
 def may_have_slid(plan: Plan, cells: Sequence[Value], alignment: Alignment) -> bool:
     """Tell whether all values may stand one column too far left.
 
     A bare number is the target, the last value is none.
     """
-    last = _last_value(plan)
-    at = {role: index for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True)}
+    last, at = plan.last, alignment.at
     target = at.get("target", -1)
     if not last or target < 0 or "sign" in at:
         return False
@@ -136,6 +127,10 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
     """Tell whether nothing in a row of the first form asks for a second look."""
     if reason.text and has_options(reason):
         return False
+    for value in (target, plan, actual):
+        raw = value.raw
+        if value.quantity is None and raw and not raw.isalnum() and has_several_quantities(raw):
+            return False
     if target.quantity is not None:
         if not target.quantity.operator:
             return False
@@ -143,15 +138,7 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
         if not actual.text:
             return reason.quantity is None
         return actual.quantity is not None or bool(reason.text)
-    if not target.text:
-        return False
-    for value in (target, plan, actual):
-        if value.quantity is None:
-            if value.raw and not value.raw.isalnum() and has_several_quantities(value.raw):
-                return False
-        elif value.quantity.operator:
-            return False
-    return True
+    return bool(target.text) and not plan.operator and not actual.operator
 
 
 def _is_level(words: Vocabulary, cells: Sequence[Value], alignment: Alignment, name: int) -> bool:

@@ -21,7 +21,7 @@ VALUE_WORDS = (*LEVELS, *VALUE_ROLES, "sign", "measured_in", "remark", "number",
 
 TEXT_PATHS = (*TEXTS, "project_code", "reason", "aside")
 """The single cells; those aside are labels with values of which no rule asks, such as 项目类型."""
-SECTIONS = ("budget", "goal", "indicators", "judgement", "other")
+SECTIONS = ("budget", "goal", "indicators", "judgement", "aside", "other")
 _SOURCES = ("total", "source", "part")
 
 Words = Mapping[str, Sequence[str]]
@@ -147,7 +147,7 @@ class Description:
 
 
 def read_description(file: Path) -> Description:
-    """Return the description in a file.
+    """Return the description in a file that somebody wrote.
 
     Raises:
         FormError: the file can't be read, or says something that no form can have.
@@ -157,6 +157,16 @@ def read_description(file: Path) -> Description:
     table = _table(file, text)
     for key, problem in _problems(table):
         raise FormError(file, key, problem)
+    return _described(file, text, table)
+
+
+def built_in_description(file: Path) -> Description:
+    """Return a description that comes with the program, which the program's tests have read as one of somebody's."""
+    text = _text(file)
+    return _described(file, text, _table(file, text))
+
+
+def _described(file: Path, text: str, table: Mapping[str, Any]) -> Description:
     return Description(
         id=table["id"],
         name=table["name"],

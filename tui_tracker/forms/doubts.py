@@ -39,7 +39,10 @@ def tell_doubts(reader: SheetReader, last: Location) -> None:
 def budget_in_one_unit(reader: SheetReader, last: Location) -> Budget:
     """Return the budget table, all of it in one unit: the place that is nearest to the amounts says which."""
     units = reader.budget.units(reader.page.units, reader.form.unit)
-    budget, doubt, told = converted(reader.budget.budget(units.unit), units)
+    budget = reader.budget.budget(units.unit)
+    if reader.budget.is_exact and not (units.doubt or units.others):
+        return budget
+    budget, doubt, told = converted(budget, units)
     if doubt := units.doubt or doubt:
         reader.notes.doubt("budget", doubt, reader.budget.place or last)
     elif told:

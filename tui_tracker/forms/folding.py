@@ -17,7 +17,7 @@ _UNSTATED = r"(?:[XxNnMm*_]{1,3}|某|\.{2,})?"
 _PERIOD = re.compile(
     rf"(?:\d{{4}}年)?{_MONTH}月?份?[-~–—至到]+(?:\d{{4}}年)?(?:{_MONTH}|{_UNSTATED})月(?:份|底|末)?"
     rf"|截[至止]?到?(?:\d{{4}}年)?(?:{_MONTH}|{_UNSTATED})月(?:\d{{1,2}}日|份|底|末)?止?"
-    r"|(?:跟踪|监控|评价)期(?!间)内?|[上下]半年|前?[一二三四]季度|第[一二三四1-4]季度"
+    r"|(?:跟踪|监控|评价)期(?!间)内?|[上下]?半年度?|前?[一二三四]季度|第[一二三四1-4]季度"
 )
 _SPEAKS_OF_TIME = re.compile("[期季月]|半年")
 _ENDS = ":;：；、*%"
@@ -38,7 +38,7 @@ def fold(key: str) -> str:
         return (_PERIOD.sub("", key) or key) if _SPEAKS_OF_TIME.search(key) else key
     bare = _NUMBERING.sub("", key.strip(_ENDS), count=1) if _NUMBERING.match(key) else key.strip(_ENDS)
     bare = _FORMULA.sub("", _UNIT_AT_END.sub("", _BRACKETS.sub("", bare)).strip(_ENDS))
-    return _PERIOD.sub("", bare) or bare or key
+    return (_SPEAKS_OF_TIME.search(bare) and _PERIOD.sub("", bare)) or bare or key
 
 
 @lru_cache(maxsize=1 << 12)

@@ -20,6 +20,10 @@ _BESIDE_TARGET = frozenset({"sign", "measured_in"})
 _WHOLE = ("小计", "合计", "总额", "金额")
 
 
+PREFERRED = {"tracked": "调整后", "target": "调整后", "executed": "累计", "actual": "累计"}
+"""What a header says of a column that goes before others of its role."""
+
+
 class Column(NamedTuple):
     """A column of a table: what it is (nothing if that is not known), from where to where, and what is printed."""
 
@@ -54,6 +58,22 @@ def months_at(
 
 
 _OF_A_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
+
+
+def with_preferred(header: Header) -> Header:
+    """Return the header in which of several columns of one role the one that says so counts: 调整后, 累计."""
+    chosen = {}
+    for role, word in PREFERRED.items():
+        same = [column for column in header if column.role == role]
+        found = [column for column in same if word in column.label]
+        if len(same) > 1 and len(found) == 1:
+            chosen[role] = found[0]
+    if not chosen:
+        return header
+    return tuple(
+        column if chosen.get(column.role, column) is column else column._replace(role="other")
+        for column in header
+    )
 
 
 def may_be_wanted(column: Column) -> bool:
@@ -98,7 +118,12 @@ def is_second_row(
     if any(cell.quantity for _, cell in below) or not below:
         return False
     known = [words[_composed(above, cell, words) or cell.key] for above, cell in below]
-    heads = [bool(role_of(one)) for one in known]
+    # 合计 | 其中：财政拨款 below 执行数: the column as a whole, and what is a part of it.
+    wholes = {above for above, cell in below if above.role and cell.key in _WHOLE}
+    heads = [
+        bool(role_of(one)) or (above in wholes and bool(one.source))
+        for one, (above, _) in zip(known, below, strict=True)
+    ]
     parted = {"", *_TICKED, *(("target",) if any(one.value in _BESIDE_TARGET for one in known) else ())}
     grouping = {above for is_head, (above, _) in zip(heads, below, strict=True) if is_head}
     may_head = (above in grouping or above.role in parted or cell.key in _WHOLE for above, cell in below)
@@ -155,7 +180,7 @@ def _part(above: Column, known: Known, role_of: Callable[[Known], str], key: str
     if ticked := _TICKED.get(above.role):
         # Below 偏差原因分析 and 完成目标可能性 any word may be ticked; a column of words of their own is named.
         return role_of(known) if role_of(known) and not known.tick else ticked
-    return above.role if key in _WHOLE else role_of(known)
+    return above.role if key in _WHOLE else role_of(known) or ("other" if known.source and above.role else "")
 
 
 def _above(header: Header, cell: Value) -> Column:

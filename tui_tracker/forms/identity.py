@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
+from typing import NamedTuple
 
 from tui_tracker.model import TRACKING, Budget, Indicator, Layout, Period, Sheet, Text, Value
 from tui_tracker.model.text import squash
@@ -53,30 +54,33 @@ def digest_of(sheet: Sheet) -> str:
     words = [sheet.project, sheet.department, sheet.unit, goal.expected, goal.actual]
     words += [judgement.budget, judgement.goal, sheet.measure]
     words += [cell for cell in (sheet.reason, sheet.total.weight, sheet.total.score) if cell]
-    return digest_of_parts(words, sheet.budget, sheet.indicators, sheet.layout)
+    return digest_of_parts(Parts(words, sheet.budget, sheet.indicators, sheet.layout))
 
 
-def digest_of_parts(
-    words: Sequence[Value], budget: Budget, indicators: Iterable[Indicator], layout: Layout
-) -> str:
-    """Return the same, of a sheet that is being made: its single cells, its tables and its layout.
+class Parts(NamedTuple):
+    """All that a sheet says: its single cells, its tables, and its layout, which tells the columns that these have."""
+
+    words: Sequence[Value]
+    budget: Budget
+    indicators: tuple[Indicator, ...]
+    layout: Layout
+
+
+def digest_of_parts(parts: Parts, said: Sequence[str] | None = None) -> str:
+    """Return the same, of a sheet that is being made; `said` is what `keys_in` its parts.
 
     How a spreadsheet groups the digits of a number does not count.
     """
-    said = "\n".join(_said(words, budget, indicators, layout, _KEY))
-    if _MAY_BE_GROUPED.search(said):
-        said = "\n".join(_said(words, budget, indicators, layout, _plain_key))
-    return _hash([said])
+    text = "\n".join(said or keys_in(parts))
+    if "," in text and _MAY_BE_GROUPED.search(text):
+        text = "\n".join(keys_in(parts, _plain_key))
+    return _hash([text])
 
 
-def _said(
-    words: Iterable[Value],
-    budget: Budget,
-    indicators: Iterable[Indicator],
-    layout: Layout,
-    key: Callable[[Value], str],
-) -> list[str]:
-    said = [str(len(budget.lines)), budget.unit, *map(_KEY, words)]
+def keys_in(parts: Parts, key: Callable[[Value], str] = attrgetter("key")) -> list[str]:
+    """Return the texts of all cells as they are compared."""
+    words, budget, indicators, layout = parts
+    said = [str(len(budget.lines)), budget.unit, *[cell.key for cell in words]]
     more = [role for role in _MORE_AMOUNTS if role in layout.budget]
     for line in budget.lines:
         said.append(squash(line.source))
@@ -97,7 +101,6 @@ def _plain_key(cell: Value) -> str:
 
 _MAY_BE_GROUPED = re.compile(r",\d\d\d")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_KEY = attrgetter("key")
 _MORE_AMOUNTS = ("adjustment", "forecast", "weight", "score")
 _MORE_VALUES = ("forecast", "likelihood", "weight", "score", "measure")
 

@@ -19,7 +19,7 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     roles = {"weight", "score"} & plan.labels.keys()
     if not roles:
         return None
-    cells = [_as_points(cell) for cell in cells]
+    cells = [as_points(cell) for cell in cells]
     found: dict[str, Value] = {}
     for role, column in zip(plan.roles, plan.columns, strict=True):
         below = [cell for cell in cells if column.start <= (cell.column or 0) <= column.end]
@@ -35,7 +35,7 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     return found
 
 
-def _as_points(cell: Value) -> Value:
+def as_points(cell: Value) -> Value:
     """Return 99.80分 as the number that it is."""
     bare = cell.text.removesuffix("分")
     return (
@@ -69,14 +69,18 @@ def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Ali
 
 def without_skipped(
     plan: Plan, cells: Sequence[Value], words: Vocabulary
-) -> tuple[Sequence[Value], Sequence[Value]]:
+) -> tuple[Sequence[Value], Sequence[Value], Sequence[Value]]:
     """The cells without those below 序号 and below headers left of the name that nobody knows; and the odd of these.
 
-    Where a level stands there, the row is shifted and keeps all its cells.
+    Then the points of levels, which stand beside them. Where a level stands there, the row is shifted and keeps all
+    its cells.
     """
     aside = [cell for cell in cells if cell.column in plan.skipped]
     if any(words.kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in aside):
-        return cells, ()
+        return cells, (), ()
+    pointed = {column.start for column in plan.header if column.role in {"weight", "score"}}
+    points = [cell for cell in aside if cell.column in pointed and cell.quantity]
     numbered = {column.start for column in plan.header if column.role == "number"}
     odd = [cell for cell in aside if cell.column not in numbered or not cell.key.strip(".、()").isdecimal()]
-    return [cell for cell in cells if cell.column not in plan.skipped], odd
+    rest = [cell for cell in cells if cell.column not in plan.skipped]
+    return rest, [cell for cell in odd if cell not in points], points

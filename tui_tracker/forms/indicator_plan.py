@@ -7,7 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
-from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK, Column, Header, months_named
+from tui_tracker.forms.headers import (
+    LIKELIHOOD_TICK,
+    REASON_TICK,
+    Column,
+    Header,
+    months_named,
+    with_preferred,
+)
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
@@ -19,6 +26,7 @@ _IGNORED = frozenset({"number", "other"})
 _JOINED = frozenset({"reason", "remark", "measure"})
 """Columns of which a form may have several."""
 _FIRST_WINS = frozenset({"weight", "score", "measured_in", "sign"})
+_AFTER_TARGET = ("plan", "actual", "forecast")
 _SEPARATOR = "；"
 _SIGNS = COMPARISONS | {
     "正向": "≥", "正向指标": "≥", "正": "≥", "越大越好": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "负向指标": "≤",
@@ -32,14 +40,14 @@ class Alignments(dict[Shape, Alignment]):
 
     _MOST = 1 << 12
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, roles: Sequence[str]) -> None:
         super().__init__()
-        self._places = places
+        self._places, self._roles = places, roles
 
     def __missing__(self, shape: Shape) -> Alignment:
         if len(self) >= self._MOST:
             self.clear()
-        found = self[shape] = align(shape, self._places)
+        found = self[shape] = align(shape, self._places, self._roles)
         return found
 
 
@@ -52,6 +60,7 @@ class Plan:
     of the first form, in its order. `conflict` names columns of which only one can be meant; `skipped` are those
     left of the name that are no levels; `alignments` are how rows are read, `months` those that headers name. Where
     the columns are `scattered`, in an order in which no form has them, a row is read strictly below its headers.
+    `last` is the value that stands farthest right after the target.
     """
 
     header: Header
@@ -64,11 +73,14 @@ class Plan:
     conflict: tuple[str, ...] = ()
     skipped: frozenset[int] = frozenset()
     scattered: bool = False
+    last: str = field(init=False)
     alignments: "Alignments" = field(init=False)
     months: tuple[tuple[int, Months], ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "alignments", Alignments(self.places))
+        last = next((role for role in reversed(self.roles) if role in _AFTER_TARGET), "")
+        object.__setattr__(self, "last", last)
+        object.__setattr__(self, "alignments", Alignments(self.places, self.roles))
         object.__setattr__(self, "months", months_named(self.header))
 
     @property
@@ -149,7 +161,7 @@ def _target(value: Value, sign: Value, unit: Value) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = _with_name(header)
+    header = with_preferred(_with_name(header))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
     if "name" not in levels and levels:

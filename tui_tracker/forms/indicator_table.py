@@ -1,7 +1,6 @@
 """The rows of the indicator table (绩效指标)."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from tui_tracker.documents import limits
@@ -19,7 +18,7 @@ from tui_tracker.forms.headers import (
     value_role,
     with_second_row,
 )
-from tui_tracker.forms.indicator_parts import gone_on, points_in, without_skipped
+from tui_tracker.forms.indicator_parts import as_points, gone_on, points_in, without_skipped
 from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
@@ -27,16 +26,12 @@ from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import without_unticked
-from tui_tracker.forms.vocabulary import (
-    IS_QUANTITY,
-    UNKNOWN,
-    Vocabulary,
-)
+from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Points, Value, has_several_quantities
+from tui_tracker.model.paths import INDICATORS
 
 _LEAST = 3
-"""Cells of a row that may be read at once."""
-_COLUMN = attrgetter("column")
+"""Cells of a row that is no label with its value."""
 _OTHERS = (NOTHING,) * (len(Indicator._fields) - 8)
 """The cells that the first form lacks."""
 _NUMBERS = frozenset({"target", "plan", "actual", "forecast", "weight", "score"})
@@ -57,7 +52,7 @@ class IndicatorTable:
         self._levels = Levels(words.levels)
         self._inherited: list[tuple[Row, str, Value]] = []
         self._labels = self._plan.labels
-        self._is_new_header = False
+        self._is_new_header = self._is_beside = False
         self.heads: list[tuple[Row, Sequence[Value]]] = []
         self._heads: list[tuple[Row, Sequence[Value]]] = []
         self._filled: set[int] = set()
@@ -101,7 +96,7 @@ class IndicatorTable:
         for row, path, level2 in self._inherited if self._levels.tells_blanks else ():
             self._notes.add(OddityKind.INHERITED, path, row, level2)
         for row, cells in self._doubts.unread:
-            self._notes.unplaced(row, cells)
+            self._notes.unplaced(row, cells, table=INDICATORS)
         if conflict := self._plan.conflict:
             return f"{'、'.join(f'“{label}”' for label in conflict)}等栏重复，无法区分"
         if doubt := self._doubts.told(self.indicators):
@@ -120,7 +115,9 @@ class IndicatorTable:
             for cell in cells:
                 if cell.column in extra and value_role(self._words[cell.key]) == "":
                     is_filled = extra[cell.column].covers(self._filled)
-                    self._notes.extra_column(row, cell, is_filled=is_filled or not self.indicators)
+                    self._notes.extra_column(
+                        row, cell, INDICATORS, is_filled=is_filled or not self.indicators
+                    )
         self._heads = []
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
@@ -131,6 +128,9 @@ class IndicatorTable:
         if plan is None:
             plan = self._plan_of(header_of(row, cells, value_role, self._words))
             self._words.remember_plan(key, plan)
+        self._is_beside = (
+            bool(self.indicators) and not {"level1", "target", "plan", "actual"} & plan.labels.keys()
+        )
         self._use(row, cells, plan)
         self._is_new_header = True
 
@@ -166,65 +166,64 @@ class IndicatorTable:
             return True
         if row.carried:
             row, cells = self._with_carried(row, cells)
-        if self._plan.scattered:
+        plan = self._plan
+        if plan.scattered or self._is_beside:
             return self._take_scattered(row, cells)
-        if self._plan.skipped:
-            cells, odd = without_skipped(self._plan, cells, self._words)
-            self._filled.update(cell.column or 0 for cell in odd)
-            self._notes.unplaced(row, odd)
+        if plan.skipped:
+            cells = self._without_skipped(row, cells)
             if not cells:
                 return True
         if len(self.indicators) >= limits.INDICATORS:
             self._notes.unplaced(row, cells)
             return True
         shape = shape_of(cells, self._words.kinds, row.raw)
+        if len(cells) <= _LEAST and self._is_placeholder(cells):
+            self._levels.keep(cells[:-1], shape, self._plan.places.level1)
+            self._notes.note(row, cells[-1:])
+            return True
         if shape[2]:
             self._levels.tells_blanks = True
-        return self._take_odd(row, cells, self._plan.alignments[shape], shape)
+        alignment = plan.alignments[shape]
+        is_read = plan.straight and alignment.is_plain and self._take_plain(row, cells, alignment)
+        return is_read or self._take_odd(row, cells, alignment, shape)
 
-    def take_plain(self, rows: Sequence[Row], at: int) -> int:
-        """Read the rows from that number on in which nothing is odd, as nearly all are; the number of the next row."""
-        plan, words = self._plan, self._words
-        if not plan.straight:
-            return at
-        if self._is_new_header:
-            if (rows[at].cells[0].column or 0) >= plan.first_value:
-                return at
-            self._is_new_header = False
-        kinds, alignments, column_of, new = words.kinds, plan.alignments, _COLUMN, tuple.__new__
-        end = min(len(rows), at + limits.INDICATORS - len(self.indicators))
-        while at < end:
-            place, cells, raw, carried, remarks = rows[at]
-            if len(cells) < _LEAST or carried or remarks or None in raw or words[cells[0].key] is not UNKNOWN:
-                return at
-            first = tuple([IS_QUANTITY if cell.quantity else kinds[cell.key] for cell in cells[:4]])
-            alignment = alignments[new(Shape, (tuple(map(column_of, cells)), first, ()))]
-            if not alignment.is_plain:
-                return at
-            level1, level2, name, target, plan_, actual, reason = [
-                cells[index] if index >= 0 else new(Value, ("", "", "", None, place, column))
-                for index, column in alignment.cells
-            ]
-            if name.quantity is not None or not are_plain(target, plan_, actual, reason):
-                return at
-            if level1.text or level2.key != self._levels.level2.key:
-                level1, level2 = self._levels.inherit(level1, level2)
-            else:
-                self._levels.tells_blanks = True
-                above = self._levels.level1
-                level1 = new(Value, ("", above.text, above.key, None, place, level1.column))
-            # Not by its name: a city's batch has a hundred thousand indicators.
-            self.indicators.append(
-                new(Indicator, (level1, level2, name, target, plan_, actual, reason, place, *_OTHERS))
-            )
-            at += 1
-        return at
+    def _without_skipped(self, row: Row, cells: Sequence[Value]) -> Sequence[Value]:
+        """Return the cells without those left of the name that are no levels, which are kept aside."""
+        cells, odd, points = without_skipped(self._plan, cells, self._words)
+        for cell in points:
+            self._aside.setdefault(cell.column or 0, []).append(cell)
+        self._filled.update(cell.column or 0 for cell in odd)
+        self._notes.unplaced(row, odd)
+        return cells
+
+    def _take_plain(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> bool:
+        """Read a row in which nothing is odd, as nearly all are; whether it is such."""
+        place, new = row.place, tuple.__new__
+        level1, level2, name, target, plan, actual, reason = [
+            cells[index] if index >= 0 else new(Value, ("", "", "", None, place, column))
+            for index, column in alignment.cells
+        ]
+        if name.quantity is not None or not are_plain(target, plan, actual, reason):
+            return False
+        level1, level2 = self._levels.inherit(level1, level2)
+        # Not by its name: a city's batch has a hundred thousand indicators.
+        self.indicators.append(
+            new(Indicator, (level1, level2, name, target, plan, actual, reason, place, *_OTHERS))
+        )
+        return True
+
+    def _is_placeholder(self, cells: Sequence[Value]) -> bool:
+        """Tell whether nothing but 指标2： or …… stands beside the levels, where a name may be written."""
+        kinds = self._words.kinds
+        return self._words.hints[cells[-1].key] and all(
+            kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in cells[:-1]
+        )
 
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
         if alignment.is_foreign and not alignment.is_regular:
             return False
         if contradicts(self._plan, self._words, cells, alignment):
-            other = in_place(shape, self._plan.places)
+            other = in_place(shape, self._plan.places, self._plan.roles)
             if other is None or contradicts(self._plan, self._words, cells, other):
                 self._doubts.unread.append((row, cells))
                 self._levels.keep(cells, shape, self._plan.places.level1)
@@ -240,12 +239,15 @@ class IndicatorTable:
         return True
 
     def _take_scattered(self, row: Row, cells: Sequence[Value]) -> bool:
-        """Read a row strictly below headers whose order tells nothing; one that stands elsewhere is doubtful."""
+        """Read a row strictly below headers whose order tells nothing; one that stands elsewhere is doubtful.
+
+        So is any of the right half of a table too wide for its paper, which names its indicators again.
+        """
         shape = shape_of(cells, self._words.kinds, row.raw)
-        alignment = in_place(shape, self._plan.places)
+        alignment = in_place(shape, self._plan.places, self._plan.roles)
         if alignment is None and len(cells) < _LEAST:
             return False
-        if alignment is None or contradicts(self._plan, self._words, cells, alignment):
+        if self._is_beside or alignment is None or contradicts(self._plan, self._words, cells, alignment):
             self._doubts.unread.append((row, cells))
         else:
             self._add(row, cells, alignment)
@@ -257,14 +259,23 @@ class IndicatorTable:
         if found is None:
             self._notes.note(row, cells if len(cells) == 1 else ())
             return len(cells) == 1
-        if self.total != Points():
+        if self.total.weight.text or (self.total.score.text and "weight" not in found):
             found = {}
         read = {cell.column for cell in found.values()}
-        others = [cell for cell in cells[1:] if cell.column not in read]
+        others = [cell for cell in cells[1:] if cell.column not in read | self._plan.skipped]
         self._notes.unplaced(row, [cell for cell in others if cell.quantity])
         self._notes.note(row, [cell for cell in others if not cell.quantity and cell.key not in NONE])
         if found:
             self.total = Points(**found)
+        return True
+
+    def take_stated_total(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read the points beside 自评得分 above the tables; whether there are such."""
+        points = as_points(cells[1]) if len(cells) > 1 else NOTHING
+        if points.quantity is None:
+            return False
+        self.total = Points(score=points)
+        self._notes.note(row, cells[2:])
         return True
 
     def _add(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> None:
@@ -288,7 +299,7 @@ class IndicatorTable:
             unknown = [level for level in (level1, level2) if not self._words.kinds[level.key] & 3]
             self._notes.unplaced(row, filter(None, (*unknown, name)))
         if alignment.rest:
-            self._notes.unplaced(row, [cells[index] for index in alignment.rest])
+            self._notes.unplaced(row, [cells[index] for index in alignment.rest], table=INDICATORS)
 
     def _note_several(self, row: Row, values: Sequence[Value]) -> None:
         for value in values:
@@ -309,7 +320,7 @@ class IndicatorTable:
                 self._aside.setdefault(column.start, []).append(cell)
         extra = [(column.start, cell) for role, column, cell in below if not role and cell]
         self._filled.update(start for start, _ in extra)
-        self._notes.unplaced(row, [cell for _, cell in extra])
+        self._notes.unplaced(row, [cell for _, cell in extra], table=INDICATORS)
 
     def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
         """Return the row with the values that stand in merged cells, which belong to every row that they cover."""

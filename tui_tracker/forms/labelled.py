@@ -6,6 +6,7 @@ from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import Value, value_of
+from tui_tracker.model.text import squash
 
 _COLONS = ":："
 
@@ -15,15 +16,18 @@ Pair = tuple[str, Value, Value, list[Value]]
 
 def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
     """Return the path and the value of a cell that holds both label and value; None for any other."""
+    if ":" not in cell.key:
+        return None
     at = min((cell.raw.find(colon) for colon in _COLONS if colon in cell.raw), default=-1)
     if at <= 0 or not cell.raw[at + 1 :].strip():
         return None
-    label = value_of(cell.raw[:at], None)
-    known = words[label.key]
+    known = words[squash(cell.raw[:at])]
     path = known.path or (f"goal/{known.goal}" if known.goal else "")
+    if not path:
+        return None
     value = value_of(cell.raw[at + 1 :].strip(), cell.place, cell.column)
     # 单位：万元 names no unit that carries something out.
-    return None if not path or unit_in(value.key) == value.key else (path, value)
+    return None if unit_in(value.key) == value.key else (path, value)
 
 
 def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:

@@ -15,6 +15,7 @@ class Notes:
         self.oddities: list[Oddity] = []
         self._unplaced = self._hidden = 0
         self._most = limits.UNPLACED
+        self._of_table: dict[str, list[int]] = {}
         self.notes: list[Note] = []
 
     def add(self, kind: OddityKind, path: str, row: Row, cell: Value, detail: str = "") -> None:
@@ -25,17 +26,19 @@ class Notes:
         """Keep a cell that does not stand in the column of its header."""
         self.add(kind, path, row, cell, f"表头在第 {column + 1} 列")
 
-    def unplaced(self, row: Row, cells: Iterable[Value], detail: str = "") -> None:
-        """Keep cells that could not be placed."""
+    def unplaced(self, row: Row, cells: Iterable[Value], detail: str = "", *, table: str = "") -> None:
+        """Keep cells that could not be placed: in a table, unless it turns out that its columns can't be told."""
         for cell in cells:
             if self._unplaced < self._most:
+                if table:
+                    self._of_table.setdefault(table, []).append(len(self.oddities))
                 self.add(OddityKind.UNPLACED, f"unplaced/{self._unplaced}", row, cell, detail)
             self._unplaced += 1
 
-    def extra_column(self, row: Row, header: Value, *, is_filled: bool) -> None:
+    def extra_column(self, row: Row, header: Value, table: str, *, is_filled: bool) -> None:
         """Tell of a column that the form does not have; one in which nothing stands is no more than noted."""
         if is_filled:
-            self.unplaced(row, [header], f"表中多出“{header.text}”一栏，其内容没有读取")
+            self.unplaced(row, [header], f"表中多出“{header.text}”一栏，其内容没有读取", table=table)
         else:
             self.note(row, [header])
 
@@ -50,7 +53,9 @@ class Notes:
             self.notes.append(Note(" ".join(cell.text for cell in cells), row.locate(cells[0])))
 
     def doubt(self, table: str, text: str, place: Location) -> None:
-        """Keep that the columns of a table can't be told."""
+        """Keep that the columns of a table can't be told, which is why cells of it were not read."""
+        for at in self._of_table.pop(table, ()):
+            self.oddities[at] = replace(self.oddities[at], kind=OddityKind.UNREAD)
         self.oddities.append(Oddity(OddityKind.UNCERTAIN, table, "", place, text))
 
     def lack(self, path: str, place: Location, detail: str) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tui_tracker.forms.description import Description
-from tui_tracker.forms.folding import unit_in
+from tui_tracker.forms.folding import unit_in, without_number
 from tui_tracker.forms.notes import Notes
-from tui_tracker.forms.periods import Months, is_about_months, months_in, year_in
+from tui_tracker.forms.periods import Months, is_about_months, is_year, months_in, year_in
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.units import Named
 from tui_tracker.forms.vocabulary import Vocabulary
@@ -16,6 +16,21 @@ _ODD_SPACE = re.compile(r"[^\S \n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufef
 # A district before the title and a year after it are no other characters.
 _BEFORE_TITLE = re.compile(r"(?:\(?(?:20\d{2}|[〇零一二三四五六七八九]{4})年?度?\)?)?[\u4e00-\u9fff]*")
 _AFTER_TITLE = re.compile(r"[()\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]*")
+
+
+_EXPLAINS = (
+    "注",
+    "备注",
+    "说明",
+    "填表说明",
+    "填报说明",
+    "填写说明",
+    "填表须知",
+    "填报须知",
+    "附注",
+    "指标说明",
+)
+"""How a note begins that may go on in numbered lines below it."""
 
 
 class Page:
@@ -29,7 +44,7 @@ class Page:
         self._period = self._year_line = BLANK
         self._period_row: Row | None = None
         self._months: Months | None = None
-        self.is_titled = False
+        self._is_in_note = False
 
     @property
     def has_period(self) -> bool:
@@ -55,10 +70,11 @@ class Page:
 
     # The period
 
-    def take_period(self, row: Row, cell: Value) -> None:
-        """Learn the period from the words that state it."""
+    def take_period(self, row: Row, cell: Value, label: Value = BLANK) -> None:
+        """Learn the period from the words that state it, to which the label may belong: 监控截止日 | 2024年7月31日."""
+        months = months_in(cell.key) or months_in(f"{label.key}:{cell.key}")
         if self._period and self._months is not None:
-            if months_in(cell.key) == self._months or self._is_own_year(cell):
+            if months == self._months or self._is_own_year(cell):
                 self._notes.note(row, [cell])
             else:
                 self._notes.unplaced(row, [cell])
@@ -66,7 +82,7 @@ class Page:
         if self._period and self._period_row:
             keep = self._notes.note if self._is_own_year(self._period) else self._notes.unplaced
             keep(self._period_row, [self._period])
-        self._period, self._period_row, self._months = cell, row, months_in(cell.key)
+        self._period, self._period_row, self._months = cell, row, months
         self.year = self.year or year_in(cell.key)
         if odd := _ODD_SPACE.findall(cell.raw.strip()):
             codes = "、".join(sorted({f"U+{ord(character):04X}" for character in odd}))
@@ -92,6 +108,8 @@ class Page:
                 if (found := months_in(cell.key)) is not None and found.of(self.year).is_whole:
                     months, text = months or found, text or cell
                     break
+        if months is None and self.year and is_year(self._period.key):
+            months = Months(self.year, 1, self.year, 12)
         if months is None or not months.of(self.year).is_whole:
             return Period("", "", text)
         return Period(*months.of(self.year).span, text)
@@ -107,7 +125,11 @@ class Page:
         if len(cells) == 1 and not self._period and is_about_months(first.key):
             self.take_period(row, first)
             return
-        if is_cover or self._words.is_note(first.key) or all(self._belongs(cell) for cell in cells):
+        if is_note := self._words.is_note(first.key):
+            self._is_in_note = first.key.startswith(_EXPLAINS)
+        elif self._is_in_note and len(cells) == 1 and without_number(first.key) != first.key:
+            is_note = True
+        if is_cover or is_note or all(self._belongs(cell) for cell in cells):
             self.take_year(first)
             self._notes.note(row, cells)
         else:

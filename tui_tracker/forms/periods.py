@@ -22,9 +22,11 @@ _DOTTED = re.compile(
 _SHORT = re.compile(rf"(\d{{4}})[./](\d{{1,2}})(?:[./]\d{{1,2}})?{_TO}(\d{{1,2}})(?:[./]\d{{1,2}})?(?!\d)")
 _PACKED = re.compile(rf"(?<!\d)(20\d{{2}})(\d{{2}})(?:\d{{2}})?{_TO}(20\d{{2}})(\d{{2}})(?:\d{{2}})?(?!\d)")
 _MONTHS = re.compile(rf"(?<!\d)(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月")
-_UNTIL = re.compile(r"截[至止]?到?(?:(\d{4})[年./-])?度?(\d{1,2})[月./-](?:\d{1,2}日?|底|末|份)*")
+_UNTIL = re.compile(
+    r"(?:截[至止]?到?(?:日期?|时间)?|时点)[:为]?(?:(\d{4})[年./-])?度?(\d{1,2})[月./-](?:\d{1,2}日?|底|末|份)*"
+)
 _NAMED = (
-    (re.compile(r"上半年|[12一二]-[12一二]季度"), (1, 6)),
+    (re.compile(r"(?<!下)半年|[12一二]-[12一二]季度"), (1, 6)),
     (re.compile(r"下半年"), (7, 12)),
     (re.compile(r"前[三3](?:个)?季度|[1一][-至][3三]季度"), (1, 9)),
     (re.compile(r"前[二两2](?:个)?季度"), (1, 6)),
@@ -83,6 +85,14 @@ def year_in(key: str) -> int:
     return int(match[1]) if match else 0
 
 
+def is_year(key: str) -> bool:
+    """Tell whether a text states a year and nothing else: 监控时段：2024年度."""
+    return _YEAR_ONLY.fullmatch(_CHINESE_NUMBER.sub(lambda match: _number(match[0]), key)) is not None
+
+
+_YEAR_ONLY = re.compile(r"(?:[^\d:]*:)?\(?20\d{2}年?度?\)?")
+
+
 def is_about_months(key: str) -> bool:
     """Tell whether a text is nothing but a period, as it may stand alone under the title."""
     text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key).strip("()[]:")
@@ -90,7 +100,9 @@ def is_about_months(key: str) -> bool:
 
 
 _LONGEST = 30
-_OTHER_WORDS = re.compile(r"[^\d年度月日号底末初份至到前上下半季一二三四第全截止\-‐‑‒–—―−~./()（）,，:：]")
+_OTHER_WORDS = re.compile(
+    r"[^\d跟踪监控评价期年度月日号底末初份至到前上下半季一二三四第全截止\-‐‑‒–—―−~./()（）,，:：]"
+)
 
 
 def _number(chinese: str) -> str:

@@ -26,17 +26,17 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
     cells = list(row.cells)
     while cells:
         cell = cells.pop(0)
-        known, pair = words[cell.key], pair_in(cell, words)
         if not is_cover and page.take_title(row, cell):
             continue
+        known, pair = words[cell.key], pair_in(cell, words)
         if pair and pair[0] == "period":
             page.take_period(row, cell)
         elif known.path == "period" and cells:
-            page.take_period(row, cells.pop(0))
+            page.take_period(row, cells.pop(0), cell)
         elif pair and not is_cover:
-            reader.set_text(pair[0], row, [cell, pair[1]])
+            reader.above.append((pair[0], row, [cell, pair[1]]))
         elif known.path and known.path != "period" and cells and not is_cover:
-            reader.set_text(known.path, row, [cell, cells.pop(0)])
+            reader.above.append((known.path, row, [cell, cells.pop(0)]))
         elif not page.has_period and (cell.key.startswith(words.period_labels) or is_about_months(cell.key)):
             page.take_period(row, cell)
         elif known.section and not known.path and not is_cover:

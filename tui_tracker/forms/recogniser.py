@@ -16,7 +16,7 @@ from tui_tracker.forms.description import Description
 from tui_tracker.forms.page_breaks import whole
 from tui_tracker.forms.preface import take_preface
 from tui_tracker.forms.project_list import sheets_of_list
-from tui_tracker.forms.rows import Row, rows_of
+from tui_tracker.forms.rows import BLANK, Row, rows_of
 from tui_tracker.forms.segments import Segment, Segments
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.side_by_side import parted
@@ -48,6 +48,17 @@ def _remarks(segment: Segment) -> Iterator[Oddity]:
         yield from row.remarks
 
 
+def _goes_on(reader: SheetReader, before: SheetReader) -> bool:
+    """Tell whether a reader has but the next page of the sheet before: its head again, and more indicators."""
+    if reader.form is not before.form or reader.budget.place or not before.budget.place or reader.goal.texts:
+        return False
+    names = [[one.texts.get(path, BLANK).key for path in _NAMED_AGAIN] for one in (reader, before)]
+    return names[0] == names[1] and any(names[0]) and bool(reader.indicators.indicators)
+
+
+_NAMED_AGAIN = ("project", "department", "unit")
+
+
 def _read_rows(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row]) -> SheetReader:
     take_preface(reader, preface)
     reader.finish(rows)
@@ -72,14 +83,14 @@ class _Recognition:
         for part in parted(rows, self._segments):
             for segment in self._segments.of(part):
                 head = segment.head
-                reader = self._read(segment, head, grid) if head else None
+                reader = self._read(segment, head, grid, last and last[0]) if head else None
                 if head is None:
                     yield from self._headless(segment)
                 if grid.remarks:
                     told.update(_remarks(segment))
                 if beside := reader or (last and last[0]):
                     self._tell_of_none(beside)
-                if head and reader:
+                if head and reader and not (last and reader is last[0]):
                     if last:
                         yield assemble(*last)
                     last = reader, head.locate(head.cells[0])
@@ -88,8 +99,10 @@ class _Recognition:
             last[0].notes.remark(remark for remark in others if remark not in told)
             yield assemble(*last, grid.damage)
 
-    def _read(self, segment: Segment, head: Row, grid: Grid) -> SheetReader | None:
-        """Return the reader that has read a sheet; None where its form is refused."""
+    def _read(
+        self, segment: Segment, head: Row, grid: Grid, before: SheetReader | None
+    ) -> SheetReader | None:
+        """Return the reader that has read a sheet, the one before if it goes on; None where its form is refused."""
         preface = self._with_margins(segment.preface, grid)
         form = self._forms.choose(preface, (head, *segment.body))
         if form.refusal:
@@ -102,6 +115,10 @@ class _Recognition:
         if self._is_without_execution(reader) and self._forms.without_execution:
             self._refuse(self._forms.without_execution, (head,))
             return None
+        if before and _goes_on(reader, before):
+            before.notes.note(head, [cell for row in preface for cell in row.cells])
+            before.finish(rows)
+            return before
         return reader
 
     def _with_margins(self, preface: Sequence[Row], grid: Grid) -> Sequence[Row]:

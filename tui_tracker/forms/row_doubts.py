@@ -30,7 +30,8 @@ class RowDoubts:
 
     def told(self, indicators: Sequence[Indicator]) -> str:
         """Return what is to be said of the table because of such rows; nothing without any."""
-        odd = [row for row, _ in self.unread] or self._slid(indicators) or self._of_other_width()
+        odd = [row for row, _ in self.unread] or self._slid(indicators)
+        odd = odd or (self._ticked and self._of_other_width())
         if not odd:
             return ""
         names = [f"第 {row.place.line or row.place.row} 行" for row in odd[:_TOLD]]

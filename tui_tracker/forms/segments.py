@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.forms.labelled import pair_in
 from tui_tracker.forms.rows import Row
-from tui_tracker.forms.vocabulary import UNKNOWN, Remembered
+from tui_tracker.forms.vocabulary import BEFORE_PROJECT, UNKNOWN, Remembered
 from tui_tracker.model import value_of
 
 _MOST_BEFORE = 5
@@ -42,12 +42,8 @@ class Segments:
         for row in rows:
             key = row.cells[0].key
             known = words[key]
-            may_be_head: object
-            if known is UNKNOWN:
-                may_be_head = head is None or key[:2] in beginnings or key in leads
-            else:
-                may_be_head = known.path in _LEADS or known.section or known.amount == "number"
-            if may_be_head and self.is_head(row):
+            is_odd = known is UNKNOWN and (head is None or key[:2] in beginnings or key in leads)
+            if (known.may_lead or is_odd) and self.is_head(row):
                 if known is UNKNOWN:
                     leads.add(key)
                 # A list above the first sheet is none of its rows: its header names projects, too.
@@ -132,7 +128,7 @@ class Segments:
         if len(cells) > _MOST_IN_PREFACE:
             return ""
         path = self._words[cells[0].key].path
-        if path in _BEFORE_PROJECT:
+        if path in BEFORE_PROJECT:
             return "label" if any(self._words[one.cells[0].key].path == path for one in rows[:at]) else ""
         kinds = {self._kinds[cell.key] for cell in cells}
         if kind := next((kind for kind in ("title", "period") if kind in kinds), ""):
@@ -154,9 +150,7 @@ class Segments:
 
     def is_preface(self, row: Row) -> bool:
         """Tell whether the row says what stands above 项目名称: a title, a period, the department."""
-        return self._words[row.cells[0].key].path in _BEFORE_PROJECT or bool(self.kinds(row))
+        return self._words[row.cells[0].key].path in BEFORE_PROJECT or bool(self.kinds(row))
 
 
 _STATED = frozenset({"period", "label"})
-_BEFORE_PROJECT = frozenset({"department", "unit", "project_code", "aside"})
-_LEADS = _BEFORE_PROJECT | {"project", "period"}

@@ -1,6 +1,7 @@
 """The rows of one sheet: each read by its label, or as the section in which it stands says."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tui_tracker.forms.budget_plan import is_amount
 from tui_tracker.forms.budget_table import BudgetTable
@@ -29,10 +30,12 @@ from tui_tracker.model import Location, OddityKind, Text, Value, value_of
 
 _SHORTEST_CODE = 6
 """Characters of the code of a project."""
-_MOST_LABELS = 2
-"""Labels of one row that may be read at once."""
+_READ_AT_ONCE = frozenset({2, 4})
+"""Cells of a row of which it is plain which are labels and which are values."""
 _IN_PARTS = frozenset({"reason", "measure"})
 """Single cells that may be written below several labels: 存在问题, then 原因分析."""
+_AT_LEVELS = frozenset({"department"})
+"""Single cells that may stand below several labels, of which the first counts: 中央主管部门, then 地方主管部门."""
 _PARAGRAPH = "\u2029"
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
@@ -42,7 +45,8 @@ _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 class SheetReader:
     """Reads the rows of one sheet, top to bottom, and keeps what they say.
 
-    `preface_lines` are the texts above 项目名称, which a later page may print again.
+    `preface_lines` are the texts above 项目名称, which a later page may print again; `above` are the labels among them
+    with their values: 单位（盖章） there is whoever reports, where the table names 实施单位 itself.
     """
 
     def __init__(self, words: Vocabulary, form: Description) -> None:
@@ -58,6 +62,7 @@ class SheetReader:
         self.last: Location | None = None
         self._section = ""
         self.preface_lines: set[str] = set()
+        self.above: list[tuple[str, Row, Sequence[Value]]] = []
 
     def take(self, row: Row) -> None:
         """Read a row of the form itself."""
@@ -83,21 +88,21 @@ class SheetReader:
     def _take_plain_labels(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read labels with their values beside them, as most are; whether they are such."""
         words, texts = self.words, self.texts
-        values = cells[1::2] if len(cells) > 1 else [row.blank(cells[0].column or 0)]
-        labels = cells[::2]
-        if len(labels) != len(values) or len(labels) > _MOST_LABELS:
+        if len(cells) == 1:
+            cells = [*cells, row.blank(cells[0].column or 0)]
+        if len(cells) not in _READ_AT_ONCE:
             return False
-        paths = [words[label.key].path if words[label.key].is_label else "" for label in labels]
-        if paths[0] == paths[-1] and len(paths) > 1:
-            return False
-        for path, value in zip(paths, values, strict=True):
-            known = words[value.key]
-            may_be_said = known is UNKNOWN or (known.tick and not known.path)
-            if not path or path in texts or not may_be_said or ":" in value.key:
+        read: dict[str, tuple[Value, Value]] = {}
+        for label, value in zip(cells[::2], cells[1::2], strict=True):
+            known, said = words[label.key], words[value.key]
+            path = known.path
+            may_be_said = said is UNKNOWN or (said.tick and not said.path)
+            if not known.is_label or path in texts or path in read or not may_be_said or ":" in value.key:
                 return False
+            read[path] = label, value
         if self._section:
             self._begin("")
-        for path, label, value in zip(paths, labels, values, strict=True):
+        for path, (label, value) in read.items():
             if label.key in words.variants:
                 self._check_label(row, label)
             self.labels[path] = words.name_of(path, label)
@@ -108,8 +113,9 @@ class SheetReader:
         """Read a row that begins with labels of sections: those of its tables, which span several rows."""
         begun = ""
         is_of = False
+        words = self.words
         for index, cell in enumerate(cells):
-            known = self.words[cell.key]
+            known = words[cell.key]
             if not known.section or (index and known.amount):
                 rest = cells[index:]
                 if known.is_label and self._take_plain_labels(row, rest):
@@ -118,7 +124,7 @@ class SheetReader:
                     return
                 self._take_rest(row, cells[index:], known, begun, is_of=is_of)
                 return
-            if cell.key in self.words.variants:
+            if cell.key in words.variants:
                 self._check_label(row, cell)
             if known.section == "other":
                 is_of = is_of or cell.key.startswith("其中")
@@ -149,7 +155,7 @@ class SheetReader:
         # A row that begins with a label or a source of funds heads no table, but for words that can be both.
         if (known.heads or not (known.path or known.source)) and self._take_header(row, cells, begun):
             return
-        if known.total and self._section == "indicators" and self.indicators.take_total(row, cells):
+        if self._take_total(row, cells, known):
             return
         if known.source and self._section in _MAY_HAVE_FUNDS:
             self._begin("budget")
@@ -162,19 +168,33 @@ class SheetReader:
         else:
             self._take_in_table(row, cells, begun, is_of=is_of)
 
+    def _take_total(self, row: Row, cells: Sequence[Value], known: Known) -> bool:
+        """Read the row as 总分, in one cell with its points or beside them; whether it is that.
+
+        Above the tables 自评得分 tells it by itself.
+        """
+        if ":" in cells[0].key and known is UNKNOWN:
+            label, _, points = cells[0].text.replace("：", ":").partition(":")
+            known = self.words[value_of(label, None).key]
+            cells = [cells[0], value_of(points, cells[0].place, cells[0].column), *cells[1:]]
+        if not known.total:
+            return False
+        if self._section == "indicators" or self.indicators.indicators:
+            return self._section != "budget" and self.indicators.take_total(row, cells)
+        return (
+            self._section == "" and not self.budget.header and self.indicators.take_stated_total(row, cells)
+        )
+
     def _is_note(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         return not (begun and self._section == "goal") and self.words.is_note(cells[0].key)
 
     def _take_header(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         """Read the row as the header of a table, if it is one."""
         words = self.words
-        levels = values = amounts = goals = 0
-        for cell in cells:
-            if heads := words[cell.key].heads:
-                levels += bool(heads & HEADS_LEVEL)
-                values += bool(heads & HEADS_VALUE)
-                amounts += bool(heads & HEADS_AMOUNT)
-                goals += bool(heads & HEADS_GOAL)
+        heads = [words[cell.key].heads for cell in cells]
+        if not any(heads):
+            return False
+        levels, values, amounts, goals = _counted(tuple(heads))
         has_numbers = any(cell.quantity for cell in cells)
         in_table = self._section == "indicators"
         # The names of the levels may stand in the second row of the header.
@@ -207,7 +227,8 @@ class SheetReader:
         for path, label, value, rest in pairs:
             self._check_label(row, label)
             if path == "period":
-                self.page.take_period(row, label if label.column == value.column else value)
+                is_one = label.column == value.column
+                self.page.take_period(row, label if is_one else value, BLANK if is_one else label)
                 self._place_rest(path, row, rest)
             else:
                 self.set_text(path, row, [label, value, *rest])
@@ -231,6 +252,8 @@ class SheetReader:
                 elif not self.indicators.take(row, cells):
                     self._begin("after")
                     self._take_rest(row, cells, self.words[cells[0].key], "")
+            case "aside":
+                self.notes.note(row, cells)
             case "budget" if begun == "budget" and not any(cell.quantity for cell in cells):
                 self.budget.keep_above_header(row, cells)
             case "budget":
@@ -270,12 +293,12 @@ class SheetReader:
             self.page.take_line(row, cells, is_cover=True)
         elif len(cells) > 1 and not is_amount(cells[0]) and any(map(is_amount, cells[1:])):
             self.budget.take(row, cells, is_of=is_of)
-        else:
+        elif not self.budget.take_points(row, cells):
             self.notes.unplaced(row, cells)
 
     # What is read
 
-    def set_text(self, path: str, row: Row, cells: Sequence[Value]) -> None:
+    def set_text(self, path: str, row: Row, cells: Sequence[Value], *, is_above: bool = False) -> None:
         """Keep the value of a label, the first of the cells; the second is the value, others stand beside it."""
         label, value = cells[0], cells[1] if len(cells) > 1 else BLANK
         if path == "aside":
@@ -286,7 +309,9 @@ class SheetReader:
             return
         name, above = self.words.name_of(path, label), self.texts.get(path)
         if above is not None and (path not in _IN_PARTS or name == self.labels[path]):
-            self.notes.unplaced(row, cells)
+            is_other = (is_above or path in _AT_LEVELS) and name != self.labels[path]
+            keep = self.notes.note if is_other or value.key == above.key else self.notes.unplaced
+            keep(row, [label, *(cell for cell in cells[1:] if cell.column != label.column)])
             return
         if path.startswith("judgement/"):
             value = ticked(value)
@@ -321,19 +346,24 @@ class SheetReader:
 
     def finish(self, rows: Sequence[Row] = ()) -> None:
         """Read what is left."""
-        at = 0
-        while at < len(rows):
-            if self._section == "indicators" and (beyond := self.indicators.take_plain(rows, at)) > at:
-                at = beyond
-                continue
-            self.take(rows[at])
-            at += 1
+        for row in rows:
+            self.take(row)
         if rows:
             self.last = rows[-1].place
         self._begin("")
+        for path, row, cells in self.above:
+            self.set_text(path, row, cells, is_above=True)
+        self.above = []
         self.budget.close()
         self.budget.note_extra()
         if self.budget.aside and "reason" not in self.texts:
             label, reasons = self.budget.remarks
             if reasons:
                 self.labels["reason"], self.texts["reason"] = label, joined(reasons)
+
+
+@lru_cache(maxsize=1 << 10)
+def _counted(heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return how many cells of a row head levels, values, amounts and texts of the goal."""
+    kinds = (HEADS_LEVEL, HEADS_VALUE, HEADS_AMOUNT, HEADS_GOAL)
+    return tuple([sum(bool(one & kind) for one in heads) for kind in kinds])

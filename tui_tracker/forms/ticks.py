@@ -1,6 +1,7 @@
 """Words that are ticked: boxes in one cell, and columns in which a tick stands for the word in their header."""
 
 import re
+from functools import lru_cache
 
 from tui_tracker.model import Value, value_of
 
@@ -24,13 +25,13 @@ def has_boxes(cell: Value) -> bool:
 
 def has_options(cell: Value) -> bool:
     """Tell whether words with boxes stand in the cell, be the boxes brackets."""
-    return len(cell.key) > 1 and _MARK.search(_as_boxes(cell.raw)) is not None
+    return len(cell.key) > 1 and bool(_boxed(cell.raw))
 
 
 def ticked(cell: Value) -> Value:
     """Return the cell as the word that is ticked in it, several joined by 、; one without boxes as it is."""
-    raw = _as_boxes(cell.raw)
-    if not _MARK.search(raw):
+    raw = _boxed(cell.raw)
+    if not raw:
         return cell
     parts = _ANY.findall(raw)
     marks_lead = bool(parts[0][0])
@@ -55,7 +56,7 @@ def without_unticked(cell: Value) -> Value:
 
     Where no box is empty the marks are bullets, and the cell is returned as it is.
     """
-    raw = _as_boxes(cell.raw)
+    raw = _boxed(cell.raw)
     if len(cell.key) < 2 or not any(box in raw for box in UNTICKED):
         return cell
     parts = _ANY.findall(raw)
@@ -76,9 +77,12 @@ def _is_option(words: list[str]) -> bool:
     return len(label) <= _LONGEST_OPTION and not written.strip(_SEPARATORS + "_＿。")
 
 
-def _as_boxes(text: str) -> str:
-    """Return the text with brackets to be ticked as boxes: （√）经费保障, [ ]人员保障."""
-    return _BRACKETS.sub(lambda found: "☑" if found[1] else "□", text) if _OPENING.search(text) else text
+@lru_cache(maxsize=1 << 10)
+def _boxed(text: str) -> str:
+    """Return a text with boxes, also those that are brackets: （√）经费保障, [ ]人员保障; nothing for one without."""
+    if _OPENING.search(text):
+        text = _BRACKETS.sub(lambda found: "☑" if found[1] else "□", text)
+    return text if _MARK.search(text) else ""
 
 
 def words_ticked(cells: list[tuple[str, Value]]) -> str:

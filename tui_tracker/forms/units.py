@@ -50,13 +50,12 @@ def units_of(heads: Sequence[Named], around: Sequence[Named], roles: Sequence[st
     One header that names a unit speaks for all where nothing else does; where something else does, for its column.
     """
     heads = [head for head in heads if head.role in _MONEY]
+    if not heads:
+        return _unit_of_all(around, usual)
     named = {head.unit for head in heads}
     speaks_for_all = len(heads) == len(_MONEY & {*roles}) or not around or named == {around[0].unit}
-    if not heads or (len(named) == 1 and speaks_for_all):
-        found = [*heads, *around]
-        unit = found[0].unit if found else usual
-        others = [one for one in found if one.unit != unit]
-        return Units(unit, {}, found[0] if found else None, others, _doubt_of(unit))
+    if len(named) == 1 and speaks_for_all:
+        return _unit_of_all([*heads, *around], usual)
     if around:
         unit, nearest = around[0].unit, around[0]
     else:
@@ -70,6 +69,12 @@ def units_of(heads: Sequence[Named], around: Sequence[Named], roles: Sequence[st
     if not doubt and len({head.unit for head in heads if head.role in _PARTS}) > 1:
         doubt = f"{_named(others)}与其余各栏的金额单位不同"
     return Units(unit, columns, nearest, others, doubt)
+
+
+def _unit_of_all(named: Sequence[Named], usual: str) -> Units:
+    unit = named[0].unit if named else usual
+    others = [one for one in named if one.unit != unit]
+    return Units(unit, {}, named[0] if named else None, others, _doubt_of(unit))
 
 
 def _doubt_of(*units: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from tui_tracker.forms.description import Description, pattern_in
@@ -27,7 +28,8 @@ class Known(NamedTuple):
     `path` is of the single cell that it labels, `section` the part of the form that it begins, `amount` and `value`
     the column of the two tables that it heads, `goal` the goal's column, `tick` the column in which a tick stands
     for it, `source` the kind of row of the budget table. `total` begins the row 总分. `heads` tells which tables it
-    can head (see `HEADS_LEVEL` and others); a mere label is neither a header nor anything else.
+    can head (see `HEADS_LEVEL` and others); a mere label is neither a header nor anything else. What `may_lead` can
+    stand first in the row of 项目名称.
     """
 
     path: str = ""
@@ -40,6 +42,7 @@ class Known(NamedTuple):
     total: bool = False
     heads: int = 0
     is_label: bool = False
+    may_lead: bool = False
 
 
 UNKNOWN = Known()
@@ -80,7 +83,7 @@ class Vocabulary(dict[str, Known]):
         self._known = _merged(self._tables)
         self._patterns = _patterns(descriptions)
         self._any_pattern = re.compile(
-            "|".join(f"(?:{one.pattern})" for one, _, _ in self._patterns) or "(?!)"
+            "|".join(f"(?:{pattern})" for pattern, _, _ in self._patterns) or "(?!)"
         )
         self.variants = {
             squash(variant): right for one in descriptions for variant, right in one.variants.items()
@@ -169,9 +172,9 @@ class Vocabulary(dict[str, Known]):
             return UNKNOWN
         found: dict[str, str] = {}
         for pattern, table, meaning in self._patterns:
-            if table not in found and pattern.fullmatch(word):
+            if table not in found and re.fullmatch(pattern, word):
                 found[table] = meaning
-        return _known_of([found.get(table, "") for table in _TABLES])
+        return _known_of(tuple([found.get(table, "") for table in _TABLES]))
 
     def _kind(self, key: str) -> int:
         like = LIKE_A_LEVEL * key.endswith("指标")
@@ -195,10 +198,11 @@ _LONGEST_LEVEL = 14
 def _merged(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
     """Return what each word is in all tables together."""
     words = {word for table in tables.values() for word in table}
-    return {word: _known_of([tables[table].get(word, "") for table in _TABLES]) for word in words}
+    return {word: _known_of(tuple([tables[table].get(word, "") for table in _TABLES])) for word in words}
 
 
-def _known_of(found: Sequence[str]) -> Known:
+@cache
+def _known_of(found: tuple[str, ...]) -> Known:
     """Return what a word is whose meanings in the tables these are."""
     path, section, amount, value, goal, tick, source, total = found
     known = Known(path, section, amount, value, goal, tick, source, bool(total))
@@ -206,19 +210,23 @@ def _known_of(found: Sequence[str]) -> Known:
     heads |= HEADS_AMOUNT * bool(known.amount) | HEADS_GOAL * bool(known.goal)
     is_label = bool(known.path) and known.path not in _READ_APART
     is_label = is_label and known == Known(path=known.path, value=known.value)
-    return known._replace(heads=heads, is_label=is_label)
+    may_lead = known.path in _LEADS or bool(known.section) or known.amount == "number"
+    return known._replace(heads=heads, is_label=is_label, may_lead=may_lead)
 
 
+BEFORE_PROJECT = frozenset({"department", "unit", "project_code", "aside"})
+"""The single cells that may stand in rows above 项目名称."""
+_LEADS = BEFORE_PROJECT | {"project", "period"}
 _READ_APART = frozenset({"period", "aside"})
-_PART_OF_AMOUNT = _known_of(["", "", "other", "", "", "", "", ""])
+_PART_OF_AMOUNT = _known_of(("", "", "other", "", "", "", "", ""))
 _LONGEST_LABEL = 20
 """A longer text is no label that a pattern is for."""
 
 
-def _patterns(descriptions: Iterable[Description]) -> list[tuple[re.Pattern[str], str, str]]:
+def _patterns(descriptions: Iterable[Description]) -> list[tuple[str, str, str]]:
     """Return the patterns among the words, with the tables and the meanings for which they stand."""
     return [
-        (re.compile(pattern), table, meaning)
+        (pattern, table, meaning)
         for description in descriptions
         for table in _TABLES
         for meaning, words in description.words.get(table, {}).items()

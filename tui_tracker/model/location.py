@@ -31,7 +31,9 @@ class Location(NamedTuple):
         """Return the place inside its document, in Chinese: 第 30 行 第 5 列, 表 3 第 12 行, Sheet1!F12."""
         if self.cell:
             return f"{self.worksheet}!{self.cell}"
-        parts = [f"第 {self.page} 页"] if self.page else []
+        parts = [f"工作表“{self.worksheet}”"] if self.worksheet else []
+        if self.page:
+            parts.append(f"第 {self.page} 页")
         if self.table:
             parts.append(f"表 {self.table}")
         if row := self.line or self.row:

@@ -167,6 +167,7 @@ class OddityKind(StrEnum):
     INHERITED = "inherited"
     AMOUNTS = "amounts"
     UNPLACED = "unplaced"
+    UNREAD = "unread"
     UNCERTAIN = "uncertain"
     LACKING = "lacking"
     HINT = "hint"

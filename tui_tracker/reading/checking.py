@@ -15,7 +15,7 @@ from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.codec import encode, joined, records_in
 from tui_tracker.reading.deadline import too_slow
 from tui_tracker.reading.forks import done_in_order
-from tui_tracker.reading.judged import Part, Said, judge_in_time, judge_parts
+from tui_tracker.reading.judged import Part, Said, judge_in_time, judge_parts, write_judged
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.sheets import Held
 from tui_tracker.reading.spool import Heaps, Spool, SpooledKeys
@@ -150,7 +150,7 @@ class Checking:
                     if body is None:
                         yield from self._anew(one)
                     else:
-                        yield one.read.path, Said(body)
+                        yield one.read.path, Said(body, self._written(one, body))
         self._spool.close()
 
     def _anew(self, one: _Work) -> Iterator[tuple[Path, Said] | ReadError]:
@@ -185,7 +185,19 @@ class Checking:
             (said,) = judge_parts([part._replace(hits=[None] * len(part.hits))], self._settings)
         elif self._verdicts:
             self._verdicts.keep(one.key, said.body)
+            if self._write and said.written:
+                self._verdicts.keep_written(one.key, one.read.path, self._write.format, said.written)
         yield one.read.path, said
+
+    def _written(self, one: _Work, body: bytes) -> bytes:
+        """Return what was made of a part that is known, or is to be made of it now."""
+        if self._write is None or self._verdicts is None:
+            return b""
+        path, format = one.read.path, self._write.format
+        written = self._verdicts.written(one.key, path, format)
+        if not written and (written := write_judged(body, path, self._write)):
+            self._verdicts.keep_written(one.key, path, format, written)
+        return written
 
     def _judged(self, work: Sequence[_Work]) -> Generator[Said]:
         """Yield what is said of these parts, in order; many are judged by several processes."""
@@ -199,7 +211,7 @@ class Checking:
 
         if self._cluster:
             parts = ([self._part(one)._replace(sheets=None) for one in portion] for portion in portions)
-            done = self._cluster.judge(parts, self._settings)
+            done = self._cluster.judge(parts, self._settings, self._write)
         elif sum(min(_PORTION, len(one.read.shown) - one.at) for one in work) < FORKED:
             done = map(judge, range(len(portions)))
         else:

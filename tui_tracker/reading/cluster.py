@@ -21,6 +21,8 @@ from tui_tracker.reading import cluster_worker as worker
 from tui_tracker.reading.cores import cores
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.judged import Part
+from tui_tracker.reading.pool_worker import Answer, Encoded
+from tui_tracker.reading.request import Write
 from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,20 +90,24 @@ class Cluster:
             )
         return sum(self._client.nthreads().values())
 
-    def read(self, documents: Sequence[Path], forms: Forms | None) -> Generator[bytes | ReadError | None]:
+    def read(
+        self, documents: Sequence[Path], forms: Forms | None, settings: Settings | None = None
+    ) -> Generator[Answer | None]:
         """Yield the answer for each document, in order; None after each beat of waiting."""
         own = worker.Own(tuple(str(file.absolute()) for file in forms.own), forms.digest) if forms else None
         asked = [worker.Asked(str(path.absolute()), worker.size_of(str(path))) for path in documents]
         waiting = iter(documents)
-        for said in self._done(worker.read, _portions(asked, _READ), own, self._one_by_one):
+        for said in self._done(worker.read, _portions(asked, _READ), (own, settings), self._one_by_one):
             for one in said or ():
                 yield _understood(one, next(waiting))
             if said is None:
                 yield None
 
-    def judge(self, portions: Iterable[Sequence[Part]], settings: Settings) -> Generator[Sequence[bytes]]:
+    def judge(
+        self, portions: Iterable[Sequence[Part]], settings: Settings, write: Write | None
+    ) -> Generator[Sequence[bytes]]:
         """Yield what is said of the parts of each portion, in order."""
-        for said in self._done(worker.judge, portions, settings, self._given_up):
+        for said in self._done(worker.judge, portions, (settings, write), self._given_up):
             if said is not None:
                 yield said
 
@@ -133,12 +139,12 @@ class Cluster:
                 yield instead(portion, ground)
             ahead.extend(islice(waiting, 1))
 
-    def _one_by_one(self, portion: Sequence[worker.Asked], own: object) -> Sequence[worker.Said]:
+    def _one_by_one(self, portion: Sequence[worker.Asked], ground: object) -> Sequence[worker.Said]:
         """Ask for each document once more, alone: one of them has killed all who read it."""
         said: list[worker.Said] = []
         for asked in portion:
             try:
-                said += self._result(self._submitted(worker.read, [asked], own))
+                said += self._result(self._submitted(worker.read, [asked], ground))
             except self._killed:
                 said.append(("读取该文件的工作进程意外终止", "文件可能已损坏或过大，请打开后另存或拆分再试"))
         return said
@@ -185,13 +191,13 @@ def _deaf() -> Iterator[None]:
         pthread_sigmask(SIG_SETMASK, before)
 
 
-def _understood(said: worker.Said, document: Path) -> bytes | ReadError:
+def _understood(said: worker.Said, document: Path) -> Answer:
     if isinstance(said, worker.Unseen):
         raise ClusterError(
             f"工作进程 {said.worker} 看到的“{document}”不存在，或与本机看到的不同。"
             "请把文档（和自有表式）所在的文件夹以同一路径挂载到各机"
         )
-    return said if isinstance(said, bytes) else ReadError(document, *said)
+    return said if isinstance(said, Encoded) else ReadError(document, *said)
 
 
 def _portions(items: Sequence[T], size: int) -> Generator[Sequence[T]]:

@@ -13,10 +13,14 @@ from typing import NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms, forms_with
+from tui_tracker.reading.codec import decode
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.judged import Part, judge_in_time
+from tui_tracker.reading.outline import encode_outlines, outlines_in_time
 from tui_tracker.reading.pool import Pool
-from tui_tracker.reading.version import checker_version, reader_version
+from tui_tracker.reading.pool_worker import Answer, Encoded
+from tui_tracker.reading.request import Write
+from tui_tracker.reading.version import checker_version, reader_version, writer_version
 from tui_tracker.settings import Settings
 
 
@@ -40,8 +44,8 @@ class Unseen(NamedTuple):
     worker: str
 
 
-Said = bytes | tuple[str, str] | Unseen
-"""The encoded sheets of a document, or the problem and the advice."""
+Said = Encoded | tuple[str, str] | Unseen
+"""What a document holds, or the problem and the advice."""
 
 
 def size_of(path: str) -> int:
@@ -54,17 +58,18 @@ def size_of(path: str) -> int:
 
 def version() -> str:
     """Return what must be the same on all machines."""
-    return f"{reader_version()}-{checker_version()}"
+    return f"{reader_version()}-{checker_version()}-{writer_version()}"
 
 
-def read(portion: Sequence[Asked], own: Own | None, expected: str) -> list[Said]:
-    """Return what is said of each document.
+def read(portion: Sequence[Asked], ground: tuple[Own | None, Settings | None], expected: str) -> list[Said]:
+    """Return what is said of each document, with outlines where there are settings.
 
     Raises:
         ClusterError: another version is expected; this worker came later.
 
     """
     _expect(expected)
+    own, settings = ground
     forms = forms_with(map(Path, own.files)) if own else None
     if forms and own and forms.digest != own.digest:
         return [Unseen(_name())]
@@ -73,11 +78,23 @@ def read(portion: Sequence[Asked], own: Own | None, expected: str) -> list[Said]
         if size_of(asked.path) != asked.size:
             return [*said, Unseen(_name())]
         (answer,) = (one for one in _pool(forms).answers([[Path(asked.path)]]) if one is not None)
-        said.append((answer.problem, answer.advice) if isinstance(answer, ReadError) else answer)
+        said.append(_said(answer, Path(asked.path), settings))
     return said
 
 
-def judge(portion: Sequence[Part], settings: Settings, expected: str) -> list[bytes]:
+def _said(answer: Answer, document: Path, settings: Settings | None) -> Said:
+    try:
+        if isinstance(answer, ReadError):
+            raise answer
+        if settings is None:
+            return answer
+        outlines = outlines_in_time(decode(answer.sheets, str(document)), document, settings)
+        return answer._replace(outlines=encode_outlines(outlines, str(document)))
+    except ReadError as error:
+        return error.problem, error.advice
+
+
+def judge(portion: Sequence[Part], ground: tuple[Settings, Write | None], expected: str) -> list[bytes]:
     """Return what is said of each part; see `judged.Said`.
 
     Raises:
@@ -85,7 +102,7 @@ def judge(portion: Sequence[Part], settings: Settings, expected: str) -> list[by
 
     """
     _expect(expected)
-    said = judge_in_time(portion, settings)
+    said = judge_in_time(portion, *ground)
     return [piece for one in said for piece in one]
 
 

@@ -13,7 +13,7 @@ from tui_tracker.documents.text.delimited import read_delimited
 from tui_tracker.forms.catalogue import Forms, built_in
 from tui_tracker.forms.recogniser import Refusal, recognise
 from tui_tracker.log import note
-from tui_tracker.model import Oddity, OddityKind, Sheet
+from tui_tracker.model import Location, Oddity, OddityKind, Sheet
 
 
 def read(path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
@@ -76,7 +76,7 @@ def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
     last: Sheet | None = None
     listed: list[Sheet] = []
     refused: list[Refusal] = []
-    unread: list[str] = []
+    unread: list[Oddity] = []
     grids = _grids(data, path, forms.marks)
     for grid in grids:
         before, had, last_before = len(listed), len(refused), last
@@ -104,39 +104,44 @@ def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
         raise ReadError(path, "没有找到以“项目名称”开头的表格行", OTHER_DOCUMENT)
 
 
-def _part(refusal: Refusal) -> str:
+def _part(refusal: Refusal) -> Oddity:
     """Return that a part of a document was not read."""
     place = refusal.location
     where = f"工作表“{place.worksheet}”" if place.worksheet else f"{place}起"
-    return f"{where}没有读取：{refusal.problem}"
+    return _untold(place, f"{where}没有读取：{refusal.problem}")
 
 
-def _unread_in(grid: Grid, projects: Sequence[Sheet], *, has_sheets: bool) -> list[str]:
+def _untold(place: Location, detail: str) -> Oddity:
+    return Oddity(OddityKind.UNPLACED, "document", "", place, detail)
+
+
+def _unread_in(grid: Grid, projects: Sequence[Sheet], *, has_sheets: bool) -> list[Oddity]:
     """Return what was not read of a grid: all of it, or the list that stands beside its sheets."""
     if not has_sheets:
         return _whole(grid, is_list=bool(projects))
     if not projects:
         return []
-    return [f"{projects[0].location}起是一行一个项目的汇总表，其 {len(projects)} 个项目没有读取"]
+    place = projects[0].location
+    return [_untold(place, f"{place}起是一行一个项目的汇总表，其 {len(projects)} 个项目没有读取")]
 
 
-def _whole(grid: Grid, *, is_list: bool) -> list[str]:
-    """Return that nothing of a worksheet was read; of other documents there is but one grid."""
-    worksheet = grid.locate(0).worksheet if grid.rows else None
-    if worksheet is None:
-        return [grid.damage] if grid.damage else []
+def _whole(grid: Grid, *, is_list: bool) -> list[Oddity]:
+    """Return that nothing of a worksheet was read, and what is said of others; other documents have but one grid."""
+    if not grid.rows:
+        return []
+    place = grid.locate(0)
+    if place.worksheet is None:
+        return [_untold(place, grid.damage)] if grid.damage else []
     kind = "是一行一个项目的汇总表" if is_list else "中没有项目表"
     cells = sum(1 for row in grid.rows for cell in row if cell)
-    told = f"工作表“{worksheet}”{kind}，其 {cells} 个单元格没有读取"
-    return [told, grid.damage] if grid.damage else [told]
+    told = f"工作表“{place.worksheet}”{kind}，其 {cells} 个单元格没有读取"
+    others = grid.remarks.get(Location(place.path), ())
+    return [_untold(place._replace(row=None), told), *(replace(one, path="document") for one in others)]
 
 
-def _with_unread(sheet: Sheet, unread: Sequence[str]) -> Sheet:
+def _with_unread(sheet: Sheet, unread: Sequence[Oddity]) -> Sheet:
     """Return the sheet, which says what else stands in its document and was not read."""
-    if not unread:
-        return sheet
-    told = [Oddity(OddityKind.UNPLACED, "document", "", sheet.location, text) for text in unread]
-    return replace(sheet, oddities=(*sheet.oddities, *told))
+    return replace(sheet, oddities=(*sheet.oddities, *unread)) if unread else sheet
 
 
 def contents(path: Path) -> bytes:

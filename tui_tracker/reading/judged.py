@@ -7,6 +7,7 @@ are unpacked when somebody looks at them.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -19,7 +20,13 @@ from tui_tracker.reading.codec import decode, records_in
 from tui_tracker.reading.deadline import at_most, seconds_for
 from tui_tracker.reading.events import Copy
 from tui_tracker.reading.outline import read_summary, written_summary
-from tui_tracker.reading.packing import pack_figures, pack_findings, pack_record
+from tui_tracker.reading.packing import (
+    pack_figures,
+    pack_findings,
+    pack_record,
+    unpack_findings,
+    unpack_sheet,
+)
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.summary import Standing, Summary, Verdict
 from tui_tracker.rules.engine import contexts_of, judge
@@ -27,6 +34,7 @@ from tui_tracker.rules.hits import read
 from tui_tracker.settings import Settings
 
 _SIZE = 4
+_LEVEL = 1
 _dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
@@ -52,7 +60,7 @@ class Judged(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What is said of a part, for `read_judged`, and what was made of it where it was found, of which nothing is kept."""
+    """What is said of a part, and what was made of that where it was found; both for `read_judged`."""
 
     body: bytes
     written: bytes = b""
@@ -82,12 +90,12 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
                 standing = _of_standing(Standing.of(sheet, findings))
                 packed += [pack_findings(findings, part.document), pack_figures(figures)]
                 if write:
-                    written.append(write(summary, sheet, findings))
+                    written.append(write.make(summary, sheet, findings))
             blobs += packed
             headers.append((written_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
         header = _dumped(headers).encode("utf-8", "surrogatepass")
         body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
-        yield Said(body, b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written))
+        yield Said(body, _packed(written))
 
 
 def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None = None) -> list[Said]:
@@ -130,8 +138,28 @@ def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judge
         raise ValueError("no judged sheets") from error
 
 
-def _made(written: bytes) -> Iterator[bytes]:
-    at = 0
+def write_judged(body: bytes, document: Path, write: Write) -> bytes:
+    """Return what is made of sheets of that document that were judged before; see `Said.written`."""
+    return _packed(
+        [
+            write.make(
+                copy.summary,
+                unpack_sheet(copy.content, document),
+                unpack_findings(verdict.findings, str(document)),
+            )
+            for copy, verdict in read_judged(body, document)
+            if verdict and isinstance(copy.content, bytes) and isinstance(verdict.findings, bytes)
+        ]
+    )
+
+
+def _packed(written: Sequence[bytes]) -> bytes:
+    whole = b"".join(len(one).to_bytes(_SIZE, "big") + one for one in written)
+    return zlib.compress(whole, _LEVEL) if whole else b""
+
+
+def _made(packed: bytes) -> Iterator[bytes]:
+    written, at = zlib.decompress(packed) if packed else b"", 0
     while at < len(written):
         start = at + _SIZE
         at = start + int.from_bytes(written[at:start], "big")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
 
 from tui_tracker.model import Location, Sheet
+from tui_tracker.reading.deadline import at_most, seconds_for, too_slow
 from tui_tracker.reading.summary import Summary
 from tui_tracker.rules.engine import contexts_of, keys_of
 from tui_tracker.rules.keys import Key
@@ -28,6 +30,20 @@ def outlines_of(sheets: Sequence[Sheet], settings: Settings) -> list[Outline]:
     """Return the outlines of sheets."""
     keys = keys_of(contexts_of(sheets, settings))
     return [Outline(Summary.of(sheet), shared(key)) for sheet, key in zip(sheets, keys, strict=True)]
+
+
+def outlines_in_time(sheets: Sequence[Sheet], document: Path, settings: Settings) -> list[Outline]:
+    """Return the outlines of the document's sheets.
+
+    Raises:
+        ReadError: they take longer than the document may.
+
+    """
+    try:
+        with at_most(seconds_for(document)):
+            return outlines_of(sheets, settings)
+    except TimeoutError as error:
+        raise too_slow(document, "核验") from error
 
 
 def encode_outlines(outlines: Iterable[Outline], document: str) -> bytes:

@@ -18,7 +18,6 @@ from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.checking import Checking
 from tui_tracker.reading.codec import encode, records_in
 from tui_tracker.reading.copies import Copies
-from tui_tracker.reading.deadline import at_most, seconds_for, too_slow
 from tui_tracker.reading.events import (
     Checked,
     CheckedBatch,
@@ -32,7 +31,7 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.judged import Judged, read_judged
-from tui_tracker.reading.outline import Outline, outlines_of
+from tui_tracker.reading.outline import Outline, decode_outlines, encode_outlines, outlines_in_time
 from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
 from tui_tracker.reading.packing import pack_record
 from tui_tracker.reading.request import Request
@@ -110,7 +109,9 @@ class _Loading:
         return self._key(self._verdicts) if self._verdicts else b""
 
     def _reading(self) -> Generator[Event]:
-        with closing(hold(self._documents, self._cache, self._forms, self._cluster)) as outcomes:
+        with closing(
+            hold(self._documents, self._cache, self._forms, self._cluster, self._settings)
+        ) as outcomes:
             for done, found in enumerate(self._documents):
                 progress = Progress(done, len(self._documents), found.path)
                 yield progress
@@ -152,7 +153,7 @@ class _Loading:
         """Look into the documents that were held back."""
         while len(self._checking.read) < len(self._held):
             held = self._held[len(self._checking.read)]
-            outlines = self._known_outlines(held)
+            outlines = self._outlines(held)
             # Of a sheet that nobody is told of yet no more than its key may be needed.
             stays = self._is_streamed and not held.is_fresh
             encoded = None if stays else held.fetch()
@@ -165,14 +166,13 @@ class _Loading:
                     continue
                 sheets, encoded = outcome, held.encoded or encode(outcome, str(held.path))
                 try:
-                    with at_most(seconds_for(held.path)):
-                        outlines = outlines_of(sheets, self._settings)
-                except TimeoutError:
+                    outlines = outlines_in_time(sheets, held.path, self._settings)
+                except ReadError as error:
                     self._held.remove(held)
-                    yield _problem(too_slow(held.path, "核验"))
+                    yield _problem(error)
                     continue
                 if self._verdicts:
-                    self._verdicts.keep_outlines(held.content, held.path, outlines)
+                    self._verdicts.keep_outlines(held.content, encode_outlines(outlines, str(held.path)))
             note("read", path=held.path, sheets=len(outlines), seconds=monotonic() - self._begun)
             summaries = [outline.summary for outline in outlines]
             shown = self._copies.add(held.path, summaries)
@@ -186,8 +186,14 @@ class _Loading:
             self.searched.update(dict.fromkeys(summary.searched for summary in summaries))
             yield Recognised(held.path, 0, copies)
 
-    def _known_outlines(self, held: Held) -> list[Outline] | None:
-        return self._verdicts.outlines(held.content, held.path) if self._verdicts else None
+    def _outlines(self, held: Held) -> list[Outline] | None:
+        """Return the outlines that came with the sheets, or are known."""
+        if not held.outlines:
+            return self._verdicts.outlines(held.content, held.path) if self._verdicts else None
+        encoded, held.outlines = held.outlines, b""
+        if self._verdicts:
+            self._verdicts.keep_outlines(held.content, encoded)
+        return decode_outlines(encoded, str(held.path))
 
     def _sheets(self, held: Held) -> Generator[Event, None, Outcome]:
         source = held.sheets()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.settings import Settings
 
@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from tui_tracker.model import Finding, Sheet
     from tui_tracker.reading.summary import Summary
 
-Write = Callable[["Summary", "Sheet", Sequence["Finding"]], bytes]
-"""Makes of a sheet and its findings what somebody wants of them."""
+
+class Write(NamedTuple):
+    """How to make of a sheet and its findings what somebody wants of them; `format` tells it from any other."""
+
+    format: str
+    make: Callable[[Summary, Sheet, Sequence[Finding]], bytes]
 
 
 @dataclass(frozen=True, slots=True)

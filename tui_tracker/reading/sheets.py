@@ -18,6 +18,7 @@ from tui_tracker.reading.codec import decode, encode
 from tui_tracker.reading.cores import cores
 from tui_tracker.reading.deadline import in_time
 from tui_tracker.reading.document import sheets_of
+from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
     from tui_tracker.reading.cluster import Cluster
@@ -57,6 +58,8 @@ class Held:
         """A digest of the sheets, where there is a cache."""
         self.encoded = encoded
         """The sheets as `encode` returns them, where they had to be encoded; of known ones once they were asked for."""
+        self.outlines = b""
+        """Their outlines, where these came with the sheets."""
         self.is_fresh = known is None
         self._known, self._forms = known, forms
         self._sheets = sheets
@@ -85,6 +88,7 @@ class Held:
     def let_go(self) -> None:
         """Forget the sheets; those of a document that was in the cache can be asked for again."""
         self.encoded = self._sheets = None
+        self.outlines = b""
 
 
 def read_documents(
@@ -131,14 +135,18 @@ def hold(
     cache: Cache | None,
     forms: Forms | None = None,
     cluster: Cluster | None = None,
+    settings: Settings | None = None,
 ) -> Generator[Held | ReadError | int]:
-    """Yield the sheets of each document in order, or why it can't be read; see `read_documents`."""
+    """Yield the sheets of each document in order, or why it can't be read; see `read_documents`.
+
+    With settings, processes that read outline the sheets as well.
+    """
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
     contents = [cache.content_of(state) if cache and state else None for state in states]
     missing = [
         found.path for found, content in zip(documents, contents, strict=True) if not (content or found.error)
     ]
-    with _reading(missing, forms, cluster) as answers:
+    with _reading(missing, forms, cluster, settings) as answers:
         for found, state, content in zip(documents, states, contents, strict=True):
             if found.error:
                 yield found.error
@@ -154,25 +162,31 @@ def _kept(answer: _Answer, document: Path, state: State | None, cache: Cache | N
     """Return what the answer says; cache it if the document is still what it was before it was read."""
     if isinstance(answer, ReadError):
         return answer
-    sheets, encoded = (answer, None) if isinstance(answer, tuple) else (None, answer)
+    held = Held(document)
+    if isinstance(answer, worker.Encoded):
+        held.encoded, held.outlines = answer
+    else:
+        held._sheets = answer
     if cache is None:
-        return Held(document, sheets=sheets, encoded=encoded)
-    encoded = encode(sheets, str(document)) if encoded is None and sheets else encoded or b""
+        return held
+    if held.encoded is None:
+        held.encoded = encode(held._sheets or (), str(document))
     if state and cache.state_of(document) == state:
-        cache.put(state, encoded)
-    return Held(document, content_of(encoded), sheets=sheets, encoded=encoded)
+        cache.put(state, held.encoded)
+    held.content = content_of(held.encoded)
+    return held
 
 
-_Answer = Outcome | bytes
+_Answer = Outcome | worker.Encoded
 
 
 @contextmanager
 def _reading(
-    documents: Sequence[Path], forms: Forms | None, cluster: Cluster | None
+    documents: Sequence[Path], forms: Forms | None, cluster: Cluster | None, settings: Settings | None
 ) -> Iterator[Iterator[_Answer | int]]:
     """Yield the answers for the documents, in order."""
     if cluster:
-        with closing(cluster.read(documents, forms)) as answers:
+        with closing(cluster.read(documents, forms, settings)) as answers:
             yield (0 if answer is None else answer for answer in answers)
         return
     workers = min(cores(), len(documents))
@@ -182,7 +196,7 @@ def _reading(
     # Imported here: most starts need no other process.
     from tui_tracker.reading.pool import Pool
 
-    with closing(Pool(workers, forms)) as pool:
+    with closing(Pool(workers, forms, settings)) as pool:
         yield (0 if answer is None else answer for answer in pool.answers(_portions(documents)))
 
 

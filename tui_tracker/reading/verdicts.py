@@ -18,8 +18,8 @@ from tui_tracker.model import Finding
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
 from tui_tracker.reading.judged import Judged, read_judged
-from tui_tracker.reading.outline import Outline, decode_outlines, encode_outlines
-from tui_tracker.reading.version import checker_version
+from tui_tracker.reading.outline import Outline, decode_outlines
+from tui_tracker.reading.version import checker_version, writer_version
 from tui_tracker.settings import Settings
 
 _KEY = sha256().digest_size
@@ -64,9 +64,9 @@ class Verdicts:
             return None if body is None else decode_outlines(body, str(document))
         return None
 
-    def keep_outlines(self, content: bytes, document: Path, outlines: Sequence[Outline]) -> None:
-        """Keep the outlines of a document's sheets."""
-        self._cache.put_verdict(self._outlines_key(content), encode_outlines(outlines, str(document)))
+    def keep_outlines(self, content: bytes, encoded: bytes) -> None:
+        """Keep the outlines of a document's sheets, as `encode_outlines` returns them."""
+        self._cache.put_verdict(self._outlines_key(content), encoded)
 
     def _outlines_key(self, content: bytes) -> bytes:
         return sha256(b"outlines\n" + self._ground + content).digest()
@@ -82,6 +82,14 @@ class Verdicts:
     def keep(self, key: bytes, body: bytes) -> None:
         """Keep what was said of a part."""
         self._cache.put_verdict(key, body)
+
+    def written(self, key: bytes, document: Path, format: str) -> bytes:
+        """Return what was made of a part of the document in that format; nothing where that is not known."""
+        return self._cache.verdict(_written_key(key, document, format)) or b""
+
+    def keep_written(self, key: bytes, document: Path, format: str, written: bytes) -> None:
+        """Keep what was made of a part."""
+        self._cache.put_verdict(_written_key(key, document, format), written)
 
     def run(self, key: bytes, documents: Sequence[Path]) -> Known | None:
         """Return what was said in a run of these documents; None where not all of it is known."""
@@ -111,3 +119,9 @@ class Verdicts:
         header = json.dumps(([*map(len, parts)], said)).encode()
         keys = b"".join(key for of_document in parts for key in of_document)
         self._cache.put_verdict(key, len(header).to_bytes(_SIZE, "big") + header + keys)
+
+
+def _written_key(key: bytes, document: Path, format: str) -> bytes:
+    """Return the key of what was made of a part, which names the document."""
+    ground = f"written\n{writer_version()}\n{format}\n{document}\n"
+    return sha256(ground.encode("utf-8", "surrogatepass") + key).digest()

@@ -10,8 +10,9 @@ from pathlib import Path
 _LIBRARIES = ("xlrd", "pdfplumber", "pdfminer.six")
 _READING = ("model", "documents", "forms", "reading")
 _CHECKING = ("model", "forms", "reading", "rules", "settings")
+_WRITING = ("reviews", "workspace", "reports", "cli")
 _SOURCES = (".py", ".toml")
-"""Where what decides how a document is read, and how a sheet is checked, stands, and in which files."""
+"""Where that stands which decides how a document is read, how a sheet is checked and written, and in which files."""
 
 
 @cache
@@ -31,6 +32,12 @@ def reader_version() -> str:
 def checker_version() -> str:
     """Return a digest of all that decides what the rules say of a sheet: our source, and Python."""
     return sha256(sys.version.encode() + _source(_CHECKING)).hexdigest()[:16]
+
+
+@cache
+def writer_version() -> str:
+    """Return a digest of all that decides, beside what the rules say of a sheet, what is written of it."""
+    return sha256(_source(_WRITING)).hexdigest()[:16]
 
 
 def _source(rooms: Sequence[str]) -> bytes:

@@ -1,9 +1,15 @@
 """Errors of sidecars that can't be read and of reviews that can't be saved."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, EIO, ELOOP, ENOLCK, ENOSPC, EROFS, ESTALE
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui_tracker.reviews.review import Review
 
 
 class SidecarError(Exception):
@@ -25,7 +31,12 @@ class SidecarError(Exception):
 
 
 class SaveError(Exception):
-    """A review that was not saved: why, what became of the file, and what to do; in Chinese."""
+    """A review that was not saved: why, what became of the file, and what to do; in Chinese.
+
+    `standing` is the review that is in the file all the same, where only nobody can tell whether it will stay.
+    """
+
+    standing: Review | None = None
 
     def __init__(self, problem: str, state: str = "原有审核记录没有改动", advice: str = "") -> None:
         super().__init__(problem, state, advice)

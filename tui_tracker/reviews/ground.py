@@ -9,8 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_tracker.reviews.names import reviews_of
-
 
 class Ground(NamedTuple):
     """A document and the folder of its reviews, with the device and inode of each; one that didn't exist has none."""
@@ -21,9 +19,8 @@ class Ground(NamedTuple):
     folders_identity: tuple[int, int] | None
 
     @classmethod
-    def of(cls, document: Path, directory: Path | None = None) -> Ground:
-        """Return the ground as it is now; `directory` is where all reviews lie if not beside their documents."""
-        folder = reviews_of(document, directory).parent
+    def of(cls, document: Path, folder: Path) -> Ground:
+        """Return the ground as it is now; in the folder is that of the document's reviews."""
         return cls(document, folder, _identity(document), _identity(folder))
 
     def lost(self) -> str:

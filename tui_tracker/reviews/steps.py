@@ -1,15 +1,23 @@
 """The steps of loading and saving a sidecar, each with its error messages."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import Change
-from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, explain
+from tui_tracker.reviews.errors import (
+    OvertakenError,
+    SaveError,
+    SidecarError,
+    as_save_error,
+    explain,
+)
 from tui_tracker.reviews.folder import MAX_BYTES, Stamp, TooLargeError, read, sync
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.sidecar import dump
+
+_UNCONFIRMED = "新内容已写入，但不能确认已经落盘", "请再保存一次"
 
 
 def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
@@ -32,14 +40,14 @@ def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
 
 
 def refuse_overtaken(review: Review, changes: Sequence[Change]) -> None:
-    """Let no change be made where somebody else has changed the same thing.
+    """Let no change be made where somebody else has changed the same thing; one that is made already is no news.
 
     Raises:
         OvertakenError: somebody has.
 
     """
     for change in changes:
-        if not change.fits(review):
+        if not (change.fits(review) or change.inverse().fits(review)):
             raise OvertakenError(f"他人已改动同一内容，不能再{change.title}", advice="请先查看最新内容")
         review = change.apply(review)
 
@@ -77,4 +85,26 @@ def confirm(folder: int) -> None:
         sync(folder)
     except OSError as error:
         problem, _ = explain(error)
-        raise SaveError(problem, "新内容已写入，但不能确认已经落盘", "请再保存一次") from error
+        raise SaveError(problem, *_UNCONFIRMED) from error
+
+
+@contextmanager
+def standing(folder: int, name: str, data: bytes, review: Review) -> Iterator[None]:
+    """Let an error in here tell whether the new sidecar stands: what is decided next was decided on that.
+
+    It is read through the descriptor, whatever has become of the folder's name; any doubt means that it does not.
+
+    Raises:
+        SaveError: in place of what the system has said.
+
+    """
+    try:
+        with as_save_error():
+            yield
+    except SaveError as error:
+        with suppress(OSError):
+            if read(folder, name)[0] == data:
+                unconfirmed = SaveError(error.problem, *_UNCONFIRMED)
+                unconfirmed.standing = review
+                raise unconfirmed from error
+        raise

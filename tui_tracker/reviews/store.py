@@ -23,7 +23,7 @@ from tui_tracker.reviews.ground import Ground
 from tui_tracker.reviews.merge import bury
 from tui_tracker.reviews.names import file_name, reviews_of, sidecars, unread_names
 from tui_tracker.reviews.review import Anchor, Review, SheetRef
-from tui_tracker.reviews.steps import confirm, encode, keep, refuse_overtaken
+from tui_tracker.reviews.steps import confirm, encode, keep, refuse_overtaken, standing
 from tui_tracker.reviews.stored import Stored, is_old, orphan, read_stored, require
 from tui_tracker.reviews.targets import anchored, relocate
 from tui_tracker.reviews.watch import Watch
@@ -50,7 +50,7 @@ class Store:
     ) -> None:
         self.document = document
         self.directory = reviews_of(document, directory)
-        self._ground = ground or Ground.of(document, directory)
+        self._ground = ground or Ground.of(document, self.directory.parent)
         self._watch = Watch()
         self._former = FormerKeys()
         self._known: set[str] = set()
@@ -227,12 +227,13 @@ class Store:
             keep(folder, stored.name, theirs, stored.data, by_hand=True)
         is_taken_over = stored is not None and stored.review.sheet.key != sheet.key
         name = stored.name if stored and not is_taken_over else file_name(sheet)
-        stamp = write(folder, name, data)
-        if stored and is_taken_over:
-            with suppress(OSError):
-                history.keep(folder, stored.name, sheet.key, theirs.revision, stored.data)
-        keep(folder, name, review, data)
-        confirm(folder)
+        with standing(folder, name, data, review):
+            stamp = write(folder, name, data)
+            if stored and is_taken_over:
+                with suppress(OSError):
+                    history.keep(folder, stored.name, sheet.key, theirs.revision, stored.data)
+            keep(folder, name, review, data)
+            confirm(folder)
         if stored and is_taken_over:
             disk.unlink(stored.name, dir_fd=folder)
             confirm(folder)
@@ -249,6 +250,14 @@ class Store:
         """
         fresh, moved = Review.for_sheet(sheet, self.document), relocate(orphan, sheet)
         review = self.save(sheet, difference(fresh, moved), author, anchors=moved.anchors)
+        try:
+            self._put_away(orphan)
+        except SaveError as error:
+            error.standing = review
+            raise
+        return review
+
+    def _put_away(self, orphan: Review) -> None:
         with as_save_error(), opened(self.directory) as folder, locked(folder):
             old = require(folder, self.directory, sidecars(disk.listdir(folder)), orphan.sheet.key)
             if old.review != orphan:
@@ -259,7 +268,6 @@ class Store:
             disk.unlink(old.name, dir_fd=folder)
             self._known.discard(orphan.sheet.key)
             confirm(folder)
-        return review
 
     def _signed(self, sheet: Sheet, theirs: Review, merged: Review, author: str, revision: int) -> Review:
         at = now()

@@ -126,18 +126,22 @@ def _names_one(text: str) -> bool:
 
 
 def fill_for(
-    template: Template, sheet: Sheet, finding: Finding | None, settings: Settings = _CATALOGUE
+    template: Template,
+    sheet: Sheet,
+    finding: Finding | None,
+    settings: Settings = _CATALOGUE,
+    given: Mapping[str, str] = _NOTHING,
 ) -> str:
-    """Return the template filled from the sheet, and from the finding that it answers where there is one.
+    """Return the template filled with what is given, from the sheet, and from the finding that it answers, if any.
 
     `settings` may fix the time progress.
     """
     slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
     if finding is None:
-        return slots.fill(template.text)
+        return slots.fill(template.text, given=given)
     if finding.suggestion.split("：")[0] == template.title:
         return finding.suggestion
-    return slots.fill(template.text, finding.targets, finding.repair)
+    return slots.fill(template.text, finding.targets, finding.repair, given)
 
 
 def fill_for_all(template: Template, sheets: Sequence[Sheet], settings: Settings = _CATALOGUE) -> str:

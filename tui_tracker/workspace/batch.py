@@ -150,10 +150,10 @@ class Batch:
         return "以只读方式打开（--readonly）" if self.request.readonly else ""
 
     def _read_reviews(self, document: Path, entries: Sequence[Entry]) -> None:
-        if document not in self._by_document:
-            self._grounds[document] = Ground.of(document, self.request.reviews_dir)
-        self._by_document.setdefault(document, []).extend(entry.key for entry in entries)
         directory = self.reviews_of(document)
+        if document not in self._by_document:
+            self._grounds[document] = Ground.of(document, directory.parent)
+        self._by_document.setdefault(document, []).extend(entry.key for entry in entries)
         is_there = lexists(directory)
         why_not = self._barred or self._read_only_reason(directory if is_there else directory.parent)
         sheets = {entry.key: entry for entry in entries}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import wrap_future
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
@@ -51,6 +50,9 @@ class Save:
         return bool(wait([self._future], seconds).done)
 
     def __await__(self) -> Generator[Any, None, str]:
+        # Imported here: commands await nothing.
+        from asyncio import wrap_future
+
         return wrap_future(self._future).__await__()
 
     def run(self, work: Work) -> None:

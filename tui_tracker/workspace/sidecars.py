@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
-from tui_tracker.reviews.errors import SidecarError
+from tui_tracker.reviews.errors import SaveError, SidecarError
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.entry import Entry
 
@@ -45,7 +45,7 @@ class Sidecars:
             SaveError: nothing was written.
 
         """
-        with self.lock:
+        with self._saving(entry):
             store = self._batch.store(entry.document)
             review = store.save(entry.sheet, changes, self._author, strict=strict)
             self._keep(entry, review)
@@ -67,9 +67,20 @@ class Sidecars:
             SaveError: it could not be written.
 
         """
-        with self.lock:
+        with self._saving(entry):
             store = self._batch.store(entry.document)
             self._keep(entry, store.adopt(entry.sheet, orphan, self._author))
+
+    @contextmanager
+    def _saving(self, entry: Entry) -> Iterator[None]:
+        """Hold the lock; what stands on disk though it could not be confirmed is what the next save rests on."""
+        with self.lock:
+            try:
+                yield
+            except SaveError as error:
+                if error.standing:
+                    self._keep(entry, error.standing)
+                raise
 
     def _keep(self, entry: Entry, review: Review) -> None:
         with self._taking:

@@ -155,3 +155,16 @@ def test_a_killed_export_leaves_the_old_folder_or_the_new_one_whole(tmp_path: Pa
 def test_a_folder_below_one_that_is_not_there_is_made(tmp_path: Path) -> None:
     write_folder(tmp_path / "甲" / "乙", {"丙.txt": b"x"})
     assert (tmp_path / "甲" / "乙" / "丙.txt").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(("umask", "rights"), [(0o000, 0o775), (0o027, 0o750), (0o077, 0o700)])
+def test_what_goes_out_is_never_open_to_all(tmp_path: Path, umask: int, rights: int) -> None:
+    place = tmp_path / "送出" / "2024" / "输出"
+    before = os.umask(umask)
+    try:
+        write_folder(place, FILES)
+    finally:
+        os.umask(before)
+    made = [tmp_path / "送出", *(tmp_path / "送出").rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in made if path.is_dir()} == {rights}
+    assert {path.stat().st_mode & 0o777 for path in made if path.is_file()} == {rights & 0o666}

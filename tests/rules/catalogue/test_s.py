@@ -121,6 +121,13 @@ def test_a_table_that_can_not_be_read_is_said_to_be() -> None:
     )
 
 
+def test_cells_that_an_uncertain_table_left_unread_are_told_with_it_and_not_again() -> None:
+    unread = sheet(oddities=[UNCERTAIN, oddity(OddityKind.UNREAD, "unplaced/0", "5.00")])
+    assert "没有读取：“5.00”" in found("S12", unread).message
+    assert paths(found("S12", unread)) == ["indicators", "unplaced/0"]
+    assert "S08" not in codes(unread)
+
+
 @pytest.mark.parametrize("code", ["S01", "S06", "S14"])
 def test_what_only_the_reviewer_need_know_is_no_errand_for_the_unit(code: str) -> None:
     odd = [

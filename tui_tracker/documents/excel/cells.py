@@ -9,7 +9,8 @@ from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import shown
 from tui_tracker.documents.excel.styles import MAIN, PLAIN, RichText, Style, rich_text, unescaped
-from tui_tracker.documents.excel.worksheets import NOT_SHOWN, STRUCK, WHITE, CellNote, SheetRow
+from tui_tracker.documents.excel.worksheets import NOT_SHOWN, PICTURE, STRUCK, WHITE, CellNote, SheetRow
+from tui_tracker.documents.symbols import in_symbol_font
 from tui_tracker.model import OddityKind
 
 _ROWS, _ROW, _CELL = f"{MAIN}sheetData", f"{MAIN}row", f"{MAIN}c"
@@ -21,6 +22,8 @@ _DIGITS = "0123456789"
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 1 << 14
 """What Excel itself has."""
+_THINNEST_ROW, _THINNEST = 0.75, 0.15
+"""Points, and characters, of a row and a column of a single pixel."""
 _TRUE = {"1", "true"}
 _TEXT_KINDS = {"s", "str", "inlineStr"}
 _NO_STYLE = "工作簿缺少数字格式，此格及其后的数字按原值读取，请对照原件"
@@ -92,6 +95,8 @@ class WorksheetCells:
         """Return what the cell shows; what of it is not seen is noted."""
         style = self._style(cell, column)
         text = self._content(cell, column, style)
+        if style.font and cell.get("t", "n") not in _TEXT_KINDS:
+            text = in_symbol_font(style.font, text)
         if text and style.is_struck and cell.get("t", "n") not in _TEXT_KINDS:
             self._note(column, OddityKind.HIDDEN, text, STRUCK)
             return ""
@@ -118,6 +123,9 @@ class WorksheetCells:
             return "" if formula is None else self._unsolved(formula, column, is_text=kind == "str")
         if kind == "n":
             return self._number(value, column, style)
+        if kind in {"e", "str"} and _is_picture(cell, value):
+            self._note(column, OddityKind.UNPLACED, "", PICTURE)
+            return ""
         if kind == "b":
             return shown(value in _TRUE, style.number_format)
         if kind == "d":
@@ -133,6 +141,9 @@ class WorksheetCells:
 
     def _rich(self, rich: RichText, column: int, style: Style) -> str:
         text, struck = rich.seen(is_struck=style.is_struck)
+        if style.font:
+            end = len(text) if rich.in_cell_font is None else rich.in_cell_font
+            text = in_symbol_font(style.font, text[:end]) + text[end:]
         if struck:
             self._note(column, OddityKind.HIDDEN, struck, STRUCK)
         return shown(text, style.number_format) or self._not_shown(column, text)
@@ -176,10 +187,22 @@ def _date(value: str, style: Style) -> str:
         return value
 
 
+def _is_picture(cell: Element, value: str) -> bool:
+    """Tell whether a cell holds a picture: WPS shows it by a formula, Excel in place of an error."""
+    if cell.get("t") == "str":
+        return value.startswith("=DISPIMG(")
+    return bool(cell.get("vm")) or "DISPIMG(" in cell.findtext(_FORMULA, "")
+
+
 def _is_hidden(element: Element) -> bool:
     """Tell whether a row or a column is hidden, or so narrow that nothing of it is seen."""
-    size = element.get("ht") or element.get("width")
-    return element.get("hidden") in _TRUE or size in {"0", "0.0"}
+    if element.get("hidden") in _TRUE:
+        return True
+    size, least = (
+        (element.get("ht"), _THINNEST_ROW) if element.tag == _ROW else (element.get("width"), _THINNEST)
+    )
+    # Nearly all are of a size that needs no number made of it.
+    return size is not None and size[:1] in "0." and 0 <= float(size) <= least
 
 
 class _ColumnNumbers(dict[str, int]):

@@ -1,33 +1,46 @@
-"""Text boxes and shapes on a worksheet, which are no cells: their text is told, not read."""
+"""Text boxes, shapes and pictures on a worksheet, which are no cells: they are told, not read."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.errors import ReadError
-from tui_tracker.documents.excel.worksheets import CellNote
+from tui_tracker.documents.excel.worksheets import DRAWN, PICTURE, CellNote
 from tui_tracker.documents.ooxml import Package
 from tui_tracker.model import OddityKind
 
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_NOT_READ, _BROKEN = "文本框或图形里的文字没有读取，请对照原件", "文本框和图形已损坏，没有读取"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BROKEN = "文本框和图形已损坏，没有读取"
 
 
 def drawn_on(package: Package, worksheet: str) -> Iterator[tuple[int, CellNote]]:
-    """Yield what is to be said of the texts drawn on a worksheet's part, each with the row, from 0, where it begins."""
+    """Yield what is to be said of what is drawn on a worksheet's part, each with the row, from 0, where it begins."""
     for relation in package.relations(worksheet).values():
         if relation.kind != "drawing":
             continue
         try:
-            anchors = [*package.parse(relation.part)]
+            anchors = [*_anchors(package.parse(relation.part))]
         except ReadError:
             yield 0, CellNote(0, OddityKind.UNPLACED, "", _BROKEN)
             continue
         for anchor in anchors:
             bodies = [_text(body) for body in anchor.iter(f"{_XDR}txBody")]
+            row, column = (_number(anchor, f"from/{_XDR}{name}") for name in ("row", "col"))
             if text := "\n".join(filter(None, dict.fromkeys(bodies))):
-                row, column = (_number(anchor, name) for name in ("row", "col"))
-                yield row, CellNote(column, OddityKind.UNPLACED, text, _NOT_READ)
+                yield row, CellNote(column, OddityKind.UNPLACED, text, DRAWN)
+            elif _is_of_one_row(anchor, row):
+                yield row, CellNote(column, OddityKind.UNPLACED, "", PICTURE)
+
+
+def _anchors(drawing: Element) -> Iterator[Element]:
+    """Yield what is drawn, form controls out of the several ways in which they are written."""
+    for child in drawing:
+        if child.tag == f"{_MC}AlternateContent":
+            for way in child[:1]:
+                yield from way
+        else:
+            yield child
 
 
 def _text(body: Element) -> str:
@@ -35,6 +48,12 @@ def _text(body: Element) -> str:
     return "\n".join(paragraphs).strip()
 
 
+def _is_of_one_row(anchor: Element, row: int) -> bool:
+    """Tell whether it is a picture that stays within a row, as a pasted value does, and a seal does not."""
+    last, rest = (_number(anchor, f"to/{_XDR}{name}") for name in ("row", "rowOff"))
+    return anchor.find(f"{_XDR}pic") is not None and (last == row or (last == row + 1 and rest == 0))
+
+
 def _number(anchor: Element, name: str) -> int:
-    text = anchor.findtext(f"{_XDR}from/{_XDR}{name}", "").strip()
+    text = anchor.findtext(f"{_XDR}{name}", "").strip()
     return int(text) if text.isdecimal() and len(text) < 8 else 0

@@ -31,7 +31,11 @@ class Hidden(NamedTuple):
 def settle(
     rows: Rows, hidden: Hidden, merges: Iterable[Merge], place: Callable[[int], Location]
 ) -> dict[Location, list[Value]]:
-    """Put None where a merged cell covers blank ones; give the cells that cover a row and began above it, by row."""
+    """Put None where a merged cell covers others; give the cells that cover a row and began above it, by row.
+
+    Texts that are covered and say something else are hidden.
+    """
+    covered: dict[tuple[int, int], str] = {}
     carried: dict[Location, list[Value]] = {}
     last, left = max(rows), limits.CELLS
     for merge in merges:
@@ -44,12 +48,15 @@ def settle(
             columns = range(first, min(end + 1, len(row)))
             left -= 1 + len(columns)
             if left < 0:
-                return carried
+                break
             for column in columns:
-                if not row[column] and (number, column) != (top, first):
+                if (number, column) != (top, first):
+                    if (said := row[column]) and said != text:
+                        covered[number, column] = said
                     row[column] = None
             if value and row and number > top:
                 carried.setdefault(place(number), []).append(value)
+    hidden.texts.update(covered)
     return carried
 
 

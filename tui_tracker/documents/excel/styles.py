@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.colours import is_pale
 from tui_tracker.documents.excel.number_format import BUILT_IN_FORMATS
+from tui_tracker.documents.symbols import in_symbol_font, is_symbol_font, lowered, raised
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -17,13 +19,12 @@ _FILLS, _FILL, _COLOR = f"{MAIN}fills", f"{MAIN}fill", f"{MAIN}color"
 _STRIKE, _ALIGNMENT = f"{MAIN}strike", f"{MAIN}vertAlign"
 _RUN, _RUN_PROPERTIES, _TEXT = f"{MAIN}r", f"{MAIN}rPr", f"{MAIN}t"
 _FALSE = {"0", "false", "off"}
+_PALE_TINT = 0.06
+"""By how much less than white the theme's white still can't be seen: the palest of its greys is 0.05."""
 WHITE_INDEXES = frozenset({"1", "9"})
 """White in the palette of old workbooks."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_RAISED = {
-    "superscript": str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"),
-    "subscript": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
-}
+_RISE = {"superscript": raised, "subscript": lowered}
 
 
 class Style(NamedTuple):
@@ -33,6 +34,8 @@ class Style(NamedTuple):
     is_struck: bool = False
     is_white: bool = False
     """White, with nothing behind it."""
+    font: str = ""
+    """The name of its font, if that draws signs in the place of letters."""
 
 
 class RichText(NamedTuple):
@@ -41,6 +44,8 @@ class RichText(NamedTuple):
     text: str
     struck: str = ""
     in_struck_cell: tuple[str, str] | None = None
+    in_cell_font: int | None = None
+    """How many characters at its beginning have the font of their cell; None where all have."""
 
     def seen(self, *, is_struck: bool) -> tuple[str, str]:
         """Return what is seen and what is struck, in a cell that is struck out or not."""
@@ -61,6 +66,8 @@ def styles_of(root: Element) -> Sequence[Style]:
     fonts = [*root.iterfind(f"{_FONTS}/{_FONT}")]
     struck = {number for number, font in enumerate(fonts) if is_on(font.find(_STRIKE))}
     white = {number for number, font in enumerate(fonts) if _is_white(font.find(_COLOR))}
+    names = (_font(font, "name") for font in fonts)
+    symbol_fonts = {number: name for number, name in enumerate(names) if name}
     fills = [*root.iterfind(f"{_FILLS}/{_FILL}")]
     bare = {number for number, fill in enumerate(fills) if _is_bare(fill)}
     return [
@@ -68,6 +75,7 @@ def styles_of(root: Element) -> Sequence[Style]:
             formats.get(_number(style, "numFmtId"), _GENERAL),
             (font := _number(style, "fontId")) in struck,
             font in white and _number(style, "fillId") in bare,
+            symbol_fonts.get(font, ""),
         )
         for style in root.iterfind(f"{_STYLES}/{_STYLE}")
     ]
@@ -77,8 +85,9 @@ def _is_white(color: Element | None) -> bool:
     if color is None:
         return False
     # Of the theme's colours the first is that of the paper.
-    is_paper = color.get("theme") == "0" and color.get("tint", "0") in {"0", "0.0"}
-    return color.get("rgb", "").upper()[-6:] == "FFFFFF" or is_paper or color.get("indexed") in WHITE_INDEXES
+    if color.get("theme") == "0":
+        return abs(float(color.get("tint", "0"))) < _PALE_TINT
+    return is_pale(color.get("rgb", "")[-6:]) or color.get("indexed") in WHITE_INDEXES
 
 
 def _is_bare(fill: Element) -> bool:
@@ -108,7 +117,16 @@ def rich_text(element: Element) -> RichText:
     def joined(*wanted: bool | None) -> str:
         return unescaped("".join(text for text, is_struck in pieces if is_struck in wanted))
 
-    return RichText(joined(False, None), joined(True), (joined(False), joined(True, None)))
+    first = next(iter(element))
+    in_cell_font = len(pieces[0][0]) if first.find(_RUN_PROPERTIES) is None and pieces else 0
+    return RichText(joined(False, None), joined(True), (joined(False), joined(True, None)), in_cell_font)
+
+
+def _font(properties: Element, tag: str) -> str:
+    """Return the name of a font that draws signs; empty for any other."""
+    font = properties.find(f"{MAIN}{tag}")
+    name = "" if font is None else font.get("val", "")
+    return name if is_symbol_font(name) else ""
 
 
 def _run(run: Element) -> tuple[str, bool | None]:
@@ -120,12 +138,14 @@ def _run(run: Element) -> tuple[str, bool | None]:
     alignment = properties.find(_ALIGNMENT)
     if alignment is not None:
         text = set_off(text, alignment.get("val", ""))
+    if font := _font(properties, "rFont"):
+        text = in_symbol_font(font, text)
     return text, is_on(properties.find(_STRIKE))
 
 
 def set_off(text: str, alignment: str) -> str:
     """Return the text, its figures raised above the line or lowered below it where it is a superscript or subscript."""
-    return text.translate(_RAISED.get(alignment, {}))
+    return _RISE[alignment](text) if alignment in _RISE else text
 
 
 def unescaped(text: str) -> str:

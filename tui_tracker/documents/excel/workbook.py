@@ -10,6 +10,7 @@ from pathlib import Path
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.cells import WorksheetCells
 from tui_tracker.documents.excel.drawings import drawn_on
+from tui_tracker.documents.excel.margins import margins_of
 from tui_tracker.documents.excel.styles import MAIN, RichText, Style, rich_text, styles_of
 from tui_tracker.documents.excel.worksheets import Worksheet, grids_of
 from tui_tracker.documents.grid import Grid
@@ -66,7 +67,10 @@ class _Workbook:
                 continue
             cells = WorksheetCells(root, texts, styles, is_1904=is_1904)
             drawn = [*drawn_on(self._package, relation.part if relation else "")]
-            yield Worksheet(title, is_hidden, cells.rows(), cells.merges(), cells.hidden_columns(), drawn)
+            margins = margins_of(root, title)
+            yield Worksheet(
+                title, is_hidden, cells.rows(), cells.merges(), cells.hidden_columns(), drawn, margins
+            )
 
     def _texts(self) -> Sequence[RichText]:
         part = self._parts.get("sharedStrings", "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, shown
+from tui_tracker.documents.excel.shapes97 import texts_drawn
 from tui_tracker.documents.excel.styles import WHITE_INDEXES, set_off
 from tui_tracker.documents.excel.worksheets import (
     EXTRA,
@@ -20,12 +21,16 @@ from tui_tracker.documents.excel.worksheets import (
     grids_of,
 )
 from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.symbols import in_symbol_font, is_symbol_font
 from tui_tracker.model import OddityKind
 
 _ESCAPEMENTS = {1: "superscript", 2: "subscript"}
+_THINNEST_ROW, _THINNEST_COLUMN = 15, 38
+"""A row and a column of a single pixel: in twentieths of a point, in 256ths of a character."""
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.formatting import Font
     from xlrd.sheet import Cell, Sheet
 
 
@@ -41,7 +46,10 @@ def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
     except ImportError as error:
         raise ReadError(path, "读取 .xls 文档需要安装 xlrd", f"请运行：{EXTRA}") from error
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+        # On demand, since the stream is let go of otherwise.
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, logfile=StringIO(), on_demand=True
+        )
         return grids_of(_worksheets(book), path, marks)
     except ReadError:
         raise
@@ -54,13 +62,20 @@ def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
 
 
 def _worksheets(book: "Book") -> Iterator[Worksheet]:
-    for sheet in book.sheets():
+    drawn = texts_drawn((book.mem or b"")[book.base : book.base + book.stream_len])
+    for number, sheet in enumerate(book.sheets()):
         merges = [
             Merge(first_row, end_row - 1, first_column, end_column - 1)
             for first_row, end_row, first_column, end_column in sheet.merged_cells
         ]
-        hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
-        yield Worksheet(sheet.name, sheet.visibility != 0, _rows(sheet, book), merges, hidden)
+        hidden = {
+            column
+            for column, info in sheet.colinfo_map.items()
+            if info.hidden or info.width <= _THINNEST_COLUMN
+        }
+        yield Worksheet(
+            sheet.name, sheet.visibility != 0, _rows(sheet, book), merges, hidden, drawn.get(number, ())
+        )
 
 
 def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
@@ -81,7 +96,8 @@ def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
             elif cell.value:
                 notes.append(CellNote(column, OddityKind.HIDDEN, shown(cell.value, "General"), NOT_SHOWN))
             cells.append(text)
-        yield SheetRow(number, cells, info is not None and bool(info.hidden), notes)
+        is_hidden = info is not None and (bool(info.hidden) or 0 < (info.height or 0) <= _THINNEST_ROW)
+        yield SheetRow(number, cells, is_hidden, notes)
 
 
 def _is_white(cell: "Cell", book: "Book") -> bool:
@@ -97,7 +113,7 @@ def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book"
     fonts = book.font_list
     font = fonts[book.xf_list[cell.xf_index or 0].font_index]
     if not runs:
-        return ("", text) if font.struck_out else (text, "")
+        return ("", text) if font.struck_out else (_in_font(text, font), "")
     seen = struck = ""
     ends = [start for start, _ in runs[1:]] + [len(text)]
     pieces = [(text[: runs[0][0]], font)]
@@ -106,8 +122,12 @@ def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book"
         if font.struck_out:
             struck += piece
         else:
-            seen += set_off(piece, _ESCAPEMENTS.get(font.escapement, ""))
+            seen += set_off(_in_font(piece, font), _ESCAPEMENTS.get(font.escapement, ""))
     return seen, struck
+
+
+def _in_font(text: str, font: "Font") -> str:
+    return in_symbol_font(font.name, text) if is_symbol_font(font.name) else text
 
 
 def _text(cell: "Cell", book: "Book") -> str:

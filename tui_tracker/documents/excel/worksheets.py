@@ -23,7 +23,10 @@ _LONGEST_MARK = 60
 STRUCK, NOT_SHOWN, WHITE = "删除线", "按单元格格式不显示", "白色文字"
 """Why a cell's text is not seen."""
 
-_HIDDEN_ROW, _HIDDEN_COLUMN = "所在的行已隐藏", "所在的列已隐藏"
+DRAWN, PICTURE = "文本框或图形里的文字没有读取，请对照原件", "此处是图片，没有读取，请对照原件"
+"""What is said of what stands in no cell."""
+
+_HIDDEN_ROW, _HIDDEN_COLUMN, _COVERED = "所在的行已隐藏", "所在的列已隐藏", "被合并单元格遮住"
 
 
 class CellNote(NamedTuple):
@@ -48,8 +51,8 @@ class SheetRow(NamedTuple):
 class Worksheet:
     """A worksheet as a reader gives it; `rows` are read once, lazily, and the rest after them.
 
-    `drawn` is what is to be said of texts that stand in no cell, with their rows; `damage` says what of it could not
-    be read.
+    `drawn` is what is to be said of what stands in no cell, with the rows; `margins` are the lines that the paper
+    prints around it; `damage` says what of it could not be read.
     """
 
     title: str
@@ -58,6 +61,7 @@ class Worksheet:
     merges: Collection[Merge] = ()
     hidden_columns: Collection[int] = ()
     drawn: Collection[tuple[int, CellNote]] = ()
+    margins: Sequence[str] = ()
     damage: str = ""
 
 
@@ -68,6 +72,7 @@ class _Content:
         self.rows: Rows = {}
         self._path, self._title = str(path), worksheet.title
         self._notes = [*worksheet.drawn]
+        self._margins = worksheet.margins
         hidden_rows: set[int] = set()
         self.hidden = Hidden(hidden_rows, worksheet.hidden_columns, {})
         seen = 0
@@ -107,21 +112,42 @@ class _Content:
         """Return the place of a row."""
         return Location(self._path, row=row + 1, worksheet=self._title)
 
-    def grid(self, merges: Iterable[Merge]) -> Grid:
+    def grid(self, merges: Collection[Merge]) -> Grid:
         """Return its grid."""
         carried = settle(self.rows, self.hidden, merges, self.place)
+        self._notes = [one for one in self._notes if one[1].detail != PICTURE or self._is_bare(*one, merges)]
         numbers = sorted(self.rows)
         rows = [self.rows[number] for number in numbers]
+        margins = [(line, Location(self._path, worksheet=self._title)) for line in self._margins]
         return Grid(
-            rows, partial(_locate, self.place, numbers), remarks=self._remarks(numbers), carried=carried
+            rows,
+            partial(_locate, self.place, numbers),
+            remarks=self._remarks(numbers),
+            carried=carried,
+            margins=(lambda: margins) if margins else tuple,
         )
+
+    def _is_bare(self, row: int, note: CellNote, merges: Iterable[Merge]) -> bool:
+        """Tell whether a row of the form says nothing in the cell where a picture lies."""
+        for merge in merges:
+            if (
+                merge.first_row <= row <= merge.last_row
+                and merge.first_column <= note.column <= merge.last_column
+            ):
+                return row in self.rows and not self._text(merge.first_row, merge.first_column)
+        return row in self.rows and not self._text(row, note.column)
+
+    def _text(self, row: int, column: int) -> RawCell:
+        cells = self.rows.get(row, [])
+        return cells[column] if column < len(cells) else ""
 
     def _remarks(self, numbers: Sequence[int]) -> dict[Location, list[Oddity]]:
         """Return what is to be said, each with its row, or the one above it where that is hidden."""
         remarks: dict[Location, list[Oddity]] = {}
         notes = [*self._notes]
         for (row, column), text in self.hidden.texts.items():
-            detail = _HIDDEN_ROW if row in self.hidden.rows else _HIDDEN_COLUMN
+            is_covered = row not in self.hidden.rows and column not in self.hidden.columns
+            detail = _COVERED if is_covered else _HIDDEN_ROW if row in self.hidden.rows else _HIDDEN_COLUMN
             notes.append((row, CellNote(column, OddityKind.HIDDEN, text, detail)))
         for row, note in notes:
             told_with = numbers[max(bisect_right(numbers, row) - 1, 0)]
@@ -138,31 +164,32 @@ def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) 
 
     """
     grids: list[Grid] = []
-    others: list[str] = []
-    hidden: list[Oddity] = []
+    beside: list[Oddity] = []
     is_form_hidden = False
     for worksheet in worksheets:
         content = _Content(worksheet, path)
-        named = f"工作表“{worksheet.title}”"
+
+        def tell(kind: OddityKind, text: str, detail: str, title: str = worksheet.title) -> None:
+            beside.append(
+                Oddity(kind, "", text, Location(str(path), worksheet=title), f"工作表“{title}”{detail}")
+            )
+
         if worksheet.damage:
-            others.append(named + worksheet.damage)
+            tell(OddityKind.UNPLACED, "", worksheet.damage)
         is_form = content.has(marks)
         is_form_hidden |= (is_form and worksheet.is_hidden) or any(
             _is_mark(text, marks) for text in content.hidden.texts.values()
         )
         if worksheet.is_hidden and content.cells:
-            place = Location(str(path), worksheet=worksheet.title)
-            detail = f"{named}已隐藏，其 {content.cells} 个单元格没有读取"
-            hidden.append(Oddity(OddityKind.HIDDEN, "", worksheet.title, place, detail))
+            tell(OddityKind.HIDDEN, worksheet.title, f"已隐藏，其 {content.cells} 个单元格没有读取")
         elif is_form and not worksheet.is_hidden:
             grids.append(content.grid(worksheet.merges))
         elif content.cells:
-            others.append(f"{named}中没有“{marks[0]}”，其 {content.cells} 个单元格没有读取")
+            tell(OddityKind.UNPLACED, "", f"中没有“{marks[0]}”，其 {content.cells} 个单元格没有读取")
     if not grids and is_form_hidden:
         raise ReadError(path, "跟踪表所在的工作表、行或列已隐藏，没有读取", "请取消隐藏后另存再试")
-    if grids:
-        remarks = {**grids[-1].remarks, Location(str(path)): hidden} if hidden else grids[-1].remarks
-        grids[-1] = replace(grids[-1], damage="；".join(others), remarks=remarks)
+    if grids and beside:
+        grids[-1] = replace(grids[-1], remarks={**grids[-1].remarks, Location(str(path)): beside})
     return grids
 
 

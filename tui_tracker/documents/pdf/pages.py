@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.pdf.strips import spacing, upright
-from tui_tracker.documents.word.symbols import lowered, raised
+from tui_tracker.documents.symbols import lowered, raised
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage

@@ -1,4 +1,4 @@
-"""Bytes of a text document into text: UTF-8, UTF-16 and GB18030, with or without a byte order mark."""
+"""Bytes of a text document into text: UTF-8, UTF-16 and GB18030, with or without a byte order mark; UTF-32 with one."""
 
 import codecs
 import re
@@ -11,6 +11,7 @@ from tui_tracker.documents.errors import ReadError
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )

@@ -48,13 +48,14 @@ def read_delimited(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
     if blocks[0].delimiter == "\t" and are_spaced(text, marks):
         problem = "各列用空格分隔，请以制表符或表格形式提供"
         raise ReadError(path, problem, "如由 Word 或 Excel 文档复制而来，请直接提供原文档")
-    may_quote = '\t"' in text or '\n"' in text or text.startswith('"')
+    has_quotes = '"' in text
+    may_quote = has_quotes and ('\t"' in text or '\n"' in text or text.startswith('"'))
     grids = [
         _grid(lines.part(block.start, block.end), block.delimiter, marks, may_quote=may_quote)
         for block in blocks
     ]
     grid = replace(grids[0] if len(grids) == 1 else _joined(grids), damage=damage)
-    return mended(grid) if '="' in text or has_unreadable(text) else grid
+    return mended(grid) if (has_quotes and '="' in text) or has_unreadable(text) else grid
 
 
 def _joined(grids: Sequence[Grid]) -> Grid:

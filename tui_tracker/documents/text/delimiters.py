@@ -115,9 +115,13 @@ def _changes(lines: Sequence[str], rivals: Sequence[str], marks: Sequence[str]) 
 
 def find_marker(text: str, marks: Sequence[str]) -> int:
     """Return where the text has a marker first, or -1; a narrow column may wrap one."""
-    found = [at for mark in marks if (at := text.find(mark)) >= 0]
-    if found:
-        return min(found)
+    first = -1
+    for mark in marks:
+        # No farther than to the first one that was found: to go through a city's text takes its time.
+        at = text.find(mark, 0, len(text) if first < 0 else first + len(mark))
+        first = at if at >= 0 else first
+    if first >= 0:
+        return first
     wrapped = _patterns(tuple(marks)).wrapped.search(text)
     return wrapped.start() if wrapped else -1
 

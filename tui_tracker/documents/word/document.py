@@ -35,6 +35,8 @@ _ROW_PROPERTIES = f"{W}trPr"
 _SPAN, _BEFORE = f"{W}gridSpan", f"{W}gridBefore"
 _DOWN, _RIGHT = f"{W}vMerge", f"{W}hMerge"
 _PICTURES = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_THINNEST = 40
+"""Twentieths of a point of a row in which nobody can read."""
 _DELETED, _DELETED_CELL = f"{W}del", f"{W}cellDel"
 
 
@@ -175,7 +177,7 @@ class _Walk:
         if properties is not None:
             if properties.find(_DELETED) is not None:
                 return
-            if is_on(properties.find(f"{W}hidden")):
+            if is_on(properties.find(f"{W}hidden")) or _is_thin(properties.find(f"{W}trHeight")):
                 self._leave_out(row, place)
                 return
             cells = [""] * self._number(properties.find(_BEFORE), place, default=0)
@@ -265,3 +267,11 @@ class _Walk:
 
     def _too_wide(self, place: Location) -> ReadError:
         return ReadError(self._path, f"{place}超过 {limits.COLUMNS} 列", OTHER_DOCUMENT)
+
+
+def _is_thin(height: Element | None) -> bool:
+    """Tell whether a row is made so low that nothing of it is seen."""
+    if height is None or height.get(f"{W}hRule") != "exact":
+        return False
+    value = height.get(VALUE, "")
+    return value.isdecimal() and int(value[:6]) <= _THINNEST

@@ -1,6 +1,7 @@
 """Fields of a Word document that have no result to read: older forms' boxes and lists, and characters drawn over another."""
 
 import re
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.word.names import VALUE, W, is_on
@@ -10,6 +11,17 @@ _BOXES = frozenset("□☐○◯口")
 _TICKS = frozenset("√✓✔×✕✗")
 _OVERSTRUCK = re.compile(r"\s*eq\s*\\o(?:\\a[lrc])?\s*\((.{1,20})\)\s*", re.IGNORECASE)
 """Word's 带圈字符: EQ \\o\\ac(□,√) is a tick in a box."""
+_SHOWN = re.compile(r"\s*(?:=|(?:QUOTE|LINK|INCLUDETEXT)\b)", re.IGNORECASE)
+"""Fields that always show something; of many others a blank result is one."""
+
+
+class Field(NamedTuple):
+    """A field that has begun: where among the pieces, what its form shows, and its code so far."""
+
+    start: int
+    own: str | None
+    code: list[str]
+    has_result: bool = False
 
 
 def drawn(code: str) -> str:
@@ -22,6 +34,11 @@ def drawn(code: str) -> str:
     characters = re.sub(r"[\s,;，；]", "", match[1]) if match else ""
     is_ticked = not _BOXES.isdisjoint(characters) and not _TICKS.isdisjoint(characters)
     return TICKED if is_ticked else characters
+
+
+def lacks_result(code: str) -> bool:
+    """Tell whether a field of that code shows something on paper once Word has worked it out."""
+    return _SHOWN.match(code) is not None
 
 
 def chosen_in(form_field: Element | None) -> str | None:

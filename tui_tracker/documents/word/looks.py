@@ -5,8 +5,9 @@ from collections.abc import Set
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.colours import is_pale
+from tui_tracker.documents.symbols import is_symbol_font
 from tui_tracker.documents.word.names import VALUE, W, is_on
-from tui_tracker.documents.word.symbols import is_symbol_font
 
 _HIDDEN = (f"{W}vanish", f"{W}specVanish")  # text hidden in the web view alone is printed
 _STRUCK = (f"{W}strike", f"{W}dstrike")
@@ -58,7 +59,7 @@ def own_look(properties: Element, above: Look) -> Look:
             ascii_font = one.get(f"{W}ascii", one.get(f"{W}hAnsi", ""))
             font = ascii_font if is_symbol_font(ascii_font) else ""
         elif tag == f"{W}color":
-            white = one.get(VALUE, "").upper() == "FFFFFF"
+            white = is_pale(one.get(VALUE, ""))
         elif tag == f"{W}sz":
             size = one.get(VALUE, "")
             tiny = size.isdecimal() and int(size[:4]) < _SMALLEST

@@ -30,6 +30,8 @@ def equation(node: Element, text: Callable[[Element], str]) -> str:
             return f"{part('deg')}√{_grouped(base)}"
         case "d":
             return _delimited(node, [text(one).strip() for one in node.findall(f"{M}e")])
+        case "phant" if node.find(f"{M}phantPr/{M}show[@{M}val='0']") is not None:
+            return ""
         case _:
             return " ".join(
                 filter(None, (text(_alone(one)).strip() for one in node if not _is_property(one)))

@@ -24,6 +24,11 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(VALUE, "1").lower() not in _OFF
 
 
+def is_on_14(element: Element) -> bool:
+    """Tell whether a property of the newer kind of content control is set."""
+    return element.get(f"{W14}val", "1") in {"1", "true", "on"}
+
+
 def is_placeholder(control: Element) -> bool:
     """Tell whether a content control is at rest, so that it shows its prompt."""
     properties = control.find(CONTROL_PROPERTIES)

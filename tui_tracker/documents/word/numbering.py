@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.symbols import symbol
 from tui_tracker.documents.word.names import RUN_PROPERTIES, VALUE, W
-from tui_tracker.documents.word.symbols import symbol
 
 _LEVELS = 9
 _MOST = 20_000

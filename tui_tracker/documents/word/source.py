@@ -12,7 +12,7 @@ _ENDS = rb"\b[^>]*?(?:/>|></w:\1>)"
 _RUN = re.compile(rb"<w:(vanish|specVanish|d?strike|vertAlign|rStyle|del|moveFrom)" + _ENDS)
 _RUN_VALUES = re.compile(
     rb"<w:(rFonts)\b[^>]*?(?:[Ww]ingdings|[Ww]ebdings|\"Symbol\")[^>]*?(?:/>|></w:\1>)"
-    rb"|<w:(color)\b[^>]*?\"[Ff]{6}\"[^>]*?(?:/>|></w:\2>)|<w:(sz)\s+w:val=\"[1-5]\"\s*(?:/>|></w:\3>)"
+    rb"|<w:(color)\b[^>]*?\"(?:[Ff][0-9A-Fa-f]){3}\"[^>]*?(?:/>|></w:\2>)|<w:(sz)\s+w:val=\"[1-5]\"\s*(?:/>|></w:\3>)"
 )
 _PARAGRAPH = re.compile(rb"<w:(pStyle)" + _ENDS + rb"|<w:numPr>.*?</w:numPr>|<w:rPr>.*?</w:rPr>", re.S)
 _CELL = re.compile(rb"<w:(gridSpan|vMerge|hMerge|cellDel)" + _ENDS)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.ooxml import Package
-from tui_tracker.documents.word.fields import EMPTY, TICKED, chosen_in, drawn
+from tui_tracker.documents.symbols import in_symbol_font, lowered, raised, symbol
+from tui_tracker.documents.word.fields import EMPTY, TICKED, Field, chosen_in, drawn, lacks_result
 from tui_tracker.documents.word.looks import PLAIN, Look, has_looks, is_shaded, own_look, with_style
 from tui_tracker.documents.word.math import STRUCTURES, equation
 from tui_tracker.documents.word.names import (
@@ -24,12 +25,13 @@ from tui_tracker.documents.word.names import (
     M,
     W,
     chosen,
+    is_on_14,
     is_placeholder,
 )
 from tui_tracker.documents.word.numbering import Numbering
+from tui_tracker.documents.word.pictures import Picture, picture_in
 from tui_tracker.documents.word.source import slimmed
 from tui_tracker.documents.word.styles import Styles, list_in
-from tui_tracker.documents.word.symbols import in_symbol_font, lowered, raised, symbol
 
 _TEXTS = {TEXT, f"{M}t"}
 # Deleted, moved elsewhere, or no text: properties, the reading above a ruby character.
@@ -40,6 +42,7 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"
 _MARKING = {f"{W}{name}" for name in ("numPr", "del", "moveFrom", "vanish", "specVanish")}
 """What may stand in the properties of a paragraph or of its mark and matters to its text."""
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _ITEM_BREAK = "\u2029"
 """Parts the items of a list, which stay lines however they begin and end."""
 
@@ -49,14 +52,6 @@ class LeftOut(NamedTuple):
 
     reason: str
     text: str
-
-
-class _Field(NamedTuple):
-    """A field that has begun: where among the pieces, what its form shows, and its code so far."""
-
-    start: int
-    own: str | None
-    code: list[str]
 
 
 class Words:
@@ -72,9 +67,10 @@ class Words:
         self.left_out: list[LeftOut] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[Element] | None = None
-        self._fields: list[_Field] = []
+        self._fields: list[Field] = []
         self._look = PLAIN
         self._joins = False
+        self._picture: Picture | None = None
         self._handlers: dict[str, Callable[[Element, list[str]], None]] = {
             PARAGRAPH: self._paragraph,
             ALTERNATIVES: self._alternatives,
@@ -83,6 +79,9 @@ class Words:
             f"{W}fldChar": self._field,
             f"{W}instrText": self._code,
             f"{W}object": self._object,
+            **dict.fromkeys((f"{W}drawing", f"{W}pict"), self._drawing),
+            **dict.fromkeys((f"{W}altChunk", f"{W}subDoc"), self._document),
+            _WORD_ART: self._word_art,
             **dict.fromkeys(_CHARACTERS, self._character),
             **dict.fromkeys(STRUCTURES, self._equation),
             **dict.fromkeys(_NOTES, self._note),
@@ -115,8 +114,12 @@ class Words:
         pieces: list[str] = []
         self.left_out, self._fields, self._joins = [], [], False
         self._look = self._styles.default
+        self._picture = None
         self._collect(node, pieces)
-        return "".join(pieces)
+        text = "".join(pieces)
+        if self._picture and self._picture.counts(is_alone=not text.strip(), in_cell=self.boxes is None):
+            self.left_out.append(LeftOut("", "此处的图片"))
+        return text
 
     def line(self, paragraph: Element) -> tuple[str, list[Element]]:
         """Return what stands in a paragraph between tables, its number included, and the text boxes that hang on it."""
@@ -243,6 +246,19 @@ class Words:
             kinds = [one.get("ProgID", "") for one in element.iter() if one.get("ProgID")]
             self.left_out.append(LeftOut("", f"嵌入对象（{kinds[0] if kinds else '类型不明'}）"))
 
+    def _document(self, _: Element, __: list[str]) -> None:
+        """A document inside a cell, which is rare."""
+        self.left_out.append(LeftOut("", "格内插入的文档"))
+
+    def _word_art(self, element: Element, pieces: list[str]) -> None:
+        pieces.append(element.get("string", ""))
+
+    def _drawing(self, element: Element, pieces: list[str]) -> None:
+        start = len(pieces)
+        self._collect(element, pieces)
+        if not "".join(pieces[start:]).strip():
+            self._picture = self._picture or picture_in(element)
+
     def _equation(self, element: Element, pieces: list[str]) -> None:
         def inside(node: Element) -> str:
             inner: list[str] = []
@@ -272,25 +288,23 @@ class Words:
         """Of a field only its result is shown; of a form's box or list what is chosen."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append(_Field(len(pieces), chosen_in(mark.find(f"{W}ffData")), []))
+            self._fields.append(Field(len(pieces), chosen_in(mark.find(f"{W}ffData")), []))
         elif kind == "separate" and self._fields:
             del pieces[self._fields[-1].start :]
-            self._fields[-1].code.clear()
+            self._fields[-1] = self._fields[-1]._replace(has_result=True)
         elif kind == "end" and self._fields:
             field = self._fields.pop()
-            own = drawn("".join(field.code)) if field.own is None else field.own
+            code = "".join(field.code)
+            own = drawn(code) if field.own is None and not field.has_result else field.own
             if own or field.own is not None:
-                pieces[field.start :] = [own]
+                pieces[field.start :] = [own or ""]
+            elif lacks_result(code) and not "".join(pieces[field.start :]).strip():
+                self.left_out.append(LeftOut("", f"没有结果的域（{code.strip()}）"))
 
     def _code(self, element: Element, _: list[str]) -> None:
         """Keep the code of a field, which counts where it has no result."""
         if self._fields:
             self._fields[-1].code.append(element.text or "")
-
-
-def is_on_14(element: Element) -> bool:
-    """Tell whether a property of the newer kind of content control is set."""
-    return element.get(f"{W14}val", "1") in {"1", "true", "on"}
 
 
 def _value(element: Element | None) -> str:

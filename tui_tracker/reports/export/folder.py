@@ -39,6 +39,9 @@ _HALF_MADE = re.compile(r"\.tui-tracker-[0-9a-f]{16}\.tmp")
 _GIVEN_UP_AFTER = 3600
 """Seconds after which one of these is what a killed export has left: filling one takes seconds."""
 
+_FOLDER_RIGHTS, _FILE_RIGHTS = 0o775, 0o664
+"""What the umask takes from: whatever it is, nobody outside of the group changes what goes out to a unit."""
+
 
 def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replaces: bool) -> Path:
     """Return where the files go: the folder itself if it is missing, empty or to be replaced, else a new one in it.
@@ -88,9 +91,9 @@ def write_folder(place: Path, files: Mapping[str, bytes]) -> Path | None:
     """
     beside = place.with_name(f".tui-tracker-{token_hex(8)}.tmp")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        _make_above(place)
         _sweep(place.parent)
-        disk.mkdir(beside, 0o777)
+        disk.mkdir(beside, _FOLDER_RIGHTS)
         try:
             _fill(beside, files)
             _sync(beside)
@@ -105,12 +108,18 @@ def write_folder(place: Path, files: Mapping[str, bytes]) -> Path | None:
     return old
 
 
+def _make_above(place: Path) -> None:
+    for folder in reversed(place.parents):
+        if not folder.is_dir():
+            folder.mkdir(_FOLDER_RIGHTS, exist_ok=True)
+
+
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     # Through descriptors: whoever may write where it stands could put a link in its place.
     with opened(folder.parent) as above, opened(folder.name, above) as inside:
         for name, data in files.items():
             flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-            file = disk.open(name, flags, 0o666, dir_fd=inside)
+            file = disk.open(name, flags, _FILE_RIGHTS, dir_fd=inside)
             try:
                 rest = memoryview(data)
                 while rest:

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.flowing import Flowing
 from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.one_of import OneOf
@@ -33,7 +34,7 @@ class AnswerDialog(TypingDialog[MeasureFields]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self.heading)
-            yield Static(Content(self.fields.measure), classes="asked")
+            yield Flowing(self.fields.measure, classes="asked")
             with Horizontal(classes="row"):
                 yield Static(Content("状态 "), classes="label")
                 yield OneOf(_STATES, _STATES.index(self.fields.status))

@@ -1,4 +1,4 @@
-"""The cells of an item beside what is written about it."""
+"""What is written about, beside what is written: the cells of an item, or the items of many sheets."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,31 +6,32 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-Evidence = Callable[[int], Sequence[Content]]
-"""Draws cells in lines of at most so many characters' width."""
+Evidence = Callable[[int, int], Sequence[Content]]
+"""Draws at most so many lines (the second number) of so many cells (the first)."""
 
-_SHARE = 7
-"""One in so many lines of the screen may show evidence."""
-
-_LEAST = 4
+_SHARE, _LEAST = 7, 5
+"""One in so many lines of the screen may show evidence, and so many at the least."""
 
 _LOW = 22
 """A screen of fewer lines has room for the editor only."""
 
 
 class EvidenceStrip(Static):
-    """Shows as many of the lines as the screen has room for, and says how many it has not."""
+    """Shows what the screen has room for."""
 
     def __init__(self, evidence: Evidence) -> None:
         super().__init__(classes="evidence")
         self._evidence = evidence
 
     def on_resize(self, event: events.Resize) -> None:
-        self.display = self.app.size.height >= _LOW
-        lines = [line for cell in self._evidence(event.size.width) for line in cell.split("\n")]
-        most = max(_LEAST, self.app.size.height // _SHARE)
-        if len(lines) > most:
-            lines[most - 1 :] = [
-                Content.styled(f"……另有 {len(lines) - most + 1} 行，见核验窗格", "$text-muted")
-            ]
-        self.update(Content("\n").join(lines))
+        height = self.app.size.height
+        self.display = height >= _LOW
+        self.update(Content("\n").join(self._evidence(event.size.width, max(_LEAST, height // _SHARE))))
+
+
+def within(most: int, lines: Sequence[Content], told: str, *, more: int = 0) -> Sequence[Content]:
+    """Return at most so many lines; the last says how many are left out, `more` beside those given, and of what."""
+    if len(lines) + more <= most:
+        return lines
+    left_out = len(lines) + more - most + 1
+    return [*lines[: most - 1], Content.styled(f"……另有 {left_out} {told}", "$text-muted")]

@@ -20,6 +20,8 @@ from tui_tracker.workspace.search import matches
 
 T = TypeVar("T")
 
+_TO_THE_END = 1_000_000
+
 _WIDEST, _EDGES = 100, 8
 """The widest that a dialog gets, and what its borders, margins and the scroll bar take; see theme.tcss."""
 
@@ -35,17 +37,29 @@ class Choice(Generic[T]):
 
 
 class PickDialog(Dialog[T | None], inherit_bindings=False):
-    """Return the value picked, or None. With a prompt, typing filters the list (characters, pinyin, initials)."""
+    """Return the value picked, or None. With a prompt, typing filters the list (characters, pinyin, initials).
+
+    Where it is `brief` only the choice under the cursor shows its second line, so that more of them are seen at once.
+    """
 
     BINDINGS = bindings("选择")
 
-    def __init__(self, title: str, items: Sequence[Choice[T]], *, prompt: str = "", start: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Choice[T]],
+        *,
+        prompt: str = "",
+        start: int = 0,
+        brief: bool = False,
+    ) -> None:
         super().__init__()
         self.heading = title
         self.items = items
         self.shown = list(items)
         self.prompt = prompt
         self.start = start
+        self.brief = brief
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -63,23 +77,25 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
     def _fill(self) -> None:
         options = self.query_one(OptionList)
         nothing = Option(Content(f"没有这样的{self.heading}，退格重新输入"), disabled=True)
-        found = [self._option(number, item) for number, item in enumerate(self.shown, 1)]
+        found = [Option(self._lines(row, row == self.start)) for row in range(len(self.shown))]
         options.set_options(found or [nothing])
         options.highlighted = min(self.start, len(self.shown) - 1) if self.shown else None
 
-    def _option(self, number: int, item: Choice[T]) -> Option:
-        digit = "" if self.prompt else f"{number} " if number <= 9 else "  "
+    def _lines(self, row: int, is_current: bool) -> Content:
+        """Draw a choice, after the digit that picks it: 0 is the tenth."""
+        item = self.shown[row]
+        digit = "" if self.prompt else f"{(row + 1) % 10} " if row < 10 else "  "
         head = Content.assemble(Content.styled(digit, "bold"), item.label)
         if item.key:
             head = Content.assemble(head, Content.styled(f"  {item.key}", "bold"))
-        if item.detail:
+        if item.detail and (is_current or not self.brief):
             if isinstance(item.detail, str):
                 detail = flow("", item.detail, self._room, style="$text-muted", indent=2)
             else:
                 lines = fold(item.detail, self._room - 2).split("\n")
                 detail = Content("\n").join(Content.assemble("  ", line) for line in lines)
             head = Content.assemble(head, "\n", detail)
-        return Option(head)
+        return head
 
     @property
     def _room(self) -> int:
@@ -95,15 +111,35 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         if self.prompt:
             return
-        if event.character and event.character.isdecimal() and 0 < int(event.character) <= len(self.shown):
+        moves = {
+            "j": 1,
+            "k": -1,
+            "g": -_TO_THE_END,
+            "home": -_TO_THE_END,
+            "G": _TO_THE_END,
+            "end": _TO_THE_END,
+        }
+        if (
+            event.character
+            and event.character.isdecimal()
+            and (int(event.character) or 10) <= len(self.shown)
+        ):
             event.stop()
-            self.dismiss(self.shown[int(event.character) - 1].value)
-        elif event.key in {"j", "k"}:
+            self.dismiss(self.shown[(int(event.character) or 10) - 1].value)
+        elif rows := moves.get(event.key):
             event.stop()
-            self.action_move(1 if event.key == "j" else -1)
+            self.action_move(rows)
         elif event.key == "q":
             event.stop()
             self.dismiss(None)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if self.brief and event.option_index != self.start:
+            for row in (self.start, event.option_index):
+                self.query_one(OptionList).replace_option_prompt_at_index(
+                    row, self._lines(row, row == event.option_index)
+                )
+            self.start = event.option_index
 
     def on_option_list_option_selected(self) -> None:
         self.action_choose()

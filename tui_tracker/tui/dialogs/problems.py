@@ -26,7 +26,7 @@ FILTER = "filter"
 ACTS = ("add_measure", "template", "dismiss_finding")
 """The commands that act on all sheets of a row."""
 
-_SHEETS, _LEFT, _AMOUNT = 6, 9, 14
+_HEADS = ("张数", "未处理", "涉及(万元)")
 _LEAST = 40
 """The width of a line before that of the dialog is known."""
 
@@ -50,7 +50,10 @@ class Spot(NamedTuple):
 
 
 class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
-    """Rows of problems that unfold into units, or the other way round; it returns what to do with them."""
+    """Rows of problems that unfold into units, or the other way round; it returns what to do with them.
+
+    `names` are what is shown of codes and units; `notice` stands in place of the keys until one is pressed.
+    """
 
     BINDINGS = bindings("按问题")
 
@@ -58,21 +61,25 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         self,
         heading: str,
         tallies: Callable[[bool], Sequence[Tally]],
-        titles: Mapping[str, str],
+        names: Mapping[str, str],
         commands: Commands,
         spot: Spot,
     ) -> None:
         super().__init__()
         self.heading = heading
         self.tallies = tallies
-        self.titles = titles
+        self.names = names
         self.commands = commands
         self.is_by_unit = spot.is_by_unit
         self.rows: list[Tally] = []
         self.unfolded: set[tuple[str, str]] = {(spot.code, ""), ("", spot.unit)} if all(spot[1:]) else set()
         self.marked: set[tuple[str, str]] = set()
         self._at = (spot.code, spot.unit)
+        if not any(row.left for row in self._every() if _id(row) == self._at):
+            # What stood there is done: the next thing to do is what one came back for.
+            self._at = next((_id(row) for row in self.tallies(self.is_by_unit) if row.left), self._at)
         self._asked = ""
+        self.notice = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall -wide") as dialog:
@@ -96,10 +103,16 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         self.rows = list(self._wanted())
         options = self.query_one(OptionList)
         room = max(_LEAST, options.scrollable_content_region.width - 2)
-        heads = _line(f"    {'单位' if self.is_by_unit else '问题'}", ("张数", "未处理", "涉及(万元)"), room)
-        self.query_one(".heads", Static).update(Content(f" {heads}"))
+        numbers = [_numbers(row) for row in self.rows]
+        widths = [max(map(cell_len, column)) + 2 for column in zip(_HEADS, *numbers, strict=True)]
+        lead = "单位" if self.is_by_unit else "问题"
+        self.query_one(".heads", Static).update(Content(_line(f"     {lead}", _HEADS, widths, room + 1)))
         empty = Option(Content("没有错误和警告"), disabled=True)
-        options.set_options([Option(self._row(row, room)) for row in self.rows] or [empty])
+        rows = [
+            self._row(row, _line(self._named(row), own, widths, room))
+            for row, own in zip(self.rows, numbers, strict=True)
+        ]
+        options.set_options([*map(Option, rows)] or [empty])
         ids = [_id(row) for row in self.rows]
         if ids:
             options.highlighted = ids.index(self._at) if self._at in ids else 0
@@ -111,21 +124,27 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             if _id(row) in self.unfolded:
                 yield from row.parts
 
-    def _row(self, row: Tally, room: int) -> Content:
+    def _named(self, row: Tally) -> str:
+        """Name a problem or a unit, after its mark and whether it unfolds."""
         is_part = bool(row.code and row.unit)
         mark = "* " if _id(row) in self.marked else "  "
         has_parts = "- " if _id(row) in self.unfolded else "+ " if row.parts else "  "
-        name = row.unit or "（无实施单位）"
+        name = self.names.get(row.unit, row.unit) or "（无实施单位）"
         if row.code and not (is_part and not self.is_by_unit):
-            name = f"{SEVERITY_SIGNS[row.severity]} {row.code} {self.titles.get(row.code, '')}"
-        left = str(row.items) if row.left == row.items else f"{row.left}/{row.items}"
-        amount = f"{row.amount:,.2f}" if row.amount >= Decimal("0.01") else ""
-        line = _line(f"{mark}{'  ' * is_part}{has_parts}{name}", (str(row.sheets), left, amount), room)
-        colour = SEVERITY_COLOURS[row.severity] if row.code and row.left and not is_part else ""
-        content = Content(line)
-        return content.stylize(colour) if colour else content
+            name = f"{SEVERITY_SIGNS[row.severity]} {row.code} {self.names.get(row.code, '')}"
+        return f"{mark}{'  ' * is_part}{has_parts}{name}"
+
+    def _row(self, row: Tally, line: str) -> Content:
+        is_part = bool(row.code and row.unit)
+        if not row.left:
+            return Content(line).stylize("$text-muted")
+        colour = SEVERITY_COLOURS[row.severity] if row.code and not is_part else ""
+        return Content(line).stylize(colour) if colour else Content(line)
 
     def _show_keys(self) -> None:
+        if self.notice:
+            self._say(self.notice, "bold $text-success")
+            return
         acts = [(self.commands[id].key, self.commands[id].title) for id in ACTS]
         self.query_one(".keys", Static).update(foot("按问题", *acts))
 
@@ -144,7 +163,8 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         asked, self._asked = self._asked, ""
-        if asked:
+        if asked or self.notice:
+            self.notice = ""
             self._show_keys()
         if {event.key, event.character} & {*self.commands["by_problem"].keys}:
             event.stop()
@@ -169,8 +189,8 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         else:
             self.dismiss(Asked(id, chosen))
 
-    def _say(self, words: str) -> None:
-        self.query_one(".keys", Static).update(Content.styled(words, "bold $text-error"))
+    def _say(self, words: str, style: str = "bold $text-error") -> None:
+        self.query_one(".keys", Static).update(Content.styled(words, style))
 
     def _every(self) -> Iterator[Tally]:
         for row in self.tallies(self.is_by_unit):
@@ -232,12 +252,12 @@ def _id(row: Tally) -> tuple[str, str]:
     return row.code, row.unit
 
 
-def _line(name: str, numbers: tuple[str, str, str], room: int) -> str:
+def _numbers(row: Tally) -> Sequence[str]:
+    left = str(row.items) if row.left == row.items else f"{row.left}/{row.items}"
+    return str(row.sheets), left, f"{row.amount:,.2f}" if row.amount >= Decimal("0.01") else ""
+
+
+def _line(name: str, numbers: Sequence[str], widths: Sequence[int], room: int) -> str:
     """Put a name and its numbers below those of the other rows, in so many cells."""
-    tail = "".join(map(_right, numbers, (_SHEETS, _LEFT, _AMOUNT)))
+    tail = "".join(" " * (width - cell_len(text)) + text for text, width in zip(numbers, widths, strict=True))
     return fit(name, max(8, room - cell_len(tail))) + tail
-
-
-def _right(text: str, width: int) -> str:
-    """Put the text at the right of so many cells."""
-    return " " * max(1, width - cell_len(text)) + text

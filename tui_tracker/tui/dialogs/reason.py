@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui_tracker.tui.dialogs.flowing import Flowing
 from tui_tracker.tui.dialogs.keys import bindings, words
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
@@ -31,7 +32,7 @@ class ReasonDialog(TypingDialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content("排除问题")
-            yield Static(Content(self.heading))
+            yield Flowing(self.heading)
             reasons = "\n".join(f"{number} {reason}" for number, reason in enumerate(self.REASONS, 1))
             yield Static(Content(reasons), classes="reasons")
             again = f"不填则沿用上次：{self.last}" if self.last else "（必填）：输入，或只填上面的数字"

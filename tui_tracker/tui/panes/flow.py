@@ -36,4 +36,5 @@ def shorten(text: str, width: int) -> str:
 def fit(text: str, width: int) -> str:
     """Return the text in exactly `width` cells, cut with a ~ where it is longer."""
     text = text.replace("\n", " ")
-    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "~"
+    cut = text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "~"
+    return set_cell_size(cut, width)

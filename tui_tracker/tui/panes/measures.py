@@ -137,7 +137,7 @@ def _option(measure: "Measure", text: Content, warning: str, deadline: str, room
         for part in (
             f"责任：{measure.owner}" if measure.owner else "",
             f"时限：{measure.due}" if measure.due else f"发出时限：{deadline}" if deadline else "",
-            f"{measure.author} {measure.updated[:16].replace('T', ' ')}",
+            f"{measure.author} {measure.updated[:10]}",
         )
         if part
     )

@@ -25,7 +25,7 @@ def _unseen(desk: Desk) -> str:
 
 
 def _doubts(desk: Desk, status: ReviewStatus) -> str:
-    """Ask before a status is given to a sheet that was replaced, that has open errors, or to very many sheets."""
+    """Ask before a status is given to sheets that were replaced, have open errors or were sent back, or to very many."""
     doubts = [
         f"「{entry.summary.project}」的文档被替换，内容有变化，请先看过"
         for entry in desk.chosen
@@ -34,6 +34,9 @@ def _doubts(desk: Desk, status: ReviewStatus) -> str:
     errors = sum(entry.left[Severity.ERROR.rank] for entry in desk.chosen)
     if status is ReviewStatus.REVIEWED and errors and any(one.status is not status for one in desk.chosen):
         doubts.append(f"还有 {errors} 项错误未处理")
+    returned = sum(entry.status is ReviewStatus.RETURNED for entry in desk.chosen)
+    if status is ReviewStatus.REVIEWED and returned:
+        doubts.append("已退回" if len(desk.chosen) == 1 else f"其中 {returned} 张已退回")
     count = len(desk.chosen)
     if count > (1 if doubts else MANY):
         doubts.insert(0, f"共 {count} 张表")

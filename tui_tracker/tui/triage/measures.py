@@ -1,9 +1,10 @@
 """Measures: written, filled from a template, edited here or in another editor, deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.content import Content
 
 from tui_tracker.model import Item, Severity
 from tui_tracker.model.paths import label_of
@@ -11,6 +12,7 @@ from tui_tracker.restriction import is_restricted
 from tui_tracker.rules.slots import fill_for, fill_for_all
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.dates import is_date
+from tui_tracker.tui.dialogs.evidence import Evidence, within
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.cells import text_at
@@ -29,6 +31,16 @@ RETURN_TEMPLATE = next(template for template in TEMPLATES if template.title == "
 """The template for a sheet as a whole."""
 
 
+def cells_of(entry: Entry, item: Item | None) -> Evidence | None:
+    """Return what draws the cells of the item, if there is one, beside what is written about it."""
+
+    def drawn(room: int, most: int) -> Sequence[Content]:
+        lines = [line for cell in cells_text(entry, item, room) for line in cell.split("\n")] if item else []
+        return within(most, lines, "行，见核验窗格")
+
+    return drawn if item else None
+
+
 def in_editor(
     desk: Desk,
     heading: str,
@@ -36,21 +48,21 @@ def in_editor(
     writing: Callable[[MeasureFields], Decision],
     done: str = "已保存",
     *,
-    item: Item | None = None,
+    evidence: Evidence | None = None,
+    then: str = "next_finding",
 ) -> Composition[MeasureFields]:
-    """Return what opens the editor for a measure of that sheet, and saves what is written there.
+    """Return what opens the editor for a measure of that sheet, beside the evidence, and saves what is written there.
 
-    The editor shows the cells of the item, if one is given.
+    `then` is the command that leads on from there.
     """
 
     def editor(fields: MeasureFields) -> TypingDialog[MeasureFields]:
         from tui_tracker.tui.dialogs.editor import Editor
 
         end = entry.sheet.period.end
-        evidence = partial(cells_text, entry, item) if item else None
         return Editor(heading, fields, int(end[:4]) if end else None, evidence)
 
-    return Composition(desk, editor, writing, done, lambda: run(desk, desk.commands["next_finding"]))
+    return Composition(desk, editor, writing, done, lambda: run(desk, desk.commands[then]))
 
 
 # New ones
@@ -92,24 +104,35 @@ def template(desk: Desk) -> None:
 
     def filled(template: Template) -> str:
         if len(sheets) == 1:
-            return fill_for(template, sheets[0], item.head if item else None, settings)
+            return _filled(desk, template, item)
         return fill_for_all(template, sheets, settings)
 
-    # For many sheets only the one that is picked is filled.
-    items = [
-        Choice(each, each.title, filled(each) if len(sheets) == 1 else each.text)
-        for each in templates_of(settings.templates)
-    ]
-
-    def picked(template: Template | None) -> None:
-        if template is None:
-            return
+    def picked(template: Template) -> None:
         if measure := _existing(desk):
             _editing(desk, measure).open(replace(MeasureFields.of(measure), measure=filled(template)))
         else:
             _write(desk, replace(_prefilled(desk), measure=filled(template)))
 
-    desk.ask(PickDialog("措施模板", items), picked)
+    # For many sheets only the one that is picked is filled.
+    pick_template(desk, "措施模板", item, filled if len(sheets) == 1 else None, picked)
+
+
+def pick_template(
+    desk: Desk,
+    heading: str,
+    item: Item | None,
+    filled: Callable[[Template], str] | None,
+    picked: Callable[[Template], None],
+) -> None:
+    """Let a template be picked, which is shown filled if it can be; the cursor begins on the one that the item advises."""
+    templates = templates_of(desk.workspace.settings.templates)
+    advised = item.head.suggestion.split("：")[0] if item else ""
+    start = next((at for at, each in enumerate(templates) if each.title == advised), 0)
+    choices = [Choice(each, each.title, filled(each) if filled else each.text) for each in templates]
+    desk.ask(
+        PickDialog(heading, choices, start=start, brief=True),
+        lambda template: picked(template) if template else None,
+    )
 
 
 def _item(desk: Desk) -> Item | None:
@@ -123,7 +146,7 @@ def _prefilled(desk: Desk) -> MeasureFields:
     sheet = entries[0].sheet
     same_unit = all(entry.sheet.unit.text == sheet.unit.text for entry in entries)
     owner = sheet.unit.text if same_unit else "{单位}"
-    due = _last_due(desk)
+    due = last_due(desk)
     if item:
         return MeasureFields(item.head.suggestion or BLANK, item.head.message, owner, due)
     if len(entries) > 1:
@@ -133,15 +156,23 @@ def _prefilled(desk: Desk) -> MeasureFields:
         return MeasureFields(BLANK, f"{label_of(sheet, path)}：{text}", owner, due)
     heads = [item.head for item in entries[0].items if item.severity is Severity.ERROR]
     errors = [f"{head.code} {head.title}" for head in heads]
-    whole = fill_for(RETURN_TEMPLATE, sheet, None, desk.workspace.settings) if errors else ""
+    whole = _filled(desk, RETURN_TEMPLATE, None) if errors else ""
     return MeasureFields(whole, "；".join(errors), owner, due)
 
 
-def _last_due(desk: Desk) -> str:
+def last_due(desk: Desk) -> str:
     """Return the date by which the measure that was written last is to be carried out."""
     reviewed = (entry for entry in desk.workspace.entries if entry.written)
     dated = ((one.updated, one.due) for entry in reviewed for one in entry.measures if is_date(one.due))
     return max(dated, default=("", ""))[1]
+
+
+def _filled(desk: Desk, template: Template, item: Item | None) -> str:
+    """Return the template filled for the sheet that is chosen, and the item, with what the review itself knows."""
+    entry = desk.chosen[0]
+    errors = sum(item.severity is Severity.ERROR for item in entry.items)
+    given = {"错误数": str(errors or ""), "期限": last_due(desk)}
+    return fill_for(template, entry.sheet, item.head if item else None, desk.workspace.settings, given)
 
 
 def _write(desk: Desk, fields: MeasureFields) -> None:
@@ -154,7 +185,7 @@ def _write(desk: Desk, fields: MeasureFields) -> None:
     heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{names}{each}"
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
     done = f"{names}：{f'{item.head.code} 的' if item else ''}措施已保存"
-    in_editor(desk, heading, entries[0], writing, done, item=item).open(fields)
+    in_editor(desk, heading, entries[0], writing, done, evidence=cells_of(entries[0], item)).open(fields)
 
 
 # The one under the cursor
@@ -181,7 +212,7 @@ def _editing(desk: Desk, measure: "Measure") -> Composition[MeasureFields]:
     writing = decisions.edit_measure(entry, measure.id, desk.workspace.author)
     answered = next((item for item in entry.items if entry.measure_of(item) is measure), None)
     done = f"{names_of([entry])}：措施已保存"
-    return in_editor(desk, heading, entry, writing, done, item=answered)
+    return in_editor(desk, heading, entry, writing, done, evidence=cells_of(entry, answered))
 
 
 def _restricted(desk: Desk) -> str:

@@ -158,8 +158,10 @@ def previous_item(desk: Desk) -> None:
 
 
 def _turn_item(desk: Desk, by: int) -> None:
+    """Go to the next open item; in a list that is filtered to a rule to the next one of this rule."""
+    rule = desk.projects.wanted.rule
     for entry, item, is_round in _items_from_here(desk, by):
-        if not entry.is_handled(item):
+        if not entry.is_handled(item) and rule in {"", item.head.code}:
             if entry is not desk.entry:
                 _say_done(desk)
                 desk.reveal(entry)
@@ -169,7 +171,8 @@ def _turn_item(desk: Desk, by: int) -> None:
             if is_round:
                 _say_round(desk, by)
             return
-    desk.say("没有别的未处理问题了")
+    rest = f"{rule} 没有别的未处理问题了，按 {desk.key('back')} 看全部" if rule else "没有别的未处理问题了"
+    desk.say("；".join([*filter(None, [desk.said]), rest]))
 
 
 def _say_done(desk: Desk) -> None:

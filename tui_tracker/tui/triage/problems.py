@@ -5,17 +5,20 @@ The commands of `measures` and `decide` that are about one item are about many h
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+
+from textual.content import Content
 
 from tui_tracker.model import Item, Severity
 from tui_tracker.rules.slots import ADVICE, PROBLEM, fill_for, fill_unknown
-from tui_tracker.rules.templates import Template, templates_of
+from tui_tracker.rules.templates import Template
 from tui_tracker.tui.command import PaneName
-from tui_tracker.tui.dialogs.pick import Choice, PickDialog
+from tui_tracker.tui.dialogs.evidence import Evidence, within
 from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.panes.flow import fit, flow
 from tui_tracker.tui.triage import decide, measures  # noqa: F401 - what decide registers is extended below
-from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action
+from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action, run
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry, decisions
@@ -46,9 +49,10 @@ def show_problems(desk: Desk) -> None:
     def tallies(is_by_unit: bool) -> Sequence[Tally]:
         return (by_unit if is_by_unit else by_problem)(entries)
 
-    titles = {code: rule.title for code, rule in RULES.items()}
+    names = {code: rule.title for code, rule in RULES.items()} | dict(desk.rows.units)
     heading = f"按问题：{wanted or '全部'} {len(entries)} 张"
-    dialog = ProblemsDialog(heading, tallies, titles, desk.commands, desk.problem_spot)
+    dialog = ProblemsDialog(heading, tallies, names, desk.commands, desk.problem_spot)
+    dialog.notice = desk.said
 
     def picked(asked: Asked | None) -> None:
         desk.problem_spot = dialog.spot
@@ -128,35 +132,42 @@ def _told(items: Open) -> str:
 def write(desk: Desk, items: Open, text: str = ADVICE) -> None:
     """Open the editor for a measure of each item; what stands in braces is filled with what each says itself."""
     entry, item = items[0]
-    writing = decisions.write_measure(_subjects(items), desk.workspace.author, desk.workspace.settings)
-    fields = MeasureFields(text, PROBLEM, "{单位}")
-    first = fields.filled(entry.sheet, item.head, desk.workspace.settings)
+    settings = desk.workspace.settings
+    writing = decisions.write_measure(_subjects(items), desk.workspace.author, settings)
+    fields = MeasureFields(text, PROBLEM, "{单位}", measures.last_due(desk))
+    first = fields.filled(entry.sheet, item.head, settings)
+    evidence: Evidence | None = partial(_each, items, first.measure)
     if len(items) == 1:
-        fields = first
-    heading = f"写措施：{_told(items)}"
-    measures.in_editor(desk, heading, entry, writing, f"{len(items)} 条措施已保存").open(fields)
-    if len(items) > 1:
-        desk.say(f"保存时 {ADVICE} {PROBLEM} 按各项填写，如：{first.measure}")
+        fields, evidence = first, measures.cells_of(entry, item)
+    heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
+    measures.in_editor(desk, heading, entry, writing, done, evidence=evidence, then="by_problem").open(fields)
+
+
+def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
+    """Draw how the first measure begins that is saved, then what is wrong on each sheet."""
+    lines = [
+        *flow("按各项填写，如：", example, room, style="$text-muted").split("\n")[:2],
+        *(
+            Content(fit(f"{entry.summary.project}：{item.head.message}", room))
+            for entry, item in items[:most]
+        ),
+    ]
+    return within(most, lines, "项", more=max(0, len(items) - most))
 
 
 def pick_template(desk: Desk, items: Open) -> None:
     """Pick a template for a measure of each item."""
     entry, item = items[0]
     settings = desk.workspace.settings
-    choices = [
-        Choice(
-            each,
-            each.title,
-            fill_for(each, entry.sheet, item.head, settings) if len(items) == 1 else each.text,
-        )
-        for each in templates_of(settings.templates)
-    ]
 
-    def picked(template: Template | None) -> None:
-        if template:
-            write(desk, items, fill_unknown(template.text))
+    def filled(template: Template) -> str:
+        return fill_for(template, entry.sheet, item.head, settings)
 
-    desk.ask(PickDialog(f"措施模板：{_told(items)}", choices), picked)
+    def picked(template: Template) -> None:
+        write(desk, items, fill_unknown(template.text))
+
+    heading = f"措施模板：{_told(items)}"
+    measures.pick_template(desk, heading, item, filled if len(items) == 1 else None, picked)
 
 
 def dismiss(desk: Desk, items: Open) -> None:
@@ -168,7 +179,8 @@ def dismiss(desk: Desk, items: Open) -> None:
         return ReasonDialog(_told(items), reason)
 
     writing = decisions.dismiss(_subjects(items), desk.workspace.author)
-    Composition(desk, dialog, writing, f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销").open("")
+    done = f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销"
+    Composition(desk, dialog, writing, done, lambda: run(desk, desk.commands["by_problem"])).open("")
 
 
 _ACTS: dict[str, Callable[[Desk, Open], None]] = {

@@ -168,7 +168,7 @@ class TriageScreen(Frame):
         if self._welcome:
             self._welcome.remove()
             self._welcome = None
-        if event.key == "ctrl+s":
+        if event.key in {"ctrl+s", "ctrl+g"}:
             # Pressed once more than an editor needs; what was saved is said already.
             desk.say(desk.said or "写好的都已保存")
             return

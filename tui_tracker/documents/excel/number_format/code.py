@@ -98,6 +98,11 @@ _CONDITION = re.compile(r"\s*(<=|>=|<>|[<>=])\s*(-?[\d.]+(?:E[+-]?\d+)?)\s*", re
 _ELAPSED = re.compile(r"h+|m+|s+", re.I)
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-F]+))?.*", re.I | re.S)
 _NUMERALS = re.compile(r"DBNum([123])", re.I)
+_SYSTEM = (
+    (re.compile(r"\[\$-(?:F800|x-sysdate)\][^;]*", re.I), 'yyyy"年"m"月"d"日"'),
+    (re.compile(r"\[\$-(?:F400|x-systime)\][^;]*", re.I), "h:mm:ss"),
+)
+"""Dates and times as the system writes them, whatever the code goes on to say; and how a Chinese one does."""
 _ENGLISH = 0x09
 """The primary language in the lower ten bits of a locale's number."""
 _MOST_SECTIONS = 4
@@ -108,6 +113,8 @@ def parsed(code: str) -> Code:
     """Return the sections of a format's code."""
     if not code or len(code) > _LONGEST:
         code = "General"
+    for pattern, chinese in _SYSTEM if "[$-" in code else ():
+        code = pattern.sub(chinese, code)
     found = _sections(code)
     # The fourth is for texts; an earlier one that says @ is, too, if it is the last.
     is_last_text = len(found) == _MOST_SECTIONS or (len(found) > 1 and found[-1].is_text)

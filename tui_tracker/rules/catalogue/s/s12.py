@@ -6,7 +6,7 @@ from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.wording import listed
+from tui_tracker.rules.wording import listed, quoted
 
 _NOTED = "核对原件：本表式与规定表式的栏目不尽相同，已按表内写明的读取，请对照原件确认。"
 
@@ -27,7 +27,10 @@ def uncertain_columns(context: Context) -> Iterator[Hit]:
     """Tables whose columns can't be told, periods that disagree; and what an edition lacks, or says in two ways."""
     if doubts := oddities_of(context.sheet, OddityKind.UNCERTAIN):
         told = [f"{label_of(context.sheet, one.path)}{one.detail and f'（{one.detail}）'}" for one in doubts]
-        yield Hit(f"{listed(told)}的栏目无法确定，对不上的没有读取，该表没有核验", oddity_targets(doubts))
+        unread = oddities_of(context.sheet, OddityKind.UNREAD)
+        texts = quoted(one.text for one in unread)
+        message = f"{listed(told)}的栏目无法确定，对不上的没有读取{texts and f'：{texts}'}，该表没有核验"
+        yield Hit(message, oddity_targets([*doubts, *unread]))
     others = oddities_of(context.sheet, OddityKind.LACKING)
     if periods := [one for one in others if one.path == "period"]:
         yield Hit("；".join(one.detail for one in periods), oddity_targets(periods), advice=_PERIOD)

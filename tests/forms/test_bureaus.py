@@ -1,0 +1,375 @@
+"""What other bureaus print otherwise is read right, or said to be uncertain, and never told of twice."""
+
+import pytest
+
+from tests.forms.bureaus import INDICATORS, LEVELS, printed
+from tests.forms.making import Rows, lost, sheet_of, sheets_of
+from tests.forms.variants import told
+from tui_tracker.model import OddityKind, Severity, Sheet
+from tui_tracker.rules.engine import check
+from tui_tracker.settings import Settings
+
+
+def read(rows: Rows) -> Sheet:
+    """The only sheet, in which everything has its place."""
+    sheet = sheet_of(rows)
+    assert not told(sheet, OddityKind.UNPLACED)
+    assert not sheet.uncertain, told(sheet, OddityKind.UNCERTAIN)
+    assert not lost(rows, [sheet])
+    return sheet
+
+
+def amounts(sheet: Sheet, name: str, *roles: str) -> list[str]:
+    line = sheet.budget.line(name)
+    return [getattr(line, role).text for role in roles]
+
+
+def values(sheet: Sheet, at: int, *roles: str) -> list[str]:
+    return [getattr(sheet.indicators[at], role).text for role in roles]
+
+
+def test_who_reports_above_the_form_is_not_who_carries_the_project_out() -> None:
+    sheet = read(printed("自评", above=["（2023年度）", "单位（盖章）：某县残联||填报日期：2024年3月1日"]))
+    assert sheet.unit.text == "服务中心"
+    assert "单位（盖章）：某县残联" in [note.text for note in sheet.notes]
+
+
+def test_who_reports_above_the_form_carries_it_out_where_the_form_names_nobody() -> None:
+    sheet = read(printed("自评", above=["单位（盖章）：某县残联"], head=["项目名称|扶残助残|主管部门|残联"]))
+    assert sheet.unit.text == "某县残联"
+
+
+def test_other_remarks_before_the_total_do_not_hide_it() -> None:
+    sheet = read(printed("自评", foot=["其他需要说明的事项|无", "总分||||||90|88|", "自评等级：优"]))
+    assert (sheet.total.weight.text, sheet.total.score.text) == ("90", "88")
+
+
+def test_a_row_of_dashes_says_nothing_wherever_they_stand() -> None:
+    header = "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分"
+    rows = [header, "|年度资金总额|120|130|117|10|90%|9", "|财政拨款|120|130|117|—|—|—"]
+    sheet = read(printed("自评", funds=[*rows, "|上年结转资金||||||—|—|—", "|其他资金|||||—|—|"]))
+    assert amounts(sheet, "年度资金总额", "initial", "tracked", "executed", "weight", "score") == [
+        "120", "130", "117", "10", "9",
+    ]  # fmt: skip
+    assert not any(amounts(sheet, "上年结转资金", "initial", "tracked", "executed", "rate"))
+
+
+ADJUSTED = "项目资金（万元）|年初预算数|调整预算数|1-8月执行数|执行率"
+
+
+def test_the_adjusted_budget_and_the_adjustment_are_told_apart() -> None:
+    both = "项目资金（万元）|年初预算数|调整预算数|调整后预算数|1-8月执行数|执行率"
+    sheet = read(printed("监控", funds=[both, "合计|120|-20|100|60|60%"]))
+    assert amounts(sheet, "合计", "initial", "adjustment", "tracked", "executed") == [
+        "120",
+        "-20",
+        "100",
+        "60",
+    ]
+    sheet = read(printed("监控", funds=[ADJUSTED, "合计|120|100|60|60%"]))
+    assert amounts(sheet, "合计", "initial", "tracked", "executed") == ["120", "100", "60"]
+
+
+@pytest.mark.parametrize("row", ["合计|120|-20|60|60%", "合计|120|10|60|46.15%", "合计|120|0|60|50%"])
+def test_what_is_no_adjusted_budget_below_its_header_is_uncertain(row: str) -> None:
+    sheet = sheet_of(printed("监控", funds=[ADJUSTED, row]))
+    assert sheet.uncertain == {"budget"}
+    assert not sheet.budget.lines[0].tracked
+    assert not told(sheet, OddityKind.UNPLACED)
+
+
+def test_departments_of_two_levels_are_one_and_a_note() -> None:
+    sheet = read(
+        printed(
+            "监控",
+            title="转移支付区域绩效目标执行监控表",
+            head=[
+                "转移支付名称|农业生产",
+                "中央主管部门|农业农村部",
+                "地方主管部门|某省厅|资金使用单位|某中心",
+            ],
+        )
+    )
+    assert (sheet.project.text, sheet.department.text, sheet.unit.text) == (
+        "农业生产",
+        "农业农村部",
+        "某中心",
+    )
+    assert [note.text for note in sheet.notes] == ["地方主管部门 某省厅"]
+
+
+def test_points_printed_below_the_header_are_those_of_the_total() -> None:
+    header = "项目资金|年初预算数（A）|全年预算数（B）|全年执行数（C）|执行率（C/B）|分值|得分"
+    sheet = read(printed("自评", funds=[header, "|||||10|", "年度资金总额|300|320|310|96.88%||9.69"]))
+    assert amounts(sheet, "年度资金总额", "tracked", "executed", "rate", "weight", "score") == [
+        "320", "310", "96.88", "10", "9.69",
+    ]  # fmt: skip
+
+
+def test_indicators_without_a_header_are_told_of_once() -> None:
+    table = ["绩效指标|产出指标|数量指标|硬化里程|≥5公里|2公里|5公里|确定能"]
+    sheet = sheet_of(printed("监控", goals=["绩效目标|硬化道路5公里"], indicators=table))
+    assert sheet.goal.expected.text == "硬化道路5公里"
+    assert sheet.uncertain == {"indicators"}
+    found = check([sheet], Settings(select=("S08", "S12")))[0]
+    codes = [one.code for one in found if one.severity is Severity.WARNING]
+    assert codes == ["S12"]
+
+
+def test_a_part_of_a_column_is_none_of_its_own() -> None:
+    header = "预算执行（万元）|预算金额|1-8月实际支出|其中：财政资金支出|预算执行率"
+    sheet = read(printed("监控", funds=[header, "合计|200|90|80|45%"]))
+    assert amounts(sheet, "合计", "tracked", "executed", "rate") == ["200", "90", "45"]
+
+
+@pytest.mark.parametrize("name", ["市县", "省级财政", "区县配套资金", "乡镇财政资金", "县（市、区）级"])
+def test_money_of_any_level_of_government_is_a_part(name: str) -> None:
+    header = "项目资金（万元）|年初预算数|1-8月执行数|执行率"
+    rows = [header, "年度资金总额|80|40|50%", "（一）财政拨款|80|40|50%", f"1.{name}|80|40|50%"]
+    sheet = read(printed("监控", funds=rows))
+    assert sheet.budget.lines[2].parent == "财政拨款"
+
+
+def test_a_note_goes_on_in_numbered_lines() -> None:
+    foot = [
+        "单位负责人（签字）：||填表人：",
+        "注：1.原因按类填写。",
+        "2.可能性请选择。",
+        "（3）其他资金含贷款。",
+    ]
+    sheet = read(printed("监控", foot=foot))
+    assert [note.text for note in sheet.notes][-2:] == ["2.可能性请选择。", "（3）其他资金含贷款。"]
+
+
+def test_reasons_in_words_of_two_columns_are_one_and_the_rate_of_completion_is_none() -> None:
+    header = f"{LEVELS}|年度指标值|1-8月执行情况|完成率|全年预计完成情况|偏差程度|偏差原因类别|偏差原因说明"
+    header += "|拟采取措施|能否完成年度目标"
+    row = "|产出指标|数量指标|运维系统|≥30套|28套|93%|30套|小|制度|验收延期|10月补验|有可能"
+    sheet = read(printed("监控", indicators=[header, row]))
+    assert values(sheet, 0, "target", "actual", "forecast", "reason", "measure", "likelihood") == [
+        "≥30套", "28套", "30套", "制度；验收延期", "10月补验", "有可能",
+    ]  # fmt: skip
+
+
+def test_levels_may_stand_in_the_column_of_the_tables_label() -> None:
+    table = [
+        "一级指标|二级指标|三级指标|分值|年度指标值|实际完成值|得分|偏差原因分析及改进措施",
+        "产出指标（50分）|数量指标|演出场次|20|≥60场|62场|20|",
+        "|质量指标|达标率|20|100%|100%|20|",
+        "效益指标（30分）|社会效益指标|观众人次|30|≥3万人次|3.1万人次|30|",
+    ]
+    sheet = read(printed("自评", indicators=table, foot=["总分|||70|||70|"]))
+    assert values(sheet, 0, "target", "actual", "weight", "score") == ["≥60场", "62场", "20", "20"]
+    assert [one.level1.key for one in sheet.indicators] == ["产出指标", "产出指标", "效益指标"]
+    assert (sheet.total.weight.text, sheet.total.score.text) == ("70", "70")
+
+
+def test_a_second_project_may_begin_without_a_title() -> None:
+    def second(name: str) -> Rows:
+        return printed("监控", head=["项目编码|001|项目名称|" + name, "主管部门|某局|实施单位|某中心"])
+
+    sheets = sheets_of([*second("甲项目"), *second("乙项目")[2:]])
+    assert [sheet.project.text for sheet in sheets] == ["甲项目", "乙项目"]
+    assert [len(sheet.indicators) for sheet in sheets] == [len(INDICATORS["监控"]) - 1] * 2
+
+
+def test_a_province_prints_the_goal_within_the_basic_facts_and_names_its_sources_column() -> None:
+    rows = printed(
+        "自评",
+        title="部门预算项目支出绩效自评表（2023年度）",
+        above=["报表编号：0013zp"],
+        goals=[
+            "项目基本情况|1.项目年度目标完成情况||项目年度目标|年度目标完成情况",
+            "|||养护公路120公里。|已养护120公里。",
+            "|2.项目实施内容及过程概述||分四个标段实施。",
+        ],
+        funds=[
+            "预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因",
+            "|总额|238.93|251.89|226.70|90.00%|10|9|执行率未达到90%的需说明原因。",
+            "|单位资金|0.00|0.00|0.00|0.00%|/|/|",
+            "|其他资金||||/|/|/|",
+        ],
+        foot=[
+            "合计||||||90|88",
+            "评价结论|达到预期。",
+            "存在问题|修复慢。",
+            "改进措施|汛前加固。",
+            "项目负责人：张三",
+        ],
+    )
+    sheet = sheet_of(rows)
+    assert not sheet.uncertain
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("养护公路120公里。", "已养护120公里。")
+    assert amounts(sheet, "总额", "initial", "tracked", "executed", "weight") == [
+        "238.93",
+        "251.89",
+        "226.70",
+        "10",
+    ]
+    assert (sheet.total.score.text, sheet.measure.text) == ("88", "汛前加固。")
+
+
+def test_how_money_was_managed_is_no_money() -> None:
+    funds = [
+        "资金投入情况（万元）||全年预算数（A）|全年执行数（B）|预算执行率（B/A×100%）",
+        "|年度资金总额：|5000|4900|98%",
+        "|其中：中央财政资金|4000|3900|97.5%",
+        "资金管理情况||情况说明||存在问题和改进措施",
+        "|分配科学性|按因素法分配||无",
+        "|执行准确性|准确||无",
+    ]
+    title = "转移支付区域（项目）绩效目标自评表"
+    goals = ["总体目标完成情况|总体目标|全年实际完成情况", "|新增就业10万人。|新增10.5万人。"]
+    sheet = read(printed("自评", title=title, funds=funds, goals=goals))
+    assert sheet.layout.form == "evaluation"
+    assert [line.name for line in sheet.budget.lines] == ["年度资金总额", "中央财政资金"]
+    assert amounts(sheet, "年度资金总额", "tracked", "executed", "rate") == ["5000", "4900", "98"]
+    assert sheet.goal.actual.text == "新增10.5万人。"
+
+
+def test_names_that_were_left_to_be_filled_in_are_no_indicators() -> None:
+    table = [
+        INDICATORS["监控"][0],
+        "|产出指标|数量指标|指标1：修复古籍|≥200册|120册|200册||确定能",
+        "|||指标2：|||||",
+        "||质量指标|……|||||",
+        "||时效指标|指标1：按期|100%|100%|100%||确定能",
+    ]
+    sheet = read(printed("监控", indicators=table))
+    assert [(one.level2.key, one.name.text) for one in sheet.indicators] == [
+        ("数量指标", "指标1：修复古籍"),
+        ("时效指标", "指标1：按期"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "executed"),
+    [
+        ("年初预算数|一季度执行数|二季度执行数|累计执行数|执行率", "100|20|30|50|50%", "50"),
+        ("年初预算数|本月执行数|累计执行数|累计执行率|结余", "100|10|60|60%|40", "60"),
+        ("年初预算数|上年同期执行数|1-6月执行数|执行率", "100|70|50|50%", "50"),
+    ],
+)
+def test_of_several_sums_the_one_up_to_now_counts(header: str, row: str, executed: str) -> None:
+    sheet = sheet_of(printed("监控", funds=[f"项目资金（万元）|{header}", f"年度资金总额|{row}"]))
+    assert not sheet.uncertain
+    assert amounts(sheet, "年度资金总额", "initial", "executed") == ["100", executed]
+
+
+def test_of_several_targets_the_adjusted_one_counts() -> None:
+    header = f"{LEVELS}|年初指标值|调整后指标值|1-8月执行情况|全年预计完成情况|偏差原因分析|完成目标可能性"
+    row = "|产出指标|数量指标|收集份数|≥200份|≥150份|120份|150份||确定能"
+    sheet = read(printed("监控", indicators=[header, row]))
+    assert values(sheet, 0, "target", "actual") == ["≥150份", "120份"]
+    assert any("≥200份" in note.text for note in sheet.notes)
+
+
+def test_the_right_half_of_a_table_below_its_left_half_makes_no_indicators() -> None:
+    table = [
+        f"{LEVELS}|年度指标值|1-8月执行情况",
+        "|产出指标|数量指标|改造路灯|≥300盏|160盏",
+        "||质量指标|合格率|100%|100%",
+        "绩效指标|三级指标|全年预计完成情况|偏差原因分析|完成目标可能性",
+        "|改造路灯|300盏||确定能",
+        "|合格率|100%||确定能",
+    ]
+    sheet = sheet_of(printed("监控", indicators=table))
+    assert [one.name.text for one in sheet.indicators] == ["改造路灯", "合格率"]
+    assert sheet.uncertain == {"indicators"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["监控截止日：2024年6月30日"], ["监控截止日|2024年6月30日"], ["2024年度", "监控时点|6月30日"],
+        ["跟踪期：2024年上半年"], ["（2024年半年度）"],
+    ],
+)  # fmt: skip
+def test_a_day_at_which_the_form_looks_is_the_end_of_its_period(above: list[str]) -> None:
+    table = [line.replace("1-8月", "半年度") for line in INDICATORS["监控"]]
+    funds = ["项目资金（万元）|年初预算数|半年度执行数|全年预计执行数", "年度资金总额|80|40|80"]
+    sheet = read(printed("监控", above=above, funds=funds, indicators=table))
+    assert str(sheet.period) == "2024-01 至 2024-06"
+    assert sheet.indicators[0].actual.text == "300人"
+
+
+def test_what_is_foreseen_for_the_whole_year_is_not_the_period() -> None:
+    table = [line.replace("1-8月", "") for line in INDICATORS["监控"]]
+    funds = ["项目资金（万元）|年初预算数|执行数|全年预计执行数", "年度资金总额|80|40|80"]
+    sheet = read(printed("监控", above=["2024年度"], funds=funds, indicators=table))
+    assert not sheet.period.start
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "total"),
+    [
+        (["自评得分|98.5|自评等级|优"], [], ("", "98.5")),
+        ([], ["自评总分：98.5分"], ("", "98.5")),
+        (["自评得分|97分|自评等级|优"], ["总分||||||90|97"], ("90", "97")),
+    ],
+)
+def test_the_sum_of_the_points_may_be_stated_anywhere(
+    head: list[str], foot: list[str], total: tuple[str, str]
+) -> None:
+    rows = printed("自评", head=["项目名称|扶残助残|主管部门|残联|实施单位|服务中心", *head], foot=foot)
+    sheet = read(rows)
+    assert (sheet.total.weight.text, sheet.total.score.text) == total
+
+
+def test_a_form_in_which_nothing_is_written_says_nothing() -> None:
+    rows = printed(
+        "自评",
+        above=["（    年度）"],
+        head=["项目名称|", "主管部门||实施单位|"],
+        funds=["项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额||||10||"],
+        indicators=[INDICATORS["自评"][0], "|产出指标|数量指标|指标1：|||||", "|||指标2：|||||"],
+        foot=["总分||||||100||"],
+    )
+    assert not read(rows).indicators
+
+
+def test_a_second_page_that_begins_with_the_head_again_goes_on_with_the_sheet() -> None:
+    first = printed("监控", foot=["第1页 共2页"])
+    second: Rows = [
+        ["项目支出绩效目标执行监控表（续）"],
+        ["（2024年1-8月）"],
+        ["项目名称", "扶残助残", "主管部门", "残联", "实施单位", "服务中心"],
+        [*INDICATORS["监控"][0].split("|")],
+        ["", "", "时效指标", "及时率", "≥98%", "97%", "98%", "备件短缺", "有可能"],
+        ["", "效益指标", "社会效益指标", "游客量", "≥50万人次", "28万人次", "52万人次", "", "确定能"],
+    ]
+    sheet = read([*first, *second])
+    assert [(one.level1.key, one.name.text) for one in sheet.indicators] == [
+        ("产出指标", "服务人数"), ("产出指标", "合格率"), ("产出指标", "及时率"), ("效益指标", "游客量"),
+    ]  # fmt: skip
+    assert not {"S07", "S08", "X01"} & {one.code for one in check([sheet], Settings())[0]}
+
+
+def test_a_sheet_of_the_same_project_that_has_its_own_money_is_another() -> None:
+    assert len(sheets_of([*printed("监控"), *printed("监控")])) == 2
+
+
+def test_points_of_levels_are_not_those_of_the_indicator() -> None:
+    table = [
+        "绩效指标|一级指标|权重|二级指标|权重|三级指标|权重|目标值|实际值|得分|未完成原因",
+        "|产出指标|50|数量指标|30|宣传场次|30|≥20场|22场|30|",
+        "|||质量指标|20|覆盖率|20|≥90%|85%|18|校园假期",
+    ]
+    sheet = read(printed("自评", indicators=table, foot=["合计||50||50||50|||48"]))
+    assert [values(sheet, at, "weight", "score", "target") for at in range(2)] == [
+        ["30", "30", "≥20场"],
+        ["20", "18", "≥90%"],
+    ]
+    assert "权重 50" in [note.text for note in sheet.notes]
+
+
+def test_parts_of_an_amount_below_its_header_move_no_amount() -> None:
+    funds = [
+        "项目资金（万元）||年初预算数|全年预算数||全年执行数||分值|执行率|得分",
+        "|||合计|其中：财政拨款|合计|其中：财政拨款|||",
+        "|年度资金总额|100|110|90|99|85|10|90%|9",
+    ]
+    sheet = read(printed("自评", funds=funds))
+    assert amounts(sheet, "年度资金总额", "initial", "tracked", "executed", "rate", "score") == [
+        "100", "110", "99", "90", "9",
+    ]  # fmt: skip
