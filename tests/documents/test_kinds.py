@@ -43,6 +43,7 @@ def test_the_samples_are_told_apart_by_their_content(suffix: str, kind: Kind) ->
         (OLE + stream("EncryptedPackage"), "已加密", "取消密码"),
         (OLE + stream("EncryptedPackage") + stream("Workbook"), "已加密", "取消密码"),
         (OLE + stream("PowerPoint Document"), "演示文稿", "原件"),
+        (OLE + stream("__properties_version1.0"), "是邮件", "附件"),
         (OLE + stream("VisioDocument"), "无法识别其类型", "另存为 .docx"),
         (b"RIFF\x10\0\0\0WEBPVP8 ", "是图片", "原件"),
         (b"<html><table><tr><td>", "网页（HTML）", "另存为 .xlsx"),
@@ -84,6 +85,14 @@ def test_what_cannot_be_read_is_refused_by_name_with_what_to_do(
         sniff(data, PATH)
     assert problem in caught.value.problem
     assert advice in caught.value.advice
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("表.doc", ".docx"), ("表.xls", ".xlsx"), ("表.html", ".xlsx")])
+@pytest.mark.parametrize("data", [b"<html><table>", b"MIME-Version: 1.0\nContent-Type: multipart/related\n"])
+def test_a_page_is_to_be_saved_as_what_its_name_says(data: bytes, name: str, suffix: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        sniff(data, Path(name))
+    assert f"另存为 {suffix}" in caught.value.advice
 
 
 def test_an_archive_of_very_many_files_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,9 @@ _AS_EXCEL = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
 _DECRYPT = "请用密码打开，取消密码后另存再试"
 _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
 _UNPACK = "请先解压，再打开其中的文档"
+_A_MAIL = "是邮件", "请打开邮件，另存其中的附件"
+_WORDS = {".doc", ".docx", ".wps"}
+"""Names under which pages are saved that are documents of words, whatever they are inside."""
 
 _ZIP = b"PK\x03\x04"
 _HEAD = 1 << 14
@@ -49,9 +52,8 @@ _MIME = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?MIME-Versio
 """The head of a mail or of a saved web page, which may begin with other lines."""
 _MAILED = re.compile(rb"^(?:To|Received|Return-Path|Delivered-To|Message-ID)[ \t]*:", re.I | re.M)
 """What only a mail says of itself."""
-_AN_ARCHIVE = "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _AS_EXCEL
-_A_MAIL = "是邮件", "请打开邮件，另存其中的附件"
 _STREAMS: dict[str, Kind | tuple[str, str]] = {
+    "__properties_version1.0": _A_MAIL,
     "EncryptedPackage": ("已加密，需要密码才能打开", _DECRYPT),
     "WordDocument": ("是旧版 Word 文档（.doc）", _AS_WORD),
     "PowerPoint Document": ("是演示文稿", _ORIGINAL),
@@ -68,14 +70,18 @@ _REFUSED_ZIPS = (
 
 _SUFFIXES = {
     ".wps .wpt .dot": ("是 WPS 文字文档或旧版 Word 文档", _AS_WORD),
-    ".rtf .odt": ("是其他格式的文字文档", _AS_WORD),
-    ".et .ett .xlsb .ods .xlt": ("是其他格式的工作簿", _AS_EXCEL),
+    ".rtf .odt .fodt .uot": ("是其他格式的文字文档", _AS_WORD),
+    ".et .ett .xlsb .ods .fods .uos .xlt": ("是其他格式的工作簿", _AS_EXCEL),
     ".html .htm .mht .mhtml": ("是网页", _AS_EXCEL),
     ".ofd .ceb .caj .gd .sep": ("是版式文件", _ORIGINAL),
-    ".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic": ("是图片，没有可读取的文字", _ORIGINAL),
-    ".zip .rar .7z .tar .gz .tgz .bz2 .xz": ("是压缩包", _UNPACK),
+    ".jpg .jpeg .jfif .png .gif .bmp .tif .tiff .webp .heic .heif .avif .emf .wmf .psd": (
+        "是图片，没有可读取的文字",
+        _ORIGINAL,
+    ),
+    ".zip .rar .7z .tar .gz .tgz .bz2 .xz .z01 .001 .cab .iso": ("是压缩包", _UNPACK),
     ".ppt .pptx .dps": ("是演示文稿", _ORIGINAL),
     ".eml .msg": _A_MAIL,
+    ".uof": ("是标文通（UOF）文档", "请另存为 .docx 或 .xlsx 后再试"),
     ".pages .numbers": ("是 iWork 文档", "请导出为 Word 或 Excel 文档后再试"),
 }
 _UNREAD = {suffix: what for suffixes, what in _SUFFIXES.items() for suffix in suffixes.split()}
@@ -103,7 +109,9 @@ def sniff(data: bytes, path: Path) -> Kind:
             raise ReadError(path, problem, advice)
     head = re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]
     if _MIME.match(head):
-        raise ReadError(path, *(_A_MAIL if _MAILED.search(head) else _AN_ARCHIVE))
+        if _MAILED.search(head):
+            raise ReadError(path, *_A_MAIL)
+        raise ReadError(path, "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _as_named(path))
     if _MARKUP_START.match(data[:4096]):
         _refuse_markup(data[:4096], path)
     return Kind.TEXT
@@ -160,9 +168,13 @@ def _compound(data: bytes, path: Path) -> Kind:
     raise ReadError(path, "是旧版 Office 或 WPS 文档，无法识别其类型", "请另存为 .docx 或 .xlsx 后再试")
 
 
+def _as_named(path: Path) -> str:
+    return _AS_WORD if path.suffix.lower() in _WORDS else _AS_EXCEL
+
+
 def _refuse_markup(head: bytes, path: Path) -> None:
     if _HTML.search(head):
-        raise ReadError(path, "是网页（HTML），不是真正的 Excel 或 Word 文档", _AS_EXCEL)
+        raise ReadError(path, "是网页（HTML），不是真正的 Excel 或 Word 文档", _as_named(path))
     if b"Excel.Sheet" in head or b"office:spreadsheet" in head:
         raise ReadError(path, "是 XML 电子表格（2003 版）", _AS_EXCEL)
     if b"Word.Document" in head or b"office:word" in head or b"/word/" in head:
