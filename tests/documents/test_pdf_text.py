@@ -200,6 +200,33 @@ def test_a_title_and_pale_words_are_text() -> None:
     assert not left_out(found)
 
 
+# Tables that are not closed
+
+
+SIDES = pdfs.LEFT, pdfs.LEFT + sum(pdfs.WIDTHS)
+
+
+def _without_lines_at(*places: float) -> str:
+    upright = [f"{place} " for place in places]
+    return "\n".join(
+        one for one in CELL.split("\n") if not any(one.startswith(x) and f" m {x}" in one for x in upright)
+    )
+
+
+@pytest.mark.parametrize("open_at", [SIDES[:1], SIDES[1:], SIDES])
+def test_a_table_that_is_open_at_its_sides_is_closed_there(open_at: Sequence[float]) -> None:
+    painted = _without_lines_at(*open_at)
+    assert painted.count(" l S") < CELL.count(" l S")
+    below = pdfs.text(40, 600, "填表人：某某")
+    assert [*grid(pdfs.page(f"{painted}\n{below}")).rows] == [*grid(pdfs.page(f"{CELL}\n{below}")).rows]
+
+
+def test_lines_to_write_on_are_no_table() -> None:
+    blanks = "\n".join(f"40 {y} m 300 {y} l S\n{pdfs.text(45, y + 2, '某局')}" for y in (600, 580, 560))
+    rows = [*grid(pdfs.page(f"{CELL}\n{blanks}")).rows]
+    assert rows[-3:] == [["某局"]] * 3
+
+
 # How a page lies
 
 

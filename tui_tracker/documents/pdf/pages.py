@@ -146,6 +146,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     from tui_tracker.documents.pdf.characters import told_apart, turn_of
     from tui_tracker.documents.pdf.fields import written
     from tui_tracker.documents.pdf.layout import laid_out
+    from tui_tracker.documents.pdf.open_sides import open_sides
 
     laid = laid_out(pdf, page, number)
     if turn := turn_of(laid.chars):
@@ -153,7 +154,9 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     shown, unseen = told_apart(laid, is_cut=is_cut)
     fields, hidden = written(laid)
     unknown = _replace_unknown(shown)
-    finders = [CellFinder(table.cells) for table in laid.find_tables()]
+    sides = open_sides(laid.edges)
+    tables = laid.find_tables({"explicit_vertical_lines": sides} if sides else None)
+    finders = [CellFinder(table.cells) for table in tables]
     inside: defaultdict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     outside: list[dict[str, Any]] = []
     for character in (*shown, *fields):
