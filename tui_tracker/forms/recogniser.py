@@ -38,7 +38,7 @@ def recognise(
 
     What a sheet lacks is blank; what stands in its rows and can't be placed is an oddity.
     """
-    work = _Recognition(forms or built_in(), [] if refused is None else refused)
+    work = Recognition(forms or built_in(), [] if refused is None else refused)
     yield from work.sheets(grid)
 
 
@@ -65,13 +65,18 @@ def _read_rows(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row])
     return reader
 
 
-class _Recognition:
+class Recognition:
     """Recognises one grid."""
 
     def __init__(self, forms: Forms, refused: list[Refusal]) -> None:
         self._forms, self._refused = forms, refused
         self._segments = Segments(forms)
         self._of_none: list[Row] = []
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nothing was refused, and each sheet recognised by its own rows alone."""
+        return not (self._refused or self._segments.has_learnt)
 
     def sheets(self, grid: Grid) -> Iterator[Sheet]:
         """Yield the sheets of the grid, each as soon as the next one begins."""

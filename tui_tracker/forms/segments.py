@@ -44,7 +44,7 @@ class Segments:
             known = words[key]
             is_odd = known is UNKNOWN and (head is None or key[:2] in beginnings or key in leads)
             if (known.may_lead or is_odd) and self.is_head(row):
-                if known is UNKNOWN:
+                if known is UNKNOWN and key[:2] not in beginnings:
                     leads.add(key)
                 # A list above the first sheet is none of its rows: its header names projects, too.
                 is_apart = head is not None or any(map(self.is_list_header, body))
@@ -58,6 +58,11 @@ class Segments:
             else:
                 body.append(row)
         yield Segment(preface, head, body)
+
+    @property
+    def has_learnt(self) -> bool:
+        """Whether the head of one sheet has told how those of others may begin."""
+        return bool(self._leads)
 
     def is_head(self, row: Row) -> bool:
         """Tell whether a sheet begins with that row: its label is 项目名称, which other labels may stand before."""

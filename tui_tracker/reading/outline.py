@@ -52,6 +52,11 @@ def encode_outlines(outlines: Iterable[Outline], document: str) -> bytes:
     return _dumped(records).encode("utf-8", "surrogatepass")
 
 
+def joined_outlines(parts: Iterable[bytes]) -> bytes:
+    """Return the outlines of all parts of a document, each of them encoded, as one."""
+    return b"[" + b",".join(part[1:-1] for part in parts if part != b"[]") + b"]"
+
+
 def decode_outlines(data: bytes, document: str) -> list[Outline]:
     """Return the outlines that were encoded.
 

@@ -191,7 +191,7 @@ def _reading(
         return
     workers = min(cores(), len(documents))
     if workers < 2 or not _pays(documents):
-        yield _all_read_here(documents, forms)
+        yield _all_read_here(documents, forms, settings)
         return
     # Imported here: most starts need no other process.
     from tui_tracker.reading.pool import Pool
@@ -200,16 +200,28 @@ def _reading(
         yield (0 if answer is None else answer for answer in pool.answers(_portions(documents)))
 
 
-def _all_read_here(documents: Sequence[Path], forms: Forms | None) -> Iterator[_Answer | int]:
+def _all_read_here(
+    documents: Sequence[Path], forms: Forms | None, settings: Settings | None
+) -> Iterator[_Answer | int]:
     for number, document in enumerate(documents):
-        yield from _read_here(document, forms)
+        yield from _read_here(document, forms, settings)
         if not number % worker.COLLECTED:
             gc.collect(0)  # which commands run without
 
 
-def _read_here(document: Path, forms: Forms | None) -> Iterator[_Answer | int]:
+def _read_here(
+    document: Path, forms: Forms | None, settings: Settings | None = None
+) -> Iterator[_Answer | int]:
     sheets: list[Sheet] = []
     try:
+        if settings and cores() > 1:
+            # Imported here: with it comes what only checking needs.
+            from tui_tracker.reading.parts import read_in_parts
+
+            for answer in in_time(read_in_parts(document, forms, settings), document):
+                yield answer
+                if isinstance(answer, worker.Encoded):
+                    return
         for sheet in in_time(sheets_of(document, forms), document):
             sheets.append(sheet)
             if not len(sheets) % _TOLD_EVERY:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.text.charset import decode, lined
-from tui_tracker.documents.text.delimiters import FRAMES, are_spaced, blocks_of, find_marker, is_framed
+from tui_tracker.documents.text.delimiters import FRAMES, Block, are_spaced, blocks_of, find_marker, is_framed
 from tui_tracker.documents.text.lines import BOM, Lines, lines_of
 from tui_tracker.documents.text.mending import has_unreadable, mended
 from tui_tracker.model.folding import fold_ideographs
@@ -28,8 +29,60 @@ _MOJIBAKE = ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥")
 """的…, 项目, 财政, 绩效 as they look where UTF-8 was taken for GBK."""
 
 
+class Text(NamedTuple):
+    """The lines of a text that holds a table, what parts their cells, and what is odd about it as a whole."""
+
+    lines: Lines
+    blocks: Sequence[Block]
+    marks: Sequence[str]
+    damage: str
+    has_quotes: bool
+    may_quote: bool
+    is_odd: bool
+    """Whether cells have to be mended."""
+
+    def grid(self) -> Grid:
+        """Return its grid.
+
+        Raises:
+            ReadError: a quotation mark has no partner.
+
+        """
+        grids = [
+            _grid(
+                self.lines.part(block.start, block.end), block.delimiter, self.marks, may_quote=self.may_quote
+            )
+            for block in self.blocks
+        ]
+        grid = replace(grids[0] if len(grids) == 1 else _joined(grids), damage=self.damage)
+        return mended(grid) if self.is_odd else grid
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether each line is a row, whatever stands in the others."""
+        is_quoted = self.may_quote or (self.has_quotes and self.blocks[0].delimiter != "\t")
+        is_one = len(self.blocks) == 1 and isinstance(self.lines.numbers, range)
+        return is_one and not (is_quoted or self.is_odd or self.blocks[0].delimiter in FRAMES)
+
+    def part(self, start: int, end: int) -> Self:
+        """Return some lines of a plain one; what is odd about the whole is told with the last."""
+        damage = self.damage if end == len(self.lines.texts) else ""
+        block = Block(0, end - start, self.blocks[0].delimiter)
+        return self._replace(lines=self.lines.part(start, end), blocks=[block], damage=damage)
+
+
 def read_delimited(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
     """Return the grid of a text; `marks` are what a sheet of any form says near its beginning.
+
+    Raises:
+        ReadError: as `text_of`; or a quotation mark has no partner.
+
+    """
+    return text_of(data, path, marks).grid()
+
+
+def text_of(data: bytes, path: Path, marks: Sequence[str]) -> Text:
+    """Return a text with a table in it.
 
     Raises:
         ReadError: the bytes are no text, or not the text of a tracking sheet.
@@ -50,12 +103,8 @@ def read_delimited(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
         raise ReadError(path, problem, "如由 Word 或 Excel 文档复制而来，请直接提供原文档")
     has_quotes = '"' in text
     may_quote = has_quotes and ('\t"' in text or '\n"' in text or text.startswith('"'))
-    grids = [
-        _grid(lines.part(block.start, block.end), block.delimiter, marks, may_quote=may_quote)
-        for block in blocks
-    ]
-    grid = replace(grids[0] if len(grids) == 1 else _joined(grids), damage=damage)
-    return mended(grid) if (has_quotes and '="' in text) or has_unreadable(text) else grid
+    is_odd = (has_quotes and '="' in text) or has_unreadable(text)
+    return Text(lines, blocks, marks, damage, has_quotes, may_quote, is_odd)
 
 
 def _joined(grids: Sequence[Grid]) -> Grid:
