@@ -116,6 +116,13 @@ def test_a_file_that_was_not_saved_whole_ends_in_nulls() -> None:
     assert "5000 个空字符" in oddity.detail
 
 
+def test_a_null_in_a_cell_costs_nothing_and_is_told() -> None:
+    grid = read_delimited(TEXT.replace("宣传", "宣\0传").encode(), PATH, MARKS)
+    assert next(iter(grid.rows)) == ["项目名称", "宣传经费"]
+    ((oddity,),) = grid.remarks.values()
+    assert (oddity.text, oddity.detail) == ("宣传经费", "有 1 个空字符（NUL），已略去")
+
+
 @pytest.mark.parametrize("encodings", [("gb18030", "utf-8"), ("utf-8", "gb18030"), ("gb18030", "utf-8-sig")])
 def test_two_files_of_two_encodings_in_one_are_both_read(encodings: tuple[str, str]) -> None:
     data = b"".join(TEXT.encode(encoding) for encoding in encodings)

@@ -27,6 +27,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.workbook import read_excel
 from tui_tracker.documents.excel.workbook97 import read_excel97
 from tui_tracker.documents.grid import RawCell
+from tui_tracker.documents.kinds import Kind, sniff
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.reading.document import read
@@ -458,6 +459,19 @@ def test_a_strict_workbook_is_read() -> None:
     for part in ("xl/workbook.xml", SHEET):
         transitional = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         data = changed(data, part, transitional, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+    assert rows_of(data) == [["项目名称", "项目1"]]
+
+
+@pytest.mark.parametrize("name", ["xl/workbook2.xml", "XL/Workbook.xml"])
+def test_a_workbook_whose_parts_have_other_names_is_read(name: str) -> None:
+    folder, _, file = name.partition("/")
+    changed_names = {"xl/workbook.xml": name, "xl/_rels/workbook.xml.rels": f"{folder}/_rels/{file}.rels"}
+    parts = {
+        changed_names.get(part, part).replace("/", "\\"): content.replace(b"xl/workbook.xml", name.encode())
+        for part, content in parts_of(made(nothing)).items()
+    }
+    data = packed(parts)
+    assert sniff(data, PATH) is Kind.EXCEL
     assert rows_of(data) == [["项目名称", "项目1"]]
 
 

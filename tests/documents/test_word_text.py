@@ -1,7 +1,9 @@
 """The text of a Word document's cells: what is left out of it, what stands apart in it, what is written by signs."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -529,3 +531,28 @@ def test_what_nobody_sees_may_stand_anywhere_in_a_form(number: int, data: st.Dat
     assert (sheet.key, sheet.digest) == (original.key, original.digest)
     hidden = "".join(one.text for one in sheet.oddities if one.kind is OddityKind.HIDDEN)
     assert hidden == "9" * len(added)
+
+
+RADICALS = str.maketrans({"目": "\u2f6c", "金": "\u2fa6", "一": "\u2f00", "二": "\u2f06"})
+"""Characters that fonts of some PDF printers give in the place of others, and what is pasted from there has."""
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda rows: word(f"<w:p><w:r><w:pict><w:txbxContent>{word_form(rows)}</w:txbxContent></w:pict></w:r></w:p>"),
+        lambda rows: word(
+            f"<mc:AlternateContent><mc:Choice><w:p><w:r><w:drawing><w:txbxContent>{word_form(rows)}</w:txbxContent>"
+            f"</w:drawing></w:r></w:p></mc:Choice><mc:Fallback>{word_form(rows)}</mc:Fallback></mc:AlternateContent>"
+        ),
+        lambda rows: word(word_form([[""], *rows[1:]]), others={"header": line(run(rows[0][0]))}),
+        lambda rows: word(word_form([[text and text.translate(RADICALS) for text in row] for row in rows])),
+        lambda rows: word(word_form(rows).replace("</w:tr>", "</w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc/></w:tr>")),
+    ],
+    ids=["text box", "text box in two ways", "title in the header", "radicals", "deleted rows"],
+)  # fmt: skip
+def test_a_form_is_the_same_wherever_it_stands(write: Callable[[Any], bytes]) -> None:
+    original = read(DOCUMENT)[29]
+    (sheet,) = recognise(read_word(write(printed(original, merge_levels=True)), PATH, MARKS))
+    assert (sheet.key, sheet.title.text, sheet.digest) == (original.key, original.title.text, original.digest)
+    assert not sheet.oddities
