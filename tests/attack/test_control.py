@@ -1,11 +1,12 @@
 """No byte of anybody's name or text reaches a terminal as a command to it."""
 
+import json
 import os
 import pty
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from tests.cli.running import Run
 from tests.conftest import SAMPLE
+from tui_tracker.reports.json_text import as_json, as_jsonl
 
 EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31J\u202e\u200b\x08\x7f\U000e0041"
 """Writes the clipboard, clears the screen, colours by C1, turns the text round, hides, steps back, says unseen."""
@@ -112,6 +114,16 @@ def test_the_command_line_writes_no_command(folder: Path, command: Sequence[str]
     assert written.strip()
     assert not sorted({ascii(found) for found in FOUND.findall(written)})
     assert not FLOODED.search(written)
+
+
+@pytest.mark.parametrize("write", [as_json, as_jsonl])
+def test_json_holds_no_character_that_a_terminal_obeys(write: Callable[..., Iterable[str]]) -> None:
+    """Also where all else is ASCII."""
+    for code in (*range(0x20), *range(0x7F, 0xA0)):
+        record = {f"key{chr(code)}": f"a{chr(code)}b", "list": [chr(code)]}
+        written = "".join(write([record]))
+        assert not FOUND.findall(written)
+        assert json.loads(written) in (record, [record])
 
 
 def test_a_file_holds_what_a_terminal_is_not_given(folder: Path, run: Run) -> None:

@@ -80,8 +80,8 @@ _BYTES = re.compile("[\udc80-\udcff]")
 
 
 def _clean(text: str) -> str:
-    # Control characters and lone surrogates are not printable, which is cheap to test.
-    if text.isascii() or text.isprintable():
+    # Control characters, one of which is ASCII that JSON leaves as it is, and lone surrogates are not printable.
+    if text.isprintable():
         return text
     text = _OBEYED.sub(lambda found: json.dumps(found[0])[1:-1], text)
     return _BYTES.sub(lambda found: f"\\\\x{ord(found[0]) & 0xFF:02x}", text)
