@@ -306,7 +306,7 @@ reviews = st.builds(
     Review,
     sheet=st.builds(SheetRef, project=texts, unit=texts, document=texts, key=texts),
     status=st.sampled_from(ReviewStatus),
-    revision=st.integers(0),
+    revision=st.integers(0, 10**12 - 1),
     remark=texts,
     measures=st.lists(measures, max_size=3, unique_by=lambda measure: measure.id).map(tuple),
     dismissals=st.lists(dismissals, max_size=2).map(tuple),

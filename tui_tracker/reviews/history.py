@@ -18,9 +18,10 @@ KEPT = 20
 """How many versions of each sidecar are kept, the present one included."""
 
 _DIGITS = 6
+"""At least: a hand may have written any number into the sidecar, and the next save counts on from that."""
 _BY_HAND = "~"
 """Stands in the name of a version that a hand has written: it sorts behind the saved one of the same number."""
-_VERSION = re.compile(rf"\d{{{_DIGITS}}}[-{_BY_HAND}][0-9a-f]{{8}}\.toml")
+_VERSION = re.compile(rf"(\d{{{_DIGITS},12}})[-{_BY_HAND}][0-9a-f]{{8}}\.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def latest_revision(folder: int, key: str) -> int:
     """Return the number of the newest version, 0 without one; where it goes on after a hand took the sidecar away."""
     with suppress(OSError), opened(FOLDER, folder) as history, opened(key, history) as versions:
         if names := _by_age(versions):
-            return int(names[-1][:_DIGITS])
+            return _number_of(names[-1])
     return 0
 
 
@@ -64,7 +65,13 @@ def _by_age(versions: int) -> list[str]:
 
     By their number: anybody may touch a file, and clocks of several machines differ.
     """
-    return sorted(name for name in disk.listdir(versions) if _VERSION.fullmatch(name))
+    names = sorted(name for name in disk.listdir(versions) if _VERSION.fullmatch(name))
+    return sorted(names, key=_number_of)
+
+
+def _number_of(version: str) -> int:
+    match = _VERSION.fullmatch(version)
+    return int(match[1]) if match else 0
 
 
 def _content_of(version: str) -> str:

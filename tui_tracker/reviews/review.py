@@ -147,7 +147,7 @@ class Header(Record, title="审核"):
     digest: Line = Field(default="", description=_SEEN)
     updated: Line = Field(default="", description="最后保存的时间")
     saved_by: Line = Field(default="", description="最后保存的人")
-    revision: Annotated[int, Field(strict=True, ge=0, description="保存的次数")] = 0
+    revision: Annotated[int, Field(strict=True, ge=0, lt=10**12, description="保存的次数")] = 0
     remark: Line = Field(default="", description="备注")
 
 

@@ -45,6 +45,7 @@ _EXPECTED = {
     "tuple_type": "应为列表",
     "int_type": "应为整数",
     "greater_than_equal": "应为不小于 0 的整数",
+    "less_than": "应为不超过 12 位的整数",
     "model_type": "应为表",
     "dict_type": "应为表",
     "literal_error": f"应为 1 或 {FORMAT}",
