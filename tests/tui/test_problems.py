@@ -58,12 +58,14 @@ async def test_from_one_problem_the_reviewer_goes_on_to_the_next(sample: Path) -
         await reviewer.press("x")
         await reviewer.type("1")
         await reviewer.press("ctrl+g")
-        reviewer.sees("按问题：全部 41 张", "0/4", "已排除 4 项")
+        await reviewer.until("已排除 4 项")
+        reviewer.sees("按问题：全部 41 张", "0/4")
         first = reviewer.app.screen.current.code  # type: ignore[attr-defined]
         await reviewer.press("a", "ctrl+g")
         if "____" in reviewer.screen:
             await reviewer.press("ctrl+g")
-        reviewer.sees("按问题：全部 41 张", "条措施已保存")
+        await reviewer.until("条措施已保存")
+        reviewer.sees("按问题：全部 41 张")
         assert first != reviewer.app.screen.current.code  # type: ignore[attr-defined]
 
 
@@ -75,7 +77,7 @@ async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None
         await reviewer.press("ctrl+s")
         if "____" in reviewer.screen:
             await reviewer.press("ctrl+s")
-        reviewer.sees("4 条措施已保存")
+        await reviewer.until("4 条措施已保存")
         written = {entry: entry.measures for entry in reviewer.app.workspace.entries if entry.measures}
         assert len(written) == 4
         for entry, (measure,) in written.items():
@@ -101,7 +103,7 @@ async def test_one_reason_dismisses_a_problem_on_the_marked_sheets_only(sample: 
         reviewer.sees("2 张表 2 项")
         await reviewer.type("1")
         await reviewer.press("enter")
-        reviewer.sees("已排除 2 项")
+        await reviewer.until("已排除 2 项")
         await reviewer.press("escape", "p")
         reviewer.sees("2/4")
 

@@ -1,4 +1,4 @@
-"""A page of text above the screen, which can be scrolled."""
+"""A page above the screen: a text that can be scrolled, and the room that the widest dialogs have."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -7,6 +7,17 @@ from textual.widgets import Static
 
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
+
+_WIDEST, _EDGES = 120, 4
+"""The widest that a dialog gets, and what its borders, its margin and the scroll bar take; see theme.tcss."""
+
+
+def wide_room(screen: int) -> int:
+    """Return how many cells a line has in the widest dialog on a screen of that width.
+
+    What is laid out before the dialog has taken its size need not be drawn twice.
+    """
+    return min(_WIDEST, screen) - _EDGES
 
 
 class PageDialog(Dialog[None], inherit_bindings=False):
@@ -20,6 +31,7 @@ class PageDialog(Dialog[None], inherit_bindings=False):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self.heading = heading
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall -wide") as dialog:
@@ -34,11 +46,15 @@ class PageDialog(Dialog[None], inherit_bindings=False):
 
     def draw(self) -> None:
         """Show the text as it is now."""
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
-        self.query_one(".page", Static).update(self.page(width))
+        self._room = wide_room(self.app.size.width)
+        self.query_one(".page", Static).update(self.page(self._room))
+
+    def on_mount(self) -> None:
+        self.draw()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
+        if self._room != wide_room(self.app.size.width):
+            self.draw()
 
     def action_move(self, rows: int) -> None:
         """Scroll by so many lines."""

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tui_tracker.tui.command import Commands
 from tui_tracker.tui.dialogs.keys import bindings, foot
+from tui_tracker.tui.dialogs.page import wide_room
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.tui.terminal.screens import Dialog
@@ -27,8 +28,6 @@ ACTS = ("add_measure", "template", "dismiss_finding")
 """The commands that act on all sheets of a row."""
 
 _HEADS = ("张数", "未处理", "涉及(万元)")
-_LEAST = 40
-"""The width of a line before that of the dialog is known."""
 
 _MANY = 20
 """So many items are acted on without a question."""
@@ -80,6 +79,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             self._at = next((_id(row) for row in self.tallies(self.is_by_unit) if row.left), self._at)
         self._asked = ""
         self.notice = ""
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall -wide") as dialog:
@@ -90,11 +90,11 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
-        # Before its width is known: a key that was typed ahead acts on the first row.
         self._fill()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._fill)
+        if self._room != wide_room(self.app.size.width):
+            self._fill()
 
     # Showing
 
@@ -102,7 +102,8 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         """Show the rows, with the cursor on the one that it stood on."""
         self.rows = list(self._wanted())
         options = self.query_one(OptionList)
-        room = max(_LEAST, options.scrollable_content_region.width - 2)
+        self._room = wide_room(self.app.size.width)
+        room = self._room - 2
         numbers = [_numbers(row) for row in self.rows]
         widths = [max(map(cell_len, column)) + 2 for column in zip(_HEADS, *numbers, strict=True)]
         lead = "单位" if self.is_by_unit else "问题"
