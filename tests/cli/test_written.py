@@ -12,7 +12,7 @@ from tui_tracker.reading import packing, verdicts
 from tui_tracker.reading.codec import decode
 from tui_tracker.reading.finding_codec import decode_findings
 
-FORMATS = ["jsonl", "csv"]
+FORMATS = ["json", "jsonl", "csv"]
 
 
 @pytest.fixture

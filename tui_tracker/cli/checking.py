@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,13 +67,9 @@ def _write(
     arguments: argparse.Namespace, workspace: Workspace, passed: _Passed, loading: "Iterator[Progress]"
 ) -> None:
     """Write the findings, those of sheets as they come where the format lists them as the sheets stand."""
-    if arguments.format in _BY_LINE:
-        write_data(_pieces(arguments.format, workspace, _streamed(workspace, passed, loading)))
-    elif arguments.format == "json":
-        from tui_tracker.reports.json_text import as_json
-        from tui_tracker.reports.plain import plain_finding
-
-        write_data(as_json(map(plain_finding, _findings(workspace, _judged(workspace, loading)))))
+    if arguments.format in _STREAMED:
+        pieces = _pieces(arguments.format, workspace, _streamed(workspace, passed, loading))
+        write_data(_whole(arguments.format, pieces))
     # A reader that has seen enough ends the writing, not the checking: the exit status still holds.
     for _ in loading:
         pass
@@ -123,17 +120,6 @@ def _streamed(workspace: Workspace, passed: _Passed, loading: "Iterator[Progress
     yield from workspace.entries
 
 
-def _judged(workspace: Workspace, loading: "Iterator[Progress]") -> Iterator[Entry]:
-    """Yield each sheet as soon as it and all before it are checked; what was written of one is forgotten."""
-    done = 0
-    for _ in loading:
-        while done < len(workspace.entries) and workspace.entries[done].verdict:
-            yield workspace.entries[done]
-            workspace.entries[done].forget()
-            done += 1
-    yield from workspace.entries[done:]
-
-
 def _findings(workspace: Workspace, entries: Iterable[Entry]) -> "Iterator[Listed]":
     from tui_tracker.reports.listed import listed
 
@@ -142,24 +128,25 @@ def _findings(workspace: Workspace, entries: Iterable[Entry]) -> "Iterator[Liste
     yield from listed(None, workspace.findings, items_of(workspace.findings))
 
 
-_BY_LINE = ("jsonl", "csv")
+_STREAMED = ("json", "jsonl", "csv")
 
 
 def _lines(format: str) -> "Callable[[Iterable[Listed]], Iterator[str]]":
-    """Return the function that writes findings as lines or rows."""
+    """Return the function that writes findings as items, lines or rows."""
     if format == "csv":
         from tui_tracker.reports.csv_text import findings_lines
 
         return findings_lines
-    from tui_tracker.reports.json_text import as_jsonl
+    from tui_tracker.reports.json_text import as_items, as_jsonl
     from tui_tracker.reports.plain import plain_finding
 
-    return lambda findings: as_jsonl(map(plain_finding, findings))
+    written = as_items if format == "json" else as_jsonl
+    return lambda findings: written(map(plain_finding, findings))
 
 
 def _writer(format: str) -> Write | None:
     """Return the function by which a worker writes the findings of a sheet without a review."""
-    if format not in _BY_LINE:
+    if format not in _STREAMED:
         return None
     return Write(format, partial(_made, format))
 
@@ -173,18 +160,28 @@ def _made(format: str, summary: Summary, sheet: Sheet, findings: Sequence[Findin
 
 
 def _pieces(format: str, workspace: Workspace, entries: Iterable[Entry]) -> Iterator[str]:
-    from tui_tracker.reports.csv_text import findings_csv
     from tui_tracker.reports.listed import listed
 
     lines = _lines(format)
-    if format == "csv":
-        yield from findings_csv(())
     for entry in entries:
         if entry.verdict and entry.verdict.written and not (entry.written and entry.written.dismissals):
             yield entry.verdict.written.decode("utf-8", "surrogatepass")
         else:
             yield from lines(listed(entry, entry.findings, entry.items))
     yield from lines(listed(None, workspace.findings, items_of(workspace.findings)))
+
+
+def _whole(format: str, pieces: Iterable[str]) -> Iterable[str]:
+    """Return all that the format has, these pieces in its midst."""
+    if format == "csv":
+        from tui_tracker.reports.csv_text import findings_csv
+
+        return chain(findings_csv(()), pieces)
+    if format == "json":
+        from tui_tracker.reports.json_text import as_list
+
+        return as_list(pieces)
+    return pieces
 
 
 def _notes(arguments: argparse.Namespace, workspace: Workspace) -> "Iterator[Line]":

@@ -9,7 +9,18 @@ from typing import Any
 
 def as_json(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of one list, item by item, so that ten thousand sheets never stand in memory twice."""
-    yield from _listed(records, "")
+    return as_list(as_items(records))
+
+
+def as_items(records: Iterable[dict[str, Any]], margin: str = "") -> Iterator[str]:
+    """Yield the items of a list, each with what parts it from the one before it."""
+    inside = margin + _INDENT
+    return (f",\n{inside}{_indented(record, inside)}" for record in records)
+
+
+def as_list(items: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of one list, whose items come one or several at a time."""
+    yield from _opened(items)
     yield "\n"
 
 
@@ -37,14 +48,15 @@ def as_json_around(document: dict[str, Any], records: Iterable[dict[str, Any]]) 
     before, _, after = _indented(document, "").rpartition(_PLACE)
     margin = before[before.rfind("\n") :].lstrip("\n")
     yield before
-    yield from _listed(records, margin[: len(margin) - len(margin.lstrip())])
+    margin = margin[: len(margin) - len(margin.lstrip())]
+    yield from _opened(as_items(records, margin), margin)
     yield after + "\n"
 
 
-def _listed(records: Iterable[dict[str, Any]], margin: str) -> Iterator[str]:
-    inside, opened = margin + _INDENT, False
-    for record in records:
-        yield f"{',' if opened else '['}\n{inside}{_indented(record, inside)}"
+def _opened(items: Iterable[str], margin: str = "") -> Iterator[str]:
+    opened = False
+    for item in filter(None, items):
+        yield item if opened else "[" + item.removeprefix(",")
         opened = True
     yield f"\n{margin}]" if opened else "[]"
 

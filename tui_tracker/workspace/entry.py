@@ -109,10 +109,6 @@ class Entry:
         self.verdict = verdict
         self.rank()
 
-    def forget(self) -> None:
-        """Forget the sheet and its findings, once everything of them was told; what they amount to stays."""
-        self.content = self.verdict = None
-
     def rank(self) -> None:
         """Compute the open items, after the verdict or the review has changed."""
         with _RANKING:
