@@ -75,7 +75,7 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
         for sheet, hits in zip(some, part.hits, strict=True)
         if hits is not None
     ]
-    contexts = contexts_of((sheet for sheet, _ in checked), settings)
+    contexts = [*contexts_of((sheet for sheet, _ in checked), settings)]
     results = judge(contexts, [hits for _, hits in checked], settings)
     for part, some in zip(parts, sheets, strict=True):
         count = sum(hits is not None for hits in part.hits)

@@ -56,10 +56,13 @@ def check(sheets: Sequence[Sheet], settings: Settings) -> list[tuple[Finding, ..
 
 def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     """Return what the rules find, and the figures of each sheet."""
-    contexts = contexts_of(sheets, settings)
+    contexts, keys = [], []
+    for context in contexts_of(sheets, settings):
+        contexts.append(context)
+        keys.append(_key(context))
     found: list[Hits] = [[] for _ in contexts]
     on_batch = []
-    for one in compare([*keys_of(contexts)], settings):
+    for one in compare(keys, settings):
         if isinstance(one, Finding):
             on_batch.append(one)
         else:
@@ -68,24 +71,27 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     return Examined([one for one, _ in judged], [figures for _, figures in judged], tuple(on_batch))
 
 
-def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> list[Context]:
-    """Return the sheets as the rules see them."""
+def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> Iterator[Context]:
+    """Yield the sheets as the rules see them."""
     progress = settings.thresholds.fixed_progress
-    return [_context(sheet, settings, progress) for sheet in sheets]
+    return (_context(sheet, settings, progress) for sheet in sheets)
 
 
-def keys_of(contexts: Iterable[Context]) -> Iterator[Key]:
+def keys_of(sheets: Iterable[Sheet], settings: Settings) -> Iterator[Key]:
     """Yield what comparing the sheets needs to know of each."""
-    for context in contexts:
-        own: dict[str, object] = {}
-        failed: Hits = []
-        for rule, of in _OWN:
-            try:
-                if (kept := of(context)) is not None:
-                    own[rule.code] = kept
-            except Exception as error:  # any failure: the other rules go on
-                failed.append((rule, Severity.INFO, failure(rule, error)))
-        yield key_of(context, own, written(failed))
+    return map(_key, contexts_of(sheets, settings))
+
+
+def _key(context: Context) -> Key:
+    own: dict[str, object] = {}
+    failed: Hits = []
+    for rule, of in _OWN:
+        try:
+            if (kept := of(context)) is not None:
+                own[rule.code] = kept
+        except Exception as error:  # any failure: the other rules go on
+            failed.append((rule, Severity.INFO, failure(rule, error)))
+    return key_of(context, own, written(failed))
 
 
 def compare(keys: Keys, settings: Settings) -> Iterator[tuple[int, Found] | Finding]:
@@ -98,7 +104,7 @@ def compare(keys: Keys, settings: Settings) -> Iterator[tuple[int, Found] | Find
         if key.is_listed:
             lists.add(at)
         yield from ((at, found) for found in read(key.failed) if found[0].code in selections[at].codes)
-    whole = _Selection(settings, "", is_other_form=False, unused=())
+    whole = _Selection(settings, _NO_EXCEPTIONS, is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
         if not any(rule.code in selection.codes for selection in of_kind):
             continue
@@ -136,13 +142,21 @@ def _selections(
     kinds: Iterable[tuple[str, bool, tuple[str, ...]]], settings: Settings
 ) -> tuple[Iterable["_Selection"], Sequence["_Selection"]]:
     """Return the different selections of rules that hold, and that of each sheet; see `Key.kind`."""
+    units = {squash(name): own for name, own in reversed([*settings.units.items()])}
     of_kind: dict[tuple[str, bool, tuple[str, ...]], _Selection] = {}
+    # Few units have settings of their own; the sheets of all others are checked by one selection.
+    different: dict[tuple[int, bool, tuple[str, ...]], _Selection] = {}
     selections = []
     for kind in kinds:
         if kind not in of_kind:
-            of_kind[kind] = _Selection(settings, *kind)
+            unit, is_other_form, unused = kind
+            exceptions = units.get(squash(unit), _NO_EXCEPTIONS)
+            own = (id(exceptions), is_other_form, unused)
+            if own not in different:
+                different[own] = _Selection(settings, exceptions, is_other_form, unused)
+            of_kind[kind] = different[own]
         selections.append(of_kind[kind])
-    return of_kind.values(), selections
+    return different.values(), selections
 
 
 def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:
@@ -158,10 +172,9 @@ class _Selection:
     `unused` are those that do not hold for the form.
     """
 
-    def __init__(self, settings: Settings, unit: str, is_other_form: bool, unused: tuple[str, ...]) -> None:
-        exceptions = next(
-            (own for name, own in settings.units.items() if squash(name) == squash(unit)), _NO_EXCEPTIONS
-        )
+    def __init__(
+        self, settings: Settings, exceptions: UnitSettings, is_other_form: bool, unused: tuple[str, ...]
+    ) -> None:
         select, ignore = settings.select or ("",), (*settings.ignore, *exceptions.ignore, *unused)
         codes = {code for code in RULES if code.startswith(select) and not code.startswith(ignore)}
         self.codes = codes & {OTHER_FORM} if is_other_form else codes
@@ -199,10 +212,14 @@ def _kind(sheet: Sheet) -> tuple[str, bool, tuple[str, ...]]:
 
 def _run(work: Sequence[tuple[Context, _Selection, Hits]]) -> None:
     """Add what the rules find on each sheet."""
-    for rule, sheet_check in _SHEET_RULES:
-        code = rule.code
-        for context, selection, found in work:
-            if code in selection.codes:
+    alike: dict[_Selection, list[tuple[Context, Hits]]] = {}
+    for context, selection, found in work:
+        alike.setdefault(selection, []).append((context, found))
+    for selection, sheets in alike.items():
+        for rule, sheet_check in _SHEET_RULES:
+            if rule.code not in selection.codes:
+                continue
+            for context, found in sheets:
                 try:
                     for hit in sheet_check(context):
                         found.append((rule, selection.severity(rule, hit), hit))

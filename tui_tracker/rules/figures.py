@@ -144,7 +144,7 @@ def figures_of(context: Context) -> Figures:
         is_copied=bool(context.actual) and context.actual == context.expected,
         is_brief=0 < len(context.actual) < _BRIEF,
         counts=_counts(context),
-        levels=tuple(row.level2 for row in context.rows),
+        levels=tuple([row.level2 for row in context.rows]),
         behind=tuple(_behind(context)),
     )
 

@@ -39,17 +39,20 @@ def mentions(text: str, words: Iterable[str]) -> bool:
 
 def amount(number: Decimal | Fraction) -> str:
     """Return an amount with two places, rounded half up."""
+    # Nearly all amounts are written to the cent, and need no reckoning.
+    if isinstance(number, Decimal) and number and (text := str(number))[-3:-2] == ".":
+        return text
     return f"{to_places(number):f}"
 
 
 def money(number: Decimal | Fraction, unit: str) -> str:
     """Return an amount with its unit: 6.00 万元."""
-    return f"{to_places(number):f} {unit}"
+    return f"{amount(number)} {unit}"
 
 
 def short_money(number: Decimal | Fraction, unit: str) -> str:
     """Return the same without a space, as measures write it: 6.00万元."""
-    return f"{to_places(number):f}{unit}"
+    return f"{amount(number)}{unit}"
 
 
 def cost_limit(facts: Facts) -> str:
@@ -85,7 +88,7 @@ def quoted(texts: Iterable[str]) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """Return the items in a row; of many the first few and how many there are."""
-    return first_of(items, len(items))
+    return "、".join(items) if len(items) <= SHOWN else first_of(items, len(items))
 
 
 def enumerated(items: Sequence[str]) -> str:
