@@ -33,7 +33,7 @@ def counted(context: Context) -> Sequence[object] | None:
     """
     facts = context.facts
     column, money = ("actual", facts.executed) if facts.executed else ("target", facts.tracked)
-    if not money:
+    if not money or money < 0:
         return None
     counts = []
     for row in context.quantities():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.rules.builders import Case, codes, found, paths, row, rows, sheet
+from tests.rules.builders import QUANTITY, Case, codes, found, paths, row, rows, sheet
 from tui_tracker.model import Family, Indicator, Sheet
 from tui_tracker.rules.engine import examine
 from tui_tracker.settings import Settings
@@ -96,6 +96,7 @@ SILENT: list[Case] = [
     ("X09", sheet(), sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00")),  # the cheap one
     ("X09", sheet(unit="某区执法大队", total="60.00 60.00 40.00 66.66"), sheet()),  # dearer, but not far
     ("X09", sheet(project="另一个项目", total="20.00 20.00 10.00 50.00"), sheet()),
+    ("X09", sheet(unit="某区执法大队", total="20.00 20.00 -1.00 -5.00"), sheet()),  # B16's
     ("X07", sheet(measure="无", period=("2024-01", "2024-04")), sheet()),
 ]
 
@@ -176,6 +177,14 @@ def test_the_dearer_of_two_projects_of_one_name_is_told_what_the_other_pays() ->
         "提供佐证：按“培训场次”折合，本表执行数每场15.00万元，某区执法大队的同名项目预算数每场4.00万元，"
         "请说明数量口径和开支标准为何不同。"
     )
+
+
+def test_of_many_counts_the_first_row_is_told_whatever_the_order_of_a_set() -> None:
+    counted = rows(
+        *(row(f"{name}次数", "=9.00(次) 6.00 6.00") for name in "甲乙丙丁戊己庚辛"), without=[QUANTITY]
+    )
+    cheap = sheet(unit="某区执法大队", total="36.00 36.00 0.00 0.00", indicators=counted)
+    assert "“甲次数”" in found("X09", cheap, sheet(indicators=counted)).message
 
 
 def test_a_reason_that_holds_all_up_is_not_asked_for_row_by_row() -> None:

@@ -48,7 +48,8 @@ def far_dearer(batch: Batch) -> Iterator[tuple[int, Hit]]:
 
 
 def _compared(own: Key, other: Key, costs: _Costs, others: _Costs, ratio: Fraction) -> Hit | None:
-    for key in costs.keys() & others.keys():
+    # In the order of the rows: another one each time would be another finding, and lose its dismissal.
+    for key in filter(others.__contains__, costs):
         dear, cheap = costs[key], others[key]
         if dear.each > ratio * cheap.each:
             _, unit = key
