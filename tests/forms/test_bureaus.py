@@ -373,3 +373,47 @@ def test_parts_of_an_amount_below_its_header_move_no_amount() -> None:
     assert amounts(sheet, "年度资金总额", "initial", "tracked", "executed", "rate", "score") == [
         "100", "110", "99", "90", "9",
     ]  # fmt: skip
+
+
+TWO = ["|产出指标|数量指标|服务人数|≥500人|480人|50|48|报名不足", "||质量指标|合格率|≥95%|97%|40|40|"]
+
+
+@pytest.mark.parametrize(
+    ("table", "foot"),
+    [
+        ([TWO[0], "|小计|||||50|48|", TWO[1], "|小计|||||40|40|"], ["总分||||||90|88|"]),
+        ([TWO[0], "合计||||||50|48|", TWO[1], "合计||||||40|40|"], ["总分||||||90|88|"]),
+        (["||||||90|||", *TWO], ["合计||||||90|88|", "评价得分|85"]),
+        ([one.replace("50|48", "50分|48分") for one in TWO], ["总分||||||90分|88分|"]),
+        ([one.replace("产出指标", "产出指标50分") for one in TWO], ["总分||||||90|88|"]),
+    ],
+)
+def test_points_of_parts_and_of_the_whole_are_told_apart(table: list[str], foot: list[str]) -> None:
+    sheet = sheet_of(printed("自评", indicators=[INDICATORS["自评"][0], *table], foot=foot))
+    assert (sheet.total.weight.text, sheet.total.score.text) == ("90", "88")
+    assert [values(sheet, at, "name", "weight", "score") for at in range(2)] == [
+        ["服务人数", "50", "48"], ["合格率", "40", "40"],
+    ]  # fmt: skip
+    assert [one.level1.key for one in sheet.indicators] == ["产出指标"] * 2
+    assert not sheet.uncertain
+    assert told(sheet, OddityKind.UNPLACED) == ["85"] * ("评价得分|85" in foot)
+
+
+def test_the_rate_of_the_budget_may_be_an_indicator() -> None:
+    row = "|预算执行（10分）|预算执行率|预算执行率|100%|80%|10|8|"
+    sheet = read(printed("自评", indicators=[INDICATORS["自评"][0], row, *TWO], foot=["总分||||||100|96|"]))
+    assert [one.name.text for one in sheet.indicators] == ["预算执行率", "服务人数", "合格率"]
+    assert values(sheet, 0, "target", "actual", "weight", "score") == ["100%", "80%", "10", "8"]
+    assert len(sheet.budget.lines) == 1
+
+
+def test_money_that_arrived_and_rates_that_are_foreseen_are_kept_aside() -> None:
+    header = "项目资金（万元）|预算数|到位数|到位率|1-8月执行数|执行率|全年预计执行数|全年预计执行率"
+    sheet = read(printed("监控", funds=[header, "年度资金总额|100|80|80%|40|40%|90|90%"]))
+    assert amounts(sheet, "年度资金总额", "tracked", "executed", "rate", "forecast") == [
+        "100",
+        "40",
+        "40",
+        "90",
+    ]
+    assert "到位数 80" in [note.text for note in sheet.notes]

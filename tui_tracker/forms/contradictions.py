@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.alignment import Alignment
-from tui_tracker.forms.indicator_plan import Plan
+from tui_tracker.forms.indicator_plan import Plan, as_points
 from tui_tracker.forms.ticks import TICKED, has_boxes, has_options
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
@@ -151,4 +151,4 @@ def _is_level(words: Vocabulary, cells: Sequence[Value], alignment: Alignment, n
 
 
 def _may_be_points(cell: Value) -> bool:
-    return cell.quantity is not None or cell.key in _NONE
+    return as_points(cell).quantity is not None or cell.key in _NONE

@@ -73,7 +73,11 @@ LEVEL2 = frozenset(level2 for group in TAXONOMY.values() for level2 in group) | 
 }
 
 
+_WEIGHT_AT_END = re.compile(r"(?<=\D)\d{1,3}(?:\.\d+)?分?$")
+
+
 def fold_level(key: str) -> str:
     """Return a level's word with its 指标, without a weight or a number: 产出（50分） is 产出指标."""
     bare = _BRACKETS.sub("", _NUMBERING.sub("", key, count=1) if _NUMBERING.match(key) else key).strip(_ENDS)
+    bare = _WEIGHT_AT_END.sub("", bare)
     return bare if bare.endswith("指标") else f"{bare}指标"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui_tracker.forms.alignment import Alignment
-from tui_tracker.forms.indicator_plan import Plan
+from tui_tracker.forms.indicator_plan import Plan, as_points
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
 from tui_tracker.model import Indicator, Value, value_of
 
@@ -33,16 +33,6 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
         # 总分 | 99.80: one number beside the word, below no column of values.
         found = {"score": numbers[0]}
     return found
-
-
-def as_points(cell: Value) -> Value:
-    """Return 99.80分 as the number that it is."""
-    bare = cell.text.removesuffix("分")
-    return (
-        cell
-        if cell.quantity or bare == cell.text
-        else value_of(bare, cell.place, cell.column)._replace(raw=cell.raw)
-    )
 
 
 def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Alignment) -> Indicator | None:

@@ -25,6 +25,7 @@ _CLASSIC = (*VALUES,)
 _IGNORED = frozenset({"number", "other"})
 _JOINED = frozenset({"reason", "remark", "measure"})
 """Columns of which a form may have several."""
+POINTS = frozenset({"weight", "score"})
 _FIRST_WINS = frozenset({"weight", "score", "measured_in", "sign"})
 _AFTER_TARGET = ("plan", "actual", "forecast")
 _SEPARATOR = "；"
@@ -97,7 +98,9 @@ class Plan:
         for role, column, cell in zip(self.roles, self.columns, cells, strict=True):
             by_role.setdefault(role, []).append((column, cell))
         for role, several in by_role.items():
-            if role in VALUE_ROLES or role == "remark":
+            if role in POINTS:
+                found[role] = as_points(several[0][1])
+            elif role in VALUE_ROLES or role == "remark":
                 found[role] = joined([cell for _, cell in several]) if role in _JOINED else several[0][1]
         self._put_together(found, by_role)
         return found
@@ -131,6 +134,16 @@ def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
     first = next((cell for _, cell in several if cell), several[0][1])
     raw = " ".join(cell.raw for _, cell in several if cell)
     return value_of(words, first.place, first.column)._replace(raw=raw)
+
+
+def as_points(cell: Value) -> Value:
+    """Return 99.80分 as the number that it is."""
+    bare = cell.text.removesuffix("分")
+    return (
+        cell
+        if cell.quantity or bare == cell.text
+        else value_of(bare, cell.place, cell.column)._replace(raw=cell.raw)
+    )
 
 
 def joined(cells: Sequence[Value]) -> Value:

@@ -18,8 +18,8 @@ from tui_tracker.forms.headers import (
     value_role,
     with_second_row,
 )
-from tui_tracker.forms.indicator_parts import as_points, gone_on, points_in, without_skipped
-from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
+from tui_tracker.forms.indicator_parts import gone_on, points_in, without_skipped
+from tui_tracker.forms.indicator_plan import POINTS, Plan, as_points, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
@@ -144,6 +144,13 @@ class IndicatorTable:
         self.name_column = self._plan.places.name
         self._labels = {**self._labels, **self._plan.labels} if self.indicators else self._plan.labels
 
+    def holds(self, cells: Sequence[Value]) -> bool:
+        """Tell whether a row is an indicator although it begins with a section's word: 预算执行 | 预算执行率 | … | 80%."""
+        places = self._plan.places
+        columns = {cell.column for cell in cells}
+        is_level = (cells[0].column or 0) == places.level1 > 0
+        return is_level and {places.name, *places.values[:1]} <= columns
+
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""
         self._is_new_header, is_new = False, self._is_new_header
@@ -178,8 +185,8 @@ class IndicatorTable:
             return True
         shape = shape_of(cells, self._words.kinds, row.raw)
         if len(cells) <= _LEAST and self._is_placeholder(cells):
-            self._levels.keep(cells[:-1], shape, self._plan.places.level1)
-            self._notes.note(row, cells[-1:])
+            self._levels.keep(cells[:-1], shape, plan.places.level1)
+            self._notes.note(row, cells[-1:] if cells[-1].quantity is None else cells)
             return True
         if shape[2]:
             self._levels.tells_blanks = True
@@ -213,8 +220,11 @@ class IndicatorTable:
         return True
 
     def _is_placeholder(self, cells: Sequence[Value]) -> bool:
-        """Tell whether nothing but 指标2： or …… stands beside the levels, where a name may be written."""
-        kinds = self._words.kinds
+        """Tell whether nothing but 指标2： or …… stands beside the levels, or the points of all rows stand alone."""
+        kinds, plan = self._words.kinds, self._plan
+        pointed = {at for role, at in zip(plan.roles, plan.places.values, strict=True) if role in POINTS}
+        if pointed.issuperset([cell.column for cell in cells]):
+            return True
         return self._words.hints[cells[-1].key] and all(
             kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in cells[:-1]
         )
@@ -257,10 +267,17 @@ class IndicatorTable:
         """Read the row 总分 by its columns; whether the table has such a row."""
         found = points_in(self._plan, cells[1:])
         if found is None:
+            if not self.header:
+                self._notes.unplaced(row, cells[1:], table=INDICATORS)
+                return True
             self._notes.note(row, cells if len(cells) == 1 else ())
             return len(cells) == 1
-        if self.total.weight.text or (self.total.score.text and "weight" not in found):
+        above = [cell for cell in (self.total.weight, self.total.score) if cell.text]
+        if above and len(found) < len(above):
             found = {}
+        elif found:
+            # The last sum is that of the table, others are of its parts.
+            self._notes.note(row, above)
         read = {cell.column for cell in found.values()}
         others = [cell for cell in cells[1:] if cell.column not in read | self._plan.skipped]
         self._notes.unplaced(row, [cell for cell in others if cell.quantity])
@@ -275,7 +292,7 @@ class IndicatorTable:
         if points.quantity is None:
             return False
         self.total = Points(score=points)
-        self._notes.note(row, cells[2:])
+        self._notes.note(row, cells)
         return True
 
     def _add(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> None:

@@ -72,7 +72,9 @@ class SheetReader:
         first = cells[0]
         known = self.words[first.key]
         if self._section == "indicators" and (
-            known is UNKNOWN or (first.column or 0) >= self.indicators.name_column
+            known is UNKNOWN
+            or (first.column or 0) >= self.indicators.name_column
+            or (known.section == "budget" and self.indicators.holds(cells))
         ):
             if len(cells) == 1 or not self.indicators.take(row, cells):
                 self._take_in_table(row, cells)
@@ -177,6 +179,9 @@ class SheetReader:
             label, _, points = cells[0].text.replace("：", ":").partition(":")
             known = self.words[value_of(label, None).key]
             cells = [cells[0], value_of(points, cells[0].place, cells[0].column), *cells[1:]]
+        if cells[0].key.startswith("小计") and self._section == "indicators":
+            self.notes.note(row, cells)
+            return True
         if not known.total:
             return False
         if self._section == "indicators" or self.indicators.indicators:
