@@ -71,8 +71,11 @@ _DECISIVE = 4
 
 
 def shape_of(cells: Sequence[Value], known: Mapping[str, int], raw: Sequence[RawCell] = ()) -> Shape:
-    """Return the shape of these cells, which stand in a row that has `raw`; most rows share a few shapes."""
-    kinds = tuple([IS_QUANTITY if cell.quantity else known[cell.key] for cell in cells[:_DECISIVE]])
+    """Return the shape of these cells, which stand in a row that has `raw`; most rows share a few shapes.
+
+    What a cell can be is `known` by its raw text.
+    """
+    kinds = tuple([known[cell.raw] for cell in cells[:_DECISIVE]])
     columns = tuple(map(_COLUMN, cells))
     covered = tuple([column for column, cell in enumerate(raw) if cell is None]) if None in raw else ()
     return tuple.__new__(Shape, (columns, kinds, covered))

@@ -1,6 +1,6 @@
 """Which amount of a budget row is what: below its header, or in order where headers and amounts do not line up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,8 +28,9 @@ class BudgetPlan:
     """What each column of the table is (nothing for one that is not known), and what the form calls the roles.
 
     `conflict` names two columns of which only one can be meant, and which are therefore not read. `starts` is where
-    the columns begin, `units` are those that headers name, with the column's role and where it begins, `months`
-    those that they name; a classic table has the columns of the first form, in its order.
+    the columns begin, `columns` which of them each place is below, `units` are those that headers name, with the
+    column's role and where it begins, `months` those that they name; a classic table has the columns of the first
+    form, in its order.
     """
 
     header: Header
@@ -40,9 +41,16 @@ class BudgetPlan:
     is_classic: bool = field(init=False)
     months: tuple[tuple[int, Months], ...] = field(init=False)
     units: tuple[tuple[str, str, int], ...] = field(init=False)
+    columns: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(column.start for column in self.header))
+        columns = {
+            place: at
+            for at, column in reversed([*enumerate(self.header)])
+            for place in range(column.start, column.end + 1)
+        }
+        object.__setattr__(self, "columns", columns)
         object.__setattr__(self, "months", months_named(self.header))
         object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS) and not self._changed)
         units = [
@@ -105,8 +113,7 @@ class BudgetPlan:
         found: Amounts = [None] * len(self.header)
         says_none = all(cell.key in NONE for cell in cells)
         for cell in cells:
-            column = cell.column or 0
-            at = next((at for at, head in enumerate(self.header) if head.start <= column <= head.end), None)
+            at = self.columns.get(cell.column or 0)
             if at is not None and found[at] is None:
                 found[at] = cell
             elif not says_none and (at is not None or is_amount(cell)):
