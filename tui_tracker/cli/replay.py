@@ -107,9 +107,13 @@ class _Recorder(io.BufferedIOBase):
     """A stream that also records what is written, compressed."""
 
     def __init__(self, stream: TextIO) -> None:
+        # Imported here: what is written again needs nothing of it.
+        from tui_tracker.reading.spool import Spool
+
         self._stream = stream
         self._waiting = bytearray()
-        self._packed: list[bytes] | None = []
+        self._spool = Spool()
+        self._packed: list[int] | None = []
         self._size = 0
 
     def writable(self) -> bool:
@@ -141,8 +145,9 @@ class _Recorder(io.BufferedIOBase):
 
     def _pack(self) -> None:
         if self._packed is not None:
-            self._packed.append(zlib.compress(self._waiting, _LEVEL))
-            self._size += len(self._packed[-1])
+            packed = zlib.compress(self._waiting, _LEVEL)
+            self._packed.append(self._spool.put(packed))
+            self._size += len(packed)
             if self._size > _MOST:
                 self._packed = None
         self._waiting.clear()
@@ -150,7 +155,7 @@ class _Recorder(io.BufferedIOBase):
     def chunks(self) -> Sequence[bytes] | None:
         """Return the recorded output in compressed chunks; None if it was not written completely or is too large."""
         self._pack()
-        return self._packed
+        return None if self._packed is None else [*map(self._spool.get, self._packed)]
 
 
 def _look() -> object:
