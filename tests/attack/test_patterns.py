@@ -12,6 +12,9 @@ from tui_tracker.documents.pdf.tables import PAGE_NUMBER
 from tui_tracker.forms.periods import months_in, year_in
 from tui_tracker.model import Sheet
 from tui_tracker.reading.document import read
+from tui_tracker.rules.catalogue.i.i07 import is_compound
+from tui_tracker.rules.catalogue.p.p08 import DONE
+from tui_tracker.rules.clusters import MOVED
 from tui_tracker.rules.engine import check
 from tui_tracker.settings import Settings
 
@@ -76,3 +79,13 @@ def test_the_period_is_looked_for_in_linear_time(text: str) -> None:
 @pytest.mark.parametrize("text", [" ", "- ", "第 ", "1 "])
 def test_the_number_of_a_page_is_looked_for_in_linear_time(text: str) -> None:
     assert not PAGE_NUMBER.fullmatch(text * 100_000)
+
+
+def test_words_that_divide_in_many_ways_take_linear_time() -> None:
+    """已全部 is one word or two: each of many could be either, were they not taken once and for all."""
+    assert not DONE.fullmatch("已全部" * 10_000 + "。")
+    assert DONE.fullmatch("均已全部按时完成任务目标。")
+    assert not is_compound("和率" * 100_000 + "。")
+    assert not MOVED.search("资金" * 100_000 + "。转至")
+    assert MOVED.search("资金" * 10_000 + "按规定划转")
+    assert is_compound("及时性和" * 10_000 + "完成率指标")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from tui_tracker.model import Finding, Severity
 
 _GRAVE = (Severity.ERROR, Severity.WARNING)
-_MOVED = re.compile(r"(?:资金|经费|预算)[^。；\n]*(?:转隶|划转|移交|转至)")
+_MEANS, _GONE = "资金|经费|预算", "转隶|划转|移交|转至"
+MOVED = re.compile(rf"(?:{_MEANS})(?:(?!{_MEANS}|{_GONE})[^。；\n])*+(?:{_GONE})")
+"""Up to the next of these words only, or each of many would be followed to the end of the sentence."""
 
 Takes = Callable[[Finding, Finding], bool]
 """Whether a head, given first, silences another finding of its cluster."""
@@ -31,7 +33,7 @@ def _rows(finding: Finding) -> set[str]:
 
 def _moved_with_it(head: Finding, other: Finding) -> bool:
     """Take B07 only where the text of the transfer says that the money moved, too."""
-    return other.code != "B07" or any(_MOVED.search(target.text) for target in head.targets)
+    return other.code != "B07" or any(MOVED.search(target.text) for target in head.targets)
 
 
 def _not_grave(head: Finding, other: Finding) -> bool:

@@ -13,7 +13,8 @@ from tui_tracker.rules.rows import (
 from tui_tracker.rules.templates import FIX_INDICATORS
 
 _MEASURE_WORD = r"(?:率|性|(?:满意|知晓|认可|知名|和谐|契合)度|数|数量|人次|结果|情况)"
-_COMPOUND = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/).+{_MEASURE_WORD}(?:指标)?$")
+_FIRST = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/)")
+_LAST = re.compile(rf"{_MEASURE_WORD}(?:指标)?$")
 
 
 @rule(
@@ -29,10 +30,13 @@ _COMPOUND = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/).+{_MEASURE
 )
 def compound_name(context: Context) -> Iterator[Hit]:
     """One name that measures two things."""
-    if rows := [row for row in context.rows if _is_compound(row.name)]:
+    if rows := [row for row in context.rows if is_compound(row.name)]:
         yield Hit(f"一个名称衡量两件事：{names(rows)}", paths(rows, "name"))
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_compound(name: str) -> bool:
-    return _COMPOUND.search(name) is not None
+def is_compound(name: str) -> bool:
+    """Tell whether a name stands for two things that are measured."""
+    # One expression for both would look for the last behind each of the first.
+    first, last = _FIRST.search(name), _LAST.search(name)
+    return first is not None and last is not None and first.end() < last.start()

@@ -9,7 +9,7 @@ from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.scores import points
 from tui_tracker.rules.templates import FIX_INDICATORS
 
-_DONE = re.compile(r"(?:已|均已|全部|按时|按期|已全部)*完成(?:[。.!]|任务|目标)*")
+DONE = re.compile(r"(?:已|均已|全部|按时|按期)*+完成(?:[。.!]|任务|目标)*")
 
 
 @rule(
@@ -27,7 +27,7 @@ def done_instead_of_a_number(context: Context) -> Iterator[Hit]:
     rows = [
         row
         for row in context.rows
-        if row.quantitative and points(row.indicator.score) and _DONE.fullmatch(row.indicator.actual.key)
+        if row.quantitative and points(row.indicator.score) and DONE.fullmatch(row.indicator.actual.key)
     ]
     if rows:
         message = f"{names(rows)}的目标是数，实际完成值只写“{rows[0].indicator.actual}”"
