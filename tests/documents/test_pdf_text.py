@@ -221,6 +221,51 @@ def test_a_table_that_is_open_at_its_sides_is_closed_there(open_at: Sequence[flo
     assert [*grid(pdfs.page(f"{painted}\n{below}")).rows] == [*grid(pdfs.page(f"{CELL}\n{below}")).rows]
 
 
+ROWS: list[list[RawCell]] = [
+    *FORM[:3],
+    ["绩效", "产出指标", "数量指标", "巡查", "≥95", "96", "96", ""],
+    ["绩效", "产出指标", "时效指标", "养护及时性", "及时", "及时", "不及时", "雨季停工"],
+]
+
+
+def test_two_rows_without_a_line_between_them_are_two() -> None:
+    painted = pdfs.content(ROWS)
+    between = pdfs.TOP - 2 * pdfs.LEADING - pdfs.PADDING - 2 * pdfs.LEADING
+    open_rows = "\n".join(one for one in painted.split("\n") if one.count(f" {float(between)} ") < 2)
+    assert open_rows != painted
+    assert [*grid(pdfs.page(open_rows)).rows] == [*grid(pdfs.page(painted)).rows]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [
+            "绩效\n指标",
+            "一级\n指标",
+            "二级\n指标",
+            "三级\n指标",
+            "年度\n指标值",
+            "计划\n完成值",
+            "完成值\n(2024)",
+            "",
+        ],
+        [
+            "绩效\n指标",
+            "产出\n指标",
+            "数量\n指标",
+            "巡查\n次数",
+            "123456789012345",
+            "123456789012",
+            "123456789012",
+            "",
+        ],
+        ["绩效", "产出指标", "数量指标", "巡查\n次数", "96\n次", "96\n次", "96\n次", ""],
+    ],
+)
+def test_a_row_whose_cells_break_their_lines_is_one(row: list[RawCell]) -> None:
+    assert len([*grid(pdfs.page(pdfs.content([*FORM[:3], row]))).rows]) == 4
+
+
 def test_lines_to_write_on_are_no_table() -> None:
     blanks = "\n".join(f"40 {y} m 300 {y} l S\n{pdfs.text(45, y + 2, '某局')}" for y in (600, 580, 560))
     rows = [*grid(pdfs.page(f"{CELL}\n{blanks}")).rows]

@@ -146,6 +146,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     from tui_tracker.documents.pdf.characters import told_apart, turn_of
     from tui_tracker.documents.pdf.fields import written
     from tui_tracker.documents.pdf.layout import laid_out
+    from tui_tracker.documents.pdf.missing_lines import parted
     from tui_tracker.documents.pdf.open_sides import open_sides
 
     laid = laid_out(pdf, page, number)
@@ -171,7 +172,12 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     lines = chars_to_textmap(outside).extract_text_lines(return_chars=False) if outside else []
     return Page(
         tables=[
-            [(box, _text(box, inside.get((table, cell), ()))) for cell, box in enumerate(finder.boxes)]
+            [
+                (box, _text(box, characters))
+                for box, characters in parted(
+                    [(box, inside.get((table, cell), ())) for cell, box in enumerate(finder.boxes)]
+                )
+            ]
             for table, finder in enumerate(finders)
         ],
         lines=[(line["top"], line["text"]) for line in lines],
