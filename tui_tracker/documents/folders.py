@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from tui_tracker.documents import limits
@@ -120,7 +121,8 @@ def _walk(folder: Path, marks: Marks) -> Iterator[Found]:
 def _listed(folder: Path) -> list[Path]:
     """Return the files and folders in a folder that people made, sorted."""
     with os.scandir(folder) as listing:
-        return sorted(Path(entry.path) for entry in listing if _is_of_people(entry))
+        # By their names: there may be thousands, and paths are compared part by part.
+        return [Path(entry.path) for entry in sorted(filter(_is_of_people, listing), key=attrgetter("name"))]
 
 
 def _is_of_people(entry: os.DirEntry[str]) -> bool:

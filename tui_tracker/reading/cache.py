@@ -59,7 +59,7 @@ class Cache:
                 folder = self._folders[document.parent] = os.path.realpath(document.parent)
             if not S_ISREG(status.st_mode):
                 return None
-            path = str(Path(folder, document.name))
+            path = os.path.join(folder, document.name)  # noqa: PTH118 - of thousands
             path.encode()
         except (OSError, ValueError):
             return None
