@@ -128,6 +128,12 @@ def _compared(layout: Layout) -> Compared:
 TIMELY = ("及时性", "及时率", "时效")
 """A name with this ending is about time, whatever it stands under."""
 
+
+def ends_in(row: Row, endings: tuple[str, ...]) -> bool:
+    """Tell whether its name has one of those endings, be 指标 written behind it or not."""
+    return row.name.removesuffix("指标").endswith(endings)
+
+
 _HARM = ("负面", "影响", "损失", "损害", "扰民", "污染", "拥堵", "投诉")
 
 

@@ -15,7 +15,10 @@ BLANK_MARKS = DASHES | {""}
 BOUNDED = frozenset({RANGE, TOLERANCE})
 """Operators of a target with two bounds."""
 
-_BLANK_WORDS = BLANK_MARKS | {"无", "无。", "暂无", "暂无。"}
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:暂?无|没有|不涉及|不存在)(?:偏差|(?:纠偏)?措施)?|[-—/]{1,3}|N/?A)[。.,;!]*", re.IGNORECASE
+)
+_LONGEST_NOTHING = 10
 """What stands for nothing in a 纠偏措施 or 偏差原因分析; as a value, 无 may be what was aimed at."""
 
 # A note is in brackets, or follows a comma; what runs on without either is words: 24小时内响应, 100%认为减轻.
@@ -44,8 +47,9 @@ _COUNTED = re.compile(
 
 
 def said(text: Text | Value) -> str:
-    """Return the text squashed, empty where it says nothing (无, —, 暂无 ...)."""
-    return "" if text.key in _BLANK_WORDS else text.key
+    """Return the text squashed, empty where it says nothing (无, —, 暂无, 不涉及, 没有, 无偏差 ...)."""
+    key = text.key
+    return "" if len(key) <= _LONGEST_NOTHING and (not key or _SAYS_NOTHING.fullmatch(key)) else key
 
 
 def is_words(value: Value) -> bool:

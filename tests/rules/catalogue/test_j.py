@@ -32,6 +32,8 @@ FIRES: list[Case] = [
     ("J03", sheet(judgement=("确定能完成", "完全不可能完成"), measure="无。")),
     ("J04", sheet(measure="无")),
     ("J04", sheet(measure="/")),
+    *(("J04", sheet(measure=nothing)) for nothing in ("不涉及", "没有。", "无纠偏措施", "--")),
+    *(("J01", sheet(total=_LATE, measure=nothing)) for nothing in ("不涉及。", "没有", "暂无；")),
     ("J05", sheet(measure="尽快执行。")),
     ("J05", sheet(measure=_EMPTY)),
     *(("J05", sheet(measure=said)) for said in _NO_ACTIONS),

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import TIMELY, Group, names, paths
+from tui_tracker.rules.rows import TIMELY, Group, ends_in, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 
 
@@ -20,5 +20,5 @@ from tui_tracker.rules.templates import FIX_INDICATORS
 )
 def timeliness_as_quality(context: Context) -> Iterator[Hit]:
     """Timeliness that stands under quality."""
-    if rows := [row for row in context.of(Group.QUALITY) if row.name.endswith(TIMELY)]:
+    if rows := [row for row in context.of(Group.QUALITY) if ends_in(row, TIMELY)]:
         yield Hit(f"{names(rows)}是时效指标，列在质量指标下", paths(rows, "name"))

@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import COMPLETION_RATES, Group, names, paths
+from tui_tracker.rules.rows import COMPLETION_RATES, Group, ends_in, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 
 
@@ -23,7 +23,7 @@ def rate_as_quantity(context: Context) -> Iterator[Hit]:
     rows = [
         row
         for row in context.of(Group.QUANTITY)
-        if row.name.endswith(("率", "性")) and not row.name.endswith(COMPLETION_RATES)
+        if ends_in(row, ("率", "性")) and not ends_in(row, COMPLETION_RATES)
     ]
     if rows:
         yield Hit(f"{names(rows)}不是数量，列在数量指标下", paths(rows, "name"))

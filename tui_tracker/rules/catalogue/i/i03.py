@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import COMPLETION_RATES, Group, names, paths
+from tui_tracker.rules.rows import COMPLETION_RATES, Group, ends_in, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 
 _RENAME = "规范指标：“{指标}”已写明数量，请把名称改为数量，不称完成率。"
@@ -23,7 +23,7 @@ _RENAME = "规范指标：“{指标}”已写明数量，请把名称改为数�
 def completion_as_quantity(context: Context) -> Iterator[Hit]:
     """A quantity that only says which part of an unnamed whole is done."""
     quantities = context.of(Group.QUANTITY)
-    if rows := [row for row in quantities if row.name.endswith(COMPLETION_RATES)]:
+    if rows := [row for row in quantities if ends_in(row, COMPLETION_RATES)]:
         counted = [row for row in rows if row.quantitative and not row.is_percentage]
         told = "数量指标只设完成率" if len(rows) == len(quantities) else "以完成率作数量指标"
         blurred = "" if counted else "，看不出数量"

@@ -39,4 +39,4 @@ def is_compound(name: str) -> bool:
     """Tell whether a name stands for two things that are measured."""
     # One expression for both would look for the last behind each of the first.
     first, last = _FIRST.search(name), _LAST.search(name)
-    return first is not None and last is not None and first.end() < last.start()
+    return first is not None and last is not None and first.end() <= last.start()

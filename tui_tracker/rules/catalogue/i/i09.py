@@ -4,7 +4,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import TIMELY, Group, names
+from tui_tracker.rules.rows import TIMELY, Group, ends_in, names
 from tui_tracker.rules.templates import FIX_INDICATORS
 
 _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
@@ -25,7 +25,7 @@ def missing_output(context: Context) -> Iterator[Hit]:
     """No quantity, no quality or no timeliness."""
     if not context.rows:
         return
-    timely = [row for row in context.of(Group.QUALITY) if row.name.endswith(TIMELY)]
+    timely = [row for row in context.of(Group.QUALITY) if ends_in(row, TIMELY)]
     there = {group: len(context.of(group)) for group in _OUTPUT}
     there[Group.QUALITY] -= len(timely)
     there[Group.TIMELINESS] += len(timely)

@@ -4,10 +4,12 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import paths
+from tui_tracker.rules.rows import Row, paths
 from tui_tracker.rules.templates import ADD_REASON
+from tui_tracker.rules.values import is_same
 from tui_tracker.rules.wording import quote
 
+_FINAL = "。.,;!"
 _REPEATED_FOR_NOTHING = (
     "补充偏差原因：“{指标}”的偏差原因{原因}只是复述，请改写为具体情况；没有偏差的，请留空。"
 )
@@ -26,7 +28,7 @@ _REPEATED_FOR_NOTHING = (
 def reason_repeats_value(context: Context) -> Iterator[Hit]:
     """A reason that only says the value again."""
     for row in context.reasoned:
-        if row.reason in {"及时", row.indicator.plan.key, row.indicator.actual.key}:
+        if _is_repeated(row):
             reason = quote(row.indicator.reason.text)
             yield Hit(
                 f"{row.title}偏差原因{reason}只是复述，没有说明原因",
@@ -34,3 +36,13 @@ def reason_repeats_value(context: Context) -> Iterator[Hit]:
                 slots={"原因": reason},
                 advice=_REPEATED_FOR_NOTHING if row.as_planned else "",
             )
+
+
+def _is_repeated(row: Row) -> bool:
+    """Tell whether its reason is one of its values, however it is written: 5场。 for 5.00."""
+    indicator = row.indicator
+    values = (indicator.plan, indicator.actual)
+    told = row.reason.rstrip(_FINAL)
+    return told == "及时" or any(
+        (told and told == value.key) or is_same(indicator.reason, value) for value in values
+    )
