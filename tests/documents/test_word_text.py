@@ -448,6 +448,11 @@ def test_a_picture_where_a_value_belongs_is_told(content: str, is_told: bool) ->
     assert told == [("表 1 第 1 行 第 2 列", "此处的图片没有读取")] * is_told
 
 
+def test_a_signature_is_no_value() -> None:
+    row = f"<w:tr><w:tc>{line(run('单位负责人（签字）：'))}</w:tc><w:tc>{line(PICTURE.format('p:inline', 9))}</w:tc></w:tr>"
+    assert not read_word(word(f"<w:tbl>{row}</w:tbl>"), PATH, MARKS).remarks
+
+
 @pytest.mark.parametrize(("side", "is_told"), [(9, False), (5_000_000, True)])
 def test_a_large_picture_between_tables_is_told_and_a_logo_is_not(side: int, is_told: bool) -> None:
     grid = read_word(word(word_table([["甲"]]) + line(PICTURE.format("p:inline", side))), PATH, MARKS)

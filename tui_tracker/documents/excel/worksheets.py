@@ -11,6 +11,7 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.merges import Hidden, Merge, Rows, settle
 from tui_tracker.documents.grid import Grid, RawCell
+from tui_tracker.documents.signatures import is_signed
 from tui_tracker.model import Location, Oddity, OddityKind
 from tui_tracker.model.text import squash
 
@@ -128,7 +129,9 @@ class _Content:
         )
 
     def _is_bare(self, row: int, note: CellNote, merges: Iterable[Merge]) -> bool:
-        """Tell whether a row of the form says nothing in the cell where a picture lies."""
+        """Tell whether a row of the form says nothing in the cell where a picture lies, and nobody signs there."""
+        if is_signed(self.rows.get(row, ())):
+            return False
         for merge in merges:
             if (
                 merge.first_row <= row <= merge.last_row

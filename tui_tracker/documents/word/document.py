@@ -12,6 +12,7 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.documents.ooxml import Package
+from tui_tracker.documents.signatures import is_signed
 from tui_tracker.documents.word.blocks import children, frames_of, goes_on, plain_text
 from tui_tracker.documents.word.names import (
     BODY,
@@ -26,7 +27,7 @@ from tui_tracker.documents.word.names import (
     is_on,
 )
 from tui_tracker.documents.word.parts import Chunks, margins, notes
-from tui_tracker.documents.word.text import LeftOut, Words
+from tui_tracker.documents.word.text import PICTURE, LeftOut, Words
 from tui_tracker.model import Location, Oddity, OddityKind, Value, value_of
 
 _CHUNK, _SUBDOCUMENT = f"{W}altChunk", f"{W}subDoc"
@@ -181,6 +182,7 @@ class _Walk:
                 self._leave_out(row, place)
                 return
             cells = [""] * self._number(properties.find(_BEFORE), place, default=0)
+        before = len(self._waiting)
         frames = frames_of(row, self._marks) if may_have_tables else ()
         text, words = self._words.text, self._words
         for cell in children(row, {CELL}):
@@ -197,6 +199,10 @@ class _Walk:
                 cells.append(shown)
             else:
                 self._merge(shown, {one.tag: one for one in properties}, place, cells, above)
+        if len(self._waiting) > before and is_signed(cells):
+            self._waiting[before:] = [
+                one for one in self._waiting[before:] if not one.detail.startswith(PICTURE)
+            ]
         self._add(cells, place)
         for cell in frames:
             self._blocks(cell)

@@ -43,6 +43,7 @@ _MARKING = {f"{W}{name}" for name in ("numPr", "del", "moveFrom", "vanish", "spe
 """What may stand in the properties of a paragraph or of its mark and matters to its text."""
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+PICTURE = "此处的图片"
 _ITEM_BREAK = "\u2029"
 """Parts the items of a list, which stay lines however they begin and end."""
 
@@ -118,7 +119,7 @@ class Words:
         self._collect(node, pieces)
         text = "".join(pieces)
         if self._picture and self._picture.counts(is_alone=not text.strip(), in_cell=self.boxes is None):
-            self.left_out.append(LeftOut("", "此处的图片"))
+            self.left_out.append(LeftOut("", PICTURE))
         return text
 
     def line(self, paragraph: Element) -> tuple[str, list[Element]]:
