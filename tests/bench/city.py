@@ -148,6 +148,9 @@ def writing(program: Program, large: Path, runs: int) -> Iterator[str]:
         cost = program.best(1, "check", *words, "--format", format, one_core=True)
         extra = (cost.cpu - start - base) / base
         yield f"  {format:6} {cost}  {extra:5.2f} more than summary"
+    lines = ("check", *words, "--format", "jsonl")
+    one, every = (program.best(1, *lines, one_core=is_alone) for is_alone in (True, False))
+    yield f"  jsonl, all cores {every}  {one.seconds / every.seconds:.2f} times as fast"
     yield f"  parse  {program.best(1, 'parse', *words, '--format', 'jsonl', one_core=True)}"
 
 
