@@ -37,7 +37,7 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     goal = Goal(text("goal/expected", BLANK), text("goal/actual", BLANK))
     judgement = Judgement(text("judgement/budget", BLANK), text("judgement/goal", BLANK))
     measure, reason = text("measure", BLANK), text("reason", BLANK)
-    total = reader.indicators.total
+    total = reader.indicators.total_row.points
     words = [project, department, own, goal.expected, goal.actual, judgement.budget, judgement.goal, measure]
     words += [cell for cell in (reason, total.weight, total.score) if cell.text]
     parts = Parts(words, budget, tuple(reader.indicators.indicators), layout)
@@ -124,7 +124,7 @@ def _row_without_hints(reader: SheetReader, index: int, row: Indicator) -> Indic
 
 def _layout(reader: SheetReader, texts: Mapping[str, Value]) -> Layout:
     """Return the layout, one for all sheets that print the same words."""
-    total, words = reader.indicators.total, reader.words
+    total, words = reader.indicators.total_row.points, reader.words
     has_total = bool(total.weight.text or total.score.text)
     printed = reader.labels, reader.goal.labels, reader.budget.labels, reader.indicators.labels
     key = (*texts, has_total, *[tuple(labels.items()) for labels in printed])

@@ -12,6 +12,7 @@ from tui_tracker.forms.budget_plan import (
     budget_plan_of,
     is_amount,
 )
+from tui_tracker.forms.budget_rows import amounts_of
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Fund, Tree, tree_of
 from tui_tracker.forms.headers import (
@@ -25,7 +26,6 @@ from tui_tracker.forms.headers import (
     print_of,
     with_second_row,
 )
-from tui_tracker.forms.missing_amounts import blank_column, shifted_rows
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.rows import Row
@@ -203,10 +203,8 @@ class BudgetTable:
             self._total = tree.total
             return
         self.is_exact = False
-        read = self._read(rows)
-        if doubt := plan.doubt_of_change(read):
-            read, self.doubts = [None] * len(rows), doubt
-        self.doubts = plan.conflict or self.doubts
+        read, doubts = amounts_of(rows, plan, self._words, is_ordered=self._is_ordered)
+        self.doubts = plan.conflict or doubts or self.doubts
         lines = [
             self._line(*one) for one in zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
         ]
@@ -218,36 +216,6 @@ class BudgetTable:
         if self._points and not self._lines[0].weight:
             self._lines[0] = self._lines[0]._replace(weight=self._points)
         self.note_extra()
-
-    def _read(self, rows: Sequence[FundRow]) -> list[Amounts | None]:
-        """Return the amounts of the rows, none where it can't be told which is which.
-
-        Learns why all of them can't be.
-        """
-        plan = self._plan
-        if not self.header and not self._is_ordered:
-            self.doubts = "没有认识的表头"
-            return [None] * len(rows)
-        read = plan.read([one.amounts for one in rows])
-        if not self.header or all(found and None not in found for found in read):
-            return read
-        kinds = [self._words[one.label.key].source for one in rows]
-        counted = [at for at, role in enumerate(plan.roles) if role not in ASIDE]
-        amounts = [found and [found[at] for at in counted] for found in read]
-        roles = [plan.roles[at] for at in counted]
-        shifted = shifted_rows(roles, amounts, kinds)
-        read = [None if at in shifted else found for at, found in enumerate(read)]
-        amounts = [None if at in shifted else found for at, found in enumerate(amounts)]
-        blank = blank_column(roles, [(kind, found or []) for kind, found in zip(kinds, amounts, strict=True)])
-        if blank is not None:
-            self.doubts = f"“{self.header[counted[blank]].label}”一栏全空，而各数与来源合计不符，疑少填一栏"
-            return [None] * len(rows)
-        if shifted:
-            names = "、".join(f"“{name_of(rows[at].label, self._words)}”" for at in sorted(shifted))
-            self.doubts = f"{names}行少填或多填一格"
-        if not any(one.amounts and found for one, found in zip(rows, read, strict=True)):
-            self.doubts = "各数与表头对不上" if any(one.amounts for one in rows) else ""
-        return read
 
     def _tree(self, rows: Sequence[FundRow]) -> Tree:
         """Return which row is a part of which, as far as their names tell."""

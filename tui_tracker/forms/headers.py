@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.periods import Months, months_in
 from tui_tracker.forms.rows import Row
-from tui_tracker.forms.vocabulary import UNKNOWN, Known, Vocabulary
+from tui_tracker.forms.vocabulary import (
+    HEADS_AMOUNT,
+    HEADS_GOAL,
+    HEADS_LEVEL,
+    HEADS_VALUE,
+    UNKNOWN,
+    Known,
+    Vocabulary,
+)
 from tui_tracker.model import Value
 from tui_tracker.model.text import squash
 
@@ -198,3 +207,10 @@ def amount_role(known: Known) -> str:
 def value_role(known: Known) -> str:
     """Return what a header's word makes of a column of the indicator table."""
     return known.value or (_TICKED[known.tick] if known.tick else "")
+
+
+@lru_cache(maxsize=1 << 10)
+def heads_counted(heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return how many cells of a row head levels, values, amounts and texts of the goal."""
+    kinds = (HEADS_LEVEL, HEADS_VALUE, HEADS_AMOUNT, HEADS_GOAL)
+    return tuple([sum(bool(one & kind) for one in heads) for kind in kinds])

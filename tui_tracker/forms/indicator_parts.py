@@ -1,38 +1,15 @@
-"""Parts of the indicator table that are no indicators: the sum of points, the rest of a text above, numbers of rows."""
+"""Parts of the indicator table that are no indicators: the rest of a text above, numbers of rows."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from tui_tracker.forms.alignment import Alignment
-from tui_tracker.forms.indicator_plan import Plan, as_points
+from tui_tracker.forms.indicator_plan import POINTS, Plan
+from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
 from tui_tracker.model import Indicator, Value, value_of
 
 _TEXTS = ("reason", "measure", "remark")
-
-
-def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
-    """Return the points of the row 总分 by their columns, or in order where they stand elsewhere.
-
-    None without such columns.
-    """
-    roles = {"weight", "score"} & plan.labels.keys()
-    if not roles:
-        return None
-    cells = [as_points(cell) for cell in cells]
-    found: dict[str, Value] = {}
-    for role, column in zip(plan.roles, plan.columns, strict=True):
-        below = [cell for cell in cells if column.start <= (cell.column or 0) <= column.end]
-        if role in roles and len(below) == 1 and below[0].quantity:
-            found[role] = below[0]
-    numbers = [cell for cell in cells if cell.quantity]
-    if len(found) < len(numbers) and len(roles) == len(numbers):
-        order = [role for role in plan.roles if role in roles]
-        found = dict(zip(order, numbers, strict=True))
-    if not found and len(numbers) == len(cells) == 1 and (cells[0].column or 0) < plan.first_value:
-        # 总分 | 99.80: one number beside the word, below no column of values.
-        found = {"score": numbers[0]}
-    return found
 
 
 def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Alignment) -> Indicator | None:
@@ -74,3 +51,24 @@ def without_skipped(
     odd = [cell for cell in aside if cell.column not in numbered or not cell.key.strip(".、()").isdecimal()]
     rest = [cell for cell in cells if cell.column not in plan.skipped]
     return rest, [cell for cell in odd if cell not in points], points
+
+
+def says_nothing(plan: Plan, words: Vocabulary, cells: Sequence[Value]) -> bool:
+    """Tell whether nothing but 指标2： or …… stands beside the levels, or the points of all rows stand alone."""
+    pointed = {at for role, at in zip(plan.roles, plan.places.values, strict=True) if role in POINTS}
+    if pointed.issuperset([cell.column for cell in cells]):
+        return True
+    kinds = words.kinds
+    return words.hints[cells[-1].key] and all(
+        kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in cells[:-1]
+    )
+
+
+def with_carried(plan: Plan, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
+    """Return the row with the values that stand in merged cells, which belong to every row that they cover."""
+    values = [cell for cell in row.carried if cell.column in plan.places.values]
+    if not values or not cells:
+        return row, cells
+    places = {cell.column for cell in values}
+    raw = ["" if column in places else text for column, text in enumerate(row.raw)]
+    return row._replace(raw=raw), sorted([*cells, *values], key=lambda cell: cell.column or 0)

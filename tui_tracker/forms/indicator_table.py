@@ -5,7 +5,6 @@ from typing import Any
 
 from tui_tracker.documents import limits
 from tui_tracker.forms.alignment import Alignment, Shape, in_place, shape_of
-from tui_tracker.forms.budget_plan import NONE
 from tui_tracker.forms.contradictions import are_plain, contradicts
 from tui_tracker.forms.headers import (
     Header,
@@ -18,16 +17,17 @@ from tui_tracker.forms.headers import (
     value_role,
     with_second_row,
 )
-from tui_tracker.forms.indicator_parts import gone_on, points_in, without_skipped
-from tui_tracker.forms.indicator_plan import POINTS, Plan, as_points, default_plan, plan_of
+from tui_tracker.forms.indicator_parts import gone_on, says_nothing, with_carried, without_skipped
+from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import without_unticked
-from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
-from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Points, Value, has_several_quantities
+from tui_tracker.forms.total_row import TotalRow
+from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value, has_several_quantities
 from tui_tracker.model.paths import INDICATORS
 
 _LEAST = 3
@@ -45,7 +45,7 @@ class IndicatorTable:
 
     def __init__(self, notes: Notes, words: Vocabulary, columns: tuple[str, ...]) -> None:
         self.indicators: list[Indicator] = []
-        self.total = Points()
+        self.total_row = TotalRow(notes)
         self._notes, self._words = notes, words
         self._plan = default_plan(columns, words.columns["indicators"])
         self.name_column = self._plan.places.name
@@ -172,7 +172,7 @@ class IndicatorTable:
         if self._is_new_header and self.take_second_header(row, cells):
             return True
         if row.carried:
-            row, cells = self._with_carried(row, cells)
+            row, cells = with_carried(self._plan, row, cells)
         plan = self._plan
         if plan.scattered or self._is_beside:
             return self._take_scattered(row, cells)
@@ -184,7 +184,7 @@ class IndicatorTable:
             self._notes.unplaced(row, cells)
             return True
         shape = shape_of(cells, self._words.kinds_of_cells, row.raw)
-        if len(cells) <= _LEAST and self._is_placeholder(cells):
+        if len(cells) <= _LEAST and says_nothing(plan, self._words, cells):
             self._levels.keep(cells[:-1], shape, plan.places.level1)
             self._notes.note(row, cells[-1:] if cells[-1].quantity is None else cells)
             return True
@@ -218,16 +218,6 @@ class IndicatorTable:
             new(Indicator, (level1, level2, name, target, plan, actual, reason, place, *_OTHERS))
         )
         return True
-
-    def _is_placeholder(self, cells: Sequence[Value]) -> bool:
-        """Tell whether nothing but 指标2： or …… stands beside the levels, or the points of all rows stand alone."""
-        kinds, plan = self._words.kinds, self._plan
-        pointed = {at for role, at in zip(plan.roles, plan.places.values, strict=True) if role in POINTS}
-        if pointed.issuperset([cell.column for cell in cells]):
-            return True
-        return self._words.hints[cells[-1].key] and all(
-            kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in cells[:-1]
-        )
 
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
         if alignment.is_foreign and not alignment.is_regular:
@@ -265,35 +255,7 @@ class IndicatorTable:
 
     def take_total(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the row 总分 by its columns; whether the table has such a row."""
-        found = points_in(self._plan, cells[1:])
-        if found is None:
-            if not self.header:
-                self._notes.unplaced(row, cells[1:], table=INDICATORS)
-                return True
-            self._notes.note(row, cells if len(cells) == 1 else ())
-            return len(cells) == 1
-        above = [cell for cell in (self.total.weight, self.total.score) if cell.text]
-        if above and len(found) < len(above):
-            found = {}
-        elif found:
-            # The last sum is that of the table, others are of its parts.
-            self._notes.note(row, above)
-        read = {cell.column for cell in found.values()}
-        others = [cell for cell in cells[1:] if cell.column not in read | self._plan.skipped]
-        self._notes.unplaced(row, [cell for cell in others if cell.quantity])
-        self._notes.note(row, [cell for cell in others if not cell.quantity and cell.key not in NONE])
-        if found:
-            self.total = Points(**found)
-        return True
-
-    def take_stated_total(self, row: Row, cells: Sequence[Value]) -> bool:
-        """Read the points beside 自评得分 above the tables; whether there are such."""
-        points = as_points(cells[1]) if len(cells) > 1 else NOTHING
-        if points.quantity is None:
-            return False
-        self.total = Points(score=points)
-        self._notes.note(row, cells)
-        return True
+        return self.total_row.take(row, cells, self._plan)
 
     def _add(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> None:
         level1, level2, name, *values = [
@@ -338,15 +300,6 @@ class IndicatorTable:
         extra = [(column.start, cell) for role, column, cell in below if not role and cell]
         self._filled.update(start for start, _ in extra)
         self._notes.unplaced(row, [cell for _, cell in extra], table=INDICATORS)
-
-    def _with_carried(self, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
-        """Return the row with the values that stand in merged cells, which belong to every row that they cover."""
-        values = [cell for cell in row.carried if cell.column in self._plan.places.values]
-        if not values or not cells:
-            return row, cells
-        places = {cell.column for cell in values}
-        raw = ["" if column in places else text for column, text in enumerate(row.raw)]
-        return row._replace(raw=raw), sorted([*cells, *values], key=lambda cell: cell.column or 0)
 
     def _note_levels(
         self, row: Row, own: tuple[Value, Value], filled: tuple[Value, Value], name: Value

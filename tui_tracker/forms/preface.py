@@ -34,9 +34,9 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
         elif known.path == "period" and cells:
             page.take_period(row, cells.pop(0), cell)
         elif pair and not is_cover:
-            reader.above.append((pair[0], row, [cell, pair[1]]))
+            reader.single.above.append((pair[0], row, [cell, pair[1]]))
         elif known.path and known.path != "period" and cells and not is_cover:
-            reader.above.append((known.path, row, [cell, cells.pop(0)]))
+            reader.single.above.append((known.path, row, [cell, cells.pop(0)]))
         elif not page.has_period and (cell.key.startswith(words.period_labels) or is_about_months(cell.key)):
             page.take_period(row, cell)
         elif known.section and not known.path and not is_cover:

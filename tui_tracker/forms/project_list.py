@@ -65,7 +65,7 @@ def _take_row_of_none(reader: SheetReader, row: Row) -> None:
 def _take_other(reader: SheetReader, row: Row, path: str, head: Value | None, cell: Value) -> None:
     """Keep a cell that is no amount: by its path, or as a note under its header."""
     if path and head is not None:
-        reader.set_text(path, row, [head, cell])
+        reader.single.take(path, row, [head, cell])
     elif head is None:
         reader.notes.unplaced(row, [cell])
     elif not reader.words[head.key].amount:

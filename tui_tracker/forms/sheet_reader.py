@@ -1,24 +1,21 @@
 """The rows of one sheet: each read by its label, or as the section in which it stands says."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from tui_tracker.forms.budget_plan import is_amount
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.goal_texts import GoalTexts
+from tui_tracker.forms.headers import heads_counted
 from tui_tracker.forms.indicator_plan import joined
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.labelled import pairs_in
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.page import Page
 from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.single_cells import SingleCells
 from tui_tracker.forms.ticks import ticked
 from tui_tracker.forms.vocabulary import (
-    HEADS_AMOUNT,
-    HEADS_GOAL,
-    HEADS_LEVEL,
-    HEADS_VALUE,
     IS_LEVEL1,
     IS_LEVEL2,
     UNKNOWN,
@@ -26,17 +23,10 @@ from tui_tracker.forms.vocabulary import (
     Known,
     Vocabulary,
 )
-from tui_tracker.model import Location, OddityKind, Text, Value, value_of
+from tui_tracker.model import Location, Value, value_of
 
-_SHORTEST_CODE = 6
-"""Characters of the code of a project."""
 _READ_AT_ONCE = frozenset({2, 4})
 """Cells of a row of which it is plain which are labels and which are values."""
-_IN_PARTS = frozenset({"reason", "measure"})
-"""Single cells that may be written below several labels: 存在问题, then 原因分析."""
-_AT_LEVELS = frozenset({"department"})
-"""Single cells that may stand below several labels, of which the first counts: 中央主管部门, then 地方主管部门."""
-_PARAGRAPH = "\u2029"
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 """The sections in which a header of the amounts, or of the goal's texts, may stand."""
@@ -45,8 +35,7 @@ _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 class SheetReader:
     """Reads the rows of one sheet, top to bottom, and keeps what they say.
 
-    `preface_lines` are the texts above 项目名称, which a later page may print again; `above` are the labels among them
-    with their values: 单位（盖章） there is whoever reports, where the table names 实施单位 itself.
+    `preface_lines` are the texts above 项目名称, which a later page may print again.
     """
 
     def __init__(self, words: Vocabulary, form: Description) -> None:
@@ -57,12 +46,11 @@ class SheetReader:
         self.budget = BudgetTable(self.notes, words, budget)
         self.indicators = IndicatorTable(self.notes, words, indicators)
         self.goal = GoalTexts(self.notes, words)
-        self.texts: dict[str, Text] = {}
-        self.labels: dict[str, str] = {}
+        self.single = SingleCells(self.notes, words, self.goal)
+        self.texts, self.labels = self.single.texts, self.single.labels
         self.last: Location | None = None
         self._section = ""
         self.preface_lines: set[str] = set()
-        self.above: list[tuple[str, Row, Sequence[Value]]] = []
 
     def take(self, row: Row) -> None:
         """Read a row of the form itself."""
@@ -106,7 +94,7 @@ class SheetReader:
             self._begin("")
         for path, (label, value) in read.items():
             if label.key in words.variants:
-                self._check_label(row, label)
+                self.single.check_label(row, label)
             self.labels[path] = words.name_of(path, label)
             texts[path] = ticked(value) if path.startswith("judgement/") else value
         return True
@@ -127,7 +115,7 @@ class SheetReader:
                 self._take_rest(row, cells[index:], known, begun, is_of=is_of)
                 return
             if cell.key in words.variants:
-                self._check_label(row, cell)
+                self.single.check_label(row, cell)
             if known.section == "other":
                 is_of = is_of or cell.key.startswith("其中")
             else:
@@ -187,7 +175,9 @@ class SheetReader:
         if self._section == "indicators" or self.indicators.indicators:
             return self._section != "budget" and self.indicators.take_total(row, cells)
         return (
-            self._section == "" and not self.budget.header and self.indicators.take_stated_total(row, cells)
+            self._section == ""
+            and not self.budget.header
+            and self.indicators.total_row.take_stated(row, cells)
         )
 
     def _is_note(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
@@ -199,7 +189,7 @@ class SheetReader:
         heads = [words[cell.key].heads for cell in cells]
         if not any(heads):
             return False
-        levels, values, amounts, goals = _counted(tuple(heads))
+        levels, values, amounts, goals = heads_counted(tuple(heads))
         has_numbers = any(cell.quantity for cell in cells)
         in_table = self._section == "indicators"
         # The names of the levels may stand in the second row of the header.
@@ -230,13 +220,13 @@ class SheetReader:
             return False
         self._end_table(cells)
         for path, label, value, rest in pairs:
-            self._check_label(row, label)
+            self.single.check_label(row, label)
             if path == "period":
                 is_one = label.column == value.column
                 self.page.take_period(row, label if is_one else value, BLANK if is_one else label)
-                self._place_rest(path, row, rest)
+                self.single.place_rest(path, row, rest)
             else:
-                self.set_text(path, row, [label, value, *rest])
+                self.single.take(path, row, [label, value, *rest])
         return True
 
     def _end_table(self, cells: Sequence[Value]) -> None:
@@ -301,49 +291,6 @@ class SheetReader:
         elif not self.budget.take_points(row, cells):
             self.notes.unplaced(row, cells)
 
-    # What is read
-
-    def set_text(self, path: str, row: Row, cells: Sequence[Value], *, is_above: bool = False) -> None:
-        """Keep the value of a label, the first of the cells; the second is the value, others stand beside it."""
-        label, value = cells[0], cells[1] if len(cells) > 1 else BLANK
-        if path == "aside":
-            self.notes.note(row, cells)
-            return
-        if path.startswith("goal/"):
-            self.goal.set(path, row, value)
-            return
-        name, above = self.words.name_of(path, label), self.texts.get(path)
-        if above is not None and (path not in _IN_PARTS or name == self.labels[path]):
-            is_other = (is_above or path in _AT_LEVELS) and name != self.labels[path]
-            keep = self.notes.note if is_other or value.key == above.key else self.notes.unplaced
-            keep(row, [label, *(cell for cell in cells[1:] if cell.column != label.column)])
-            return
-        if path.startswith("judgement/"):
-            value = ticked(value)
-        if above:
-            value = (
-                value_of(f"{above.raw}{_PARAGRAPH}{value.raw}", above.place, above.column) if value else above
-            )
-        self.labels.setdefault(path, name)
-        self.texts[path] = value
-        self._place_rest(path, row, cells[2:])
-
-    def _place_rest(self, path: str, row: Row, cells: Sequence[Value]) -> None:
-        """What stands beside a value without a label: the project's code, or nobody knows."""
-        for at, cell in enumerate(cells):
-            if self.words.is_note(cell.key):
-                self.notes.note(row, cells[at:])
-                return
-            if path == "project" and cell.key.isascii() and len(cell.key) >= _SHORTEST_CODE:
-                self.texts.setdefault("project_code", cell)
-                self.labels.setdefault("project_code", self.words.names["labels"]["project_code"])
-            else:
-                self.notes.unplaced(row, [cell])
-
-    def _check_label(self, row: Row, cell: Value) -> None:
-        if right := self.words.variants.get(cell.key):
-            self.notes.add(OddityKind.LABEL, f"label/{right}", row, cell, f"规定写法为“{right}”")
-
     @property
     def is_puzzled(self) -> bool:
         """Whether something could not be placed, or a table has no header: labels may be broken over several rows."""
@@ -356,19 +303,10 @@ class SheetReader:
         if rows:
             self.last = rows[-1].place
         self._begin("")
-        for path, row, cells in self.above:
-            self.set_text(path, row, cells, is_above=True)
-        self.above = []
+        self.single.take_above()
         self.budget.close()
         self.budget.note_extra()
         if self.budget.aside and "reason" not in self.texts:
             label, reasons = self.budget.remarks
             if reasons:
                 self.labels["reason"], self.texts["reason"] = label, joined(reasons)
-
-
-@lru_cache(maxsize=1 << 10)
-def _counted(heads: tuple[int, ...]) -> tuple[int, ...]:
-    """Return how many cells of a row head levels, values, amounts and texts of the goal."""
-    kinds = (HEADS_LEVEL, HEADS_VALUE, HEADS_AMOUNT, HEADS_GOAL)
-    return tuple([sum(bool(one & kind) for one in heads) for kind in kinds])

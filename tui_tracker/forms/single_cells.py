@@ -1,0 +1,80 @@
+"""The single cells of a sheet by their labels: the project, who answers for it, reasons and measures."""
+
+from collections.abc import Sequence
+
+from tui_tracker.forms.goal_texts import GoalTexts
+from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.ticks import ticked
+from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import OddityKind, Text, Value, value_of
+
+_SHORTEST_CODE = 6
+"""Characters of the code of a project."""
+_IN_PARTS = frozenset({"reason", "measure"})
+"""Single cells that may be written below several labels: 存在问题, then 原因分析."""
+_AT_LEVELS = frozenset({"department"})
+"""Single cells that may stand below several labels, of which the first counts: 中央主管部门, then 地方主管部门."""
+_PARAGRAPH = "\u2029"
+
+
+class SingleCells:
+    """The texts of one sheet so far, and what their labels are, by path.
+
+    `above` are the labels above 项目名称 with their values: 单位（盖章） there is whoever reports, where the table names
+    实施单位 itself.
+    """
+
+    def __init__(self, notes: Notes, words: Vocabulary, goal: GoalTexts) -> None:
+        self._notes, self._words, self._goal = notes, words, goal
+        self.texts: dict[str, Text] = {}
+        self.labels: dict[str, str] = {}
+        self.above: list[tuple[str, Row, Sequence[Value]]] = []
+
+    def take_above(self) -> None:
+        """Keep what stands above 项目名称, where nothing below it says the same."""
+        for path, row, cells in self.above:
+            self.take(path, row, cells, is_above=True)
+        self.above = []
+
+    def take(self, path: str, row: Row, cells: Sequence[Value], *, is_above: bool = False) -> None:
+        """Keep the value of a label, the first of the cells; the second is the value, others stand beside it."""
+        label, value = cells[0], cells[1] if len(cells) > 1 else BLANK
+        if path == "aside":
+            self._notes.note(row, cells)
+            return
+        if path.startswith("goal/"):
+            self._goal.set(path, row, value)
+            return
+        name, above = self._words.name_of(path, label), self.texts.get(path)
+        if above is not None and (path not in _IN_PARTS or name == self.labels[path]):
+            is_other = (is_above or path in _AT_LEVELS) and name != self.labels[path]
+            keep = self._notes.note if is_other or value.key == above.key else self._notes.unplaced
+            keep(row, [label, *(cell for cell in cells[1:] if cell.column != label.column)])
+            return
+        if path.startswith("judgement/"):
+            value = ticked(value)
+        if above:
+            value = (
+                value_of(f"{above.raw}{_PARAGRAPH}{value.raw}", above.place, above.column) if value else above
+            )
+        self.labels.setdefault(path, name)
+        self.texts[path] = value
+        self.place_rest(path, row, cells[2:])
+
+    def place_rest(self, path: str, row: Row, cells: Sequence[Value]) -> None:
+        """What stands beside a value without a label: the project's code, or nobody knows."""
+        for at, cell in enumerate(cells):
+            if self._words.is_note(cell.key):
+                self._notes.note(row, cells[at:])
+                return
+            if path == "project" and cell.key.isascii() and len(cell.key) >= _SHORTEST_CODE:
+                self.texts.setdefault("project_code", cell)
+                self.labels.setdefault("project_code", self._words.names["labels"]["project_code"])
+            else:
+                self._notes.unplaced(row, [cell])
+
+    def check_label(self, row: Row, cell: Value) -> None:
+        """Tell of a label that is not to be used any more."""
+        if right := self._words.variants.get(cell.key):
+            self._notes.add(OddityKind.LABEL, f"label/{right}", row, cell, f"规定写法为“{right}”")

@@ -1,0 +1,74 @@
+"""The row 总分: the sum of the points, and those of parts of the table."""
+
+from collections.abc import Sequence
+
+from tui_tracker.forms.budget_plan import NONE
+from tui_tracker.forms.indicator_plan import Plan, as_points
+from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.rows import Row
+from tui_tracker.model import NOTHING, Points, Value
+from tui_tracker.model.paths import INDICATORS
+
+
+class TotalRow:
+    """The points of one sheet so far, as its rows state them."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self.points = Points()
+
+    def take(self, row: Row, cells: Sequence[Value], plan: Plan) -> bool:
+        """Read the row 总分 by its columns; whether the table has such a row."""
+        found = _points_in(plan, cells[1:])
+        if found is None:
+            if not plan.header:
+                self._notes.unplaced(row, cells[1:], table=INDICATORS)
+                return True
+            self._notes.note(row, cells if len(cells) == 1 else ())
+            return len(cells) == 1
+        above = [cell for cell in (self.points.weight, self.points.score) if cell.text]
+        if above and len(found) < len(above):
+            found = {}
+        elif found:
+            # The last sum is that of the table, others are of its parts.
+            self._notes.note(row, above)
+        read = {cell.column for cell in found.values()}
+        others = [cell for cell in cells[1:] if cell.column not in read | plan.skipped]
+        self._notes.unplaced(row, [cell for cell in others if cell.quantity])
+        self._notes.note(row, [cell for cell in others if not cell.quantity and cell.key not in NONE])
+        if found:
+            self.points = Points(**found)
+        return True
+
+    def take_stated(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read the points beside 自评得分 above the tables; whether there are such."""
+        points = as_points(cells[1]) if len(cells) > 1 else NOTHING
+        if points.quantity is None:
+            return False
+        self.points = Points(score=points)
+        self._notes.note(row, cells)
+        return True
+
+
+def _points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
+    """Return the points of the row 总分 by their columns, or in order where they stand elsewhere.
+
+    None without such columns.
+    """
+    roles = {"weight", "score"} & plan.labels.keys()
+    if not roles:
+        return None
+    cells = [as_points(cell) for cell in cells]
+    found: dict[str, Value] = {}
+    for role, column in zip(plan.roles, plan.columns, strict=True):
+        below = [cell for cell in cells if column.start <= (cell.column or 0) <= column.end]
+        if role in roles and len(below) == 1 and below[0].quantity:
+            found[role] = below[0]
+    numbers = [cell for cell in cells if cell.quantity]
+    if len(found) < len(numbers) and len(roles) == len(numbers):
+        order = [role for role in plan.roles if role in roles]
+        found = dict(zip(order, numbers, strict=True))
+    if not found and len(numbers) == len(cells) == 1 and (cells[0].column or 0) < plan.first_value:
+        # 总分 | 99.80: one number beside the word, below no column of values.
+        found = {"score": numbers[0]}
+    return found
