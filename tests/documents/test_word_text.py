@@ -135,7 +135,12 @@ def test_a_hidden_row_and_the_text_below_a_merged_cell_are_told() -> None:
 
 @pytest.mark.parametrize(
     ("height", "is_seen"),
-    [('w:val="20" w:hRule="exact"', False), ('w:val="20" w:hRule="atLeast"', True), ('w:val="20"', True)],
+    [
+        ('w:val="0" w:hRule="exact"', True),
+        ('w:val="20" w:hRule="exact"', False),
+        ('w:val="20" w:hRule="atLeast"', True),
+        ('w:val="20"', True),
+    ],
 )
 def test_a_row_that_is_too_low_to_be_seen_is_hidden(height: str, is_seen: bool) -> None:
     row = "<w:tr>{}<w:tc>" + line(run("甲")) + "</w:tc></w:tr>"
@@ -438,6 +443,7 @@ RULE = "<w:r><w:drawing><wsp/></w:drawing></w:r>"
         (line(BY_HAND), True),
         (line(run("单位（盖章）"), PICTURE.format("p:anchor", 9)), False),
         (line(run("甲"), VML), False),
+        (line(VML.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")), False),
         (line(RULE), False),
     ],
 )

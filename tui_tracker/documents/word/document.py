@@ -280,4 +280,4 @@ def _is_thin(height: Element | None) -> bool:
     if height is None or height.get(f"{W}hRule") != "exact":
         return False
     value = height.get(VALUE, "")
-    return value.isdecimal() and int(value[:6]) <= _THINNEST
+    return value.isdecimal() and 0 < int(value[:6]) <= _THINNEST  # none is as high as it needs to be

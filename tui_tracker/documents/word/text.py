@@ -193,7 +193,7 @@ class Words:
         if look == PLAIN:
             self._collect(run, pieces)
             return
-        start = len(pieces)
+        start, picture = len(pieces), self._picture
         self._collect(run, pieces)
         text = "".join(pieces[start:])
         if look.font:
@@ -201,6 +201,7 @@ class Words:
         reason = self._reason(look)
         if reason:
             del pieces[start:]
+            self._picture = picture
             self._leave_out(reason, text)
         elif text:
             pieces[start:] = [raised(text) if look.rise > 0 else lowered(text) if look.rise < 0 else text]
