@@ -20,6 +20,11 @@ def may_name_months(text: str) -> bool:
     return "月" in text or "年" in text or "20" in text
 
 
+def names_a_date(text: str) -> bool:
+    """Tell whether a squashed text names a month of a year in digits: 2024.10.31, 2024-10."""
+    return "20" in text and _DATE.search(text) is not None
+
+
 @lru_cache(maxsize=1 << 12)
 def months_after(text: str, start: str, end: str) -> Sequence[str]:
     """Return the phrases of a squashed text that name a month or a day after the period, year ends among them.

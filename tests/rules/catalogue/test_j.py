@@ -8,6 +8,11 @@ from tui_tracker.model import Severity, Sheet
 _LATE, _VERY_LATE, _NONE = "120.00 120.00 60.00 50.00", "120.00 120.00 12.00 10.00", "120.00 120.00 0.00 0.00"
 _MEASURE = "由就业科督促承办单位，于8月底前完成剩余场次，预期执行率达到95%。"
 _EMPTY = "我单位将进一步加强管理，完善制度，争取年底前完成。"
+_MORE_EMPTY = (
+    "密切跟踪，及时督促，\n按计划推进！",
+    "继续努力，争取完成全年目标",
+    "按时间节点推进，正在推进中。",
+)
 _NO_ACTIONS = ("10月底前支付，由财务科负责。", "体检结束后由人事科在11月支付", "10月底前由职称科评审")
 _ACTIONS = (
     "延长服务期",
@@ -26,6 +31,7 @@ FIRES: list[Case] = [
     ("J01", sheet(total=_LATE, measure="暂无")),
     ("J01", sheet(total=_LATE, measure="尽快执行。")),
     ("J01", sheet(total=_LATE, measure=_EMPTY)),
+    *(("J01", sheet(total=_LATE, measure=said)) for said in _MORE_EMPTY),
     ("J02", sheet(total=_NONE, measure=_MEASURE)),
     ("J02", sheet(total=_VERY_LATE, measure=_MEASURE)),
     ("J03", sheet(judgement=_DOUBT)),
@@ -53,6 +59,7 @@ SILENT: list[Case] = [
     ("J03", sheet(judgement=_DOUBT, measure=_MEASURE)),
     ("J04", sheet(measure=_MEASURE)),
     ("J05", sheet(measure=_MEASURE)),
+    ("J05", sheet(measure=_MEASURE.replace("8月底", "2024.8.31"))),
     ("J05", sheet(measure="无")),
     *(("J05", sheet(measure=f"10月底前{said}，由财务科负责。")) for said in _ACTIONS),
     ("J06", sheet(indicators=rows(_SHORT), measure=_MEASURE)),

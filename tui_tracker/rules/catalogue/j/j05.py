@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
+from tui_tracker.rules.months import names_a_date
 from tui_tracker.rules.phrases import names_an_action
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
@@ -30,7 +31,7 @@ def vague_measure(context: Context) -> Iterator[Hit]:
     known = {
         "具体措施": names_an_action(measure, words),
         "责任部门": mentions(measure, words.parties),
-        "完成时限": mentions(measure, words.deadlines),
+        "完成时限": mentions(measure, words.deadlines) or names_a_date(measure),
     }
     if missing := [part for part, is_told in known.items() if context.is_empty_talk or not is_told]:
         empty = "通篇空话，" if context.is_empty_talk else ""

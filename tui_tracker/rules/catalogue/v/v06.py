@@ -14,7 +14,11 @@ from tui_tracker.rules.rows import (
 from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import mentions
 
-_PERIOD_LABEL = re.compile(r"(?:20\d\d年)?\d{1,2}(?:月份?)?[-—~至到]\d{1,2}月份?(?:数据|累计|情况)?")
+_WHAT_FOR = r"的?(?:统计)?(?:数据|累计数?|情况)"
+_PERIOD_LABEL = re.compile(
+    r"(?:[此均]?[为是系])?(?:截[至止]到?)?(?:20\d\d年)?"
+    rf"(?:\d{{1,2}}(?:月份?)?[-—~至到]\d{{1,2}}月份?(?:{_WHAT_FOR})?|\d{{1,2}}月份?底?{_WHAT_FOR})[。.;]?"
+)
 _AGREED_TIME = re.compile(r"协议.{0,8}时间")
 _BESIDE = "补充偏差原因：“{指标}”请从经费、制度、人员、硬件条件等方面说明为何偏离计划，不得以{代替}代替。"
 _BESIDE_IN_PART = _BESIDE.removesuffix("。") + "；没有偏差的，请留空。"
