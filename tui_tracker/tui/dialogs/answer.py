@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.flowing import Flowing
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
@@ -23,7 +23,7 @@ _STATES = list(MeasureStatus)
 class AnswerDialog(TypingDialog[MeasureFields]):
     """Edit what is said of how the measure was carried out; the measure itself stays as it is."""
 
-    KEYS = words("整改情况")
+    KEYS = foot("整改情况")
     QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
     BINDINGS = bindings("整改情况")
 

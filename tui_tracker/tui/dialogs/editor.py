@@ -12,7 +12,7 @@ from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
@@ -32,7 +32,7 @@ class Editor(TypingDialog[MeasureFields]):
     `evidence` draws the cells in question; `year` completes a due date that is typed without one.
     """
 
-    KEYS = words("写措施")
+    KEYS = foot("写措施")
     QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
     BINDINGS = bindings("写措施")
 
@@ -154,7 +154,7 @@ class Editor(TypingDialog[MeasureFields]):
 
     def action_other_keys(self) -> None:
         """Show the keys for which the bottom line has no room."""
-        self._show(Content(words("写措施", others=True)))
+        self._show(foot("写措施", rest=True))
 
     def action_next_blank(self) -> None:
         """Go to the next ____ of the measure."""

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.tui.dates import due_date, is_date
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.terminal.screens import Dialog
 
-KEYS = words("输出")
+KEYS = foot("输出")
 
 
 class Going(NamedTuple):
@@ -50,7 +50,7 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
                 yield Static(Content("每份   "), classes="label")
                 yield OneOf(("一个单位", "一个项目"))
             yield Static(Content("文件夹应不存在或是空的，否则在其中新建子文件夹"), classes="label")
-            yield Static(Content(KEYS), classes="keys")
+            yield Static(KEYS, classes="keys")
 
     def on_mount(self) -> None:
         for field in self.query(Input):
@@ -82,7 +82,7 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
             self.dismiss(Going(folder.value.strip(), due, bool(self.query_one(OneOf).at)))
 
     def _tell(self, message: str) -> None:
-        self.query_one(".keys", Static).update(Content(f"{message}  {KEYS}"))
+        self.query_one(".keys", Static).update(Content.assemble(f"{message}  ", KEYS))
 
     def action_give_up(self) -> None:
         """Return nothing."""

@@ -116,15 +116,13 @@ def bindings(name: str) -> list[BindingType]:
     ]
 
 
-def words(name: str, *, others: bool = False) -> str:
-    """Return the bottom line of that dialog as a text, or the keys that it has no room for."""
-    return "  ".join(f"{key.shown} {key.title}" for key in DIALOGS[name] if key.in_foot is not others)
+def foot(name: str, *others: tuple[str, str], rest: bool = False) -> Content:
+    """Return the bottom line of that dialog, or the keys that it has no room for (`rest`).
 
-
-def foot(name: str, *others: tuple[str, str]) -> Content:
-    """Return the bottom line of that dialog; `others` are keys of the screen that it answers, too, and what they do."""
-    keys = ((key.shown, key.title) for key in DIALOGS[name] if key.in_foot)
+    `others` are keys of the screen that it answers, too, and what they do.
+    """
+    keys = ((key.shown, key.title) for key in DIALOGS[name] if key.in_foot is not rest)
     return Content("  ").join(
-        Content.assemble(Content.styled(shown, "bold $text-accent"), f"\u00a0{title}")
+        Content.assemble(Content.styled(shown, "bold $text-accent"), f" {title}")
         for shown, title in (*others, *keys)
     )

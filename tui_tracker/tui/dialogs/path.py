@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
 
 
@@ -23,7 +23,7 @@ class PathDialog(Dialog[str | None], inherit_bindings=False):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.heading)
             yield Input(self.path, compact=True, select_on_focus=False)
-            yield Static(Content(words("读入台账")), classes="keys")
+            yield Static(foot("读入台账"), classes="keys")
 
     def on_mount(self) -> None:
         field = self.query_one(Input)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.panes.comparison import fold
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.walk import move_highlight
@@ -67,8 +67,8 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
             if self.prompt:
                 yield Input(placeholder=self.prompt, compact=True)
             yield OptionList(markup=False)
-            keys = "输入以查找  " if self.prompt else "数字或 j k 选择  "
-            yield Static(Content(keys + words("选择")), classes="keys")
+            first = ("输入", "查找") if self.prompt else ("数字 j k", "选择")
+            yield Static(foot("选择", first), classes="keys")
 
     def on_mount(self) -> None:
         self._fill()

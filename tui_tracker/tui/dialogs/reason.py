@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.tui.dialogs.flowing import Flowing
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
 
@@ -20,7 +20,7 @@ class ReasonDialog(TypingDialog[str]):
         "符合文件规定或往年口径",
         "已与单位电话核实",
     )
-    KEYS = words("排除")
+    KEYS = foot("排除")
     QUESTION = "理由还没有保存：再按 Esc 放弃，Enter 保存，其他键继续写"
     BINDINGS = bindings("排除")
 

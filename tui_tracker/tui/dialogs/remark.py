@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
@@ -13,7 +13,7 @@ from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 class RemarkDialog(TypingDialog[str]):
     """Ask for the remark, which may be empty."""
 
-    KEYS = words("备注")
+    KEYS = foot("备注")
     QUESTION = "备注还没有保存：再按 Esc 放弃，Ctrl+S 保存，其他键继续写"
     BINDINGS = bindings("备注")
 

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_tracker.tui.dialogs.keys import bindings, words
+from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
 from tui_tracker.workspace.saves import Save
 
@@ -34,8 +34,9 @@ class SavingDialog(Dialog[None]):
 
     @property
     def _told(self) -> Content:
-        told = "正在保存 {}/{} 张表    ".format(*self._save.progress) + words("正在保存")
-        return Content(f"{told}    存好就退出" if self._is_leaving() else told)
+        told = Content("正在保存 {}/{} 张表    ".format(*self._save.progress))
+        leaving = "    存好就退出" if self._is_leaving() else ""
+        return Content.assemble(told, foot("正在保存"), leaving)
 
     def action_stop(self) -> None:
         """Stop after the sheet that is being written."""

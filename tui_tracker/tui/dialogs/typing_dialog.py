@@ -23,7 +23,7 @@ class TypingDialog(Dialog[T | None], Generic[T]):
     it. `goes_on` tells whether the reviewer asked for the next finding.
     """
 
-    KEYS: ClassVar[str]
+    KEYS: ClassVar[Content]
     QUESTION: ClassVar[str]
 
     def __init__(self, heading: str) -> None:
@@ -60,7 +60,7 @@ class TypingDialog(Dialog[T | None], Generic[T]):
 
     def tell(self, message: str) -> None:
         """Show what went wrong in place of the keys: the dialog may cover the status bar. Empty brings them back."""
-        self._show(Content.styled(message, "bold $text-error") if message else Content(self.KEYS))
+        self._show(Content.styled(message, "bold $text-error") if message else self.KEYS)
 
     def _show(self, line: Content) -> None:
         self.query_one(".keys", Static).update(line)

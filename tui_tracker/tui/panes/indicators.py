@@ -155,22 +155,19 @@ class IndicatorsPane(Pane):
             return
         index = int(path.split("/")[1])
         row = self.entry.sheet.indicators[index]
-        location = row.location
-        parts: list[Content] = [
-            Content.assemble(
-                self._cell(index, "name", Content(row.name.text)),
-                Content.styled(f"  {row.level1.text}/{row.level2.text}  {location}\n", "$text-muted"),
-            )
-        ]
         roles, room = self.inner.roles, self._view.scrollable_content_region.width
+        name = self._cell(index, "name", Content(row.name.text))
+        levels, place = f"  {row.level1.text}/{row.level2.text}", str(row.location)
+        gap = "  " if cell_len(f"{name.plain}{levels}  {place}") <= room else "\n"
+        parts = [Content.assemble(name, Content.styled(f"{levels}{gap}{place}\n", "$text-muted"))]
         short = [role for role in roles if role not in LONG]
         is_long = cell_len("".join(getattr(row, role).text for role in short)) > room - _LABEL * len(short)
-        for name in sorted(roles, key=LONG.__contains__):
-            cell = getattr(row, name)
-            text = marked(row.target.text, cell.text)[1] if name in _COMPARED else Content(cell.text)
-            before = "\n" if name in LONG or (is_long and name in _COMPARED[1:]) else ""
-            shown = self._cell(index, name, text or Content("（空）"))
-            parts.append(Content.assemble(f"{before}{VALUE_LABELS[name]}：", shown, "  "))
+        for role in sorted(roles, key=LONG.__contains__):
+            cell = getattr(row, role)
+            text = marked(row.target.text, cell.text)[1] if role in _COMPARED else Content(cell.text)
+            before = "\n" if role in LONG or (is_long and role in _COMPARED[1:]) else ""
+            shown = self._cell(index, role, text or Content("（空）"))
+            parts.append(Content.assemble(f"{before}{VALUE_LABELS[role]}：", shown, "  "))
         self._view.query_one(Static).update(fold(Content.assemble(*parts), room))
 
     def _level(self) -> str:
