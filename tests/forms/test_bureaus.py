@@ -417,3 +417,21 @@ def test_money_that_arrived_and_rates_that_are_foreseen_are_kept_aside() -> None
         "90",
     ]
     assert "到位数 80" in [note.text for note in sheet.notes]
+
+
+@pytest.mark.parametrize("header", ["年初目标|调整后目标|实际完成情况", "特殊说明|预期目标|实际完成情况"])
+def test_a_third_text_beside_the_goals_two_moves_neither(header: str) -> None:
+    goals = [f"年度总体目标|{header}", "|服务500人|服务450人|服务480人"]
+    sheet = sheet_of(printed("自评", goals=goals))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("服务450人", "服务480人")
+    assert "服务500人" in told(sheet, OddityKind.UNPLACED)
+
+
+def test_the_adjustment_beside_the_budget_of_the_year_is_told_by_their_sum() -> None:
+    header = "项目资金（万元）|年初预算数|调整预算数|全年预算数|全年执行数|分值|执行率|得分"
+    sheet = read(printed("自评", funds=[header, "年度资金总额|80|10|90|63|10|70%|7"]))
+    assert amounts(sheet, "年度资金总额", "initial", "adjustment", "tracked") == ["80", "10", "90"]
+    sheet = sheet_of(printed("自评", funds=[header, "年度资金总额|80|90|85|63|10|70%|7"]))
+    assert sheet.uncertain == {"budget"}
+    sheet = read(printed("监控", funds=[ADJUSTED, "年度资金总额|80||40|50%"]))
+    assert amounts(sheet, "年度资金总额", "initial", "executed") == ["80", "40"]

@@ -1,7 +1,9 @@
 """Which amount of a budget row is what: below its header, or in order where headers and amounts do not line up."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from tui_tracker.forms.headers import Column, Header, months_named, with_preferred
@@ -69,20 +71,25 @@ class BudgetPlan:
 
     @property
     def _changed(self) -> Sequence[Column]:
-        """The column of the adjusted budget, if its header may mean by how much it was adjusted."""
+        """The columns of which a header says 调整, and not whether it is the adjusted budget or by how much it was."""
         pairs = zip(self.roles, self.header, strict=False)
-        return [column for role, column in pairs if role == "tracked" and _may_be_change(column)]
+        return [one for role, one in pairs if role in {"tracked", "adjustment"} and _may_be_change(one)]
 
     def doubt_of_change(self, rows: Sequence[Amounts | None]) -> str:
-        """Return why what stands below 调整预算数 can't be the adjusted budget; nothing if it may be."""
-        if not self._changed or not {"initial", "executed"} <= {*self.roles}:
-            return ""
-        places = self.roles.index("tracked"), self.roles.index("executed")
-        for row in rows:
-            tracked, executed = (
-                [(cell and cell.number) or 0 for cell in (row[at] for at in places)] if row else (0, 0)
-            )
-            if tracked < min(executed, 0) or executed > tracked:
+        """Return why what stands below 调整预算数 can't be what it is taken for; nothing if it may be."""
+        for row in rows if self._changed and "initial" in self.roles else ():
+            cells = zip(self.roles, row or (), strict=False)
+            found = {role: cell.number for role, cell in cells if cell and cell.number is not None}
+            initial, changed, tracked = [found.get(role) for role in ("initial", "adjustment", "tracked")]
+            if changed is not None and None not in {initial, tracked}:
+                is_wrong = abs((initial or 0) + changed - (tracked or 0)) > _CENT
+            else:
+                is_wrong = (
+                    tracked is not None
+                    and "adjustment" not in self.roles
+                    and (tracked < 0 or found.get("executed", 0) > tracked)
+                )
+            if is_wrong:
                 return f"“{self._changed[0].label}”是调整后的数还是增减的数，看不出来"
         return ""
 
@@ -172,9 +179,13 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     return BudgetPlan(header, tuple(roles), _roles_only(labels, called), conflict)
 
 
+_ADJUSTED = re.compile("调整后|全年")
+_CENT = Decimal("0.01")
+
+
 def _with_adjustment(header: Header) -> Header:
     """Return the header with 调整预算数 for the adjustment where 调整后预算数 stands beside it; alone it is the latter."""
-    if not any(column.role == "tracked" and "调整后" in column.label for column in header):
+    if not any(column.role == "tracked" and _ADJUSTED.search(column.label) for column in header):
         return header
     return tuple(
         column._replace(role="adjustment") if column.role == "tracked" and _may_be_change(column) else column

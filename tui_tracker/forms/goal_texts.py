@@ -13,6 +13,7 @@ _ITEM = re.compile(
     rf"(?:目标|任务|工作)?(?:{_CHINESE}{{1,2}}|\d{{1,2}})[:、.]|第{_CHINESE}|[①-⑳]|\((?:{_CHINESE}|\d)"
 )
 """How an item of a list begins; what begins otherwise goes on with the row above."""
+_TEXTS = 2
 _PARAGRAPH = "\u2029"
 
 
@@ -33,7 +34,7 @@ class GoalTexts:
     def take_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the row as the headers of the two texts, or as labels with their texts; whether it is either."""
         goals = [self._words[cell.key].goal for cell in cells]
-        if not goals[0]:
+        if not goals[0] and len({*goals} - {""}) < _TEXTS:
             return False
         if all(goals) or not self._are_labels(goals):
             known = {goal: cell for goal, cell in zip(goals, cells, strict=True) if goal}
@@ -87,6 +88,12 @@ class GoalTexts:
             self._begin(row, cells)
 
     def _begin(self, row: Row, cells: Sequence[Value]) -> None:
+        below = {name: cell for name, at in self._columns.items() for cell in cells if cell.column == at}
+        if len(cells) > _TEXTS == len(below):
+            # Another text stands beside the two: 年初目标 beside 调整后目标.
+            self.texts |= below
+            self._notes.unplaced(row, [cell for cell in cells if cell not in below.values()])
+            return
         expected, actual = self._columns.get("expected", 0), self._columns.get("actual", len(row.raw))
         if not self._columns and len(cells) > 1:
             actual = cells[1].column or 0
