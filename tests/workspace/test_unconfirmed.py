@@ -177,3 +177,21 @@ def test_an_undo_that_was_not_confirmed_is_tried_again(
     assert workspace.undo().result() == done
     assert workspace.redo().result() == done
     assert entry.status == "退回"
+
+
+def test_where_it_cannot_be_read_again_nobody_says_that_nothing_has_changed(
+    workspace: Workspace, entry: Entry, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault.go_on.set()
+    fault.at_rename = True
+    opening = disk.open
+
+    def unreadable(name: str, flags: int, *mode: int, dir_fd: int | None = None) -> int:
+        if str(name).endswith(".toml") and fault.reached.is_set():
+            raise OSError(EIO, os.strerror(EIO))
+        return opening(name, flags, *mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(disk, "open", unreadable)
+    fault.arm()
+    with pytest.raises(SaveError, match="不能确认新内容是否已经写入"):
+        workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED)).result()

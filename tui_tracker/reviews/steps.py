@@ -18,6 +18,7 @@ from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.sidecar import dump
 
 _UNCONFIRMED = "新内容已写入，但不能确认已经落盘", "请再保存一次"
+_UNKNOWN = "不能确认新内容是否已经写入", "请再保存一次"
 
 
 def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
@@ -102,9 +103,14 @@ def standing(folder: int, name: str, data: bytes, review: Review) -> Iterator[No
         with as_save_error():
             yield
     except SaveError as error:
-        with suppress(OSError):
-            if read(folder, name)[0] == data:
-                unconfirmed = SaveError(error.problem, *_UNCONFIRMED)
-                unconfirmed.standing = review
-                raise unconfirmed from error
-        raise
+        try:
+            stands = read(folder, name)[0] == data
+        except FileNotFoundError:
+            stands = False
+        except OSError:
+            raise SaveError(error.problem, *_UNKNOWN) from error
+        if not stands:
+            raise
+        unconfirmed = SaveError(error.problem, *_UNCONFIRMED)
+        unconfirmed.standing = review
+        raise unconfirmed from error

@@ -13,6 +13,7 @@ from tui_tracker.documents.text.delimiters import FRAMES, delimiter_of
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ def _fields(text: str, start: int, delimiter: str) -> list[tuple[int, int]]:
         at = end + 1
 
 
+def _on_one_line(blanks: re.Match[str]) -> str:
+    return " " if "\t" in blanks[0] or "\n" in blanks[0] else blanks[0]
+
+
 def _written(text: str, delimiter: str, *, always: bool) -> str:
     """Return the text as a field.
 
@@ -91,7 +96,7 @@ def _written(text: str, delimiter: str, *, always: bool) -> str:
     """
     text = lined(text)
     if delimiter == "\t":
-        text = re.sub(r"\s*[\t\n]\s*", " ", text)
+        text = _BLANKS.sub(_on_one_line, text)
     if always or (delimiter != "\t" and any(character in text for character in (delimiter, '"', "\n"))):
         return '"' + text.replace('"', '""') + '"'
     return text
