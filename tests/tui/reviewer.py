@@ -14,6 +14,7 @@ from tui_tracker.reading.request import Request
 from tui_tracker.settings import Settings
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.dialogs.saving import SavingDialog
 from tui_tracker.tui.panes.status import StatusBar
 from tui_tracker.tui.triage.desk import Desk
 
@@ -58,7 +59,14 @@ class Reviewer:
     @property
     def _is_busy(self) -> bool:
         nodes = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
-        return not self.app.workspace.is_saved or any(node.message_queue_size for node in nodes)
+        saving = self.desk.saving
+        return (
+            not self.app.workspace.is_saved
+            # What is saved may not be told yet.
+            or bool(saving.told and not saving.is_leaving)
+            or isinstance(self.app.screen, SavingDialog)
+            or any(node.message_queue_size for node in nodes)
+        )
 
     @property
     def lines(self) -> list[str]:
