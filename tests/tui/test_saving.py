@@ -61,6 +61,23 @@ async def test_a_measure_is_written_and_the_next_finding_found_while_the_disk_do
     assert [one["measure"].rpartition("，本周")[2] for one in saved["measures"]] == ["报回，附说明"]
 
 
+async def test_a_save_that_succeeds_at_the_second_try_does_not_seem_to_have_failed(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 60)
+        await reviewer.press("n", "a")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("│ 未保存：")
+        folder.unlink()
+        monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 0)
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")
+        reviewer.does_not_see("未保存")
+
+
 async def test_a_queued_save_that_fails_says_of_which_sheet_and_keeps_the_text(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,8 @@ class Saving:
         `goes_on` where the key does more than save: at the latest when the disk takes long. `again` takes up what
         could not be saved: at once, or when the reviewer asks for it where keys have gone on meanwhile.
         """
+        # A key that a dialog takes leaves the last message there: this save would seem to have failed as the one before.
+        self._desk.say("")
         save = self._desk.workspace.decide(decision)
 
         async def then(problem: str) -> None:
