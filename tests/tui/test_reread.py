@@ -3,12 +3,20 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.tui.reviewer import Reviewer, reviewing
 from tests.workspace.reporting import drop, reissue, report
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.triage import others
 
 PUT_RIGHT = ("143375.00\t599393.81", "14.34\t59.95")
+
+
+@pytest.fixture(autouse=True)
+def no_look_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program look at the documents only when a test says so."""
+    monkeypatch.setattr(others, "LOOK_EVERY", 1e6)
 
 
 async def at_publicity(reviewer: Reviewer) -> None:

@@ -58,7 +58,7 @@ class StatusBar(Static):
             more = f"（全文按 {self.key}）"
             left = room - cell_len(more)
             message = (
-                short if cell_len(short := shorten(message, left)) <= left else fit(short, left)
+                short if cell_len(short := shorten(message, left)) <= left else fit(short, left).rstrip()
             ) + more
         parts = [message] * bool(message) + self.place.replace("\n", " ").split("  ")
         while len(parts) > 1 and cell_len("  ".join(parts)) > room:

@@ -1,6 +1,7 @@
 """The state that commands work on: the current sheet, the panes, the selection, and the messages."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -223,6 +224,14 @@ class Desk:
     def said(self) -> str:
         """Return what the bar says just now."""
         return self.screen.query_one(StatusBar).message
+
+    def from_thread(self, work: Callable[..., object], *args: object) -> None:
+        """Do the work in the app's own thread, for another one; nothing once the program ends."""
+        self.screen.app.call_from_thread(self._do_if_attached, partial(work, *args))
+
+    def _do_if_attached(self, work: Callable[[], object]) -> None:
+        if self.screen.is_attached:
+            work()
 
     def key(self, id: str) -> str:
         """Return the key of the command of that id, as messages write it."""

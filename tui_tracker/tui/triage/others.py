@@ -37,9 +37,9 @@ def _look_for_others(desk: Desk) -> None:
     unread = desk.workspace.unread()
     is_same = (visitors, replaced, unread) == (desk.visitors, desk.replaced, desk.unread)
     if changed or not is_same or documents.added != known:
-        desk.screen.app.call_from_thread(_others_moved, desk, changed, visitors, replaced, unread)
+        desk.from_thread(_others_moved, desk, changed, visitors, replaced, unread)
     if documents.is_settled:
-        desk.screen.app.call_from_thread(reread, desk)
+        desk.from_thread(reread, desk)
 
 
 def _others_moved(

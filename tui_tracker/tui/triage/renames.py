@@ -30,22 +30,16 @@ def look_for_renames(desk: Desk, reread: Callable[[], object]) -> None:
 
 
 def _look_for_renames(desk: Desk, reread: Callable[[], object]) -> None:
-    app = desk.screen.app
     offers: list[Offer] = []
     for folder in desk.workspace.abandoned():
         if document := desk.workspace.heir_of(folder):
             offers.append(_of_document(desk, folder, document, reread))
         else:
             told = f"{visible(folder.name)} 里有审核记录而文档已不在：退出后运行 tui-tracker doctor"
-            app.call_from_thread(_say, desk, told)
+            desk.from_thread(partial(desk.say, told, warning=True))
     offers += _of_sheets(desk, reread)
     if offers:
-        app.call_from_thread(_ask, desk, offers)
-
-
-def _say(desk: Desk, message: str) -> None:
-    if desk.screen.is_attached:
-        desk.say(message, warning=True)
+        desk.from_thread(_ask, desk, offers)
 
 
 def _of_document(desk: Desk, folder: Path, document: Path, reread: Callable[[], object]) -> Offer:
@@ -75,8 +69,6 @@ async def _adopt(desk: Desk, entry: Entry, orphan: Review, reread: Callable[[], 
 
 
 def _ask(desk: Desk, offers: list[Offer]) -> None:
-    if not desk.screen.is_attached:  # the program ends
-        return
     if desk.screen.app.screen is not desk.screen:  # somebody is typing or choosing
         told = f"{offers[0].label}按 {desk.key('reread')} 重新读取，可沿用原来的审核记录"
         desk.say(told, warning=True)

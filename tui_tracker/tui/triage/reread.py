@@ -40,7 +40,7 @@ def _read(desk: Desk, reading: Apart) -> None:
     """Take what the process reads; runs in a thread."""
     fresh = desk.workspace.read_again(reading.events())
     if desk.rereading is reading:
-        desk.screen.app.call_from_thread(_take, desk, fresh)
+        desk.from_thread(_take, desk, fresh)
         fresh.prepare_search()
         desk.rereading = None
 
@@ -54,8 +54,6 @@ def stop(desk: Desk) -> None:
 
 def _take(desk: Desk, fresh: Batch) -> None:
     """Show what was read, as soon as no save is under way."""
-    if not desk.screen.is_attached:  # the program ends
-        return
     if not fresh.is_loaded:
         desk.say("重新读取中断，显示的是原来的内容", warning=True)
         return

@@ -127,7 +127,7 @@ def _export(desk: Desk, order: Order, entries: Sequence[Entry], folder: Path) ->
             said = "；".join([f"已输出 {len(made.files)} 个文件到 {visible(str(outcome.place))}", *missed])
     except ReportError as error:
         said = str(error)
-    desk.screen.app.call_from_thread(_exported, desk, said, is_warning)
+    desk.from_thread(_exported, desk, said, is_warning)
 
 
 def _missed(made: Export, entries: Sequence[Entry]) -> Iterator[str]:

@@ -82,15 +82,14 @@ def _read(desk: Desk, path: Path) -> None:
     from tui_tracker.reports.in_use import is_open
     from tui_tracker.reports.ledger.reading import ledgers_in, read_ledger
 
-    app = desk.screen.app
     try:
         ledgers = ledgers_in(path)
         answers = [one for ledger in ledgers for one in read_ledger(ledger)]
     except ReportError as error:
-        app.call_from_thread(desk.say, f"{visible(str(error))}；什么都没有导入", warning=True)
+        desk.from_thread(partial(desk.say, f"{visible(str(error))}；什么都没有导入", warning=True))
         return
     in_use = [ledger for ledger in ledgers if is_open(ledger)]
-    app.call_from_thread(_offer, desk, match(answers, desk.workspace.entries), in_use)
+    desk.from_thread(_offer, desk, match(answers, desk.workspace.entries), in_use)
 
 
 def _offer(desk: Desk, matched: Answers, in_use: Sequence[Path]) -> None:
