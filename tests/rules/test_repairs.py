@@ -47,7 +47,7 @@ def test_amounts_in_yuan_are_settled_with_all_that_they_upset(
     tracked: Decimal, spent: int, wrong: str, shown: bool
 ) -> None:
     right = (tracked * spent / 100).quantize(Decimal("0.01"))
-    if not right or right * 10_000 <= 100 * tracked:
+    if not right or right * 10_000 <= 100 * tracked or right > tracked * Decimal("1.2"):
         return
     in_yuan = right * 10_000
 
