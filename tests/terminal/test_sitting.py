@@ -125,4 +125,9 @@ def decide_many(sitting: Sitting) -> None:
     sitting.says("─ 写措施", "t", "1")
     sitting.saves("3 张表：措施已保存")
     sitting.terminal.press("escape")
-    sitting.decides("p", "a")
+    left = sitting.left
+    sitting.says("─ 写措施", "p", "a")
+    sitting.saves("条措施已保存")
+    # The view by problem stands again, on the next one.
+    sitting.terminal.press("escape")
+    sitting.terminal.until("they are counted", lambda: 0 < sitting.left < left)
