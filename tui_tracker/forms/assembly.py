@@ -127,7 +127,7 @@ def _layout(reader: SheetReader, texts: Mapping[str, Value]) -> Layout:
     total, words = reader.indicators.total_row.points, reader.words
     has_total = bool(total.weight.text or total.score.text)
     printed = reader.labels, reader.goal.labels, reader.budget.labels, reader.indicators.labels
-    key = (*texts, has_total, *[tuple(labels.items()) for labels in printed])
+    key = (*texts, has_total, *[(*labels, *labels.values()) for labels in printed])
     layout: Layout | None = words.plans.get(key)
     if layout is None:
         layout = _new_layout(reader, texts, has_total=has_total)

@@ -30,9 +30,9 @@ class BudgetPlan:
     """What each column of the table is (nothing for one that is not known), and what the form calls the roles.
 
     `conflict` names two columns of which only one can be meant, and which are therefore not read. `starts` is where
-    the columns begin, `columns` which of them each place is below, `units` are those that headers name, with the
-    column's role and where it begins, `months` those that they name; a classic table has the columns of the first
-    form, in its order.
+    the columns begin, `columns` which of them each place is below, `extra` are those that are not known. `units` are
+    those that headers name, with the column's role and where it begins, `months` those that they name; a classic
+    table has the columns of the first form, in its order.
     """
 
     header: Header
@@ -44,6 +44,7 @@ class BudgetPlan:
     months: tuple[tuple[int, Months], ...] = field(init=False)
     units: tuple[tuple[str, str, int], ...] = field(init=False)
     columns: Mapping[int, int] = field(init=False)
+    extra: Mapping[int | None, Column] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(column.start for column in self.header))
@@ -53,6 +54,8 @@ class BudgetPlan:
             for place in range(column.start, column.end + 1)
         }
         object.__setattr__(self, "columns", columns)
+        extra = {column.start: column for column in self.header if not column.role}
+        object.__setattr__(self, "extra", extra)
         object.__setattr__(self, "months", months_named(self.header))
         object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS) and not self._changed)
         units = [

@@ -287,7 +287,7 @@ class BudgetTable:
         for row, cells in self._untold if self.aside else ():
             for head in cells:
                 self._notes.note(row, [head, *below] if (below := self.aside.get(head.text)) else ())
-        extra = {column.start: column for column in self.header if not column.role}
+        extra = self._plan.extra
         filled = [cell.column or 0 for _, cell in self._extra]
         for row, cells in self._untold if extra else ():
             for cell in cells:

@@ -52,12 +52,17 @@ class Months(NamedTuple):
     @property
     def span(self) -> tuple[str, str]:
         """The first and the last month as a sheet has them: 2024-01, 2024-08."""
-        return f"{self.first_year}-{self.first:02}", f"{self.last_year}-{self.last:02}"
+        return _span_of(self)
 
     @property
     def is_whole(self) -> bool:
         """Whether it is known in which year it is."""
         return bool(self.first_year)
+
+
+@lru_cache(maxsize=1 << 8)
+def _span_of(months: Months) -> tuple[str, str]:
+    return f"{months.first_year}-{months.first:02}", f"{months.last_year}-{months.last:02}"
 
 
 @lru_cache(maxsize=1 << 10)

@@ -89,7 +89,7 @@ def parse_quantity(text: str) -> Quantity | None:
     Quantity(operator='range', number=Decimal('18'), unit='℃', low=Decimal('18'), high=Decimal('26'))
     """
     key = squash(text)
-    if len(key) > _LONGEST:
+    if len(key) > _LONGEST or key.isalpha():
         return None
     match = _QUANTITY.fullmatch(key) or _QUANTITY.fullmatch(_MARK.sub("", key))
     if match is None:
