@@ -195,3 +195,24 @@ def test_where_it_cannot_be_read_again_nobody_says_that_nothing_has_changed(
     fault.arm()
     with pytest.raises(SaveError, match="不能确认新内容是否已经写入"):
         workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED)).result()
+
+
+def test_an_old_review_that_cannot_be_put_away_is_taken_over_all_the_same(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Workspace([sample], Settings(select=("S", "B")))
+    before.load_all()
+    before.decide(decisions.remark([before.entries[0]])("已电话说明")).result()
+    project = before.entries[0].sheet.project.text
+    sample.write_text(sample.read_text("utf-8").replace(project, f"{project}（续）", 1), "utf-8")
+    workspace = Workspace([sample], Settings(select=("S", "B")))
+    workspace.load_all()
+    ((entry, orphan), *_) = workspace.renamed()
+
+    def unlink(name: str, **_: object) -> None:
+        raise OSError(EIO, name)
+
+    monkeypatch.setattr(disk, "unlink", unlink)
+    with pytest.raises(SaveError, match="磁盘读写出错"):
+        workspace.adopt(entry, orphan).result()
+    assert entry.review.remark == "已电话说明"
