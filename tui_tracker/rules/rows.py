@@ -1,5 +1,6 @@
 """Indicator rows as the rules compare them: what group a row is in, its numbers, and whether it was met."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -129,11 +130,18 @@ TIMELY = ("及时性", "及时率", "时效")
 """A name with this ending is about time, whatever it stands under."""
 
 
+@lru_cache(maxsize=1 << 12)
+def bare_name(name: str) -> str:
+    """Return a squashed name without a note in brackets, or 指标, at its end: 培训合格率 of 培训合格率(%)."""
+    return _NOTE.sub("", name).removesuffix("指标")
+
+
 def ends_in(row: Row, endings: tuple[str, ...]) -> bool:
-    """Tell whether its name has one of those endings, be 指标 written behind it or not."""
-    return row.name.removesuffix("指标").endswith(endings)
+    """Tell whether its name has one of those endings, whatever note stands behind it."""
+    return bare_name(row.name).endswith(endings)
 
 
+_NOTE = re.compile(r"\([^()]*\)$")
 _HARM = ("负面", "影响", "损失", "损害", "扰民", "污染", "拥堵", "投诉")
 
 

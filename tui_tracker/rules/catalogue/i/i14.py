@@ -22,5 +22,5 @@ _PLACEHOLDERS = frozenset({"满意度", "服务对象满意度", "服务对象�
 )
 def placeholder_name(context: Context) -> Iterator[Hit]:
     """A name that does not say whose satisfaction."""
-    if rows := [row for row in context.rows if row.name in _PLACEHOLDERS]:
+    if rows := [row for row in context.rows if row.name.removesuffix("(%)") in _PLACEHOLDERS]:
         yield Hit(f"没有写明对象：{names(rows)}", paths(rows, "name"))

@@ -1,16 +1,13 @@
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, paths
+from tui_tracker.rules.rows import Row, bare_name, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.settings import Lexicons
 
-_NOTE = re.compile(r"\([^()]*\)$")
 _SATISFACTION = "满意度"
 _POINTS = frozenset({"分", "百分制", "百分"})
 _OF_A_RATE = ("率", "比", "度", "占", "幅")
@@ -40,17 +37,11 @@ def wrong_unit(context: Context) -> Iterator[Hit]:
 
 def _mistaken(row: Row, words: Lexicons) -> str:
     """Return what the name says that the row measures, where the unit says otherwise."""
-    name = _bare(row.name)
+    name = bare_name(row.name)
     if name.endswith(words.rates) and not name.endswith(words.not_rates):
         in_points = _SATISFACTION in name and row.unit in _POINTS
         return "" if row.unit in words.rate_units or in_points else "比率"
     return "数量" if row.unit == "%" and _counts(name, words.counts) else ""
-
-
-@lru_cache(maxsize=1 << 12)
-def _bare(name: str) -> str:
-    """Return the name without a note in brackets at its end."""
-    return _NOTE.sub("", name).removesuffix("指标")
 
 
 def _counts(name: str, counts: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.numbers import quantity_in
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, paths
+from tui_tracker.rules.rows import Row, bare_name, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
@@ -54,7 +54,7 @@ def _should_count(row: Row, counted: tuple[str, ...], not_rates: tuple[str, ...]
     """Tell whether a row that has no number should have one: its target compares, or its name says what is counted."""
     if _compares(row.indicator.target.text):
         return True
-    name = row.name.removesuffix("指标")
+    name = bare_name(row.name)
     counts = name.endswith(counted) and not name.endswith(not_rates)
     return counts and is_words(row.indicator.target)
 

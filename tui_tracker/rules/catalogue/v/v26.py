@@ -5,7 +5,7 @@ from tui_tracker.model import Severity
 from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import Row, value_paths
+from tui_tracker.rules.rows import Row, bare_name, value_paths
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
 from tui_tracker.settings import Lexicons
@@ -41,6 +41,6 @@ def more_than_whole(context: Context) -> Iterator[Hit]:
 
 
 def _is_share(row: Row, words: Lexicons) -> bool:
-    name = row.name.removesuffix("指标")
+    name = bare_name(row.name)
     in_percent = row.is_percentage or (not row.unit and row.indicator.actual.unit == "%")
     return in_percent and name.endswith(words.rates) and not name.endswith((*words.growth, *words.not_rates))
