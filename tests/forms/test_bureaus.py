@@ -435,3 +435,16 @@ def test_the_adjustment_beside_the_budget_of_the_year_is_told_by_their_sum() -> 
     assert sheet.uncertain == {"budget"}
     sheet = read(printed("监控", funds=[ADJUSTED, "年度资金总额|80||40|50%"]))
     assert amounts(sheet, "年度资金总额", "initial", "executed") == ["80", "40"]
+
+
+@pytest.mark.parametrize(("total", "parent"), [("150", ""), ("100", "其他资金")])
+def test_the_sums_tell_whether_a_part_stands_beside_the_source_above_it(total: str, parent: str) -> None:
+    funds = [
+        "项目资金（万元）|年初预算数|1-9月执行数|执行率",
+        f"年度资金总额|{total}|{total}|100%",
+        "当年财政拨款|60|60|100%",
+        "其他资金|40|40|100%" if parent else "上年结转资金|40|40|100%",
+        "专项债券|50|50|100%" if not parent else "专项债券|40|40|100%",
+    ]
+    sheet = read(printed("监控", funds=funds))
+    assert sheet.budget.lines[-1].parent == parent

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui_tracker.model import TOTAL, BudgetLine
@@ -25,7 +26,8 @@ class Fund(NamedTuple):
 class Tree(NamedTuple):
     """The rows' sources, which of the rows of its source each is, the row of which it is a part, the total's name.
 
-    It is open if a name is not known, so that the amounts have to tell where it belongs.
+    It is open if a name is not known, or a part stands right below a source, so that the amounts have to tell where
+    it belongs.
     """
 
     names: Sequence[str]
@@ -38,7 +40,7 @@ class Tree(NamedTuple):
 def tree_of(funds: Sequence[Fund], lines: Sequence[BudgetLine] = ()) -> Tree:
     """Return the tree of the rows.
 
-    Of names that no vocabulary knows, the amounts of the `lines` tell where they belong.
+    Where names do not tell where a row belongs, the amounts of the `lines` do.
     """
     seen: dict[str, int] = {}
     numbers = []
@@ -50,7 +52,9 @@ def tree_of(funds: Sequence[Fund], lines: Sequence[BudgetLine] = ()) -> Tree:
     for index in range(len(funds)):
         found.append(_parent(index, funds, names, found, lines))
     total = next((name for name, fund in zip(names, funds, strict=True) if fund.kind == "total"), TOTAL)
-    is_open = not all(fund.kind for fund in funds)
+    is_open = not all(fund.kind for fund in funds) or any(
+        _may_be_beside(above, fund) for above, fund in pairwise(funds)
+    )
     return Tree([fund.name for fund in funds], numbers, found, total, is_open)
 
 
@@ -71,12 +75,40 @@ def _parent(
         beside = (at for at in range(index - 1, 0, -1) if funds[at].column <= fund.column)
         at = next(beside, 0)
         return known[at] if at and funds[at].kind != "source" else names[at] if at else ""
+    if lines and _may_be_beside(above, fund) and _makes_up_total(lines, funds, known, index):
+        return ""
     if fund.kind == "part":
         return parent if above.kind == "part" or not above.kind else name
     # A name that nobody knows: beside the row above, unless the sums tell that it is a part of the total.
     if parent and lines and _fits(lines, known, index, ""):
         return parent if _fits(lines, known, index, parent) else ""
     return parent
+
+
+def _may_be_beside(above: Fund, fund: Fund) -> bool:
+    """Tell whether a part may belong to the total as the source above it does: 专项债券 below 其他资金."""
+    return (fund.kind, above.kind) == ("part", "source") and not fund.is_of and fund.column == above.column
+
+
+def _makes_up_total(
+    lines: Sequence[BudgetLine], funds: Sequence[Fund], known: Sequence[str], index: int
+) -> bool:
+    """Tell whether the sources make up the total only together with that row."""
+    beside = [
+        at
+        for at in range(1, len(lines))
+        if (funds[at].kind == "source" if at > index else not [*known, ""][at])
+    ]
+    is_needed = False
+    for role in ("initial", "tracked", "executed"):
+        total = getattr(lines[0], role).number
+        if total is None:
+            continue
+        amounts = [getattr(lines[at], role).number or Decimal(0) for at in beside]
+        if abs(total - sum(amounts)) > _TOLERANCE:
+            return False
+        is_needed |= bool(getattr(lines[index], role).number)
+    return is_needed
 
 
 def _fits(lines: Sequence[BudgetLine], known: Sequence[str], index: int, parent: str) -> bool:
