@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME as XTERM
 
 from tests.tui.reviewer import Reviewer, reviewing
+from tui_tracker.tui.terminal.cells import look_of
 from tui_tracker.tui.themes import THEMES
 
 READABLE = 4.5
@@ -73,3 +74,15 @@ async def test_everything_can_be_read(sample: Path, theme: str) -> None:
             await reviewer.press(*keys.split())
             found |= set(unreadable(reviewer))
         assert found == set()
+
+
+async def test_the_cursor_of_a_list_is_seen_without_colours(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        reviewer.app.theme = "ansi"
+        await reviewer.press("n")
+        styles = [style for line in reviewer.drawn for shown, style in line if "疑似元" in shown]
+        assert any("underline" in style for style in styles)
+        reviewer.app.theme = "monochrome"
+        await reviewer.press("p")
+        styles = [style for line in reviewer.drawn for shown, style in line if "B07" in shown]
+        assert any("7" in look_of(Style.parse(style), None).attributes for style in styles)

@@ -71,7 +71,8 @@ MONOCHROME = Theme(
         "text-error": "#ffffff",
         "text-warning": "#ffffff",
         "text-success": "#ffffff",
-        "text-muted": "#c0c0c0",
+        "text-muted": "#ffffff",
+        "primary-muted": "#757575",
         "text-accent": "#ffffff",
     },
 )

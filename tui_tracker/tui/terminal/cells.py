@@ -44,7 +44,7 @@ _OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Categories of characters that steer a terminal, or that it may hide."""
 
 _REVERSE = "7"
-_LIGHT = 3 * 0x80
+_LIGHT = 3 * 0x70
 """Sum of red, green and blue from which a ground is light."""
 
 SUBSTITUTE = "?"
