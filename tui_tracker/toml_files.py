@@ -14,10 +14,11 @@ MOST_PARTS = 16
 MOST_KEYS = 100_000
 """Keys and tables of a file; 4 MiB of a real one hold some 30,000."""
 
+# No possessive groups: before Python 3.11.5, which Debian 12 lacks, they match wrongly.
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)'  # texts, in which anything may stand
-    r"|'''(?:[^']|'(?!''))*+(?:'''|\Z)"
-    r'|"(?:[^"\\\n]|\\.)*+(?:"|(?=\n)|\Z)'
+    r'"""[^"\\]*+(?:(?:\\(?:.|\Z)|"(?!""))[^"\\]*+)*(?:"""|\Z)'  # texts, in which anything may stand
+    r"|'''[^']*+(?:'(?!'')[^']*+)*(?:'''|\Z)"
+    r'|"[^"\\\n]*+(?:\\(?:.|\Z)[^"\\\n]*+)*(?:"|(?=\n)|\Z)'
     r"|'[^'\n]*+(?:'|(?=\n)|\Z)"
     r"|\#[^\n]*+"
     r"|[\n.=\[\]{},]",

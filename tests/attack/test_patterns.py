@@ -3,10 +3,13 @@
 Nothing here is timed: what takes time with the square of 20,000 characters takes minutes, and the suite hangs.
 """
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
 
+import tui_tracker
 from tests.conftest import SAMPLE
 from tui_tracker.documents.pdf.tables import PAGE_NUMBER
 from tui_tracker.forms.periods import months_in, year_in
@@ -89,3 +92,15 @@ def test_words_that_divide_in_many_ways_take_linear_time() -> None:
     assert not MOVED.search("资金" * 100_000 + "。转至")
     assert MOVED.search("资金" * 10_000 + "按规定划转")
     assert is_compound("及时性和" * 10_000 + "完成率指标")
+
+
+def test_no_pattern_has_a_possessive_group() -> None:
+    """Before Python 3.11.5 these match wrongly, and Debian 12 has 3.11.2: 31,0 was read as “31,” and 0."""
+    sources = Path(tui_tracker.__file__).parent.rglob("*.py")
+    texts = (
+        node.value
+        for source in sources
+        for node in ast.walk(ast.parse(source.read_bytes()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    assert not [text for text in texts if re.search(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>", text)]

@@ -8,7 +8,7 @@ from tui_tracker.model import Finding, Severity
 
 _GRAVE = (Severity.ERROR, Severity.WARNING)
 _MEANS, _GONE = "资金|经费|预算", "转隶|划转|移交|转至"
-MOVED = re.compile(rf"(?:{_MEANS})(?:(?!{_MEANS}|{_GONE})[^。；\n])*+(?:{_GONE})")
+MOVED = re.compile(rf"(?:{_MEANS})(?:(?!{_MEANS}|{_GONE})[^。；\n])*(?:{_GONE})")
 """Up to the next of these words only, or each of many would be followed to the end of the sentence."""
 
 Takes = Callable[[Finding, Finding], bool]

@@ -12,8 +12,9 @@ from tui_tracker.model.value import COMPARISONS, OPERATORS
 from tui_tracker.rules.facts import to_places
 
 _UNITS = "人次|人|名|位|%|场次|场|次|家次|家|户|个|件|册|份|条|块|项|例|篇|期|批|所|套|平方米|公里"
-# Taken whole, from their first digit: tried anew from each digit, a cell of 8,000 digits takes 20 s.
-_NUMBER = r"(?<!\d)\d++(?:,\d{3})*+(?:\.\d++)?+"
+# Taken whole, from their first digit: tried anew from each digit, a cell of 8,000 digits takes 20 s. The looks ahead
+# stand for possessive groups, which match wrongly before Python 3.11.5.
+_NUMBER = r"(?<!\d)\d++(?:,\d{3})*(?!,\d{3})(?:\.\d++|(?!\.\d))"
 _ANY_NUMBER = re.compile(_NUMBER)
 _CLAUSE = re.compile(r"[。；、;]|(?<!\d),|,(?!\d)")
 _PROMISE = re.compile(

@@ -9,7 +9,7 @@ from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.scores import points
 from tui_tracker.rules.templates import FIX_INDICATORS
 
-DONE = re.compile(r"(?:已|均已|全部|按时|按期)*+完成(?:[。.!]|任务|目标)*")
+DONE = re.compile(r"(?:已|均已|全部|按时|按期)*完成(?:[。.!]|任务|目标)*")
 
 
 @rule(
