@@ -86,7 +86,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(sheets(), min_size=1, max_size=3))
 def test_no_rule_raises_on_any_sheet(batch: list[Sheet]) -> None:
     checked = check(batch, Settings())
