@@ -134,6 +134,11 @@ def test_the_label_may_be_written_otherwise(label: str) -> None:
     assert (sheet.project.text, sheet.department.text) == ("甲", "某局")
 
 
+def test_several_byte_order_marks_in_a_line_begin_no_documents() -> None:
+    text = "项目名称\t1\ufeff2\ufeff3\n纠偏措施\t\n"
+    assert len([*read_delimited(text.encode(), PATH, MARKS).rows]) == len(text.split("\n"))
+
+
 @pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "\ufeffsep=;"])
 def test_excel_is_told_the_delimiter_in_a_line_of_its_own(first: str) -> None:
     (sheet,) = recognise(read_delimited(f"{first}\r\n项目名称;甲\r\n".encode(), PATH, MARKS))

@@ -35,7 +35,10 @@ class Lines(NamedTuple):
 
 
 def lines_of(text: str, path: Path) -> Lines:
-    """Return the lines of a text. A byte order mark in the middle begins another document, and so a line."""
+    """Return the lines of a text. A byte order mark in the middle begins another document, and so a line.
+
+    No line ends a document and begins two: of several marks each is a character that nobody sees.
+    """
     texts = text.split("\n")
     if is_sep_line(texts[0]):
         texts[0] = ""
@@ -44,7 +47,12 @@ def lines_of(text: str, path: Path) -> Lines:
     parts = [
         (number, part)
         for number, line in enumerate(texts, 1)
-        for place, part in enumerate(line.split(BOM))
+        for place, part in enumerate(_parts(line))
         if part or not place
     ]
     return Lines(path, [part for _, part in parts], [number for number, _ in parts])
+
+
+def _parts(line: str) -> list[str]:
+    parts = line.split(BOM)
+    return parts if len([part for part in parts if part]) <= 2 else [line]
