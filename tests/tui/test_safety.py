@@ -430,6 +430,14 @@ async def test_a_measure_of_a_dismissed_item_is_pointed_out(sample: Path) -> Non
         reviewer.sees("；它的措施仍未了结", "（已排除，但它的措施仍未了结）")
 
 
+async def test_others_are_told_of_however_long_their_names_are(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        reviewer.desk.visitors = ["上海市闵行区财政局绩效评价中心李复核", "张三"]
+        reviewer.desk.show_place()
+        await reviewer.settle()
+        reviewer.sees("上海市闵行区财~ 也打开了此表")
+
+
 async def test_a_long_message_stays_in_its_line_and_is_shown_whole_on_a_key(sample: Path) -> None:
     long = "很长的消息" * 20 + "到此为止"
     async with reviewing(sample, size=(80, 24)) as reviewer:

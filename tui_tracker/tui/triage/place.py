@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
 from tui_tracker.tui.bars import bar
+from tui_tracker.tui.panes.flow import fit
 
 if TYPE_CHECKING:
     from tui_tracker.tui.triage.desk import Desk
     from tui_tracker.workspace import Entry, Workspace
 
 _BAR = 10
+_WIDEST = 16
+"""The names of others, cut where they are longer: without room for them nobody would be told of."""
 
 
 def place_of(desk: Desk) -> str:
@@ -37,10 +40,10 @@ def place_of(desk: Desk) -> str:
     if marked := desk.rows.marked:
         hidden = len(marked) - len(projects.marked)
         parts.append(f"已标记 {len(marked)}" + (f"（{hidden} 张未显示，不处理）" if hidden else ""))
+    if desk.visitors:
+        parts.append(f"{fit('、'.join(desk.visitors), _WIDEST).rstrip()} 也打开了此表")
     if desk.entry:
         parts.append(_saved(desk.entry))
-    if desk.visitors:
-        parts.append(f"{'、'.join(desk.visitors)} 也打开了此表")
     copies = f"{len(desk.unread)} 个审核记录的副本未读" if desk.unread else ""
     parts += [f"{told}({desk.key('problems')})" for told in (unread(desk.workspace), copies) if told]
     if desk.replaced:
