@@ -59,4 +59,9 @@ def printed(
         *(indicators or INDICATORS[kind]),
         *(FEET[kind] if foot is None else foot),
     ]
+    return cells(lines)
+
+
+def cells(lines: Lines) -> Rows:
+    """The rows of these lines."""
     return [[*line.split("|")] for line in lines]

@@ -3,29 +3,12 @@
 import pytest
 
 from tests.forms.bureaus import INDICATORS, LEVELS, printed
-from tests.forms.making import Rows, lost, sheet_of, sheets_of
+from tests.forms.making import Rows, sheet_of, sheets_of
+from tests.forms.reading import amounts, read, values
 from tests.forms.variants import told
-from tui_tracker.model import OddityKind, Severity, Sheet
+from tui_tracker.model import OddityKind, Severity
 from tui_tracker.rules.engine import check
 from tui_tracker.settings import Settings
-
-
-def read(rows: Rows) -> Sheet:
-    """The only sheet, in which everything has its place."""
-    sheet = sheet_of(rows)
-    assert not told(sheet, OddityKind.UNPLACED)
-    assert not sheet.uncertain, told(sheet, OddityKind.UNCERTAIN)
-    assert not lost(rows, [sheet])
-    return sheet
-
-
-def amounts(sheet: Sheet, name: str, *roles: str) -> list[str]:
-    line = sheet.budget.line(name)
-    return [getattr(line, role).text for role in roles]
-
-
-def values(sheet: Sheet, at: int, *roles: str) -> list[str]:
-    return [getattr(sheet.indicators[at], role).text for role in roles]
 
 
 def test_who_reports_above_the_form_is_not_who_carries_the_project_out() -> None:
@@ -326,23 +309,6 @@ def test_a_form_in_which_nothing_is_written_says_nothing() -> None:
         foot=["总分||||||100||"],
     )
     assert not read(rows).indicators
-
-
-def test_a_second_page_that_begins_with_the_head_again_goes_on_with_the_sheet() -> None:
-    first = printed("监控", foot=["第1页 共2页"])
-    second: Rows = [
-        ["项目支出绩效目标执行监控表（续）"],
-        ["（2024年1-8月）"],
-        ["项目名称", "扶残助残", "主管部门", "残联", "实施单位", "服务中心"],
-        [*INDICATORS["监控"][0].split("|")],
-        ["", "", "时效指标", "及时率", "≥98%", "97%", "98%", "备件短缺", "有可能"],
-        ["", "效益指标", "社会效益指标", "游客量", "≥50万人次", "28万人次", "52万人次", "", "确定能"],
-    ]
-    sheet = read([*first, *second])
-    assert [(one.level1.key, one.name.text) for one in sheet.indicators] == [
-        ("产出指标", "服务人数"), ("产出指标", "合格率"), ("产出指标", "及时率"), ("效益指标", "游客量"),
-    ]  # fmt: skip
-    assert not {"S07", "S08", "X01"} & {one.code for one in check([sheet], Settings())[0]}
 
 
 def test_a_sheet_of_the_same_project_that_has_its_own_money_is_another() -> None:

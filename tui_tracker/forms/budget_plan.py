@@ -72,6 +72,15 @@ class BudgetPlan:
             return [self._in_order(cells) for cells in rows]
         return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
 
+    def has_moved(self, above: "BudgetPlan") -> bool:
+        """Tell whether a column that an earlier header has, too, stands elsewhere than there."""
+        at = {role: column for role, column in zip(above.roles, above.header, strict=True) if role}
+        pairs = zip(self.roles, self.header, strict=True)
+        return any(
+            role in at and not (column.covers([at[role].start]) or at[role].covers([column.start]))
+            for role, column in pairs
+        )
+
     @property
     def _changed(self) -> Sequence[Column]:
         """The columns of which a header says 调整, and not whether it is the adjusted budget or by how much it was."""

@@ -49,8 +49,10 @@ class BudgetTable:
         self._notes, self._words = notes, words
         self._plan = budget_plan_in_order(columns, words.columns["budget"])
         self._is_ordered = bool(columns)
+        self._labels_above: dict[str, str] = {}
         self._is_new_header = False
         self._rows: list[FundRow] = []
+        self._read: list[FundRow] = []
         self._lines: list[BudgetLine] = []
         self._total = TOTAL
         self.heads: list[tuple[Row, Sequence[Value]]] = []
@@ -96,7 +98,7 @@ class BudgetTable:
     @property
     def labels(self) -> dict[str, str]:
         """The roles that the rows have, and what the form calls them."""
-        return self._plan.labels
+        return {**self._labels_above, **self._plan.labels} if self._labels_above else self._plan.labels
 
     def units(self, around: Sequence[Named], usual: str) -> Units:
         """Return the units of the amounts.
@@ -125,22 +127,29 @@ class BudgetTable:
         self._above_header.append((row, cells))
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
-        """Learn where the headers stand; a second header is that of another page."""
+        """Learn where the headers stand; a second header is that of another page, where they may stand elsewhere."""
+        plan = self._plan_at(row, cells)
         if self.header:
             printed = {cell.key for _, above in self.heads for cell in above}
             unknown = [cell for cell in cells if self._words[cell.key] is UNKNOWN]
             self._notes.unplaced(row, [cell for cell in unknown if cell.key not in printed])
             self._notes.note(row, [cell for cell in unknown if cell.key in printed])
-            return
+            if not plan.has_moved(self._plan):
+                return
+            self.close()
+            self._labels_above = self.labels
+        for above, groups in self._above_header:
+            self._notes.note(above, groups)
+        self._above_header = []
+        self._use(row, cells, plan)
+
+    def _plan_at(self, row: Row, cells: Sequence[Value]) -> BudgetPlan:
         key = "budget", print_of(row, cells)
         plan: BudgetPlan | None = self._words.plans.get(key)
         if plan is None:
             plan = self._plan_of(header_of(row, cells, amount_role, self._words))
             self._words.remember_plan(key, plan)
-        for above, groups in self._above_header:
-            self._notes.note(above, groups)
-        self._above_header = []
-        self._use(row, cells, plan)
+        return plan
 
     def _plan_of(self, header: Header) -> BudgetPlan:
         header = tuple(column for column in header if column.role not in _IGNORED)
@@ -161,7 +170,7 @@ class BudgetTable:
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""
         self._is_new_header, is_new = False, self._is_new_header
-        if not is_new or not self.header:
+        if not is_new or not self.header or self._rows:
             return False
         if not is_second_row(self.header, cells, amount_role, self._words, self.header[0].start):
             return False
@@ -196,7 +205,8 @@ class BudgetTable:
         rows, self._rows = self._rows, []
         if not rows:
             return
-        tree, plan = self._tree(rows), self._plan
+        tree, plan, above = self._tree(rows), self._plan, self._read
+        self._read = [*above, *rows]
         if plan.is_classic and not tree.is_open and all(plan.is_exact(one.amounts) for one in rows):
             named = zip(rows, tree.names, tree.numbers, tree.parents, strict=True)
             self._lines += [exact_line(*one) for one in named]
@@ -209,7 +219,7 @@ class BudgetTable:
             self._line(*one) for one in zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
         ]
         if tree.is_open:
-            tree = tree_of(self._funds(rows), lines)
+            tree = tree_of(self._funds(self._read), [*self._lines, *lines]).since(len(above))
             lines = [line._replace(parent=parent) for line, parent in zip(lines, tree.parents, strict=True)]
         self._lines += lines
         self._total = tree.total
@@ -219,6 +229,8 @@ class BudgetTable:
 
     def _tree(self, rows: Sequence[FundRow]) -> Tree:
         """Return which row is a part of which, as far as their names tell."""
+        if self._read:
+            return tree_of(self._funds([*self._read, *rows])).since(len(self._read))
         key = ("funds", *[(one.label.text, one.is_of, one.label.column) for one in rows])
         tree: Tree | None = self._words.plans.get(key)
         if tree is None:

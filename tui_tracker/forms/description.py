@@ -37,7 +37,7 @@ _TABLES = {
     "totals": ("total",),
     "columns": ("budget", "indicators"),
     "required": ("texts", "budget", "indicators", "sources"),
-    "page": ("notes", "hints"),
+    "page": ("notes", "continued", "hints"),
     "values": ("states",),
 }
 """The tables of a description whose values are lists of words, with the keys that each may have."""

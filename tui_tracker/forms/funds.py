@@ -36,6 +36,11 @@ class Tree(NamedTuple):
     total: str
     is_open: bool
 
+    def since(self, first: int) -> "Tree":
+        """Return the same of the rows from that one on."""
+        names, numbers, parents, total, is_open = self
+        return Tree(names[first:], numbers[first:], parents[first:], total, is_open)
+
 
 def tree_of(funds: Sequence[Fund], lines: Sequence[BudgetLine] = ()) -> Tree:
     """Return the tree of the rows.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tui_tracker.forms.folding import unit_in
-from tui_tracker.forms.periods import Months, months_in
+from tui_tracker.forms.periods import Months, is_of_part, months_in
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import (
     HEADS_AMOUNT,
@@ -83,6 +83,19 @@ def with_preferred(header: Header) -> Header:
         column if chosen.get(column.role, column) is column else column._replace(role="other")
         for column in header
     )
+
+
+def with_planned(header: Header) -> Header:
+    """Return the header with what was to be reached by a part of the year for the plan: 半年目标值, 1-6月指标值.
+
+    One of them at the most can be that, where no column says that it is the plan.
+    """
+    if any(column.role == "plan" for column in header):
+        return header
+    planned = [column for column in header if column.role == "target" and is_of_part(squash(column.label))]
+    if len(planned) != 1:
+        return header
+    return tuple(column._replace(role="plan") if column is planned[0] else column for column in header)
 
 
 def may_be_wanted(column: Column) -> bool:

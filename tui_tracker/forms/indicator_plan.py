@@ -13,6 +13,7 @@ from tui_tracker.forms.headers import (
     Column,
     Header,
     months_named,
+    with_planned,
     with_preferred,
 )
 from tui_tracker.forms.periods import Months
@@ -174,7 +175,7 @@ def _target(value: Value, sign: Value, unit: Value) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = with_preferred(_with_name(header))
+    header = with_planned(with_preferred(_with_name(header)))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
     if "name" not in levels and levels:

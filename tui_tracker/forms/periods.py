@@ -90,6 +90,21 @@ def year_in(key: str) -> int:
     return int(match[1]) if match else 0
 
 
+def is_of_part(key: str) -> bool:
+    """Tell whether a squashed text speaks of a part of the year: 1-6月目标值, 半年目标值, 阶段性目标值.
+
+    >>> is_of_part("全年目标值")
+    False
+    """
+    months = months_in(key)
+    if months is None:
+        return _PART_OF_YEAR.search(key) is not None
+    return (months.first, months.last) != (1, 12)
+
+
+_PART_OF_YEAR = re.compile("阶段|[本当][期季月]|(?:跟踪|监控)期|序时|当前|目前")
+
+
 def is_year(key: str) -> bool:
     """Tell whether a text states a year and nothing else: 监控时段：2024年度."""
     return _YEAR_ONLY.fullmatch(_CHINESE_NUMBER.sub(lambda match: _number(match[0]), key)) is not None

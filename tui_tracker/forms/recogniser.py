@@ -48,12 +48,19 @@ def _remarks(segment: Segment) -> Iterator[Oddity]:
         yield from row.remarks
 
 
-def _goes_on(reader: SheetReader, before: SheetReader) -> bool:
-    """Tell whether a reader has but the next page of the sheet before: its head again, and more indicators."""
-    if reader.form is not before.form or reader.budget.place or not before.budget.place or reader.goal.texts:
+def _goes_on(reader: SheetReader, before: SheetReader, *, is_said: bool) -> bool:
+    """Tell whether a reader has but the next page of the sheet before: its head again, and more indicators.
+
+    Where a page says so, anything may follow, and its head may be shorter.
+    """
+    if reader.form is not before.form:
         return False
-    names = [[one.texts.get(path, BLANK).key for path in _NAMED_AGAIN] for one in (reader, before)]
-    return names[0] == names[1] and any(names[0]) and bool(reader.indicators.indicators)
+    own, above = [[one.texts.get(path, BLANK).key for path in _NAMED_AGAIN] for one in (reader, before)]
+    if is_said:
+        return own[0] == above[0] and all(name in {"", other} for name, other in zip(own, above, strict=True))
+    if reader.budget.place or not before.budget.place or reader.goal.texts:
+        return False
+    return own == above and any(own) and bool(reader.indicators.indicators)
 
 
 _NAMED_AGAIN = ("project", "department", "unit")
@@ -109,7 +116,9 @@ class Recognition:
     ) -> SheetReader | None:
         """Return the reader that has read a sheet, the one before if it goes on; None where its form is refused."""
         preface = self._with_margins(segment.preface, grid)
-        form = self._forms.choose(preface, (head, *segment.body))
+        is_said = self._segments.says_goes_on(preface)
+        body = (head, *segment.body)
+        form = before.form if before and is_said else self._forms.choose(preface, body)
         if form.refusal:
             self._refuse(form, (*preface, head))
             return None
@@ -120,7 +129,7 @@ class Recognition:
         if self._is_without_execution(reader) and self._forms.without_execution:
             self._refuse(self._forms.without_execution, (head,))
             return None
-        if before and _goes_on(reader, before):
+        if before and _goes_on(reader, before, is_said=is_said):
             before.notes.note(head, [cell for row in preface for cell in row.cells])
             before.finish(rows)
             return before

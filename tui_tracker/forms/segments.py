@@ -126,7 +126,10 @@ class Segments:
         return next((first + at for at, kind in enumerate(found) if kind in _STATED), len(rows))
 
     def _kind_above(self, rows: Sequence[Row], at: int) -> str:
-        """Return what the row says above 项目名称: a title, a period, a label, a text; nothing if it can't stand there."""
+        """Return what the row says above 项目名称: a title, a period, a label, a text, that a sheet goes on.
+
+        Nothing if it can't stand there.
+        """
         cells = rows[at].cells
         if len(cells) == 1:
             return self._kinds[cells[0].key]
@@ -136,12 +139,14 @@ class Segments:
         if path in BEFORE_PROJECT:
             return "label" if any(self._words[one.cells[0].key].path == path for one in rows[:at]) else ""
         kinds = {self._kinds[cell.key] for cell in cells}
-        if kind := next((kind for kind in ("title", "period") if kind in kinds), ""):
+        if kind := next((kind for kind in ("title", "continued", "period") if kind in kinds), ""):
             return kind
         return "text" if self._words.is_note(cells[0].key) else ""
 
     def _kind_of(self, key: str) -> str:
         """Return what a text says that stands alone in its row."""
+        if self._words.continues[key]:
+            return "continued"
         if self._forms.of_title(key):
             return "title"
         known = self._words[key]
@@ -153,9 +158,13 @@ class Segments:
         """Return which of title and period the row states."""
         return {self._kinds[cell.key] for cell in row.cells} & {"title", "period"}
 
+    def says_goes_on(self, rows: Iterable[Row]) -> bool:
+        """Tell whether one of the rows above 项目名称 says that the sheet before goes on: …表（续）."""
+        return any(self._words.continues[cell.key] for row in rows for cell in row.cells)
+
     def is_preface(self, row: Row) -> bool:
         """Tell whether the row says what stands above 项目名称: a title, a period, the department."""
         return self._words[row.cells[0].key].path in BEFORE_PROJECT or bool(self.kinds(row))
 
 
-_STATED = frozenset({"period", "label"})
+_STATED = frozenset({"period", "label", "continued"})

@@ -72,8 +72,8 @@ class Vocabulary(dict[str, Known]):
     `names` maps the columns' roles, and the paths of single cells, to what the form calls them; `kinds` tells what
     a text can be as a level, `kinds_of_cells` what a cell of that raw text can be, and `levels` the level's word as
     the taxonomy has it. `beginnings` are those of the words that a form prints, `hints` what it prints where a value
-    is to be written, `states` the texts that may stand for a number. `plans` are how what was printed before is
-    read, by what it is.
+    is to be written, `states` the texts that may stand for a number, `continues` those that say that a sheet goes on.
+    `plans` are how what was printed before is read, by what it is.
     """
 
     def __init__(self, descriptions: Sequence[Description]) -> None:
@@ -95,10 +95,12 @@ class Vocabulary(dict[str, Known]):
         self.kinds = Remembered(self._kind)
         self.kinds_of_cells = Remembered(self._kind_of_cell)
         self.levels = Remembered(self._level)
-        note, hint = _any_of(descriptions, "page", "notes"), _any_of(descriptions, "page", "hints")
+        note = _any_of(descriptions, "page", "notes", "continued")
+        hint, continued = _any_of(descriptions, "page", "hints"), _any_of(descriptions, "page", "continued")
         state = _any_of(descriptions, "values", "states")
         self.states = Remembered(lambda key: state.fullmatch(key) is not None)
         self._notes = Remembered(lambda key: note.fullmatch(key) is not None)
+        self.continues = Remembered(lambda key: len(key) <= _LONGEST and continued.fullmatch(key) is not None)
         self.hints = Remembered(lambda key: 0 < len(key) <= _LONGEST_HINT and hint.fullmatch(key) is not None)
         self.is_note = self._notes.__getitem__
         self.names = {
@@ -271,6 +273,6 @@ def _levels(descriptions: Iterable[Description]) -> dict[str, str]:
     return levels
 
 
-def _any_of(descriptions: Iterable[Description], table: str, key: str) -> re.Pattern[str]:
-    patterns = [pattern for one in descriptions for pattern in one.list_of(table, key)]
+def _any_of(descriptions: Iterable[Description], table: str, *keys: str) -> re.Pattern[str]:
+    patterns = [pattern for one in descriptions for key in keys for pattern in one.list_of(table, key)]
     return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
