@@ -58,7 +58,7 @@ def said(folder: Path, own: Settings | None = None, *, cache: bool = True) -> ob
     return entries, workspace.findings, [str(problem) for problem in workspace.problems]
 
 
-def written_of(_: object, sheet: Sheet, findings: Sequence[Finding]) -> bytes:
+def written_of(_: object, sheet: Sheet, findings: Sequence[Finding], __: object) -> bytes:
     """What is written of a sheet: something that names its document and says what was found."""
     return f"{sheet.location.path} {sheet.location}\n".encode() + encode_findings(findings, "")
 
@@ -79,7 +79,7 @@ def streamed(folder: Path, own: Settings | None = None, *, cache: bool = True) -
             case Checked(verdicts):
                 for id, one in verdicts.items():
                     findings = unpacked(one.findings, Path(sheets[id].location.path))
-                    written = one.written or written_of(None, sheets[id], findings)
+                    written = one.written or written_of(None, sheets[id], findings, None)
                     found.append((id, one.standing, one.figures, findings, written))
             case CheckedBatch() | DocumentProblem():
                 found.append(event)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui_tracker.cli.loading import mention_copies, steps, unread
 from tui_tracker.cli.output import say, write_data, write_drawn
 from tui_tracker.cli.replay import Replay
-from tui_tracker.model import Finding, Severity, Sheet
+from tui_tracker.model import Finding, Item, Severity, Sheet
 from tui_tracker.reading.request import Request, Write
 from tui_tracker.reading.summary import NO_COUNTS, Summary
 from tui_tracker.rules.items import items_of
@@ -151,11 +151,13 @@ def _writer(format: str) -> Write | None:
     return Write(format, partial(_made, format))
 
 
-def _made(format: str, summary: Summary, sheet: Sheet, findings: Sequence[Finding]) -> bytes:
+def _made(
+    format: str, summary: Summary, sheet: Sheet, findings: Sequence[Finding], items: Sequence[Item]
+) -> bytes:
     from tui_tracker.reports.listed import listed
 
     entry = Entry(Path(summary.location.path), summary, sheet)
-    lines = _lines(format)(listed(entry, findings, items_of(findings)))
+    lines = _lines(format)(listed(entry, findings, items))
     return "".join(lines).encode("utf-8", "surrogatepass")
 
 

@@ -31,6 +31,7 @@ from tui_tracker.reading.request import Write
 from tui_tracker.reading.summary import Standing, Summary, Verdict
 from tui_tracker.rules.engine import contexts_of, judge
 from tui_tracker.rules.hits import read
+from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
 
 _SIZE = 4
@@ -76,21 +77,24 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
         if hits is not None
     ]
     contexts = [*contexts_of((sheet for sheet, _ in checked), settings)]
-    results = judge(contexts, [hits for _, hits in checked], settings)
+    results = zip(contexts, judge(contexts, [hits for _, hits in checked], settings), strict=True)
     for part, some in zip(parts, sheets, strict=True):
         count = sum(hits is not None for hits in part.hits)
         verdicts = iter([*islice(results, count)])
         headers, blobs, written = [], [], []
         listed = zip(some, records_in(part.encoded), part.shown, part.hits, strict=True)
         for sheet, record, is_shown, hits in listed:
-            summary, packed = Summary.of(sheet), [pack_record(record)]
+            packed = [pack_record(record)]
             standing: object = 0
-            if hits is not None:
-                findings, figures = next(verdicts)
-                standing = _of_standing(Standing.of(sheet, findings))
+            if hits is None:
+                summary = Summary.of(sheet)
+            else:
+                context, (findings, figures) = next(verdicts)
+                summary, items = Summary.of(sheet, context.facts), items_of(findings)
+                standing = _of_standing(Standing.of(sheet, items))
                 packed += [pack_findings(findings, part.document), pack_figures(figures)]
                 if write:
-                    written.append(write.make(summary, sheet, findings))
+                    written.append(write.make(summary, sheet, findings, items))
             blobs += packed
             headers.append((written_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
         header = _dumped(headers).encode("utf-8", "surrogatepass")
@@ -145,7 +149,8 @@ def write_judged(body: bytes, document: Path, write: Write) -> bytes:
             write.make(
                 copy.summary,
                 unpack_sheet(copy.content, document),
-                unpack_findings(verdict.findings, str(document)),
+                findings := unpack_findings(verdict.findings, str(document)),
+                items_of(findings),
             )
             for copy, verdict in read_judged(body, document)
             if verdict and isinstance(copy.content, bytes) and isinstance(verdict.findings, bytes)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tui_tracker.model import Location, Sheet
 from tui_tracker.reading.deadline import at_most, seconds_for, too_slow
 from tui_tracker.reading.summary import Summary
-from tui_tracker.rules.engine import keys_of
+from tui_tracker.rules.engine import contexts_of, key_for
 from tui_tracker.rules.keys import Key
 from tui_tracker.settings import Settings
 
@@ -28,8 +28,11 @@ class Outline(NamedTuple):
 
 def outlines_of(sheets: Sequence[Sheet], settings: Settings) -> list[Outline]:
     """Return the outlines of sheets."""
-    keys = keys_of(sheets, settings)
-    return [Outline(Summary.of(sheet), shared(key)) for sheet, key in zip(sheets, keys, strict=True)]
+    contexts = contexts_of(sheets, settings)
+    return [
+        Outline(Summary.of(sheet, context.facts), shared(key_for(context)))
+        for sheet, context in zip(sheets, contexts, strict=True)
+    ]
 
 
 def outlines_in_time(sheets: Sequence[Sheet], document: Path, settings: Settings) -> list[Outline]:

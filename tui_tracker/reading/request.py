@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
-    from tui_tracker.model import Finding, Sheet
+    from tui_tracker.model import Finding, Item, Sheet
     from tui_tracker.reading.summary import Summary
 
 
 class Write(NamedTuple):
-    """How to make of a sheet and its findings what somebody wants of them; `format` tells it from any other."""
+    """How to make of a sheet, its findings and its items what somebody wants of them; `format` tells it from any other."""
 
     format: str
-    make: Callable[[Summary, Sheet, Sequence[Finding]], bytes]
+    make: Callable[[Summary, Sheet, Sequence[Finding], Sequence[Item]], bytes]
 
 
 @dataclass(frozen=True, slots=True)

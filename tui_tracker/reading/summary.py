@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 
 if TYPE_CHECKING:
+    from tui_tracker.rules.facts import Facts
     from tui_tracker.rules.figures import Figures
 
 SEVERITIES = tuple(Severity)
@@ -45,12 +46,12 @@ class Summary(NamedTuple):
     former_keys: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, sheet: Sheet) -> Summary:
-        """Return the summary of a sheet."""
+    def of(cls, sheet: Sheet, facts: Facts | None = None) -> Summary:
+        """Return the summary of a sheet, of which the facts may be known."""
         # Imported here: whoever only lists sheets needs no rules.
         from tui_tracker.rules.facts import facts_of
 
-        facts, total = facts_of(sheet), sheet.budget.total
+        facts, total = facts or facts_of(sheet), sheet.budget.total
         return cls(
             sheet.project.text,
             sheet.unit.text,
@@ -106,12 +107,11 @@ class Standing(NamedTuple):
     amounts: Amounts = ()
 
     @classmethod
-    def of(cls, sheet: Sheet, findings: Sequence[Finding]) -> Standing:
-        """Return what these findings amount to."""
-        from tui_tracker.rules.items import items_of
+    def of(cls, sheet: Sheet, items: Sequence[Item]) -> Standing:
+        """Return what these open items amount to."""
+        # Imported here: whoever only lists sheets needs no rules.
         from tui_tracker.rules.priority import priority
 
-        items = items_of(findings)
         severities = [item.severity for item in items]
         counts = tuple(map(severities.count, SEVERITIES))
         # The gravest come first.
@@ -133,8 +133,3 @@ class Verdict(NamedTuple):
     standing: Standing
     figures: Figures | bytes
     written: bytes = b""
-
-    @classmethod
-    def of(cls, sheet: Sheet, findings: Sequence[Finding], figures: Figures) -> Verdict:
-        """Return the verdict that these findings are."""
-        return cls(tuple(findings), Standing.of(sheet, findings), figures)

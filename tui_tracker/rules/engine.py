@@ -59,7 +59,7 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     contexts, keys = [], []
     for context in contexts_of(sheets, settings):
         contexts.append(context)
-        keys.append(_key(context))
+        keys.append(key_for(context))
     found: list[Hits] = [[] for _ in contexts]
     on_batch = []
     for one in compare(keys, settings):
@@ -77,12 +77,8 @@ def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> Iterator[Context
     return (_context(sheet, settings, progress) for sheet in sheets)
 
 
-def keys_of(sheets: Iterable[Sheet], settings: Settings) -> Iterator[Key]:
-    """Yield what comparing the sheets needs to know of each."""
-    return map(_key, contexts_of(sheets, settings))
-
-
-def _key(context: Context) -> Key:
+def key_for(context: Context) -> Key:
+    """Return what comparing the sheet needs to know of it."""
     own: dict[str, object] = {}
     failed: Hits = []
     for rule, of in _OWN:

@@ -117,7 +117,7 @@ class Entry:
     def _rank(self) -> None:
         self.standing = self.verdict.standing if self.verdict else NO_STANDING
         if self.written and self.written.dismissals:
-            self.standing = Standing.of(self.sheet, self.open_findings)
+            self.standing = Standing.of(self.sheet, self.items)
         self.totals = self.left = self.standing.counts
         self.heads = self.unanswered = self.standing.heads
         self.amounts = self.standing.amounts
