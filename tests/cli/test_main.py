@@ -138,6 +138,12 @@ def test_the_command_line_loads_nothing_heavy() -> None:
     assert not [name for name in loaded if name.startswith(("tui_tracker.documents", "tui_tracker.forms"))]
 
 
+def test_what_writes_notes_loads_nothing_that_only_reviews_need() -> None:
+    loaded = loaded_by("tui_tracker.__main__, tui_tracker.cli.checking, tui_tracker.cli.terminal")
+    assert "tui_tracker.reports.text" in loaded
+    assert "pydantic" not in loaded
+
+
 def test_the_frame_of_the_screen_waits_for_nothing_that_stands_in_it() -> None:
     loaded = loaded_by("tui_tracker.__main__, tui_tracker.cli.loading, tui_tracker.tui.app")
     assert "tui_tracker.tui.triage.frame" in loaded

@@ -79,7 +79,7 @@ def _write(
         codes = {listed.finding.code for listed in _findings(workspace, workspace.entries)}
         write_data(sarif_text(codes, _findings(workspace, workspace.entries)))
     elif arguments.format == "text":
-        # Imported here, as all that writes: with it comes what reads reviews, which no other format needs.
+        # Imported here, as all that writes.
         from tui_tracker.cli.terminal import render
 
         write_drawn(render(_notes(arguments, workspace)))

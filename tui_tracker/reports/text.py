@@ -1,17 +1,23 @@
 """Items as a reviewer's notes: sheet by sheet, what is wrong, where, and what to ask for."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Item, Severity, Sheet
 from tui_tracker.reports.habits import Habit
 from tui_tracker.reports.places import places_of, start_of
-from tui_tracker.reviews.review import Dismissal
 from tui_tracker.rules.items import note_of
 from tui_tracker.rules.priority import priority
 
-Dismissed = tuple[Finding, Dismissal]
+if TYPE_CHECKING:
+    # With it comes pydantic: a tenth of a second, which sheets without a review do without.
+    from tui_tracker.reviews.review import Dismissal
+
+Dismissed = tuple[Finding, "Dismissal"]
 """A finding that does not stand, and why."""
 
 Checked = tuple[Sheet, Sequence[Item], Sequence[Dismissed]]
