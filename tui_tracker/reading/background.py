@@ -50,14 +50,13 @@ class Apart:
             with suppress(EOFError, pickle.UnpicklingError):
                 while True:
                     yield pickle.load(self._process.stdout)
+            from tui_tracker.documents.deaths import death
             from tui_tracker.reading.events import DocumentProblem
 
             if (status := self._process.wait()) and not self._is_over:
-                yield DocumentProblem(
-                    self._request.paths[0],
-                    f"读取和核验的进程意外终止（{status}），列出的表可能不全",
-                    "可能内存不足；请分批打开，或用 tui-tracker check 查看原因",
-                )
+                problem = f"读取和核验的进程意外终止：{death(status)[0]}，列出的表可能不全"
+                advice = "请分批打开，或用 tui-tracker check 查看原因"
+                yield DocumentProblem(self._request.paths[0], problem, advice)
         finally:
             self.close()
             with suppress(BrokenPipeError), self._process:

@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from signal import SIGALRM, SIGKILL
 from threading import Lock, active_count
 
+from tui_tracker.documents.deaths import death
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.reading import pool_worker as worker
@@ -113,11 +114,11 @@ class _Worker:
                 return answers
             died = documents[len(answers)]
             status = self._buried()
-            if status == str(-SIGALRM):
+            if status == -SIGALRM:
                 answers.append(too_slow(died))
             elif died is suspect:
-                problem = f"读取该文件的进程意外终止（{status}）"
-                answers.append(ReadError(died, problem, "文件可能已损坏或过大，请打开后另存或拆分再试"))
+                why, advice = death(status)
+                answers.append(ReadError(died, f"读取它的进程意外终止：{why}", advice))
             suspect = died
 
     def _until_death(self, documents: Sequence[Path]) -> Iterator[worker.Answer]:
@@ -140,7 +141,7 @@ class _Worker:
                 return
             yield worker.understand(answer, document)
 
-    def _buried(self) -> str:
+    def _buried(self) -> int:
         self.kill(restart=True)
         return self.forget()
 
@@ -172,12 +173,12 @@ class _Worker:
                 with suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._process.pid, SIGKILL)
 
-    def forget(self) -> str:
+    def forget(self) -> int:
         """Wait for the end of a process that was killed; return how it ended."""
         with self._lock:
             process, self._process = self._process, None
         if process is None:
-            return ""
+            return 0
         with suppress(BrokenPipeError), process:
             pass
-        return str(process.returncode)
+        return process.returncode

@@ -10,6 +10,7 @@ from signal import SIGALRM
 from typing import cast
 
 from tui_tracker.documents import limits
+from tui_tracker.documents.deaths import death
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.pdf.pages import Page
@@ -71,7 +72,7 @@ def _pages(data: bytes, path: Path) -> list[Page]:
     except subprocess.TimeoutExpired as error:
         raise ReadError(path, f"读取超过 {limits.PDF_SECONDS} 秒，已停止", _ORIGINAL) from error
     if child.returncode:
-        raise ReadError(path, _death(child.returncode, child.stderr), _ORIGINAL)
+        raise ReadError(path, *_death(child.returncode, child.stderr))
     try:
         result = json.loads(child.stdout)
     except ValueError as error:
@@ -81,10 +82,11 @@ def _pages(data: bytes, path: Path) -> list[Page]:
     return cast(list[Page], result)
 
 
-def _death(status: int, narration: bytes) -> str:
-    """Return why the process ended before its time."""
+def _death(status: int, narration: bytes) -> tuple[str, str]:
+    """Return why the process ended before its time, and what to do."""
     if status == -SIGALRM:
-        return f"有一页读取超过 {limits.PAGE_SECONDS} 秒，已停止"
+        return f"有一页读取超过 {limits.PAGE_SECONDS} 秒，已停止", _ORIGINAL
     if b"MemoryError" in narration:
-        return f"读取需要超过 {limits.PDF_MEMORY >> 20} MiB 内存，已停止"
-    return f"读取时出错，已停止（{status}）"
+        return f"读取需要超过 {limits.PDF_MEMORY >> 20} MiB 内存，已停止", _ORIGINAL
+    why, advice = death(status)
+    return f"读取它的进程意外终止：{why}", advice
