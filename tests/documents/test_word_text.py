@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.documents.making import MARKS, printed, word, word_form, word_run, word_table
+from tests.documents.making import (
+    MARKS,
+    OFFICE,
+    packed,
+    parts_of,
+    printed,
+    word,
+    word_form,
+    word_run,
+    word_table,
+)
 from tests.forms.making import DOCUMENT
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
@@ -131,6 +141,14 @@ def test_a_hidden_row_and_the_text_below_a_merged_cell_are_told() -> None:
     assert [*grid.rows] == [["甲"], [None]]
     assert left_out(grid) == [("内部 96", "隐藏行"), ("乙", "被合并单元格遮住的文字")]
     assert str(grid.locate(1)) == "表 1 第 3 行"
+
+
+def test_a_cell_that_goes_on_with_none_above_is_seen() -> None:
+    cell = "<w:tc><w:tcPr><w:vMerge/></w:tcPr>{}</w:tc>"
+    body = "".join(f"<w:tr>{cell.format(line(run(text)))}</w:tr>" for text in ("雨季停工", ""))
+    grid = read_word(word(f"<w:tbl>{body}</w:tbl>"), PATH, MARKS)
+    assert [*grid.rows] == [["雨季停工"], [None]]
+    assert [[one.text for one in carried] for carried in grid.carried.values()] == [["雨季停工"]]
 
 
 @pytest.mark.parametrize(
@@ -262,6 +280,52 @@ def test_a_cell_of_a_control_at_rest_is_blank_and_stays_a_cell() -> None:
     assert [*read_word(word(body.format(line(run("选择一项。")))), PATH, MARKS).rows] == [["甲", "", "乙"]]
 
 
+STORE = "{11111111-2222-3333-4444-555555555555}"
+
+
+def filled_elsewhere(properties: str, content: str, value: str) -> bytes:
+    """A document whose control is filled from a part beside it, as templates are."""
+    binding = (
+        "<w:dataBinding w:prefixMappings=\"xmlns:f='urn:form'\" w:xpath='/f:form[1]/f:actual[1]' "
+        f"w:storeItemID='{STORE}'/>"
+    )
+    body = f"<w:p><w:sdt><w:sdtPr>{properties}{binding}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt></w:p>"
+    parts = parts_of(word(f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>", others={"customXml": b""}))
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+        f'Type="{OFFICE}/relationships/customXmlProps" Target="props"/></Relationships>'
+    )
+    return packed(
+        parts
+        | {
+            "word/customXml": f'<form xmlns="urn:form"><actual>{value}</actual></form>'.encode(),
+            "word/_rels/customXml.rels": relations.encode(),
+            "word/props": f'<d:item xmlns:d="{OFFICE}/customXml" d:itemID="{STORE.lower()}"/>'.encode(),
+        }
+    )
+
+
+LISTED = '<w:dropDownList><w:listItem w:value="2" w:displayText="有可能"/></w:dropDownList>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "content", "value", "text"),
+    [
+        ("<w:text/>", "", "96", "96"),
+        ("<w:text/>", run("9") + run("5"), "96", "96"),
+        ("<w:showingPlcHdr/><w:text/>", run("单击此处"), "96", "96"),
+        ("<w:text/>", run("95"), "", "95"),
+        (LISTED, run("选择一项"), "2", "有可能"),
+        ("<w:date/>", run("2024年8月"), "2024-08-31T00:00:00", "2024年8月"),
+    ],
+)
+def test_a_content_control_shows_what_it_is_filled_from(
+    properties: str, content: str, value: str, text: str
+) -> None:
+    grid = read_word(filled_elsewhere(properties, content, value), PATH, MARKS)
+    assert [*grid.rows] == [[text]]
+
+
 def field(data: str, code: str, result: str) -> str:
     mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
     return (
@@ -304,6 +368,9 @@ def test_a_field_shows_its_result_alone(content: str, text: str) -> None:
         ("eq \\o\\ac(□,√)", "☑经费"),
         (" EQ \\o(√；□) ", "☑经费"),
         ("eq \\o\\ac(○,1)", "○1经费"),
+        ('SYMBOL 254 \\f "Wingdings" \\s 12', "☑经费"),
+        ("symbol 0x52 \\h \\f Wingdings 2", "☑经费"),
+        ("SYMBOL 9745 \\u", "☑经费"),
         (" PAGE ", "经费"),
     ],
 )
@@ -409,13 +476,17 @@ def test_what_a_cell_would_show_is_told(content: str, detail: str) -> None:
     assert told == ([detail] if detail else [])
 
 
-def test_an_embedded_object_is_told() -> None:
-    grid = grid_of(
-        line(run("甲"), '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>')
-    )
-    assert [one.detail for remarks in grid.remarks.values() for one in remarks] == [
-        "嵌入对象（Equation.3）没有读取"
-    ]
+@pytest.mark.parametrize(
+    ("inner", "name"),
+    [
+        ('<o:OLEObject xmlns:o="o" ProgID="Equation.3"/>', "Equation.3"),
+        ('<w:control w:name="CheckBox1"/>', "控件 CheckBox1"),
+    ],
+)
+def test_an_embedded_object_is_told(inner: str, name: str) -> None:
+    grid = grid_of(line(run("甲"), f"<w:r><w:object>{inner}</w:object></w:r>"))
+    told = [one.detail for remarks in grid.remarks.values() for one in remarks]
+    assert told == [f"嵌入对象（{name}）没有读取"]
 
 
 PICTURE = (
@@ -557,10 +628,11 @@ RADICALS = str.maketrans({"目": "\u2f6c", "金": "\u2fa6", "一": "\u2f00", "�
             f"</w:drawing></w:r></w:p></mc:Choice><mc:Fallback>{word_form(rows)}</mc:Fallback></mc:AlternateContent>"
         ),
         lambda rows: word(word_form([[""], *rows[1:]]), others={"header": line(run(rows[0][0]))}),
+        lambda rows: word(word_form([[""], *rows[1:]]), others={"footer": line(run(rows[0][0]))}),
         lambda rows: word(word_form([[text and text.translate(RADICALS) for text in row] for row in rows])),
         lambda rows: word(word_form(rows).replace("</w:tr>", "</w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc/></w:tr>")),
     ],
-    ids=["text box", "text box in two ways", "title in the header", "radicals", "deleted rows"],
+    ids=["text box", "text box in two ways", "title in the header", "title in the footer", "radicals", "deleted rows"],
 )  # fmt: skip
 def test_a_form_is_the_same_wherever_it_stands(write: Callable[[Any], bytes]) -> None:
     original = read(DOCUMENT)[29]

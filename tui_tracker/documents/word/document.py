@@ -219,7 +219,8 @@ class _Walk:
         if _DELETED_CELL in given:
             return
         column = len(cells)
-        if goes_on(given.get(_DOWN)) or goes_on(given.get(_RIGHT)):
+        # One that goes on with nothing is the first of its kind, as Word shows it.
+        if (goes_on(given.get(_DOWN)) and column in above) or goes_on(given.get(_RIGHT)):
             if text.strip():
                 self._remark([LeftOut("被合并单元格遮住的文字", text)], place, column)
             cells.append(None)

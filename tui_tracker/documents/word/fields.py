@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.symbols import symbol
 from tui_tracker.documents.word.names import VALUE, W, is_on
 
 TICKED, EMPTY = "☑", "□"
@@ -11,6 +12,9 @@ _BOXES = frozenset("□☐○◯口")
 _TICKS = frozenset("√✓✔×✕✗")
 _OVERSTRUCK = re.compile(r"\s*eq\s*\\o(?:\\a[lrc])?\s*\((.{1,20})\)\s*", re.IGNORECASE)
 """Word's 带圈字符: EQ \\o\\ac(□,√) is a tick in a box."""
+_SIGN = re.compile(r"\s*symbol\s+(?:0x([0-9a-f]{1,4})|(\d{1,5}))\b(.*)", re.IGNORECASE | re.DOTALL)
+"""How older documents set a sign: SYMBOL 254 \\f "Wingdings"."""
+_SIGN_FONT = re.compile(r'\\f\s+"?([^"\\]+)')
 _SHOWN = re.compile(r"\s*(?:=|(?:QUOTE|LINK|INCLUDETEXT)\b)", re.IGNORECASE)
 """Fields that always show something; of many others a blank result is one."""
 
@@ -25,11 +29,14 @@ class Field(NamedTuple):
 
 
 def drawn(code: str) -> str:
-    r"""Return the characters that a field's code draws over each other, as one where they are a ticked box.
+    r"""Return the sign that a field's code draws, or the characters over each other, as one where they are a ticked box.
 
-    >>> drawn(r" eq \o\ac(□,√) "), drawn(r"eq \o\ac(○,1)"), drawn(" PAGE ")
-    ('☑', '○1', '')
+    >>> drawn(r" eq \o\ac(□,√) "), drawn(r"eq \o\ac(○,1)"), drawn('SYMBOL 254 \\f "Wingdings"'), drawn(" PAGE ")
+    ('☑', '○1', '☑', '')
     """
+    if sign := _SIGN.fullmatch(code):
+        font = _SIGN_FONT.search(sign[3])
+        return symbol(font[1].strip() if font else "", int(sign[1], 16) if sign[1] else int(sign[2]))
     match = _OVERSTRUCK.fullmatch(code)
     characters = re.sub(r"[\s,;，；]", "", match[1]) if match else ""
     is_ticked = not _BOXES.isdisjoint(characters) and not _TICKS.isdisjoint(characters)

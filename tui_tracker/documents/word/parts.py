@@ -1,6 +1,7 @@
 """What a Word document keeps beside its main part: page headers, notes, and documents inside it."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents import limits
@@ -18,12 +19,12 @@ _HTML = (b"<html", b"<!doctype html", b"<table", b"<body")
 
 
 def margins(package: Package, path: str) -> list[tuple[str, Location]]:
-    """Return the lines of the page headers, each once; a title may stand there."""
+    """Return the lines of the page headers and footers, each once; a title may stand there."""
     lines: dict[str, None] = {}
     try:
         main = package.main_part() or "word/document.xml"
-        for relation in package.relations(main).values():
-            if relation.kind == "header" and relation.part in package:
+        for relation in sorted(package.relations(main).values(), key=attrgetter("kind"), reverse=True):
+            if relation.kind in {"header", "footer"} and relation.part in package:
                 words = Words(package, relation.part)
                 paragraphs = words.root.iter(PARAGRAPH)
                 lines.update(dict.fromkeys(words.line(one)[0].strip() for one in paragraphs))

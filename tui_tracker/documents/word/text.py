@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.ooxml import Package
 from tui_tracker.documents.symbols import in_symbol_font, lowered, raised, symbol
+from tui_tracker.documents.word.bindings import BINDING, fill_bound
 from tui_tracker.documents.word.fields import EMPTY, TICKED, Field, chosen_in, drawn, lacks_result
 from tui_tracker.documents.word.looks import PLAIN, Look, has_looks, is_shaded, own_look, with_style
 from tui_tracker.documents.word.math import STRUCTURES, equation
@@ -88,6 +89,8 @@ class Words:
             **dict.fromkeys(_NOTES, self._note),
         }
         tags = {element.tag for element in self.root.iter()}
+        if BINDING in tags:
+            fill_bound(package, main, self.root)
         self._styles, self._numbering = self._tables(package, main, tags)
         self._has_looks = self._styles.has_looks
         self._white_shows = False
@@ -246,7 +249,9 @@ class Words:
         self._collect(element, pieces)
         if not "".join(pieces[start:]).strip():
             kinds = [one.get("ProgID", "") for one in element.iter() if one.get("ProgID")]
-            self.left_out.append(LeftOut("", f"嵌入对象（{kinds[0] if kinds else '类型不明'}）"))
+            control = element.find(f"{W}control")
+            name = "类型不明" if control is None else f"控件 {control.get(f'{W}name', '')}".strip()
+            self.left_out.append(LeftOut("", f"嵌入对象（{kinds[0] if kinds else name}）"))
 
     def _document(self, _: Element, __: list[str]) -> None:
         """A document inside a cell, which is rare."""
