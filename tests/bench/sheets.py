@@ -46,7 +46,11 @@ def document(folder: Path, sheets: int) -> Path:
         for number in range(-(-sheets // 41))
     )
     heads = [match.start() for match in re.finditer(r"^项目名称", whole, re.MULTILINE)]
-    end = whole.rfind("\n财政项目", 0, heads[sheets]) if sheets < len(heads) else len(whole)
+    end = len(whole)
+    if sheets < len(heads):
+        # One of the sample's sheets has no title.
+        title = whole.rfind("\n财政项目", heads[sheets - 1], heads[sheets])
+        end = title if title >= 0 else heads[sheets] - 1
     path = folder / f"{sheets}.txt"
     path.write_text(whole[:end], encoding="utf-8")
     return path

@@ -12,7 +12,7 @@ from tui_tracker.reading import packing, verdicts
 from tui_tracker.reading.codec import decode
 from tui_tracker.reading.finding_codec import decode_findings
 
-FORMATS = ["json", "jsonl", "csv"]
+FORMATS = ["text", "json", "jsonl", "csv", "sarif"]
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_lines_that_no_longer_hold_are_written_anew(
 def test_lines_of_what_was_judged_before_are_kept_once_they_are_written(
     run: Run, folder: Path, unpacked: list[str]
 ) -> None:
-    run("check", folder, "--format", "sarif")
+    run("check", folder, "--format", "json")
     for _ in range(2):
         forget(unpacked)
         os.utime(folder / "报送.txt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ def load(
     return workspace
 
 
-def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Iterator[Progress]:
+def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Generator[Progress]:
     """Load it step by step; problems are reported as soon as everything is read, later ones at the end."""
     is_told, told = False, 0
     for step in workspace.load():

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tui_tracker.model.text import visible
 from tui_tracker.reports.text import Line
@@ -11,7 +10,7 @@ from tui_tracker.reports.wrapping import wrap
 
 def render(lines: Iterable[Line]) -> Iterator[str]:
     """Return the lines as they are to be written; a file name in them can't command the terminal."""
-    lines = (replace(line, lead=visible(line.lead), text=visible(line.text)) for line in lines)
+    lines = (line._replace(lead=visible(line.lead), text=visible(line.text)) for line in lines)
     if not sys.stdout.isatty():
         return (f"{line}\n" for line in lines)
     return _drawn(lines)

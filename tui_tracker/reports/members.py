@@ -3,13 +3,29 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.figures import Figures
 from tui_tracker.workspace import Entry
 
 ZERO = Fraction(0)
+
+
+class Headed(Protocol):
+    """A sheet with the heads of its open errors and warnings."""
+
+    @property
+    def project(self) -> str:
+        """Its project."""
+
+    @property
+    def unit(self) -> str:
+        """Its implementing unit."""
+
+    @property
+    def heads(self) -> Sequence[str]:
+        """The codes, the gravest first."""
 
 
 class Member(NamedTuple):
@@ -39,9 +55,12 @@ def members_of(entries: Iterable[Entry]) -> list[Member]:
     ]
 
 
-def by_unit(members: Iterable[Member]) -> Mapping[str, Sequence[Member]]:
+H = TypeVar("H", bound=Headed)
+
+
+def by_unit(members: Iterable[H]) -> Mapping[str, Sequence[H]]:
     """Return the sheets of each implementing unit, in the order of their first sheets."""
-    found: dict[str, list[Member]] = {}
+    found: dict[str, list[H]] = {}
     for member in members:
         found.setdefault(member.unit, []).append(member)
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.model import Finding, Item, Severity, Sheet
 from tui_tracker.reports.habits import Habit
+from tui_tracker.reports.members import H
 from tui_tracker.reports.places import places_of, start_of
 from tui_tracker.rules.items import note_of
 from tui_tracker.rules.priority import priority
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 Dismissed = tuple[Finding, "Dismissal"]
 """A finding that does not stand, and why."""
 
-Checked = tuple[Sheet, Sequence[Item], Sequence[Dismissed]]
-"""A sheet with the items of its open findings, and with the findings that were dismissed."""
-
 MOST_PROJECTS = 8
 """So many projects are named of a unit that has a habit."""
 
@@ -32,9 +30,10 @@ MOST_PLACES = 2
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 """How a terminal with colours shows the words 错误, 警告 and 提示."""
 
+_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """A line of notes; `lead` is its beginning, which a terminal shows in `style`, and wrapped lines hang."""
 
     text: str = ""
@@ -47,42 +46,72 @@ class Line:
         return (" " * self.indent + self.lead + self.text).rstrip()
 
 
-def notes(
-    checked: Iterable[Checked],
-    on_batch: Sequence[Finding] = (),
-    habits: Sequence[Habit] = (),
-    *,
-    infos: bool,
-) -> Iterator[Line]:
-    """Yield the notes on the units' habits and every sheet with something to say, on the batch, then a summary.
+class SheetNotes(NamedTuple):
+    """What is said of a sheet, and what it adds to the summary.
 
-    What is a unit's habit is asked for once, for the unit. Without `infos`, 提示 are only counted. The notes on a
-    sheet begin with its priority, by which the terminal program sorts its list.
+    `lines` is empty where there is nothing to say. With each line stands the code of the rule whose habit makes it
+    needless: what is a unit's habit is asked for once, for the unit. `counts` are the items by severity.
     """
-    known = {(habit.unit, habit.code) for habit in habits}
-    for habit in habits:
-        yield from _habit(habit)
-    counts: Counter[Severity] = Counter()
-    sheets = flawed = settled = 0
-    for sheet, items, dismissed in checked:
-        sheets += 1
-        settled += len(dismissed)
-        counts.update(item.severity for item in items)
+
+    unit: str
+    lines: Sequence[tuple[Line, str]]
+    counts: Sequence[int]
+    is_flawed: bool
+    settled: int
+
+    @classmethod
+    def of(
+        cls, sheet: Sheet, items: Sequence[Item], dismissed: Sequence[Dismissed] = (), *, infos: bool
+    ) -> SheetNotes:
+        """Return the notes on a sheet, on the items of its open findings and on the findings that were dismissed.
+
+        They begin with its priority, by which the terminal program sorts its list. Without `infos`, 提示 are only
+        counted.
+        """
         shown = [item for item in items if infos or item.severity is not Severity.INFO]
-        flawed += bool(shown)
-        lines = [
-            line
-            for item in shown
-            for line in _note(item, sheet, infos=infos, is_habit=(sheet.unit.text, item.head.code) in known)
-        ]
+        lines = [line for item in shown for line in _note(item, sheet, infos=infos)]
         lines += [
-            line
+            (line, "")
             for finding, said in dismissed
             if infos or finding.severity is not Severity.INFO
             for line in _settled(finding, said, sheet)
         ]
         if lines:
-            yield from (heading(sheet, f"{start_of(sheet)}  {priority(sheet, items)}"), *lines, Line())
+            head = heading(sheet, f"{start_of(sheet)}  {priority(sheet, items)}")
+            lines = [(head, ""), *lines, (Line(), "")]
+        severities = [item.severity for item in items]
+        return cls(sheet.unit.text, lines, [*map(severities.count, Severity)], bool(shown), len(dismissed))
+
+    def encoded(self) -> bytes:
+        """Return the notes as bytes, for `decoded`."""
+        return _dumped(self).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def decoded(cls, data: bytes) -> SheetNotes:
+        """Return the notes that were encoded."""
+        unit, lines, *others = json.loads(data.decode("utf-8", "surrogatepass"))
+        return cls(unit, [(Line(*line), code) for line, code in lines], *others)
+
+
+def notes(
+    sheets: Iterable[SheetNotes],
+    on_batch: Sequence[Finding] = (),
+    habits: Sequence[Habit[H]] = (),
+    *,
+    infos: bool,
+) -> Iterator[Line]:
+    """Yield the notes on the units' habits and every sheet with something to say, on the batch, then a summary."""
+    known = {(habit.unit, habit.code) for habit in habits}
+    for habit in habits:
+        yield from _habit(habit)
+    counts: Counter[Severity] = Counter()
+    count = flawed = settled = 0
+    for sheet in sheets:
+        count += 1
+        settled += sheet.settled
+        flawed += sheet.is_flawed
+        counts.update(dict(zip(Severity, sheet.counts, strict=True)))
+        yield from (line for line, code in sheet.lines if not (code and (sheet.unit, code) in known))
     counts.update(finding.severity for finding in on_batch)
     if shown_on_batch := [one for one in on_batch if infos or one.severity is not Severity.INFO]:
         yield Line(lead="全批", style="bold")
@@ -90,7 +119,7 @@ def notes(
             yield from _said_of_batch(finding)
         yield Line()
     yield Line(
-        _summary(sheets, flawed, counts, infos=infos) + (f"；另有 {settled} 项已排除" if settled else "")
+        _summary(count, flawed, counts, infos=infos) + (f"；另有 {settled} 项已排除" if settled else "")
     )
 
 
@@ -106,7 +135,7 @@ def heading(sheet: Sheet, place: str) -> Line:
     return Line(f"  {unit}  {place}".rstrip(), hang=2, lead=project, style="bold")
 
 
-def _habit(habit: Habit) -> Iterator[Line]:
+def _habit(habit: Habit[H]) -> Iterator[Line]:
     """Yield what most sheets of a unit have wrong: said once, with what is to be done on all of them."""
     unit = one_line(habit.unit) or "（无实施单位）"
     yield Line(
@@ -119,14 +148,14 @@ def _habit(habit: Habit) -> Iterator[Line]:
     yield Line()
 
 
-def _note(item: Item, sheet: Sheet, *, infos: bool, is_habit: bool) -> Iterator[Line]:
-    yield _said(item.head, sheet, item.severity.label, STYLES[item.severity])
-    if item.head.suggestion and not is_habit:
+def _note(item: Item, sheet: Sheet, *, infos: bool) -> Iterator[tuple[Line, str]]:
+    yield _said(item.head, sheet, item.severity.label, STYLES[item.severity]), ""
+    if item.head.suggestion:
         asked = one_line(item.head.suggestion) + note_of(item)
-        yield Line(asked, indent=12, hang=2, lead="→ ", style="dim")
+        yield Line(asked, indent=12, hang=2, lead="→ ", style="dim"), item.head.code
     for finding in item.evidence:
         if infos or finding.severity is not Severity.INFO:
-            yield replace(_said(finding, sheet, "同因", "dim"), indent=12)
+            yield _said(finding, sheet, "同因", "dim")._replace(indent=12), ""
 
 
 def _said_of_batch(finding: Finding) -> Iterator[Line]:

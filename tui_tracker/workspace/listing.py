@@ -105,6 +105,11 @@ def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bo
     return accepted[::-1] if reverse else accepted
 
 
+def place_of(entry: Entry, sort: Sort) -> tuple[object, ...]:
+    """Return what the entry is sorted by; of equal ones that comes first which the documents have first."""
+    return (_KEYS[sort](entry),)
+
+
 def finds(query: str, entry: Entry) -> bool:
     """Return whether the sheet holds every word of the query in its names, or as the code of one of its problems."""
     words = query.upper().split()

@@ -49,7 +49,7 @@ class BatchSummary:
         return adjustments_of(self.members)
 
     @cached_property
-    def habits(self) -> Sequence[Habit]:
+    def habits(self) -> Sequence[Habit[Member]]:
         """What most sheets of one unit have wrong."""
         return habits_of(self.members)
 
