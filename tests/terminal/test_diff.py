@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tests.terminal.emulator import Emulator
+from tests.tui.reviewer import Reviewer
 from tui_tracker.reading.request import Request
 from tui_tracker.settings import Settings
 from tui_tracker.tui.app import TrackerApp
@@ -212,6 +213,5 @@ async def test_a_whole_session_shows_the_same(sample: Path, size: tuple[int, int
     app.twins = Twins(*size)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
-        for key in keys:
-            await pilot.press(key)
+        await Reviewer(pilot, app).press(*keys)
         assert "宣传经费" in app.twins.spare.text

@@ -1,5 +1,6 @@
 """A reviewer at the keyboard: presses keys and reads the screen as lines of text."""
 
+from asyncio import sleep, timeout
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from tui_tracker.reading.request import Request
@@ -21,6 +23,9 @@ from tui_tracker.tui.triage.desk import Desk
 FEW_RULES = Settings(select=("S", "B"))
 """Two letters only, so that a new rule changes no story."""
 
+_LOOK, _PATIENCE = 0.005, 60.0
+"""Seconds between two looks at what others, such as a disk, are busy with; and for which anything is waited for."""
+
 
 class Reviewer:
     """Speaks the user's language: `press`, `type`, `sees`."""
@@ -33,7 +38,9 @@ class Reviewer:
     async def press(self, *keys: str) -> "Reviewer":
         """Press keys, one after the other, and wait until the screen has settled."""
         self.keys += len(keys)
-        await self.pilot.press(*keys)
+        for key in keys:
+            self.app.post_message(key_of(key))
+            await self._settle(lambda: self._is_busy)
         await self.settle()
         return self
 
@@ -41,7 +48,7 @@ class Reviewer:
         """Type a text, as an input method would commit it; not counted as keys."""
         for character in text:
             self.app.post_message(events.Key(character, character))
-            await self.settle()
+        await self.settle()
         return self
 
     async def type_on(self, text: str) -> None:
@@ -51,10 +58,25 @@ class Reviewer:
         await self.pilot.pause()
 
     async def settle(self) -> None:
-        """Wait until nobody has anything left to handle; on a busy machine Pilot's pause alone ends too early."""
-        await self.pilot.pause()
-        while self._is_busy and self.app.error is None:
-            await self.pilot.pause()
+        """Wait until nobody has anything left to do, and the panes show the sheet under the cursor.
+
+        Pilot's own pause waits until the process looks idle: it is too short on a busy machine, and long on any.
+        """
+        await self._settle(lambda: self._is_busy or self._will_show_details)
+
+    async def _settle(self, is_busy: Callable[[], bool]) -> None:
+        is_calm = False
+        async with timeout(_PATIENCE):
+            while self.app.is_running and self.app.error is None:
+                while is_busy():
+                    is_calm = False
+                    await sleep(_LOOK)
+                await self.pilot._wait_for_screen()
+                await self.app.animator.wait_until_complete()
+                self.app.screen._on_timer_update()
+                if is_calm and not is_busy():
+                    return
+                is_calm = True
 
     @property
     def _is_busy(self) -> bool:
@@ -65,8 +87,15 @@ class Reviewer:
             # What is saved may not be told yet.
             or bool(saving.told and not saving.is_leaving)
             or isinstance(self.app.screen, SavingDialog)
-            or any(node.message_queue_size for node in nodes)
+            or any(node.message_queue_size or node._next_callbacks for node in nodes)
+            or bool(self.app.screen._callbacks)
+            or any(worker._thread_worker and not worker.is_finished for worker in self.app.workers)
         )
+
+    @property
+    def _will_show_details(self) -> bool:
+        timer = self.app.triage._details
+        return bool(timer and timer._task and not timer._task.done() and timer._interval < 1)
 
     @property
     def lines(self) -> list[str]:
@@ -100,9 +129,9 @@ class Reviewer:
         assert text in self.bar.message
 
     async def _until(self, holds: Callable[[], bool]) -> None:
-        deadline = monotonic() + 60
+        deadline = monotonic() + _PATIENCE
         while not holds() and monotonic() < deadline:
-            await self.pilot.pause(0.05)
+            await self.pilot.pause(0.02)
 
     @property
     def desk(self) -> Desk:
@@ -145,6 +174,13 @@ class Reviewer:
         """Assert that the screen shows none of these texts."""
         for text in texts:
             assert text not in self.screen, f"{text!r} is on the screen:\n{self.screen}"
+
+
+def key_of(name: str) -> events.Key:
+    """The event of a key, which is named as Textual names it, or by its character."""
+    if len(name) == 1:
+        return events.Key(_character_to_key(name), name)
+    return events.Key(name, key_to_character(REPLACED_KEYS.get(name, name)))
 
 
 @asynccontextmanager
