@@ -381,6 +381,26 @@ def test_a_cell_without_its_result_is_blank_and_told(cell: str, text: str, kind:
     assert [(one.kind, one.text, str(one.location)) for one in sheet.oddities] == [(kind, text, "表1!B2")]
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [("0", ["主管部门", "", ""]), ("0.0", ["主管部门", "", ""]), ("5", ["主管部门", "0", "5"])],
+)
+def test_the_nought_of_a_program_that_cannot_calculate_is_no_result(other: str, expected: list[str]) -> None:
+    """Libraries write it under each formula, and that Excel has to calculate once it opens the workbook."""
+    data = made(lambda worksheet: worksheet.append(["主管部门"]))
+    cells = f'<c r="B2"><f>SUM(E8:E9)</f><v>0</v></c><c r="C2"><f>B2</f><v>{other}</v></c>'
+    data = changed(data, SHEET, "</row></sheetData>", f"{cells}</row></sheetData>")
+    assert rows_of(changed(data, "xl/workbook.xml", 'fullCalcOnLoad="1"', ""))[1] == [
+        "主管部门",
+        "0",
+        other[0],
+    ]
+    assert rows_of(data)[1] == expected
+    (sheet,) = sheets_of(data)
+    told = ["=SUM(E8:E9)", "=B2"] if expected[1] == "" else []
+    assert [one.text for one in sheet.oddities if "公式" in one.detail] == told
+
+
 def test_a_value_in_a_merged_cell_is_carried_to_the_rows_that_it_covers() -> None:
     def fill(worksheet: Worksheet) -> None:
         worksheet["A2"], worksheet["B3"] = "雨季停工", "甲"
@@ -401,6 +421,29 @@ def test_what_a_merged_cell_covers_is_hidden() -> None:
     assert [*grid.rows][1:] == [["雨季停工", "甲", None], [None, "丙"], [None, "丁"]]
     told = [(one.text, str(one.location), one.detail) for remarks in grid.remarks.values() for one in remarks]
     assert told == [("材料涨价", "表1!A4", "被合并单元格遮住"), ("乙", "表1!C2", "被合并单元格遮住")]
+
+
+def test_what_is_too_small_or_of_the_colour_of_its_ground_or_white_in_part_is_not_seen() -> None:
+    dark = PatternFill("solid", fgColor="FF1F4E79")
+
+    def fill(worksheet: Worksheet) -> None:
+        white = TextBlock(InlineFont(color=Color("FFFFFFFF")), "999")
+        worksheet.append(["96", "97", CellRichText("98", white), CellRichText("99", white), "9"])
+        worksheet["A2"].font = Font(size=1)
+        worksheet["B2"].font, worksheet["B2"].fill = Font(color="FF1F4E79"), dark
+        worksheet["D2"].fill = dark
+        worksheet["E2"] = CellRichText("9", TextBlock(InlineFont(color=Color("FF000000")), "5"))
+        worksheet["E2"].font = Font(color="FFFFFFFF")
+
+    data = made(fill)
+    assert rows_of(data)[1] == ["", "", "98", "99999", "5"]
+    (sheet,) = sheets_of(data)
+    assert [(one.text, one.detail) for one in sheet.oddities if one.kind is OddityKind.HIDDEN] == [
+        ("96", "字号过小、看不见的文字"),
+        ("97", "与底色相同、看不见的文字"),
+        ("999", "白色文字"),
+        ("9", "白色文字"),
+    ]
 
 
 def test_a_sign_of_a_symbol_font_is_what_it_looks_like() -> None:

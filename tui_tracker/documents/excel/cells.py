@@ -8,8 +8,19 @@ from xml.etree.ElementTree import Element
 from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import shown
-from tui_tracker.documents.excel.styles import MAIN, PLAIN, RichText, Style, rich_text, unescaped
-from tui_tracker.documents.excel.worksheets import NOT_SHOWN, PICTURE, STRUCK, WHITE, CellNote, SheetRow
+from tui_tracker.documents.excel.styles import (
+    MAIN,
+    NOT_SHOWN,
+    PLAIN,
+    STRUCK,
+    TINY,
+    WHITE,
+    RichText,
+    Style,
+    rich_text,
+    unescaped,
+)
+from tui_tracker.documents.excel.worksheets import PICTURE, CellNote, SheetRow
 from tui_tracker.documents.symbols import in_symbol_font
 from tui_tracker.model import OddityKind
 
@@ -26,6 +37,7 @@ _THINNEST_ROW, _THINNEST = 0.75, 0.15
 """Points, and characters, of a row and a column of a single pixel."""
 _TRUE = {"1", "true"}
 _TEXT_KINDS = {"s", "str", "inlineStr"}
+_ZEROS = {"0", "0.0"}
 _NO_STYLE = "工作簿缺少数字格式，此格及其后的数字按原值读取，请对照原件"
 _NO_SUCH_TEXT = "单元格的文字在文件中缺失"
 
@@ -34,11 +46,19 @@ class WorksheetCells:
     """A worksheet's part, read row by row."""
 
     def __init__(
-        self, root: Element, texts: Sequence[RichText], styles: Sequence[Style], *, is_1904: bool
+        self,
+        root: Element,
+        texts: Sequence[RichText],
+        styles: Sequence[Style],
+        *,
+        is_1904: bool,
+        calculates: bool,
     ) -> None:
+        """Read it; where the workbook `calculates` all formulas once it is opened, their results may be missing."""
         self._root = root
         self._texts, self._styles = texts, styles
         self._is_1904 = is_1904
+        self._is_uncalculated = calculates and not any(map(_has_result, root.iter(_CELL)))
         self._notes: list[CellNote] = []
         self._lacks_styles = False
         self._white_shows = any(root.find(tag) is not None for tag in _COLOURING)
@@ -94,33 +114,33 @@ class WorksheetCells:
     def _text(self, cell: Element, column: int) -> str:
         """Return what the cell shows; what of it is not seen is noted."""
         style = self._style(cell, column)
-        text = self._content(cell, column, style)
-        if style.font and cell.get("t", "n") not in _TEXT_KINDS:
+        kind = cell.get("t", "n")
+        text = self._content(cell, kind, column, style)
+        if kind in _TEXT_KINDS or not text:
+            return text
+        if style.font:
             text = in_symbol_font(style.font, text)
-        if text and style.is_struck and cell.get("t", "n") not in _TEXT_KINDS:
-            self._note(column, OddityKind.HIDDEN, text, STRUCK)
-            return ""
-        if text and style.is_white and not self._white_shows:
-            self._note(column, OddityKind.HIDDEN, text, WHITE)
+        if reason := STRUCK if style.is_struck else self._unseen(style):
+            self._note(column, OddityKind.HIDDEN, text, reason)
             return ""
         return text
 
-    def _content(self, cell: Element, column: int, style: Style) -> str:
-        kind = cell.get("t", "n")
+    def _unseen(self, style: Style) -> str:
+        """Return why what is written in that style can't be seen, if so."""
+        return "" if self._white_shows and style.unseen != TINY else style.unseen
+
+    def _content(self, cell: Element, kind: str, column: int, style: Style) -> str:
         value = cell.findtext(_VALUE) or ""
         if kind == "s":
-            number = int(value) if value.isdecimal() else -1
-            if 0 <= number < len(self._texts):
-                return self._rich(self._texts[number], column, style)
-            if value:
-                self._note(column, OddityKind.UNPLACED, "", _NO_SUCH_TEXT)
-            return ""
+            return self._shared(value, column, style)
         if kind == "inlineStr":
             inline = cell.find(_INLINE)
-            return "" if inline is None else self._rich(rich_text(inline), column, style)
-        if not value:
+            rich = RichText(unescaped(value)) if inline is None else rich_text(inline)
+            return self._rich(rich, column, style)
+        if not value or (self._is_uncalculated and value in _ZEROS):
             formula = cell.find(_FORMULA)
-            return "" if formula is None else self._unsolved(formula, column, is_text=kind == "str")
+            if formula is not None or not value:
+                return "" if formula is None else self._unsolved(formula, column, is_text=kind == "str")
         if kind == "n":
             return self._number(value, column, style)
         if kind in {"e", "str"} and _is_picture(cell, value):
@@ -132,6 +152,14 @@ class WorksheetCells:
             return _date(value, style)
         return self._rich(RichText(unescaped(value)), column, style) if kind == "str" else value
 
+    def _shared(self, value: str, column: int, style: Style) -> str:
+        number = int(value) if value.isdecimal() else -1
+        if 0 <= number < len(self._texts):
+            return self._rich(self._texts[number], column, style)
+        if value:
+            self._note(column, OddityKind.UNPLACED, "", _NO_SUCH_TEXT)
+        return ""
+
     def _number(self, value: str, column: int, style: Style) -> str:
         try:
             text = shown(float(value), style.number_format, is_1904=self._is_1904)
@@ -140,12 +168,17 @@ class WorksheetCells:
         return text or self._not_shown(column, "" if float(value) == 0 else value)
 
     def _rich(self, rich: RichText, column: int, style: Style) -> str:
-        text, struck = rich.seen(is_struck=style.is_struck)
+        if not (rich.runs or style.is_struck or style.unseen or style.font):
+            return shown(rich.text, style.number_format) or self._not_shown(column, rich.text)
+        reason = self._unseen(style)
+        text, struck, unseen = rich.seen(style, is_hidden=bool(reason), white_shows=self._white_shows)
         if style.font:
             end = len(text) if rich.in_cell_font is None else rich.in_cell_font
             text = in_symbol_font(style.font, text[:end]) + text[end:]
         if struck:
             self._note(column, OddityKind.HIDDEN, struck, STRUCK)
+        if unseen:
+            self._note(column, OddityKind.HIDDEN, unseen, reason or WHITE)
         return shown(text, style.number_format) or self._not_shown(column, text)
 
     def _not_shown(self, column: int, value: str) -> str:
@@ -177,6 +210,11 @@ class WorksheetCells:
 
     def _note(self, column: int, kind: OddityKind, text: str, detail: str) -> None:
         self._notes.append(CellNote(column, kind, text, detail))
+
+
+def _has_result(cell: Element) -> bool:
+    """Tell whether a cell has a formula with another result than the nought of programs that can't calculate."""
+    return cell.find(_FORMULA) is not None and cell.findtext(_VALUE, "") not in {"", *_ZEROS}
 
 
 def _date(value: str, style: Style) -> str:

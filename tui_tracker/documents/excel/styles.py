@@ -18,11 +18,18 @@ _STYLES, _STYLE = f"{MAIN}cellXfs", f"{MAIN}xf"
 _FILLS, _FILL, _COLOR = f"{MAIN}fills", f"{MAIN}fill", f"{MAIN}color"
 _STRIKE, _ALIGNMENT = f"{MAIN}strike", f"{MAIN}vertAlign"
 _RUN, _RUN_PROPERTIES, _TEXT = f"{MAIN}r", f"{MAIN}rPr", f"{MAIN}t"
+_SYSTEM_COLOURS = {"64", "65"}
+_SMALLEST = 3.0
+"""Points below which nobody can read a text."""
 _FALSE = {"0", "false", "off"}
 _PALE_TINT = 0.06
 """By how much less than white the theme's white still can't be seen: the palest of its greys is 0.05."""
 WHITE_INDEXES = frozenset({"1", "9"})
 """White in the palette of old workbooks."""
+STRUCK, NOT_SHOWN, WHITE = "删除线", "按单元格格式不显示", "白色文字"
+TINY, SAME_COLOUR = "字号过小、看不见的文字", "与底色相同、看不见的文字"
+"""Why a cell's text is not seen."""
+
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _RISE = {"superscript": raised, "subscript": lowered}
 
@@ -32,26 +39,45 @@ class Style(NamedTuple):
 
     number_format: str
     is_struck: bool = False
-    is_white: bool = False
-    """White, with nothing behind it."""
+    unseen: str = ""
+    """Why what is written so can't be seen, if so."""
     font: str = ""
     """The name of its font, if that draws signs in the place of letters."""
+    is_bare: bool = True
+    """Whether nothing is behind the text."""
+
+
+class _Run(NamedTuple):
+    """A part of a rich text, and how it looks; None where that is as its cell has it."""
+
+    text: str
+    is_struck: bool | None = None
+    is_white: bool | None = None
 
 
 class RichText(NamedTuple):
-    """A text as it is seen, and what of it is struck out; what is left of it and struck in a cell that is struck."""
+    """A text, and its parts where these look otherwise than their cell."""
 
     text: str
-    struck: str = ""
-    in_struck_cell: tuple[str, str] | None = None
+    runs: Sequence[_Run] = ()
     in_cell_font: int | None = None
     """How many characters at its beginning have the font of their cell; None where all have."""
 
-    def seen(self, *, is_struck: bool) -> tuple[str, str]:
-        """Return what is seen and what is struck, in a cell that is struck out or not."""
-        if not is_struck:
-            return self.text, self.struck
-        return self.in_struck_cell or ("", self.text)
+    def seen(self, style: Style, *, is_hidden: bool, white_shows: bool) -> tuple[str, str, str]:
+        """Return what is seen in a cell of that style, what is struck, and what can't be seen.
+
+        `is_hidden` says that what has the font of the cell can't be.
+        """
+        seen, struck, unseen = [], [], []
+        may_hide = style.is_bare and not white_shows
+        for text, is_struck, is_white in self.runs or [_Run(self.text)]:
+            if style.is_struck if is_struck is None else is_struck:
+                struck.append(text)
+            elif is_hidden if is_white is None else may_hide and is_white:
+                unseen.append(text)
+            else:
+                seen.append(text)
+        return "".join(seen), "".join(struck), "".join(unseen)
 
 
 PLAIN = Style(_GENERAL)
@@ -63,22 +89,51 @@ def styles_of(root: Element) -> Sequence[Style]:
     for one in root.iterfind(f"{_FORMATS}/{_FORMAT}"):
         if (number := _number(one, "numFmtId")) >= 0:
             formats[number] = one.get("formatCode", _GENERAL)
-    fonts = [*root.iterfind(f"{_FONTS}/{_FONT}")]
-    struck = {number for number, font in enumerate(fonts) if is_on(font.find(_STRIKE))}
-    white = {number for number, font in enumerate(fonts) if _is_white(font.find(_COLOR))}
-    names = (_font(font, "name") for font in fonts)
-    symbol_fonts = {number: name for number, name in enumerate(names) if name}
-    fills = [*root.iterfind(f"{_FILLS}/{_FILL}")]
-    bare = {number for number, fill in enumerate(fills) if _is_bare(fill)}
+    fonts = dict(enumerate(root.iterfind(f"{_FONTS}/{_FONT}")))
+    fills = dict(enumerate(root.iterfind(f"{_FILLS}/{_FILL}")))
+    struck = {number for number, font in fonts.items() if is_on(font.find(_STRIKE))}
+    names = {number: _font(font, "name") for number, font in fonts.items()}
+    bare = {number for number, fill in fills.items() if _is_bare(fill)}
+    unseen = {
+        (font, fill): _unseen(fonts[font], fills.get(fill), is_bare=fill in bare)
+        for font, fill in {
+            (_number(style, "fontId"), _number(style, "fillId"))
+            for style in root.iterfind(f"{_STYLES}/{_STYLE}")
+        }
+        if font in fonts
+    }
     return [
         Style(
             formats.get(_number(style, "numFmtId"), _GENERAL),
             (font := _number(style, "fontId")) in struck,
-            font in white and _number(style, "fillId") in bare,
-            symbol_fonts.get(font, ""),
+            unseen.get((font, fill := _number(style, "fillId")), ""),
+            names.get(font, ""),
+            fill in bare or fill not in fills,
         )
         for style in root.iterfind(f"{_STYLES}/{_STYLE}")
     ]
+
+
+def _unseen(font: Element, fill: Element | None, *, is_bare: bool) -> str:
+    """Return why what is written in the font on that ground can't be seen, if so."""
+    size, colour = font.find(f"{MAIN}sz"), font.find(_COLOR)
+    if size is not None and float(size.get("val", "11")) < _SMALLEST:
+        return TINY
+    if is_bare and _is_white(colour):
+        return WHITE
+    ground = None if fill is None else fill.find(f"{MAIN}patternFill[@patternType='solid']/{MAIN}fgColor")
+    is_same = colour is not None and ground is not None and _key(colour) == _key(ground) != ""
+    return SAME_COLOUR if is_same else ""
+
+
+def _key(colour: Element) -> str:
+    """Return what tells a colour from others; empty for those that the system chooses."""
+    if rgb := colour.get("rgb"):
+        return rgb[-6:].upper()
+    if theme := colour.get("theme"):
+        return f"{theme} {float(colour.get('tint', '0')):.2f}"
+    index = colour.get("indexed", "")
+    return "" if index in _SYSTEM_COLOURS else index
 
 
 def _is_white(color: Element | None) -> bool:
@@ -107,19 +162,14 @@ def rich_text(element: Element) -> RichText:
     """Return the text of a shared or an inline string; the reading above its characters is no part of it."""
     if len(element) == 1 and element[0].tag == _TEXT:
         return RichText(unescaped(element[0].text or ""))
-    pieces: list[tuple[str, bool | None]] = []
+    runs: list[_Run] = []
     for part in element:
         if part.tag == _TEXT:
-            pieces.append((part.text or "", None))
+            runs.append(_Run(unescaped(part.text or "")))
         elif part.tag == _RUN:
-            pieces.append(_run(part))
-
-    def joined(*wanted: bool | None) -> str:
-        return unescaped("".join(text for text, is_struck in pieces if is_struck in wanted))
-
-    first = next(iter(element))
-    in_cell_font = len(pieces[0][0]) if first.find(_RUN_PROPERTIES) is None and pieces else 0
-    return RichText(joined(False, None), joined(True), (joined(False), joined(True, None)), in_cell_font)
+            runs.append(_run(part))
+    in_cell_font = len(runs[0].text) if runs and element[0].find(_RUN_PROPERTIES) is None else 0
+    return RichText("".join(run.text for run in runs), runs, in_cell_font)
 
 
 def _font(properties: Element, tag: str) -> str:
@@ -129,18 +179,17 @@ def _font(properties: Element, tag: str) -> str:
     return name if is_symbol_font(name) else ""
 
 
-def _run(run: Element) -> tuple[str, bool | None]:
-    """Return a run's text, and whether it is struck out; None where that is as its cell has it."""
-    text = "".join(one.text or "" for one in run.iterfind(_TEXT))
+def _run(run: Element) -> _Run:
+    text = unescaped("".join(one.text or "" for one in run.iterfind(_TEXT)))
     properties = run.find(_RUN_PROPERTIES)
     if properties is None:
-        return text, None
+        return _Run(text)
     alignment = properties.find(_ALIGNMENT)
     if alignment is not None:
         text = set_off(text, alignment.get("val", ""))
     if font := _font(properties, "rFont"):
         text = in_symbol_font(font, text)
-    return text, is_on(properties.find(_STRIKE))
+    return _Run(text, is_on(properties.find(_STRIKE)), _is_white(properties.find(_COLOR)))
 
 
 def set_off(text: str, alignment: str) -> str:

@@ -18,6 +18,7 @@ from tui_tracker.documents.ooxml import Package
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SHEETS, _PROPERTIES = f"{MAIN}sheets/{MAIN}sheet", f"{MAIN}workbookPr"
+_CALCULATION = f"{MAIN}calcPr"
 _STRING = f"{MAIN}si"
 
 
@@ -54,6 +55,8 @@ class _Workbook:
         texts, styles = self._texts(), self._styles()
         properties = self._root.find(_PROPERTIES)
         is_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+        calculation = self._root.find(_CALCULATION)
+        calculates = calculation is not None and calculation.get("fullCalcOnLoad") in {"1", "true"}
         for sheet in self._root.iterfind(_SHEETS):
             title, is_hidden = sheet.get("name", ""), sheet.get("state", "visible") != "visible"
             relation = self._relations.get(sheet.get(_ID, ""))
@@ -65,7 +68,7 @@ class _Workbook:
                 self.failure = error
                 yield Worksheet(title, is_hidden, (), damage="已损坏，没有读取")
                 continue
-            cells = WorksheetCells(root, texts, styles, is_1904=is_1904)
+            cells = WorksheetCells(root, texts, styles, is_1904=is_1904, calculates=calculates)
             drawn = [*drawn_on(self._package, relation.part if relation else "")]
             margins = margins_of(root, title)
             yield Worksheet(

@@ -9,17 +9,16 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, shown
 from tui_tracker.documents.excel.shapes97 import texts_drawn
-from tui_tracker.documents.excel.styles import WHITE_INDEXES, set_off
-from tui_tracker.documents.excel.worksheets import (
-    EXTRA,
+from tui_tracker.documents.excel.styles import (
     NOT_SHOWN,
+    SAME_COLOUR,
     STRUCK,
+    TINY,
     WHITE,
-    CellNote,
-    SheetRow,
-    Worksheet,
-    grids_of,
+    WHITE_INDEXES,
+    set_off,
 )
+from tui_tracker.documents.excel.worksheets import EXTRA, CellNote, SheetRow, Worksheet, grids_of
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.symbols import in_symbol_font, is_symbol_font
 from tui_tracker.model import OddityKind
@@ -27,6 +26,8 @@ from tui_tracker.model import OddityKind
 _ESCAPEMENTS = {1: "superscript", 2: "subscript"}
 _THINNEST_ROW, _THINNEST_COLUMN = 15, 38
 """A row and a column of a single pixel: in twentieths of a point, in 256ths of a character."""
+_SMALLEST, _SOLID, _SYSTEM_COLOURS = 60, 1, 64
+"""A size in twentieths of a point below which nobody can read; a fill of one colour; the first that the system chooses."""
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -90,8 +91,8 @@ def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
                 text, struck = _seen(text, cell, runs, book)
                 if struck:
                     notes.append(CellNote(column, OddityKind.HIDDEN, struck, STRUCK))
-                if text and not runs and _is_white(cell, book):
-                    notes.append(CellNote(column, OddityKind.HIDDEN, text, WHITE))
+                if text and not runs and (reason := _unseen(cell, book)):
+                    notes.append(CellNote(column, OddityKind.HIDDEN, text, reason))
                     text = ""
             elif cell.value:
                 notes.append(CellNote(column, OddityKind.HIDDEN, shown(cell.value, "General"), NOT_SHOWN))
@@ -100,12 +101,16 @@ def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
         yield SheetRow(number, cells, is_hidden, notes)
 
 
-def _is_white(cell: "Cell", book: "Book") -> bool:
-    """Tell whether a cell is written in white with nothing behind it."""
+def _unseen(cell: "Cell", book: "Book") -> str:
+    """Return why a cell's text can't be seen, if so: white on nothing, the colour of its ground, or too small."""
     style = book.xf_list[cell.xf_index or 0]
-    fill = style.background
-    is_bare = fill is None or not fill.fill_pattern or str(fill.pattern_colour_index) in WHITE_INDEXES
-    return is_bare and str(book.font_list[style.font_index].colour_index) in WHITE_INDEXES
+    font, fill = book.font_list[style.font_index], style.background
+    if font.height < _SMALLEST:
+        return TINY
+    if fill is None or not fill.fill_pattern or str(fill.pattern_colour_index) in WHITE_INDEXES:
+        return WHITE if str(font.colour_index) in WHITE_INDEXES else ""
+    is_same = fill.fill_pattern == _SOLID and fill.pattern_colour_index == font.colour_index < _SYSTEM_COLOURS
+    return SAME_COLOUR if is_same else ""
 
 
 def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book") -> tuple[str, str]:

@@ -21,9 +21,6 @@ EXTRA = "pip install 'tui-tracker[excel]'"
 _LONGEST_MARK = 60
 """Characters of a cell that marks a sheet: a title, or a label with its value."""
 
-STRUCK, NOT_SHOWN, WHITE = "删除线", "按单元格格式不显示", "白色文字"
-"""Why a cell's text is not seen."""
-
 DRAWN, PICTURE = "文本框或图形里的文字没有读取，请对照原件", "此处是图片，没有读取，请对照原件"
 """What is said of what stands in no cell."""
 
