@@ -201,7 +201,13 @@ def test_characters_that_look_like_those_of_the_label_are_they() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said", "unsaid"),
-    [("会议纪要", "请确认这是", "编码"), ("椤圭洰鍚嶇О", "乱码", "UTF-8 或")],
+    [
+        ("会议纪要", "请确认这是", "编码"),
+        ("椤圭洰鍚嶇О", "乱码", "UTF-8 或"),
+        ("锟斤拷目锟斤拷锟斤拷", "GBK 文字曾被当作 UTF-8", "UTF-8 或"),
+        ("项目名称".encode("gbk").decode("latin-1"), "西文", "UTF-8 或"),
+        ("项目名称".encode().decode("cp1252", "replace"), "西文", "UTF-8 或"),
+    ],
 )
 def test_the_encoding_is_not_blamed_where_it_is_right(text: str, said: str, unsaid: str) -> None:
     with pytest.raises(ReadError) as caught:

@@ -48,6 +48,7 @@ def test_a_document_is_told_by_its_content_not_its_name(tmp_path: Path) -> None:
     ("content", "problem"),
     [
         ("", "文件是空的"),
+        ("\ufeff \r\n\t\0\0", "文件是空的（只有空白）"),
         ("会议纪要", "没有找到“项目名称”"),
         ("说明：项目名称应与预算一致", "没有找到以“项目名称”开头的表格行"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "是图片"),

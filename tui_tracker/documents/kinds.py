@@ -1,5 +1,6 @@
 """Recognise the kind of a document by its content, never by its name."""
 
+import codecs
 import re
 import zipfile
 from enum import Enum
@@ -36,7 +37,7 @@ _LEAD = 16
 """Within so many bytes a blank line before the archive does no harm."""
 _ZIP_ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<", re.S)
+_MARKUP_START = re.compile(rb"(?:<!--.{0,2000}?-->\s*)?<", re.S)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I)
 
 _REFUSED = (
@@ -45,7 +46,6 @@ _REFUSED = (
         "是图片，没有可读取的文字",
         _ORIGINAL,
     ),
-    (rb"\{\\rtf", "是 RTF 文档", _AS_WORD),
     (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ", "是压缩包", _UNPACK),
 )
 _MIME = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?MIME-Version:", re.I)
@@ -107,14 +107,24 @@ def sniff(data: bytes, path: Path) -> Kind:
     for pattern, problem, advice in _REFUSED:
         if re.match(pattern, data, re.S):
             raise ReadError(path, problem, advice)
-    head = re.split(rb"\r?\n\r?\n", data[:_HEAD], maxsplit=1)[0]
+    text = _beginning(data)
+    if text.startswith(rb"{\rtf"):
+        raise ReadError(path, "是 RTF 文档", _AS_WORD)
+    head = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]
     if _MIME.match(head):
         if _MAILED.search(head):
             raise ReadError(path, *_A_MAIL)
         raise ReadError(path, "是网页归档（MHTML），不是真正的 Word 或 Excel 文档", _as_named(path))
-    if _MARKUP_START.match(data[:4096]):
-        _refuse_markup(data[:4096], path)
+    if _MARKUP_START.match(text[:4096]):
+        _refuse_markup(text[:4096], path)
     return Kind.TEXT
+
+
+def _beginning(data: bytes) -> bytes:
+    """Return how a text begins, in an encoding that has ASCII, without a byte order mark and blanks before it."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data[:_HEAD].decode("utf-16", "ignore").encode().lstrip()
+    return data[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
 
 
 def unread(path: Path) -> ReadError | None:

@@ -45,14 +45,18 @@ def part_name(name: str) -> str:
 class Package:
     """The parts of one document; each is read only when it is asked for.
 
-    Raises:
-        ReadError: some part is too large once unpacked. None is read to find out: what a part claims is also
-            the most that can be unpacked of it.
-
+    Pictures and the like are not, however large they would be once unpacked.
     """
 
     def __init__(self, data: bytes, path: Path) -> None:
+        """Look at what the package lists.
+
+        Raises:
+            ReadError: it is broken.
+
+        """
         self.path = path
+        self._left = limits.PACKAGE_BYTES
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except _BROKEN as error:
@@ -60,15 +64,6 @@ class Package:
         parts = self._archive.infolist()
         self._relations: dict[str, dict[str, Relation]] = {}
         self._parts = {part_name(part.filename): part for part in parts}
-        if sum(part.file_size for part in parts) > limits.PACKAGE_BYTES:
-            problem = f"解压后超过 {limits.PACKAGE_BYTES >> 20} MiB"
-            raise ReadError(path, problem, "请删去其中的图片，或拆分成较小的文件")
-        for part in parts:
-            if part.file_size > limits.PART_BYTES or part.file_size > _fair_size(part.compress_size):
-                size = f"其中的 {part.filename} 解压后有 {part.file_size >> 20:,} MiB"
-                raise ReadError(
-                    path, f"{size}，超过限制", "如确为跟踪表，请用 Office 打开后另存，或拆分成较小的文件"
-                )
 
     def __contains__(self, part: str) -> bool:
         return part_name(part) in self._parts
@@ -107,23 +102,52 @@ class Package:
         """Return the bytes of any part.
 
         Raises:
-            ReadError: it is missing or broken.
+            ReadError: it is missing, broken or too large.
 
         """
         try:
-            return self._archive.read(self._parts[part_name(part)])
+            return self._archive.read(self._fair(part))
         except (KeyError, *_BROKEN) as error:
             raise self._broken() from error
+
+    def check(self) -> None:
+        """Refuse what can't be unpacked as a whole, its pictures included, for those who write it anew.
+
+        Raises:
+            ReadError: it is larger than the limits.
+
+        """
+        for part in self._parts:
+            self._fair(part)
+        self._left = limits.PACKAGE_BYTES
+
+    def _fair(self, name: str) -> zipfile.ZipInfo:
+        """Return where the part stands in the archive; what it claims is also the most that can be unpacked of it.
+
+        Raises:
+            ReadError: it is too large once unpacked, or all that were read are.
+
+        """
+        part = self._parts[part_name(name)]
+        self._left -= part.file_size
+        if part.file_size > limits.PART_BYTES or part.file_size > _fair_size(part.compress_size):
+            size = f"其中的 {part.filename} 解压后有 {part.file_size >> 20:,} MiB"
+            advice = "如确为跟踪表，请用 Office 打开后另存，或拆分成较小的文件"
+            raise ReadError(self.path, f"{size}，超过限制", advice)
+        if self._left < 0:
+            problem = f"解压后超过 {limits.PACKAGE_BYTES >> 20} MiB"
+            raise ReadError(self.path, problem, "请删去其中的图片，或拆分成较小的文件")
+        return part
 
     def stream(self, part: str) -> Iterator[bytes]:
         """Yield the bytes of a part, piece by piece, for those who look for something in it and may find it soon.
 
         Raises:
-            ReadError: it is missing or broken.
+            ReadError: as `unpacked`.
 
         """
         try:
-            with self._archive.open(self._parts[part_name(part)]) as file:
+            with self._archive.open(self._fair(part)) as file:
                 while piece := file.read(_PIECE):
                     yield piece
         except (KeyError, *_BROKEN) as error:

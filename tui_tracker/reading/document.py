@@ -15,6 +15,10 @@ from tui_tracker.forms.recogniser import Refusal, recognise
 from tui_tracker.log import note
 from tui_tracker.model import Location, Oddity, OddityKind, Sheet
 
+_BLANK = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
+"""What says nothing: byte order marks, and the zeros that a copy or a crash has left in the place of a file."""
+_GLANCE = 1 << 12
+
 
 def read(path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
     """Return the sheets of a document in its order, at least one.
@@ -158,10 +162,11 @@ def contents(path: Path) -> bytes:
             data = file.read(limits.TEXT_BYTES + 1)
     except (OSError, ValueError) as error:
         raise ReadError(path, *system_problem(error)) from error
-    if not data:
-        raise ReadError(path, "文件是空的", "请重新获取该文件")
     if len(data) > limits.TEXT_BYTES:
         raise ReadError(path, f"文件超过 {limits.TEXT_BYTES >> 20} MiB", "请拆分成较小的文件")
+    if not data[:_GLANCE].strip(_BLANK) and not data.strip(_BLANK):
+        blank = "（只有空白）" if data else ""
+        raise ReadError(path, f"文件是空的{blank}", "请重新获取该文件")
     return data
 
 

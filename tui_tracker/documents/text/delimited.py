@@ -25,8 +25,12 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that show that the text is in another encoding."""
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _GLANCE = 1 << 16
-_MOJIBAKE = ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥")
-"""的…, 项目, 财政, 绩效 as they look where UTF-8 was taken for GBK."""
+_MOJIBAKE = {
+    "UTF-8 文字曾被当作 GBK 打开并保存": ("鐨勭", "椤圭洰", "璐㈡斂", "缁╂晥"),
+    "中文曾被当作西文打开并保存": ("é¡¹ç\x9b®", "é¡¹ç›®", "ÏîÄ¿"),
+    "GBK 文字曾被当作 UTF-8 打开并保存": ("锟斤拷", "\ufffd\ufffd"),
+}
+"""项目, 财政, 绩效 and 的… as they look where their encoding was taken for another."""
 
 
 class Text(NamedTuple):
@@ -114,10 +118,9 @@ def _joined(grids: Sequence[Grid]) -> Grid:
 
 def _without_marker(text: str, path: Path, marks: Sequence[str]) -> ReadError:
     problem, glance = f"没有找到“{marks[0]}”", text[:_GLANCE]
-    if any(sign in text for sign in _MOJIBAKE):
-        return ReadError(
-            path, f"{problem}，文字已成乱码（UTF-8 文字曾被当作 GBK 打开并保存）", "请向填报单位索取原文件"
-        )
+    for cause, signs in _MOJIBAKE.items():
+        if any(sign in text for sign in signs):
+            return ReadError(path, f"{problem}，文字已成乱码（{cause}）", "请向填报单位索取原文件")
     if text.isascii() or (_IDEOGRAPH.search(glance) and not _PRIVATE.search(glance)):
         return ReadError(path, problem, OTHER_DOCUMENT)
     return ReadError(path, problem, f"{OTHER_DOCUMENT}，并以 UTF-8 或 GB18030 编码保存")

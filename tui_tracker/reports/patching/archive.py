@@ -32,6 +32,7 @@ class Archive:
     def __init__(self, data: bytes, path: Path) -> None:
         self.path = path
         self.package = Package(data, path)
+        self.package.check()
         self._archive = zipfile.ZipFile(BytesIO(data))
         self._new: dict[str, bytes] = {}
         self._names = {part_name(name): name for name in self._archive.namelist()}
