@@ -51,7 +51,12 @@ class Emulator(pyte.Screen):
     @property
     def cells(self) -> list[list[Char]]:
         """Every cell as a person sees it: nobody can tell the colour of a blank."""
-        return [[_seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
+        return [self.cells_of(row) for row in range(self.lines)]
+
+    def cells_of(self, row: int) -> list[Char]:
+        """The cells of one line."""
+        line = self.buffer[row]
+        return [_seen(line[column]) for column in range(self.columns)]
 
     @property
     def is_restored(self) -> bool:

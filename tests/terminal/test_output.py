@@ -64,13 +64,6 @@ def take(keys: list[str], terminal: Terminal) -> None:
         terminal.settle(0.1)
 
 
-def test_no_line_is_wider_than_the_terminal(sample: Path) -> None:
-    with reviewing(sample.parent) as terminal:
-        take(TOUR, terminal)
-        terminal.sees("─ 写措施")
-        assert terminal.screen.overflows == []
-
-
 def test_the_panes_that_are_not_shown_cut_no_character_in_two(sample: Path) -> None:
     with reviewing(sample.parent) as terminal:
         terminal.sees("预算(万元)  执行率", "0.00%")

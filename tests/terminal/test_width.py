@@ -76,8 +76,7 @@ def is_in_line(terminal: Terminal) -> bool:
     return set(edge) <= set("|+-│┐┘┌└─┃┓┛┏┗━")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("ambiguous", [1, 2])
+@pytest.mark.parametrize(("ambiguous", "size"), [(1, (80, 24)), (2, (80, 24)), (2, (120, 36))])
 def test_no_screen_is_torn_however_wide_the_terminal_draws(
     sample: Path, ambiguous: int, size: tuple[int, int]
 ) -> None:
