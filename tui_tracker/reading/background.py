@@ -19,10 +19,13 @@ COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.background_worker")
 
 
 class Apart:
-    """Run a process that reads and checks; it begins at once, while the screen is still being prepared."""
+    """Run a process that reads and checks; it begins at once, while the screen is still being prepared.
+
+    `request` is handed to it as soon as somebody wants its events, and may be another one until then.
+    """
 
     def __init__(self, request: Request) -> None:
-        self._request = request
+        self.request = request
         self._process: subprocess.Popen[bytes] | None = None
         self._is_over = False
         with suppress(OSError):  # as many processes as this user may have: then it is done here
@@ -40,13 +43,13 @@ class Apart:
         if self._process is None:
             from tui_tracker.reading.pipeline import events
 
-            yield from events(self._request)
+            yield from events(self.request)
             return
         assert self._process.stdin
         assert self._process.stdout
         try:
             with suppress(BrokenPipeError), self._process.stdin as questions:
-                pickle.dump(self._request, questions, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(self.request, questions, pickle.HIGHEST_PROTOCOL)
             with suppress(EOFError, pickle.UnpicklingError):
                 while True:
                     yield pickle.load(self._process.stdout)
@@ -56,7 +59,7 @@ class Apart:
             if (status := self._process.wait()) and not self._is_over:
                 problem = f"读取和核验的进程意外终止：{death(status)[0]}，列出的表可能不全"
                 advice = "请分批打开，或用 tui-tracker check 查看原因"
-                yield DocumentProblem(self._request.paths[0], problem, advice)
+                yield DocumentProblem(self.request.paths[0], problem, advice)
         finally:
             self.close()
             with suppress(BrokenPipeError), self._process:

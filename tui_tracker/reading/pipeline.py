@@ -72,7 +72,7 @@ def events(request: Request) -> Generator[Event]:
             cache.close()
     # Nobody need ask for more: the cache is written and the cluster left by now.
     yield Loaded(run)
-    names = list(loading.searched)
+    names = [*request.spelled, *loading.searched]
     for at in range(0, len(names), _SPELLED):
         yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
 

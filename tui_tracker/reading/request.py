@@ -40,3 +40,5 @@ class Request:
 
     Whoever wants it takes sheet after sheet, each with its findings, and can forget it then: none is told before.
     """
+    spelled: tuple[str, ...] = ()
+    """Other texts than names that are searched, too: their spelling in pinyin is told first."""

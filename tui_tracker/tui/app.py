@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.color import ColorSystem
+from textual import events
 from textual.app import App
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -22,13 +24,16 @@ from tui_tracker.reading.request import Request
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui import session
 from tui_tracker.tui.commands import with_keys
+from tui_tracker.tui.dialogs.keys import DIALOGS
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.terminal.app import TerminalApp
+from tui_tracker.tui.terminal.rest import Rest
 from tui_tracker.tui.themes import EDGES, EVERY, THEMES
 from tui_tracker.tui.triage.frame import Frame
 
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
+    from tui_tracker.tui.command import Commands
     from tui_tracker.tui.triage.screen import TriageScreen
     from tui_tracker.workspace import Workspace
 
@@ -42,7 +47,14 @@ _ENDINGS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _DEAF = 1.0
 """Seconds for which none is heard after another program has had the terminal."""
 
-_WANTED_NEXT = ("tui_tracker.tui.dialogs.editor", "tui_tracker.reviews.store")
+_WANTED_NEXT = (
+    "tui_tracker.tui.dialogs.editor",
+    "tui_tracker.reviews.store",
+    "tui_tracker.tui.dialogs.figures",
+    "tui_tracker.tui.dialogs.remark",
+    "tui_tracker.rules.engine",
+    "tui_tracker.reports.export",
+)
 
 
 class TrackerApp(TerminalApp):
@@ -65,15 +77,18 @@ class TrackerApp(TerminalApp):
     ) -> None:
         super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
         self.is_first = is_first
-        self.request = request
+        self.commands = with_keys(request.settings.keys)
+        self.request = replace(request, spelled=_searched(self.commands))
         self.reading = reading
+        if reading:
+            reading.request = self.request
         self.last = None if fresh else session.load(request.paths)
         self.workspace: Workspace
         self.triage: TriageScreen
-        self.commands = with_keys(request.settings.keys)
         self._frame = Frame(self.commands)
         self._loading_line = ""
         self._hearing: asyncio.TimerHandle | None = None
+        self._rest = Rest(lambda: self.screen is self.triage)
         self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def get_default_screen(self) -> Frame:
@@ -170,9 +185,12 @@ class TrackerApp(TerminalApp):
         for module in _WANTED_NEXT:
             import_module(module)
         self.workspace.batch.prepare_search()
-        # What is there now stays; going through it again and again would hold up a key for 60 ms each time.
-        gc.freeze()
-        gc.enable()
+        self._rest.begin()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self._rest.put_off()
+        await super().on_event(event)
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here: say what does."""
@@ -180,7 +198,7 @@ class TrackerApp(TerminalApp):
         desk.say(f"按 {desk.key('quit')} 退出；Ctrl+C 在这里不起作用")
 
     def on_unmount(self) -> None:
-        gc.enable()
+        self._rest.end()
         if self.reading:
             self.reading.close()
         if self._opened.is_set() and not self.triage.loading_line:
@@ -262,3 +280,10 @@ class TrackerApp(TerminalApp):
         for screen in self.screen_stack:
             if isinstance(screen, TypingDialog):
                 screen.flush()
+
+
+def _searched(commands: "Commands") -> tuple[str, ...]:
+    """Return in which texts commands and keys are looked for."""
+    texts = [text for command in commands.values() for text in (command.title, command.searched)]
+    texts += [key.searched(dialog) for dialog, keys in DIALOGS.items() for key in keys]
+    return tuple(dict.fromkeys(texts))

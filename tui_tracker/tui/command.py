@@ -66,6 +66,11 @@ class Command:
         """Tell whether the command does something in that pane."""
         return not self.panes or pane in self.panes
 
+    @property
+    def searched(self) -> str:
+        """Return in which text somebody looks for the command."""
+        return f"{self.title} {self.tooltip}"
+
     def explained(self, reason: str) -> str:
         """Describe the command; if it can't run now, say why first."""
         return f"（{reason}）{self.tooltip}" if reason else self.tooltip

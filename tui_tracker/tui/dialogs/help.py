@@ -72,11 +72,11 @@ def _found(query: str, explained: list[Explained], width: int) -> Content:
     found = [
         (command, words)
         for command, words in explained
-        if query in command.shown.split() or matches(query, f"{command.title} {words}")
+        if query in command.shown.split() or matches(query, command.searched)
     ]
     blocks = [_block("命令", found, width)] if found else []
     for name, keys in DIALOGS.items():
-        if some := [key for key in keys if matches(query, f"{name} {key.title}")]:
+        if some := [key for key in keys if matches(query, key.searched(name))]:
             blocks.append(_dialog(name, some))
     return Content("\n\n").join(blocks) if blocks else Content(f"没有找到“{query}”")
 

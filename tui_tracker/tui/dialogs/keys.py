@@ -22,6 +22,10 @@ class DialogKey(NamedTuple):
     is_first: bool = False
     """Whether the dialog takes the key before the field that has the focus."""
 
+    def searched(self, dialog: str) -> str:
+        """Return in which text somebody looks for the key of that dialog."""
+        return f"{dialog} {self.title}"
+
 
 _CLOSE = DialogKey("close", "escape,q", "Esc", "关闭")
 _MOVES = (

@@ -28,12 +28,16 @@ _WIDEST, _EDGES = 100, 8
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
-    """Something to pick: the value returned, its line, a second muted line, and what stands beside it."""
+    """Something to pick: the value returned, its line, a second muted line, and what stands beside it.
+
+    `searched` is in what typing looks for it, where it can be typed for.
+    """
 
     value: T
     label: str
     detail: str | Content = ""
     key: str = ""
+    searched: str = ""
 
 
 class PickDialog(Dialog[T | None], inherit_bindings=False):
@@ -103,7 +107,7 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
         return min(_WIDEST, self.app.size.width * 9 // 10) - _EDGES
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        found = [item for item in self.items if matches(event.value, f"{item.label} {item.detail}")]
+        found = [item for item in self.items if matches(event.value, item.searched)]
         self.shown = sorted(found, key=lambda item: not matches(event.value, item.label))
         self.start = 0
         self._fill()

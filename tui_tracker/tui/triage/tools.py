@@ -43,7 +43,9 @@ def palette(desk: Desk) -> None:
         key=lambda command: (not command.works_in(desk.pane.NAME), _PALETTE_ORDER.index(command.group)),
     )
     items = [
-        Choice(command, command.title, command.explained(why_not(desk, command)), command.shown)
+        Choice(
+            command, command.title, command.explained(why_not(desk, command)), command.shown, command.searched
+        )
         for command in offered
     ]
 
