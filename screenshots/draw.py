@@ -14,8 +14,8 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from tui_tracker.reading.request import Request
-from tui_tracker.tui.app import TrackerApp
+from tests.tui.reviewer import reviewing
+from tui_tracker.settings import Settings
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "data" / "minhang-hrss-2024-08.txt"
@@ -53,13 +53,11 @@ async def _draw(picture: Picture) -> str:
 
 
 async def _drawn(picture: Picture, document: Path) -> str:
-    app = TrackerApp(Request((document,), cache=False), fresh=True)
-    async with app.run_test(size=picture.size) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.press(*picture.keys)
-        await pilot.pause()
-        return _placed(app.export_screenshot(title="tui-tracker"))
+    async with reviewing(
+        document, size=picture.size, settings=Settings(), fresh=True, cache=False
+    ) as reviewer:
+        await reviewer.press(*picture.keys)
+        return _placed(reviewer.app.export_screenshot(title="tui-tracker"))
 
 
 CELL = 12.2

@@ -1,5 +1,6 @@
 """No byte of anybody's name or text reaches a terminal as a command to it."""
 
+import io
 import json
 import os
 import pty
@@ -14,6 +15,7 @@ import pytest
 
 from tests.cli.running import Run
 from tests.conftest import SAMPLE
+from tui_tracker.cli import main
 from tui_tracker.reports.json_text import as_json, as_jsonl
 
 EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31J\u202e\u200b\x08\x7f\U000e0041"
@@ -49,6 +51,24 @@ def on_terminal(words: Sequence[object], folder: Path, **variables: str) -> str:
     os.close(ours)
     process.wait()
     return _OURS.sub("", written.decode("utf-8", "replace"))
+
+
+class Screen(io.TextIOWrapper):
+    """A terminal in this process."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def on_screen(words: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """What the command writes on a terminal, both streams, as `on_terminal` tells it, in this process."""
+    screen = Screen(written := io.BytesIO(), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        for stream in ("stdout", "stderr"):
+            patch.setattr(sys, stream, screen)
+        main(words, lambda *_, **__: 0)
+        screen.flush()
+    return _OURS.sub("", written.getvalue().decode("utf-8", "replace"))
 
 
 @pytest.fixture(scope="module")
@@ -106,14 +126,28 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(map(ascii, command[:4])))
-def test_the_command_line_writes_no_command(folder: Path, command: Sequence[str]) -> None:
-    document = folder / f"{NAME}.txt"
-    words = [_key(document) if word == "KEY" else word for word in command]
-    written = on_terminal(words, folder)
+def assert_clean(written: str) -> None:
     assert written.strip()
     assert not sorted({ascii(found) for found in FOUND.findall(written)})
     assert not FLOODED.search(written)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(map(ascii, command[:4])))
+def test_the_command_line_writes_no_command(
+    folder: Path, command: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    document = folder / f"{NAME}.txt"
+    assert_clean(on_screen([_key(document) if word == "KEY" else word for word in command], monkeypatch))
+
+
+@pytest.mark.parametrize(
+    "command", [("check", "."), ("measures", "list", "."), (f"没有{EVIL}",)], ids=["check", "list", "error"]
+)
+def test_nor_does_it_on_a_real_terminal(folder: Path, command: Sequence[str]) -> None:
+    assert_clean(on_terminal(command, folder))
 
 
 @pytest.mark.parametrize("write", [as_json, as_jsonl])

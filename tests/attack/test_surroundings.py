@@ -18,7 +18,7 @@ from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
 
 SAMPLES = Path(__file__).parents[1] / "documents" / "samples"
-ROUNDS = 8
+ROUNDS = 4
 GROUP = 4242
 
 pytestmark = pytest.mark.skipif(

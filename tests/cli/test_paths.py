@@ -18,7 +18,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines = SAMPLE.read_text("utf-8").splitlines(keepends=True)
     folder = Path("报送")
     folder.mkdir()
-    (folder / "全部.txt").write_text("".join(lines[:800]), "utf-8")
+    (folder / "全部.txt").write_text("".join(lines[:320]), "utf-8")
     for number in range(3):
         text = "".join(lines[844:895]).replace("宣传", f"宣传{number}")
         (folder / f"{number}.txt").write_text(text, "utf-8")

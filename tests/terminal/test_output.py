@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from tests.terminal.session import Terminal, drafts, program, reviewing, running, write_measure
+from tui_tracker.tui.triage.others import LOOK_EVERY
 
 TOUR = [
     "1",
@@ -118,7 +119,7 @@ def test_when_nobody_does_anything_nothing_is_written(sample: Path) -> None:
         writing.settle()
         reading.settle()
         before = reading.written, writing.written
-        reading.wait(5)
+        reading.wait(LOOK_EVERY * 1.5)
         writing.settle()
         assert (reading.written, writing.written) == before
 
