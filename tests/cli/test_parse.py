@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter
 from tests.cli.running import Run
 from tests.conftest import SAMPLE
 from tui_tracker.model import SOURCES, TOTAL
+from tui_tracker.reading import parts, sheets
 from tui_tracker.reports.records import SheetRecord
 
 
@@ -137,3 +139,26 @@ def test_progress_is_shown_on_a_terminal_only_and_wiped(
     err = run("parse", report).err
     assert err.startswith("\r读取文档 0/1")
     assert not err.split("\r")[-2].strip()
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+@pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+def test_several_processes_write_what_one_does(
+    run: Run, tmp_path: Path, format: str, cache: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = tmp_path / "大.txt", tmp_path / "无.txt"
+    one.write_bytes(SAMPLE.read_bytes())
+    other.write_text("没有表", "utf-8")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    alone = run("parse", one, other, "--format", format, "--no-cache")
+    assert (alone.status, alone.out.count('"project"')) == (2, 41)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    with monkeypatch.context() as patch:
+        patch.setattr(sheets, "PARALLEL_SECONDS", 0)
+        assert run("parse", one, other, "--format", format, "--no-cache") == alone
+    monkeypatch.setattr(parts, "LARGE", 0)
+    monkeypatch.setattr(parts, "_SHEETS", 6)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheets, "sheets_of", None)  # it must not be read as a whole
+        assert run("parse", one, "--format", format, *cache).out == alone.out
+    assert run("parse", one, other, "--format", format, *cache) == alone

@@ -1,8 +1,10 @@
 """`tui-tracker parse`: what the sheets say, as JSON."""
 
 import argparse
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 
 from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import say, write_data
@@ -11,8 +13,8 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.model import Sheet
 from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
-from tui_tracker.reading.sheets import Outcome, read_documents
-from tui_tracker.reports.json_text import FORMATS
+from tui_tracker.reading.sheets import made_of
+from tui_tracker.reports.json_text import as_items, as_jsonl, as_list
 from tui_tracker.reports.plain import plain_sheet
 
 
@@ -21,17 +23,26 @@ def run(arguments: argparse.Namespace) -> int:
     forms = own_forms(settings_for(arguments.paths, arguments.config).settings)
     problems: list[object] = [*form_problems(forms)]
     documents = find_documents(arguments.paths, marks_of(forms))
-    outcomes = read_documents(documents, use_cache=arguments.cache, forms=forms, cluster=arguments.cluster)
+    written = partial(_written, arguments.format)
+    outcomes = made_of(documents, written, use_cache=arguments.cache, forms=forms, cluster=arguments.cluster)
     with closing(outcomes):
-        sheets = _read(outcomes, len(documents), problems)
-        write_data(FORMATS[arguments.format](map(plain_sheet, sheets)))
+        pieces = _read(outcomes, len(documents), problems)
+        write_data(as_list(pieces) if arguments.format == "json" else pieces)
     LINE.clear()
     for problem in problems:
         say(problem)
     return 2 if problems else 0
 
 
-def _read(outcomes: Generator[Outcome | int], count: int, problems: list[object]) -> Iterator[Sheet]:
+def _written(format: str, sheets: Sequence[Sheet], _: Path) -> bytes:
+    """Return the items or lines of sheets."""
+    lines = (as_items if format == "json" else as_jsonl)(map(plain_sheet, sheets))
+    return "".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _read(
+    outcomes: Generator[Iterable[bytes] | ReadError | int], count: int, problems: list[object]
+) -> Iterator[str]:
     done = 0
     for outcome in outcomes:
         LINE.show("读取文档", done, count)
@@ -41,4 +52,4 @@ def _read(outcomes: Generator[Outcome | int], count: int, problems: list[object]
         if isinstance(outcome, ReadError):
             problems.append(outcome)
         else:
-            yield from outcome
+            yield from (piece.decode("utf-8", "surrogatepass") for piece in outcome)

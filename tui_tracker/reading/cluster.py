@@ -22,7 +22,7 @@ from tui_tracker.reading.cores import cores
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.judged import Part
 from tui_tracker.reading.pool_worker import Answer, Encoded
-from tui_tracker.reading.request import Write
+from tui_tracker.reading.request import Make, Write
 from tui_tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -91,13 +91,13 @@ class Cluster:
         return sum(self._client.nthreads().values())
 
     def read(
-        self, documents: Sequence[Path], forms: Forms | None, settings: Settings | None = None
+        self, documents: Sequence[Path], forms: Forms | None, make: Make | None = None
     ) -> Generator[Answer | None]:
         """Yield the answer for each document, in order; None after each beat of waiting."""
         own = worker.Own(tuple(str(file.absolute()) for file in forms.own), forms.digest) if forms else None
         asked = [worker.Asked(str(path.absolute()), worker.size_of(str(path))) for path in documents]
         waiting = iter(documents)
-        for said in self._done(worker.read, _portions(asked, _READ), (own, settings), self._one_by_one):
+        for said in self._done(worker.read, _portions(asked, _READ), (own, make), self._one_by_one):
             for one in said or ():
                 yield _understood(one, next(waiting))
             if said is None:

@@ -16,10 +16,9 @@ from tui_tracker.forms.catalogue import Forms, forms_with
 from tui_tracker.reading.codec import decode
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.judged import Part, judge_in_time
-from tui_tracker.reading.outline import encode_outlines, outlines_in_time
 from tui_tracker.reading.pool import Pool
 from tui_tracker.reading.pool_worker import Answer, Encoded
-from tui_tracker.reading.request import Write
+from tui_tracker.reading.request import Make, Write
 from tui_tracker.reading.version import checker_version, reader_version, writer_version
 from tui_tracker.settings import Settings
 
@@ -61,15 +60,15 @@ def version() -> str:
     return f"{reader_version()}-{checker_version()}-{writer_version()}"
 
 
-def read(portion: Sequence[Asked], ground: tuple[Own | None, Settings | None], expected: str) -> list[Said]:
-    """Return what is said of each document, with outlines where there are settings.
+def read(portion: Sequence[Asked], ground: tuple[Own | None, Make | None], expected: str) -> list[Said]:
+    """Return what is said of each document, and what is made of its sheets.
 
     Raises:
         ClusterError: another version is expected; this worker came later.
 
     """
     _expect(expected)
-    own, settings = ground
+    own, make = ground
     forms = forms_with(map(Path, own.files)) if own else None
     if forms and own and forms.digest != own.digest:
         return [Unseen(_name())]
@@ -78,18 +77,18 @@ def read(portion: Sequence[Asked], ground: tuple[Own | None, Settings | None], e
         if size_of(asked.path) != asked.size:
             return [*said, Unseen(_name())]
         (answer,) = (one for one in _pool(forms).answers([[Path(asked.path)]]) if one is not None)
-        said.append(_said(answer, Path(asked.path), settings))
+        said.append(_said(answer, Path(asked.path), make))
     return said
 
 
-def _said(answer: Answer, document: Path, settings: Settings | None) -> Said:
+def _said(answer: Answer, document: Path, make: Make | None) -> Said:
     try:
         if isinstance(answer, ReadError):
             raise answer
-        if settings is None:
+        if make is None:
             return answer
-        outlines = outlines_in_time(decode(answer.sheets, str(document)), document, settings)
-        return answer._replace(outlines=encode_outlines(outlines, str(document)))
+        made = make.of(decode(answer.sheets, str(document)), document)
+        return Encoded(b"" if make.is_enough else answer.sheets, [made])
     except ReadError as error:
         return error.problem, error.advice
 

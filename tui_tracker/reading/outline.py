@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
 
 from tui_tracker.model import Location, Sheet
 from tui_tracker.reading.deadline import at_most, seconds_for, too_slow
+from tui_tracker.reading.request import Make
 from tui_tracker.reading.summary import Summary
 from tui_tracker.rules.engine import contexts_of, key_for
 from tui_tracker.rules.keys import Key
@@ -49,15 +51,19 @@ def outlines_in_time(sheets: Sequence[Sheet], document: Path, settings: Settings
         raise too_slow(document, "核验") from error
 
 
+def made_outlines(settings: Settings) -> Make:
+    """Return how to make the encoded outlines of a document's sheets."""
+    return Make(partial(_made, settings))
+
+
+def _made(settings: Settings, sheets: Sequence[Sheet], document: Path) -> bytes:
+    return encode_outlines(outlines_in_time(sheets, document, settings), str(document))
+
+
 def encode_outlines(outlines: Iterable[Outline], document: str) -> bytes:
-    """Return the outlines of a document's sheets as bytes, which do not tell its path."""
+    """Return the outlines of a document's sheets as bytes, which do not tell its path; those of parts make a row."""
     records = [(written_summary(summary, document), key[1:]) for summary, key in outlines]
-    return _dumped(records).encode("utf-8", "surrogatepass")
-
-
-def joined_outlines(parts: Iterable[bytes]) -> bytes:
-    """Return the outlines of all parts of a document, each of them encoded, as one."""
-    return b"[" + b",".join(part[1:-1] for part in parts if part != b"[]") + b"]"
+    return "".join([f"{_dumped(record)}," for record in records]).encode("utf-8", "surrogatepass")
 
 
 def decode_outlines(data: bytes, document: str) -> list[Outline]:
@@ -68,7 +74,7 @@ def decode_outlines(data: bytes, document: str) -> list[Outline]:
 
     """
     try:
-        records = json.loads(data.decode("utf-8", "surrogatepass"))
+        records = json.loads(f"[{data.decode('utf-8', 'surrogatepass').removesuffix(',')}]")
         return [Outline(read_summary(summary, document), _key(document, key)) for summary, key in records]
     except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise ValueError("no outlines") from error

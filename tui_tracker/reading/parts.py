@@ -23,12 +23,13 @@ from tui_tracker.reading.document import contents
 from tui_tracker.reading.forks import done_in_order
 from tui_tracker.reading.names import LARGE
 from tui_tracker.reading.pool_worker import Encoded
+from tui_tracker.reading.spool import Spool
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui_tracker.model import Sheet
-    from tui_tracker.settings import Settings
+    from tui_tracker.reading.request import Make
 
 _SHEETS = 200
 """So many sheets make a part: to recognise one of them twice costs nothing then."""
@@ -48,7 +49,7 @@ class Part(NamedTuple):
     rest: int = -1
 
 
-def read_in_parts(path: Path, forms: Forms | None, settings: Settings) -> Iterator[int | Encoded]:
+def read_in_parts(path: Path, forms: Forms | None, make: Make) -> Iterator[int | Encoded]:
     """Yield how many sheets are known so far, and in the end all of them; only the former where that can't be done."""
     forms = forms or built_in()
     text = _text(path, forms)
@@ -56,22 +57,31 @@ def read_in_parts(path: Path, forms: Forms | None, settings: Settings) -> Iterat
     if text is None or len(parts) < 2:
         return
     sheets: list[Sequence[bytes]] = []
-    outlines: list[bytes] = []
+    # All may have to be read as a whole after all: until then nothing that was made counts.
+    spool = Spool()
+    made: list[int] = []
     count = 0
-    with closing(done_in_order(_reading(text, parts, path, forms, settings), len(parts))) as answers:
+    with closing(done_in_order(_reading(text, parts, path, forms, make), len(parts))) as answers:
         for answer in answers:
             if not answer:
+                spool.close()
                 return
-            sheets.append(records_in(answer[0]))
-            outlines.append(answer[1])
-            count += len(sheets[-1])
+            size, encoded, piece = answer
+            sheets.append(records_in(encoded) if encoded else ())
+            made.append(spool.put(piece))
+            count += int(size)
             if count > limits.SHEETS:
+                spool.close()
                 return
             yield count
-    # Imported here: whoever only reads needs no rules.
-    from tui_tracker.reading.outline import joined_outlines
+    yield Encoded(b"" if make.is_enough else joined(chain.from_iterable(sheets)), _from_spool(spool, made))
 
-    yield Encoded(joined(chain.from_iterable(sheets)), joined_outlines(outlines))
+
+def _from_spool(spool: Spool, places: Sequence[int]) -> Iterator[bytes]:
+    try:
+        yield from map(spool.get, places)
+    finally:
+        spool.close()
 
 
 def _text(path: Path, forms: Forms) -> Text | None:
@@ -100,18 +110,19 @@ def parts_of(text: Text, size: int) -> list[Part]:
 
 
 def _reading(
-    text: Text, parts: Sequence[Part], path: Path, forms: Forms, settings: Settings
+    text: Text, parts: Sequence[Part], path: Path, forms: Forms, make: Make
 ) -> Callable[[int], Sequence[bytes]]:
-    from tui_tracker.reading.outline import encode_outlines, outlines_of
-
     def read(number: int) -> Sequence[bytes]:
-        """Return the sheets and the outlines of a part; nothing if it can't be read by itself."""
+        """Return how many sheets a part has, they themselves and what is made of them.
+
+        Nothing if it can't be read by itself.
+        """
         try:
             sheets = sheets_in(text, parts[number], forms)
             if sheets is None:
                 return []
-            outlines = encode_outlines(outlines_of(sheets, settings), str(path))
-            return [encode(sheets, str(path)), outlines]
+            encoded = b"" if make.is_enough else encode(sheets, str(path))
+            return [b"%d" % len(sheets), encoded, make.of(sheets, path)]
         except Exception:  # whoever reads it as a whole says what is wrong
             return []
 

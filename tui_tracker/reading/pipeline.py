@@ -31,7 +31,13 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.judged import Judged, read_judged
-from tui_tracker.reading.outline import Outline, decode_outlines, encode_outlines, outlines_in_time
+from tui_tracker.reading.outline import (
+    Outline,
+    decode_outlines,
+    encode_outlines,
+    made_outlines,
+    outlines_in_time,
+)
 from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
 from tui_tracker.reading.packing import pack_record
 from tui_tracker.reading.request import Request
@@ -110,7 +116,7 @@ class _Loading:
 
     def _reading(self) -> Generator[Event]:
         with closing(
-            hold(self._documents, self._cache, self._forms, self._cluster, self._settings)
+            hold(self._documents, self._cache, self._forms, self._cluster, made_outlines(self._settings))
         ) as outcomes:
             for done, found in enumerate(self._documents):
                 progress = Progress(done, len(self._documents), found.path)
@@ -188,9 +194,9 @@ class _Loading:
 
     def _outlines(self, held: Held) -> list[Outline] | None:
         """Return the outlines that came with the sheets, or are known."""
-        if not held.outlines:
+        encoded, held.made = b"".join(held.made), ()
+        if not encoded:
             return self._verdicts.outlines(held.content, held.path) if self._verdicts else None
-        encoded, held.outlines = held.outlines, b""
         if self._verdicts:
             self._verdicts.keep_outlines(held.content, encoded)
         return decode_outlines(encoded, str(held.path))

@@ -22,7 +22,7 @@ from tui_tracker.forms.catalogue import Forms
 from tui_tracker.reading import pool_worker as worker
 from tui_tracker.reading.deadline import too_slow
 from tui_tracker.reading.reader import Reader
-from tui_tracker.settings import Settings
+from tui_tracker.reading.request import Make
 
 COMMAND = (sys.executable, "-P", "-m", "tui_tracker.reading.pool_worker")
 """Starts a process that reads documents."""
@@ -41,10 +41,10 @@ class Pool:
     end.
     """
 
-    def __init__(self, size: int, forms: Forms | None = None, settings: Settings | None = None) -> None:
-        """Start them; those that are forked also outline the sheets under the settings, where these are given."""
+    def __init__(self, size: int, forms: Forms | None = None, make: Make | None = None) -> None:
+        """Start them; those that are forked also make of the sheets what is wanted of them."""
         # Another thread could leave a forked process with a lock for ever; then each is started anew, which takes longer.
-        self._workers = [_Worker(forms, settings, may_fork=active_count() == 1) for _ in range(size)]
+        self._workers = [_Worker(forms, make, may_fork=active_count() == 1) for _ in range(size)]
         self._idle = SimpleQueue[_Worker]()
         for one in self._workers:
             self._idle.put(one)
@@ -90,14 +90,14 @@ def _result(future: Future[list[worker.Answer]]) -> list[worker.Answer] | None:
 class _Worker:
     """A process that reads one document after the other; a new one after it has died."""
 
-    def __init__(self, forms: Forms | None, settings: Settings | None, *, may_fork: bool) -> None:
+    def __init__(self, forms: Forms | None, make: Make | None, *, may_fork: bool) -> None:
         self._forms = forms
         self._process: subprocess.Popen[bytes] | Reader | None = None
         self._is_over = False
         self._lock = Lock()
         if may_fork:
             with suppress(OSError):  # as many processes as this user may have
-                self._process = Reader(forms, settings)
+                self._process = Reader(forms, make)
 
     def ask(self, documents: Sequence[Path]) -> list[worker.Answer]:
         """Return the answer for each of the documents; one that kills the process twice is named.
@@ -136,8 +136,8 @@ class _Worker:
             process.stdin.write(b"".join(map(worker.question, documents)))
             process.stdin.flush()
         for document in documents:
-            answer = process.stdout.readline()
-            if not answer.endswith(b"\n"):
+            answer = worker.taken(process.stdout)
+            if not answer:
                 return
             yield worker.understand(answer, document)
 

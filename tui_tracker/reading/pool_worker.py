@@ -2,9 +2,9 @@
 
     python -m tui_tracker.reading.pool_worker [FORM.toml ...]
 
-It says first that it is ready. Each path is a line of JSON; the answer to it is `=`, the encoded sheets and, for a
-check, their outlines, or `!` and the problem and the advice. It ends with its input, and so with the process that
-started it.
+It says first that it is ready. Each path is a line of JSON; the answer to it is `=` and two lengths on a line, then
+the encoded sheets and what was made of them, or `!` and the problem and the advice. It ends with its input, and so with
+the process that started it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms, forms_with
@@ -24,7 +25,7 @@ from tui_tracker.reading.deadline import seconds_for
 from tui_tracker.reading.document import read
 
 if TYPE_CHECKING:
-    from tui_tracker.settings import Settings
+    from tui_tracker.reading.request import Make
 
 READY = b"ready\n"
 """What it says before the first answer; a process that does not was not able to start."""
@@ -32,15 +33,15 @@ READY = b"ready\n"
 COLLECTED = 20
 """Documents after which what reading has left behind is collected: the parts of a Word document know each other."""
 
-_END = b"\x1f"
-"""Stands between sheets and outlines; both are JSON, in which it can't stand."""
-
 
 class Encoded(NamedTuple):
-    """What a document holds: its sheets as `encode` returns them, and their outlines where they were asked for."""
+    """What a document holds: its sheets as `encode` returns them, and the pieces of what was made of them.
+
+    Either is empty where nobody has asked for it.
+    """
 
     sheets: bytes
-    outlines: bytes = b""
+    made: Iterable[bytes] = ()
 
 
 Answer = Encoded | ReadError
@@ -52,8 +53,8 @@ def main() -> None:
     answer_all(forms_with(map(Path, sys.argv[1:])) if sys.argv[1:] else None)
 
 
-def answer_all(forms: Forms | None, settings: Settings | None = None) -> None:
-    """Answer until the input ends; with outlines where there are settings, which these follow from."""
+def answer_all(forms: Forms | None, make: Make | None = None) -> None:
+    """Answer until the input ends."""
     # It would double the time of reading.
     gc.disable()
     with os.fdopen(os.dup(0), "rb") as questions, os.fdopen(os.dup(1), "wb") as answers:
@@ -65,7 +66,7 @@ def answer_all(forms: Forms | None, settings: Settings | None = None) -> None:
             path = Path(json.loads(question))
             # It kills this process, whatever it is doing; who has asked knows then what it was at.
             signal.alarm(seconds_for(path))
-            answers.write(answer(path, forms, settings))
+            answers.write(answer(path, forms, make))
             signal.alarm(0)
             answers.flush()
             if not number % COLLECTED:
@@ -77,27 +78,35 @@ def question(path: Path) -> bytes:
     return json.dumps(str(path), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
-def answer(path: Path, forms: Forms | None = None, settings: Settings | None = None) -> bytes:
-    """Return the line that says what a document holds, or why it can't be read."""
+def answer(path: Path, forms: Forms | None = None, make: Make | None = None) -> bytes:
+    """Return the answer that says what a document holds, or why it can't be read."""
     try:
         sheets = read(path, forms)
-        outlines = b""
-        if settings:
-            # Imported here: whoever only reads needs no rules.
-            from tui_tracker.reading.outline import encode_outlines, outlines_in_time
-
-            outlines = encode_outlines(outlines_in_time(sheets, path, settings), str(path))
-        return b"=%b%b%b\n" % (encode(sheets, str(path)), _END, outlines)
+        made = make.of(sheets, path) if make else b""
+        encoded = b"" if make and make.is_enough else encode(sheets, str(path))
+        return b"=%d %d\n%b%b" % (len(encoded), len(made), encoded, made)
     except ReadError as error:
-        return b"!%b\n" % json.dumps([error.problem, error.advice]).encode()
+        problem = json.dumps([error.problem, error.advice]).encode()
+        return b"!%d 0\n%b" % (len(problem), problem)
+
+
+def taken(answers: IO[bytes]) -> bytes:
+    """Return the next whole answer; nothing where they end before."""
+    head = answers.readline()
+    if not head.endswith(b"\n"):
+        return b""
+    size = sum(map(int, head[1:].split()))
+    body = answers.read(size)
+    return head + body if len(body) == size else b""
 
 
 def understand(answer: bytes, path: Path) -> Answer:
-    """Return what a whole line of answer says."""
-    if answer.startswith(b"!"):
-        return ReadError(path, *json.loads(answer[1:]))
-    sheets, _, outlines = answer[1:-1].partition(_END)
-    return Encoded(sheets, outlines)
+    """Return what a whole answer says."""
+    head, _, body = answer.partition(b"\n")
+    if head.startswith(b"!"):
+        return ReadError(path, *json.loads(body))
+    size = int(head[1:].split()[0])
+    return Encoded(body[:size], [body[size:]] if len(body) > size else ())
 
 
 if __name__ == "__main__":

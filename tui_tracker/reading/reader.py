@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tui_tracker.forms.catalogue import Forms
-    from tui_tracker.settings import Settings
+    from tui_tracker.reading.request import Make
 
 
 class Reader:
     """The process, as `subprocess.Popen` tells of one; to be forked where no other thread runs."""
 
-    def __init__(self, forms: Forms | None, settings: Settings | None) -> None:
+    def __init__(self, forms: Forms | None, make: Make | None) -> None:
         """Fork it.
 
         Raises:
@@ -34,7 +34,7 @@ class Reader:
                 os.close(descriptor)
             raise
         if not self.pid:
-            _read(forms, settings, questions, said)
+            _read(forms, make, questions, said)
         os.close(questions)
         os.close(said)
         self.stdin = os.fdopen(asked, "wb")
@@ -55,7 +55,7 @@ class Reader:
         self.stdin.close()
 
 
-def _read(forms: Forms | None, settings: Settings | None, questions: int, said: int) -> NoReturn:
+def _read(forms: Forms | None, make: Make | None, questions: int, said: int) -> NoReturn:
     """Read in the forked process, and end it there: nothing else of this program is to go on twice."""
     try:
         # A session of its own: Ctrl+C in the terminal is for the process that has forked this one, and ends it.
@@ -66,6 +66,6 @@ def _read(forms: Forms | None, settings: Settings | None, questions: int, said: 
         os.dup2(said, 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
-        worker.answer_all(forms, settings)
+        worker.answer_all(forms, make)
     finally:
         os._exit(0)

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from tui_tracker.reading.summary import Summary
 
 
+class Make(NamedTuple):
+    """What to make of a document's sheets where these are read; what is made of parts of them stands in a row.
+
+    Where `is_enough`, nobody asks for the sheets themselves, unless they are to be kept.
+    """
+
+    of: Callable[[Sequence[Sheet], Path], bytes]
+    is_enough: bool = False
+
+
 class Write(NamedTuple):
     """How to make of a sheet, its findings and its items what somebody wants of them; `format` tells it from any other."""
 

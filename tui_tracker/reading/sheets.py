@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from tui_tracker.reading.codec import decode, encode
 from tui_tracker.reading.cores import cores
 from tui_tracker.reading.deadline import in_time
 from tui_tracker.reading.document import sheets_of
-from tui_tracker.settings import Settings
+from tui_tracker.reading.request import Make
 
 if TYPE_CHECKING:
     from tui_tracker.reading.cluster import Cluster
@@ -58,8 +58,8 @@ class Held:
         """A digest of the sheets, where there is a cache."""
         self.encoded = encoded
         """The sheets as `encode` returns them, where they had to be encoded; of known ones once they were asked for."""
-        self.outlines = b""
-        """Their outlines, where these came with the sheets."""
+        self.made: Iterable[bytes] = ()
+        """Pieces of what was made of the sheets, where that came with them; to be taken once."""
         self.is_fresh = known is None
         self._known, self._forms = known, forms
         self._sheets = sheets
@@ -88,7 +88,38 @@ class Held:
     def let_go(self) -> None:
         """Forget the sheets; those of a document that was in the cache can be asked for again."""
         self.encoded = self._sheets = None
-        self.outlines = b""
+        self.made = ()
+
+
+def made_of(
+    documents: Sequence[Found],
+    of: Callable[[Sequence[Sheet], Path], bytes],
+    *,
+    use_cache: bool = True,
+    forms: Forms | None = None,
+    cluster: str = "",
+) -> Generator[Iterable[bytes] | ReadError | int]:
+    """Yield the pieces of what is made of each document's sheets, in order, else as `read_documents`.
+
+    Raises:
+        ClusterError: as `read_documents`.
+
+    """
+    make = Make(of, is_enough=not use_cache)
+    held = _held(documents, use_cache=use_cache, forms=forms, cluster=cluster, make=make)
+    with closing(held) as outcomes:
+        for outcome in outcomes:
+            if isinstance(outcome, Held):
+                yield outcome.made or (yield from _made_here(outcome, of))
+            else:
+                yield outcome
+
+
+def _made_here(
+    held: Held, of: Callable[[Sequence[Sheet], Path], bytes]
+) -> Generator[int, None, Iterable[bytes] | ReadError]:
+    sheets = yield from held.sheets()
+    return sheets if isinstance(sheets, ReadError) else (of((sheet,), held.path) for sheet in sheets)
 
 
 def read_documents(
@@ -102,11 +133,23 @@ def read_documents(
         ClusterError: a cluster is to read them, and can't be used.
 
     """
+    with closing(_held(documents, use_cache=use_cache, forms=forms, cluster=cluster)) as outcomes:
+        for outcome in outcomes:
+            yield (yield from outcome.sheets()) if isinstance(outcome, Held) else outcome
+
+
+def _held(
+    documents: Sequence[Found],
+    *,
+    use_cache: bool,
+    forms: Forms | None,
+    cluster: str,
+    make: Make | None = None,
+) -> Generator[Held | ReadError | int]:
     cache = Cache(forms=forms.digest if forms else "") if use_cache else None
     try:
-        with joined(cluster) as joint, closing(hold(documents, cache, forms, joint)) as outcomes:
-            for outcome in outcomes:
-                yield (yield from outcome.sheets()) if isinstance(outcome, Held) else outcome
+        with joined(cluster) as joint, closing(hold(documents, cache, forms, joint, make)) as outcomes:
+            yield from outcomes
     finally:
         if cache:
             cache.close()
@@ -135,18 +178,18 @@ def hold(
     cache: Cache | None,
     forms: Forms | None = None,
     cluster: Cluster | None = None,
-    settings: Settings | None = None,
+    make: Make | None = None,
 ) -> Generator[Held | ReadError | int]:
     """Yield the sheets of each document in order, or why it can't be read; see `read_documents`.
 
-    With settings, processes that read outline the sheets as well.
+    Processes that read make of the sheets what is wanted of them.
     """
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
     contents = [cache.content_of(state) if cache and state else None for state in states]
     missing = [
         found.path for found, content in zip(documents, contents, strict=True) if not (content or found.error)
     ]
-    with _reading(missing, forms, cluster, settings) as answers:
+    with _reading(missing, forms, cluster, make) as answers:
         for found, state, content in zip(documents, states, contents, strict=True):
             if found.error:
                 yield found.error
@@ -164,7 +207,7 @@ def _kept(answer: _Answer, document: Path, state: State | None, cache: Cache | N
         return answer
     held = Held(document)
     if isinstance(answer, worker.Encoded):
-        held.encoded, held.outlines = answer
+        held.encoded, held.made = answer
     else:
         held._sheets = answer
     if cache is None:
@@ -182,43 +225,41 @@ _Answer = Outcome | worker.Encoded
 
 @contextmanager
 def _reading(
-    documents: Sequence[Path], forms: Forms | None, cluster: Cluster | None, settings: Settings | None
+    documents: Sequence[Path], forms: Forms | None, cluster: Cluster | None, make: Make | None
 ) -> Iterator[Iterator[_Answer | int]]:
     """Yield the answers for the documents, in order."""
     if cluster:
-        with closing(cluster.read(documents, forms, settings)) as answers:
+        with closing(cluster.read(documents, forms, make)) as answers:
             yield (0 if answer is None else answer for answer in answers)
         return
     workers = min(cores(), len(documents))
     if workers < 2 or not _pays(documents):
-        yield _all_read_here(documents, forms, settings)
+        yield _all_read_here(documents, forms, make)
         return
     # Imported here: most starts need no other process.
     from tui_tracker.reading.pool import Pool
 
-    with closing(Pool(workers, forms, settings)) as pool:
+    with closing(Pool(workers, forms, make)) as pool:
         yield (0 if answer is None else answer for answer in pool.answers(_portions(documents)))
 
 
 def _all_read_here(
-    documents: Sequence[Path], forms: Forms | None, settings: Settings | None
+    documents: Sequence[Path], forms: Forms | None, make: Make | None
 ) -> Iterator[_Answer | int]:
     for number, document in enumerate(documents):
-        yield from _read_here(document, forms, settings)
+        yield from _read_here(document, forms, make)
         if not number % worker.COLLECTED:
             gc.collect(0)  # which commands run without
 
 
-def _read_here(
-    document: Path, forms: Forms | None, settings: Settings | None = None
-) -> Iterator[_Answer | int]:
+def _read_here(document: Path, forms: Forms | None, make: Make | None = None) -> Iterator[_Answer | int]:
     sheets: list[Sheet] = []
     try:
-        if settings and cores() > 1:
-            # Imported here: with it comes what only checking needs.
+        if make and cores() > 1:
+            # Imported here: most documents are small.
             from tui_tracker.reading.parts import read_in_parts
 
-            for answer in in_time(read_in_parts(document, forms, settings), document):
+            for answer in in_time(read_in_parts(document, forms, make), document):
                 yield answer
                 if isinstance(answer, worker.Encoded):
                     return

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -27,12 +27,6 @@ def as_list(items: Iterable[str]) -> Iterator[str]:
 def as_jsonl(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Return one record a line."""
     return (_clean(_encoded(record)) + "\n" for record in records)
-
-
-FORMATS: Mapping[str, Callable[[Iterable[dict[str, Any]]], Iterator[str]]] = {
-    "json": as_json,
-    "jsonl": as_jsonl,
-}
 
 
 def as_one_json(document: dict[str, Any]) -> Iterator[str]:
