@@ -10,7 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.cli.running import Run
-from tests.documents.test_excel import SAMPLES
+from tests.documents.workbooks import SAMPLES
 from tests.reports.going_out import opened, sent_back, write
 from tests.workspace.reporting import report, sidecar, state
 from tui_tracker.cli.exchange import KINDS

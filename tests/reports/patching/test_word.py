@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from tests.documents.making import MARKS, word, word_form, word_table
-from tests.documents.test_excel import SAMPLES
+from tests.documents.workbooks import SAMPLES
 from tests.forms.making import form
 from tests.reports.patching.parts import changed, parts, with_parts
 from tui_tracker.documents.word.document import read_word

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment
 
 from tests.documents.making import MARKS
-from tests.documents.test_excel import SAMPLES
+from tests.documents.workbooks import SAMPLES
 from tests.reports.patching.parts import changed, parts, with_parts
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.workbook import read_excel
