@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from tests.tui.reviewer import Reviewer, reviewing
+from tests.workspace.deciding import killed
+from tui_tracker.reviews.drafts import Drafts
 
 
 async def go_to(reviewer: Reviewer, code: str) -> None:
@@ -85,7 +87,6 @@ async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None
             assert (measure.measure, measure.problem) == (item.head.suggestion, item.head.message)
             assert measure.owner == entry.sheet.unit.text
         assert len({measure.problem for (measure,) in written.values()}) == 4
-        await reviewer.press("p")
         reviewer.sees("0/4")
         assert "B13" not in reviewer.app.screen.current.code  # type: ignore[attr-defined]
         await reviewer.press("escape")
@@ -94,6 +95,31 @@ async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None
         reviewer.sees("都已处理")
         await reviewer.press("escape", "u")
         assert not any(entry.measures for entry in reviewer.app.workspace.entries)
+
+
+async def test_a_text_for_many_that_is_given_up_leads_back_to_the_problem(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B13")
+        for keys in (("a", "escape"), ("x", "escape"), ("t", "escape")):
+            await reviewer.press(*keys)
+            reviewer.sees("按问题：全部 41 张")
+            assert reviewer.app.screen.current.code == "B13"  # type: ignore[attr-defined]
+
+
+async def test_a_text_for_many_sheets_that_was_cut_off_is_offered_for_all_of_them(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("p", "tab", "a", "a")
+        await reviewer.type("请更正，")
+        many = reviewer.app.screen.heading  # type: ignore[attr-defined]
+        reviewer.app.keep_typed()
+        killed(reviewer.app.workspace)
+    async with reviewing(sample) as reviewer:
+        reviewer.sees("上次中断时有 1 处没有保存", "请更正，")
+        await reviewer.press("enter")
+        assert reviewer.app.screen.heading == many  # type: ignore[attr-defined]
+        await reviewer.press("ctrl+s", "ctrl+s")
+        await reviewer.until("条措施已保存")
+    assert not list(Drafts().directory.glob("*.json"))
 
 
 async def test_one_reason_dismisses_a_problem_on_the_marked_sheets_only(sample: Path) -> None:

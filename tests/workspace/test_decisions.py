@@ -308,17 +308,45 @@ def test_what_is_being_typed_is_offered_after_a_kill_and_no_more_once_it_is_save
     after = opened(sample)
     for offer in after.offered():
         match offer:
-            case TypedMeasure(of, _, fields, writing):
+            case TypedMeasure(fields=fields, writing=writing):
                 after.decide(writing(fields)).result()
-            case TypedReason(of, _, typed, reason):
-                after.decide(decisions.dismiss([Subject(of, (typed,))], "甲")(reason)).result()
-            case TypedRemark(of, _, text):
-                after.decide(decisions.remark([of])(text)).result()
+            case TypedReason(text=text, writing=decide) | TypedRemark(text=text, writing=decide):
+                after.decide(decide(text)).result()
     review = faulty(after).review
     assert [one.measure for one in review.measures] == ["写到一半"]
     assert [one.id for one in review.dismissals] == [problem]
     assert review.remark == "记下"
     assert opened(sample).offered() == []
+
+
+def test_what_is_typed_for_all_sheets_is_one_draft_and_goes_on_where_a_save_was_cut_off(
+    sample: Path,
+) -> None:
+    before = opened(sample)
+    everywhere = [Subject(entry, tuple(f.id for f in entry.findings)) for entry in before.entries]
+    faults = [subject for subject in everywhere if subject.problems]
+    write = decisions.write_measure(faults, "甲", SETTINGS)
+    before.keep_typed(write(MeasureFields("请{单位}更")))
+    before.keep_typed(write(MeasureFields("请{单位}更正")))
+    before.keep_typed(decisions.dismiss(faults, "甲")("已说明"))
+    before.keep_typed(decisions.remark(before.entries)("开过会"))
+    # Two sheets had been saved when the power of the machine went.
+    made = write(MeasureFields("请{单位}更正")).changes
+    for entry, change in (made[0], made[1]):
+        before.sidecars.write(entry, [change])
+    killed(before)
+
+    after = opened(sample)
+    typed, reason, remark = sorted(after.offered(), key=lambda offer: type(offer).__name__)
+    assert isinstance(typed, TypedMeasure)
+    assert typed.text == "请{单位}更正"
+    assert (len(typed.subjects), reason.text) == (len(faults) - 2, "已说明")
+    assert (len(remark.subjects), remark.text) == (41, "开过会")
+    after.decide(typed.writing(typed.fields)).result()
+    measures = [(entry.sheet.unit.text, entry.measures) for entry in after.entries if entry.measures]
+    assert len(measures) == len(faults)
+    assert all([one.measure for one in written] == [f"请{unit}更正"] for unit, written in measures)
+    assert {offer.text for offer in opened(sample).offered()} == {"已说明", "开过会"}
 
 
 def test_what_could_not_be_saved_stays_a_draft_until_it_is_given_up(

@@ -302,8 +302,9 @@ def test_the_draft_of_a_document_whose_name_is_no_text_is_offered(sample: Path) 
     killed(writing)
     workspace = opened(document)
     (offer,) = workspace.offered()
-    assert offer.entry.key == writing.entries[2].key
-    folder = ReviewFolder(Store(document), (document,), (offer.entry.sheet,), {})
+    (subject,) = offer.subjects
+    assert subject.entry.key == writing.entries[2].key
+    folder = ReviewFolder(Store(document), (document,), (subject.entry.sheet,), {})
     (told,) = waiting(Drafts(), [document], [folder])
     assert "会提示继续写或放弃" in told.advice
 

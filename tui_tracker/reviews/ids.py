@@ -14,6 +14,12 @@ def new_id() -> str:
     return _id(time_ns() // 1_000_000, randbits(_RANDOM_DIGITS * _BITS))
 
 
+def id_within(id: str, subject: str) -> str:
+    """Return an id of the same age for one of many subjects, always the same one."""
+    chance = int.from_bytes(sha256(f"{id}{subject}".encode("utf-8", "surrogatepass")).digest()[:4])
+    return id[:_TIME_DIGITS] + _id(0, chance % (1 << _RANDOM_DIGITS * _BITS))[_TIME_DIGITS:]
+
+
 def id_for(subject: str, after: str, number: int) -> str:
     """Return an id derived from the content, so that exporting the same measure again keeps its id.
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.settings import Settings
 from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry, texts_of
+from tui_tracker.workspace.many import Changes, Many
 
 if TYPE_CHECKING:
     from tui_tracker.model import Finding, Sheet
@@ -27,9 +28,10 @@ ProblemId = str | FindingId
 
 
 class Decision(NamedTuple):
-    """Changes of reviews that are made, and taken back, together."""
+    """Changes of reviews that are made, and taken back, together; `many` is what was typed where that is for many."""
 
     changes: Sequence[tuple[Entry, Change]]
+    many: Many | None = None
 
     @property
     def title(self) -> str:
@@ -66,6 +68,14 @@ class Subject(NamedTuple):
             items = (item for item in self.entry.items if item.id in self.problems)
             wanted.update(finding.id for item in items for finding in item.findings)
         return [finding for finding in self.entry.findings if finding.id in wanted]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nobody has answered any of its problems; of a sheet as a whole nobody can tell."""
+        items = (item for item in self.entry.items if not self.entry.is_handled(item))
+        return not self.problems or any(
+            problem in (item.id, item.head.id) for item in items for problem in self.problems
+        )
 
     @property
     def head(self) -> Finding | None:
@@ -143,12 +153,17 @@ def _seen(entry: Entry, status: ReviewStatus) -> str:
 
 
 def write_measure(
-    subjects: Sequence[Subject], author: str, settings: Settings
+    subjects: Sequence[Subject], author: str, settings: Settings, id: str = ""
 ) -> Callable[[MeasureFields], Decision]:
-    """Return the writing of one measure for each subject; of many, each is filled from its own sheet."""
-    from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
+    """Return the writing of one measure for each subject; of many, each is filled from its own sheet.
 
-    is_many = len(subjects) > 1
+    The writing of many that has the `id` of one that was cut off goes on with it: what that saved is edited.
+    """
+    from tui_tracker.reviews.changes import PutMeasure, edited, new_measure
+    from tui_tracker.reviews.ids import id_within, new_id
+
+    is_many = bool(id) or len(subjects) > 1
+    id = id or new_id()
 
     @cache
     def begun(number: int) -> tuple[Basis, Measure, Finding | None]:
@@ -156,6 +171,9 @@ def write_measure(
         subject = subjects[number]
         basis = Basis.of(subject.entry)
         blank = new_measure("", author=author, digest=basis.digest)
+        if is_many:
+            own = id_within(id, f"{subject.entry.key}{subject.problems}")
+            blank = blank.model_copy(update={"id": own})
         return basis, edited(blank, **_named(subject.findings)), subject.head if is_many else None
 
     if not is_many:
@@ -170,28 +188,13 @@ def write_measure(
             before = entry.review.measure(blank.id)
             return entry, PutMeasure(before, edited(basis.carried(blank), **asdict(own)))
 
-        return Decision(_Changes(change, len(subjects)))
+        many = None
+        if is_many:
+            typed = PutMeasure(None, edited(begun(0)[1], **asdict(written)))
+            many = Many(id, subjects, typed)
+        return Decision(Changes(change, len(subjects)), many)
 
     return decide
-
-
-class _Changes(Sequence["tuple[Entry, Change]"]):
-    """A lazy sequence of changes: making those of thousands of sheets takes seconds."""
-
-    def __init__(self, make: Callable[[int], tuple[Entry, Change]], count: int) -> None:
-        self._make = cache(make)
-        self._numbers = range(count)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> tuple[Entry, Change]: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[tuple[Entry, Change]]: ...
-    def __getitem__(self, at: int | slice) -> tuple[Entry, Change] | list[tuple[Entry, Change]]:
-        numbers = self._numbers[at]
-        return self._make(numbers) if isinstance(numbers, int) else [*map(self._make, numbers)]
 
 
 def edit_measure(
@@ -249,11 +252,13 @@ def _named(findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
 # Dismissals
 
 
-def dismiss(subjects: Sequence[Subject], author: str) -> Callable[[str], Decision]:
+def dismiss(subjects: Sequence[Subject], author: str, id: str = "") -> Callable[[str], Decision]:
     """Return the writing of the reason why these problems do not stand, as they are seen now."""
     from tui_tracker.reviews.changes import PutDismissal, now
+    from tui_tracker.reviews.ids import new_id
     from tui_tracker.reviews.review import Dismissal
 
+    is_many, id = bool(id), id or new_id()
     blanks = [
         (
             Basis.of(subject.entry),
@@ -272,11 +277,14 @@ def dismiss(subjects: Sequence[Subject], author: str) -> Callable[[str], Decisio
 
     def decide(reason: str) -> Decision:
         filled = {"reason": reason, "at": now()}
-        changes: list[tuple[Entry, Change]] = []
-        for basis, before, blank in blanks:
+
+        def change(number: int) -> tuple[Entry, Change]:
+            basis, before, blank = blanks[number]
             said = basis.carried(Dismissal.model_validate(dict(blank) | filled))
-            changes.append((basis.entry, PutDismissal(before and basis.carried(before), said)))
-        return Decision(changes)
+            return basis.entry, PutDismissal(before and basis.carried(before), said)
+
+        changes = Changes(change, len(blanks))
+        return Decision(changes, Many(id, subjects, changes[0][1]) if is_many or len(blanks) > 1 else None)
 
     return decide
 
@@ -298,13 +306,18 @@ def restore(subjects: Iterable[Subject]) -> Decision:
 # The sheet as a whole
 
 
-def remark(entries: Sequence[Entry]) -> Callable[[str], Decision]:
+def remark(entries: Sequence[Entry], id: str = "") -> Callable[[str], Decision]:
     """Return the writing of the remark on each of the sheets."""
+    from tui_tracker.reviews.ids import new_id
+
+    is_many, id = bool(id) or len(entries) > 1, id or new_id()
     before = [(entry, entry.review.remark) for entry in entries]
+    subjects = [Subject(entry) for entry in entries]
 
     def decide(written: str) -> Decision:
         from tui_tracker.reviews.changes import SetRemark
 
-        return Decision([(entry, SetRemark(old, written)) for entry, old in before])
+        changes: list[tuple[Entry, Change]] = [(entry, SetRemark(old, written)) for entry, old in before]
+        return Decision(changes, Many(id, subjects, changes[0][1]) if is_many else None)
 
     return decide

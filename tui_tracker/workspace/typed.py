@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.drafts import Drafts, place_of
-from tui_tracker.workspace.decisions import Decision, FindingId, MeasureFields, writing_of
+from tui_tracker.settings import Settings
+from tui_tracker.workspace import decisions
+from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 from tui_tracker.workspace.entry import Entry
 
 if TYPE_CHECKING:
-    from tui_tracker.reviews.draft import Draft
-
-
-_MOST = 20
-"""A text for more sheets than that is kept for so many of them: each draft is a file, written at each pause."""
+    from tui_tracker.reviews.draft import Aim, Draft
+    from tui_tracker.workspace.many import Many
 
 
 class TypedMeasure(NamedTuple):
-    """A measure that somebody was writing at `at`, and the writing that goes on with it."""
+    """A measure that somebody was writing at `at` for these subjects, and the writing that goes on with it."""
 
-    entry: Entry
+    subjects: Sequence[Subject]
     at: str
     fields: MeasureFields
     writing: Callable[[MeasureFields], Decision]
@@ -34,18 +33,19 @@ class TypedMeasure(NamedTuple):
 class TypedReason(NamedTuple):
     """The reason of a dismissal that somebody was writing at `at`."""
 
-    entry: Entry
+    subjects: Sequence[Subject]
     at: str
-    problem: FindingId
     text: str
+    writing: Callable[[str], Decision]
 
 
 class TypedRemark(NamedTuple):
-    """The remark on a sheet that somebody was writing at `at`."""
+    """The remark on sheets that somebody was writing at `at`."""
 
-    entry: Entry
+    subjects: Sequence[Subject]
     at: str
     text: str
+    writing: Callable[[str], Decision]
 
 
 Offer = TypedMeasure | TypedReason | TypedRemark
@@ -58,6 +58,7 @@ class Typed:
     def __init__(self, drafts: Drafts | None = None) -> None:
         self._drafts = drafts or Drafts()
         self._kept: dict[str, Draft] = {}
+        self._aimed: tuple[str, tuple[Aim, ...]] = ("", ())
 
     def keep(self, decision: Decision) -> None:
         """Keep a decision that is still being typed; it replaces what was kept of the same.
@@ -66,7 +67,7 @@ class Typed:
             SaveError: it could not be written; what was kept before still is.
 
         """
-        for draft in _drafts(decision):
+        for draft in self._drafts_of(decision):
             self._drafts.keep(draft)
             self._kept[draft.id] = draft
 
@@ -79,7 +80,7 @@ class Typed:
         """Return what is kept of a decision."""
         if not self._kept:
             return ()
-        return [*filter(None, (self._kept.get(draft.id) for draft in _drafts(decision)))]
+        return [*filter(None, (self._kept.get(draft.id) for draft in self._drafts_of(decision)))]
 
     def drop(self, kept: Iterable[Draft]) -> None:
         """Forget what was saved or given up, but not what was typed of the same since."""
@@ -88,36 +89,78 @@ class Typed:
                 del self._kept[draft.id]
                 self._drafts.drop(draft)
 
-    def offered(self, entries: Iterable[Entry], author: str) -> list[Offer]:
+    def _drafts_of(self, decision: Decision) -> Iterator[Draft]:
+        """Make the draft of what was typed: nobody types what is of several changes but not written for many."""
+        from tui_tracker.reviews.changes import now
+        from tui_tracker.reviews.draft import Draft
+
+        if many := decision.many:
+            yield self._draft_of_many(many)
+        elif len(decision.changes) == 1:
+            ((entry, change),) = decision.changes
+            document = place_of(entry.document)
+            yield Draft(document=document, sheet=entry.review.sheet, change=change, at=now())
+
+    def _draft_of_many(self, many: Many) -> Draft:
+        from tui_tracker.reviews.changes import now
+        from tui_tracker.reviews.draft import Draft
+
+        if self._aimed[0] != many.id:
+            # Once for each writing: there may be thousands, and a text is kept at each pause.
+            self._aimed = many.id, _aims(many.subjects)
+        aims, sheet = self._aimed[1], many.subjects[0].entry.review.sheet
+        return Draft(
+            document=aims[0].document, sheet=sheet, change=many.typed, at=now(), writing=many.id, aims=aims
+        )
+
+    def offered(self, entries: Iterable[Entry], author: str, settings: Settings) -> list[Offer]:
         """Return what dead programs have left of these sheets, the oldest first."""
         places = {(place_of(entry.document), entry.key): entry for entry in entries}
         offers: list[Offer] = []
         for draft in self._drafts.offered():
-            if entry := places.get((draft.document, draft.sheet.key)):
+            if subjects := _subjects(draft, places):
                 self._kept[draft.id] = draft
-                offers += _offer(entry, draft, author)
+                offers += _offer(subjects, draft, author, settings)
         return offers
 
 
-def _drafts(decision: Decision) -> Iterator[Draft]:
-    from tui_tracker.reviews.changes import now
-    from tui_tracker.reviews.draft import Draft
+def _aims(subjects: Sequence[Subject]) -> tuple[Aim, ...]:
+    from tui_tracker.reviews.draft import Aim
 
-    moment = now()
-    for entry, change in decision.changes[:_MOST]:
-        document = place_of(entry.document)
-        yield Draft(document=document, sheet=entry.review.sheet, change=change, at=moment)
+    places = {document: place_of(document) for document in {subject.entry.document for subject in subjects}}
+    return tuple(
+        Aim(places[subject.entry.document], subject.entry.key, subject.problems) for subject in subjects
+    )
 
 
-def _offer(entry: Entry, draft: Draft, author: str) -> Iterator[Offer]:
+def _subjects(draft: Draft, places: Mapping[tuple[str, str], Entry]) -> Sequence[Subject]:
+    """Return what is there of what the draft is for; of many without those that were answered since, if any are left."""
+    from tui_tracker.reviews.changes import PutDismissal
+
+    if not draft.writing:
+        entry = places.get((draft.document, draft.sheet.key))
+        said = draft.change.after if isinstance(draft.change, PutDismissal) else None
+        return [Subject(entry, (said.id,) if said else ())] if entry else []
+    aimed = ((places.get((aim.document, aim.key)), aim.problems) for aim in draft.aims)
+    every = [Subject(entry, problems) for entry, problems in aimed if entry]
+    return [subject for subject in every if subject.is_open] or every
+
+
+def _offer(subjects: Sequence[Subject], draft: Draft, author: str, settings: Settings) -> Iterator[Offer]:
     from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetRemark
 
+    at, id = draft.at, draft.writing
     match draft.change:
         case PutMeasure(before, after) if after:
             # Somebody may have changed the measure since: the store merges with what is there now.
-            writing = writing_of(entry, before, after, author)
-            yield TypedMeasure(entry, draft.at, MeasureFields.of(after), writing)
+            writing = (
+                decisions.write_measure(subjects, author, settings, id)
+                if id
+                else decisions.writing_of(subjects[0].entry, before, after, author)
+            )
+            yield TypedMeasure(subjects, at, MeasureFields.of(after), writing)
         case PutDismissal(_, after) if after:
-            yield TypedReason(entry, draft.at, after.id, after.reason)
+            yield TypedReason(subjects, at, after.reason, decisions.dismiss(subjects, author, id))
         case SetRemark(_, after):
-            yield TypedRemark(entry, draft.at, after)
+            entries = [subject.entry for subject in subjects]
+            yield TypedRemark(subjects, at, after, decisions.remark(entries, id))

@@ -301,4 +301,4 @@ class Workspace:
 
     def offered(self) -> list[Offer]:
         """Return what somebody was typing on sheets of this workspace when the program died, the oldest first."""
-        return self._typed.offered(self.entries, self.author)
+        return self._typed.offered(self.entries, self.author, self.settings)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tui_tracker.tui.command import Command, Group
 from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.workspace import Entry
 
 Does = Callable[[Desk], Awaitable[None] | None]
 Reason = Callable[[Desk], str]
@@ -83,12 +84,14 @@ def unwritable(desk: Desk) -> str:
     """Say why the sheets that are chosen can't be changed."""
     if not desk.chosen:
         return desk.when_none
-    for entry in desk.chosen:
-        if not entry.is_recognised:
-            return f"「{entry.summary.project}」正在识别，稍候再试"
-        if entry.read_only:
-            return f"「{entry.summary.project}」只读：{entry.read_only}"
-    return ""
+    return next((reason for entry in desk.chosen if (reason := unwritable_entry(entry))), "")
+
+
+def unwritable_entry(entry: Entry) -> str:
+    """Say why that sheet can't be changed."""
+    if not entry.is_recognised:
+        return f"「{entry.summary.project}」正在识别，稍候再试"
+    return f"「{entry.summary.project}」只读：{entry.read_only}" if entry.read_only else ""
 
 
 MANY = 20

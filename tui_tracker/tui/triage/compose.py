@@ -9,13 +9,15 @@ from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace.decisions import Decision
 
 T = TypeVar("T")
+Way = Callable[[], Awaitable[None]] | None
+"""Leads to where the reviewer goes on; None where that are the panes."""
 
 
 class Composition(Generic[T]):
     """A measure, reason or remark on its way to the disk.
 
     `dialog` makes the dialog for a text, `writing` the decision that saves it; `done` is said after that, and `then`
-    goes on where the reviewer asked for it.
+    goes on where the reviewer asked for it. `origin` goes back to where the dialog was opened, if not from the panes.
     """
 
     def __init__(
@@ -24,13 +26,16 @@ class Composition(Generic[T]):
         dialog: Callable[[T], TypingDialog[T]],
         writing: Callable[[T], Decision],
         done: str,
-        then: Callable[[], Awaitable[None]] | None = None,
+        *,
+        then: Way = None,
+        origin: Way = None,
     ) -> None:
         self._desk = desk
         self._dialog = dialog
         self._writing = writing
         self._done = done
         self._then = then
+        self._origin = origin
 
     def open(self, text: T, *, is_saved: bool = True, notice: str = "") -> None:
         """Open the dialog with that text; `is_saved` is False where somebody typed it and it is not on disk."""
@@ -46,6 +51,8 @@ class Composition(Generic[T]):
             if written is None:
                 self._desk.workspace.drop_typed(self._writing(text))
                 self._desk.say("已放弃")
+                if self._origin:
+                    await self._origin()
             else:
                 await self.save(written, goes_on=dialog.goes_on)
 
@@ -61,7 +68,7 @@ class Composition(Generic[T]):
         # The disk may keep the save waiting, and the program may be told to end meanwhile.
         self.keep(written)
         decision = self._writing(written)
-        await self._desk.saving.decide(decision, self._done, self._then if goes_on else None, again)
+        await self._desk.saving.decide(decision, self._done, self._then if goes_on else self._origin, again)
 
     def reopen(self, written: T, problem: str) -> None:
         """Open the dialog with what is not saved, and say why."""

@@ -122,8 +122,10 @@ def _subject(entry: Entry, item: Item) -> Subject:
     return Subject(entry, tuple(finding.id for finding in item.findings))
 
 
-def reasoning(desk: Desk, entry: Entry, item: Item) -> Composition[str]:
-    """Return the composition of the reason for dismissing an item."""
+def reasoning(
+    desk: Desk, entry: Entry, item: Item, writing: Callable[[str], Decision] | None = None
+) -> Composition[str]:
+    """Return what asks for the reason for dismissing an item; `writing` goes on with one that was cut off."""
     head = item.head
 
     def dialog(reason: str) -> TypingDialog[str]:
@@ -131,10 +133,10 @@ def reasoning(desk: Desk, entry: Entry, item: Item) -> Composition[str]:
 
         return ReasonDialog(f"{head.code} {head.title}\n{head.message}", reason, _last_reason(desk))
 
-    writing = decisions.dismiss([_subject(entry, item)], desk.workspace.author)
+    writing = writing or decisions.dismiss([_subject(entry, item)], desk.workspace.author)
     open_measure = "；它的措施仍未了结" if entry.measure_of(item) else ""
     done = f"已排除 {head.code}{open_measure}，按 {desk.key('undo')} 撤销"
-    return Composition(desk, dialog, writing, done, lambda: run(desk, desk.commands["next_finding"]))
+    return Composition(desk, dialog, writing, done, then=lambda: run(desk, desk.commands["next_finding"]))
 
 
 def _last_reason(desk: Desk) -> str:
@@ -158,8 +160,10 @@ def remark(desk: Desk) -> None:
     remarking(desk, desk.chosen).open(desk.chosen[0].review.remark)
 
 
-def remarking(desk: Desk, entries: Sequence[Entry]) -> Composition[str]:
-    """Return what asks for the remark on these sheets."""
+def remarking(
+    desk: Desk, entries: Sequence[Entry], writing: Callable[[str], Decision] | None = None
+) -> Composition[str]:
+    """Return what asks for the remark on these sheets; `writing` goes on with one that was cut off."""
     names = names_of(entries)
 
     done = f"{names}：备注已保存" if len(entries) > 1 else "备注已保存"
@@ -169,7 +173,7 @@ def remarking(desk: Desk, entries: Sequence[Entry]) -> Composition[str]:
 
         return RemarkDialog(f"备注：{names}", text)
 
-    return Composition(desk, dialog, decisions.remark(entries), done)
+    return Composition(desk, dialog, writing or decisions.remark(entries), done)
 
 
 # Undo and redo

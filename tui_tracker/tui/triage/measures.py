@@ -18,7 +18,7 @@ from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.cells import text_at
 from tui_tracker.tui.panes.item_text import cells_text
 from tui_tracker.tui.triage.actions import action, run, unwritable
-from tui_tracker.tui.triage.compose import Composition
+from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.names import names_of
 from tui_tracker.workspace import Entry, decisions
@@ -50,10 +50,11 @@ def in_editor(
     *,
     evidence: Evidence | None = None,
     then: str = "next_finding",
+    origin: Way = None,
 ) -> Composition[MeasureFields]:
     """Return what opens the editor for a measure of that sheet, beside the evidence, and saves what is written there.
 
-    `then` is the command that leads on from there.
+    `then` is the command that leads on from there, `origin` goes back to where it was opened.
     """
 
     def editor(fields: MeasureFields) -> TypingDialog[MeasureFields]:
@@ -62,7 +63,9 @@ def in_editor(
         end = entry.sheet.period.end
         return Editor(heading, fields, int(end[:4]) if end else None, evidence)
 
-    return Composition(desk, editor, writing, done, lambda: run(desk, desk.commands[then]))
+    return Composition(
+        desk, editor, writing, done, then=lambda: run(desk, desk.commands[then]), origin=origin
+    )
 
 
 # New ones
@@ -123,16 +126,22 @@ def pick_template(
     item: Item | None,
     filled: Callable[[Template], str] | None,
     picked: Callable[[Template], None],
+    *,
+    origin: Way = None,
 ) -> None:
     """Let a template be picked, which is shown filled if it can be; the cursor begins on the one that the item advises."""
+
+    async def answered(template: Template | None) -> None:
+        if template:
+            picked(template)
+        elif origin:
+            await origin()
+
     templates = templates_of(desk.workspace.settings.templates)
     advised = item.head.suggestion.split("：")[0] if item else ""
     start = next((at for at, each in enumerate(templates) if each.title == advised), 0)
     choices = [Choice(each, each.title, filled(each) if filled else each.text) for each in templates]
-    desk.ask(
-        PickDialog(heading, choices, start=start, brief=True),
-        lambda template: picked(template) if template else None,
-    )
+    desk.ask(PickDialog(heading, choices, start=start, brief=True), answered)
 
 
 def _item(desk: Desk) -> Item | None:

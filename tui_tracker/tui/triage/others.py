@@ -5,12 +5,15 @@ from pathlib import Path
 
 from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
-from tui_tracker.tui.triage.actions import unwritable
-from tui_tracker.tui.triage.decide import reasoning, remarking
+from tui_tracker.tui.triage import decide
+from tui_tracker.tui.triage.actions import unwritable_entry
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.measures import in_editor
+from tui_tracker.tui.triage.names import names_of
+from tui_tracker.tui.triage.problems import Open, composing, reasoning
 from tui_tracker.tui.triage.reread import reread
 from tui_tracker.workspace import Entry
+from tui_tracker.workspace.decisions import Subject
 from tui_tracker.workspace.typed import Offer, TypedMeasure, TypedReason, TypedRemark
 
 LOOK_EVERY = 2.0
@@ -74,7 +77,7 @@ def offer_typed(desk: Desk) -> None:
         desk.say(f"外部编辑器上次没有正常结束，写的内容在 {folder}，取回后请删除", warning=True)
     if offered := desk.workspace.offered():
         items = [
-            Choice(offer, offer.entry.sheet.project.text, f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
+            Choice(offer, names_of(_entries(offer)), f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
             for offer in offered
         ]
         heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，Esc 以后再说"
@@ -84,20 +87,33 @@ def offer_typed(desk: Desk) -> None:
 def _go_on_typing(desk: Desk, offer: Offer | None) -> None:
     if offer is None:
         return
-    entry = offer.entry
-    desk.reveal(entry)
-    if reason := unwritable(desk):
+    entries = _entries(offer)
+    desk.reveal(entries[0])
+    if reason := next((reason for entry in entries if (reason := unwritable_entry(entry))), ""):
         desk.say(reason, warning=True)
         return
+    items: Open = [item for subject in offer.subjects for item in _items(subject)]
     match offer:
+        case TypedMeasure() if len(items) > 1:
+            composing(desk, items, offer.fields, offer.writing).open(offer.fields, is_saved=False)
         case TypedMeasure():
-            heading = f"继续写：{entry.sheet.project}"
-            in_editor(desk, heading, entry, offer.writing).open(offer.fields, is_saved=False)
+            heading = f"继续写：{names_of(entries)}"
+            in_editor(desk, heading, entries[0], offer.writing).open(offer.fields, is_saved=False)
+        case TypedReason() if len(items) == 1:
+            decide.reasoning(desk, *items[0], offer.writing).open(offer.text, is_saved=False)
+        case TypedReason() if items:
+            reasoning(desk, items, offer.writing).open(offer.text, is_saved=False)
         case TypedReason():
-            meant = (item for item in entry.items if offer.problem in [f.id for f in item.findings])
-            if item := next(meant, None):
-                reasoning(desk, entry, item).open(offer.text, is_saved=False)
-            else:
-                desk.say("原来的问题已不存在", warning=True)
+            desk.say("原来的问题已不存在", warning=True)
         case TypedRemark():
-            remarking(desk, [entry]).open(offer.text, is_saved=False)
+            decide.remarking(desk, entries, offer.writing).open(offer.text, is_saved=False)
+
+
+def _entries(offer: Offer) -> list[Entry]:
+    return list(dict.fromkeys(subject.entry for subject in offer.subjects))
+
+
+def _items(subject: Subject) -> Open:
+    """Return the item that the subject is about, if it is one and is still there."""
+    meant = {finding.id for finding in subject.findings}
+    return [(subject.entry, item) for item in subject.entry.items if meant & {f.id for f in item.findings}]

@@ -13,16 +13,16 @@ from tui_tracker.model import Item, Severity
 from tui_tracker.rules.slots import ADVICE, PROBLEM, fill_for, fill_unknown
 from tui_tracker.rules.templates import Template
 from tui_tracker.tui.command import PaneName
-from tui_tracker.tui.dialogs.evidence import Evidence, within
+from tui_tracker.tui.dialogs.evidence import within
 from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.flow import fit, flow
 from tui_tracker.tui.triage import decide, measures  # noqa: F401 - what decide registers is extended below
-from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action, run
-from tui_tracker.tui.triage.compose import Composition
+from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action, run, unwritable_entry
+from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry, decisions
-from tui_tracker.workspace.decisions import MeasureFields, Subject
+from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 from tui_tracker.workspace.problems import Tally, by_problem, by_unit
 
 Open = Sequence[tuple[Entry, Item]]
@@ -61,7 +61,12 @@ def show_problems(desk: Desk) -> None:
         if asked.does == FILTER:
             _filter(desk, asked.rows[0])
         else:
-            act(desk, asked.does, open_items(entries, asked.rows))
+            act(
+                desk,
+                asked.does,
+                open_items(entries, asked.rows),
+                lambda: run(desk, desk.commands["by_problem"]),
+            )
 
     desk.ask(dialog, picked)
 
@@ -102,20 +107,19 @@ def open_items(entries: Iterable[Entry], rows: Sequence[Tally]) -> Open:
     ]
 
 
-def act(desk: Desk, id: str, items: Open) -> None:
-    """Do what the command of that id does with each of these items."""
+def act(desk: Desk, id: str, items: Open, origin: Way = None) -> None:
+    """Do what the command of that id does with each of these items; `origin` goes back to where it was asked for."""
     problem = _unwritable(items)
     if problem:
         desk.say(problem, warning=True)
     else:
-        _ACTS[id](desk, items)
+        _ACTS[id](desk, items, origin)
 
 
 def _unwritable(items: Open) -> str:
     if not items:
         return "没有未处理的了"
-    locked = (entry for entry, _ in items if entry.read_only)
-    return next((f"「{entry.summary.project}」只读：{entry.read_only}" for entry in locked), "")
+    return next((reason for entry, _ in items if (reason := unwritable_entry(entry))), "")
 
 
 def _subjects(items: Open) -> list[Subject]:
@@ -129,18 +133,32 @@ def _told(items: Open) -> str:
     return f"{names}  {len({entry for entry, _ in items})} 张表 {len(items)} 项"
 
 
-def write(desk: Desk, items: Open, text: str = ADVICE) -> None:
+def write(desk: Desk, items: Open, origin: Way, text: str = ADVICE) -> None:
     """Open the editor for a measure of each item; what stands in braces is filled with what each says itself."""
     entry, item = items[0]
-    settings = desk.workspace.settings
-    writing = decisions.write_measure(_subjects(items), desk.workspace.author, settings)
+    writing = decisions.write_measure(_subjects(items), desk.workspace.author, desk.workspace.settings)
     fields = MeasureFields(text, PROBLEM, "{单位}", measures.last_due(desk))
-    first = fields.filled(entry.sheet, item.head, settings)
-    evidence: Evidence | None = partial(_each, items, first.measure)
     if len(items) == 1:
-        fields, evidence = first, measures.cells_of(entry, item)
+        fields = fields.filled(entry.sheet, item.head, desk.workspace.settings)
+    composing(desk, items, fields, writing, origin).open(fields)
+
+
+def composing(
+    desk: Desk,
+    items: Open,
+    fields: MeasureFields,
+    writing: Callable[[MeasureFields], Decision],
+    origin: Way = None,
+) -> Composition[MeasureFields]:
+    """Return what opens the editor for a measure of each item, beside what is wrong on each sheet."""
+    entry, item = items[0]
+    first = fields.filled(entry.sheet, item.head, desk.workspace.settings)
+    each = partial(_each, items, first.measure)
+    evidence = each if len(items) > 1 else measures.cells_of(entry, item)
     heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
-    measures.in_editor(desk, heading, entry, writing, done, evidence=evidence, then="by_problem").open(fields)
+    return measures.in_editor(
+        desk, heading, entry, writing, done, evidence=evidence, then="by_problem", origin=origin
+    )
 
 
 def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
@@ -155,7 +173,7 @@ def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
     return within(most, lines, "项", more=max(0, len(items) - most))
 
 
-def pick_template(desk: Desk, items: Open) -> None:
+def pick_template(desk: Desk, items: Open, origin: Way) -> None:
     """Pick a template for a measure of each item."""
     entry, item = items[0]
     settings = desk.workspace.settings
@@ -164,26 +182,34 @@ def pick_template(desk: Desk, items: Open) -> None:
         return fill_for(template, entry.sheet, item.head, settings)
 
     def picked(template: Template) -> None:
-        write(desk, items, fill_unknown(template.text))
+        write(desk, items, origin, fill_unknown(template.text))
 
     heading = f"措施模板：{_told(items)}"
-    measures.pick_template(desk, heading, item, filled if len(items) == 1 else None, picked)
+    measures.pick_template(desk, heading, item, filled if len(items) == 1 else None, picked, origin=origin)
 
 
-def dismiss(desk: Desk, items: Open) -> None:
+def dismiss(desk: Desk, items: Open, origin: Way) -> None:
     """Ask for one reason why none of these items stands."""
+    reasoning(desk, items, decisions.dismiss(_subjects(items), desk.workspace.author), origin).open("")
+
+
+def reasoning(
+    desk: Desk, items: Open, writing: Callable[[str], Decision], origin: Way = None
+) -> Composition[str]:
+    """Return what asks for the reason for dismissing these items."""
 
     def dialog(reason: str) -> TypingDialog[str]:
         from tui_tracker.tui.dialogs.reason import ReasonDialog
 
         return ReasonDialog(_told(items), reason)
 
-    writing = decisions.dismiss(_subjects(items), desk.workspace.author)
     done = f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销"
-    Composition(desk, dialog, writing, done, lambda: run(desk, desk.commands["by_problem"])).open("")
+    return Composition(
+        desk, dialog, writing, done, then=lambda: run(desk, desk.commands["by_problem"]), origin=origin
+    )
 
 
-_ACTS: dict[str, Callable[[Desk, Open], None]] = {
+_ACTS: dict[str, Callable[[Desk, Open, Way], None]] = {
     "add_measure": write,
     "template": pick_template,
     "dismiss_finding": dismiss,

@@ -27,7 +27,8 @@ def waiting(drafts: Drafts, roots: Sequence[Path], folders: Sequence[ReviewFolde
 
 
 def _offered(drafts: Drafts, draft: Draft, folder: ReviewFolder | None) -> Problem:
-    text = f"“{draft.sheet.project}”有一份没写完的草稿（{draft.change.title}，{draft.at}）"
+    many = f"等 {len(sheets)} 张表" if len(sheets := {aim[:2] for aim in draft.aims}) > 1 else ""
+    text = f"“{draft.sheet.project}”{many}有一份没写完的草稿（{draft.change.title}，{draft.at}）"
     if folder and draft.sheet.key in folder.keys:
         return Problem(
             folder.document, Severity.WARNING, text, "用 tui-tracker 打开这份文档，会提示继续写或放弃"
