@@ -1,193 +1,20 @@
+"""The sidecar: a review as TOML for people, and back again."""
+
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reviews.making import REFERENCE, a_review
+from tests.reviews.making import a_review
+from tests.reviews.written import FORMAT_1, PATH, REVIEW, TEXT
 from tui_tracker.reviews.errors import SidecarError
-from tui_tracker.reviews.review import (
-    Anchor,
-    Dismissal,
-    Measure,
-    Review,
-    Sent,
-    SheetRef,
-    Tombstone,
-)
+from tui_tracker.reviews.review import Anchor, Dismissal, Measure, Review, Sent, SheetRef, Tombstone
 from tui_tracker.reviews.sidecar import Sidecar, dump, parse
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
-
-PATH = Path("残疾人就业--894879bcf3f6b4fb.toml")
-
-REVIEW = Review(
-    sheet=REFERENCE,
-    status=ReviewStatus.RETURNED,
-    reviewer="王审核",
-    digest="d1",
-    updated="2024-10-08T09:30:00+08:00",
-    saved_by="李复核",
-    revision=3,
-    remark="先退回，\n再电话沟通。",
-    measures=(
-        Measure(
-            id="1m84w80fdt3t6d",
-            findings=("B06",),
-            targets=("budget/年度资金总额/executed",),
-            problem="疑以元填入万元",
-            measure="更正为14.34",
-            owner="就业促进科",
-            due="2024-10-31",
-            status=MeasureStatus.UNDER_WAY,
-            author="王审核",
-            created="2024-10-08T09:30:00+08:00",
-            updated="2024-10-08T09:30:00+08:00",
-            progress="已更正并重报",
-            done="2024-10-20",
-            handler="陈科长",
-            opinion="属实",
-            digest="d1",
-        ),
-        Measure(id="2", measure="短"),
-    ),
-    dismissals=(Dismissal(code="V01", reason="口径一致", author="王", at=""),),
-    deleted=(Tombstone(id="0", author="王", at="2024-10-08T09:30:00+08:00"),),
-    sent=(
-        Sent(
-            at="2024-10-08T10:00:00+08:00",
-            author="王审核",
-            kinds=("ledger", "notice"),
-            folder="2024-08_2024-10-08",
-            digest="d1",
-            items=("B06@budget/年度资金总额/executed",),
-            measures=("1m84w80fdt3t6d", "2"),
-            deadline="2024-10-31",
-        ),
-    ),
-)
-
-TEXT = '''format = 2
-
-[sheet]
-project = "促进就业政策宣传"
-department = "上海市闵行区人力资源和社会保障局(汇总)"
-unit = "上海市闵行区人力资源和社会保障局"
-period = "2024-01 至 2024-08"
-document = "minhang.txt"
-digest = "d1"
-key = "894879bcf3f6b4fb"
-
-[review]
-status = "退回"
-reviewer = "王审核"
-digest = "d1"
-updated = "2024-10-08T09:30:00+08:00"
-saved_by = "李复核"
-revision = 3
-remark = """
-先退回，
-再电话沟通。"""
-
-[[measures]]
-id = "1m84w80fdt3t6d"
-findings = [
-    "B06",
-]
-targets = [
-    "budget/年度资金总额/executed",
-]
-problem = "疑以元填入万元"
-measure = "更正为14.34"
-owner = "就业促进科"
-due = "2024-10-31"
-status = "整改中"
-author = "王审核"
-created = "2024-10-08T09:30:00+08:00"
-updated = "2024-10-08T09:30:00+08:00"
-progress = "已更正并重报"
-done = "2024-10-20"
-handler = "陈科长"
-opinion = "属实"
-digest = "d1"
-
-[[measures]]
-id = "2"
-findings = []
-targets = []
-problem = ""
-measure = "短"
-owner = ""
-due = ""
-status = "待整改"
-author = ""
-created = ""
-updated = ""
-progress = ""
-done = ""
-handler = ""
-opinion = ""
-digest = ""
-
-[[dismissals]]
-code = "V01"
-targets = []
-texts = []
-reason = "口径一致"
-author = "王"
-at = ""
-digest = ""
-
-[[deleted]]
-id = "0"
-author = "王"
-at = "2024-10-08T09:30:00+08:00"
-
-[[sent]]
-at = "2024-10-08T10:00:00+08:00"
-author = "王审核"
-kinds = [
-    "ledger",
-    "notice",
-]
-folder = "2024-08_2024-10-08"
-digest = "d1"
-items = [
-    "B06@budget/年度资金总额/executed",
-]
-measures = [
-    "1m84w80fdt3t6d",
-    "2",
-]
-deadline = "2024-10-31"
-'''
-
-FORMAT_1 = """format = 1
-
-[sheet]
-project = "促进就业政策宣传"
-digest = "d1"
-key = "894879bcf3f6b4fb"
-
-[review]
-status = "退回"
-reviewer = "王审核"
-updated = "2024-10-08T09:30:00+08:00"
-revision = 3
-remark = ""
-score = 7
-
-[[measures]]
-id = "1m84w80fdt3t6d"
-measure = "更正为14.34"
-
-[[dismissals]]
-code = "V01"
-reason = "口径一致"
-"""
 
 
 def test_the_file_is_toml_for_people_and_diffs() -> None:
@@ -339,53 +166,6 @@ def test_half_a_file_is_refused_or_says_less_but_nothing_else(length: int) -> No
         blank = Measure(id=whole.id).model_dump()
         for field, value in part.model_dump().items():
             assert value in (whole.model_dump()[field], blank[field])
-
-
-# What is wrong, and where
-
-BROKEN = [
-    ("", "文件是空的", 0),
-    (TEXT.replace('status = "退回"', 'status = "退"'), "review.status 应为 待核、已核、退回、已整改", 13),
-    (TEXT.replace("revision = 3", 'revision = "3"'), "review.revision 应为整数", 18),
-    (TEXT.replace("revision = 3", "revision = -3"), "review.revision 应为不小于 0 的整数", 18),
-    (TEXT.replace('owner = "就业促进科"', "owner = 5"), "measures[1].owner 应为带引号的文字", 33),
-    (TEXT.replace('id = "2"\n', ""), "measures[2].id 缺少这一项", 45),
-    (TEXT.replace("findings = []", 'findings = "B06"'), "measures[2].findings 应为列表", 47),
-    (TEXT.replace('key = "894879bcf3f6b4fb"\n', ""), "sheet.key 缺少这一项", 3),
-    (TEXT.replace("format = 2\n", ""), "format 缺少这一项", 0),
-    (TEXT.replace("format = 2", "format = 0"), "format 应为 1 或 2", 1),
-    (FORMAT_1.replace("revision = 3", "revision = -3"), "review.revision 应为不小于 0 的整数", 12),
-    (FORMAT_1.replace('id = "1m84w80fdt3t6d"', "id = 5"), "measures[1].id 应为带引号的文字", 17),
-    ("format = 1\nsheet = 3\n", "sheet 应为表", 2),
-    ('format = 1\nmeasures = 3\n[sheet]\nkey = "k"\n', "measures 应为列表", 2),
-    (
-        TEXT.replace("format = 2", "format = 3"),
-        "由更新版本的 tui-tracker 写成（格式 3，本版本只认到格式 2）",
-        1,
-    ),
-    (TEXT.replace("[review]", "[review"), "不是有效的 TOML", 12),
-    (TEXT[: TEXT.index("再电话")], "内容不完整，文件在中途结束", 20),
-    (TEXT.replace("[review]", "<<<<<<< HEAD\n[review]"), "留有 git 合并冲突的标记", 12),
-    (TEXT.replace("revision = 3", "revision = 3\nrevision = 4"), "同一项写了两次", 19),
-    (f'{TEXT}folder = "再"', "同一项写了两次", len(TEXT.splitlines()) + 1),
-    ("format = " + "[" * 5000, "名称嵌套太深", 1),
-    ("format = 1" + "0" * 5000, "不是有效的 TOML", 1),
-]
-
-
-@pytest.mark.parametrize(("text", "problem", "line"), BROKEN)
-def test_a_broken_file_is_named_with_its_line(text: str, problem: str, line: int) -> None:
-    with pytest.raises(SidecarError) as caught:
-        parse(text.encode(), PATH)
-    assert problem in str(caught.value)
-    assert PATH.name in str(caught.value)
-    assert caught.value.line == line
-    assert caught.value.advice
-
-
-def test_another_encoding_is_named_with_its_line() -> None:
-    with pytest.raises(SidecarError, match="第 4 行：不是 UTF-8 编码的文字"):
-        parse(TEXT.encode("gb18030"), PATH)
 
 
 def test_a_sidecar_is_described_by_a_schema() -> None:

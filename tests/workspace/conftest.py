@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workspace.reporting import report
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import Workspace
 
@@ -13,3 +14,10 @@ def workspace(sample: Path) -> Workspace:
     workspace = Workspace([sample], Settings(select=("S", "B")))
     workspace.load_all()
     return workspace
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    folder = tmp_path / "绩效 跟踪"
+    folder.mkdir()
+    return report(folder / "报送.txt")
