@@ -1,0 +1,197 @@
+"""Saves that take long, fail or are cut off: it is said, and what was written is there."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.tui.reviewer import Reviewer, reviewing
+from tests.workspace.deciding import Disk, killed
+from tests.workspace.test_workspace import fail_on
+from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, new_measure
+from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.reviews.review import Dismissal
+from tui_tracker.settings import Settings
+from tui_tracker.tui.external import Edited
+from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.decisions import Decision
+
+
+async def test_a_slow_disk_says_how_far_the_save_has_come(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        pressing = asyncio.create_task(reviewer.press("space", "space", "b"))
+        async with asyncio.timeout(60):
+            # Pilot's own pause would wait for the key, which waits for the disk.
+            while "正在保存 0/2 张表" not in reviewer.screen:
+                await asyncio.sleep(0.01)
+        disk.go_on.set()
+        await pressing
+        await reviewer.until("2 张表：退回，已保存")
+        async with asyncio.timeout(60):
+            while "正在保存" in reviewer.screen:
+                await reviewer.pilot.pause(0.05)
+
+
+async def test_quitting_waits_for_a_save_and_says_so(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        pressing = await leave_while_saving(reviewer)
+        assert not reviewer.app._exit
+        disk.go_on.set()
+        await pressing
+        async with asyncio.timeout(60):
+            while not reviewer.app._exit:
+                await asyncio.sleep(0.01)
+    (sidecar,) = sample.with_name(f"{sample.name}.reviews").glob("*.toml")
+    assert "退回" in sidecar.read_text(encoding="utf-8")
+
+
+async def test_a_save_that_fails_at_exit_is_shown_and_the_text_is_there(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.full_for = {entry.key for entry in reviewer.app.workspace.entries}
+        await reviewer.press("n", "a")
+        await reviewer.type("不能丢")
+        pressing = await leave_while_saving(reviewer, "ctrl+s")
+        disk.go_on.set()
+        await pressing
+        await reviewer.until("不能丢")
+        reviewer.sees("写措施", "磁盘空间已满")
+        assert not reviewer.app._exit
+
+
+async def leave_while_saving(reviewer: Reviewer, key: str = "b") -> asyncio.Task[Reviewer]:
+    """Press a key that saves, and the one that quits before the disk has answered; return who presses it."""
+    pressing = asyncio.create_task(reviewer.press(key))
+    async with asyncio.timeout(60):
+        # Pilot's own pause would wait for the key, which waits for the disk.
+        while "正在保存" not in reviewer.screen:
+            await asyncio.sleep(0.01)
+        await reviewer.app.run_action("app.quit")
+        while "存好就退出" not in reviewer.screen:
+            await asyncio.sleep(0.01)
+    return pressing
+
+
+async def test_a_save_that_fails_keeps_what_was_written_in_the_editor(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("不能丢")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("写措施", "不能丢")
+        # Within the dialog, which covers the status bar.
+        reviewer.sees("│ 未保存：")
+        folder.unlink()
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")
+
+
+@pytest.mark.parametrize("key", ["x", "m"])
+async def test_a_save_that_fails_asks_again_with_what_was_written(sample: Path, key: str) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", key)
+        await reviewer.type("不能丢")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("enter" if key == "x" else "ctrl+s")
+        reviewer.sees("不能丢", "│ 未保存：")
+        folder.unlink()
+        await reviewer.press("enter" if key == "x" else "ctrl+s")
+        assert list(folder.glob("*.toml"))
+
+
+async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "a")
+        await reviewer.type("甲")
+        entries = reviewer.desk.rows.shown_marked
+        with monkeypatch.context() as patch:
+            fail_on(entries[1], reviewer.app.workspace.batch.store(sample), patch)
+            await reviewer.press("ctrl+s")
+            reviewer.sees("1 张表已保存，其余 1 张没有")
+        await reviewer.type("乙")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")
+        assert [[one.measure for one in entry.review.measures] for entry in entries] == [["甲乙"]] * 2
+
+
+async def test_what_another_editor_wrote_and_could_not_be_saved_is_in_ours(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "tui_tracker.tui.external.edit_externally", lambda _app, _text: Edited("在外部写的长文")
+    )
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        await reviewer.type("甲")
+        await reviewer.press("ctrl+s", "ctrl+s", "5")
+        folder = sample.with_name(sample.name + ".reviews")
+        folder.rename(folder.with_suffix(".away"))
+        folder.write_text("in the way", encoding="utf-8")
+        await reviewer.press("e")
+        reviewer.sees("改措施", "在外部写的长文")
+        await reviewer.press("escape")
+        reviewer.sees("有未保存的内容")
+        folder.unlink()
+        folder.with_suffix(".away").rename(folder)
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")
+
+
+def die_typing(document: Path, change: Change) -> None:
+    """Be killed while that is being typed for the first sheet."""
+    workspace = Workspace([document], Settings(select=("S", "B")))
+    workspace.load_all()
+    workspace.keep_typed(Decision([(workspace.entries[0], change)]))
+    killed(workspace)
+
+
+def drafts() -> list[Path]:
+    return list(Drafts().directory.glob("*.json"))
+
+
+async def test_what_was_rescued_is_not_given_up_with_one_key(sample: Path) -> None:
+    die_typing(sample, PutMeasure(None, new_measure("写到一半", author="王审核")))
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("enter", "escape")
+        reviewer.sees("继续写", "有未保存的内容")
+        assert drafts()
+        await reviewer.press("escape")
+        assert not drafts()
+
+
+async def test_a_rescued_reason_that_is_used_is_offered_no_more(sample: Path) -> None:
+    workspace = Workspace([sample], Settings(select=("S", "B")))
+    workspace.load_all()
+    code, targets = workspace.entries[0].findings[0].id
+    die_typing(sample, PutDismissal(None, Dismissal(code=code, targets=targets, reason="来函说明")))
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("enter")
+        reviewer.sees("排除问题", "来函说明")
+        await reviewer.press("enter")
+        reviewer.sees("已排除")
+    assert not drafts()
+
+
+async def test_esc_stops_a_long_save_between_two_sheets(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 0)
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "space")
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        await reviewer.pilot.press("b")
+        await reviewer.until("正在保存 0/3 张表")
+        await reviewer.pilot.press("j", "r", "escape")
+        disk.go_on.set()
+        await reviewer.until("已停止：1 张表已保存，其余 2 张没有")
+        reviewer.sees("已审 1/41")
