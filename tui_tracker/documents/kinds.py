@@ -37,6 +37,10 @@ _LEAD = 16
 """Within so many bytes a blank line before the archive does no harm."""
 _ZIP_ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BARE_WORKBOOKS = tuple(
+    b"\x09" + rest for rest in (b"\x08\x08\0", b"\x08\x10\0", b"\0\4\0", b"\2\6\0", b"\4\6\0")
+)
+"""How the stream of an old workbook begins that stands in no container, as some programs for the web write it."""
 _MARKUP_START = re.compile(rb"(?:<!--.{0,2000}?-->\s*)?<", re.S)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I)
 
@@ -100,7 +104,7 @@ def sniff(data: bytes, path: Path) -> Kind:
     """
     if data[:_LEAD].lstrip().startswith(_ZIP):
         return _zipped(data, path)
-    if data.startswith(_OLE):
+    if data.startswith((_OLE, *_BARE_WORKBOOKS)):
         return _compound(data, path)
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
@@ -168,6 +172,8 @@ def _by_main_part(data: bytes, path: Path) -> Kind:
 
 def _compound(data: bytes, path: Path) -> Kind:
     """Tell the OLE containers apart by the names at their top; of a broken one, by those that stand anywhere in it."""
+    if not data.startswith(_OLE):
+        return Kind.EXCEL_97
     names = top_names(data) or {name for name in _STREAMS if name.encode("utf-16-le") + b"\0\0" in data}
     for name, what in _STREAMS.items():
         if name in names:

@@ -1,6 +1,7 @@
 """What a worksheet prints above and below each page; a title may stand there."""
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.excel.styles import MAIN
@@ -21,6 +22,11 @@ def margins_of(worksheet: Element, title: str) -> list[str]:
         return []
     names = [name for name, flag in _PAGES.items() if not flag or printed.get(flag) in {"1", "true"}]
     texts = [printed.findtext(f"{MAIN}{name}{place}", "") for place in ("Header", "Footer") for name in names]
+    return lines_of(texts, title)
+
+
+def lines_of(texts: Iterable[str], title: str) -> list[str]:
+    """Return the lines of what is printed, of which the codes say how it looks."""
     shown = _SHOWN | {"A": title}
     lines = _CODE.sub(lambda code: shown.get(code[1].upper(), ""), _LINE.join(texts)).split(_LINE)
     return [line.strip() for line in lines if line.strip()]

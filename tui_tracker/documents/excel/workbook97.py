@@ -1,14 +1,16 @@
 """Excel 97 workbooks (.xls) into grids, by way of xlrd."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.excel.formula import unsolved
+from tui_tracker.documents.excel.margins import lines_of
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, shown
-from tui_tracker.documents.excel.shapes97 import texts_drawn
+from tui_tracker.documents.excel.stream97 import Beside, beside_cells
 from tui_tracker.documents.excel.styles import (
     NOT_SHOWN,
     SAME_COLOUR,
@@ -26,6 +28,8 @@ from tui_tracker.model import OddityKind
 _ESCAPEMENTS = {1: "superscript", 2: "subscript"}
 _THINNEST_ROW, _THINNEST_COLUMN = 15, 38
 """A row and a column of a single pixel: in twentieths of a point, in 256ths of a character."""
+_EXCEL_97 = 80
+"""The version by which xlrd knows it."""
 _SMALLEST, _SOLID, _SYSTEM_COLOURS = 60, 1, 64
 """A size in twentieths of a point below which nobody can read; a fill of one colour; the first that the system chooses."""
 
@@ -63,7 +67,8 @@ def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
 
 
 def _worksheets(book: "Book") -> Iterator[Worksheet]:
-    drawn = texts_drawn((book.mem or b"")[book.base : book.base + book.stream_len])
+    stream = (book.mem or b"")[book.base : book.base + book.stream_len]
+    found = beside_cells(stream, book.encoding or "", is_97=book.biff_version >= _EXCEL_97)
     for number, sheet in enumerate(book.sheets()):
         merges = [
             Merge(first_row, end_row - 1, first_column, end_column - 1)
@@ -74,19 +79,23 @@ def _worksheets(book: "Book") -> Iterator[Worksheet]:
             for column, info in sheet.colinfo_map.items()
             if info.hidden or info.width <= _THINNEST_COLUMN
         }
-        yield Worksheet(
-            sheet.name, sheet.visibility != 0, _rows(sheet, book), merges, hidden, drawn.get(number, ())
-        )
+        beside = found.get(number, Beside())
+        rows = _rows(sheet, book, beside.uncalculated)
+        margins = lines_of(beside.printed, sheet.name)
+        yield Worksheet(sheet.name, sheet.visibility != 0, rows, merges, hidden, beside.drawn, margins)
 
 
-def _rows(sheet: "Sheet", book: "Book") -> Iterator[SheetRow]:
+def _rows(sheet: "Sheet", book: "Book", uncalculated: Collection[tuple[int, int]]) -> Iterator[SheetRow]:
     for number in range(sheet.nrows):
         info = sheet.rowinfo_map.get(number)
         notes: list[CellNote] = []
         cells: list[str] = []
         for column, cell in enumerate(sheet.row(number)):
             text = _text(cell, book)
-            if text:
+            if (number, column) in uncalculated:
+                text, note = unsolved("", column, is_text=False)
+                notes += [note] if note else []
+            elif text:
                 runs = sheet.rich_text_runlist_map.get((number, column), ())
                 text, struck = _seen(text, cell, runs, book)
                 if struck:

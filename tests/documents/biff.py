@@ -1,0 +1,88 @@
+"""Old Excel workbooks (.xls) that the tests author, record by record: of Excel 97 and of Excel 95."""
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tests.forms.making import Rows
+
+_BIFF8 = 0x600
+
+
+class Formula(NamedTuple):
+    """A cell with a formula, the result beside it, and whether it is to be calculated once the workbook is opened."""
+
+    result: float
+    on_load: bool = False
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
+    """A record of the stream."""
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def workbook97(
+    worksheets: Mapping[str, Sequence[Sequence[str | float | Formula | None]] | Rows],
+    header: str = "",
+    footer: str = "",
+    version: int = _BIFF8,
+) -> bytes:
+    """The stream of a workbook of these worksheets, None for no cell; 0x500 is the version of Excel 95."""
+    write = _Writer(version)
+    sheets = [write.sheet(rows, header, footer) for rows in worksheets.values()]
+    head = write.begin(5) + write.globals()
+    tails = [write.bound_sheet(0, name) for name in worksheets]
+    start = len(head) + sum(map(len, tails)) + len(record(0x0A))
+    for number, name in enumerate(worksheets):
+        tails[number] = write.bound_sheet(start, name)
+        start += len(sheets[number])
+    return head + b"".join(tails) + record(0x0A) + b"".join(sheets)
+
+
+class _Writer:
+    def __init__(self, version: int) -> None:
+        self._version = version
+        self._is_8 = version >= _BIFF8
+
+    def begin(self, kind: int) -> bytes:
+        """Begin the globals or a worksheet."""
+        return record(0x809, struct.pack("<HHHH", self._version, kind, 0x0DBB, 1996) + bytes(8 * self._is_8))
+
+    def globals(self) -> bytes:
+        """The code page, a font and the ways in which cells are shown."""
+        font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + self._text("Arial", short=True)
+        style = struct.pack("<HH", 0, 0) + bytes(16 if self._is_8 else 12)
+        code_page = record(0x42, struct.pack("<H", 1200 if self._is_8 else 936))
+        return code_page + record(0x31, font) * 5 + record(0xE0, style) * 16
+
+    def bound_sheet(self, start: int, name: str) -> bytes:
+        """Name a worksheet and the place where it begins."""
+        return record(0x85, struct.pack("<IH", start, 0) + self._text(name, short=True))
+
+    def sheet(
+        self, rows: Sequence[Sequence[str | float | Formula | None]] | Rows, header: str, footer: str
+    ) -> bytes:
+        """A worksheet with its cells."""
+        margins = b"".join(
+            record(kind, self._text(text)) for kind, text in ((0x14, header), (0x15, footer)) if text
+        )
+        return self.begin(0x10) + margins + b"".join(self._cells(rows)) + record(0x0A)
+
+    def _cells(self, rows: Sequence[Sequence[str | float | Formula | None]] | Rows) -> Iterator[bytes]:
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                place = struct.pack("<HHH", row, column, 15)
+                if isinstance(cell, Formula):
+                    code = struct.pack("<dHIH", cell.result, 2 * cell.on_load, 0, 3) + b"\x1e\x01\x00"
+                    yield record(0x06, place + code)
+                elif isinstance(cell, str):
+                    yield record(0x204, place + self._text(cell, wide=True))
+                elif cell is not None:
+                    yield record(0x203, place + struct.pack("<d", cell))
+
+    def _text(self, text: str, *, short: bool = False, wide: bool = False) -> bytes:
+        """A text and its length, which takes two bytes in cells, and in what the paper prints in Excel 97."""
+        if self._is_8:
+            return struct.pack("<B" if short else "<H", len(text)) + b"\1" + text.encode("utf-16-le")
+        data = text.encode("gbk")
+        return struct.pack("<H" if wide else "<B", len(data)) + data
