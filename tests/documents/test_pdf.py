@@ -334,6 +334,12 @@ def test_a_label_that_the_end_of_a_page_has_cut_is_one_label(begin: str, end: st
     assert not texts_not_placed(sheet)
 
 
+def test_a_text_below_a_label_that_is_whole_is_not_its_rest() -> None:
+    row: list[str | None] = ["", "产出指标", "数量指标", "巡查次数", "≥90", "60", "50", "雨季停工"]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header()), page(row, top=40))
+    assert [one.reason.text for one in sheet.indicators] == ["雨季停工"]
+
+
 def test_an_indicator_is_cut_where_all_its_lines_are_full() -> None:
     begin: list[str | None] = ["", "效益指标", "可持续影响指标", "长效管", "建立健", "建立健", "建立健", ""]
     end: list[str | None] = ["", "", "", "理机制", "全", "全", "全", ""]

@@ -106,7 +106,9 @@ class _Pages:
             above = next((one for one in row.cells if one.column == cell.column), None)
             if above is None:
                 continue
-            whole = self._words[above.key + cell.key]
+            known, whole = self._words[above.key], self._words[above.key + cell.key]
+            if known.path and known.path == whole.path and cell.key[0] != "(":
+                return False  # 偏差原因分析 is whole, whatever stands below it
             are_two = self._is_printed(above.key) and self._is_printed(cell.key) and not whole.path
             if are_two or not self._is_printed(above.key + cell.key):
                 return False
