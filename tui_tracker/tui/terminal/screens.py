@@ -1,6 +1,6 @@
 """Screens that leave out drawings that the next one, a moment later, covers."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.geometry import Region
@@ -10,24 +10,16 @@ from textual.strip import Strip
 T = TypeVar("T")
 
 
-class MainScreen(Screen[None]):
-    """Is not drawn before its parts have taken the sizes that it gives them."""
+def settle(screen: Screen[Any]) -> None:
+    """Leave out the next drawing of the screen: all its parts are about to be laid out anew, and fill what they get."""
+    own = vars(screen)
 
-    _is_settling = False
+    def draw_again() -> None:
+        own.pop("_compositor_refresh", None)
+        screen.refresh()
 
-    def settle(self) -> None:
-        """Leave out the next drawing: all parts are about to be laid out anew, and fill what they get."""
-        self._is_settling = True
-
-    def _on_timer_update(self) -> None:
-        super()._on_timer_update()
-        if self._is_settling:
-            self._is_settling = False
-            self.refresh()
-
-    def _compositor_refresh(self) -> None:
-        if not self._is_settling:
-            super()._compositor_refresh()
+    own["_compositor_refresh"] = lambda: None
+    screen.call_after_refresh(draw_again)
 
 
 class Dialog(ModalScreen[T], Generic[T]):

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.status import KeyLine, StatusBar
-from tui_tracker.tui.terminal.screens import MainScreen
+from tui_tracker.tui.terminal.screens import settle
 
 LAYOUTS = ("-one", "-two", "-three")
 """Classes of the screen: one pane at a time, two columns, three."""
@@ -31,7 +32,7 @@ def layout_for(width: int, height: int) -> str:
     return "-two" if width < 160 else "-three"
 
 
-class Frame(MainScreen):
+class Frame(Screen[None]):
     """The five borders, with nothing in them."""
 
     AUTO_FOCUS = ""
@@ -81,7 +82,7 @@ class Frame(MainScreen):
     def toggle_zoom(self) -> None:
         """Let the current pane fill the screen, or give the others their room again."""
         self.set_class(not self.has_class("-zoom"), "-zoom", update=False)
-        self.settle()
+        settle(self)
         # Not what stands in the panes: none of it looks otherwise.
         self.app.stylesheet.update_nodes([*self.query(".tabs, #panes, .pane")])
 
