@@ -53,6 +53,7 @@ def test_a_document_is_told_by_its_content_not_its_name(tmp_path: Path) -> None:
         ("说明：项目名称应与预算一致", "没有找到以“项目名称”开头的表格行"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "是图片"),
         (b"\x01\x02\0\x03" * 50, "不是文本文件"),
+        (b"\0\xff" * 50, "不是文本文件"),
     ],
 )
 def test_a_document_without_a_sheet_says_what_is_wrong(

@@ -1,5 +1,6 @@
 """Read one document into its sheets, whatever its format."""
 
+import codecs
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,8 +16,9 @@ from tui_tracker.forms.recogniser import Refusal, recognise
 from tui_tracker.log import note
 from tui_tracker.model import Location, Oddity, OddityKind, Sheet
 
-_BLANK = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
-"""What says nothing: byte order marks, and the zeros that a copy or a crash has left in the place of a file."""
+_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BLANK = b"\0 \t\r\n"
+"""What says nothing: blanks, and the zeros that a copy or a crash has left in the place of a file."""
 _GLANCE = 1 << 12
 
 
@@ -164,7 +166,10 @@ def contents(path: Path) -> bytes:
         raise ReadError(path, *system_problem(error)) from error
     if len(data) > limits.TEXT_BYTES:
         raise ReadError(path, f"文件超过 {limits.TEXT_BYTES >> 20} MiB", "请拆分成较小的文件")
-    if not data[:_GLANCE].strip(_BLANK) and not data.strip(_BLANK):
+    head = data[:_GLANCE]
+    for mark in _ORDER_MARKS:
+        head = head.removeprefix(mark)
+    if not head.strip(_BLANK) and not data[_GLANCE:].strip(_BLANK):
         blank = "（只有空白）" if data else ""
         raise ReadError(path, f"文件是空的{blank}", "请重新获取该文件")
     return data
