@@ -15,11 +15,10 @@ def settle(screen: Screen[Any]) -> None:
     own = vars(screen)
 
     def draw_again() -> None:
-        own.pop("_compositor_refresh", None)
-        screen.refresh()
+        if own.pop("_compositor_refresh", None):
+            screen.refresh()
 
-    own["_compositor_refresh"] = lambda: None
-    screen.call_after_refresh(draw_again)
+    own["_compositor_refresh"] = lambda: screen.call_next(draw_again)
 
 
 class Dialog(ModalScreen[T], Generic[T]):
