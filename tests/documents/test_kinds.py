@@ -64,6 +64,8 @@ def test_the_samples_are_told_apart_by_their_content(suffix: str, kind: Kind) ->
         (b"MIME-Version: 1.0\r\nFrom: a@b\r\nTo: c@d\r\nSubject: x\r\n\r\n", "是邮件", "附件"),
         (b"Received: from a\n\tby b\nFrom: a@b\nMIME-Version: 1.0\n\n", "是邮件", "附件"),
         (b"{\\rtf1\\ansi", "RTF", "另存为 .docx"),
+        (b'<?xml version="1.0"?><office:document><meta:a/>', "OpenDocument", "另存为 .docx"),
+        (b'<?xml version="1.0"?><uof:UOF>', "UOF", "另存为 .docx"),
         (b"\xef\xbb\xbf\r\n{\\rtf1\\ansi", "RTF", "另存为 .docx"),
         ("\ufeff<html><table>".encode("utf-16-le"), "HTML", "另存为 .xlsx"),
         (b"\x89PNG\r\n\x1a\n", "是图片", "原件"),

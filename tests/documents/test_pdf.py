@@ -65,7 +65,13 @@ def page_of(
     has_pictures: bool = False,
 ) -> Page:
     return Page(
-        tables=tables, lines=lines or [], has_pictures=has_pictures, left_out=[], characters=0, unknown=0
+        tables=tables,
+        lines=lines or [],
+        has_pictures=has_pictures,
+        left_out=[],
+        characters=0,
+        unknown=0,
+        lacks_lines=False,
     )
 
 
@@ -235,6 +241,16 @@ def test_a_reader_that_dies_is_that_document_s_error(
         pdf.read_pdf(b"%PDF-1.4", PATH, MARKS)
     assert re.search(problem, caught.value.problem)
     assert caught.value.advice
+
+
+def test_a_page_on_which_lines_may_be_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[Page] = [
+        page(["项目名称", "甲"]),
+        {**page(["主管部门", "某局"], top=40), "lacks_lines": True},
+    ]
+    monkeypatch.setattr(pdf, "_pages", lambda *_: pages)
+    (sheet,) = recognise(pdf.read_pdf(b"", PATH, MARKS))
+    assert [one.detail.partition("，")[0] for one in sheet.oddities] == ["第 2 页有的行之间可能缺少框线"]
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.documents import pdfs
-from tests.documents.pdf_cells import CELL, FORM, TURNS, grid, left_out, number, value
+from tests.documents.pdf_cells import CELL, FOOT, FORM, LEFT, TURNS, grid, left_out, number, value
 from tui_tracker.documents.grid import RawCell
 from tui_tracker.documents.pdf.pages import _pages
 
@@ -34,12 +34,37 @@ ROWS: list[list[RawCell]] = [
 ]
 
 
-def test_two_rows_without_a_line_between_them_are_two() -> None:
-    painted = pdfs.content(ROWS)
+def without_line_between(rows: list[list[RawCell]]) -> str:
+    painted = pdfs.content(rows)
     between = pdfs.TOP - 2 * pdfs.LEADING - pdfs.PADDING - 2 * pdfs.LEADING
     open_rows = "\n".join(one for one in painted.split("\n") if one.count(f" {float(between)} ") < 2)
     assert open_rows != painted
-    assert [*grid(pdfs.page(open_rows)).rows] == [*grid(pdfs.page(painted)).rows]
+    return open_rows
+
+
+def with_amounts(*amounts: str) -> list[list[RawCell]]:
+    """Two rows whose amounts fill their cells."""
+    rows: list[list[RawCell]] = [*FORM[:3]]
+    for one in amounts:
+        rows.append(["绩效", "产出指标", "数量指标", "巡查", one, one, one, ""])
+    return rows
+
+
+@pytest.mark.parametrize("rows", [ROWS, with_amounts("1234567890.00", "10000.00")])
+def test_two_rows_without_a_line_between_them_are_two(rows: list[list[RawCell]]) -> None:
+    painted = without_line_between(rows)
+    assert [*grid(pdfs.page(painted)).rows] == [*grid(pdfs.page(pdfs.content(rows))).rows]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "is_told"), [(("1234567890123", "1111111111111"), True), (("1234567890123", "4"), False)]
+)
+def test_numbers_that_fill_their_cells_may_be_of_several_rows_and_that_is_told(
+    amounts: tuple[str, str], is_told: bool
+) -> None:
+    data = pdfs.page(without_line_between(with_amounts(*amounts)))
+    (page,) = _pages(data)
+    assert page["lacks_lines"] is is_told
 
 
 @pytest.mark.parametrize(
@@ -86,6 +111,17 @@ def test_a_page_is_read_however_it_lies(turn: int, has_flag: bool) -> None:
     flag = f"/Rotate {360 - turn}" if has_flag else ""
     found = grid(pdfs.page(f"q {matrix} cm\n{CELL}\n{number()} Q", page=f"{box} {flag}"))
     assert [*found.rows][-1] == ["绩效", "产出指标", "数量指标", "巡查", "≥95", "96", "97", ""]
+
+
+@pytest.mark.parametrize("columns", [["年度总", "体目标"], ["绩效"], ["绩", "效"]])
+def test_a_label_that_is_written_from_above_is_read_column_by_column(columns: list[str]) -> None:
+    x, top = LEFT + 30, FOOT + 4
+    painted = "\n".join(
+        pdfs.text(x - 5 * column, top - 3 * row, character, 3)
+        for column, text in enumerate(columns)
+        for row, character in enumerate(text)
+    )
+    assert (value(grid(pdfs.page(f"{CELL}\n{painted}"))) or "").replace("\n", "") == "".join(columns)
 
 
 def test_a_page_whose_paper_begins_elsewhere() -> None:

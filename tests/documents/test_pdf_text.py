@@ -92,6 +92,11 @@ def test_a_note_that_strikes_a_text_out() -> None:
         ),
         (f"{number(words='96')}\n{number(8.2, '1', up=3, size=5)}", "96¹", True),
         (f"{number(words='10')}\n{number(8.2, '2', up=3, size=5)}", "10²", False),
+        (
+            f"{number(words='甲', up=4)}\n{number(words='10', up=-3)}\n{number(8.2, '2', up=0, size=5)}",
+            "甲\n10²",
+            False,
+        ),
         (f"{number(words='CO')}\n{number(8.2, '2', up=-2, size=5)}", "CO₂", False),
         (f"{number(words='96')}\n{number(30, '97')}", "96 97", False),
         (f"{number(words='共')}\n{number(8, '12', size=5)}", "共12", False),
@@ -117,6 +122,7 @@ def test_a_merged_value_belongs_to_every_row_that_it_covers() -> None:
         "left_out": [],
         "characters": 1,
         "unknown": 0,
+        "lacks_lines": False,
     }
     found = grid_of([page], PATH, MARKS)  # type: ignore[list-item]
     rows: Sequence[Sequence[RawCell]] = [*found.rows]

@@ -42,7 +42,6 @@ _BARE_WORKBOOKS = tuple(
 )
 """How the stream of an old workbook begins that stands in no container, as some programs for the web write it."""
 _MARKUP_START = re.compile(rb"(?:<!--.{0,2000}?-->\s*)?<", re.S)
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I)
 
 _REFUSED = (
     (
@@ -71,6 +70,19 @@ _REFUSED_ZIPS = (
     ("xl/workbook.bin", "是 .xlsb 工作簿", _AS_EXCEL),
 )
 
+
+_MARKUP = (
+    (rb"<office:document\b", "是 OpenDocument 文档", "请另存为 .docx 或 .xlsx 后再试"),
+    (rb"<uof:UOF\b", "是标文通（UOF）文档", "请另存为 .docx 或 .xlsx 后再试"),
+    (
+        rb"<(?:!doctype\s+html|html|head|meta|body|table)\b",
+        "是网页（HTML），不是真正的 Excel 或 Word 文档",
+        "",
+    ),
+    (rb"Excel\.Sheet|office:spreadsheet", "是 XML 电子表格（2003 版）", _AS_EXCEL),
+    (rb"Word\.Document|office:word|/word/", "是 XML 格式的 Word 文档（2003 版）", _AS_WORD),
+)
+"""What a text in tags is by what its head says; a page is to be saved as what its name says."""
 
 _SUFFIXES = {
     ".wps .wpt .dot": ("是 WPS 文字文档或旧版 Word 文档", _AS_WORD),
@@ -189,9 +201,6 @@ def _as_named(path: Path) -> str:
 
 
 def _refuse_markup(head: bytes, path: Path) -> None:
-    if _HTML.search(head):
-        raise ReadError(path, "是网页（HTML），不是真正的 Excel 或 Word 文档", _as_named(path))
-    if b"Excel.Sheet" in head or b"office:spreadsheet" in head:
-        raise ReadError(path, "是 XML 电子表格（2003 版）", _AS_EXCEL)
-    if b"Word.Document" in head or b"office:word" in head or b"/word/" in head:
-        raise ReadError(path, "是 XML 格式的 Word 文档（2003 版）", _AS_WORD)
+    for pattern, problem, advice in _MARKUP:
+        if re.search(pattern, head, re.I):
+            raise ReadError(path, problem, advice or _as_named(path))

@@ -25,18 +25,23 @@ _NUMBER = re.compile(r"[≥≤=><＝≧≦]?\d[\d,]*(?:\.\d+)?(?:[%％]|[(（][^
 _Lines = dict[float, list[Character]]
 
 
-def parted(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """Yield the cells of a table, those of a row that is several without lines between them cut into these."""
+def parted(cells: Sequence[Cell]) -> tuple[list[Cell], bool]:
+    """Return the cells of a table, those of a row that is several without lines between them cut into these.
+
+    And whether some row may be several, which nothing tells: its numbers may as well be broken.
+    """
+    found: list[Cell] = []
+    is_doubtful = False
     bands: defaultdict[tuple[int, int], list[Cell]] = defaultdict(list)
     for box, characters in cells:
         bands[round(box[1]), round(box[3])].append((box, characters))
     for band in bands.values():
         lines = [_lines(characters) for _, characters in band]
         heights = max(lines, key=len, default={})
-        if len(heights) > 1 and _are_rows(band, lines, [*heights]):
-            yield from _cut(band, [*heights])
-        else:
-            yield from band
+        rows = _rows_of(band, lines, [*heights]) if len(heights) > 1 else False
+        found += _cut(band, [*heights]) if rows else band
+        is_doubtful |= rows is None
+    return found, is_doubtful
 
 
 def _lines(characters: Sequence[Character]) -> _Lines:
@@ -55,9 +60,12 @@ def _middle(character: Character) -> float:
     return float(character["top"] + character["bottom"]) / 2
 
 
-def _are_rows(band: Sequence[Cell], lines: Sequence[_Lines], heights: Sequence[float]) -> bool:
-    """Tell whether each line of the cells is a row's: they are level with each other, and numbers are whole in them."""
-    whole = numbers = short = 0
+def _rows_of(band: Sequence[Cell], lines: Sequence[_Lines], heights: Sequence[float]) -> bool | None:
+    """Tell whether each line of the cells is a row's: they are level with each other, and numbers are whole in them.
+
+    None where the numbers may be whole or broken.
+    """
+    whole = numbers = doubtful = short = 0
     for (box, _), own in zip(band, lines, strict=True):
         if any(min(abs(height - other) for other in heights) > _TOLERANCE for height in own):
             return False
@@ -65,9 +73,20 @@ def _are_rows(band: Sequence[Cell], lines: Sequence[_Lines], heights: Sequence[f
             short += bool(own)
             continue
         whole += 1
-        if any(_NUMBER.fullmatch(_text(line)) for line in own.values()):
-            numbers += not any(_is_full(box, line) for line in own.values())
-    return whole >= _LEAST_CELLS and numbers >= _LEAST_NUMBERS and short <= _MOST_SHORT
+        texts = [_text(line) for line in own.values()]
+        if not any(map(_NUMBER.fullmatch, texts)):
+            continue
+        full = [_is_full(box, line) for line in own.values()]
+        if not any(full):
+            numbers += 1
+        elif all(map(_NUMBER.fullmatch, texts)):
+            # 96.0096.00 is no number that was broken; the end of one seldom fills its line.
+            is_one = _NUMBER.fullmatch("".join(texts)) is not None
+            numbers += not is_one
+            doubtful += is_one and all(full)
+    if whole < _LEAST_CELLS or short > _MOST_SHORT:
+        return False
+    return True if numbers >= _LEAST_NUMBERS else None if numbers + doubtful >= _LEAST_NUMBERS else False
 
 
 def _text(line: Sequence[Character]) -> str:

@@ -16,8 +16,8 @@ from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.pdf.strips import spacing, upright
-from tui_tracker.documents.symbols import lowered, raised
+from tui_tracker.documents.pdf.strips import downward, sign_font_of, spacing, upright
+from tui_tracker.documents.symbols import in_symbol_font, lowered, raised
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
@@ -60,7 +60,8 @@ class Page(TypedDict):
     """What stands on a page: the cells of its tables with their texts, the lines outside them with their tops.
 
     It `has_pictures` when something is painted on it that is no text. What is `left_out` has its reason and its top.
-    Of `characters` that are text, so many are `unknown`: their font does not tell which they are.
+    Of `characters` that are text, so many are `unknown`: their font does not tell which they are. It `lacks_lines`
+    where a row may be several.
     """
 
     tables: list[list[tuple[Box, str]]]
@@ -69,6 +70,7 @@ class Page(TypedDict):
     left_out: list[tuple[str, str, float]]
     characters: int
     unknown: int
+    lacks_lines: bool
 
 
 def main() -> None:
@@ -170,29 +172,31 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         place = next(((table, cell) for table, cell in found if cell is not None), None)
         (outside if place is None else inside[place]).append(character)
     lines = chars_to_textmap(outside).extract_text_lines(return_chars=False) if outside else []
+    parts = [
+        parted([(box, inside.get((table, cell), ())) for cell, box in enumerate(finder.boxes)])
+        for table, finder in enumerate(finders)
+    ]
     return Page(
-        tables=[
-            [
-                (box, _text(box, characters))
-                for box, characters in parted(
-                    [(box, inside.get((table, cell), ())) for cell, box in enumerate(finder.boxes)]
-                )
-            ]
-            for table, finder in enumerate(finders)
-        ],
+        tables=[[(box, _text(box, characters)) for box, characters in cells] for cells, _ in parts],
         lines=[(line["top"], line["text"]) for line in lines],
         has_pictures=bool(laid.images or laid.curves),
         left_out=[*_together(unseen), *((reason, text, 0.0) for reason, text in hidden)],
         characters=len(shown),
         unknown=unknown,
+        lacks_lines=any(is_doubtful for _, is_doubtful in parts),
     )
 
 
 def _replace_unknown(characters: Sequence[dict[str, Any]]) -> int:
-    """Show that a character is not known where the library writes its number; how many there are."""
+    """Show signs as what they look like, and where the library writes the number of one that is not known.
+
+    Return how many are not.
+    """
     count = 0
     for character in characters:
         text = character["text"]
+        if font := sign_font_of(character["fontname"]):
+            character["text"] = text = in_symbol_font(font, text)
         if text.startswith("(cid:") or text < " ":
             character["text"] = _UNKNOWN
             count += 1
@@ -223,6 +227,8 @@ def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
 
     if not characters:
         return ""
+    if column := downward(characters):
+        return column
     characters = _with_raised(upright(characters))
     textmap = chars_to_textmap(characters, x_tolerance=spacing(characters))
     text: str = textmap.as_string
@@ -252,10 +258,11 @@ def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         if one["size"] > _RAISED_SIZE * usual or not one["text"].isdecimal():
             found.append(one)
             continue
-        beside = next((other for other in characters if _is_beside(other, one)), None)
-        if beside is None:
+        near = [other for other in characters if _is_beside(other, one)]
+        if not near:
             found.append(one)
             continue
+        beside = min(near, key=lambda other: abs(one["x0"] - other["x1"]) + abs(one["base"] - other["base"]))
         text = raised(one["text"]) if one["base"] < beside["base"] else lowered(one["text"])
         # In one line with the others, so that it is not taken for a line of its own.
         found.append(one | {"text": text, "top": beside["top"], "bottom": beside["bottom"]})

@@ -3,8 +3,10 @@
 Part of the process that reads PDF documents.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import atan2, degrees
 from typing import Any
@@ -13,6 +15,10 @@ Character = dict[str, Any]
 
 STRIP = 4.0
 """Points that a strip of the page is high, in which characters are looked up."""
+_SIGN_FONT = re.compile(r"(?:[A-Z]{6}\+)?(Wingdings|Webdings|OpenSymbol) ?-?([23]?)(?:-?Regular)?")
+"""LibreOffice puts the last in the place of the first."""
+_COLUMN, _ASIDE, _DOWN = 0.8, 0.5, 4.0
+"""In sizes, of a text that is written from above: how far apart its columns are, and two characters of one at most."""
 _USUAL_GAP = 3.0
 """Points between two characters beyond which the library takes them for two words."""
 WHITE = 0.97
@@ -63,6 +69,34 @@ def upright(characters: Sequence[Character]) -> Sequence[Character]:
     if turns == {0} or len(turns) > 1:
         return characters
     return [_turned(one, *turns) for one in characters]
+
+
+def downward(characters: Sequence[Character]) -> str:
+    """Return the text of a cell that is written from above in several columns, the right one first; empty for any other.
+
+    The order of painting tells: a line that is broken after each character has the same shape.
+    """
+    columns = 1
+    for one, other in pairwise([one for one in characters if one["text"].strip()]):
+        aside, down, size = other["x0"] - one["x0"], other["top"] - one["top"], one["size"]
+        if aside < -size * _COLUMN and down <= 0:
+            columns += 1
+        elif abs(aside) > size * _ASIDE or not 0 < down <= size * _DOWN:
+            return ""
+    return "".join(one["text"] for one in characters) if columns > 1 else ""
+
+
+@lru_cache(maxsize=64)
+def sign_font_of(name: str) -> str:
+    """Return the font of signs that a PDF calls so, in the words of office suites; empty for any other.
+
+    >>> sign_font_of("ABCDEF+Wingdings-Regular"), sign_font_of("Wingdings2"), sign_font_of("SimSun")
+    ('Wingdings', 'Wingdings 2', '')
+    """
+    found = _SIGN_FONT.fullmatch(name)
+    if found is None:
+        return ""
+    return "Wingdings" if found[1] == "OpenSymbol" else f"{found[1]} {found[2]}".strip()
 
 
 def _turned(one: Character, quarters: int) -> Character:
