@@ -103,7 +103,7 @@ def _without_hints(reader: SheetReader) -> tuple[Indicator, ...]:
     return tuple(
         [
             _row_without_hints(reader, index, row)
-            if any(cell.quantity is None and hints[cell.key] for cell in row[2:7])
+            if any(cell.quantity is None and hints[cell.key] for cell in (*row[2:7], *row[8:]))
             else row
             for index, row in enumerate(reader.indicators.indicators)
         ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tui_tracker.forms.folding import without_number
+from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import NOTHING, BudgetLine, Location, Value, value_of
@@ -34,6 +35,7 @@ def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLi
         if role not in cells:
             cells[role] = cells.get(owner, NOTHING)
     others: dict[str, Any] = {role: cells[role] for role in _OTHERS if role in cells}
+    others |= {role: as_points(cells[role]) for role in POINTS if role in cells}
     line = BudgetLine(
         name,
         cells.get("initial", NOTHING),
@@ -45,7 +47,7 @@ def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLi
     return line._replace(**others) if others else line
 
 
-_OTHERS = ("adjustment", "forecast", "weight", "score")
+_OTHERS = ("adjustment", "forecast")
 
 
 def _adjustment(added: Value, removed: Value) -> Value:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tui_tracker.forms.headers import Column, Header, months_named, with_preferred
 from tui_tracker.forms.periods import Months
+from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.model import Value
 from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
 from tui_tracker.model.text import squash
@@ -153,7 +154,8 @@ class BudgetPlan:
     def _contradicts(self, amounts: Amounts) -> bool:
         pairs = zip(self.roles, amounts, strict=True)
         return self._has_percentage(amounts) or any(
-            role and role not in ASIDE and cell is not None and not is_amount(cell) for role, cell in pairs
+            role and role not in ASIDE and cell is not None and not _may_be(role, cell)
+            for role, cell in pairs
         )
 
     def _has_percentage(self, amounts: Amounts) -> bool:
@@ -167,6 +169,11 @@ class BudgetPlan:
 def is_amount(cell: Value) -> bool:
     """Tell whether a cell is a number, or says that there is none."""
     return cell.quantity is not None or cell.key in NONE
+
+
+def _may_be(role: str, cell: Value) -> bool:
+    """Tell whether a cell may stand in a column of that role: 10分 is a number of points only."""
+    return is_amount(cell) or (role in POINTS and is_amount(as_points(cell)))
 
 
 @lru_cache(maxsize=1 << 8)

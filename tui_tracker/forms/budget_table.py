@@ -28,6 +28,7 @@ from tui_tracker.forms.headers import (
 )
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
+from tui_tracker.forms.points import as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.units import Named, Units, units_of
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
@@ -193,10 +194,10 @@ class BudgetTable:
     def take_points(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the points of the whole table, printed alone below their header; whether the row is that."""
         at = next((one for one in self.header if one.role == "weight"), None)
-        is_alone = len(cells) == 1 and cells[0].quantity is not None and not self._rows
+        is_alone = len(cells) == 1 and as_points(cells[0]).quantity is not None and not self._rows
         if at is None or not is_alone or not at.covers([cells[0].column or 0]):
             return False
-        self._points = cells[0]
+        self._points = as_points(cells[0])
         self._notes.note(row, cells)
         return True
 

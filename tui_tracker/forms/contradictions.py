@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.alignment import Alignment
-from tui_tracker.forms.indicator_plan import Plan, as_points
+from tui_tracker.forms.indicator_plan import Plan
+from tui_tracker.forms.points import as_points
 from tui_tracker.forms.ticks import TICKED, has_boxes, has_options
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
@@ -26,7 +27,13 @@ def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment
             return False
     else:
         placed = zip(plan.roles, alignment.cells[3:], strict=True)
-        if any(index >= 0 and _is_out_of_place(role, cells[index], words) for role, (index, _) in placed):
+        odd = [
+            cells[index]
+            for role, (index, _) in placed
+            if index >= 0 and _is_out_of_place(role, cells[index], words)
+        ]
+        # A hint or the error of a spreadsheet may stand in any column.
+        if not all(words.hints[cell.key] or cell.key.startswith("#") for cell in odd):
             return True
     at = alignment.at
     if _is_one_short(plan, words, cells, at) or _is_one_too_far(plan, cells, at):
@@ -129,7 +136,8 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
         return False
     for value in (target, plan, actual):
         raw = value.raw
-        if value.quantity is None and raw and not raw.isalnum() and has_several_quantities(raw):
+        is_words = value.quantity is None and raw and not raw.isalnum()
+        if is_words and (raw[0] == "#" or has_several_quantities(raw)):
             return False
     if target.quantity is not None:
         if not target.quantity.operator:

@@ -1,10 +1,12 @@
 """Parts of the indicator table that are no indicators: the rest of a text above, numbers of rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui_tracker.forms.alignment import Alignment
-from tui_tracker.forms.indicator_plan import POINTS, Plan
+from tui_tracker.forms.headers import Column
+from tui_tracker.forms.indicator_plan import Plan
+from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
 from tui_tracker.model import Indicator, Value, value_of
@@ -45,12 +47,30 @@ def without_skipped(
     aside = [cell for cell in cells if cell.column in plan.skipped]
     if any(words.kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in aside):
         return cells, (), ()
-    pointed = {column.start for column in plan.header if column.role in {"weight", "score"}}
-    points = [cell for cell in aside if cell.column in pointed and cell.quantity]
+    pointed = {column.start for column in plan.header if column.role in POINTS}
+    points = [cell for cell in aside if cell.column in pointed and as_points(cell).quantity]
     numbered = {column.start for column in plan.header if column.role == "number"}
     odd = [cell for cell in aside if cell.column not in numbered or not cell.key.strip(".、()").isdecimal()]
     rest = [cell for cell in cells if cell.column not in plan.skipped]
     return rest, [cell for cell in odd if cell not in points], points
+
+
+def with_points(
+    indicators: list[Indicator], pointed: Mapping[str, Column], aside: dict[int, list[Value]]
+) -> tuple[list[Indicator], dict[str, str]]:
+    """Return the indicators with the points that stand left of their names, and what the form calls these.
+
+    Where some have none, they are those of the level, and stay aside.
+    """
+    labels: dict[str, str] = {}
+    for role, column in pointed.items():
+        by_place = {cell.place: as_points(cell) for cell in aside.get(column.start, ())}
+        if indicators and all(one.place in by_place for one in indicators):
+            own: list[dict[str, Any]] = [{role: by_place[one.place]} for one in indicators]
+            indicators = [one._replace(**points) for one, points in zip(indicators, own, strict=True)]
+            labels[role] = column.label
+            del aside[column.start]
+    return indicators, labels
 
 
 def says_nothing(plan: Plan, words: Vocabulary, cells: Sequence[Value]) -> bool:

@@ -17,6 +17,7 @@ from tui_tracker.forms.headers import (
     with_preferred,
 )
 from tui_tracker.forms.periods import Months
+from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
@@ -26,7 +27,6 @@ _CLASSIC = (*VALUES,)
 _IGNORED = frozenset({"number", "other"})
 _JOINED = frozenset({"reason", "remark", "measure"})
 """Columns of which a form may have several."""
-POINTS = frozenset({"weight", "score"})
 _FIRST_WINS = frozenset({"weight", "score", "measured_in", "sign"})
 _AFTER_TARGET = ("plan", "actual", "forecast")
 _SEPARATOR = "；"
@@ -60,7 +60,8 @@ class Plan:
     `roles` are those of the columns after the name, in order; nothing for a column that is not known. `labels`
     maps the roles that rows get to what the form calls them. The table is read `straight` if its columns are those
     of the first form, in its order. `conflict` names columns of which only one can be meant; `skipped` are those
-    left of the name that are no levels; `alignments` are how rows are read, `months` those that headers name. Where
+    left of the name that are no levels, of which those of points that no other column has are `pointed`, the one next
+    to the name before others; `alignments` are how rows are read, `months` those that headers name. Where
     the columns are `scattered`, in an order in which no form has them, a row is read strictly below its headers.
     `last` is the value that stands farthest right after the target.
     """
@@ -74,6 +75,7 @@ class Plan:
     straight: bool
     conflict: tuple[str, ...] = ()
     skipped: frozenset[int] = frozenset()
+    pointed: Mapping[str, Column] = field(default_factory=dict)
     scattered: bool = False
     last: str = field(init=False)
     alignments: "Alignments" = field(init=False)
@@ -137,16 +139,6 @@ def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
     return value_of(words, first.place, first.column)._replace(raw=raw)
 
 
-def as_points(cell: Value) -> Value:
-    """Return 99.80分 as the number that it is."""
-    bare = cell.text.removesuffix("分")
-    return (
-        cell
-        if cell.quantity or bare == cell.text
-        else value_of(bare, cell.place, cell.column)._replace(raw=cell.raw)
-    )
-
-
 def joined(cells: Sequence[Value]) -> Value:
     """Return several cells as one text."""
     filled = [cell for cell in cells if cell]
@@ -205,8 +197,9 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     extra += tuple(column for column in left if not column.role)
     before = (column for column in left if column.role not in LEVELS)
     skipped = frozenset(at for column in before for at in range(column.start, column.end + 1))
+    pointed = {column.role: column for column in left if column.role in POINTS and column.role not in labels}
     straight = roles == _CLASSIC and not skipped and not scattered
-    return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, scattered)
+    return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, pointed, scattered)
 
 
 def _with_name(header: Header) -> Header:

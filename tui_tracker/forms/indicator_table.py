@@ -17,17 +17,23 @@ from tui_tracker.forms.headers import (
     value_role,
     with_second_row,
 )
-from tui_tracker.forms.indicator_parts import gone_on, says_nothing, with_carried, without_skipped
+from tui_tracker.forms.indicator_parts import (
+    gone_on,
+    says_nothing,
+    with_carried,
+    with_points,
+    without_skipped,
+)
 from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
-from tui_tracker.forms.row_doubts import RowDoubts
+from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import without_unticked
 from tui_tracker.forms.total_row import TotalRow
 from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value, has_several_quantities
+from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value
 from tui_tracker.model.paths import INDICATORS
 
 _LEAST = 3
@@ -92,6 +98,9 @@ class IndicatorTable:
 
     def finish(self) -> str:
         """Tell of columns that the form does not have; why the columns can't be told, if so."""
+        if self._plan.pointed:
+            self.indicators, own = with_points(self.indicators, self._plan.pointed, self._aside)
+            self._labels = {**self.labels, **own}
         self._tell_extra_columns()
         for row, path, level2 in self._inherited if self._levels.tells_blanks else ():
             self._notes.add(OddityKind.INHERITED, path, row, level2)
@@ -266,7 +275,7 @@ class IndicatorTable:
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
             roles = zip(self._plan.roles, values, strict=True)
-            self._note_several(row, [value for role, value in roles if role in _NUMBERS])
+            tell_odd_values(self._notes, row, [value for role, value in roles if role in _NUMBERS])
             if self._plan.straight:
                 target, plan, actual, reason = values
                 self.indicators.append(
@@ -279,11 +288,6 @@ class IndicatorTable:
             self._notes.unplaced(row, filter(None, (*unknown, name)))
         if alignment.rest:
             self._notes.unplaced(row, [cells[index] for index in alignment.rest], table=INDICATORS)
-
-    def _note_several(self, row: Row, values: Sequence[Value]) -> None:
-        for value in values:
-            if value.quantity is None and value.text and has_several_quantities(value.raw):
-                self._notes.unplaced(row, [value], "一格内写有几个数，分不清取哪一个")
 
     def _append(self, row: Row, levels: tuple[Value, Value], name: Value, cells: Sequence[Value]) -> None:
         values = self._plan.values(cells)

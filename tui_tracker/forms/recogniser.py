@@ -13,6 +13,7 @@ from tui_tracker.forms.assembly import assemble
 from tui_tracker.forms.broken_rows import mended
 from tui_tracker.forms.catalogue import Forms, built_in
 from tui_tracker.forms.description import Description
+from tui_tracker.forms.heads_alone import are_of_one_project, is_directory, is_hollow
 from tui_tracker.forms.page_breaks import whole
 from tui_tracker.forms.preface import take_preface
 from tui_tracker.forms.project_list import sheets_of_list
@@ -32,13 +33,17 @@ class Refusal(NamedTuple):
 
 
 def recognise(
-    grid: Grid, forms: Forms | None = None, refused: list[Refusal] | None = None
+    grid: Grid,
+    forms: Forms | None = None,
+    refused: list[Refusal] | None = None,
+    hollow: list[Sheet] | None = None,
 ) -> Iterator[Sheet]:
     """Yield the sheets of the grid, parted at the rows whose label is 项目名称; what is refused is added to `refused`.
 
-    What a sheet lacks is blank; what stands in its rows and can't be placed is an oddity.
+    What a sheet lacks is blank; what stands in its rows and can't be placed is an oddity. Sheets that are nothing but
+    a head are added to `hollow`, too: they may be a cover or a directory.
     """
-    work = Recognition(forms or built_in(), [] if refused is None else refused)
+    work = Recognition(forms or built_in(), [] if refused is None else refused, hollow)
     yield from work.sheets(grid)
 
 
@@ -49,10 +54,12 @@ def _remarks(segment: Segment) -> Iterator[Oddity]:
 
 
 def _goes_on(reader: SheetReader, before: SheetReader, *, is_said: bool) -> bool:
-    """Tell whether a reader has but the next page of the sheet before: its head again, and more indicators.
+    """Tell whether a reader has but the next page of the sheet before: its head again, and more indicators or nothing.
 
     Where a page says so, anything may follow, and its head may be shorter.
     """
+    if is_hollow(reader) and not reader.page.title:
+        return are_of_one_project(reader, before)
     if reader.form is not before.form:
         return False
     own, above = [[one.texts.get(path, BLANK).key for path in _NAMED_AGAIN] for one in (reader, before)]
@@ -69,14 +76,15 @@ _NAMED_AGAIN = ("project", "department", "unit")
 def _read_rows(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row]) -> SheetReader:
     take_preface(reader, preface)
     reader.finish(rows)
+    reader.rows = (*preface, *rows) if is_hollow(reader) else ()
     return reader
 
 
 class Recognition:
     """Recognises one grid."""
 
-    def __init__(self, forms: Forms, refused: list[Refusal]) -> None:
-        self._forms, self._refused = forms, refused
+    def __init__(self, forms: Forms, refused: list[Refusal], hollow: list[Sheet] | None = None) -> None:
+        self._forms, self._refused, self._hollow = forms, refused, hollow
         self._segments = Segments(forms)
         self._of_none: list[Row] = []
 
@@ -103,13 +111,28 @@ class Recognition:
                 if beside := reader or (last and last[0]):
                     self._tell_of_none(beside)
                 if head and reader and not (last and reader is last[0]):
-                    if last:
-                        yield assemble(*last)
+                    if last and not self._is_cover(last[0], reader):
+                        yield self._assembled(*last)
                     last = reader, head.locate(head.cells[0])
         if last:
             others = chain.from_iterable(grid.remarks.values())
             last[0].notes.remark(remark for remark in others if remark not in told)
-            yield assemble(*last, grid.damage)
+            yield self._assembled(*last, grid.damage)
+
+    def _assembled(self, reader: SheetReader, head: Location, damage: str = "") -> Sheet:
+        sheet = assemble(reader, head, damage)
+        if self._hollow is not None and is_hollow(reader):
+            self._hollow.append(sheet)
+        return sheet
+
+    def _is_cover(self, reader: SheetReader, following: SheetReader) -> bool:
+        """Tell whether a reader has but the cover of the sheet that follows, on which it is noted then."""
+        if not (is_hollow(reader) and are_of_one_project(reader, following)):
+            return False
+        for row in reader.rows:
+            following.notes.note(row, row.cells)
+            following.notes.remark(row.remarks)
+        return True
 
     def _read(
         self, segment: Segment, head: Row, grid: Grid, before: SheetReader | None
@@ -126,6 +149,9 @@ class Recognition:
         reader = _read_rows(SheetReader(self._forms.words_of(form), form), preface, rows)
         if reader.is_puzzled and (whole := mended(rows, reader.words)) is not rows:
             reader = _read_rows(SheetReader(reader.words, form), preface, whole)
+        if is_directory(reader, head, segment.body):
+            self._of_none += (*preface, *rows)
+            return None
         if self._is_without_execution(reader) and self._forms.without_execution:
             self._refuse(self._forms.without_execution, (head,))
             return None

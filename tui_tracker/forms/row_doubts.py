@@ -7,8 +7,9 @@ from tui_tracker.forms.alignment import Alignment
 from tui_tracker.forms.contradictions import may_have_slid
 from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK
 from tui_tracker.forms.indicator_plan import Plan
+from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
-from tui_tracker.model import Indicator, Value
+from tui_tracker.model import Indicator, Value, has_several_quantities
 
 _TOLD = 3
 
@@ -49,3 +50,14 @@ class RowDoubts:
             return ()
         (common, most), (_, others) = widths.most_common(2)
         return [row for row in self._ticked if abs(len(row.raw) - common) == 1] if others * 3 <= most else ()
+
+
+def tell_odd_values(notes: Notes, row: Row, values: Sequence[Value]) -> None:
+    """Tell of values that are none: several numbers in one cell, the errors of spreadsheets."""
+    for value in values:
+        if value.quantity is not None or not value.text:
+            continue
+        if has_several_quantities(value.raw):
+            notes.unplaced(row, [value], "一格内写有几个数，分不清取哪一个")
+        elif value.key.startswith("#"):
+            notes.unplaced(row, [value], "这一格是表格软件的出错值，请填写数值")

@@ -27,6 +27,7 @@ from tui_tracker.model import Location, Value, value_of
 
 _READ_AT_ONCE = frozenset({2, 4})
 """Cells of a row of which it is plain which are labels and which are values."""
+_OF_HEADS = frozenset({"project", "project_code", "department", "unit"})
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 """The sections in which a header of the amounts, or of the goal's texts, may stand."""
@@ -35,7 +36,8 @@ _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 class SheetReader:
     """Reads the rows of one sheet, top to bottom, and keeps what they say.
 
-    `preface_lines` are the texts above 项目名称, which a later page may print again.
+    `preface_lines` are the texts above 项目名称, which a later page may print again. The `rows` are kept of a sheet that
+    is hollow.
     """
 
     def __init__(self, words: Vocabulary, form: Description) -> None:
@@ -51,6 +53,7 @@ class SheetReader:
         self.last: Location | None = None
         self._section = ""
         self.preface_lines: set[str] = set()
+        self.rows: Sequence[Row] = ()
 
     def take(self, row: Row) -> None:
         """Read a row of the form itself."""

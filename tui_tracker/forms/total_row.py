@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.budget_plan import NONE
-from tui_tracker.forms.indicator_plan import Plan, as_points
+from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.model import NOTHING, Points, Value
 from tui_tracker.model.paths import INDICATORS
@@ -33,9 +34,10 @@ class TotalRow:
             # The last sum is that of the table, others are of its parts.
             self._notes.note(row, above)
         read = {cell.column for cell in found.values()}
-        others = [cell for cell in cells[1:] if cell.column not in read | plan.skipped]
-        self._notes.unplaced(row, [cell for cell in others if cell.quantity])
-        self._notes.note(row, [cell for cell in others if not cell.quantity and cell.key not in NONE])
+        others = [cell for cell in cells[1:] if cell.column not in read and cell.key not in NONE]
+        odd = [cell for cell in others if cell.quantity and cell.column not in plan.skipped]
+        self._notes.unplaced(row, odd)
+        self._notes.note(row, [cell for cell in others if cell not in odd])
         if found:
             self.points = Points(**found)
         return True
@@ -55,18 +57,19 @@ def _points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
 
     None without such columns.
     """
-    roles = {"weight", "score"} & plan.labels.keys()
+    roles = POINTS & {*plan.labels, *plan.pointed}
     if not roles:
         return None
     cells = [as_points(cell) for cell in cells]
     found: dict[str, Value] = {}
-    for role, column in zip(plan.roles, plan.columns, strict=True):
+    columns = [*plan.pointed.items(), *zip(plan.roles, plan.columns, strict=True)]
+    for role, column in columns:
         below = [cell for cell in cells if column.start <= (cell.column or 0) <= column.end]
         if role in roles and len(below) == 1 and below[0].quantity:
             found[role] = below[0]
     numbers = [cell for cell in cells if cell.quantity]
     if len(found) < len(numbers) and len(roles) == len(numbers):
-        order = [role for role in plan.roles if role in roles]
+        order = [role for role, _ in columns if role in roles]
         found = dict(zip(order, numbers, strict=True))
     if not found and len(numbers) == len(cells) == 1 and (cells[0].column or 0) < plan.first_value:
         # 总分 | 99.80: one number beside the word, below no column of values.

@@ -101,7 +101,10 @@ class Vocabulary(dict[str, Known]):
         self.states = Remembered(lambda key: state.fullmatch(key) is not None)
         self._notes = Remembered(lambda key: note.fullmatch(key) is not None)
         self.continues = Remembered(lambda key: len(key) <= _LONGEST and continued.fullmatch(key) is not None)
-        self.hints = Remembered(lambda key: 0 < len(key) <= _LONGEST_HINT and hint.fullmatch(key) is not None)
+        # Of a cell that only some forms have, digests say its role, too: forecast=请填写.
+        self.hints = Remembered(
+            lambda key: 0 < len(key) <= _LONGEST_HINT and hint.fullmatch(key, key.find("=") + 1) is not None
+        )
         self.is_note = self._notes.__getitem__
         self.names = {
             table: _first_words(description.words.get(table, {}) for description in descriptions)

@@ -116,8 +116,9 @@ def has_several_quantities(text: str) -> bool:
     >>> has_several_quantities("96\n97")
     True
     """
-    parts = text.split()
-    return len(parts) > 1 and parse_quantity(text) is None and all(map(parse_quantity, parts))
+    return any(
+        len(parts) > 1 and all(map(parse_quantity, parts)) for parts in (text.split(), text.split("\n"))
+    ) and (parse_quantity(text) is None)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -74,40 +74,86 @@ def _unforeseen(path: Path, error: Exception) -> ReadError:
 
 
 def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
-    """Yield the sheets, of which the last says what else the document holds.
+    """Yield the sheets, of which the last says what else the document holds."""
+    parts = _Parts(path, forms)
+    for grid in _grids(data, path, forms.marks):
+        yield from parts.take(grid)
+    yield from parts.finish()
 
-    A list of projects only where it stands alone.
+
+class _Parts:
+    """The parts of a document so far: its sheets, of which the last waits, and what was not read.
+
+    A list of projects counts only where it stands alone, and so does a head without a sheet on its worksheet.
     """
-    count = 0
-    last: Sheet | None = None
-    listed: list[Sheet] = []
-    refused: list[Refusal] = []
-    unread: list[Oddity] = []
-    grids = _grids(data, path, forms.marks)
-    for grid in grids:
-        before, had, last_before = len(listed), len(refused), last
-        for sheet in recognise(grid, forms, refused):
-            count += 1
-            if count > limits.SHEETS:
-                raise ReadError(path, f"超过 {limits.SHEETS:,} 张表", "请拆分成较小的文件")
-            if forms.is_list(sheet.layout.form):
-                listed.append(sheet)
-                continue
-            if last:
-                yield last
-            last = sheet
-        unread += [_part(refusal) for refusal in refused[had:]]
-        if last is not last_before or len(refused) == had:
-            unread += _unread_in(grid, listed[before:], has_sheets=last is not last_before)
-    if last:
-        yield _with_unread(last, unread)
-    elif listed:
-        yield from listed[:-1]
-        yield _with_unread(listed[-1], [_part(refusal) for refusal in refused])
-    elif refused:
-        raise ReadError(path, refused[0].problem, refused[0].advice)
-    else:
-        raise ReadError(path, "没有找到以“项目名称”开头的表格行", OTHER_DOCUMENT)
+
+    def __init__(self, path: Path, forms: Forms) -> None:
+        self._path, self._forms = path, forms
+        self._count = 0
+        self._last: Sheet | None = None
+        self._listed: list[Sheet] = []
+        self._hollow: list[Sheet] = []
+        self._strays: list[Sheet] = []
+        self._refused: list[Refusal] = []
+        self._unread: list[Oddity] = []
+        self._beside_lists: list[Oddity] = []
+
+    def take(self, grid: Grid) -> Iterator[Sheet]:
+        """Yield the sheets of a grid, each when the next one is known."""
+        listed, refused, strays = len(self._listed), len(self._refused), len(self._strays)
+        before = self._last
+        for sheet in recognise(grid, self._forms, self._refused, self._hollow):
+            if self._is_aside(sheet, self._last):
+                self._strays.append(sheet)
+            elif self._forms.is_list(sheet.layout.form):
+                self._listed.append(self._counted(sheet))
+            else:
+                if self._last and self._is_aside(self._last, sheet):
+                    self._unread.append(_head_alone(self._last))
+                elif self._last:
+                    yield self._last
+                self._last = self._counted(sheet)
+        self._unread += map(_part, self._refused[refused:])
+        has_sheets = self._last is not before
+        if has_sheets:
+            self._unread += map(_head_alone, self._strays[strays:])
+        if has_sheets or len(self._refused) == refused:
+            others = _unread_in(grid, self._listed[listed:], has_sheets=has_sheets)
+            self._unread += others
+            self._beside_lists += others if len(self._listed) == listed else ()
+
+    def finish(self) -> Iterator[Sheet]:
+        """Yield the last sheets."""
+        refused = [*map(_part, self._refused)]
+        if self._last:
+            yield _with_unread(self._last, self._unread)
+        elif alone := self._listed or self._strays:
+            yield from alone[:-1]
+            yield _with_unread(alone[-1], [*refused, *(self._beside_lists if self._listed else ())])
+        elif self._refused:
+            raise ReadError(self._path, self._refused[0].problem, self._refused[0].advice)
+        else:
+            raise ReadError(self._path, "没有找到以“项目名称”开头的表格行", OTHER_DOCUMENT)
+
+    def _counted(self, sheet: Sheet) -> Sheet:
+        self._count += 1
+        if self._count > limits.SHEETS:
+            raise ReadError(self._path, f"超过 {limits.SHEETS:,} 张表", "请拆分成较小的文件")
+        return sheet
+
+    def _is_aside(self, sheet: Sheet, beside: Sheet | None) -> bool:
+        """Tell whether a sheet, one of the last two, is but a head on a worksheet: a cover, a directory, notes."""
+        is_hollow = any(one is sheet for one in self._hollow[-2:])
+        if not is_hollow or sheet.location.worksheet is None:
+            return False
+        return not sheet.title or (beside is not None and beside.project.key == sheet.project.key)
+
+
+def _head_alone(sheet: Sheet) -> Oddity:
+    """Return that a cover or a directory was not read."""
+    place = sheet.location
+    where = f"工作表“{place.worksheet}”第 {place.row} 行"
+    return _untold(place, f"{where}起只有“项目名称”，没有项目表，没有读取")
 
 
 def _part(refusal: Refusal) -> Oddity:
