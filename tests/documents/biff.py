@@ -16,13 +16,23 @@ class Formula(NamedTuple):
     on_load: bool = False
 
 
+class Unseen(NamedTuple):
+    """A text that nobody sees: too small, or else in the colour of its ground."""
+
+    text: str
+    is_small: bool = False
+
+
+Cell = str | float | Formula | Unseen | None
+
+
 def record(kind: int, data: bytes = b"") -> bytes:
     """A record of the stream."""
     return struct.pack("<HH", kind, len(data)) + data
 
 
 def workbook97(
-    worksheets: Mapping[str, Sequence[Sequence[str | float | Formula | None]] | Rows],
+    worksheets: Mapping[str, Sequence[Sequence[Cell]] | Rows],
     header: str = "",
     footer: str = "",
     version: int = _BIFF8,
@@ -50,33 +60,41 @@ class _Writer:
 
     def globals(self) -> bytes:
         """The code page, a font and the ways in which cells are shown."""
-        font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + self._text("Arial", short=True)
-        style = struct.pack("<HH", 0, 0) + bytes(16 if self._is_8 else 12)
         code_page = record(0x42, struct.pack("<H", 1200 if self._is_8 else 936))
-        return code_page + record(0x31, font) * 5 + record(0xE0, style) * 16
+        fonts = self._font() * 5 + self._font(height=20) + self._font(colour=12)
+        return code_page + fonts + self._style() * 16 + self._style(font=6) + self._style(font=7, ground=12)
+
+    def _font(self, height: int = 200, colour: int = 0x7FFF) -> bytes:
+        look = struct.pack("<HHHHHBBBB", height, 0, colour, 400, 0, 0, 0, 0, 0)
+        return record(0x31, look + self._text("Arial", short=True))
+
+    def _style(self, font: int = 0, ground: int = 0) -> bytes:
+        """A way to show cells; a ground only in Excel 97."""
+        look = struct.pack("<HH6xIIH", font, 0, 0, bool(ground) << 26, ground)
+        return record(0xE0, look if self._is_8 else look[:16])
 
     def bound_sheet(self, start: int, name: str) -> bytes:
         """Name a worksheet and the place where it begins."""
         return record(0x85, struct.pack("<IH", start, 0) + self._text(name, short=True))
 
-    def sheet(
-        self, rows: Sequence[Sequence[str | float | Formula | None]] | Rows, header: str, footer: str
-    ) -> bytes:
+    def sheet(self, rows: Sequence[Sequence[Cell]] | Rows, header: str, footer: str) -> bytes:
         """A worksheet with its cells."""
         margins = b"".join(
             record(kind, self._text(text)) for kind, text in ((0x14, header), (0x15, footer)) if text
         )
         return self.begin(0x10) + margins + b"".join(self._cells(rows)) + record(0x0A)
 
-    def _cells(self, rows: Sequence[Sequence[str | float | Formula | None]] | Rows) -> Iterator[bytes]:
+    def _cells(self, rows: Sequence[Sequence[Cell]] | Rows) -> Iterator[bytes]:
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
-                place = struct.pack("<HHH", row, column, 15)
+                style = 15 if not isinstance(cell, Unseen) else 16 if cell.is_small else 17
+                place = struct.pack("<HHH", row, column, style)
                 if isinstance(cell, Formula):
                     code = struct.pack("<dHIH", cell.result, 2 * cell.on_load, 0, 3) + b"\x1e\x01\x00"
                     yield record(0x06, place + code)
-                elif isinstance(cell, str):
-                    yield record(0x204, place + self._text(cell, wide=True))
+                elif isinstance(cell, str | Unseen):
+                    text = cell if isinstance(cell, str) else cell.text
+                    yield record(0x204, place + self._text(text, wide=True))
                 elif cell is not None:
                     yield record(0x203, place + struct.pack("<d", cell))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.biff import Formula, record, workbook97
+from tests.documents.biff import Cell, Formula, Unseen, record, workbook97
 from tests.documents.making import MARKS
 from tui_tracker.documents.excel.stream97 import beside_cells
 from tui_tracker.documents.excel.workbook97 import read_excel97
@@ -31,6 +31,16 @@ def test_the_nought_of_a_program_that_cannot_calculate_is_no_result(result: int,
     assert [*grid.rows] == [shown]
     told = [one.detail[:10] for remarks in grid.remarks.values() for one in remarks]
     assert told == ["公式没有保存计算结果"] * shown.count("")
+
+
+def test_what_is_too_small_or_of_the_colour_of_its_ground_is_not_seen() -> None:
+    cells: list[Cell] = ["项目名称", Unseen("96", is_small=True), Unseen("97")]
+    (grid,) = read_excel97(workbook97({"表": [cells]}), PATH, MARKS)
+    assert [*grid.rows] == [["项目名称", "", ""]]
+    assert [(one.text, one.detail) for remarks in grid.remarks.values() for one in remarks] == [
+        ("96", "字号过小、看不见的文字"),
+        ("97", "与底色相同、看不见的文字"),
+    ]
 
 
 def test_the_nought_of_excel_is_a_result() -> None:

@@ -122,3 +122,15 @@ def test_a_document_type_in_any_part_is_refused() -> None:
     data = changed(made(nothing), "xl/styles.xml", "<styleSheet", "<!DOCTYPE x><styleSheet")
     with pytest.raises(ReadError, match="DTD"):
         read_excel(data, PATH, MARKS)
+
+
+def test_a_box_in_a_cell_is_ticked_or_not() -> None:
+    """Excel shows truth values so, since 2024."""
+    data = made(lambda worksheet: worksheet.append([True, False]))
+    bag = "http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag"
+    box = (
+        f'<xf><extLst><ext uri="{{x}}"><f:xfComplement xmlns:f="{bag}" i="0"/></ext></extLst></xf></cellXfs>'
+    )
+    data = changed(data, "xl/styles.xml", "</cellXfs>", box)
+    assert rows_of(data)[1] == ["TRUE", "FALSE"]
+    assert rows_of(changed(data, SHEET, r'(<c r="[AB]2")', r'\1 s="1"'))[1] == ["☑", "□"]

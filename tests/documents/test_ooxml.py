@@ -28,6 +28,15 @@ def read_bytes(folder: Path, data: bytes) -> None:
     read(path)
 
 
+def with_password(data: bytes) -> bytes:
+    """The package as a packer marks it, in the list of its parts."""
+    marked = bytearray(data)
+    at = -1
+    while (at := data.find(b"PK\x01\x02", at + 1)) >= 0:
+        marked[at + 8] |= 1
+    return bytes(marked)
+
+
 def document(content: str | bytes, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     return packed({"word/document.xml": content}, compression)
 
@@ -46,6 +55,7 @@ def document(content: str | bytes, compression: int = zipfile.ZIP_DEFLATED) -> b
         (lambda: document('<?xml version="1.0" encoding="klingon"?><a/>'), "已损坏"),
         (lambda: document(b'<?xml version="1.0" encoding="UTF-8"?><a>\xff</a>'), "已损坏"),
         (lambda: word(SHEET).replace(b"\x08\x00", b"\x63\x00"), "已损坏"),
+        (lambda: with_password(word(SHEET)), "已加密"),
         (lambda: word("<w:p/>"), "没有找到以“项目名称”开头的表格行"),
     ],
 )

@@ -20,6 +20,8 @@ _TRANSITIONAL = {
 }
 _DTD = b"<!DOCTYPE"
 _PIECE = 1 << 15
+_ENCRYPTED = 1
+"""The bit of a part that a packer has put under a password."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
@@ -129,6 +131,8 @@ class Package:
 
         """
         part = self._parts[part_name(name)]
+        if part.flag_bits & _ENCRYPTED:
+            raise ReadError(self.path, "已加密，需要密码才能打开", "请用密码解压，或取消密码后另存再试")
         self._left -= part.file_size
         if part.file_size > limits.PART_BYTES or part.file_size > _fair_size(part.compress_size):
             size = f"其中的 {part.filename} 解压后有 {part.file_size >> 20:,} MiB"

@@ -147,7 +147,8 @@ class WorksheetCells:
             self._note(column, OddityKind.UNPLACED, "", PICTURE)
             return ""
         if kind == "b":
-            return shown(value in _TRUE, style.number_format)
+            is_true = value in _TRUE
+            return "□☑"[is_true] if style.is_box else shown(is_true, style.number_format)
         if kind == "d":
             return _date(value, style)
         return self._rich(RichText(unescaped(value)), column, style) if kind == "str" else value

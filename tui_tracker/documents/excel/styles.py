@@ -16,6 +16,7 @@ _FORMATS, _FORMAT = f"{MAIN}numFmts", f"{MAIN}numFmt"
 _FONTS, _FONT = f"{MAIN}fonts", f"{MAIN}font"
 _STYLES, _STYLE = f"{MAIN}cellXfs", f"{MAIN}xf"
 _FILLS, _FILL, _COLOR = f"{MAIN}fills", f"{MAIN}fill", f"{MAIN}color"
+_BOX = f"{MAIN}extLst/{MAIN}ext/{{http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag}}xfComplement"
 _STRIKE, _ALIGNMENT = f"{MAIN}strike", f"{MAIN}vertAlign"
 _RUN, _RUN_PROPERTIES, _TEXT = f"{MAIN}r", f"{MAIN}rPr", f"{MAIN}t"
 _SYSTEM_COLOURS = {"64", "65"}
@@ -45,6 +46,8 @@ class Style(NamedTuple):
     """The name of its font, if that draws signs in the place of letters."""
     is_bare: bool = True
     """Whether nothing is behind the text."""
+    is_box: bool = False
+    """Whether a truth value is shown as a box that is ticked or not."""
 
 
 class _Run(NamedTuple):
@@ -109,6 +112,7 @@ def styles_of(root: Element) -> Sequence[Style]:
             unseen.get((font, fill := _number(style, "fillId")), ""),
             names.get(font, ""),
             fill in bare or fill not in fills,
+            style.find(_BOX) is not None,
         )
         for style in root.iterfind(f"{_STYLES}/{_STYLE}")
     ]

@@ -1,6 +1,6 @@
 """Excel 97 workbooks (.xls) into grids, by way of xlrd."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ _SMALLEST, _SOLID, _SYSTEM_COLOURS = 60, 1, 64
 
 if TYPE_CHECKING:
     from xlrd.book import Book
-    from xlrd.formatting import Font
+    from xlrd.formatting import Font, XFBackground
     from xlrd.sheet import Cell, Sheet
 
 
@@ -97,12 +97,8 @@ def _rows(sheet: "Sheet", book: "Book", uncalculated: Collection[tuple[int, int]
                 notes += [note] if note else []
             elif text:
                 runs = sheet.rich_text_runlist_map.get((number, column), ())
-                text, struck = _seen(text, cell, runs, book)
-                if struck:
-                    notes.append(CellNote(column, OddityKind.HIDDEN, struck, STRUCK))
-                if text and not runs and (reason := _unseen(cell, book)):
-                    notes.append(CellNote(column, OddityKind.HIDDEN, text, reason))
-                    text = ""
+                text, hidden = _seen(text, cell, runs, book)
+                notes += [CellNote(column, OddityKind.HIDDEN, what, why) for why, what in hidden.items()]
             elif cell.value:
                 notes.append(CellNote(column, OddityKind.HIDDEN, shown(cell.value, "General"), NOT_SHOWN))
             cells.append(text)
@@ -110,34 +106,35 @@ def _rows(sheet: "Sheet", book: "Book", uncalculated: Collection[tuple[int, int]
         yield SheetRow(number, cells, is_hidden, notes)
 
 
-def _unseen(cell: "Cell", book: "Book") -> str:
-    """Return why a cell's text can't be seen, if so: white on nothing, the colour of its ground, or too small."""
-    style = book.xf_list[cell.xf_index or 0]
-    font, fill = book.font_list[style.font_index], style.background
+def _seen(
+    text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book"
+) -> tuple[str, Mapping[str, str]]:
+    """Return the text as it is seen, raised figures as such, and what of it is not seen, by the reason."""
+    fonts, style = book.font_list, book.xf_list[cell.xf_index or 0]
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    pieces = [(text[: runs[0][0]] if runs else text, fonts[style.font_index])]
+    if runs:
+        pieces += [(text[start:end], fonts[index]) for (start, index), end in zip(runs, ends, strict=True)]
+    seen = ""
+    hidden: dict[str, str] = {}
+    for piece, font in pieces:
+        reason = STRUCK if font.struck_out else _unseen(font, style.background)
+        if reason and piece:
+            hidden[reason] = hidden.get(reason, "") + piece
+        elif not reason:
+            shown_piece = _in_font(piece, font)
+            seen += set_off(shown_piece, _ESCAPEMENTS.get(font.escapement, "")) if runs else shown_piece
+    return seen, hidden
+
+
+def _unseen(font: "Font", fill: "XFBackground | None") -> str:
+    """Return why what is written in that font can't be seen, if so: white on nothing, as its ground, or too small."""
     if font.height < _SMALLEST:
         return TINY
     if fill is None or not fill.fill_pattern or str(fill.pattern_colour_index) in WHITE_INDEXES:
         return WHITE if str(font.colour_index) in WHITE_INDEXES else ""
     is_same = fill.fill_pattern == _SOLID and fill.pattern_colour_index == font.colour_index < _SYSTEM_COLOURS
     return SAME_COLOUR if is_same else ""
-
-
-def _seen(text: str, cell: "Cell", runs: Sequence[tuple[int, int]], book: "Book") -> tuple[str, str]:
-    """Return the text as it is seen, raised figures as such, and what of it is struck out."""
-    fonts = book.font_list
-    font = fonts[book.xf_list[cell.xf_index or 0].font_index]
-    if not runs:
-        return ("", text) if font.struck_out else (_in_font(text, font), "")
-    seen = struck = ""
-    ends = [start for start, _ in runs[1:]] + [len(text)]
-    pieces = [(text[: runs[0][0]], font)]
-    pieces += [(text[start:end], fonts[index]) for (start, index), end in zip(runs, ends, strict=True)]
-    for piece, font in pieces:
-        if font.struck_out:
-            struck += piece
-        else:
-            seen += set_off(_in_font(piece, font), _ESCAPEMENTS.get(font.escapement, ""))
-    return seen, struck
 
 
 def _in_font(text: str, font: "Font") -> str:
