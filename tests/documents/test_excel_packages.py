@@ -124,6 +124,12 @@ def test_a_document_type_in_any_part_is_refused() -> None:
         read_excel(data, PATH, MARKS)
 
 
+def test_a_workbook_that_lost_its_texts_is_told_to_be_broken() -> None:
+    data = changed(made(nothing), SHEET, r'<c r="([AB])1".*?</c>', r'<c r="\g<1>1" t="s"><v>0</v></c>')
+    with pytest.raises(ReadError, match="缺少存放文字的部分"):
+        read_excel(data, PATH, MARKS)
+
+
 def test_a_box_in_a_cell_is_ticked_or_not() -> None:
     """Excel shows truth values so, since 2024."""
     data = made(lambda worksheet: worksheet.append([True, False]))

@@ -36,12 +36,24 @@ def test_word_art_is_text() -> None:
     assert cell_text(line(f"<w:r><w:pict>{art}</w:pict></w:r>")) == "96.00"
 
 
+WITHOUT_RESULT = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
 @pytest.mark.parametrize(
     ("content", "detail"),
     [
         ("<w:altChunk/>", "格内插入的文档没有读取"),
         (f"<w:p>{field('', CODE.format('=SUM(ABOVE)'), '')}</w:p>", "没有结果的域（=SUM(ABOVE)）没有读取"),
         (f"<w:p>{field('', CODE.format(' XE 96 '), '')}</w:p>", ""),
+        (
+            f"<w:p>{WITHOUT_RESULT.format('MERGEFIELD 完成值')}</w:p>",
+            "没有结果的域（MERGEFIELD 完成值）没有读取",
+        ),
+        (f"<w:p>{field('', CODE.format('MERGEFIELD 完成值'), '')}</w:p>", ""),
+        ('<w:p><w:fldSimple w:instr="=SUM(ABOVE)"/></w:p>', "没有结果的域（=SUM(ABOVE)）没有读取"),
         (f"<w:p>{field('', CODE.format('=SUM(ABOVE)'), run('96'))}</w:p>", ""),
     ],
 )

@@ -18,6 +18,7 @@ from tui_tracker.documents.ooxml import Package
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SHEETS, _PROPERTIES = f"{MAIN}sheets/{MAIN}sheet", f"{MAIN}workbookPr"
+_CELL = f"{MAIN}c"
 _CALCULATION = f"{MAIN}calcPr"
 _STRING = f"{MAIN}si"
 
@@ -68,6 +69,10 @@ class _Workbook:
                 self.failure = error
                 yield Worksheet(title, is_hidden, (), damage="已损坏，没有读取")
                 continue
+            if not texts and any(cell.get("t") == "s" for cell in root.iter(_CELL)):
+                self.failure = ReadError(
+                    self._package.path, "工作簿缺少存放文字的部分，已损坏", "请用 Excel 或 WPS 打开后另存再试"
+                )
             cells = WorksheetCells(root, texts, styles, is_1904=is_1904, calculates=calculates)
             drawn = [*drawn_on(self._package, relation.part if relation else "")]
             margins = margins_of(root, title)

@@ -17,6 +17,11 @@ _SIGN = re.compile(r"\s*symbol\s+(?:0x([0-9a-f]{1,4})|(\d{1,5}))\b(.*)", re.IGNO
 _SIGN_FONT = re.compile(r'\\f\s+"?([^"\\]+)')
 _SHOWN = re.compile(r"\s*(?:=|(?:QUOTE|LINK|INCLUDETEXT)\b)", re.IGNORECASE)
 """Fields that always show something; of many others a blank result is one."""
+_WORKED_OUT = re.compile(
+    r"\s*(?:IF|MERGEFIELD|REF|STYLEREF|DOCPROPERTY|DOCVARIABLE|FILLIN|(?:CREATE|SAVE|PRINT)?DATE)\b",
+    re.IGNORECASE,
+)
+"""Fields that show something once Word has worked them out, be it nothing."""
 
 
 class Field(NamedTuple):
@@ -43,9 +48,14 @@ def drawn(code: str) -> str:
     return TICKED if is_ticked else characters
 
 
-def lacks_result(code: str) -> bool:
-    """Tell whether a field of that code shows something on paper once Word has worked it out."""
-    return _SHOWN.match(code) is not None
+def ended(field: Field, result: str) -> tuple[str, str]:
+    """Return what a field shows that has ended with that result, and what is to be said of it."""
+    code = "".join(field.code)
+    own = drawn(code) if field.own is None and not field.has_result else field.own
+    if own or field.own is not None:
+        return own or "", ""
+    lacks = _SHOWN.match(code) or (not field.has_result and _WORKED_OUT.match(code))
+    return result, f"没有结果的域（{code.strip()}）" if lacks and not result.strip() else ""
 
 
 def chosen_in(form_field: Element | None) -> str | None:

@@ -81,6 +81,17 @@ def with_style(above: Look, style: Look) -> Look:
     )
 
 
+def why_unseen(look: Look, *, white_shows: bool) -> str:
+    """Return why nobody sees what looks so, if so."""
+    if look.hidden:
+        return "隐藏文字"
+    if look.struck:
+        return "删除线文字"
+    if look.tiny:
+        return "字号过小、看不见的文字"
+    return "白色文字" if look.white and not white_shows else ""
+
+
 def together(defaults: Look, style: Look) -> Look:
     """Return the look of a style in a document that has its own for all text."""
     return Look._make(one or other for one, other in zip(style, defaults, strict=True))

@@ -7,8 +7,16 @@ from xml.etree.ElementTree import Element
 from tui_tracker.documents.ooxml import Package
 from tui_tracker.documents.symbols import in_symbol_font, lowered, raised, symbol
 from tui_tracker.documents.word.bindings import BINDING, fill_bound
-from tui_tracker.documents.word.fields import EMPTY, TICKED, Field, chosen_in, drawn, lacks_result
-from tui_tracker.documents.word.looks import PLAIN, Look, has_looks, is_shaded, own_look, with_style
+from tui_tracker.documents.word.fields import EMPTY, TICKED, Field, chosen_in, ended
+from tui_tracker.documents.word.looks import (
+    PLAIN,
+    Look,
+    has_looks,
+    is_shaded,
+    own_look,
+    why_unseen,
+    with_style,
+)
 from tui_tracker.documents.word.math import STRUCTURES, equation
 from tui_tracker.documents.word.names import (
     ALTERNATIVES,
@@ -79,6 +87,7 @@ class Words:
             CONTROL: self._control,
             f"{W}sym": self._symbol,
             f"{W}fldChar": self._field,
+            f"{W}fldSimple": self._simple_field,
             f"{W}instrText": self._code,
             f"{W}object": self._object,
             **dict.fromkeys((f"{W}drawing", f"{W}pict"), self._drawing),
@@ -201,7 +210,7 @@ class Words:
         text = "".join(pieces[start:])
         if look.font:
             text = in_symbol_font(look.font, text)
-        reason = self._reason(look)
+        reason = why_unseen(look, white_shows=self._white_shows)
         if reason:
             del pieces[start:]
             self._picture = picture
@@ -213,15 +222,6 @@ class Words:
         style = properties.find(f"{W}rStyle") if self._has_looks else None
         above = self._look if style is None else with_style(self._look, self._styles.look(_value(style)))
         return own_look(properties, above)
-
-    def _reason(self, look: Look) -> str:
-        if look.hidden:
-            return "隐藏文字"
-        if look.struck:
-            return "删除线文字"
-        if look.tiny:
-            return "字号过小、看不见的文字"
-        return "白色文字" if look.white and not self._white_shows else ""
 
     def _leave_out(self, reason: str, text: str) -> None:
         if not text.strip():
@@ -300,16 +300,20 @@ class Words:
             del pieces[self._fields[-1].start :]
             self._fields[-1] = self._fields[-1]._replace(has_result=True)
         elif kind == "end" and self._fields:
-            field = self._fields.pop()
-            code = "".join(field.code)
-            own = drawn(code) if field.own is None and not field.has_result else field.own
-            if own or field.own is not None:
-                pieces[field.start :] = [own or ""]
-            elif lacks_result(code) and not "".join(pieces[field.start :]).strip():
-                self.left_out.append(LeftOut("", f"没有结果的域（{code.strip()}）"))
+            self._end(self._fields.pop(), pieces)
+
+    def _simple_field(self, element: Element, pieces: list[str]) -> None:
+        start = len(pieces)
+        self._collect(element, pieces)
+        self._end(Field(start, None, [element.get(f"{W}instr", "")], len(pieces) > start), pieces)
+
+    def _end(self, field: Field, pieces: list[str]) -> None:
+        shown, missing = ended(field, "".join(pieces[field.start :]))
+        pieces[field.start :] = [shown] if shown else []
+        if missing:
+            self.left_out.append(LeftOut("", missing))
 
     def _code(self, element: Element, _: list[str]) -> None:
-        """Keep the code of a field, which counts where it has no result."""
         if self._fields:
             self._fields[-1].code.append(element.text or "")
 
