@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 from tui_tracker.forms.budget_lines import FundRow, name_of
 from tui_tracker.forms.budget_plan import ASIDE, Amounts, BudgetPlan
+from tui_tracker.forms.funds import Fund
 from tui_tracker.forms.missing_amounts import blank_column, shifted_rows
+from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import OddityKind
+from tui_tracker.model.paths import BUDGET
 
+_NUMERALS = "零一二三四五六七八九十"
 Read = tuple[list[Amounts | None], str]
 """The amounts of each row, none where it can't be told which is which; and why not, if so."""
 
@@ -43,3 +49,27 @@ def _without_shifted(
         return read, "各数与表头对不上" if any(one.amounts for one in rows) else ""
     names = "、".join(f"“{name_of(rows[at].label, words)}”" for at in sorted(shifted))
     return read, f"{names}行少填或多填一格" if names else ""
+
+
+def funds_in(rows: Sequence[FundRow], words: Vocabulary, *, are_beside: bool) -> list[Fund]:
+    """Return what the rows are called, and where their names begin, which tells nothing of names beside each other."""
+    return [
+        Fund(name_of(label, words), is_of, words[label.key].source, 0 if are_beside else label.column or 0)
+        for _, label, is_of, _ in rows
+    ]
+
+
+def tell_unread(notes: Notes, one: FundRow, name: str, count: int, *, is_told: bool) -> None:
+    """Keep the amounts of a row of which it can't be told which is missing: by header, budget would be spending."""
+    should = _NUMERALS[count] if count < len(_NUMERALS) else str(count)
+    detail = "" if is_told else f"“{name}”行应有{should}个数，实有 {len(one.amounts)} 个"
+    notes.unplaced(one.row, one.amounts, detail, table=BUDGET)
+
+
+def note_columns(notes: Notes, plan: BudgetPlan, row: Row, name: str, found: Amounts) -> None:
+    """Keep the amounts that do not stand below their headers."""
+    for role, cell, head in zip(plan.roles, found, plan.header, strict=True):
+        if cell is None or cell.column == head.start or not role:
+            continue
+        if not head.start <= (cell.column or 0) <= head.end:
+            notes.not_below(OddityKind.AMOUNTS, f"budget/{name}/{role}", row, cell, head.start)

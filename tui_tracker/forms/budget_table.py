@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, name_of, without_percent
+from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, without_percent
 from tui_tracker.forms.budget_plan import (
     ASIDE,
     NONE,
@@ -12,9 +12,9 @@ from tui_tracker.forms.budget_plan import (
     budget_plan_of,
     is_amount,
 )
-from tui_tracker.forms.budget_rows import amounts_of
+from tui_tracker.forms.budget_rows import amounts_of, funds_in, note_columns, tell_unread
 from tui_tracker.forms.folding import unit_in
-from tui_tracker.forms.funds import Fund, Tree, tree_of
+from tui_tracker.forms.funds import Tree, tree_of
 from tui_tracker.forms.headers import (
     Header,
     amount_role,
@@ -27,17 +27,17 @@ from tui_tracker.forms.headers import (
     with_second_row,
 )
 from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.other_funds import OtherFunds
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.units import Named, Units, units_of
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
-from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, OddityKind, Value
+from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, Value
 from tui_tracker.model.paths import BUDGET, row_name
 
 _IGNORED = frozenset({"source", "number"})
 _REASONS = ("原因", "说明", "分析")
-_NUMERALS = "零一二三四五六七八九十"
 
 
 class BudgetTable:
@@ -49,7 +49,7 @@ class BudgetTable:
     def __init__(self, notes: Notes, words: Vocabulary, columns: tuple[str, ...]) -> None:
         self._notes, self._words = notes, words
         self._plan = budget_plan_in_order(columns, words.columns["budget"])
-        self._is_ordered = bool(columns)
+        self._is_ordered, self._is_other = bool(columns), False
         self._labels_above: dict[str, str] = {}
         self._is_new_header = False
         self._rows: list[FundRow] = []
@@ -62,6 +62,7 @@ class BudgetTable:
         self._extra: list[tuple[Row, Value]] = []
         self.aside: dict[str, list[Value]] = {}
         self._told = 0
+        self._months: list[tuple[Row, Value, Months]] = []
         self._points: Value | None = None
         self.named_units: list[Named] = []
         self.labelled_units: list[Named] = []
@@ -78,7 +79,7 @@ class BudgetTable:
     @property
     def months(self) -> Sequence[tuple[Row, Value, Months]]:
         """The months that headers name, and where they stand."""
-        return months_at(self._plan.months, self.heads)
+        return [*months_at(self._plan.months, self.heads), *self._months]
 
     @property
     def strange(self) -> Sequence[str]:
@@ -201,6 +202,23 @@ class BudgetTable:
         self._notes.note(row, cells)
         return True
 
+    def take_other(self, other: OtherFunds) -> None:
+        """Read funds that stand in no table with a header of its own."""
+        names = self._words.columns["budget"]
+        plan = budget_plan_of(other.header, names)
+        self._plan, self._rows = BudgetPlan((), plan.roles, plan.labels), [*other.funds]
+        self._is_ordered = self._is_other = True
+        self.close()
+        self.doubts = plan.conflict or self.doubts
+        self._plan = plan
+        self.heads = [(row, [cell]) for row, cell in other.heads]
+        self.named_units = [Named(unit, *other.head_of(at), role) for role, unit, at in plan.units]
+        self._months = [(*other.head_of(at), months) for at, months in plan.months]
+        for row, cell in other.labels:
+            self.learn_unit(row, cell)
+        for row, cells in other.notes:
+            self._notes.note(row, cells)
+
     def close(self) -> None:
         """Read the rows that were kept."""
         rows, self._rows = self._rows, []
@@ -220,7 +238,9 @@ class BudgetTable:
             self._line(*one) for one in zip(rows, read, tree.names, tree.numbers, tree.parents, strict=True)
         ]
         if tree.is_open:
-            tree = tree_of(self._funds(self._read), [*self._lines, *lines]).since(len(above))
+            tree = tree_of(
+                funds_in(self._read, self._words, are_beside=self._is_other), [*self._lines, *lines]
+            ).since(len(above))
             lines = [line._replace(parent=parent) for line, parent in zip(lines, tree.parents, strict=True)]
         self._lines += lines
         self._total = tree.total
@@ -231,26 +251,21 @@ class BudgetTable:
     def _tree(self, rows: Sequence[FundRow]) -> Tree:
         """Return which row is a part of which, as far as their names tell."""
         if self._read:
-            return tree_of(self._funds([*self._read, *rows])).since(len(self._read))
-        key = ("funds", *[(one.label.text, one.is_of, one.label.column) for one in rows])
+            return tree_of(funds_in([*self._read, *rows], self._words, are_beside=self._is_other)).since(
+                len(self._read)
+            )
+        key = ("funds", self._is_other, *[(one.label.text, one.is_of, one.label.column) for one in rows])
         tree: Tree | None = self._words.plans.get(key)
         if tree is None:
-            tree = tree_of(self._funds(rows))
+            tree = tree_of(funds_in(rows, self._words, are_beside=self._is_other))
             self._words.remember_plan(key, tree)
         return tree
-
-    def _funds(self, rows: Sequence[FundRow]) -> list[Fund]:
-        words = self._words
-        return [
-            Fund(name_of(one.label, words), one.is_of, words[one.label.key].source, one.label.column or 0)
-            for one in rows
-        ]
 
     def _line(self, one: FundRow, found: Amounts | None, name: str, number: int, parent: str) -> BudgetLine:
         row, label, _, amounts = one
         plan = self._plan
         if found is None:
-            self._tell_unread(one, name)
+            tell_unread(self._notes, one, name, len(plan.roles), is_told=bool(self.doubts))
             found = [None] * len(plan.roles)
         elif len(found) < len(amounts) or None in found:
             self._notes.unplaced(
@@ -261,7 +276,7 @@ class BudgetTable:
             row.blank(start) if cell is None else cell for cell, start in zip(found, starts, strict=True)
         ]
         if plan.starts and tuple([cell.column for cell in cells]) != plan.starts:
-            self._note_columns(row, row_name(name, number), found)
+            note_columns(self._notes, plan, row, row_name(name, number), found)
         place = row.locate(label)
         if plan.is_classic:
             initial, tracked, executed, rate = cells
@@ -274,20 +289,6 @@ class BudgetTable:
                 self.aside.setdefault(column.label, []).append(cell)
         line = budget_line(name, dict(zip(plan.roles, cells, strict=True)), place)
         return line._replace(parent=parent, number=number)
-
-    def _tell_unread(self, one: FundRow, name: str) -> None:
-        """Keep the amounts of a row of which it can't be told which is missing: by header, budget would be spending."""
-        count = len(self._plan.roles)
-        should = _NUMERALS[count] if count < len(_NUMERALS) else str(count)
-        detail = "" if self.doubts else f"“{name}”行应有{should}个数，实有 {len(one.amounts)} 个"
-        self._notes.unplaced(one.row, one.amounts, detail, table=BUDGET)
-
-    def _note_columns(self, row: Row, name: str, found: Amounts) -> None:
-        for role, cell, head in zip(self._plan.roles, found, self.header, strict=True):
-            if cell is None or cell.column == head.start or not role:
-                continue
-            if not head.start <= (cell.column or 0) <= head.end:
-                self._notes.not_below(OddityKind.AMOUNTS, f"budget/{name}/{role}", row, cell, head.start)
 
     @property
     def remarks(self) -> tuple[str, Sequence[Value]]:

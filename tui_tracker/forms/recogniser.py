@@ -14,6 +14,7 @@ from tui_tracker.forms.broken_rows import mended
 from tui_tracker.forms.catalogue import Forms, built_in
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.heads_alone import are_of_one_project, is_directory, is_hollow
+from tui_tracker.forms.other_funds import other_funds
 from tui_tracker.forms.page_breaks import whole
 from tui_tracker.forms.preface import take_preface
 from tui_tracker.forms.project_list import sheets_of_list
@@ -71,6 +72,18 @@ def _goes_on(reader: SheetReader, before: SheetReader, *, is_said: bool) -> bool
 
 
 _NAMED_AGAIN = ("project", "department", "unit")
+
+
+def _read_again(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row]) -> SheetReader:
+    """Return a reader of the same rows with broken labels mended, and funds read that stand in no usual table."""
+    if (whole := mended(rows, reader.words)) is not rows:
+        reader = _read_rows(SheetReader(reader.words, reader.form), preface, whole)
+    if not reader.budget.header and (funds := other_funds(whole, reader.words)):
+        reader = SheetReader(reader.words, reader.form)
+        reader.budget.take_other(funds)
+        rest = [row for at, row in enumerate(whole) if at not in funds.rows]
+        _read_rows(reader, preface, rest)
+    return reader
 
 
 def _read_rows(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row]) -> SheetReader:
@@ -147,8 +160,8 @@ class Recognition:
             return None
         rows = [head, *segment.body]
         reader = _read_rows(SheetReader(self._forms.words_of(form), form), preface, rows)
-        if reader.is_puzzled and (whole := mended(rows, reader.words)) is not rows:
-            reader = _read_rows(SheetReader(reader.words, form), preface, whole)
+        if reader.is_puzzled:
+            reader = _read_again(reader, preface, rows)
         if is_directory(reader, head, segment.body):
             self._of_none += (*preface, *rows)
             return None
