@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from rich._unicode_data import load as load_cell_table
 from textual import _compositor
+from textual._wrap import compute_wrap_offsets
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.document._wrapped_document import WrappedDocument
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import _character_to_key
@@ -36,6 +38,7 @@ from textual.widget import Widget
         (Screen._compositor_refresh, ["self"]),
         (Widget._set_dirty, ["self", "regions"]),
         (_compositor.Compositor.render_strips, ["self", "size"]),
+        (compute_wrap_offsets, ["text", "width", "tab_size", "fold", "precomputed_tab_sections"]),
     ],
 )
 def test_is_called_as_before(callee: Callable[..., Any], parameters: list[str]) -> None:
@@ -51,6 +54,8 @@ def test_is_called_as_before(callee: Callable[..., Any], parameters: list[str]) 
         (LinuxDriver.start_application_mode, {"WriterThread", "_file", "SIGWINCH"}),
         (LinuxDriver.process_message, {"_in_band_window_resize"}),
         (Driver.process_message, {"send_message"}),
+        (WrappedDocument.wrap, {"compute_wrap_offsets"}),
+        (WrappedDocument.wrap_range, {"compute_wrap_offsets"}),
         (Screen._on_timer_update, {"_refresh_layout", "_compositor_refresh"}),
         (Screen._on_screen_resume, {"refresh_styles", "_refresh_layout"}),
         (Screen._extend_compose, {"_disable_tooltips", "_disable_notifications"}),

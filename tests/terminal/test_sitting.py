@@ -36,6 +36,8 @@ class Sitting:
         if "未填" in self.terminal.screen.text:
             self.terminal.press(end)
         self.terminal.until("it is counted", lambda: 0 < self.left < before)
+        if "此表完成：" in self.terminal.screen.text:
+            self.terminal.press("n")
 
     def saves(self, said: str) -> None:
         """Save what is written, by a second press where it has blanks, and wait for what is said of it."""

@@ -82,17 +82,30 @@ async def test_one_key_saves_and_goes_on_and_the_last_reason_is_proposed(sample:
         await reviewer.press("x")
         reviewer.sees("不填则沿用上次：单位已说明，情况属实")
         await reviewer.press("ctrl+g")
-        assert reviewer.finding != second or reviewer.bar.message == "没有别的未处理问题了"
-        await reviewer.press("a", "ctrl+g")
+        assert reviewer.finding == second, "the sheet is finished: it is to get its status"
+        await reviewer.press("n", "a", "ctrl+g")
         await reviewer.until("余 40/43 项")
+
+
+@pytest.mark.parametrize("end", ["ctrl+g", "ctrl+s"])
+async def test_a_finished_sheet_gets_its_status_and_the_next_one_by_one_key(sample: Path, end: str) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("n", "a", "ctrl+g")
+        assert "此表完成" not in reviewer.bar.message
+        await reviewer.press("a", end)
+        await reviewer.until("已保存，此表完成：R 已核、B 退回转下一张  1/41  [#.........] 余 41/43 项")
+        first = reviewer.project
+        await reviewer.press("B")
+        await reviewer.until("宣传经费：退回，已保存")
+        assert reviewer.project != first
+        await reviewer.press("a", "ctrl+s")
+        reviewer.sees("（已写措施）")
 
 
 async def test_a_sheet_that_is_left_answered_but_undecided_is_told_of(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
-        await reviewer.press("n", "a", "ctrl+g")
-        assert "此表已处理完" not in reviewer.bar.message
-        await reviewer.press("a", "ctrl+g")
-        await reviewer.until("已保存；此表已处理完，按 < 回去定状态")
+        await reviewer.press("n", "a", "ctrl+g", "a", "ctrl+g", "n")
+        await reviewer.until("此表已处理完，按 < 回去定状态")
         assert "宣传经费" not in reviewer.project
         await reviewer.press("less_than_sign", "b")
         await reviewer.until("宣传经费：退回，已保存")

@@ -152,6 +152,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "send_back", ("b", "f10"), "b", "退回", "把表标为“退回”；已是则恢复“待核”", Group.DECIDE, footer=5
     ),
+    Command(
+        "send_back_next",
+        ("B", "-", "－"),
+        "B",
+        "退回并转下一张",
+        "把表标为“退回”，并转到下一张待核的表",
+        Group.DECIDE,
+    ),
     Command("rectified", ("c", "ctrl+t"), "c", "已整改", "把表标为“已整改”；已是则恢复“待核”", Group.DECIDE),
     Command("remark", ("m", "ctrl+n"), "m", "备注", "写对整张表的备注，显示在纠偏窗格", Group.DECIDE),
     Command(

@@ -3,6 +3,9 @@
 from textual.widgets import TextArea
 
 from tui_tracker.rules.templates import BLANK
+from tui_tracker.tui.terminal import wrapping
+
+wrapping.install()
 
 
 class LongText(TextArea):

@@ -17,7 +17,8 @@ class Composition(Generic[T]):
     """A measure, reason or remark on its way to the disk.
 
     `dialog` makes the dialog for a text, `writing` the decision that saves it; `done` is said after that, and `then`
-    goes on where the reviewer asked for it. `origin` goes back to where the dialog was opened, if not from the panes.
+    goes on where the reviewer asked for it. `origin` goes back to where the dialog was opened, if
+    not from the panes; from there `stay` tells what to do next.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Composition(Generic[T]):
         *,
         then: Way = None,
         origin: Way = None,
+        stay: Way = None,
     ) -> None:
         self._desk = desk
         self._dialog = dialog
@@ -36,6 +38,7 @@ class Composition(Generic[T]):
         self._done = done
         self._then = then
         self._origin = origin
+        self._stay = stay
 
     def open(self, text: T, *, is_saved: bool = True, notice: str = "") -> None:
         """Open the dialog with that text; `is_saved` is False where somebody typed it and it is not on disk."""
@@ -68,7 +71,8 @@ class Composition(Generic[T]):
         # The disk may keep the save waiting, and the program may be told to end meanwhile.
         self.keep(written)
         decision = self._writing(written)
-        await self._desk.saving.decide(decision, self._done, self._then if goes_on else self._origin, again)
+        way = self._then if goes_on else self._origin or self._stay
+        await self._desk.saving.decide(decision, self._done, way, again)
 
     def reopen(self, written: T, problem: str) -> None:
         """Open the dialog with what is not saved, and say why."""

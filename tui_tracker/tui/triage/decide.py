@@ -6,7 +6,8 @@ from functools import partial
 from tui_tracker.model import Item, Severity
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
-from tui_tracker.tui.triage.actions import MANY, action, run, unwritable
+from tui_tracker.tui.triage import finish
+from tui_tracker.tui.triage.actions import MANY, action, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.names import names_of
@@ -52,14 +53,23 @@ async def approve(desk: Desk) -> None:
 @action("approve_next", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.REVIEWED))
 async def approve_next(desk: Desk) -> None:
     """Mark the sheets 已核 where they are not, and go on to the next one that is 待核."""
+    await _set_and_go_on(desk, ReviewStatus.REVIEWED)
 
+
+@action("send_back_next", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RETURNED))
+async def send_back_next(desk: Desk) -> None:
+    """Mark the sheets 退回 where they are not, and go on to the next one that is 待核."""
+    await _set_and_go_on(desk, ReviewStatus.RETURNED)
+
+
+async def _set_and_go_on(desk: Desk, status: ReviewStatus) -> None:
     async def goes_on() -> None:
         _next_pending(desk)
 
-    if all(entry.status is ReviewStatus.REVIEWED for entry in desk.chosen):
+    if all(entry.status is status for entry in desk.chosen):
         _next_pending(desk)
     else:
-        await _set_status(desk, decisions.set_status(desk.chosen, ReviewStatus.REVIEWED), goes_on)
+        await _set_status(desk, decisions.set_status(desk.chosen, status), goes_on)
 
 
 def _next_pending(desk: Desk) -> None:
@@ -136,7 +146,9 @@ def reasoning(
     writing = writing or decisions.dismiss([_subject(entry, item)], desk.workspace.author)
     open_measure = "；它的措施仍未了结" if entry.measure_of(item) else ""
     done = f"已排除 {head.code}{open_measure}，按 {desk.key('undo')} 撤销"
-    return Composition(desk, dialog, writing, done, then=lambda: run(desk, desk.commands["next_finding"]))
+    return Composition(
+        desk, dialog, writing, done, then=partial(finish.go_on, desk), stay=partial(finish.stay, desk)
+    )
 
 
 def _last_reason(desk: Desk) -> str:

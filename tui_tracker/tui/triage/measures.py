@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -17,7 +18,8 @@ from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.panes.cells import text_at
 from tui_tracker.tui.panes.item_text import cells_text
-from tui_tracker.tui.triage.actions import action, run, unwritable
+from tui_tracker.tui.triage import finish
+from tui_tracker.tui.triage.actions import action, unwritable
 from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.names import names_of
@@ -49,12 +51,12 @@ def in_editor(
     done: str = "已保存",
     *,
     evidence: Evidence | None = None,
-    then: str = "next_finding",
+    then: Way = None,
     origin: Way = None,
 ) -> Composition[MeasureFields]:
     """Return what opens the editor for a measure of that sheet, beside the evidence, and saves what is written there.
 
-    `then` is the command that leads on from there, `origin` goes back to where it was opened.
+    `then` leads on from there, to the next item if it is not given; `origin` goes back to where it was opened.
     """
 
     def editor(fields: MeasureFields) -> TypingDialog[MeasureFields]:
@@ -64,7 +66,13 @@ def in_editor(
         return Editor(heading, fields, int(end[:4]) if end else None, evidence)
 
     return Composition(
-        desk, editor, writing, done, then=lambda: run(desk, desk.commands[then]), origin=origin
+        desk,
+        editor,
+        writing,
+        done,
+        then=then or partial(finish.go_on, desk),
+        origin=origin,
+        stay=partial(finish.stay, desk),
     )
 
 

@@ -61,14 +61,13 @@ def show_problems(desk: Desk) -> None:
         if asked.does == FILTER:
             _filter(desk, asked.rows[0])
         else:
-            act(
-                desk,
-                asked.does,
-                open_items(entries, asked.rows),
-                lambda: run(desk, desk.commands["by_problem"]),
-            )
+            act(desk, asked.does, open_items(entries, asked.rows), partial(_back_to_view, desk))
 
     desk.ask(dialog, picked)
+
+
+async def _back_to_view(desk: Desk) -> None:
+    await run(desk, desk.commands["by_problem"])
 
 
 @action("figures", _unchecked)
@@ -157,7 +156,14 @@ def composing(
     evidence = each if len(items) > 1 else measures.cells_of(entry, item)
     heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
     return measures.in_editor(
-        desk, heading, entry, writing, done, evidence=evidence, then="by_problem", origin=origin
+        desk,
+        heading,
+        entry,
+        writing,
+        done,
+        evidence=evidence,
+        then=partial(_back_to_view, desk),
+        origin=origin,
     )
 
 
@@ -204,9 +210,7 @@ def reasoning(
         return ReasonDialog(_told(items), reason)
 
     done = f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销"
-    return Composition(
-        desk, dialog, writing, done, then=lambda: run(desk, desk.commands["by_problem"]), origin=origin
-    )
+    return Composition(desk, dialog, writing, done, then=partial(_back_to_view, desk), origin=origin)
 
 
 _ACTS: dict[str, Callable[[Desk, Open, Way], None]] = {

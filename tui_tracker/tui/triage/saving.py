@@ -107,9 +107,11 @@ class Saving:
         if save.progress[1] > 1:
             from tui_tracker.tui.dialogs.saving import SavingDialog
 
-            self._desk.ask(
-                SavingDialog(save, lambda: self.is_leaving), lambda _: self._over(waiting, done, then)
-            )
+            async def over(was_pressed: bool | None) -> None:
+                unheard = "；其间的按键没有起作用" if was_pressed else ""
+                await self._over(waiting, lambda title: done(title) + unheard, then)
+
+            self._desk.ask(SavingDialog(save, lambda: self.is_leaving), over)
             return True
         task = create_task(self._over(waiting, done, later, is_late=True))
         self._late[task] = save
