@@ -71,7 +71,8 @@ class Composition(Generic[T]):
         # The disk may keep the save waiting, and the program may be told to end meanwhile.
         self.keep(written)
         decision = self._writing(written)
-        way = self._then if goes_on else self._origin or self._stay
+        stay = self._stay if len(decision.entries) == 1 else None
+        way = self._then if goes_on else self._origin or stay
         await self._desk.saving.decide(decision, self._done, way, again)
 
     def reopen(self, written: T, problem: str) -> None:
