@@ -71,6 +71,11 @@ def test_a_stray_quotation_mark_is_text_and_swallows_nothing(cells: list[str]) -
     assert rows_of(text)[:2] == [cells, ["主管部门", "丙"]]
 
 
+def test_a_quotation_mark_may_stand_behind_a_blank() -> None:
+    rows = rows_of('项目名称, "甲,乙", 丙\n主管部门, "某局", 丁\n')
+    assert rows[:2] == [["项目名称", "甲,乙", "丙"], ["主管部门", "某局", "丁"]]
+
+
 def test_quotation_marks_that_pair_by_accident_swallow_nothing() -> None:
     assert rows_of('项目名称\t"甲\n主管部门\t乙"\n')[:2] == [["项目名称", '"甲'], ["主管部门", '乙"']]
 

@@ -176,7 +176,11 @@ def _quoted(lines: Lines, delimiter: str) -> Grid:
         ReadError: a quotation mark has no partner, or a row is too wide.
 
     """
-    reader = csv.reader((line + "\n" for line in lines.texts), delimiter=delimiter, strict=True)
+    # Some write 甲, "乙,丙": a blank that keeps the mark from being one.
+    is_spaced = any(f'{delimiter} "' in line for line in lines.texts)
+    reader = csv.reader(
+        (line + "\n" for line in lines.texts), delimiter=delimiter, strict=True, skipinitialspace=is_spaced
+    )
     rows: list[list[str]] = []
     starts: list[int] = []
     start = 0

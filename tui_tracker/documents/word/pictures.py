@@ -1,9 +1,9 @@
-"""Pictures in a Word document: which of them stand where the form has a value, and which adorn the page."""
+"""Pictures and objects in a Word document: which of them stand where the form has a value, and which adorn the page."""
 
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from tui_tracker.documents.word.names import W14
+from tui_tracker.documents.word.names import W14, W
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _INLINE, _EXTENT = f"{_DRAWING}inline", f"{_DRAWING}extent"
@@ -42,3 +42,11 @@ def picture_in(drawing: Element) -> Picture | None:
     sides = ("", "") if extent is None else (extent.get("cx", ""), extent.get("cy", ""))
     is_large = all(side.isdecimal() and int(side[:9]) >= _LARGE for side in sides)
     return Picture(drawing.find(_INLINE) is not None, is_large)
+
+
+def object_name(element: Element) -> str:
+    """Return what an embedded object is: the program that has made it, or a control."""
+    kinds = [one.get("ProgID", "") for one in element.iter() if one.get("ProgID")]
+    control = element.find(f"{W}control")
+    name = "类型不明" if control is None else f"控件 {control.get(f'{W}name', '')}".strip()
+    return kinds[0] if kinds else name

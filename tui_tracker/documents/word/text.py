@@ -38,7 +38,7 @@ from tui_tracker.documents.word.names import (
     is_placeholder,
 )
 from tui_tracker.documents.word.numbering import Numbering
-from tui_tracker.documents.word.pictures import Picture, picture_in
+from tui_tracker.documents.word.pictures import Picture, object_name, picture_in
 from tui_tracker.documents.word.source import slimmed
 from tui_tracker.documents.word.styles import Styles, list_in
 
@@ -248,10 +248,7 @@ class Words:
         start = len(pieces)
         self._collect(element, pieces)
         if not "".join(pieces[start:]).strip():
-            kinds = [one.get("ProgID", "") for one in element.iter() if one.get("ProgID")]
-            control = element.find(f"{W}control")
-            name = "类型不明" if control is None else f"控件 {control.get(f'{W}name', '')}".strip()
-            self.left_out.append(LeftOut("", f"嵌入对象（{kinds[0] if kinds else name}）"))
+            self.left_out.append(LeftOut("", f"嵌入对象（{object_name(element)}）"))
 
     def _document(self, _: Element, __: list[str]) -> None:
         """A document inside a cell, which is rare."""
