@@ -74,20 +74,23 @@ COPIES = [
 ]
 
 
-@pytest.mark.parametrize("name", COPIES)
-def test_a_copy_that_another_program_made_is_told_by_every_command(sample: Path, run: Run, name: str) -> None:
+def test_copies_that_another_program_made_are_told_by_every_command(sample: Path, run: Run) -> None:
     workspace = Workspace([sample])
     workspace.load_all()
     workspace.decide(set_status(workspace.entries[:1], ReviewStatus.RETURNED)).result()
     (sidecar,) = workspace.batch.reviews_of(sample).glob("*.toml")
-    copy = sidecar.with_name(name.format(stem=sidecar.stem))
+    for name in COPIES:
+        copy = sidecar.with_name(name.format(stem=sidecar.stem))
+        copy.write_bytes(sidecar.read_bytes())
+        workspace.poll()
+        assert [copy.name in told for told in workspace.unread()] == [True]
+        copy.unlink()
     copy.write_bytes(sidecar.read_bytes())
-    workspace.poll()
-    assert [copy.name in told for told in workspace.unread()] == [True]
-    for words in (["measures", "list"], ["check", "--fail-on", "never"]):
+    formats = ("text", "json", "jsonl", "csv", "sarif")
+    checks = [["check", "--fail-on", "never", "--format", format] for format in formats]
+    for words in (["measures", "list"], *checks):
         result = run(*words, sample)
-        assert copy.name in result.err
-        assert "没有读" in result.err, "no command keeps silent about what it leaves out"
+        assert f"没有读 {copy.name}" in result.err, "no command keeps silent about what it leaves out"
 
 
 async def test_a_copy_that_appears_is_said_in_the_bar_and_listed(sample: Path) -> None:

@@ -8,7 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.findings import Writing
-from tui_tracker.cli.loading import mention_copies, steps, unread
+from tui_tracker.cli.loading import mention_copies, mention_unread_files, steps, unread
 from tui_tracker.cli.output import say
 from tui_tracker.cli.replay import Replay
 from tui_tracker.model import Severity
@@ -68,6 +68,7 @@ def _passing(
         yield from _taken(workspace, passed)
     yield from _taken(workspace, passed)
     mention_copies(passed.noted, tell)
+    mention_unread_files(workspace, tell)
     for sheets, reason in unread(passed.noted):
         tell(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
 

@@ -36,41 +36,34 @@ def load(
     workspace = Workspace(paths, settings, reviews_dir, cache, cluster=cluster)
     for _ in steps(workspace):
         pass
+    mention_copies(workspace.entries)
+    mention_unread_files(workspace)
     return workspace
 
 
 def steps(workspace: Workspace, tell: Callable[[object], None] = say) -> Generator[Progress]:
     """Load it step by step; problems are reported as soon as everything is read, later ones at the end."""
-    is_told, told = False, 0
+    told = 0
     for step in workspace.load():
         if step.is_checking:
             LINE.show("核验", step.checked, step.sheets)
         else:
             LINE.show(f"读取文档（{step.sheets} 张表）" if step.sheets else "读取文档", step.done, step.total)
-        if step.is_checking and not is_told:
-            _tell(workspace, tell)
-            is_told, told = True, len(workspace.problems)
+        if step.is_checking and not told:
+            told = _tell_problems(workspace, tell, 0)
         yield step
     LINE.clear()
-    if not is_told:
-        _tell(workspace, tell)
-        return
+    _tell_problems(workspace, tell, told)
+
+
+def _tell_problems(workspace: Workspace, tell: Callable[[object], None], told: int) -> int:
+    """Tell the problems after those that were told already; return how many were told by now."""
     for problem in workspace.problems[told:]:
         tell(problem)
+    return len(workspace.problems)
 
 
-def _tell(workspace: Workspace, tell: Callable[[object], None]) -> None:
-    for problem in workspace.problems:
-        tell(problem)
-    mention_copies(workspace.entries, tell)
-    unread_files = workspace.unread()
-    for told in unread_files[:_COPIES_TOLD]:
-        tell(f"注意：{told}")
-    if len(unread_files) > _COPIES_TOLD:
-        tell(f"注意：这样的文件共 {len(unread_files)} 个，tui-tracker doctor 会逐个列出")
-
-
-def mention_copies(entries: Sequence[Entry], tell: Callable[[object], None]) -> None:
+def mention_copies(entries: Sequence[Entry], tell: Callable[[object], None] = say) -> None:
     """Say which sheets stand in several documents."""
     doubled = [entry for entry in entries if entry.copies]
     for entry in doubled[:_COPIES_TOLD]:
@@ -78,6 +71,15 @@ def mention_copies(entries: Sequence[Entry], tell: Callable[[object], None]) -> 
         tell(f"注意：「{entry.summary.project}」重复出现，只列 {entry.document} 的一份；另见 {others}")
     if len(doubled) > _COPIES_TOLD:
         tell(f"注意：重复出现的表共 {len(doubled)} 张，各只列一份")
+
+
+def mention_unread_files(workspace: Workspace, tell: Callable[[object], None] = say) -> None:
+    """Say which files beside the reviews look like some and are not read, as far as folders were opened."""
+    files = workspace.unread()
+    for told in files[:_COPIES_TOLD]:
+        tell(f"注意：{told}")
+    if len(files) > _COPIES_TOLD:
+        tell(f"注意：这样的文件共 {len(files)} 个，tui-tracker doctor 会逐个列出")
 
 
 def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
