@@ -181,8 +181,9 @@ def test_after_suspending_the_screen_is_complete_again(sample: Path) -> None:
         shell.until("the shell has the keyboard", lambda: shell.foreground == shell.pid)
         shell.until("it has the screen as well", lambda: shell.screen.is_restored)
         shell.screen.erase_in_display(2)
-        shell.type("echo 在外壳里; fg\r")
+        shell.type("echo 在外壳里\r")
         shell.sees("在外壳里")
+        shell.type("fg\r")
         shell.sees("已审 0/41")
         shell.settle()
         assert shell.screen.text == before

@@ -1,4 +1,4 @@
-"""Reviews of sheets and documents that have another name now, or stand there twice."""
+"""Reviews of sheets and documents that have another name now, say something else or stand there twice."""
 
 import os
 from pathlib import Path
