@@ -70,18 +70,20 @@ def test_it_says_what_this_machine_says(folder: Path, address: str, monkeypatch:
     assert read(Path("data"), address) == read(Path("data"))
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv"])
-def test_findings_are_written_as_this_machine_writes_them(
+@pytest.mark.parametrize(
+    "command", [("check", "text"), ("check", "jsonl"), ("check", "sarif"), ("parse", "jsonl")]
+)
+def test_it_writes_what_this_machine_writes(
     folder: Path,
     address: str,
-    format: str,
+    command: tuple[str, str],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(folder.parent)
-    words = ("check", "data", "--format", format)
+    words = (command[0], "data", "--format", command[1])
     here = run_with(capsys, *words, "--no-cache")
-    assert "宣传经费11" in here.out
+    assert "11.txt" in here.out
     assert run_with(capsys, *words, "--no-cache", "--cluster", address) == here
     assert run_with(capsys, *words, "--cluster", address) == here
     (folder / "03.txt").touch()

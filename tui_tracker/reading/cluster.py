@@ -95,7 +95,9 @@ class Cluster:
     ) -> Generator[Answer | None]:
         """Yield the answer for each document, in order; None after each beat of waiting."""
         own = worker.Own(tuple(str(file.absolute()) for file in forms.own), forms.digest) if forms else None
-        asked = [worker.Asked(str(path.absolute()), worker.size_of(str(path))) for path in documents]
+        asked = [
+            worker.Asked(str(path.absolute()), worker.size_of(str(path)), str(path)) for path in documents
+        ]
         waiting = iter(documents)
         for said in self._done(worker.read, _portions(asked, _READ), (own, make), self._one_by_one):
             for one in said or ():

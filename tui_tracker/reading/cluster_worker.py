@@ -24,10 +24,11 @@ from tui_tracker.settings import Settings
 
 
 class Asked(NamedTuple):
-    """A document: its absolute path, and its size as who asks sees it."""
+    """A document: its absolute path, its size as who asks sees it, and what he calls it."""
 
     path: str
     size: int
+    name: str
 
 
 class Own(NamedTuple):
@@ -77,17 +78,17 @@ def read(portion: Sequence[Asked], ground: tuple[Own | None, Make | None], expec
         if size_of(asked.path) != asked.size:
             return [*said, Unseen(_name())]
         (answer,) = (one for one in _pool(forms).answers([[Path(asked.path)]]) if one is not None)
-        said.append(_said(answer, Path(asked.path), make))
+        said.append(_said(answer, asked, make))
     return said
 
 
-def _said(answer: Answer, document: Path, make: Make | None) -> Said:
+def _said(answer: Answer, asked: Asked, make: Make | None) -> Said:
     try:
         if isinstance(answer, ReadError):
             raise answer
         if make is None:
             return answer
-        made = make.of(decode(answer.sheets, str(document)), document)
+        made = make.of(decode(answer.sheets, asked.name), Path(asked.path))
         return Encoded(b"" if make.is_enough else answer.sheets, [made])
     except ReadError as error:
         return error.problem, error.advice

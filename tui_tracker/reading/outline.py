@@ -57,7 +57,7 @@ def made_outlines(settings: Settings) -> Make:
 
 
 def _made(settings: Settings, sheets: Sequence[Sheet], document: Path) -> bytes:
-    return encode_outlines(outlines_in_time(sheets, document, settings), str(document))
+    return encode_outlines(outlines_in_time(sheets, document, settings), sheets[0].location.path)
 
 
 def encode_outlines(outlines: Iterable[Outline], document: str) -> bytes:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Make(NamedTuple):
     """What to make of a document's sheets where these are read; what is made of parts of them stands in a row.
 
-    Where `is_enough`, nobody asks for the sheets themselves, unless they are to be kept.
+    The path is where the document is read; its sheets tell what it is called. Where `is_enough`, nobody asks for the
+    sheets themselves, unless they are to be kept.
     """
 
     of: Callable[[Sequence[Sheet], Path], bytes]
