@@ -91,3 +91,27 @@ def test_points_beside_levels_are_no_indicators_points() -> None:
     sheet = sheet_of(printed("自评", indicators=table, foot=[]))
     assert "weight" not in sheet.layout.indicators
     assert "分值 90" in [note.text for note in sheet.notes]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "|产出指标|数量指标/质量指标|建设方案/制度健全性|完成/健全|编制中/基本健全|完成/健全||确定能/有可能",
+        "|产出指标|数量指标|建设方案/服务人数|完成/≥500人|完成/300人|完成/500人||确定能/有可能",
+        "|产出指标|数量指标/质量指标|人数/合格率|≥500 人/≥95 %|300 人/96 %|500 人/96 %||确定能/确定能",
+    ],
+)
+@pytest.mark.parametrize("title", ["", "财政项目支出绩效跟踪表"])
+def test_two_rows_without_a_line_between_them_are_told(row: str, title: str) -> None:
+    rows = printed("监控", title=title, indicators=[INDICATORS["监控"][0], row])
+    sheet = sheet_of([[cell and cell.replace("/", "\n") for cell in one] for one in rows])
+    joined = {"".join(cell.split("/")) for cell in row.split("|")[4:7]}
+    assert {one.text for one in sheet.oddities if one.kind is OddityKind.UNPLACED} == joined
+
+
+def test_texts_that_a_narrow_column_breaks_are_one() -> None:
+    row = "|产出指标|数量指标|建设方案编制及/报批|2024年12月底/前完成|已完成初稿并/征求意见|2024年12月底/前完成||确定能"
+    rows = printed("监控", indicators=[INDICATORS["监控"][0], row])
+    sheet = sheet_of([[cell and cell.replace("/", "\n") for cell in one] for one in rows])
+    assert not told(sheet, OddityKind.UNPLACED)
+    assert sheet.indicators[0].target.key == "2024年12月底前完成"

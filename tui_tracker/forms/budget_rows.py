@@ -9,9 +9,11 @@ from tui_tracker.forms.missing_amounts import blank_column, shifted_rows
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.model import OddityKind
+from tui_tracker.model import OddityKind, Value
 from tui_tracker.model.paths import BUDGET
 
+_LEAST = 3
+"""Cells of a row that has a number, the name of a source and an amount."""
 _NUMERALS = "零一二三四五六七八九十"
 Read = tuple[list[Amounts | None], str]
 """The amounts of each row, none where it can't be told which is which; and why not, if so."""
@@ -49,6 +51,16 @@ def _without_shifted(
         return read, "各数与表头对不上" if any(one.amounts for one in rows) else ""
     names = "、".join(f"“{name_of(rows[at].label, words)}”" for at in sorted(shifted))
     return read, f"{names}行少填或多填一格" if names else ""
+
+
+def without_number(
+    cells: Sequence[Value], heads: Sequence[tuple[Row, Sequence[Value]]], words: Vocabulary
+) -> Sequence[Value]:
+    """Return the cells of a row without its number, which stands below 序号."""
+    if len(cells) < _LEAST or not cells[0].key.strip(".、()").isdecimal():
+        return cells
+    numbered = {head.column for _, above in heads for head in above if words[head.key].amount == "number"}
+    return cells[1:] if cells[0].column in numbered else cells
 
 
 def funds_in(rows: Sequence[FundRow], words: Vocabulary, *, are_beside: bool) -> list[Fund]:

@@ -146,7 +146,7 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
         if not actual.text:
             return reason.quantity is None
         return actual.quantity is not None or bool(reason.text)
-    return bool(target.text) and not plan.operator and not actual.operator
+    return bool(target.text) and "\n" not in target.raw and not plan.operator and not actual.operator
 
 
 def _is_level(words: Vocabulary, cells: Sequence[Value], alignment: Alignment, name: int) -> bool:

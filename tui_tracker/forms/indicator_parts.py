@@ -41,14 +41,19 @@ def without_skipped(
 ) -> tuple[Sequence[Value], Sequence[Value], Sequence[Value]]:
     """The cells without those below 序号 and below headers left of the name that nobody knows; and the odd of these.
 
-    Then the points of levels, which stand beside them. Where a level stands there, the row is shifted and keeps all
-    its cells.
+    Then the points of levels, which stand beside them, and what is kept aside wherever it stands. Where a level
+    stands there, the row is shifted and keeps all its cells.
     """
     aside = [cell for cell in cells if cell.column in plan.skipped]
     if any(words.kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in aside):
         return cells, (), ()
     pointed = {column.start for column in plan.header if column.role in POINTS}
-    points = [cell for cell in aside if cell.column in pointed and as_points(cell).quantity]
+    others = {column.start for column in plan.header if column.role == "other"}
+    points = [
+        cell
+        for cell in aside
+        if cell.column in others or (cell.column in pointed and as_points(cell).quantity)
+    ]
     numbered = {column.start for column in plan.header if column.role == "number"}
     odd = [cell for cell in aside if cell.column not in numbered or not cell.key.strip(".、()").isdecimal()]
     rest = [cell for cell in cells if cell.column not in plan.skipped]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tui_tracker.forms.alignment import Alignment
 from tui_tracker.forms.contradictions import may_have_slid
@@ -12,6 +13,10 @@ from tui_tracker.forms.rows import Row
 from tui_tracker.model import Indicator, Value, has_several_quantities
 
 _TOLD = 3
+_LEAST_BROKEN = 3
+"""So many cells of a row have lines of each of the rows that it may be made of."""
+_SHORT = 4
+"""Columns wide no column of values is as narrow as that."""
 
 
 class RowDoubts:
@@ -53,7 +58,12 @@ class RowDoubts:
 
 
 def tell_odd_values(notes: Notes, row: Row, values: Sequence[Value]) -> None:
-    """Tell of values that are none: several numbers in one cell, the errors of spreadsheets."""
+    """Tell of values that are none: several numbers in one cell, those of two rows, the errors of spreadsheets."""
+    broken = [value for value in values if value.quantity is None and "\n" in value.raw]
+    if len(broken) > 1 and _are_of_several_rows(row.cells):
+        # Numbers are told of below.
+        told = [value for value in broken if not has_several_quantities(value.raw)]
+        notes.unplaced(row, told, "一格内有几行，疑是几项指标之间缺了横线")
     for value in values:
         if value.quantity is not None or not value.text:
             continue
@@ -61,3 +71,22 @@ def tell_odd_values(notes: Notes, row: Row, values: Sequence[Value]) -> None:
             notes.unplaced(row, [value], "一格内写有几个数，分不清取哪一个")
         elif value.key.startswith("#"):
             notes.unplaced(row, [value], "这一格是表格软件的出错值，请填写数值")
+
+
+def _are_of_several_rows(cells: Sequence[Value]) -> bool:
+    """Tell whether the lines of the cells are rows between which the line is missing, rather than broken texts.
+
+    As many lines stand in each of them, and some are no line that was full before it was broken.
+    """
+    lines = [cell.raw.split("\n") for cell in cells if cell.quantity is None and "\n" in cell.raw]
+    return len(lines) >= _LEAST_BROKEN and len({*map(len, lines)}) == 1 and any(map(_are_whole, lines))
+
+
+def _are_whole(lines: Sequence[str]) -> bool:
+    widths = [_width(line.strip()) for line in lines]
+    is_repeated = len({*lines}) < len(lines)
+    return is_repeated or max(widths) <= _SHORT or any(one + 1 < other for one, other in pairwise(widths))
+
+
+def _width(line: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in line)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.budget_plan import is_amount
+from tui_tracker.forms.budget_rows import without_number
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.goal_texts import GoalTexts
@@ -286,7 +287,8 @@ class SheetReader:
         return len(cells) > 2 and bool(kinds[1] & IS_LEVEL2) and not kinds[0] & WITHOUT_SUFFIX
 
     def _take_amounts(self, row: Row, cells: Sequence[Value], *, is_of: bool) -> None:
-        """Read a row in the budget table: more of its header, or a source that no vocabulary knows."""
+        """Read a row in the budget table: more of its header, a numbered one, a source that no vocabulary knows."""
+        cells = without_number(cells, self.budget.heads, self.words)
         if self._belongs_to_page(cells):
             self.page.take_line(row, cells, is_cover=True)
         elif len(cells) > 1 and not is_amount(cells[0]) and any(map(is_amount, cells[1:])):
