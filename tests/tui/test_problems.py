@@ -52,6 +52,10 @@ async def test_what_is_wrong_on_each_sheet_stands_beside_the_text_for_all(sample
         await go_to(reviewer, "B13")
         await reviewer.press("a")
         reviewer.sees("按各项填写，如：更正数据：总额行预算数", "案件调查费：总额行预算与执行同为", "……另有")
+        example = next(at for at, line in enumerate(reviewer.lines) if "按各项填写" in line)
+        assert reviewer.lines[example + 1].rstrip(" │").endswith(("。", "~")), (
+            "it is whole, or seen to be cut"
+        )
 
 
 async def test_from_one_problem_the_reviewer_goes_on_to_the_next(sample: Path) -> None:

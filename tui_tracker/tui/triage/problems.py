@@ -169,8 +169,10 @@ def composing(
 
 def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
     """Draw how the first measure begins that is saved, then what is wrong on each sheet."""
+    begun, *rest = flow("按各项填写，如：", example, room, style="$text-muted").split("\n")
     lines = [
-        *flow("按各项填写，如：", example, room, style="$text-muted").split("\n")[:2],
+        begun,
+        *([Content(fit("".join(map(str, rest)), room)).stylize("$text-muted")] if rest else []),
         *(
             Content(fit(f"{entry.summary.project}：{item.head.message}", room))
             for entry, item in items[:most]
