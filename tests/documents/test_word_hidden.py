@@ -34,6 +34,9 @@ def style(name: str, kind: str, properties: str, based: str = "") -> str:
         ("<w:strike/>", "删除线文字"),
         ("<w:dstrike/>", "删除线文字"),
         ('<w:sz w:val="2"/>', "字号过小、看不见的文字"),
+        ('<w:w w:val="1"/>', "字号过小、看不见的文字"),
+        ("<w14:textFill><w14:noFill/></w14:textFill>", "字号过小、看不见的文字"),
+        ('<w:color w:val="1f4e79"/><w:shd w:val="clear" w:fill="1F4E79"/>', "与底色相同、看不见的文字"),
         ('<w:color w:val="FFFFFF"/>', "白色文字"),
         ('<w:color w:val="F2f2F2" w:themeColor="background1"/>', "白色文字"),
     ],
@@ -51,6 +54,8 @@ def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) 
         '<w:strike w:val="false"/>',
         "<w:webHidden/>",  # on paper it stands
         '<w:sz w:val="21"/>',
+        '<w:w w:val="80"/><w:position w:val="6"/>',
+        '<w:color w:val="auto"/><w:shd w:val="clear" w:fill="auto"/>',
         '<w:color w:val="FFFF00"/>',
         '<w:shd w:fill="4472C4"/><w:color w:val="FFFFFF"/>',
     ],

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.colours import is_pale
 from tui_tracker.documents.symbols import is_symbol_font
-from tui_tracker.documents.word.names import VALUE, W, is_on
+from tui_tracker.documents.word.names import VALUE, W14, W, is_on
 
 _HIDDEN = (f"{W}vanish", f"{W}specVanish")  # text hidden in the web view alone is printed
 _STRUCK = (f"{W}strike", f"{W}dstrike")
@@ -15,7 +15,14 @@ _RISE = {"superscript": 1, "subscript": -1}
 _SMALLEST = 6
 """Half points below which nobody can read a text."""
 
-_LOOKS = {*_HIDDEN, *_STRUCK, *(f"{W}{name}" for name in ("vertAlign", "rFonts", "color", "sz"))}
+_SMALL, _RAISED, _NARROWEST = 15, 4, 5
+"""Half points of a mark at most, and by how many it stands above or below the line; per cent of a width that is read."""
+_TINY, _SAME_COLOUR = "字号过小、看不见的文字", "与底色相同、看不见的文字"
+
+_POSITION, _SHADE, _WIDTH, _FILL = f"{W}position", f"{W}shd", f"{W}w", f"{W14}textFill"
+_RARE = {_POSITION, _SHADE, _WIDTH, _FILL}
+_LOOKS = {*_HIDDEN, *_STRUCK, *_RARE, *(f"{W}{name}" for name in ("vertAlign", "rFonts", "color", "sz"))}
+_NUMBER = re.compile(r"-?\d{1,5}")
 
 _SHADED = re.compile(rb"""fill=["'](?!auto|FFFFFF|ffffff)|highlight\s|themeFill""")
 
@@ -28,7 +35,8 @@ class Look(NamedTuple):
     rise: int = 0
     font: str = ""
     white: bool = False
-    tiny: bool = False
+    unseen: str = ""
+    """Why else nobody sees it, if so."""
 
 
 PLAIN = Look()
@@ -46,7 +54,8 @@ def is_shaded(*parts: bytes) -> bool:
 
 def own_look(properties: Element, above: Look) -> Look:
     """Return the look of these run properties, on top of what the styles say."""
-    hidden, struck, rise, font, white, tiny = above
+    hidden, struck, rise, font, white, unseen = above
+    is_rare = False
     for one in properties:
         tag = one.tag
         if tag in _HIDDEN:
@@ -62,8 +71,34 @@ def own_look(properties: Element, above: Look) -> Look:
             white = is_pale(one.get(VALUE, ""))
         elif tag == f"{W}sz":
             size = one.get(VALUE, "")
-            tiny = size.isdecimal() and int(size[:4]) < _SMALLEST
-    return Look(hidden, struck, rise, font, white, tiny)
+            unseen = _TINY if size.isdecimal() and int(size[:4]) < _SMALLEST else ""
+        elif tag in _RARE:
+            is_rare = True
+    if is_rare:
+        rise, unseen = _raised(properties) or rise, _why_rarely(properties) or unseen
+    return Look(hidden, struck, rise, font, white, unseen)
+
+
+def _raised(properties: Element) -> int:
+    """Return whether it stands above the line, or below it, as a mark does: smaller than text."""
+    position, size = _number(properties, _POSITION), _number(properties, f"{W}sz")
+    return 0 if not 0 < size <= _SMALL or abs(position) < _RAISED else 1 if position > 0 else -1
+
+
+def _why_rarely(properties: Element) -> str:
+    colour, ground = properties.find(f"{W}color"), properties.find(_SHADE)
+    if colour is not None and ground is not None:
+        name = colour.get(VALUE, "").upper()
+        if name not in {"", "AUTO"} and name == ground.get(f"{W}fill", "").upper():
+            return _SAME_COLOUR
+    is_narrow = 0 < _number(properties, _WIDTH) < _NARROWEST
+    return _TINY if is_narrow or properties.find(f"{_FILL}/{W14}noFill") is not None else ""
+
+
+def _number(properties: Element, name: str) -> int:
+    element = properties.find(name)
+    found = _NUMBER.fullmatch("" if element is None else element.get(VALUE, ""))
+    return int(found[0]) if found else 0
 
 
 def with_style(above: Look, style: Look) -> Look:
@@ -77,7 +112,7 @@ def with_style(above: Look, style: Look) -> Look:
         style.rise or above.rise,
         style.font or above.font,
         style.white or above.white,
-        style.tiny or above.tiny,
+        style.unseen or above.unseen,
     )
 
 
@@ -87,8 +122,8 @@ def why_unseen(look: Look, *, white_shows: bool) -> str:
         return "隐藏文字"
     if look.struck:
         return "删除线文字"
-    if look.tiny:
-        return "字号过小、看不见的文字"
+    if look.unseen:
+        return look.unseen
     return "白色文字" if look.white and not white_shows else ""
 
 

@@ -14,6 +14,10 @@ _RUN_VALUES = re.compile(
     rb"<w:(rFonts)\b[^>]*?(?:[Ww]ingdings|[Ww]ebdings|\"Symbol\")[^>]*?(?:/>|></w:\1>)"
     rb"|<w:(color)\b[^>]*?\"(?:[Ff][0-9A-Fa-f]){3}\"[^>]*?(?:/>|></w:\2>)|<w:(sz)\s+w:val=\"[1-5]\"\s*(?:/>|></w:\3>)"
 )
+_RARE = re.compile(
+    rb"<w:position\b|<w:w\s+w:val=\"[1-4]\"|:textFill\b|<w:shd\b[^>]*w:fill=\"(?!auto|FFFFFF|ffffff)"
+)
+"""What counts together with colours and sizes."""
 _PARAGRAPH = re.compile(rb"<w:(pStyle)" + _ENDS + rb"|<w:numPr>.*?</w:numPr>|<w:rPr>.*?</w:rPr>", re.S)
 _CELL = re.compile(rb"<w:(gridSpan|vMerge|hMerge|cellDel)" + _ENDS)
 
@@ -48,6 +52,8 @@ def _each(source: bytes, name: bytes, reduced: Callable[[bytes], bytes]) -> byte
 
 
 def _run(content: bytes) -> bytes:
+    if _RARE.search(content):
+        return content
     return b"".join(match[0] for pattern in (_RUN, _RUN_VALUES) for match in pattern.finditer(content))
 
 
