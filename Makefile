@@ -10,7 +10,8 @@ run: $(VENV)/run.stamp ## open the program on the sample
 	@$(BIN)/tui-tracker data
 
 test: $(VENV)/dev.stamp lint ## everything that CI runs
-	@$(BIN)/python -m pytest -n 4 --dist worksteal # two more than cores: those at a terminal mostly wait
+	@$(BIN)/python -m compileall -q tui_tracker
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal # two more than cores: those at a terminal mostly wait
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
