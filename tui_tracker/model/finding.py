@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui_tracker.model.location import Location
+from tui_tracker.model.location import Location, placed
 
 
 class Severity(StrEnum):
@@ -35,11 +35,17 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 
 class Target(NamedTuple):
-    """A cell that proves a finding: its path in the sheet, its text, and where it stands if it stands anywhere."""
+    """A cell that proves a finding: its path in the sheet, its text, and its place; of a `Value` the same two parts."""
 
     path: str
     text: str
-    location: Location | None
+    place: Location | None
+    column: int | None = None
+
+    @property
+    def location(self) -> Location | None:
+        """Where it stands, if it stands anywhere."""
+        return placed(self.place, self.column)
 
 
 class Money(NamedTuple):

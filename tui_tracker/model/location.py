@@ -43,6 +43,11 @@ class Location(NamedTuple):
         return " ".join(parts)
 
 
+def placed(place: Location | None, column: int | None) -> Location | None:
+    """Return the place of a cell, of which its row's and its column may be all that is kept."""
+    return place if place is None or column is None else place.at(column)
+
+
 def column_letters(column: int) -> str:
     """Return what Excel calls that column, counted from 0: A, Z, AA.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui_tracker.model.location import Location
+from tui_tracker.model.location import Location, placed
 from tui_tracker.model.text import clean, squash
 
 RANGE, TOLERANCE = "range", "±"
@@ -175,9 +175,7 @@ class Value(NamedTuple):
     @property
     def location(self) -> Location | None:
         """Where it stands, or would stand where it is blank; None where the document lacks its very row."""
-        if self.place is None or self.column is None:
-            return self.place
-        return self.place.at(self.column)
+        return placed(self.place, self.column)
 
     @property
     def number(self) -> Decimal | None:

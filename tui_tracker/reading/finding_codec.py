@@ -23,7 +23,10 @@ def encode_findings(findings: Iterable[Finding], document: str) -> bytes:
     records = [
         (
             *(code, title, severity.value, sheet, message),
-            [(path, text, numbers.setdefault(place, len(numbers) - 1)) for path, text, place in targets],
+            [
+                (path, text, numbers.setdefault(place, len(numbers) - 1), column)
+                for path, text, place, column in targets
+            ],
             *(basis, suggestion, dict(repair) or 0),
             (str(money.amount), money.kind) if money.amount or money.kind else 0,
         )
@@ -60,7 +63,7 @@ def _written(place: Location, document: str) -> Sequence[object]:
 
 def _finding(record: Sequence[Any], where: Sequence[Location | None]) -> Finding:
     code, title, severity, sheet, message, targets, basis, suggestion, repair, money = record
-    cells = tuple([Target(path, text, where[place]) for path, text, place in targets])
+    cells = tuple([Target(path, text, where[place], column) for path, text, place, column in targets])
     return Finding(
         *(code, title, _SEVERITIES[severity], sheet, message, cells, basis, suggestion),
         repair or _NO_REPAIR,

@@ -87,8 +87,12 @@ def plain_number(number: Decimal) -> str:
 
 
 def _target(target: Target) -> Plain:
-    path, text, location = target
-    return {"path": path, "text": text, "location": plain_location(location) if location else None}
+    location = target.location
+    return {
+        "path": target.path,
+        "text": target.text,
+        "location": plain_location(location) if location else None,
+    }
 
 
 def _line(line: BudgetLine, roles: Collection[str]) -> Plain:

@@ -1,5 +1,7 @@
 """A sheet's cells as findings name them."""
 
+from collections.abc import Iterable
+
 from tui_tracker.model import AMOUNTS, Sheet, Target
 from tui_tracker.model.layout import BORROWED
 from tui_tracker.model.paths import finder
@@ -11,25 +13,35 @@ def budget_label(sheet: Sheet) -> str:
     return labels.get("tracked") or labels.get("initial") or AMOUNTS["tracked"]
 
 
-def borrows(sheet: Sheet) -> bool:
-    """Tell whether the form lacks an amount in whose place another one stands."""
-    return not BORROWED.keys() <= sheet.layout.budget.keys()
+class Cells(dict[str | Target, Target]):
+    """The cells of a sheet as findings name them, each looked up once; a missing one stands, empty, where it begins."""
 
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        # A form may lack an amount in whose place another one stands.
+        self._borrows = not BORROWED.keys() <= sheet.layout.budget.keys()
 
-def owner_of(sheet: Sheet, path: str) -> str:
-    """Return the path of the cell that a form prints in the place of one that it borrows."""
-    table, _, role = path.rpartition("/")
-    owner = BORROWED.get(role, "") if table.startswith("budget/") else ""
-    return f"{table}/{owner}" if owner and role not in sheet.layout.budget else path
+    def all(self, named: Iterable[str | Target]) -> tuple[Target, ...]:
+        """Return the cells that were named; two that name a cell which the form prints but once are one."""
+        found = map(self.__getitem__, named)
+        return tuple(dict.fromkeys(found)) if self._borrows else tuple(found)
 
+    def __missing__(self, named: str | Target) -> Target:
+        if isinstance(named, Target):
+            return named
+        sheet, path = self._sheet, self._owner_of(named) if self._borrows else named
+        cell = finder(path)(sheet)
+        if cell is None:
+            found = Target(path, "", sheet.location)
+        else:
+            # Without the detours of names: findings name thirty cells a sheet.
+            _, text, _, _, place, column = cell
+            found = tuple.__new__(Target, (path, text, place or sheet.location, place and column))
+        self[named] = found
+        return found
 
-def target(sheet: Sheet, path: str) -> Target:
-    """Return the cell as a finding names it; what is missing stands, empty, where the sheet begins."""
-    found = finder(path)(sheet)
-    if found is None:
-        return Target(path, "", sheet.location)
-    # Without the detours of names: findings name thirty cells a sheet.
-    _, text, _, _, place, column = found
-    if place is not None and column is not None:
-        place = place.at(column)
-    return tuple.__new__(Target, (path, text, place or sheet.location))
+    def _owner_of(self, path: str) -> str:
+        """Return the path of the cell that the form prints in the place of one that it borrows."""
+        table, _, role = path.rpartition("/")
+        owner = BORROWED.get(role, "") if table.startswith("budget/") else ""
+        return f"{table}/{owner}" if owner and role not in self._sheet.layout.budget else path

@@ -5,10 +5,10 @@ from fractions import Fraction
 from itertools import filterfalse
 from typing import NamedTuple
 
-from tui_tracker.model import Finding, Severity, Sheet, Target
+from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.model.text import squash
 from tui_tracker.rules import catalogue
-from tui_tracker.rules.cells import borrows, owner_of, target
+from tui_tracker.rules.cells import Cells
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
@@ -240,11 +240,11 @@ class _Findings:
         self._money = Purse(context.facts).of
         self._slots = Slots(context.sheet, context.facts)
         self._given = {"错误数": errors}
-        self._borrows = borrows(context.sheet)
+        self._cells = Cells(context.sheet)
 
     def make(self, rule: Rule, severity: Severity, hit: Hit) -> Finding:
         """Return what the rule found, as the program knows it from here on."""
-        targets = self._targets(hit.targets)
+        targets = self._cells.all(hit.targets)
         suggestion = self._slots.fill(
             hit.advice or rule.advice, targets, hit.repair, hit.slots or self._given
         )
@@ -260,11 +260,3 @@ class _Findings:
             hit.repair,
             self._money(rule.code),
         )
-
-    def _targets(self, named: Sequence[str | Target]) -> tuple[Target, ...]:
-        """Return the cells that were named; two that name a cell which the form prints but once are one."""
-        sheet = self._sheet
-        if self._borrows:
-            owned = [owner_of(sheet, at) if isinstance(at, str) else at for at in named]
-            return tuple(dict.fromkeys([target(sheet, at) if isinstance(at, str) else at for at in owned]))
-        return tuple([target(sheet, at) if isinstance(at, str) else at for at in named])

@@ -44,8 +44,8 @@ def _written(target: str | Target) -> object:
 def _read(target: Any) -> str | Target:
     if isinstance(target, str):
         return target
-    path, text, place = target
-    return Target(path, text, place and Location(*place))
+    path, text, place, column = target
+    return Target(path, text, place and Location(*place), column)
 
 
 @cache

@@ -11,7 +11,7 @@ from tui_tracker.model.paths import indicator_of, label_of
 from tui_tracker.rules.cells import budget_label
 from tui_tracker.rules.facts import Facts, facts_of, to_places
 from tui_tracker.rules.outlook import due_day, due_month, due_rate, still_due, unspent
-from tui_tracker.rules.templates import BLANK, Template, filled
+from tui_tracker.rules.templates import BLANK, Template, filled, form_of
 from tui_tracker.rules.wording import effective, inner, percent, quote
 from tui_tracker.settings import Settings
 
@@ -58,8 +58,7 @@ class Slots:
 
     def __init__(self, sheet: Sheet, facts: Facts) -> None:
         self._sheet = sheet
-        self._facts = facts
-        self._of_sheet: dict[str, str] = {}
+        self._of_sheet = _OfSheet(sheet, facts)
 
     def fill(
         self,
@@ -77,32 +76,37 @@ class Slots:
         if len(targets) > 1 and _names_one(text):
             text = self._counting(text, targets)
 
-        def slot(name: str) -> str:
-            if name in given:
-                return given[name]
-            if (known := self._of_sheet.get(name)) is not None:
-                return known
-            if name in _FROM_INDICATOR:
-                return self._indicator(targets, name)
-            return self._repaired(repair, name) if name in _FROM_REPAIR else self._own(name)
+        form, names = form_of(text)
+        of_sheet = self._of_sheet
+        # Without a function of its own: every finding comes by here.
+        values = [
+            given[name]
+            if name in given
+            else of_sheet[name]
+            if name in _FROM_SHEET
+            else self._of_finding(name, targets, repair)
+            for name in names
+        ]
+        return form % tuple([value or BLANK for value in values])
 
-        return filled(text, slot)
+    def _of_finding(self, name: str, targets: Sequence[Target], repair: Mapping[str, str]) -> str:
+        if name in _FROM_REPAIR and repair:
+            path, right = next(iter(repair.items()))
+            found = self._sheet.cell(path)
+            return {"字段": label_of(self._sheet, path), "原值": found.text if found else "", "应为": right}[
+                name
+            ]
+        if name in _FROM_INDICATOR:
+            for target in targets:
+                row = indicator_of(target.path)
+                if row is not None and row < len(self._sheet.indicators):
+                    return self._value(row, name)
+        return ""
 
-    def _own(self, name: str) -> str:
-        if name not in self._of_sheet:
-            known = _FROM_SHEET.get(name)
-            self._of_sheet[name] = known(self._sheet, self._facts) if known else ""
-        return self._of_sheet[name]
-
-    def _indicator(self, targets: Sequence[Target], name: str) -> str:
-        row = next((row for target in targets if (row := indicator_of(target.path)) is not None), None)
-        if row is None or row >= len(self._sheet.indicators):
-            return ""
-        found: Value = getattr(self._sheet.indicators[row], _FROM_INDICATOR[name])
-        if not found:
-            return ""
-        in_words = name in _RESULTS and found.quantity is None
-        return quote(found.text) if in_words else inner(found.text)
+    def _value(self, row: int, name: str) -> str:
+        value: Value = getattr(self._sheet.indicators[row], _FROM_INDICATOR[name])
+        in_words = name in _RESULTS and value.quantity is None and value.text
+        return quote(value.text) if in_words else inner(value.text)
 
     def _counting(self, text: str, targets: Sequence[Target]) -> str:
         """Return the text that says how many indicators the targets stand for, where it names but one."""
@@ -111,12 +115,16 @@ class Slots:
         count = len({indicators[row].name.key for row in rows if row < len(indicators)} - {""})
         return text.replace(_INDICATOR, f"{_INDICATOR}等{count}项指标") if count > 1 else text
 
-    def _repaired(self, repair: Mapping[str, str], name: str) -> str:
-        if not repair:
-            return ""
-        path, right = next(iter(repair.items()))
-        found = self._sheet.cell(path)
-        return {"字段": label_of(self._sheet, path), "原值": found.text if found else "", "应为": right}[name]
+
+class _OfSheet(dict[str, str]):
+    """What the sheet itself says, by the slot that it fills."""
+
+    def __init__(self, sheet: Sheet, facts: Facts) -> None:
+        self._sheet, self._facts = sheet, facts
+
+    def __missing__(self, name: str) -> str:
+        found = self[name] = _FROM_SHEET[name](self._sheet, self._facts)
+        return found
 
 
 @lru_cache(maxsize=1 << 10)

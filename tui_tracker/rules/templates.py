@@ -78,11 +78,11 @@ def filled(text: str, slot: Callable[[str], str]) -> str:
     >>> filled("缺{维度}指标，请于{期限}前补充", {"维度": "时效", "期限": ""}.__getitem__)
     '缺时效指标，请于____前补充'
     """
-    form, names = _form(text)
+    form, names = form_of(text)
     return form % tuple([slot(name) or BLANK for name in names]) if names else text
 
 
 @lru_cache(maxsize=1 << 10)
-def _form(text: str) -> tuple[str, Sequence[str]]:
+def form_of(text: str) -> tuple[str, Sequence[str]]:
     """Return the text with %s in the place of its slots, and their names."""
     return _SLOT.sub("%s", text.replace("%", "%%")), _SLOT.findall(text)

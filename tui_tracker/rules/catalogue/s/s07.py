@@ -1,10 +1,11 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from tui_tracker.model import TOTAL, BudgetLine, Layout, OddityKind, Severity, Sheet
+from tui_tracker.model import TOTAL, BudgetLine, Indicator, Layout, OddityKind, Severity, Sheet, Value
 from tui_tracker.model.paths import label_of, value_path
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
@@ -34,11 +35,21 @@ def missing_required(context: Context) -> Iterator[Hit]:
         yield Hit(f"未填写：{listed(labels)}", paths)
 
 
+_Row = BudgetLine | Indicator
+
+
 class _Columns(NamedTuple):
-    """The columns of a table that must be filled in, and what gets their texts out of a row."""
+    """The columns of a table that must be filled in, and what gets their cells out of a row."""
 
     roles: tuple[str, ...]
-    texts_of: Callable[[object], tuple[str, ...]]
+    cells_of: Callable[[_Row], Sequence[Value]]
+
+    def are_filled(self, *rows: _Row) -> bool:
+        """Tell whether all of them say something in those rows."""
+        return all(map(_TEXT, chain.from_iterable(map(self.cells_of, rows))))
+
+
+_TEXT = itemgetter(Value._fields.index("text"))
 
 
 class _Texts(NamedTuple):
@@ -69,10 +80,9 @@ def _missing_texts(sheet: Sheet, required: _Texts) -> Iterator[str]:
 def _missing_amounts(sheet: Sheet, required: _Columns) -> Iterator[str]:
     total = sheet.budget.total_name
     sources = [total if source == TOTAL else source for source in sheet.layout.sources]
-    there = set()
-    for line in sheet.budget.lines:
-        there.add(line.name)
-        if all(required.texts_of(line)):
+    there = {line.name for line in sheet.budget.lines}
+    for line in () if required.are_filled(*sheet.budget.lines) else sheet.budget.lines:
+        if required.are_filled(line):
             continue
         blank = [role for role in required.roles if not getattr(line, role).text]
         if len(blank) < len(required.roles):
@@ -110,8 +120,8 @@ def _is_unread(sheet: Sheet, line: BudgetLine) -> bool:
 def _missing_indicators(sheet: Sheet, required: _Columns) -> Iterator[str]:
     if not sheet.indicators and any(path.startswith("indicators/") for path in sheet.layout.required):
         yield "indicators"
-    for index, row in enumerate(sheet.indicators):
-        if not all(required.texts_of(row)):
+    for index, row in enumerate(() if required.are_filled(*sheet.indicators) else sheet.indicators):
+        if not required.are_filled(row):
             yield from (value_path(index, role) for role in required.roles if not getattr(row, role).text)
 
 
@@ -120,16 +130,19 @@ def _required(layout: Layout) -> _Required:
     paths = tuple(path for path in layout.texts if path in layout.required)
     names = [f"{path.replace('/', '.')}.text" for path in paths if path != "period"]
     texts = _Texts(paths, _texts_of([*names, *_MONTHS] if "period" in paths else names))
-    return _Required(texts, _columns(layout, "budget"), _columns(layout, "indicators"))
+    amounts = _columns(layout, "budget", BudgetLine._fields)
+    return _Required(texts, amounts, _columns(layout, "indicators", Indicator._fields))
 
 
 _MONTHS = ("period.start", "period.end")
 
 
-def _columns(layout: Layout, table: str) -> _Columns:
+def _columns(layout: Layout, table: str, fields: Sequence[str]) -> _Columns:
     printed = layout.budget if table == "budget" else layout.indicators
     roles = tuple(role for role in printed if f"{table}/{role}" in layout.required)
-    return _Columns(roles, _texts_of([f"{role}.text" for role in roles]))
+    places = [fields.index(role) for role in roles]
+    # By their places: by name it takes four times as long. One alone would come without its tuple.
+    return _Columns(roles, itemgetter(*places, places[0]) if places else lambda _: ())
 
 
 def _texts_of(names: Sequence[str]) -> Callable[[object], tuple[str, ...]]:
