@@ -124,8 +124,11 @@ def test_a_label_that_is_written_from_above_is_read_column_by_column(columns: li
     assert (value(grid(pdfs.page(f"{CELL}\n{painted}"))) or "").replace("\n", "") == "".join(columns)
 
 
-def test_a_page_whose_paper_begins_elsewhere() -> None:
-    found = grid(pdfs.page(f"{CELL}\n{number()}", page="/MediaBox [-20 -30 595 842] /CropBox [0 0 595 842]"))
+@pytest.mark.parametrize(
+    "box", ["/MediaBox [-20 -30 595 842] /CropBox [0 0 595 842]", "/MediaBox [595 842 0 0]"]
+)
+def test_a_page_whose_paper_begins_elsewhere(box: str) -> None:
+    found = grid(pdfs.page(f"{CELL}\n{number()}", page=box))
     assert value(found) == "97"
     assert not left_out(found)
 

@@ -47,8 +47,9 @@ class LaidPage(Page):
 
 def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> LaidPage:
     """Return the page with all that is painted on it, turned clockwise by so many degrees."""
+    page = copy.copy(page)
+    page.mediabox, page.cropbox = _in_order(page.mediabox), _in_order(page.cropbox)
     if turned:
-        page = copy.copy(page)
         page.rotate = (page.rotate + turned) % 360
         page.attrs = page.attrs | {"Rotate": page.rotate}
     laid = LaidPage(pdf, page, page_number=number)
@@ -59,6 +60,12 @@ def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> LaidPage:
     # Where Page itself keeps them; its own way to make them takes a quarter of the time of reading.
     laid._objects = _objects(laid, device.get_result())
     return laid
+
+
+def _in_order(box: Sequence[float]) -> Clip:
+    """Return a box from its lower left corner to the upper right one; documents may name any two."""
+    left, low, right, high = box
+    return min(left, right), min(low, high), max(left, right), max(low, high)
 
 
 def _objects(page: Page, layout: LTContainer[Any]) -> dict[str, list[dict[str, Any]]]:
