@@ -133,3 +133,35 @@ def test_what_stands_below_a_header_that_nobody_knows_is_told_and_moves_nothing(
     assert not sheet.uncertain
     assert amounts(sheet, "年度资金总额", "tracked", "executed", "weight", "score") == ["80", "64", "10", "8"]
     assert told(sheet, OddityKind.UNPLACED)[-1] == "财预12号"
+
+
+def test_signatures_in_a_row_below_the_indicators_are_no_indicator() -> None:
+    foot = ["填表人（签字）：|张三||审核人：|李四", "单位负责人：王五", "2024年9月5日"]
+    sheet = read(printed("监控", foot=foot))
+    assert len(sheet.indicators) == 2
+    assert sheet.notes[-1].text == "2024年9月5日"
+
+
+def test_measures_and_remarks_beside_reasons_are_all_kept() -> None:
+    table = [
+        f"{LEVELS}|年度指标值|1-8月执行情况|原因分析|拟采取措施|完成目标可能性|备注",
+        "|产出指标|数量指标|培训|≥20场|10场|停课|补课|有可能|已报教育局",
+        "||质量指标|合格率|≥95%|96%|||确定能|抽查",
+    ]
+    sheet = read(printed("监控", indicators=table))
+    assert values(sheet, 0, "reason", "measure") == ["停课", "补课；已报教育局"]
+    assert values(sheet, 1, "reason", "measure") == ["", "抽查"]
+
+
+@pytest.mark.parametrize("label", ["项目资金", "项目资金（万元）"])
+def test_the_unit_beside_the_name_of_a_source_is_that_of_the_amounts(label: str) -> None:
+    funds = [
+        f"{label}|年初预算数|1-8月执行数|执行率",
+        "年度资金总额（元）|800000|400000|50%",
+        "其中：财政拨款（元）|800000|400000|50%",
+    ]
+    sheet = read(printed("监控", funds=funds))
+    assert sheet.budget.unit == "元"
+    assert [line.name for line in sheet.budget.lines] == ["年度资金总额", "财政拨款"]
+    lacking = [one.detail for one in sheet.oddities if one.kind is OddityKind.LACKING]
+    assert any("金额单位不同" in detail for detail in lacking) == (label != "项目资金")

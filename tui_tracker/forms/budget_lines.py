@@ -1,5 +1,6 @@
 """Lines of the budget out of rows of its table: names without numbers and 其中, rates without %, amounts by role."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -9,6 +10,9 @@ from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import NOTHING, BudgetLine, Location, Value, value_of
 from tui_tracker.model.layout import BORROWED
+
+_UNIT = re.compile(r"\s*[(（](?:单位[:：])?(?:人民币)?[亿万千百]*元[)）](?=[：:]?\s*$)")
+"""The unit of the amounts beside a name."""
 
 
 class FundRow(NamedTuple):
@@ -63,7 +67,7 @@ def name_of(label: Value, words: Vocabulary) -> str:
     """Return the name of a source as it is printed, without 其中：, its number and the colon after it."""
     printed = label.key if "‹" in label.text else label.text
     if words[label.key].source:
-        printed = without_number(printed)
+        printed = _UNIT.sub("", without_number(printed))
     return printed.strip("：: ").removeprefix("其中").strip("：:、 \n") or printed
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from tui_tracker.forms.budget_lines import FundRow, name_of
 from tui_tracker.forms.budget_plan import ASIDE, Amounts, BudgetPlan
+from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Fund
 from tui_tracker.forms.missing_amounts import blank_column, shifted_rows
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
+from tui_tracker.forms.units import Named
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import OddityKind, Value
 from tui_tracker.model.paths import BUDGET
@@ -69,6 +71,12 @@ def funds_in(rows: Sequence[FundRow], words: Vocabulary, *, are_beside: bool) ->
         Fund(name_of(label, words), is_of, words[label.key].source, 0 if are_beside else label.column or 0)
         for _, label, is_of, _ in rows
     ]
+
+
+def units_named(rows: Sequence[FundRow]) -> list[Named]:
+    """Return the units that stand beside the names of the rows: 年度资金总额（元）."""
+    named = [one for one in rows if "元" in one.label.key]
+    return [Named(unit, one.row, one.label) for one in named if (unit := unit_in(one.label.key))]
 
 
 def tell_unread(notes: Notes, one: FundRow, name: str, count: int, *, is_told: bool) -> None:

@@ -12,7 +12,7 @@ from tui_tracker.forms.budget_plan import (
     budget_plan_of,
     is_amount,
 )
-from tui_tracker.forms.budget_rows import amounts_of, funds_in, note_columns, tell_unread
+from tui_tracker.forms.budget_rows import amounts_of, funds_in, note_columns, tell_unread, units_named
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Tree, tree_of
 from tui_tracker.forms.headers import (
@@ -224,6 +224,7 @@ class BudgetTable:
         rows, self._rows = self._rows, []
         if not rows:
             return
+        self.labelled_units[:0] = units_named(rows)
         tree, plan, above = self._tree(rows), self._plan, self._read
         self._read = [*above, *rows]
         if plan.is_classic and not tree.is_open and all(plan.is_exact(one.amounts) for one in rows):

@@ -89,6 +89,11 @@ def says_nothing(plan: Plan, words: Vocabulary, cells: Sequence[Value]) -> bool:
     )
 
 
+def is_foreign(alignment: Alignment, plan: Plan, words: Vocabulary, first: Value) -> bool:
+    """Tell whether a row is none of the table's: it begins with another label, or with what belongs to the page."""
+    return alignment.is_foreign or ((first.column or 0) < plan.places.name and words.is_note(first.key))
+
+
 def with_carried(plan: Plan, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:
     """Return the row with the values that stand in merged cells, which belong to every row that they cover."""
     values = [cell for cell in row.carried if cell.column in plan.places.values]

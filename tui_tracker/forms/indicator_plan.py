@@ -125,8 +125,12 @@ class Plan:
             if "reason" not in found:
                 remark = None
             found["reason"] = joined([_ticked_words(by_role[REASON_TICK]), *texts])
-        if remark is not None:
-            found["measure" if "reason" in found and self.labels.get("measure") else "reason"] = remark
+        if remark is None:
+            return
+        if "reason" not in found or not self.labels.get("measure"):
+            found["reason"] = remark
+        else:
+            found["measure"] = joined([found["measure"], remark]) if "measure" in found else remark
 
 
 _PARTS = ("sign", "measured_in")

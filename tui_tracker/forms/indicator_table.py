@@ -19,6 +19,7 @@ from tui_tracker.forms.headers import (
 )
 from tui_tracker.forms.indicator_parts import (
     gone_on,
+    is_foreign,
     says_nothing,
     with_carried,
     with_points,
@@ -229,7 +230,7 @@ class IndicatorTable:
         return True
 
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
-        if alignment.is_foreign and not alignment.is_regular:
+        if not alignment.is_regular and is_foreign(alignment, self._plan, self._words, cells[0]):
             return False
         if contradicts(self._plan, self._words, cells, alignment):
             other = in_place(shape, self._plan.places, self._plan.roles)
