@@ -9,12 +9,13 @@ from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.entry import Entry, texts_of
-    from tui_tracker.workspace.listing import Filter, Sort, Trait, arrange, units
+    from tui_tracker.workspace.listing import Filter, Remaining, Sort, Trait, arrange, units
     from tui_tracker.workspace.workspace import Workspace
 
 __all__ = [
     "Entry",
     "Filter",
+    "Remaining",
     "Sort",
     "Trait",
     "Workspace",
@@ -27,7 +28,7 @@ __getattr__ = on_demand(
     __name__,
     {
         "entry": "Entry texts_of",
-        "listing": "Filter Sort Trait arrange units",
+        "listing": "Filter Remaining Sort Trait arrange units",
         "workspace": "Workspace",
     },
 )

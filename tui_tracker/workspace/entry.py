@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
 from tui_tracker.model.text import normalise
@@ -47,6 +47,9 @@ class Entry:
     them beside which lies a review of its own. `is_news` tells that it was read again, says something else than before,
     and that nobody has seen that yet; `former` is what it was when somebody last saw it.
     """
+
+    ranked: ClassVar[int] = 0
+    """How often any entry was ranked: what was reckoned from many of them holds until there is another one."""
 
     document: Path
     summary: Summary
@@ -113,6 +116,7 @@ class Entry:
         """Compute the open items, after the verdict or the review has changed."""
         with _RANKING:
             self._rank()
+            Entry.ranked += 1
 
     def _rank(self) -> None:
         self.standing = self.verdict.standing if self.verdict else NO_STANDING

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
@@ -96,6 +96,27 @@ class Filter:
 
     def _meets_rule(self, entry: Entry) -> bool:
         return self.rule in (entry.unanswered if Trait.OPEN in self.traits else entry.heads)
+
+
+class Remaining(NamedTuple):
+    """How many errors and warnings of how many nobody has answered, and how many sheets are decided on."""
+
+    left: int
+    every: int
+    decided: int
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Remaining:
+        """Count: of a city's sheets, as long as a key waits."""
+        left = every = decided = 0
+        for entry in entries:
+            errors, warnings, *_ = entry.left
+            left += errors + warnings
+            errors, warnings, *_ = entry.totals
+            every += errors + warnings
+            # Most of them have no review at all.
+            decided += entry.stored is not None and not entry.is_open
+        return cls(left, every, decided)
 
 
 def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bool = False) -> list[Entry]:

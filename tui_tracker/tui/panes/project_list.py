@@ -61,7 +61,7 @@ class ProjectList(ScrollView, can_focus=False):
     @property
     def shown_marked(self) -> list[Entry]:
         """Return the marked sheets that the list shows: what is filtered out is not acted on."""
-        return [entry for entry in self.entries if entry in self.marked]
+        return [entry for entry in self.entries if entry in self.marked] if self.marked else []
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Show these sheets, in this order."""

@@ -24,7 +24,7 @@ from tui_tracker.tui.triage.frame import PLACES, Frame
 from tui_tracker.tui.triage.place import place_of
 from tui_tracker.tui.triage.saving import Saving
 from tui_tracker.tui.triage.trail import Place, Trail
-from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace import Entry, Remaining, Workspace
 from tui_tracker.workspace.issues import Reissue
 
 T = TypeVar("T")
@@ -67,6 +67,7 @@ class Desk:
         self.saving = Saving(self)
         self.told_closed = ""
         self.rereading: Apart | None = None
+        self._remaining: tuple[object, Remaining] = (None, Remaining(0, 0, 0))
         self._reissue: tuple[object, Reissue | None] = (None, None)
         self.asked = ""
         self.trail = Trail()
@@ -108,6 +109,14 @@ class Desk:
         if self._reissue[0] != state:
             self._reissue = state, self.workspace.reissue(entry)
         return self._reissue[1]
+
+    @property
+    def remaining(self) -> Remaining:
+        """Return what is left of all sheets; counted once for each state."""
+        state = Entry.ranked, len(self.workspace.entries)
+        if self._remaining[0] != state:
+            self._remaining = state, Remaining.of(self.workspace.entries)
+        return self._remaining[1]
 
     @property
     def chosen(self) -> Sequence[Entry]:

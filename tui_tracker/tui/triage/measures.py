@@ -110,13 +110,12 @@ def _existing(desk: Desk) -> "Measure | None":
 @action("template", unwritable)
 def template(desk: Desk) -> None:
     """Pick a template; it opens in the editor, filled from the item or the sheets."""
-    sheets, settings = [entry.sheet for entry in desk.chosen], desk.workspace.settings
-    item = _item(desk)
+    chosen, item = desk.chosen, _item(desk)
 
     def filled(template: Template) -> str:
-        if len(sheets) == 1:
+        if len(chosen) == 1:
             return _filled(desk, template, item)
-        return fill_for_all(template, sheets, settings)
+        return fill_for_all(template, [entry.sheet for entry in chosen], desk.workspace.settings)
 
     def picked(template: Template) -> None:
         if measure := _existing(desk):
@@ -125,7 +124,7 @@ def template(desk: Desk) -> None:
             _write(desk, replace(_prefilled(desk), measure=filled(template)))
 
     # For many sheets only the one that is picked is filled.
-    pick_template(desk, "措施模板", item, filled if len(sheets) == 1 else None, picked)
+    pick_template(desk, "措施模板", item, filled if len(chosen) == 1 else None, picked)
 
 
 def pick_template(
@@ -160,9 +159,8 @@ def _item(desk: Desk) -> Item | None:
 def _prefilled(desk: Desk) -> MeasureFields:
     """Return what the editor opens with: the item's advice, the cell's text, or the sheet's errors as a whole."""
     entries, item = desk.chosen, _item(desk)
-    sheet = entries[0].sheet
-    same_unit = all(entry.sheet.unit.text == sheet.unit.text for entry in entries)
-    owner = sheet.unit.text if same_unit else "{单位}"
+    sheet, unit = entries[0].sheet, entries[0].summary.unit
+    owner = unit if all(entry.summary.unit == unit for entry in entries) else "{单位}"
     due = last_due(desk)
     if item:
         return MeasureFields(item.head.suggestion or BLANK, item.head.message, owner, due)

@@ -24,9 +24,7 @@ def place_of(desk: Desk) -> str:
     if desk.screen.loading_line:
         return desk.screen.loading_line
     entries, projects, shown = desk.workspace.entries, desk.projects, desk.rows.entries
-    done = sum(not entry.is_open for entry in entries)
-    left = sum(sum(entry.left[:2]) for entry in entries)
-    every = sum(sum(entry.totals[:2]) for entry in entries)
+    left, every, done = desk.remaining
     unsaved = len(desk.saving.unsaved)
     parts = [
         *filter(None, [desk.saving.told]),
