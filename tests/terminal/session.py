@@ -37,6 +37,7 @@ KEYS = {
     "end": b"\x1b[F",
     "pagedown": b"\x1b[6~",
     "f7": b"\x1b[18~",
+    "f12": b"\x1b[24~",
 }
 """Keys as xterm sends them."""
 

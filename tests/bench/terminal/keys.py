@@ -80,7 +80,7 @@ def cases() -> Iterator[Case]:
     yield Case(["5"], "E", ["escape"])
     yield Case(["5"], "enter", ["escape"])
     yield Case(["1", "g", "n", "a"], "ctrl+g", ["u", "u"])
-    yield Case(["1", "g"], "space", ["escape"])
+    yield Case(["1", "g"], " ", ["escape"])
     yield Case(["1", "g", "v"], "j", ["v", "escape"])
     yield Case(["1", "g"], "*", ["*"])
     yield Case(["1", "*"], "a", ["escape", "*"])
@@ -93,7 +93,7 @@ DIALOGS: dict[str, Sequence[Sequence[str]]] = {
     "x": ["y"],
     "m": ["y"],
     "f": ["j", ["enter"]],
-    "p": ["j", "k", "l", "G", ["space"], ["tab"], ["enter"]],
+    "p": ["j", "k", "l", "G", [" "], ["tab"], ["enter"]],
     "=": ["j", ["pagedown"]],
     "?": ["j", ["pagedown"], "/", "/c"],
     ":": ["c", ["down"]],

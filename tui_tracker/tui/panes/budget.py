@@ -117,8 +117,9 @@ class BudgetPane(Pane):
         self.border_subtitle = Content(_where(self.entry))
         self.query_one(".progress", Static).update(progress(sheet, self.size.width - 4) if sheet else "")
         for field in self.query(Field):
-            field.display = sheet is None or field.path in sheet.layout.texts
-            field.update(self._text(field.path) if field.display else "")
+            field.display = sheet is not None and field.path in sheet.layout.texts
+            if field.display:
+                field.update(self._text(field.path))
 
     def _text(self, path: str) -> Content:
         if self.entry is None:

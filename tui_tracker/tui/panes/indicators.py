@@ -116,7 +116,7 @@ class IndicatorsPane(Pane):
 
     def _build(self) -> None:
         tree = self.inner
-        with self.prevent(Tree.NodeHighlighted):
+        with self.prevent(Tree.NodeHighlighted, Tree.NodeExpanded):
             tree.clear()
             tree.cell = "name"
             self.nodes = []
