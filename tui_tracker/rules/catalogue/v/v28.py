@@ -17,7 +17,9 @@ _CHANGED = re.compile(
     r"|(?:调减|调增|压减|核减|削减|追加|追减)[^,。;，；]{0,6}(?:预算|经费|资金)"
 )
 _DONE = re.compile(r"已|实际|累计|仅|完成")
-_NOT_DONE = re.compile(r"[尚还未剩余每拟将多少]|计划|预计|目标|其中|减少|增加|超|去年|上年|同期|每")
+_NOT_DONE = re.compile(r"[尚还未剩余每拟将多少差缺欠]|计划|预计|目标|其中|减少|增加|超|去年|上年|同期")
+_OF_A_PART = re.compile(r"[月季周日初首另再又各]|半年|本期|线上|线下|分别|第.")
+"""What says that a count is of no more than a part of what was done."""
 
 
 @rule(
@@ -56,8 +58,6 @@ def _contradicted(row: Row) -> str:
     """Return what a reason says was done, where no figure of the row bears it out."""
     if row.actual is None or not row.unit or row.unit == "%":
         return ""
-    own = [number for number in (row.target, row.plan, row.actual) if number is not None]
-    known = {*own, *(abs(one - other) for one in own for other in own)}
     promises = promises_in(row.reason)
     counts = [promise.number for promise in promises if promise.unit == same_unit(row.unit)]
     # 8月完成2场，累计5场 and 线上2场、线下3场 tell of parts besides the whole.
@@ -65,6 +65,8 @@ def _contradicted(row: Row) -> str:
         return ""
     for promise in promises:
         is_claim = _DONE.search(promise.clause) and not _NOT_DONE.search(promise.clause)
-        if is_claim and promise.unit == same_unit(row.unit) and promise.number not in known:
+        is_part = promise.number < row.actual and _OF_A_PART.search(promise.clause)
+        is_known = is_part or promise.number in (row.target, row.plan, row.actual)
+        if is_claim and promise.unit == same_unit(row.unit) and not is_known:
             return f"{promise.clause[-8:]}{promise.phrase}"
     return ""
