@@ -165,3 +165,18 @@ def test_the_unit_beside_the_name_of_a_source_is_that_of_the_amounts(label: str)
     assert [line.name for line in sheet.budget.lines] == ["年度资金总额", "财政拨款"]
     lacking = [one.detail for one in sheet.oddities if one.kind is OddityKind.LACKING]
     assert any("金额单位不同" in detail for detail in lacking) == (label != "项目资金")
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("项目支出绩效半年自评表", ["（2024年上半年）"]),
+        ("2024年度项目支出绩效半年自评表", ["单位：万元"]),
+        ("2024年上半年项目支出绩效自评表", ["单位：万元"]),
+    ],
+)
+def test_an_evaluation_of_half_a_year_is_about_that_half(title: str, above: list[str]) -> None:
+    sheet = read(printed("自评", title=title, above=above))
+    assert str(sheet.period) == "2024-01 至 2024-06"
+    assert sheet.title.text == title
+    assert not told(sheet, OddityKind.TITLE)

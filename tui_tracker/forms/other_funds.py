@@ -13,7 +13,7 @@ from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.headers import Column, Header
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
-from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
 from tui_tracker.model import TOTAL, Value, value_of
 from tui_tracker.model.text import squash
 
@@ -62,22 +62,20 @@ def other_funds(rows: Sequence[Row], words: Vocabulary) -> OtherFunds | None:
 
 def _by_source(rows: Sequence[Row], at: int, words: Vocabulary) -> OtherFunds | None:
     """Return the funds whose sources stand beside each other in that row, and below it a row for each kind of amount."""
-    row = rows[at]
-    sources = [cell for cell in row.cells if words[cell.key].source]
-    if len(sources) < _LEAST or any(cell.quantity for cell in row.cells):
+    heads = [(row, cell) for row in _heads(rows, at, words) for cell in row.cells if words[cell.key].source]
+    heads.sort(key=lambda head: head[1].column or 0)
+    sources = [cell for _, cell in heads]
+    if len(sources) < _LEAST:
         return None
-    edge = sources[0].column or 0
-    if not all(
-        (cell.column or 0) < edge or words[cell.key].section == "other"
-        for cell in row.cells
-        if cell not in sources
-    ):
-        return None
+    edge, first = sources[0].column or 0, at + len({row.place for row, _ in heads})
+    corner = [(row, cell) for row in rows[at:first] for cell in row.cells if (cell.column or 0) < edge]
     read: list[tuple[Row, Value, list[Value]]] = []
-    labels = [(row, cell) for cell in row.cells if words[cell.key].section == "budget"]
-    notes: list[tuple[Row, Sequence[Value]]] = []
-    end = at + 1
-    for below in rows[at + 1 :]:
+    labels = [(row, cell) for row, cell in corner if words[cell.key].section == "budget"]
+    notes: list[tuple[Row, Sequence[Value]]] = [
+        (row, [cell]) for row, cell in corner if words[cell.key] is UNKNOWN
+    ]
+    end = first
+    for below in rows[first:]:
         left = [cell for cell in below.cells if (cell.column or 0) < edge]
         role = words[left[-1].key].amount if left else ""
         if role in ASIDE:
@@ -103,11 +101,24 @@ def _by_source(rows: Sequence[Row], at: int, words: Vocabulary) -> OtherFunds | 
                 if found
             ],
         )
-        for number, source in enumerate(sources)
+        for number, (row, source) in enumerate(heads)
     ]
     return OtherFunds(
         header, [(below, label) for below, label, _ in read], funds, range(at, end), labels, notes
     )
+
+
+def _heads(rows: Sequence[Row], at: int, words: Vocabulary) -> Sequence[Row]:
+    """Return that row and the one below it, as far as they name nothing but sources, and what stands left of them."""
+    found: list[Row] = []
+    for row in rows[at : at + 2]:
+        known = [words[cell.key] for cell in row.cells]
+        first = next((number for number, one in enumerate(known) if one.source), len(known))
+        are_names = all(one.source or one.section == "other" for one in known[first:])
+        if first == len(known) or not are_names or any(cell.quantity for cell in row.cells):
+            break
+        found.append(row)
+    return found
 
 
 def _below(sources: Sequence[Value], cells: Sequence[Value]) -> list[Value | None] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.folding import unit_in, without_number
 from tui_tracker.forms.notes import Notes
-from tui_tracker.forms.periods import Months, is_about_months, is_year, months_in, year_in
+from tui_tracker.forms.periods import Months, is_about_months, is_of_part, is_year, months_in, year_in
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.units import Named
 from tui_tracker.forms.vocabulary import Vocabulary
@@ -101,7 +101,8 @@ class Page:
     def period(self, headers: Iterable[Value]) -> Period:
         """Return the period: as it is stated, or else the year of a form about a year, or else out of the headers."""
         months, text = self._months, self._period
-        if months is None and self._form.is_annual and self.year:
+        is_annual = self._form.is_annual and not is_of_part(self.title.key)
+        if months is None and is_annual and self.year:
             months, text = Months(self.year, 1, self.year, 12), text or self._year_line or self.title
         if months is None or not months.of(self.year).is_whole:
             for cell in (self.title, *headers):
