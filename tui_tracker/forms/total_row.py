@@ -7,7 +7,7 @@ from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
-from tui_tracker.model import NOTHING, Points, Value
+from tui_tracker.model import Points, Value
 from tui_tracker.model.paths import INDICATORS
 
 
@@ -44,10 +44,12 @@ class TotalRow:
 
     def take_stated(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the points beside 自评得分 above the tables; whether there are such."""
-        points = as_points(cells[1]) if len(cells) > 1 else NOTHING
-        if points.quantity is None:
-            return False
-        self.points = Points(score=points)
+        if len(cells) > 1:
+            points = as_points(cells[1])
+            if points.quantity is None:
+                return False
+            self.points = Points(score=points)
+        # Nothing beside it is a field that nobody has filled in.
         self._notes.note(row, cells)
         return True
 
