@@ -17,10 +17,11 @@ class Formula(NamedTuple):
 
 
 class Unseen(NamedTuple):
-    """A text that nobody sees: too small, or else in the colour of its ground."""
+    """A text that nobody sees: too small, white on no ground, or else in the colour of its ground."""
 
     text: str
     is_small: bool = False
+    is_white: bool = False
 
 
 Cell = str | float | Formula | Unseen | None
@@ -61,8 +62,9 @@ class _Writer:
     def globals(self) -> bytes:
         """The code page, a font and the ways in which cells are shown."""
         code_page = record(0x42, struct.pack("<H", 1200 if self._is_8 else 936))
-        fonts = self._font() * 5 + self._font(height=20) + self._font(colour=12)
-        return code_page + fonts + self._style() * 16 + self._style(font=6) + self._style(font=7, ground=12)
+        fonts = self._font() * 5 + self._font(height=20) + self._font(colour=12) + self._font(colour=9)
+        looks = self._style(font=6) + self._style(font=7, ground=12) + self._style(font=8)
+        return code_page + fonts + self._style() * 16 + looks
 
     def _font(self, height: int = 200, colour: int = 0x7FFF) -> bytes:
         look = struct.pack("<HHHHHBBBB", height, 0, colour, 400, 0, 0, 0, 0, 0)
@@ -87,8 +89,7 @@ class _Writer:
     def _cells(self, rows: Sequence[Sequence[Cell]] | Rows) -> Iterator[bytes]:
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
-                style = 15 if not isinstance(cell, Unseen) else 16 if cell.is_small else 17
-                place = struct.pack("<HHH", row, column, style)
+                place = struct.pack("<HHH", row, column, _style_of(cell))
                 if isinstance(cell, Formula):
                     code = struct.pack("<dHIH", cell.result, 2 * cell.on_load, 0, 3) + b"\x1e\x01\x00"
                     yield record(0x06, place + code)
@@ -104,3 +105,9 @@ class _Writer:
             return struct.pack("<B" if short else "<H", len(text)) + b"\1" + text.encode("utf-16-le")
         data = text.encode("gbk")
         return struct.pack("<H" if wide else "<B", len(data)) + data
+
+
+def _style_of(cell: Cell) -> int:
+    if not isinstance(cell, Unseen):
+        return 15
+    return 16 if cell.is_small else 18 if cell.is_white else 17

@@ -33,13 +33,14 @@ def test_the_nought_of_a_program_that_cannot_calculate_is_no_result(result: int,
     assert told == ["公式没有保存计算结果"] * shown.count("")
 
 
-def test_what_is_too_small_or_of_the_colour_of_its_ground_is_not_seen() -> None:
-    cells: list[Cell] = ["项目名称", Unseen("96", is_small=True), Unseen("97")]
+def test_what_is_too_small_white_or_of_the_colour_of_its_ground_is_not_seen() -> None:
+    cells: list[Cell] = ["项目名称", Unseen("96", is_small=True), Unseen("97"), Unseen("98", is_white=True)]
     (grid,) = read_excel97(workbook97({"表": [cells]}), PATH, MARKS)
-    assert [*grid.rows] == [["项目名称", "", ""]]
+    assert [*grid.rows] == [["项目名称", "", "", ""]]
     assert [(one.text, one.detail) for remarks in grid.remarks.values() for one in remarks] == [
         ("96", "字号过小、看不见的文字"),
         ("97", "与底色相同、看不见的文字"),
+        ("98", "白色文字"),
     ]
 
 
