@@ -109,9 +109,21 @@ def test_two_rows_without_a_line_between_them_are_told(row: str, title: str) -> 
     assert {one.text for one in sheet.oddities if one.kind is OddityKind.UNPLACED} == joined
 
 
-def test_texts_that_a_narrow_column_breaks_are_one() -> None:
-    row = "|产出指标|数量指标|建设方案编制及/报批|2024年12月底/前完成|已完成初稿并/征求意见|2024年12月底/前完成||确定能"
+@pytest.mark.parametrize(
+    ("row", "target"),
+    [
+        (
+            "|产出指标|数量指标|建设方案编制及/报批|2024年12月底/前完成|已完成初稿并/征求意见|2024年12月底/前完成||确定能",
+            "2024年12月底前完成",
+        ),
+        (
+            "|产出指标|时效指标|举办及时性|及时(与实施/方案计划一致)|及时(与实施/方案计划一致)|及时(与实施/方案计划一致)||确定能",
+            "及时(与实施方案计划一致)",
+        ),
+    ],
+)
+def test_texts_that_a_narrow_column_breaks_are_one(row: str, target: str) -> None:
     rows = printed("监控", indicators=[INDICATORS["监控"][0], row])
     sheet = sheet_of([[cell and cell.replace("/", "\n") for cell in one] for one in rows])
     assert not told(sheet, OddityKind.UNPLACED)
-    assert sheet.indicators[0].target.key == "2024年12月底前完成"
+    assert sheet.indicators[0].target.key == target

@@ -83,6 +83,8 @@ def _are_of_several_rows(cells: Sequence[Value]) -> bool:
 
 
 def _are_whole(lines: Sequence[str]) -> bool:
+    if any(sum(map(line.count, "(（")) != sum(map(line.count, ")）")) for line in lines):
+        return False  # a bracket that another line closes
     widths = [_width(line.strip()) for line in lines]
     is_repeated = len({*lines}) < len(lines)
     return is_repeated or max(widths) <= _SHORT or any(one + 1 < other for one, other in pairwise(widths))
