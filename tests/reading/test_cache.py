@@ -4,10 +4,12 @@ import os
 import shutil
 import sqlite3
 import stat
+import sys
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,24 @@ def test_the_version_changes_with_any_source_that_decides_how_a_document_is_read
     with (tmp_path / module).open("a") as file:
         file.write("\n")
     assert reader_version.__wrapped__() != before
+
+
+def test_the_libraries_that_read_are_known_by_their_versions() -> None:
+    names = ("xlrd", "pdfplumber", "pdfminer-six")
+    assert versions.installed() == {name: metadata.version(name) for name in names}
+
+
+def test_of_libraries_that_differ_that_counts_which_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place, name in (
+        ("a", "xlrd-9.1.dist-info"),
+        ("b", "xlrd-8.0.dist-info"),
+        ("b", "pdfminer.six-7.egg-info"),
+    ):
+        (tmp_path / place / name).mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / place) for place in ("none", "a", "b")])
+    assert versions.installed() == {"xlrd": "9.1", "pdfminer-six": "7"}
 
 
 def test_only_the_user_can_read_it(sample: Path) -> None:
