@@ -18,7 +18,7 @@ from tui_tracker.reading.cores import cores
 
 _SIZE = 4
 _CHUNK = 1 << 20
-_AHEAD = 32 << 20
+_AHEAD = 8 << 20
 """So many bytes of one process are taken before they are asked for."""
 
 Work = Callable[[int], Sequence[bytes]]
