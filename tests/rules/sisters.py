@@ -1,9 +1,9 @@
 """The sister forms 监控表 and 自评表: a clean sheet of each, and changes to its text."""
 
-from tests.forms.making import sheet_of
+from tests.forms.making import Rows, sheet_of
 from tui_tracker.model import Sheet
 
-_MONITORING = """\
+MONITORING = """\
 项目支出绩效目标执行监控表
 （2024年度）
 项目名称|气象灾害监测预警
@@ -25,7 +25,7 @@ _MONITORING = """\
 |满意度指标|服务对象满意度指标|公众满意情况|良好|良好|良好|||||确定能|
 """
 
-_EVALUATION = """\
+EVALUATION = """\
 财政项目支出绩效自评表
 （2023年度）
 项目名称|体育场馆委托运营
@@ -51,16 +51,21 @@ _EVALUATION = """\
 
 def monitoring(*changes: tuple[str, str]) -> Sheet:
     """The clean 监控表 with texts replaced: each pair is what stands there and what is to stand there."""
-    return _read(_MONITORING, changes)
+    return _read(MONITORING, changes)
 
 
 def evaluation(*changes: tuple[str, str]) -> Sheet:
     """The clean 自评表, changed in the same way."""
-    return _read(_EVALUATION, changes)
+    return _read(EVALUATION, changes)
 
 
 def _read(text: str, changes: tuple[tuple[str, str], ...]) -> Sheet:
     for old, new in changes:
         assert text.count(old) == 1, f"{old} stands there {text.count(old)} times"
         text = text.replace(old, new)
-    return sheet_of([line.split("|") for line in text.splitlines()])
+    return sheet_of(rows_of(text))
+
+
+def rows_of(text: str) -> Rows:
+    """The rows of such a text."""
+    return [[*line.split("|")] for line in text.splitlines()]

@@ -1,11 +1,13 @@
 """Which rules hold on the sister forms, and what they compare there."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.forms.making import sheets_of
 from tests.rules.builders import codes, findings, found, paths
 from tests.rules.catalogue.test_p import LOW
-from tests.rules.sisters import evaluation, monitoring
+from tests.rules.sisters import EVALUATION, MONITORING, evaluation, monitoring, rows_of
 from tui_tracker.model import Severity, Sheet
 from tui_tracker.rules.engine import check
 from tui_tracker.rules.facts import facts_of
@@ -24,6 +26,37 @@ _UNSPENT = (
 @pytest.mark.parametrize("clean", [monitoring(), evaluation()], ids=["监控表", "自评表"])
 def test_a_clean_sheet_of_each_form_asks_for_nothing(clean: Sheet) -> None:
     assert [finding.code for finding in findings(clean) if finding.severity is not Severity.INFO] == []
+
+
+_CELLS = ["", "—", "0.00", "-5.00", "约五万", "√", "≥90%", "全部完成", "80～90%", "（10分）", "预算调减"]
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from([MONITORING, EVALUATION]),
+    st.lists(
+        st.tuples(st.integers(2, 22), st.integers(0, 12), st.sampled_from(["+", "-", *_CELLS])), max_size=5
+    ),
+)
+def test_no_rule_fails_on_a_form_whose_cells_stand_elsewhere(
+    text: str, changes: list[tuple[int, int, str]]
+) -> None:
+    rows = rows_of(text)
+    for number, at, change in changes:
+        row = rows[number % len(rows)]
+        if change == "+":
+            row.insert(at, "")
+        elif at < len(row):
+            row[at : at + 1] = [] if change == "-" else [change]
+    said = [finding.message for sheet in sheets_of(rows) for finding in findings(sheet)]
+    assert not [message for message in said if "没能核验" in message]
+
+
+def test_amounts_beside_their_headers_are_named_as_the_form_names_them() -> None:
+    moved = evaluation(("|当年财政拨款||250000.00|", "|当年财政拨款|||250000.00|"))
+    assert found("S06", moved).message.endswith(
+        "分值、执行率、得分没有对齐表头所在列，已按六个数的先后顺序读取"
+    )
 
 
 def test_a_whole_years_form_has_no_time_progress() -> None:

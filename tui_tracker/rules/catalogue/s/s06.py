@@ -1,11 +1,13 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import AMOUNTS, OddityKind, Severity
+from tui_tracker.model import OddityKind, Severity
 from tui_tracker.model.paths import parse
 from tui_tracker.rules.bases import FORM
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
 from tui_tracker.rules.registry import Hit, rule
+
+_NUMERALS = "零一二三四五六七八九十"
 
 
 @rule(
@@ -20,7 +22,8 @@ from tui_tracker.rules.registry import Hit, rule
 def shifted_amounts(context: Context) -> Iterator[Hit]:
     """Amounts that do not stand below their headers."""
     if oddities := oddities_of(context.sheet, OddityKind.AMOUNTS):
-        columns = dict.fromkeys(AMOUNTS[parse(oddity.path).role] for oddity in oddities)
-        yield Hit(
-            f"{'、'.join(columns)}没有对齐表头所在列，已按四个数的先后顺序读取", oddity_targets(oddities)
-        )
+        labels = context.sheet.layout.budget
+        columns = dict.fromkeys(labels[parse(oddity.path).role] for oddity in oddities)
+        count = _NUMERALS[len(labels)] if len(labels) < len(_NUMERALS) else len(labels)
+        told = f"{'、'.join(columns)}没有对齐表头所在列，已按{count}个数的先后顺序读取"
+        yield Hit(told, oddity_targets(oddities))
