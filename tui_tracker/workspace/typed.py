@@ -109,7 +109,8 @@ class Typed:
             # Once for each writing: there may be thousands, and a text is kept at each pause.
             self._aimed = many.id, _aims(many.subjects)
         aims, sheet = self._aimed[1], many.subjects[0].entry.review.sheet
-        return Draft(
+        # Made of what is valid already: to prove that of thousands of aims at each pause would hold keys up.
+        return Draft.model_construct(
             document=aims[0].document, sheet=sheet, change=many.typed, at=now(), writing=many.id, aims=aims
         )
 
