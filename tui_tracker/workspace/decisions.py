@@ -51,6 +51,9 @@ class Decision(NamedTuple):
     @property
     def entries(self) -> list[Entry]:
         """The sheets that it is about, each once."""
+        if self.many:
+            # Known without making the changes of thousands, which takes seconds.
+            return list(dict.fromkeys(subject.entry for subject in self.many.subjects))
         return list(dict.fromkeys(entry for entry, _ in self.changes))
 
 
@@ -72,10 +75,8 @@ class Subject(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Tell whether nobody has answered any of its problems; of a sheet as a whole nobody can tell."""
-        items = (item for item in self.entry.items if not self.entry.is_handled(item))
-        return not self.problems or any(
-            problem in (item.id, item.head.id) for item in items for problem in self.problems
-        )
+        left = (item for item in self.entry.items if not self.entry.is_handled(item))
+        return not self.problems or any({item.id, item.head.id} & {*self.problems} for item in left)
 
     @property
     def head(self) -> Finding | None:
@@ -172,8 +173,7 @@ def write_measure(
         basis = Basis.of(subject.entry)
         blank = new_measure("", author=author, digest=basis.digest)
         if is_many:
-            own = id_within(id, f"{subject.entry.key}{subject.problems}")
-            blank = blank.model_copy(update={"id": own})
+            blank = blank.model_copy(update={"id": id_within(id, f"{basis.entry.key}{subject.problems}")})
         return basis, edited(blank, **_named(subject.findings)), subject.head if is_many else None
 
     if not is_many:
@@ -188,11 +188,8 @@ def write_measure(
             before = entry.review.measure(blank.id)
             return entry, PutMeasure(before, edited(basis.carried(blank), **asdict(own)))
 
-        many = None
-        if is_many:
-            typed = PutMeasure(None, edited(begun(0)[1], **asdict(written)))
-            many = Many(id, subjects, typed)
-        return Decision(Changes(change, len(subjects)), many)
+        typed = PutMeasure(None, edited(begun(0)[1], **asdict(written)))
+        return Decision(Changes(change, len(subjects)), Many(id, subjects, typed) if is_many else None)
 
     return decide
 
