@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from tui_tracker.reviews.errors import OvertakenError, SaveError
@@ -49,15 +51,17 @@ class Journal:
 
         """
         saved: list[tuple[Entry, Change]] = []
-        waiting = _by_entry(pair for pair in decision.changes if pair[1] != pair[1].inverse())
+        changed = (pair for pair in decision.changes if pair[1] != pair[1].inverse())
+        waiting: Iterable[Changes] = _sheet_by_sheet(changed) if decision.many else _by_entry(changed)
+        total = len(decision.entries)
         try:
             for done, own in enumerate(waiting):
-                tell(done, len(waiting))
+                tell(done, total)
                 self._save(own)
                 saved += own
         except SaveError as error:
             if done:
-                state = f"{done} 张表已保存，其余 {len(waiting) - done} 张没有"
+                state = f"{done} 张表已保存，其余 {total - done} 张没有"
                 raise type(error)(error.problem, state, error.advice) from error
             raise
         finally:
@@ -141,6 +145,11 @@ def _by_entry(changes: Iterable[tuple[Entry, Change]]) -> list[list[tuple[Entry,
     for entry, change in changes:
         found.setdefault(entry, []).append((entry, change))
     return list(found.values())
+
+
+def _sheet_by_sheet(changes: Iterable[tuple[Entry, Change]]) -> Iterator[Changes]:
+    """Return the same of changes that stand sheet by sheet, each made only when its turn comes."""
+    return (list(own) for _, own in groupby(changes, key=itemgetter(0)))
 
 
 def _inverse(changes: Changes) -> Changes:

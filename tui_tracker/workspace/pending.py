@@ -55,6 +55,8 @@ class Pending:
         """Return the decision as it is to be made now."""
         from tui_tracker.reviews.changes import after_all
 
+        if not self._gone:
+            return decision
         changes: list[tuple[Entry, Change]] = []
         for entry, change in decision.changes:
             made: Change | None = change

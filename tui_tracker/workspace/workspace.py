@@ -145,7 +145,8 @@ class Workspace:
             SaveError: a document was replaced since it was read.
 
         """
-        for entry, change in decision.changes:
+        # What is written for many gives no status, and its changes are made one by one.
+        for entry, change in () if decision.many else decision.changes:
             is_unseen = (
                 change.kind == "status" and change.after_digest and self.documents.is_replaced(entry.document)
             )
