@@ -236,11 +236,16 @@ class Desk:
 
     def from_thread(self, work: Callable[..., object], *args: object) -> None:
         """Do the work in the app's own thread, for another one; nothing once the program ends."""
-        self.screen.app.call_from_thread(self._do_if_attached, partial(work, *args))
+        self.screen.app.call_from_thread(self._do_if_there, partial(work, *args))
 
-    def _do_if_attached(self, work: Callable[[], object]) -> None:
-        if self.screen.is_attached:
+    def _do_if_there(self, work: Callable[[], object]) -> None:
+        if self.is_there:
             work()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the screen is whole: as the program ends, its widgets go before it does."""
+        return self.screen.app.is_running and self.screen.is_attached
 
     def key(self, id: str) -> str:
         """Return the key of the command of that id, as messages write it."""

@@ -121,7 +121,7 @@ class Saving:
 
     def _arrived(self, task: Task[None]) -> None:
         del self._late[task]
-        if self._desk.screen.is_attached:
+        if self._desk.is_there:
             self._desk.show_place()
 
     async def _over(
@@ -132,7 +132,7 @@ class Saving:
             title = await save
         except SaveError as error:
             problem = str(error)
-        if not self._desk.screen.is_attached:
+        if not self._desk.is_there:
             return
         self._desk.refresh()
         if problem or not (is_late and self._desk.said):
