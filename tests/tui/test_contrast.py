@@ -1,10 +1,10 @@
-"""Every text can be read in every set of colours: at least 4.5:1 (WCAG 2, AA)."""
+"""Every text can be read in every set of colours, with 256 colours, too: at least 4.5:1 (WCAG 2, AA)."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME as XTERM
 
@@ -29,6 +29,7 @@ TOUR = (
         "tab tab tab tab",
         "escape f",
     ),
+    *("escape p", "j space", "escape equals_sign", "escape colon", "down"),
     *("escape question_mark", "escape 1 slash", "没", "escape escape", "5 X", "d"),
 )
 """Keys that show every kind of text, the cursor on each, messages and warnings."""
@@ -42,13 +43,13 @@ def luminance(rgb: tuple[int, int, int]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(style: Style, *, dark: bool) -> float:
+def contrast(style: Style, system: ColorSystem, *, dark: bool) -> float:
     """How well text in that style can be read; a terminal's own colours are black and white."""
 
     def rgb(color: Color | None, *, foreground: bool) -> tuple[int, int, int]:
         if color is None or color.is_default:
             return (229, 229, 229) if foreground == dark else (0, 0, 0)
-        return color.get_truecolor(XTERM, foreground=foreground)
+        return color.downgrade(system).get_truecolor(XTERM, foreground=foreground)
 
     pair = luminance(rgb(style.color, foreground=True)), luminance(rgb(style.bgcolor, foreground=False))
     return (max(pair) + 0.05) / (min(pair) + 0.05)
@@ -59,9 +60,12 @@ def unreadable(reviewer: Reviewer) -> Iterator[str]:
     dark = reviewer.app.current_theme.dark
     for strip in reviewer.app.screen._compositor.render_strips():
         for text, style, _ in strip:
-            words = text.strip(" ─│┌┐└┘▁▂▃▄▅▆▇█")
-            if words and style and (ratio := contrast(style, dark=dark)) < READABLE:
-                yield f"{words}: {ratio:.1f}, {style}"
+            words = text.strip(" ─━│┌┐└┘▁▂▃▄▅▆▇█")
+            if not words or not style:
+                continue
+            for system in (ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT):
+                if (ratio := contrast(style, system, dark=dark)) < READABLE:
+                    yield f"{words}: {ratio:.1f}, {style}, {system}"
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,6 +1,7 @@
 """The colours to choose from; meaning never rests on them alone.
 
-Every text must be readable on whatever it may stand on: tests/tui/test_contrast.py measures 4.5:1.
+Every text must be readable on whatever it may stand on, also where a terminal has 256 colours and takes the nearest
+ones: tests/tui/test_contrast.py measures 4.5:1.
 """
 
 from dataclasses import replace
@@ -18,11 +19,15 @@ DARK = replace(
         "block-cursor-background": "#0a5290",
         "block-cursor-foreground": "#ffffff",
         "text-error": "#e79fb0",
+        "primary-muted": "#0c2b4c",
     },
 )
 LIGHT = replace(
     BUILTIN_THEMES["textual-light"],
     name="light",
+    background="#f0f0f0",
+    surface="#e6e6e6",
+    panel="#dddddd",
     variables={
         "pane-edge": "#6f7f8c",
         "pane-current": "#9a4a00",
