@@ -1,7 +1,7 @@
 """What a project is about, told from its name: to find indicators and goals that were copied from another one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -25,10 +25,22 @@ def subject_of(project: str) -> str:
     return core if len(core) >= SHORTEST else ""
 
 
-@lru_cache(maxsize=1 << 14)
-def parts_of(name: str, lengths: tuple[int, ...]) -> frozenset[str]:
-    """Return every run of a squashed name that has one of the lengths."""
-    return frozenset(name[at : at + length] for length in lengths for at in range(len(name) - length + 1))
+def by_beginning(subjects: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the subjects by the characters that each begins with, for `subjects_in`."""
+    found: dict[str, list[str]] = {}
+    for subject in subjects:
+        found.setdefault(subject[:SHORTEST], []).append(subject)
+    return found
+
+
+def subjects_in(name: str, subjects: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return those subjects that stand in a squashed name, each once."""
+    found: dict[str, None] = {}
+    for at in range(len(name) - SHORTEST + 1):
+        for subject in subjects.get(name[at : at + SHORTEST], ()):
+            if name.startswith(subject, at):
+                found[subject] = None
+    return [*found]
 
 
 def other_systems(project: str, text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from tui_tracker.rules import bases
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.keys import Batch, Key
 from tui_tracker.rules.registry import Hit, batch_rule
-from tui_tracker.rules.subjects import other_systems, parts_of, subject_of
+from tui_tracker.rules.subjects import by_beginning, other_systems, subject_of, subjects_in
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import quote, quoted
 
@@ -37,14 +37,14 @@ def _other_systems(context: Context) -> Sequence[str] | None:
 def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """An indicator, or a goal, that was copied from another project."""
     by_subject = _by_subject(batch)
-    lengths = tuple(sorted({len(subject) for subject in by_subject}))
+    subjects = by_beginning(by_subject)
     # Most names stand on many sheets: which subjects they hold is looked for once.
     held: dict[str, Sequence[str]] = {}
     for at, key in enumerate(batch.keys):
         found: dict[str, list[int]] = {}
         for row, name in enumerate(key.name_keys):
             if name not in held:
-                held[name] = [part for part in parts_of(name, lengths) if part in by_subject]
+                held[name] = subjects_in(name, subjects)
             for subject in held[name]:
                 found.setdefault(subject, []).append(row)
         for subject, rows in found.items():
