@@ -10,7 +10,7 @@ from tui_tracker.rules.numbers import promises_in, same_unit
 from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.templates import ADD_REASON
-from tui_tracker.rules.wording import quote
+from tui_tracker.rules.wording import cut, quote
 
 _CHANGED = re.compile(
     r"(?:预算|经费|资金)[^,。;，；]{0,6}(?:调减|调增|压减|核减|削减|追加|追减)"
@@ -20,6 +20,12 @@ _DONE = re.compile(r"已|实际|累计|仅|完成")
 _NOT_DONE = re.compile(r"[尚还未剩余每拟将多少差缺欠]|计划|预计|目标|其中|减少|增加|超|去年|上年|同期")
 _OF_A_PART = re.compile(r"[月季周日初首另再又各]|半年|本期|线上|线下|分别|第.")
 """What says that a count is of no more than a part of what was done."""
+_LONGEST = 20
+_NUMERALS = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": "2"}
+_IN_WORDS = re.compile(
+    rf"(?<=[成办展织了共计仅])[{''.join(_NUMERALS)}](?=场|次(?!性)|个|人|名|家|户|件|份|篇)"
+)
+"""A count in words behind a verb of doing; 一次性, 第一次 and 二期 count nothing."""
 
 
 @rule(
@@ -58,7 +64,8 @@ def _contradicted(row: Row) -> str:
     """Return what a reason says was done, where no figure of the row bears it out."""
     if row.actual is None or not row.unit or row.unit == "%":
         return ""
-    promises = promises_in(row.reason)
+    reason = _IN_WORDS.sub(lambda match: _NUMERALS[match[0]], row.reason)
+    promises = promises_in(reason)
     counts = [promise.number for promise in promises if promise.unit == same_unit(row.unit)]
     # 8月完成2场，累计5场 and 线上2场、线下3场 tell of parts besides the whole.
     if row.actual in (*counts, sum(counts)):
@@ -68,5 +75,6 @@ def _contradicted(row: Row) -> str:
         is_part = promise.number < row.actual and _OF_A_PART.search(promise.clause)
         is_known = is_part or promise.number in (row.target, row.plan, row.actual)
         if is_claim and promise.unit == same_unit(row.unit) and not is_known:
-            return f"{promise.clause[-8:]}{promise.phrase}"
+            told = f"{promise.clause[-8:]}{promise.phrase}"
+            return told if told in row.reason else cut(row.reason, _LONGEST)
     return ""
