@@ -28,8 +28,10 @@ async def at_publicity(reviewer: Reviewer) -> None:
 
 async def looks(reviewer: Reviewer, *, for_message: str) -> None:
     """Look at the documents as the program does every two seconds, until that is said."""
+    # A look that is still under way would be given up for the next one.
+    await reviewer.settle()
     others.look(reviewer.desk)
-    await reviewer.app.workers.wait_for_complete()
+    await reviewer.settle()
     others.look(reviewer.desk)
     await reviewer.until(for_message)
 
