@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.builders import findings, sheet
-from tui_tracker.model import BudgetLine, Sheet, Value, value_of
+from tests.rules.catalogue.test_b_amounts import IN_YUAN
+from tests.rules.sisters import evaluation
+from tui_tracker.model import AMOUNTS, BudgetLine, Sheet, value_of
+from tui_tracker.rules import catalogue
 from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
 
@@ -17,18 +22,20 @@ _AMOUNTS = st.decimals(Decimal("0.01"), Decimal("99999.99"), places=2)
 
 
 def repaired(broken: Sheet, repair: Mapping[str, str]) -> Sheet:
-    """The sheet with the texts of a repair in its budget table."""
+    """The sheet with the texts of a repair in its cells."""
+    left = dict(repair)
 
     def line_of(line: BudgetLine) -> BudgetLine:
-        def cell(column: str, value: Value) -> Value:
-            text = repair.get(f"budget/{line.source}/{column}")
-            return value if text is None else value_of(text, line.location, 5)
-
-        executed, rate = cell("executed", line.executed), cell("rate", line.rate)
-        return line._replace(executed=executed, rate=rate)
+        told = {role: left.pop(line.path(role), None) for role in ("score", *AMOUNTS)}
+        cells = {role: value_of(text, line.location, 5) for role, text in told.items() if text is not None}
+        return line._replace(**cells)  # type: ignore[arg-type]
 
     lines = tuple(map(line_of, broken.budget.lines))
-    return replace(broken, budget=replace(broken.budget, lines=lines))
+    total = broken.total
+    if score := left.pop("total/score", None):
+        total = replace(total, score=value_of(score, total.score.place, total.score.column))
+    assert not left, "a repair names a cell that this test does not know"
+    return replace(broken, budget=replace(broken.budget, lines=lines), total=total)
 
 
 def rate(executed: Decimal, tracked: Decimal) -> Decimal:
@@ -75,3 +82,24 @@ def test_a_wrong_rate_is_settled(tracked: Decimal, spent: int, off: int) -> None
     (item,) = items_of(findings(broken, settings=MONEY))
     assert item.head.code == "B04"
     assert findings(repaired(broken, item.head.repair), settings=MONEY) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "broken"),
+    [
+        ("B18", IN_YUAN),
+        ("P03", evaluation(("|100|99.80", "|100|98.80"))),
+        ("P04", evaluation(("|10|98.00|9.80", "|10|98.00|9.60"))),
+    ],
+)
+def test_a_whole_table_and_points_are_settled(code: str, broken: Sheet) -> None:
+    (item,) = [one for one in items_of(findings(broken)) if one.head.code == code]
+    left = {finding.code for finding in findings(repaired(broken, item.head.repair))}
+    assert not left & {finding.code for finding in item.findings}
+
+
+def test_every_rule_with_a_repair_is_tried() -> None:
+    folder = Path(catalogue.__file__).parent
+    assert {file.stem.upper() for file in folder.rglob("*.py") if "repair=" in file.read_text("utf-8")} == {
+        "B04", "B06", "B18", "P03", "P04"
+    }  # fmt: skip
