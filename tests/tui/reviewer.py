@@ -67,8 +67,8 @@ class Reviewer:
     async def _settle(self, is_busy: Callable[[], bool]) -> None:
         is_calm = False
         async with timeout(_PATIENCE):
-            while self.app.is_running and self.app.error is None:
-                while is_busy():
+            while self._goes_on:
+                while self._goes_on and is_busy():
                     is_calm = False
                     await sleep(_LOOK)
                 await self.pilot._wait_for_screen()
@@ -77,6 +77,10 @@ class Reviewer:
                 if is_calm and not is_busy():
                     return
                 is_calm = True
+
+    @property
+    def _goes_on(self) -> bool:
+        return self.app.is_running and not self.app._exit and self.app.error is None
 
     @property
     def _is_busy(self) -> bool:
