@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic
 
 import pexpect
 import pytest
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux
 
 
 class Tmux:
-    """A server of our own; what its clients show is looked for in what they write, as tmux redraws much its own way."""
+    """A server of our own. What is not typed is looked for in what its clients write; what is may come in pieces."""
 
     def __init__(self) -> None:
         self.words = ["-u", "-f", "/dev/null", "-L", f"tui-tracker-{token_hex(4)}"]
@@ -32,6 +33,17 @@ class Tmux:
             encoding="utf-8",
             timeout=PATIENCE,
         )
+
+    def until(self, client: "pexpect.spawn[str]", text: str) -> None:
+        """Wait until the pane shows that text, and take what the client writes meanwhile."""
+        end = monotonic() + PATIENCE
+        while text not in self._pane():
+            assert monotonic() < end, self._pane()
+            client.expect([".+", pexpect.TIMEOUT], timeout=0.1)
+
+    def _pane(self) -> str:
+        command = ["tmux", *self.words, "capture-pane", "-p"]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def ends(self) -> None:
         subprocess.run(["tmux", *self.words, "kill-server"], check=False, capture_output=True)
@@ -51,11 +63,11 @@ def test_detached_in_mid_sentence_and_attached_elsewhere(sample: Path, tmux: Tmu
     first.expect_exact("Ctrl+S")
     first.send("\x1b[18~")  # F7 selects all
     first.send(TYPED)
-    first.expect_exact("十月底前")
+    tmux.until(first, TYPED)
     first.send("\x02d")  # tmux's own prefix, and d
     first.expect_exact("detached")
     second = tmux.client("attach-session", size=(36, 120))
-    second.expect_exact(TYPED)
+    tmux.until(second, TYPED)
     second.send("完成\x13")
     second.expect_exact("已保存")
     (saved,) = sidecars(sample)
