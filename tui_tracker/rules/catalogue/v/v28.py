@@ -23,7 +23,7 @@ _OF_A_PART = re.compile(r"[月季周日初首另再又各]|半年|本期|线上|
 _LONGEST = 20
 _NUMERALS = {word: str(number) for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": "2"}
 _IN_WORDS = re.compile(
-    rf"(?<=[成办展织了共计仅])[{''.join(_NUMERALS)}](?=场|次(?!性)|个|人|名|家|户|件|份|篇)"
+    rf"(?<=[成办展织了共计仅训课访查放建开])[{''.join(_NUMERALS)}](?=场|次(?!性)|个|人|名|家|户|件|份|篇)"
 )
 """A count in words behind a verb of doing; 一次性, 第一次 and 二期 count nothing."""
 
