@@ -4,9 +4,7 @@ import pytest
 
 from tests.cli.running import Ran, Run, run_with
 from tests.conftest import SAMPLE
-from tests.reports.going_out import TERMS, sent_back
-from tui_tracker.reports.corrections import corrections, puts
-from tui_tracker.reports.ledger.book import ledger
+from tests.reports.going_out import gone_out
 from tui_tracker.workspace import Workspace
 
 
@@ -37,10 +35,4 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def batch(tmp_path: Path) -> Workspace:
     """A small batch whose ledger has gone out; it lies beside as 台账.xlsx."""
-    (folder := tmp_path / "文档").mkdir()
-    workspace = sent_back(folder)
-    out = list(corrections(workspace.entries, TERMS))
-    for entry in workspace.entries:
-        workspace.record(entry, [change for own, change in puts(out) if own is entry]).result()
-    (tmp_path / "台账.xlsx").write_bytes(ledger(out, "甲单位", "2024年1-8月"))
-    return workspace
+    return gone_out(tmp_path)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tests.workspace.reporting import report
-from tui_tracker.reports.corrections import Correction, Terms, corrections
+from tui_tracker.reports.corrections import Correction, Terms, corrections, puts
+from tui_tracker.reports.ledger.book import ledger
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace
@@ -16,6 +17,17 @@ def sent_back(folder: Path, settings: Settings | None = None) -> Workspace:
     """Two sheets that were found wanting."""
     workspace = opened(report(folder / "报送.txt"), settings=settings)
     workspace.decide(set_status(workspace.entries, ReviewStatus.RETURNED)).result()
+    return workspace
+
+
+def gone_out(folder: Path) -> Workspace:
+    """The same, its ledger gone out; it lies beside the documents' folder as 台账.xlsx."""
+    (documents := folder / "文档").mkdir()
+    workspace = sent_back(documents)
+    out = going_out(workspace)
+    for entry in workspace.entries:
+        workspace.record(entry, [change for own, change in puts(out) if own is entry]).result()
+    (folder / "台账.xlsx").write_bytes(ledger(out, "甲单位", "2024年1-8月"))
     return workspace
 
 

@@ -6,10 +6,8 @@ import pytest
 from openpyxl import load_workbook
 from textual.widgets import Input
 
-from tests.reports.going_out import TERMS, sent_back
+from tests.reports.going_out import gone_out
 from tests.tui.reviewer import Reviewer, reviewing
-from tui_tracker.reports.corrections import corrections, puts
-from tui_tracker.reports.ledger.book import ledger
 from tui_tracker.reports.ledger.columns import COLUMNS
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.workspace import Workspace
@@ -20,13 +18,7 @@ TITLES = [column.title for column in COLUMNS]
 @pytest.fixture
 def batch(tmp_path: Path) -> Workspace:
     """Two sheets that were sent back, and beside them the ledger that comes back."""
-    (folder := tmp_path / "文档").mkdir()
-    workspace = sent_back(folder)
-    out = list(corrections(workspace.entries, TERMS))
-    for entry in workspace.entries:
-        workspace.record(entry, [change for own, change in puts(out) if own is entry]).result()
-    path = tmp_path / "台账.xlsx"
-    path.write_bytes(ledger(out, "甲单位", "2024年1-8月"))
+    workspace, path = gone_out(tmp_path), tmp_path / "台账.xlsx"
     book = load_workbook(path)
     for row, texts in {
         4: {"整改状态": "整改完成", "整改情况": "已更正并重报", "完成日期": "2024.10.8"},
