@@ -148,6 +148,7 @@ GRIDS = st.lists(st.lists(CELLS, max_size=11), max_size=25)
 @given(GRIDS, GRIDS)
 @example([], [["项目名称", "乙", "项目名称", "丙"]])
 @example([], [["预算执行情况（万元）", "偏差原因分析"], ["跟踪期实际完成情况", "一级指标"]])
+@example([], [["一级指标", "偏差原因分析", "", "偏差原因分析"], ["", "6.00", "", "\x80"]])
 def test_nothing_is_ever_dropped_whatever_the_grid(above: Rows, below: Rows) -> None:
     rows: Rows = [*above, ["项目名称", "甲"], *below]
     refused: list[Refusal] = []
