@@ -51,7 +51,22 @@ def said(workspace: Workspace) -> object:
     return entries, workspace.problems
 
 
-def test_a_process_says_what_is_said_here(folder: Path) -> None:
+TALKATIVE = """
+from tui_tracker.reading import background_worker, checking
+
+honest = checking.compare
+
+def compare(*arguments):
+    print("a library that talks", flush=True)
+    return honest(*arguments)
+
+checking.compare = compare
+background_worker.main()
+"""
+
+
+def test_a_process_says_what_is_said_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "COMMAND", (sys.executable, "-c", TALKATIVE))
     workspace = here(folder)
     decide(workspace, [(workspace.entries[-1], SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
     apart = elsewhere(folder)

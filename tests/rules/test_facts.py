@@ -41,6 +41,7 @@ def test_the_effective_rate(sheet: Sheet, rate: Fraction | None) -> None:
         (("2024-01", "2024-08"), Fraction(2, 3)),
         (("2024-01", "2024-12"), Fraction(1)),
         (("2024-03", "2024-05"), Fraction(1, 4)),
+        (("2024-01", "2024-01"), Fraction(1, 12)),
         (("", ""), None),
         (("2024-08", "2024-01"), None),
         (("2023-09", "2024-08"), None),  # two budget years

@@ -77,3 +77,21 @@ def test_a_month_outside_is_one_of_the_year_in_which_the_period_ends() -> None:
 def test_without_a_period_nothing_is_later() -> None:
     assert not months_after("12月", "", "")
     assert not quarters_after("四季度", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "months", "quarters"),
+    [
+        ("1月底", "2024-01", [], []),
+        ("2月底，一季度，二季度", "2024-01", ["2月"], ["二季度"]),
+        ("年底", "2024-01", ["年底"], []),
+        ("12月，四季度", "2023-02", [], []),  # of the year in which it began
+        ("2月", "2023-03", ["2月"], []),
+    ],
+)
+def test_of_a_period_that_ends_in_january(
+    text: str, start: str, months: list[str], quarters: list[str]
+) -> None:
+    end = "2024-01"
+    assert list(months_after(text, start, end)) == months
+    assert list(quarters_after(text, start, end)) == quarters
