@@ -92,7 +92,6 @@ class TrackerApp(TerminalApp):
         self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def get_default_screen(self) -> Frame:
-        """Return what one sees first, in its colours."""
         for theme in EVERY:
             self.register_theme(theme)
         last = self.last.theme if self.last else ""

@@ -31,12 +31,10 @@ class PaneName(StrEnum):
 
     @property
     def id(self) -> str:
-        """Return the pane's id in the screen."""
         return self.name.lower()
 
     @property
     def numbered(self) -> str:
-        """Return the pane's title: its number and its name."""
         return f"{list(PaneName).index(self) + 1} {self}"
 
 
@@ -63,7 +61,6 @@ class Command:
         return self.shown.split()[0]
 
     def works_in(self, pane: PaneName) -> bool:
-        """Tell whether the command does something in that pane."""
         return not self.panes or pane in self.panes
 
     @property

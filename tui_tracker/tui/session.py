@@ -64,7 +64,6 @@ class Session:
         return Filter()
 
     def order(self) -> "Sort":
-        """Return what the list was sorted by."""
         from tui_tracker.workspace import Sort
 
         with suppress(ValueError):
@@ -72,7 +71,6 @@ class Session:
         return Sort.PRIORITY
 
     def pane_name(self) -> PaneName:
-        """Return the pane that was current."""
         with suppress(ValueError):
             return PaneName(self.pane)
         return PaneName.PROJECTS

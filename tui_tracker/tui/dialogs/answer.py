@@ -65,7 +65,6 @@ class AnswerDialog(TypingDialog[MeasureFields]):
 
     @property
     def opened(self) -> MeasureFields:
-        """Return what the fields held at first."""
         return replace(
             self.fields,
             progress=self.fields.progress.strip(),
@@ -75,7 +74,6 @@ class AnswerDialog(TypingDialog[MeasureFields]):
 
     @property
     def written(self) -> MeasureFields:
-        """Return what the fields hold now."""
         return replace(
             self.fields,
             status=_STATES[self.query_one(OneOf).at],
@@ -87,7 +85,6 @@ class AnswerDialog(TypingDialog[MeasureFields]):
 
     @property
     def is_changed(self) -> bool:
-        """Tell whether a field holds something else than at first."""
         return self.written != self.opened
 
     def on_input_submitted(self) -> None:
@@ -97,5 +94,4 @@ class AnswerDialog(TypingDialog[MeasureFields]):
         self.focus_next()
 
     def action_save(self) -> None:
-        """Return what was written."""
         self.dismiss(self.written)

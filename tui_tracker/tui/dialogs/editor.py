@@ -92,7 +92,6 @@ class Editor(TypingDialog[MeasureFields]):
 
     @property
     def opened(self) -> MeasureFields:
-        """Return what the fields held at first."""
         return replace(
             self.fields,
             measure=self.fields.measure.strip(),
@@ -102,7 +101,6 @@ class Editor(TypingDialog[MeasureFields]):
 
     @property
     def written(self) -> MeasureFields:
-        """Return what the fields hold now."""
         return replace(
             self.fields,
             measure=self.query_one("#measure", LongText).text.strip(),
@@ -114,7 +112,6 @@ class Editor(TypingDialog[MeasureFields]):
 
     @property
     def is_changed(self) -> bool:
-        """Tell whether a field holds something else than at first."""
         return self.written != self.opened
 
     def on_descendant_focus(self) -> None:
@@ -127,11 +124,9 @@ class Editor(TypingDialog[MeasureFields]):
         self._finish(goes_on=True)
 
     def action_save_and_go_on(self) -> None:
-        """Save and go on to the next open item."""
         self._finish(goes_on=True)
 
     def action_save(self) -> None:
-        """Save and stay on the finding."""
         self._finish(goes_on=False)
 
     def _finish(self, *, goes_on: bool) -> None:

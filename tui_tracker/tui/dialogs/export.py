@@ -85,5 +85,4 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
         self.query_one(".keys", Static).update(Content.assemble(f"{message}  ", KEYS))
 
     def action_give_up(self) -> None:
-        """Return nothing."""
         self.dismiss(None)

@@ -43,7 +43,6 @@ class HelpDialog(PageDialog):
         return _found(query, self.explained, width) if query else _page(self.pane, self.explained, width)
 
     def action_search(self) -> None:
-        """Open the line for what is searched."""
         line = self.query_one(Input)
         line.cursor_blink = False
         line.add_class("-open")

@@ -32,7 +32,6 @@ class OneOf(Static, can_focus=True):
         self._draw()
 
     def action_turn(self, by: int) -> None:
-        """Go on to another word."""
         self._choose((self.at + by) % len(self.words))
 
     def _choose(self, at: int) -> None:

@@ -57,9 +57,7 @@ class PageDialog(Dialog[None], inherit_bindings=False):
             self.draw()
 
     def action_move(self, rows: int) -> None:
-        """Scroll by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_close(self) -> None:
-        """Close."""
         self.dismiss(None)

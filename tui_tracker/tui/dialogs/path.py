@@ -31,9 +31,7 @@ class PathDialog(Dialog[str | None], inherit_bindings=False):
         field.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return what was written, if anything was."""
         self.dismiss(event.value.strip() or None)
 
     def action_give_up(self) -> None:
-        """Return nothing."""
         self.dismiss(None)

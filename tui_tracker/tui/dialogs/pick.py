@@ -149,15 +149,12 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
         self.action_choose()
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor."""
         move_highlight(self.query_one(OptionList), rows)
 
     def action_choose(self) -> None:
-        """Return what is under the cursor."""
         row = self.query_one(OptionList).highlighted
         if row is not None and row < len(self.shown):
             self.dismiss(self.shown[row].value)
 
     def action_dismiss_nothing(self) -> None:
-        """Return nothing."""
         self.dismiss(None)

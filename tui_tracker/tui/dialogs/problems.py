@@ -153,13 +153,11 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
 
     @property
     def current(self) -> Tally | None:
-        """Return the row under the cursor."""
         at = self.query_one(OptionList).highlighted
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     @property
     def spot(self) -> Spot:
-        """Return where the cursor stands, for the next time."""
         return Spot(self.is_by_unit, *(_id(self.current) if self.current else ("", "")))
 
     def on_key(self, event: events.Key) -> None:
@@ -206,23 +204,19 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             self._at = _id(self.current)
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor."""
         move_highlight(self.query_one(OptionList), rows)
 
     def action_filter(self) -> None:
-        """Ask for the sheets of the row under the cursor."""
         if self.current:
             self.dismiss(Asked(FILTER, [self.current]))
 
     def action_mark(self) -> None:
-        """Mark the row under the cursor or take its mark away, and go one down."""
         if self.current:
             self.marked ^= {_id(self.current)}
             self._fill()
             self.action_move(1)
 
     def action_unfold(self) -> None:
-        """Show the parts of the row under the cursor."""
         if self.current and self.current.parts:
             self.unfolded.add(_id(self.current))
             self._fill()
@@ -245,7 +239,6 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         self._fill()
 
     def action_close(self) -> None:
-        """Close without asking for anything."""
         self.dismiss(None)
 
 

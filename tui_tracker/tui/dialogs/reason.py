@@ -54,7 +54,6 @@ class ReasonDialog(TypingDialog[str]):
 
     @property
     def is_changed(self) -> bool:
-        """Tell whether there is anything to lose."""
         return bool(self.query_one(Input).value.strip())
 
     def on_input_submitted(self) -> None:
@@ -65,7 +64,6 @@ class ReasonDialog(TypingDialog[str]):
         self._finish(goes_on=False)
 
     def action_save_and_go_on(self) -> None:
-        """Save and go on to the next open item."""
         self._finish(goes_on=True)
 
     def _finish(self, *, goes_on: bool) -> None:

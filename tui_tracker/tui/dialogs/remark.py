@@ -34,14 +34,11 @@ class RemarkDialog(TypingDialog[str]):
 
     @property
     def written(self) -> str:
-        """Return the remark as it is now."""
         return self.query_one(LongText).text.strip()
 
     @property
     def is_changed(self) -> bool:
-        """Tell whether the remark is another one than at first."""
         return self.written != self.remark
 
     def action_save(self) -> None:
-        """Return what was written."""
         self.dismiss(self.written)

@@ -50,7 +50,6 @@ class SavingDialog(Dialog[bool]):
             self._look()
 
     def action_stop(self) -> None:
-        """Stop after the sheet that is being written."""
         self._save.stop()
 
     def _look(self) -> None:

@@ -44,7 +44,6 @@ class AmountTable(DataTable[RichText], can_focus=False):
 
     @property
     def at(self) -> int:
-        """Return the number of the column under the cursor, from 0."""
         return self._shown[max(self.cursor_column - 1, 0)] if self._shown else 0
 
     def fill(
@@ -124,5 +123,4 @@ class AmountTable(DataTable[RichText], can_focus=False):
 
 
 def _named(line: BudgetLine) -> str:
-    """Return what the row is called; one that is a part of another is indented."""
     return f"  {line.name}" if line.parent else line.name

@@ -73,12 +73,10 @@ class BudgetPane(Pane):
 
     @property
     def inner(self) -> AmountTable:
-        """Return the table."""
         return self.query_one(AmountTable)
 
     @property
     def path(self) -> str:
-        """Return the path of the cell under the cursor; nothing where no sheet is shown."""
         if self.entry is None:
             return ""
         if self.field is not None:
@@ -90,7 +88,6 @@ class BudgetPane(Pane):
 
     @property
     def _fields(self) -> list[Field]:
-        """Return the texts that are shown."""
         return [field for field in self.query(Field) if field.display]
 
     # Showing
@@ -147,24 +144,20 @@ class BudgetPane(Pane):
         return "（与预期目标逐字相同）" if path == _GOALS[1] and actual == expected != "" else ""
 
     def _goal(self, path: str) -> Content:
-        """Return one of the two goals, with what the other has not marked."""
         goals = marked(*(text_at(self.entry, goal) for goal in _GOALS))
         return goals[_GOALS.index(path)] or Content("（空）")
 
     @property
     def _are_beside(self) -> bool:
-        """Tell whether the two goals stand side by side."""
         return self.query_one(".goals").has_class("-beside")
 
     # The cursor
 
     @property
     def page(self) -> int:
-        """Return how many lines of the table and the texts are shown at a time."""
         return self.query_one(VerticalScroll).size.height
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many lines of the table and of the texts below it."""
         view, count = self.query_one(VerticalScroll), self.inner.row_count
         here = count + self.field if self.field is not None else self.inner.cursor_row
         there, top = walk(self._heights, here, rows, view.scroll_offset.y, max(1, view.size.height))
@@ -186,7 +179,6 @@ class BudgetPane(Pane):
         return heights
 
     def move_sideways(self, cells: int) -> None:
-        """Move the cursor by so many cells of the row."""
         if self.field is None:
             at = min(max(self.inner.at + cells, 0), len(self.inner.roles) - 1)
             self._place(None, row=self.inner.cursor_row, at=at)
@@ -200,15 +192,12 @@ class BudgetPane(Pane):
         return path.split("/", maxsplit=1)[0] != "indicators"
 
     def means(self, item: Item) -> bool:
-        """Tell whether the item names the cell under the cursor."""
         return names(item, self.path)
 
     def drill(self) -> Way:
-        """Lead to the item that names the cell."""
         return ToItem(self.path)
 
     def go_to(self, path: str) -> None:
-        """Put the cursor on the cell of that path, without telling anybody."""
         match path.split("/"):
             case ["budget", name, *column] if self.entry:
                 rows = [line.name for line in self.entry.sheet.budget.lines]
@@ -232,11 +221,9 @@ class BudgetPane(Pane):
             table.place(row, at)
 
     def copied_text(self) -> str:
-        """Return the text of the cell under the cursor."""
         return text_at(self.entry, self.path)
 
     def search(self, query: str) -> bool:
-        """Go on to the next cell of the pane that holds the query."""
         cells = cells_below(self.entry, ("budget/", *_FIELDS))
         if path := next_holding(query, cells, self.path):
             self.go_to(path)

@@ -44,12 +44,10 @@ class FindingsPane(Pane):
 
     @property
     def inner(self) -> FindingList:
-        """Return the list."""
         return self.query_one(FindingList)
 
     @property
     def current(self) -> Item | None:
-        """Return the item under the cursor."""
         row = self.inner.highlighted
         return self.items[row] if row is not None and row < len(self.items) else None
 
@@ -114,21 +112,18 @@ class FindingsPane(Pane):
 
     @property
     def _room(self) -> int:
-        """Return how many cells a line of an option has."""
         return max(20, self.inner.scrollable_content_region.width)
 
     def on_resize(self) -> None:
         self.show(self.entry)
 
     def toggle_infos(self) -> None:
-        """Show or hide infos, which are merely worth knowing."""
         self.with_infos = not self.with_infos
         self._fill(self.wanted(self.entry), self.current)
 
     # The cursor
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many lines of the items."""
         move_highlight(self.inner, rows)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -148,11 +143,9 @@ class FindingsPane(Pane):
 
     @property
     def spot(self) -> str:
-        """Return the id of the item under the cursor."""
         return self.current.id if self.current else ""
 
     def return_to(self, spot: str) -> None:
-        """Put the cursor on the item of that id, if it is still there."""
         for item in self.items:
             if item.id == spot:
                 self.point_at(item)
@@ -170,11 +163,9 @@ class FindingsPane(Pane):
         return naming is not None
 
     def means(self, item: Item) -> bool:
-        """Tell that a command given here is about the item under the cursor."""
         return item is self.current
 
     def copied_text(self) -> str:
-        """Return the code and message of the item's head."""
         return f"{self.current.head.code} {self.current.head.message}" if self.current else ""
 
     # Inwards and back

@@ -41,7 +41,6 @@ class IndicatorTree(Tree[int], can_focus=False):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Return the cells of a row in their order."""
         return ("name", *self.roles)
 
     def render_label(self, node: TreeNode[int], base_style: Style, style: Style) -> RichText:

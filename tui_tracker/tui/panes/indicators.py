@@ -54,7 +54,6 @@ class IndicatorsPane(Pane):
 
     @property
     def inner(self) -> IndicatorTree:
-        """Return the tree."""
         return self.query_one(IndicatorTree)
 
     @property
@@ -201,7 +200,6 @@ class IndicatorsPane(Pane):
     # The cursor
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many lines."""
         tree = self.inner
         line = min(max(tree.cursor_line + rows, 0), tree.last_line)
         with self.prevent(Tree.NodeHighlighted):
@@ -233,11 +231,9 @@ class IndicatorsPane(Pane):
             self.post_message(CellMoved(self.path))
 
     def shows(self, path: str) -> bool:
-        """Tell whether the path is that of a cell of an indicator."""
         return path.split("/", maxsplit=1)[0] == "indicators"
 
     def means(self, item: Item) -> bool:
-        """Tell whether the item names the cell under the cursor."""
         return names(item, self.path)
 
     def drill(self) -> Way:
@@ -249,7 +245,6 @@ class IndicatorsPane(Pane):
         return None
 
     def go_to(self, path: str) -> None:
-        """Put the cursor on the cell of that path, without telling anybody."""
         _, index, *cell = [*path.split("/"), ""]
         if index and int(index) < len(self.nodes):
             self.inner.cell = cell[0] if cell and cell[0] in self.inner.cells else "name"
@@ -262,11 +257,9 @@ class IndicatorsPane(Pane):
             node.refresh()
 
     def copied_text(self) -> str:
-        """Return the text of the cell under the cursor."""
         return text_at(self.entry, self.path)
 
     def search(self, query: str) -> bool:
-        """Go on to the next indicator cell that holds the query."""
         known = self.inner.cells
         cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(known)]
         if path := next_holding(query, cells, self.path):

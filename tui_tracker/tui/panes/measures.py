@@ -36,22 +36,18 @@ class MeasuresPane(Pane):
 
     @property
     def inner(self) -> MeasureList:
-        """Return the list."""
         return self.query_one(MeasureList)
 
     @property
     def measures(self) -> "tuple[Measure, ...]":
-        """Return the measures shown."""
         return self.entry.measures if self.entry else ()
 
     @property
     def current(self) -> "Measure | None":
-        """Return the measure under the cursor."""
         row = self.inner.highlighted
         return self.measures[row] if row is not None and row < len(self.measures) else None
 
     def show(self, entry: Entry | None) -> None:
-        """Show that sheet's measures."""
         row = (self.inner.highlighted or 0) if entry is self.entry else 0
         self.entry = entry
         self.inner.set_options([*(self._option(measure) for measure in self.measures), self._footnote()])
@@ -71,7 +67,6 @@ class MeasuresPane(Pane):
         return _option(measure, marked(twin.measure, measure.measure)[1], warning, deadline, self._room)
 
     def _fate(self, measure: "Measure") -> str:
-        """Say what became of the measure's problem since the sheet was issued again."""
         if self.reissue is None:
             return ""
         if measure.id in self.reissue.standing_measures:
@@ -101,26 +96,21 @@ class MeasuresPane(Pane):
 
     @property
     def _room(self) -> int:
-        """Return how many cells a line of an option has."""
         return max(20, self.inner.scrollable_content_region.width)
 
     def on_resize(self) -> None:
         self.show(self.entry)
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many lines of the measures."""
         move_highlight(self.inner, rows)
 
     def drill(self) -> Way:
-        """Lead into the measure under the cursor."""
         return ToEditor()
 
     def copied_text(self) -> str:
-        """Return the measure's text."""
         return self.current.measure if self.current else ""
 
     def search(self, query: str) -> bool:
-        """Go on to the next measure that holds the query."""
         here = (self.inner.highlighted or 0) + 1
         rows = [*range(here, len(self.measures)), *range(min(here, len(self.measures)))]
         for row in rows:

@@ -55,7 +55,6 @@ class ProjectList(ScrollView, can_focus=False):
 
     @property
     def current(self) -> Entry | None:
-        """Return the sheet under the cursor."""
         return self.entries[self.row] if self.row < len(self.entries) else None
 
     @property
@@ -64,7 +63,6 @@ class ProjectList(ScrollView, can_focus=False):
         return [entry for entry in self.entries if entry in self.marked] if self.marked else []
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these sheets, in this order."""
         previous = self.current
         self.entries = entries
         self.virtual_size = Size(self.size.width, len(entries))

@@ -39,7 +39,6 @@ class ProjectsPane(Pane):
 
     @property
     def inner(self) -> ProjectList:
-        """Return the list."""
         return self.query_one(ProjectList)
 
     def on_resize(self) -> None:
@@ -119,7 +118,6 @@ class ProjectsPane(Pane):
         return "\n".join(entry.summary.project for entry in self.marked or here)
 
     def drill(self) -> Way:
-        """Lead to the findings of the sheet."""
         return PaneName.FINDINGS
 
     def back(self) -> bool:
@@ -140,11 +138,9 @@ class ProjectsPane(Pane):
 
     @property
     def prompt(self) -> str:
-        """Return what the empty search line says."""
         return "按汉字、拼音、首字母或问题编号（如 B07）筛选项目"
 
     def narrow(self, query: str) -> str:
-        """Show the sheets that hold the query."""
         self.wanted = replace(self.wanted, text=query)
         if not self.can_search:
             return "正在准备拼音查找，稍候自动筛选"

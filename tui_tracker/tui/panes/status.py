@@ -35,7 +35,6 @@ class StatusBar(Static):
         self.said: deque[str] = deque(maxlen=50)
 
     def set_place(self, place: str) -> None:
-        """Say where I am."""
         if place != self.place:
             self.place = place
             self._draw()
@@ -79,7 +78,6 @@ class KeyLine(Static):
         super().__init__(_keys(pane, commands, width), classes="keys")
 
     def show_pane(self, pane: PaneName, commands: Commands, width: int) -> None:
-        """Show the keys of that pane."""
         self.update(_keys(pane, commands, width))
 
 

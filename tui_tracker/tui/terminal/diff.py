@@ -68,7 +68,6 @@ class Written(CompositorUpdate):
         self._text = text
 
     def render_segments(self, console: Console) -> str:
-        """Return what to write."""
         return self._text
 
 

@@ -17,7 +17,6 @@ class WithoutMouse:
         self._begun = b""
 
     def __call__(self, data: bytes) -> bytes:
-        """Return the bytes without reports."""
         rest = _REPORT.sub(b"", self._begun + data)
         begun = _BEGUN.search(rest)
         self._begun = begun[0] if begun else b""

@@ -51,7 +51,6 @@ class Dialog(ModalScreen[T], Generic[T]):
         super()._set_dirty(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of the screen below."""
         if not self._below:
             stack = self.app.screen_stack
             self._below = stack[stack.index(self) - 1]._compositor.render_strips()

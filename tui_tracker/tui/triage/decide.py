@@ -152,7 +152,6 @@ def reasoning(
 
 
 def _last_reason(desk: Desk) -> str:
-    """Return the reason that was written last."""
     written = (entry.written for entry in desk.workspace.entries if entry.written)
     return max(((one.at, one.reason) for review in written for one in review.dismissals), default=("", ""))[1]
 

@@ -78,12 +78,10 @@ class Desk:
 
     @property
     def pane(self) -> Pane:
-        """Return the current pane."""
         return self.panes[self.screen.pane_name]
 
     @property
     def rows(self) -> ProjectList:
-        """Return the rows of the list of sheets."""
         return self.projects.inner
 
     @property
@@ -183,7 +181,6 @@ class Desk:
         self.show_place()
 
     def show_place(self) -> None:
-        """Say in the status bar where I am."""
         self.screen.query_one(StatusBar).set_place(place_of(self))
 
     # Going
@@ -231,7 +228,6 @@ class Desk:
 
     @property
     def said(self) -> str:
-        """Return what the bar says just now."""
         return self.screen.query_one(StatusBar).message
 
     def from_thread(self, work: Callable[..., object], *args: object) -> None:
@@ -254,5 +250,4 @@ class Desk:
     def ask(
         self, dialog: Screen[T], answered: Callable[[T | None], None] | Callable[[T | None], Awaitable[None]]
     ) -> None:
-        """Open a dialog; `answered` gets what it returns."""
         self.screen.app.push_screen(dialog, answered)

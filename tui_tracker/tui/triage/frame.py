@@ -55,14 +55,12 @@ class Frame(Screen[None]):
         yield from self.foot()
 
     def contents(self) -> Iterable[Widget]:
-        """Make what stands between the lines at the edges."""
         for name in PLACES:
             border = Vertical(id=name.id, classes="pane")
             border.border_title = Content(name.numbered)
             yield border
 
     def foot(self) -> Iterable[Widget]:
-        """Make the lines at the bottom."""
         return [
             StatusBar(self.loading_line, self.commands["messages"].key),
             KeyLine(self.pane_name, self.commands, self.app.size.width),
@@ -92,14 +90,12 @@ class Frame(Screen[None]):
         self.show_tabs()
 
     def show_tabs(self) -> None:
-        """Name the panes, and what a layout of one pane has no other place for."""
         self.query_one(".tabs", Static).update(self._tab_line())
 
     def _tab_line(self) -> Content:
         return Content.assemble(*self.tabs())
 
     def tabs(self) -> list[Content | str]:
-        """Return the parts of that line."""
         parts: list[Content | str] = []
         for number, name in enumerate(PaneName, 1):
             text = f" {number}{name} "

@@ -160,7 +160,6 @@ class TriageScreen(Frame):
     # Keys
 
     async def action_do(self, id: str) -> None:
-        """Do what the command of that id does."""
         await actions.run(self.desk, self.commands[id])
 
     def on_key(self, event: events.Key) -> None:

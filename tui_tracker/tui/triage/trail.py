@@ -30,7 +30,6 @@ class Trail:
 
     @property
     def leads_back(self) -> bool:
-        """Tell whether there is a place to go back to."""
         return self._at > 0
 
     @property
@@ -39,7 +38,6 @@ class Trail:
         return self._at + 1 < len(self._places)
 
     def leave(self, place: Place) -> None:
-        """Remember a place that a jump leads away from."""
         del self._places[self._at :]
         if place not in self._places[-1:]:
             self._places.append(place)
@@ -54,6 +52,5 @@ class Trail:
         return self._places[self._at]
 
     def forth(self) -> Place:
-        """Return the place after."""
         self._at += 1
         return self._places[self._at]
