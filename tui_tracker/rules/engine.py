@@ -13,7 +13,7 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubt import bare_sheet, failure, speaks_of
 from tui_tracker.rules.facts import facts_of
 from tui_tracker.rules.figures import Figures, figures_of
-from tui_tracker.rules.hits import Found, Hits, read, written
+from tui_tracker.rules.hits import AllFound, Found, read, written
 from tui_tracker.rules.keys import Batch, Chosen, Key, Keys, is_of_other_form, key_of
 from tui_tracker.rules.money import Purse
 from tui_tracker.rules.registry import OTHER_FORM, Hit, Rule, registered
@@ -60,7 +60,7 @@ def examine(sheets: Sequence[Sheet], settings: Settings) -> Examined:
     for context in contexts_of(sheets, settings):
         contexts.append(context)
         keys.append(key_for(context))
-    found: list[Hits] = [[] for _ in contexts]
+    found: list[AllFound] = [[] for _ in contexts]
     on_batch = []
     for one in compare(keys, settings):
         if isinstance(one, Finding):
@@ -80,7 +80,7 @@ def contexts_of(sheets: Iterable[Sheet], settings: Settings) -> Iterator[Context
 def key_for(context: Context) -> Key:
     """Return what comparing the sheet needs to know of it."""
     own: dict[str, object] = {}
-    failed: Hits = []
+    failed: AllFound = []
     for rule, of in _OWN:
         try:
             if (kept := of(context)) is not None:
@@ -119,7 +119,7 @@ def compare(keys: Keys, settings: Settings) -> Iterator[tuple[int, Found] | Find
 
 
 def judge(
-    contexts: Sequence[Context], compared: Sequence[Hits], settings: Settings
+    contexts: Sequence[Context], compared: Sequence[AllFound], settings: Settings
 ) -> Iterator[tuple[tuple[Finding, ...], Figures]]:
     """Yield the findings on each sheet, those among them that comparing it has found, and its figures."""
     _, selections = _selections([_kind(context.sheet) for context in contexts], settings)
@@ -206,9 +206,9 @@ def _kind(sheet: Sheet) -> tuple[str, bool, tuple[str, ...]]:
     return sheet.unit.text, is_of_other_form(sheet), sheet.layout.unused
 
 
-def _run(work: Sequence[tuple[Context, _Selection, Hits]]) -> None:
+def _run(work: Sequence[tuple[Context, _Selection, AllFound]]) -> None:
     """Add what the rules find on each sheet."""
-    alike: dict[_Selection, list[tuple[Context, Hits]]] = {}
+    alike: dict[_Selection, list[tuple[Context, AllFound]]] = {}
     for context, selection, found in work:
         alike.setdefault(selection, []).append((context, found))
     for selection, sheets in alike.items():
@@ -223,7 +223,7 @@ def _run(work: Sequence[tuple[Context, _Selection, Hits]]) -> None:
                     found.append((rule, Severity.INFO, failure(rule, error)))
 
 
-def _findings(context: Context, found: Hits) -> tuple[Finding, ...]:
+def _findings(context: Context, found: AllFound) -> tuple[Finding, ...]:
     if uncertain := context.sheet.uncertain:
         found = [one for one in found if not speaks_of(one[0].code, one[2], uncertain)]
     found.sort(key=lambda item: (_RANKS[item[1]], item[0].code))

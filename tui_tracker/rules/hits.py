@@ -10,10 +10,10 @@ from tui_tracker.rules.registry import Hit, Rule, registered
 Found = tuple[Rule, Severity, Hit]
 """What a rule has found on a sheet, with the severity that holds there."""
 
-Hits = list[Found]
+AllFound = list[Found]
 
 
-def written(hits: Hits) -> Sequence[Sequence[object]]:
+def written(hits: AllFound) -> Sequence[Sequence[object]]:
     """Return the hits as JSON knows them."""
     return [
         (
@@ -24,7 +24,7 @@ def written(hits: Hits) -> Sequence[Sequence[object]]:
     ]
 
 
-def read(records: Iterable[Sequence[Any]]) -> Hits:
+def read(records: Iterable[Sequence[Any]]) -> AllFound:
     """Return the hits that were written."""
     rules = _rules()
     return [

@@ -64,7 +64,10 @@ class Hit(NamedTuple):
     advice: str = ""
 
 
-SheetCheck = Callable[[Context], Iterator[Hit]]
+Hits = Iterator[Hit]
+"""What a rule yields of one sheet."""
+
+SheetCheck = Callable[[Context], Hits]
 BatchCheck = Callable[[Batch], Iterator[tuple[int | None, Hit]]]
 """Yields the index of the sheet on which the hit stands, and the hit."""
 Own = Callable[[Context], object]

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,6 +13,6 @@ from tui_tracker.rules.templates import CORRECT_DATA
     template=CORRECT_DATA,
     advice=SUM_ADVICE,
 )
-def initial_sum(context: Context) -> Iterator[Hit]:
+def initial_sum(context: Context) -> Hits:
     """The initial budget is not the sum of its sources."""
     return sum_mismatches(context, "initial", "年初预算总额")

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
 from tui_tracker.rules.cells import budget_label
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +14,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
     template=CORRECT_DATA,
     advice=SUM_ADVICE,
 )
-def tracked_sum(context: Context) -> Iterator[Hit]:
+def tracked_sum(context: Context) -> Hits:
     """The budget of the period is not the sum of its sources."""
     # Where the form has but one budget, B01 speaks of it.
     if "tracked" in context.sheet.layout.budget:

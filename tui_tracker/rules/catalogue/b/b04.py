@@ -1,14 +1,11 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import BudgetLine, Severity
-from tui_tracker.rules import bases
+from tui_tracker.model import BudgetLine
 from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _WHOLE = Decimal(100)
 _PLACES = 2
@@ -28,7 +25,7 @@ _WRITE_PLACES = "规范书写：执行率请保留两位小数，“{字段}”{
     template=CORRECT_DATA,
     advice="更正数据：“{字段}”{原值}应为{应为}，请按执行数与{预算数}复算后更正。",
 )
-def rate_recomputed(context: Context) -> Iterator[Hit]:
+def rate_recomputed(context: Context) -> Hits:
     """A reported rate that is neither the truncated nor the rounded one.
 
     Of an amount in 元 (B06) the right rate is the repaired one; where that is what is reported, the rate stays.

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts, by_source
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
     template=CORRECT_DATA,
     advice="更正数据：执行数不应超过{预算数}，请核对两数及计量单位后更正。",
 )
-def overspent(context: Context) -> Iterator[Hit]:
+def overspent(context: Context) -> Hits:
     """Rows that spent more than they had."""
     over = [
         line

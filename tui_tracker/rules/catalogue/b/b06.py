@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts, by_source
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage, repaired_amount, to_places
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +14,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
     template=CORRECT_DATA,
     advice="更正数据：“{字段}”疑以元填入万元，{原值}应为{应为}；执行率相应更正。",
 )
-def yuan_for_wan(context: Context) -> Iterator[Hit]:
+def yuan_for_wan(context: Context) -> Hits:
     """Amounts in 元 in a table of 万元, with what they are in 万元."""
     if not context.facts.repaired:
         return

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.lagging import UNSPENT_ADVICE, lag_advice
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SPEND_FASTER
 from tui_tracker.rules.wording import money, percent
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import money, percent
     template=SPEND_FASTER,
     advice=UNSPENT_ADVICE,
 )
-def unspent(context: Context) -> Iterator[Hit]:
+def unspent(context: Context) -> Hits:
     """A budget of which nothing was spent."""
     facts = context.facts
     if facts.is_unspent and facts.tracked is not None and facts.tracked > 0:

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.lagging import LAG_ADVICE, lag_hit
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SPEND_FASTER
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import SPEND_FASTER
     template=SPEND_FASTER,
     advice=LAG_ADVICE,
 )
-def severe_lag(context: Context) -> Iterator[Hit]:
+def severe_lag(context: Context) -> Hits:
     """Spending of less than half the time progress."""
     if context.facts.effective_rate and context.facts.effective_rate > 0 and context.lags_severely:
         yield lag_hit(context)

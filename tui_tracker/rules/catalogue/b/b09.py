@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.lagging import LAG_ADVICE, lag_hit
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SPEND_FASTER
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +14,7 @@ from tui_tracker.rules.templates import SPEND_FASTER
     template=SPEND_FASTER,
     advice=LAG_ADVICE,
 )
-def lag(context: Context) -> Iterator[Hit]:
+def lag(context: Context) -> Hits:
     """Spending behind the calendar, though by less than half."""
     if context.facts.is_behind and not context.lags_severely:
         hit = lag_hit(context)

@@ -1,14 +1,10 @@
 from collections.abc import Iterator, Sequence
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, whole
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubles import added_midyear, counted_twice
-from tui_tracker.rules.keys import Batch
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import money, short_money
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
 
 
 def _unexplained(context: Context) -> Sequence[object] | None:

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import total_amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubles import added_midyear
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import money, short_money
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import money, short_money
     template=PROVIDE_EVIDENCE,
     advice="提供佐证：请附年中新增预算{跟踪期}的批复，并说明年内能否执行完毕。",
 )
-def added(context: Context) -> Iterator[Hit]:
+def added(context: Context) -> Hits:
     """A project that had no budget at the year's start."""
     tracked = context.facts.totals["tracked"]
     if added_midyear(context) and tracked is not None:

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import explains_adjustment, total_amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _EXPLAINED = "提供佐证：预算由{年初}调减为{跟踪期}，表内已说明原因，请附调减的批复；按年初预算计算，执行率为{年初执行率}。"
 
@@ -24,7 +19,7 @@ _EXPLAINED = "提供佐证：预算由{年初}调减为{跟踪期}，表内已�
     advice="更正数据：跟踪期预算数与执行数同为{跟踪期}，请说明调减的原因和依据；"
     "按年初预算{年初}计算，执行率为{年初执行率}。",
 )
-def budget_cut_to_spending(context: Context) -> Iterator[Hit]:
+def budget_cut_to_spending(context: Context) -> Hits:
     """A budget cut down to what was spent, so that the rate is 100 %."""
     initial, tracked = context.facts.totals["initial"], context.facts.totals["tracked"]
     if not context.facts.is_cut_to_spending or initial is None or tracked is None:

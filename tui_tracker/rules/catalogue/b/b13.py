@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts, total_amounts, whole
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import effective, money, short_money
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +14,7 @@ from tui_tracker.rules.wording import effective, money, short_money
     template=CORRECT_DATA,
     advice="更正数据：总额行预算数{总额}与来源合计{合计}不一致，请恢复一致，并按真实执行率{真实执行率}填报。",
 )
-def masked_rate(context: Context) -> Iterator[Hit]:
+def masked_rate(context: Context) -> Hits:
     """A total row made equal to the spending while the source rows tell the real rate."""
     tracked, together = context.facts.totals["tracked"], context.facts.source_sums["tracked"]
     if not context.facts.is_masked or tracked is None or together is None:

@@ -1,14 +1,10 @@
 from collections.abc import Iterator, Sequence
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts, whole
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.doubles import DOUBLED, Double, counted_twice, surplus
-from tui_tracker.rules.keys import Batch
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
 
 _COUNTED_ELSEWHERE = (
     "更正数据：本表预算总额{差额}，疑似也计入了{对方单位}同名项目的总额，请与该单位核对后只计一次。"

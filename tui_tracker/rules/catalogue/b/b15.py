@@ -1,14 +1,10 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import total_amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together, wan_of
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _TOLERANCE = Decimal("0.005")
 
@@ -24,7 +20,7 @@ _TOLERANCE = Decimal("0.005")
     template=CORRECT_DATA,
     advice="更正数据：成本指标实际完成值合计{合计}与执行数{执行}不符，请核对后更正或说明。",
 )
-def cost_sum(context: Context) -> Iterator[Hit]:
+def cost_sum(context: Context) -> Hits:
     """Cost indicators that are parts of the budget and do not add up to the spending."""
     rows = cost_parts(context)
     facts = context.facts

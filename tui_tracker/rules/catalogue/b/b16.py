@@ -1,12 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import BudgetLine, Severity
+from tui_tracker.model import BudgetLine
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _AMOUNTS = ("initial", "tracked", "executed", "forecast")
 
@@ -21,7 +17,7 @@ _AMOUNTS = ("initial", "tracked", "executed", "forecast")
     template=CORRECT_DATA,
     advice="更正数据：{栏目}为负数，请核对后更正；属于退款或冲销的，请写明金额和原因。",
 )
-def negative_amount(context: Context) -> Iterator[Hit]:
+def negative_amount(context: Context) -> Hits:
     """Amounts below zero that no adjustment explains."""
     found = [
         (line.path(column), value.text)

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import amount_of
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Group, names, paths, reaches
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _OUTPUTS = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
 
@@ -23,7 +18,7 @@ _OUTPUTS = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
     advice="提供佐证：没有预算也没有支出，“{指标}”却已完成，请说明经费来源；"
     "由其他项目负担的，请注明，不在本表重复填报产出。",
 )
-def output_without_budget(context: Context) -> Iterator[Hit]:
+def output_without_budget(context: Context) -> Hits:
     """Outputs of a project that has neither budget nor spending."""
     lines = context.sheet.budget.lines
     if not lines or any(amount_of(value) != 0 for line in lines for value in (line.tracked, line.executed)):

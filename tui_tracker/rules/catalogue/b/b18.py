@@ -1,16 +1,13 @@
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import AMOUNTS, Severity
-from tui_tracker.rules import bases
+from tui_tracker.model import AMOUNTS
 from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together
 from tui_tracker.rules.facts import WAN, amount_of, to_places
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _MONEY = re.compile(r"(?<![\d.])(?P<number>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,10})?)(?P<unit>亿元|万元|元)")
 _LEAST = 1000
@@ -29,7 +26,7 @@ _LEAST = 1000
     template=CORRECT_DATA,
     advice="更正数据：全表金额疑以元填入万元，年度资金总额{原总额}应为{应为总额}，请将预算执行情况各行金额折合为万元后更正。",
 )
-def whole_table_in_yuan(context: Context) -> Iterator[Hit]:
+def whole_table_in_yuan(context: Context) -> Hits:
     """A table of 万元 that fits everything else only once it is taken for 元."""
     totals = context.facts.totals
     if context.facts.unit != WAN or max(totals["tracked"] or 0, totals["initial"] or 0) < _LEAST:

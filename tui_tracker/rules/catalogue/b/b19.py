@@ -3,14 +3,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import adjustment, explains_adjustment, total_amounts
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.keys import Batch
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import SHOWN, first_of, money, short_money
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
 
 _Changes = dict[tuple[str, Fraction], list[int]]
 

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import CORRECT_DATA
     template=CORRECT_DATA,
     advice=SUM_ADVICE,
 )
-def forecast_sum(context: Context) -> Iterator[Hit]:
+def forecast_sum(context: Context) -> Hits:
     """The forecast is not the sum of its sources."""
     if "forecast" in context.sheet.layout.budget:
         yield from sum_mismatches(context, "forecast", "全年预计执行总额")

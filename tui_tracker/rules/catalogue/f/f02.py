@@ -1,14 +1,10 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import sheet_texts, total_amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import amount_of
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import mentions, money, short_money
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _TOLERANCE = Decimal("0.01")
 _GIVEN_BACK = ("调减", "收回", "结转", "压减", "核减", "追减", "上缴", "结余")
@@ -26,7 +22,7 @@ _TOO_MUCH = "更正数据：全年预计执行{全年支出}超过预算{预算}
     template=CUT_BUDGET,
     advice="调减预算：预计全年支出{全年支出}，结余{结余}，请于{期限月份}月{期限日}日前按程序申请调减，并同步调整绩效目标。",
 )
-def unexplained_surplus(context: Context) -> Iterator[Hit]:
+def unexplained_surplus(context: Context) -> Hits:
     """Money that will be left over, of which the sheet says nothing; or more to be spent than there is."""
     total, budget = context.sheet.budget.total, context.facts.totals["tracked"]
     forecast = amount_of(total.forecast) if total and total.forecast else None

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import CERTAIN
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_FORECAST, figures, names, paths
 from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import listed
     template=JUDGE_ANEW,
     advice="重新研判完成可能性：{未达}全年预计达不到目标，请改为有可能或不能完成，并说明原因和措施；预计数有误的，请更正。",
 )
-def certain_of_a_shortfall(context: Context) -> Iterator[Hit]:
+def certain_of_a_shortfall(context: Context) -> Hits:
     """Indicators that will miss their target and are said to be certain."""
     rows = [
         row

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import DOUBTFUL
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_FORECAST, figures, names, paths
 from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import listed
     template=JUDGE_ANEW,
     advice="重新研判完成可能性：{达到}全年预计可以达到目标，判断却是不能确定，请核对预计数和判断，统一口径。",
 )
-def doubts_about_a_success(context: Context) -> Iterator[Hit]:
+def doubts_about_a_success(context: Context) -> Hits:
     """Indicators that will reach their target and are said to be in doubt."""
     rows = [
         row

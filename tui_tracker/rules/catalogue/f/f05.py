@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_FORECAST, Group, Row, paths
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _COUNTED = frozenset({Group.QUANTITY, Group.BENEFIT})
 
@@ -21,7 +16,7 @@ _COUNTED = frozenset({Group.QUANTITY, Group.BENEFIT})
     template=CORRECT_DATA,
     advice="更正数据：“{指标}”的全年预计数不应小于已完成数，请核对后更正。",
 )
-def forecast_below_what_is_done(context: Context) -> Iterator[Hit]:
+def forecast_below_what_is_done(context: Context) -> Hits:
     """Counts of which less is forecast than there is already."""
     rows = [row for row in context.rows if row.compared is BY_FORECAST and _shrinks(row)]
     if rows:

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import CERTAIN
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_FORECAST, Row, names, paths
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.values import said
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.values import said
     template=DETAIL_MEASURE,
     advice="细化纠偏措施：{指标名}不能确定完成，请从经费、制度、人员、硬件条件等方面说明原因，并写明措施、责任部门和完成时限。",
 )
-def doubts_without_reason(context: Context) -> Iterator[Hit]:
+def doubts_without_reason(context: Context) -> Hits:
     """Indicators that are in doubt, of which neither reason nor measure is told."""
     if context.measure_cells and said(context.sheet.measure):
         return

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_FORECAST, Row, names, paths
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed, mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _SEVERAL = "、"
 _CAUSES = {
@@ -31,7 +26,7 @@ _DISAGREE = "核对原件：{指标名}勾选的原因与文字说明不一致�
     template=CORRECT_DATA,
     advice="更正数据：{指标名}只能勾选一项完成目标可能性，请更正。",
 )
-def ticks_disagree(context: Context) -> Iterator[Hit]:
+def ticks_disagree(context: Context) -> Hits:
     """Several likelihoods ticked; or a cause ticked and another one written."""
     rows = [row for row in context.rows if row.compared is BY_FORECAST]
     if several := [row for row in rows if _SEVERAL in row.indicator.likelihood.text]:

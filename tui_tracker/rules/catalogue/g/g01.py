@@ -1,11 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import GOAL_TEXTS, Context
+from tui_tracker.rules.context import GOAL_TEXTS
 from tui_tracker.rules.copies import is_copied
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import TELL_RESULTS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +14,7 @@ from tui_tracker.rules.templates import TELL_RESULTS
     template=TELL_RESULTS,
     advice="据实填写完成情况：实际完成情况与预期目标相同，请写明截至{月份}月已完成的事项、数量与金额。",
 )
-def copied_goal(context: Context) -> Iterator[Hit]:
+def copied_goal(context: Context) -> Hits:
     """A result that is the goal again."""
     if is_copied(context):
         yield Hit("实际完成情况与预期目标一字不差", GOAL_TEXTS)

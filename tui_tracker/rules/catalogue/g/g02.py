@@ -1,12 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import GOAL_TEXTS, Context
+from tui_tracker.rules.context import GOAL_TEXTS
 from tui_tracker.rules.copies import is_copied, is_told_as_done, told_differences
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.similarity import similarity
 from tui_tracker.rules.templates import TELL_RESULTS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _COMPARABLE = 20
 
@@ -22,7 +18,7 @@ _COMPARABLE = 20
     template=TELL_RESULTS,
     advice="据实填写完成情况：实际完成情况只改了预期目标的个别字词，请写明截至{月份}月已完成的事项、数量与金额。",
 )
-def nearly_copied_goal(context: Context) -> Iterator[Hit]:
+def nearly_copied_goal(context: Context) -> Hits:
     """A result that is the goal with a few words changed."""
     expected, actual = context.expected, context.actual
     if is_copied(context) or min(len(expected), len(actual)) < _COMPARABLE:

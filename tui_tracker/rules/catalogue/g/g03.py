@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.similarity import repeated_run
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import cut, listed, quote, unfolded
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _RUN = 20
 _SHOWN = 14
@@ -23,7 +18,7 @@ _SHOWN = 14
     template=TELL_RESULTS,
     advice="更正文字：{栏目}内有重复粘贴的文字，请删去。",
 )
-def repeated_text(context: Context) -> Iterator[Hit]:
+def repeated_text(context: Context) -> Hits:
     """A passage pasted twice."""
     sheet = context.sheet
     goal, shortest = sheet.goal, 2 * _RUN

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.claims import contradictions
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import listed
     template=CORRECT_DATA,
     advice="更正数据：{所写}不一致，请核对后统一。",
 )
-def contradicting_number(context: Context) -> Iterator[Hit]:
+def contradicting_number(context: Context) -> Hits:
     """A number in a goal that the indicator it speaks of contradicts."""
     if found := contradictions(context.expected, context.actual, context.rows):
         targets = dict.fromkeys(path for claim in found for path in (claim.text_path, claim.value_path))

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.results import advice_for_brief
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import quote
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _BRIEF_RESULT = 25
 
@@ -21,7 +16,7 @@ _BRIEF_RESULT = 25
     template=TELL_RESULTS,
     advice="据实填写完成情况：实际完成情况过简，请写明截至{月份}月已完成的事项、数量与金额。",
 )
-def brief_result(context: Context) -> Iterator[Hit]:
+def brief_result(context: Context) -> Hits:
     """A result of hardly any words."""
     actual = context.actual
     if 0 < len(actual) < _BRIEF_RESULT:

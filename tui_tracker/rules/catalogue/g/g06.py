@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 from tui_tracker.rules.years import may_name_another, years_in
 
 
@@ -20,7 +15,7 @@ from tui_tracker.rules.years import may_name_another, years_in
     template=CORRECT_DATA,
     advice="更正数据：{栏目}写有{年份}年，请核对是否有误；确属跨年度项目的，请说明。",
 )
-def other_year(context: Context) -> Iterator[Hit]:
+def other_year(context: Context) -> Hits:
     """A year that is not the period's."""
     sheet = context.sheet
     keys = (sheet.project.key, sheet.goal.expected.key, sheet.goal.actual.key)

@@ -1,12 +1,8 @@
 import re
-from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.results import NOT_BEGUN, pending_word
 from tui_tracker.rules.templates import TELL_RESULTS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -21,7 +17,7 @@ from tui_tracker.rules.templates import TELL_RESULTS
     template=TELL_RESULTS,
     advice="据实填写完成情况：请写已经完成的而不是计划要做的，写明截至{月份}月已完成的事项、数量与金额。",
 )
-def plan_as_result(context: Context) -> Iterator[Hit]:
+def plan_as_result(context: Context) -> Hits:
     """A result that is still a plan."""
     words = context.settings.lexicons
     actual = context.actual

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import CONFIRM_OWNER
 from tui_tracker.rules.transfers import transfer_in
 from tui_tracker.rules.wording import mentions, quoted
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _TO = "确认主体：项目{何时}转隶至{接收单位}，请与接收单位核对执行数和绩效目标由谁承接，统一口径。"
 
@@ -22,7 +17,7 @@ _TO = "确认主体：项目{何时}转隶至{接收单位}，请与接收单位
     template=CONFIRM_OWNER,
     advice="确认主体：表内写有{所写}，请说明由哪个单位承接，并与其核对执行数和绩效目标，统一口径。",
 )
-def reorganised(context: Context) -> Iterator[Hit]:
+def reorganised(context: Context) -> Hits:
     """A project that changed hands."""
     words = context.settings.lexicons.reorganised
     sheet = context.sheet

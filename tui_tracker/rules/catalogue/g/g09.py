@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import quote
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _BRIEF_GOAL = 30
 
@@ -20,7 +15,7 @@ _BRIEF_GOAL = 30
     template=TELL_RESULTS,
     advice="细化绩效目标：预期目标过简，请写明年度要做的事、数量、标准和效果。",
 )
-def brief_goal(context: Context) -> Iterator[Hit]:
+def brief_goal(context: Context) -> Hits:
     """A goal of hardly any words."""
     expected = context.expected
     if 0 < len(expected) <= _BRIEF_GOAL:

@@ -1,14 +1,9 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.statements import all_done, may_not_have_begun, not_begun, speaks_of
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed, quote
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _WHOLE = "据实填写完成情况：文字称{所写}，而“{指标}”未达年度值，请按实际进度改写文字。"
 
@@ -25,7 +20,7 @@ _WHOLE = "据实填写完成情况：文字称{所写}，而“{指标}”未达
     template=TELL_RESULTS,
     advice="据实填写完成情况：文字写明{所写}，“{指标}”的实际完成值请据实更正；尚无结果的，请说明何时能有结果。",
 )
-def reached_before_it_began(context: Context) -> Iterator[Hit]:
+def reached_before_it_began(context: Context) -> Hits:
     """What the text says has not been done, reported as reached; or all done, where a count is not."""
     yield from _not_begun(context)
     for what, claim in all_done(context.actual):
@@ -43,7 +38,7 @@ def reached_before_it_began(context: Context) -> Iterator[Hit]:
             )
 
 
-def _not_begun(context: Context) -> Iterator[Hit]:
+def _not_begun(context: Context) -> Hits:
     texts = [("goal/actual", context.actual)] if may_not_have_begun(context.actual) else []
     texts += [(row.path("reason"), row.reason) for row in context.reasoned if may_not_have_begun(row.reason)]
     for path, text in texts:

@@ -1,13 +1,9 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import GOAL_TEXTS, Context
+from tui_tracker.rules.context import GOAL_TEXTS
 from tui_tracker.rules.misprints import misprints_in, misprints_of_names
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -21,7 +17,7 @@ from tui_tracker.rules.wording import listed
     template=TELL_RESULTS,
     advice="更正文字：{更正}。",
 )
-def misprint(context: Context) -> Iterator[Hit]:
+def misprint(context: Context) -> Hits:
     """Texts in which something is plainly misspelt."""
     sheet, known = context.sheet, context.settings.lexicons.confusions
     of_names = misprints_of_names(known)

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import TIMELY, Group, ends_in, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import FIX_INDICATORS
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”应归入时效指标。",
 )
-def timeliness_as_quality(context: Context) -> Iterator[Hit]:
+def timeliness_as_quality(context: Context) -> Hits:
     """Timeliness that stands under quality."""
     if rows := [row for row in context.of(Group.QUALITY) if ends_in(row, TIMELY)]:
         yield Hit(f"{names(rows)}是时效指标，列在质量指标下", paths(rows, "name"))

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import COMPLETION_RATES, Group, ends_in, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import FIX_INDICATORS
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”不是数量，应归入质量指标，或改为以数量计量。",
 )
-def rate_as_quantity(context: Context) -> Iterator[Hit]:
+def rate_as_quantity(context: Context) -> Hits:
     """Rates and qualities that stand under quantity."""
     rows = [
         row

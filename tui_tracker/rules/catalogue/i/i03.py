@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import COMPLETION_RATES, Group, ends_in, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _RENAME = "规范指标：“{指标}”已写明数量，请把名称改为数量，不称完成率。"
 
@@ -20,7 +15,7 @@ _RENAME = "规范指标：“{指标}”已写明数量，请把名称改为数�
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”请改为具体数量，写明数值和计量单位。",
 )
-def completion_as_quantity(context: Context) -> Iterator[Hit]:
+def completion_as_quantity(context: Context) -> Hits:
     """A quantity that only says which part of an unnamed whole is done."""
     quantities = context.of(Group.QUANTITY)
     if rows := [row for row in quantities if ends_in(row, COMPLETION_RATES)]:

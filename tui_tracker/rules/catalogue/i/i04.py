@@ -1,12 +1,8 @@
 from collections import defaultdict
-from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +15,7 @@ from tui_tracker.rules.templates import FIX_INDICATORS
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”重名，请合并，或改名写明各自考核的内容。",
 )
-def repeated_name(context: Context) -> Iterator[Hit]:
+def repeated_name(context: Context) -> Hits:
     """A level-3 name that stands twice."""
     by_name: dict[str, list[Row]] = defaultdict(list)
     for row in context.rows:

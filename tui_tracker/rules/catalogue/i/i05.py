@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import is_no_social_cost, names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _COSTS = ("成本", "费用", "经费", "支出")
 _MONEY = "规范指标：“{指标}”不是对社会的负面影响，请归入经济成本指标，并写明金额上限。"
@@ -22,7 +17,7 @@ _MONEY = "规范指标：“{指标}”不是对社会的负面影响，请归�
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”不是对社会的负面影响，请删去，或改为项目可能造成的负面影响并写明上限。",
 )
-def social_cost_misused(context: Context) -> Iterator[Hit]:
+def social_cost_misused(context: Context) -> Hits:
     """A social cost that is no harm to society."""
     if rows := [row for row in context.rows if is_no_social_cost(row)]:
         advice = _MONEY if all(mentions(row.name, _COSTS) for row in rows) else ""

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Group, is_no_social_cost, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import cost_limit, listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响，并写明上限和计量单位。"
 
@@ -22,7 +17,7 @@ _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”请定性改为定量，写明金额上限和单位，如“{示例}”。",
 )
-def cost_in_words(context: Context) -> Iterator[Hit]:
+def cost_in_words(context: Context) -> Hits:
     """A cost that nobody can measure."""
     rows = [
         row for row in context.of(Group.COST) if is_words(row.indicator.target) and not is_no_social_cost(row)

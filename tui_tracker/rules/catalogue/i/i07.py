@@ -1,16 +1,9 @@
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import (
-    names,
-    paths,
-)
+from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _MEASURE_WORD = r"(?:率|性|(?:满意|知晓|认可|知名|和谐|契合)度|数|数量|人次|结果|情况)"
 _FIRST = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/)")
@@ -28,7 +21,7 @@ _LAST = re.compile(rf"{_MEASURE_WORD}(?:指标)?$")
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”请拆开，每项只衡量一件事，分别设定指标值。",
 )
-def compound_name(context: Context) -> Iterator[Hit]:
+def compound_name(context: Context) -> Hits:
     """One name that measures two things."""
     if rows := [row for row in context.rows if is_compound(row.name)]:
         yield Hit(f"一个名称衡量两件事：{names(rows)}", paths(rows, "name"))

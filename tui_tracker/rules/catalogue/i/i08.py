@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import FIX_INDICATORS
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”请改为陈述式名称，如“{示例}”。",
 )
-def question_as_name(context: Context) -> Iterator[Hit]:
+def question_as_name(context: Context) -> Hits:
     """A name that is a question."""
     if rows := [row for row in context.rows if row.name.startswith("是否")]:
         example = f"{rows[0].indicator.name.text.strip().removeprefix('是否')}情况"

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import TIMELY, Group, ends_in, names
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
 
@@ -21,7 +16,7 @@ _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
     template=FIX_INDICATORS,
     advice="规范指标：缺{维度}指标，请补充。",
 )
-def missing_output(context: Context) -> Iterator[Hit]:
+def missing_output(context: Context) -> Hits:
     """No quantity, no quality or no timeliness."""
     if not context.rows:
         return

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Group
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import cost_limit
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _WORKS = ("工程", "改造", "修缮", "购置")
 
@@ -22,7 +17,7 @@ _WORKS = ("工程", "改造", "修缮", "购置")
     template=FIX_INDICATORS,
     advice="规范指标：缺成本指标，请补充并写明金额上限，如“{示例}”。",
 )
-def missing_cost(context: Context) -> Iterator[Hit]:
+def missing_cost(context: Context) -> Hits:
     """No cost indicator."""
     if context.lacks(Group.COST):
         project = context.sheet.project.text

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Group
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import FIX_INDICATORS
     template=FIX_INDICATORS,
     advice="规范指标：缺效益指标，请补充。",
 )
-def missing_benefit(context: Context) -> Iterator[Hit]:
+def missing_benefit(context: Context) -> Hits:
     """No benefit indicator."""
     if context.lacks(Group.BENEFIT):
         yield Hit("没有效益指标", ["indicators"])

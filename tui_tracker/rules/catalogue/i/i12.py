@@ -1,10 +1,5 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _SUSTAINED = "可持续影响"
 
@@ -19,7 +14,7 @@ _SUSTAINED = "可持续影响"
     template=FIX_INDICATORS,
     advice="规范指标：缺可持续影响指标，项目有长期影响的请补充。",
 )
-def missing_sustainability(context: Context) -> Iterator[Hit]:
+def missing_sustainability(context: Context) -> Hits:
     """No indicator of lasting effect."""
     if context.rows and not any(_SUSTAINED in row.level2 for row in context.rows):
         yield Hit("没有可持续影响指标", ["indicators"])

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _PLACEHOLDERS = frozenset({"满意度", "服务对象满意度", "服务对象满意指标", "服务对象满意度指标"})
 
@@ -20,7 +15,7 @@ _PLACEHOLDERS = frozenset({"满意度", "服务对象满意度", "服务对象�
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”请写明是谁的满意度，如参加的人员、服务的企业。",
 )
-def placeholder_name(context: Context) -> Iterator[Hit]:
+def placeholder_name(context: Context) -> Hits:
     """A name that does not say whose satisfaction."""
     if rows := [row for row in context.rows if row.name.removesuffix("(%)") in _PLACEHOLDERS]:
         yield Hit(f"没有写明对象：{names(rows)}", paths(rows, "name"))

@@ -1,11 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import TAXONOMY, Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.model import TAXONOMY
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _BELONGS = {level2: level1 for level1, group in TAXONOMY.items() for level2 in group}
 # Until 2021 成本指标 stood under 产出指标.
@@ -22,7 +18,7 @@ _FORMER = {"成本指标": ("产出指标", "成本指标")}
     template=FIX_INDICATORS,
     advice="规范指标：“{二级}”应归入{类别}。",
 )
-def misplaced_category(context: Context) -> Iterator[Hit]:
+def misplaced_category(context: Context) -> Hits:
     """A level 2 that does not belong to its level 1."""
     rows = [row for row in context.rows if not _belongs(row.level1, row.level2)]
     if rows:

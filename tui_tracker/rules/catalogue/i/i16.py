@@ -1,16 +1,13 @@
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from decimal import Decimal
 
-from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
-from tui_tracker.rules import bases
 from tui_tracker.rules.claims import spoken_of
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.numbers import Promise, numbers_in, promises_in
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import quoted
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -24,7 +21,7 @@ from tui_tracker.rules.wording import quoted
     template=FIX_INDICATORS,
     advice="规范指标：预期目标中的{数量}请分解为指标。",
 )
-def promise_without_indicator(context: Context) -> Iterator[Hit]:
+def promise_without_indicator(context: Context) -> Hits:
     """A number promised by the goal that no indicator carries."""
     promises = promises_in(context.expected)
     if not promises or not context.rows:

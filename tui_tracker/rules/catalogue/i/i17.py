@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _OUTPUT = "规范指标：“{指标}”是产出，请归入数量指标，社会效益指标改写这些产出带来的变化。"
 _BOTH = "规范指标：“{指标}”请核对归类：没有经济成果的不列经济效益指标，做了多少的归入数量指标。"
@@ -23,7 +18,7 @@ _BOTH = "规范指标：“{指标}”请核对归类：没有经济成果的不
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”请归入社会效益指标，或改设能以金额、就业人数衡量的经济效益指标。",
 )
-def doubtful_benefit(context: Context) -> Iterator[Hit]:
+def doubtful_benefit(context: Context) -> Hits:
     """An economic benefit of which no money comes, or an output that stands as a benefit."""
     words = context.settings.lexicons
     idle = [

@@ -1,14 +1,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import value_path
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.keys import Batch, Key
-from tui_tracker.rules.registry import Hit, batch_rule
+from tui_tracker.rules.keys import Key
 from tui_tracker.rules.subjects import by_beginning, other_systems, subject_of, subjects_in
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import quote, quoted
+from tui_tracker.rules.writing import Batch, Context, Hit, Hits, Severity, bases, batch_rule
 
 _SHARED = 4
 _COMPARED = 20
@@ -66,9 +63,7 @@ def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[int]]]:
     return found
 
 
-def _copied(
-    batch: Batch, key: Key, rows: Sequence[int], projects: Mapping[str, Sequence[int]]
-) -> Iterator[Hit]:
+def _copied(batch: Batch, key: Key, rows: Sequence[int], projects: Mapping[str, Sequence[int]]) -> Hits:
     for sheets in projects.values():
         others = (batch.keys[at] for at in sheets[:_COMPARED])
         other = next((one for one in others if _shares(key, one)), None)

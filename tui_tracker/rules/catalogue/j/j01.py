@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import grounds, is_certain, says_what_to_do
 from tui_tracker.rules.lagging import measure_to_write
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import effective, percent
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _LATE = "细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施："
 
@@ -24,7 +19,7 @@ _LATE = "细化纠偏措施：执行率{执行率}低于时间进度{时间进�
     template=DETAIL_MEASURE,
     advice="细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施：{措施内容}",
 )
-def behind_and_untroubled(context: Context) -> Iterator[Hit]:
+def behind_and_untroubled(context: Context) -> Hits:
     """Late, sure of itself, and without a measure that says anything."""
     facts = context.facts
     if facts.time_progress is None or not facts.is_behind or context.lags_slightly:

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import grounds, is_certain, says_what_to_do
 from tui_tracker.rules.lagging import measure_to_write
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.wording import effective
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _FAR_BEHIND = (
     "重新研判完成可能性：截至{月份}月执行率{执行率}，不到时间进度{时间进度}的一半，"
@@ -26,7 +21,7 @@ _FAR_BEHIND = (
     advice="重新研判完成可能性：截至{月份}月执行率{执行率}，不到时间进度{时间进度}的一半，"
     "请改为有可能或不能完成并说明；纠偏措施{措施内容}",
 )
-def far_behind_and_certain(context: Context) -> Iterator[Hit]:
+def far_behind_and_certain(context: Context) -> Hits:
     """Less than half of what time asks for was spent, and it is sure of itself."""
     if context.lags_severely and is_certain(context) and says_what_to_do(context):
         spent = "尚未执行" if context.facts.is_unspent else f"执行率只有 {effective(context.facts)}"

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import doubtful
 from tui_tracker.rules.lagging import measure_to_write
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import quoted
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import quoted
     template=DETAIL_MEASURE,
     advice="细化纠偏措施：判断不能确定完成的，请填写纠偏措施：{措施内容}",
 )
-def doubtful_without_measure(context: Context) -> Iterator[Hit]:
+def doubtful_without_measure(context: Context) -> Hits:
     """In doubt and without a measure."""
     paths = doubtful(context)
     if paths and not context.measure:

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import doubtful, unmet
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _LATE_BUT_NONE = (
     "细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，不能只填“{措施}”；认为无须纠偏的，请写明理由。"
@@ -24,7 +19,7 @@ _LEAVE_EMPTY = "规范填写：无须纠偏的，请留空，不必填“{措施
     template=DETAIL_MEASURE,
     advice="细化纠偏措施：不能只填“{措施}”，请写明措施；认为无须纠偏的，请写明理由。",
 )
-def measure_says_none(context: Context) -> Iterator[Hit]:
+def measure_says_none(context: Context) -> Hits:
     """A measure that says that there is none."""
     measure = context.sheet.measure
     if measure and not context.measure:

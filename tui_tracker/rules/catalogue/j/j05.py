@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.months import names_a_date
 from tui_tracker.rules.phrases import names_an_action
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import enumerated, mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -22,7 +17,7 @@ from tui_tracker.rules.wording import enumerated, mentions
     template=DETAIL_MEASURE,
     advice="细化纠偏措施：请补充{所缺}。",
 )
-def vague_measure(context: Context) -> Iterator[Hit]:
+def vague_measure(context: Context) -> Hits:
     """A measure that nobody is bound by."""
     measure = context.measure
     if not measure:

@@ -1,12 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Family, Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
+from tui_tracker.model import Family
 from tui_tracker.rules.judgements import unmet
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, names, shortfall
 from tui_tracker.rules.templates import DETAIL_MEASURE
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +15,7 @@ from tui_tracker.rules.templates import DETAIL_MEASURE
     template=DETAIL_MEASURE,
     advice="细化纠偏措施：“{指标}”{情形}，请写明补救的具体措施、责任部门和完成时限。",
 )
-def shortfall_without_measure(context: Context) -> Iterator[Hit]:
+def shortfall_without_measure(context: Context) -> Hits:
     """Indicators not met and no measure."""
     rows = unmet(context)
     if rows and not context.measure and _asks_for_measures(context):

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import CERTAIN
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.transfers import transfer_in
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _TO = (
     "重新研判完成可能性：项目{何时}转隶至{接收单位}，请与其核对执行数和绩效目标由谁承接，"
@@ -25,7 +20,7 @@ _TO = (
     template=JUDGE_ANEW,
     advice="重新研判完成可能性：项目已转隶，请与接收单位确认后改为有可能或不能完成并说明。",
 )
-def transferred_and_certain(context: Context) -> Iterator[Hit]:
+def transferred_and_certain(context: Context) -> Hits:
     """Handed over and still sure of itself."""
     goal = context.sheet.goal
     texts = {"goal/expected": goal.expected.text, "goal/actual": goal.actual.text}

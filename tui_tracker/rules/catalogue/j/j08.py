@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import CERTAIN
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import JUDGE_ANEW
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _PRESCRIBED = CERTAIN | {"有可能", "有可能完成", "完全不可能", "完全不可能完成", "不能完成"}
 
@@ -20,7 +15,7 @@ _PRESCRIBED = CERTAIN | {"有可能", "有可能完成", "完全不可能", "完
     template=JUDGE_ANEW,
     advice="规范表式：总体判断请选填确定能完成、有可能完成、不能完成之一。",
 )
-def unknown_judgement(context: Context) -> Iterator[Hit]:
+def unknown_judgement(context: Context) -> Hits:
     """A judgement in words of its own."""
     for path, key in context.judgements.items():
         if key not in _PRESCRIBED and "、" not in key:

@@ -1,13 +1,11 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import Severity, Value
+from tui_tracker.model import Value
 from tui_tracker.model.paths import amount_path
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.scores import points
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +18,7 @@ from tui_tracker.rules.wording import listed
     template=CORRECT_DATA,
     advice="更正数据：得分应在 0 与分值之间，请更正{超分}的得分，并重新计算总分。",
 )
-def score_out_of_range(context: Context) -> Iterator[Hit]:
+def score_out_of_range(context: Context) -> Hits:
     """Scores that are more than the weight, or less than nothing."""
     found = [
         (label, path, f"{label}分值 {weight}，得分 {score}")

@@ -1,14 +1,10 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import amount_path
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.scores import execution_points, points
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _WHOLE = Decimal(100)
 
@@ -23,7 +19,7 @@ _WHOLE = Decimal(100)
     template=CORRECT_DATA,
     advice="更正数据：分值合计{合计}，应为 100，请核对各项分值。",
 )
-def weights_sum(context: Context) -> Iterator[Hit]:
+def weights_sum(context: Context) -> Hits:
     """Weights that do not add up to a hundred."""
     weights = [points(row.indicator.weight) for row in context.rows]
     known = [weight for weight in weights if weight is not None]

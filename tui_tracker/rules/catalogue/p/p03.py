@@ -1,14 +1,10 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import amount_path
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.scores import execution_points, points
 from tui_tracker.rules.templates import CORRECT_DATA
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _CENT = Decimal("0.01")
 
@@ -23,7 +19,7 @@ _CENT = Decimal("0.01")
     template=CORRECT_DATA,
     advice="更正数据：总分填{原值}，各项得分合计{合计}，请核对后更正。",
 )
-def scores_sum(context: Context) -> Iterator[Hit]:
+def scores_sum(context: Context) -> Hits:
     """A sum of scores that is not their sum."""
     stated = points(context.sheet.total.score)
     scores = [points(row.indicator.score) for row in context.rows]

@@ -1,14 +1,9 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import total_amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import to_places
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.scores import TOLERANCE, execution_points
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -21,7 +16,7 @@ from tui_tracker.rules.wording import money
     template=CORRECT_DATA,
     advice="更正数据：预算执行得分{原值}应为{应为}，请按分值和执行率复算后更正，并重新计算总分。",
 )
-def execution_score(context: Context) -> Iterator[Hit]:
+def execution_score(context: Context) -> Hits:
     """A score for the execution that is not its rate of the weight."""
     weight, score = execution_points(context)
     budget, spent = context.facts.totals["tracked"], context.facts.totals["executed"]

@@ -1,14 +1,9 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import to_places
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.scores import TOLERANCE, points, score_of
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -22,7 +17,7 @@ from tui_tracker.rules.wording import listed
     template=CORRECT_DATA,
     advice="更正数据：{复算}，请按评分办法复算后更正；评分办法另有规定的，请注明。",
 )
-def indicator_score(context: Context) -> Iterator[Hit]:
+def indicator_score(context: Context) -> Hits:
     """Scores that do not follow from target and actual value."""
     found = [(row, told) for row in context.rows if (told := _told(row))]
     if found:

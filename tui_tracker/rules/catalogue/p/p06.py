@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.scores import points
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.values import BLANK_MARKS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.values import BLANK_MARKS
     template=CORRECT_DATA,
     advice="更正数据：{指标名}没有填写实际完成值，请补充完成值和佐证材料，据以评分。",
 )
-def full_score_for_nothing(context: Context) -> Iterator[Hit]:
+def full_score_for_nothing(context: Context) -> Hits:
     """Full scores for rows that do not say what was reached."""
     if rows := [row for row in context.rows if _is_unfounded(row)]:
         message = f"{names(rows)}没有填写实际完成值，却得满分"

@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.scores import points
 from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import listed
     template=ADD_REASON,
     advice="补充偏差原因：{指标名}有扣分，请说明原因和改进措施。",
 )
-def unexplained_deduction(context: Context) -> Iterator[Hit]:
+def unexplained_deduction(context: Context) -> Hits:
     """Points taken off without a reason."""
     if rows := [row for row in context.rows if not row.reason and _is_reduced(row)]:
         told = [f"{row.title}分值 {row.indicator.weight}，得分 {row.indicator.score}" for row in rows]

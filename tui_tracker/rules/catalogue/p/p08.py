@@ -1,13 +1,9 @@
 import re
-from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.scores import points
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 DONE = re.compile(r"(?:已|均已|全部|按时|按期)*完成(?:[。.!]|任务|目标)*")
 
@@ -22,7 +18,7 @@ DONE = re.compile(r"(?:已|均已|全部|按时|按期)*完成(?:[。.!]|任务|
     template=FIX_INDICATORS,
     advice="规范指标：{指标名}的目标是数，请填写实际完成的数，据以评分。",
 )
-def done_instead_of_a_number(context: Context) -> Iterator[Hit]:
+def done_instead_of_a_number(context: Context) -> Hits:
     """Numbers that are answered by 完成, and scored."""
     rows = [
         row

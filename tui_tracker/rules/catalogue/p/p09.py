@@ -1,14 +1,11 @@
-from collections.abc import Iterator
 from fractions import Fraction
 
-from tui_tracker.model import Family, Severity
-from tui_tracker.rules import bases
+from tui_tracker.model import Family
 from tui_tracker.rules.amounts import money_paths, sheet_texts
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.values import said
 from tui_tracker.rules.wording import effective, mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _EXPECTED = Fraction(9, 10)
 _OF_MONEY = (
@@ -27,7 +24,7 @@ _OF_MONEY = (
     template=ADD_REASON,
     advice="补充偏差原因：全年执行率{执行率}，尚有{未执行}没有执行，请说明原因；结余资金按程序收回或结转。",
 )
-def low_rate_unexplained(context: Context) -> Iterator[Hit]:
+def low_rate_unexplained(context: Context) -> Hits:
     """Less than nine tenths spent in the year, of which the sheet says nothing."""
     rate = context.facts.effective_rate
     if context.sheet.layout.family is not Family.EVALUATION or not rate or rate >= _EXPECTED:

@@ -1,11 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import OddityKind, Severity
+from tui_tracker.model import OddityKind
 from tui_tracker.model.paths import parse
-from tui_tracker.rules.bases import FORM
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
-from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -15,11 +11,11 @@ _NUMERALS = "零一二三四五六七八九十"
     Severity.INFO,
     "金额列与表头错位",
     when="四个金额所在的列与四个表头所在的列不同；供审核人对照原件，不退单位",
-    basis=FORM,
+    basis=bases.FORM,
     example="高质量技能人才培养：年初预算数 462.00 比表头左移一列，按表头读会把预算读成执行",
     advice="核对原件：金额没有对齐表头，已按先后顺序读取，请对照原件确认各数所属的栏目。",
 )
-def shifted_amounts(context: Context) -> Iterator[Hit]:
+def shifted_amounts(context: Context) -> Hits:
     """Amounts that do not stand below their headers."""
     if oddities := oddities_of(context.sheet, OddityKind.AMOUNTS):
         labels = context.sheet.layout.budget

@@ -5,13 +5,11 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from tui_tracker.model import TOTAL, BudgetLine, Indicator, Layout, OddityKind, Severity, Sheet, Value
+from tui_tracker.model import TOTAL, BudgetLine, Indicator, Layout, OddityKind, Sheet, Value
 from tui_tracker.model.paths import label_of, value_path
-from tui_tracker.rules.bases import FORM
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,11 +18,11 @@ from tui_tracker.rules.wording import listed
     "必填项缺失",
     when="缺项目名称、主管部门、实施单位、跟踪时段、任一预算行或金额、预期目标、实际完成情况、"
     "任一绩效指标或其名称和数值、任一总体判断",
-    basis=FORM,
+    basis=bases.FORM,
     example="样本中没有；如删去“其他资金”一行，即缺预算行",
     template=SEND_BACK,
 )
-def missing_required(context: Context) -> Iterator[Hit]:
+def missing_required(context: Context) -> Hits:
     """Cells that must be filled in and are not."""
     sheet = context.sheet
     required = _required(sheet.layout)

@@ -1,11 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import OddityKind, Severity
-from tui_tracker.rules.bases import FORM
-from tui_tracker.rules.context import Context
+from tui_tracker.model import OddityKind
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.wording import quoted
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -13,11 +9,11 @@ from tui_tracker.rules.wording import quoted
     Severity.WARNING,
     "无法识别的内容",
     when="有非空的行或单元格放不进表式的任何位置",
-    basis=FORM,
+    basis=bases.FORM,
     example="样本中没有；如表末多出一行“附件：……”",
     advice="规范表式：请核对表内多余的内容，删去或填入应填的栏目后重报。",
 )
-def unplaced_content(context: Context) -> Iterator[Hit]:
+def unplaced_content(context: Context) -> Hits:
     """Whatever the reader could not place; nothing is dropped silently."""
     if oddities := oddities_of(context.sheet, OddityKind.UNPLACED):
         texts = quoted(oddity.text for oddity in oddities if oddity.text)

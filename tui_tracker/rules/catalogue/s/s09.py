@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules.bases import FORM
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import amount_of
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -15,11 +10,11 @@ from tui_tracker.rules.wording import listed
     Severity.ERROR,
     "数值无法解析",
     when="金额或执行率单元格有内容而不是数（—、/ 视为没有金额）",
-    basis=FORM,
+    basis=bases.FORM,
     example="样本中没有；如跟踪期执行数填“约 5 万”",
     template=SEND_BACK,
 )
-def amount_without_number(context: Context) -> Iterator[Hit]:
+def amount_without_number(context: Context) -> Hits:
     """An amount cell that holds words."""
     found = [
         (line.path(role), value.text)

@@ -1,10 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import TITLE, OddityKind, Severity
-from tui_tracker.rules.bases import FORM
-from tui_tracker.rules.context import Context
+from tui_tracker.model import TITLE, OddityKind
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
-from tui_tracker.rules.registry import OTHER_FORM, Hit, rule
+from tui_tracker.rules.registry import OTHER_FORM
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -12,11 +9,11 @@ from tui_tracker.rules.registry import OTHER_FORM, Hit, rule
     Severity.WARNING,
     "表式只能部分读取",
     when="认得表式，但只能读出一部分（如一行一个项目的汇总表）；这样的表不再用其余规则核验",
-    basis=FORM,
+    basis=bases.FORM,
     example="样本中没有；如把年度自评表当作跟踪表报送",
     advice=f"核对表式：如应报送“{TITLE}”，请按规定表式重报。",
 )
-def other_form(context: Context) -> Iterator[Hit]:
+def other_form(context: Context) -> Hits:
     """A sibling of the form: one finding says so, instead of fifty false ones."""
     unplaced = "".join(
         f"；{oddity.detail}" for oddity in oddities_of(context.sheet, OddityKind.UNPLACED) if oddity.detail

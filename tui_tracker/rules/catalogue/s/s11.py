@@ -1,10 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Period, Severity
-from tui_tracker.rules.bases import PROGRESS
-from tui_tracker.rules.context import Context
+from tui_tracker.model import Period
 from tui_tracker.rules.facts import is_sound
-from tui_tracker.rules.registry import Hit, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _YEAR = 12
 
@@ -14,11 +10,11 @@ _YEAR = 12
     Severity.ERROR,
     "跟踪时段不合规",
     when="跟踪时段的止早于起，跨两个预算年度，或超过 12 个月；这样的时段不计算时间进度",
-    basis=PROGRESS,
+    basis=bases.PROGRESS,
     example="样本中没有；如跟踪时段填 2023 年 9 月至 2024 年 8 月",
     advice="更正数据：跟踪时段应在一个预算年度之内，请更正为本年度的起止月份。",
 )
-def impossible_period(context: Context) -> Iterator[Hit]:
+def impossible_period(context: Context) -> Hits:
     """A period that is none, and of which no time progress is computed."""
     period = context.sheet.period
     if period.start and period.end and not is_sound(period):

@@ -1,11 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import OddityKind, Severity
-from tui_tracker.rules.bases import FORM
-from tui_tracker.rules.context import Context
+from tui_tracker.model import OddityKind
 from tui_tracker.rules.oddities import oddities_of, oddity_targets
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.wording import quoted
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -13,11 +9,11 @@ from tui_tracker.rules.wording import quoted
     Severity.INFO,
     "隐藏内容未读取",
     when="有隐藏或加删除线的文字、行、列、工作表：它们不是表的内容，没有读取；供审核人留意，不退单位",
-    basis=FORM,
+    basis=bases.FORM,
     example="样本中没有；如工作表中有隐藏的列",
     advice="核对原件：文档中有隐藏或加删除线的内容，请打开原件确认是否应当计入。",
 )
-def hidden_content(context: Context) -> Iterator[Hit]:
+def hidden_content(context: Context) -> Hits:
     """What is hidden in the document and was left out."""
     if hidden := oddities_of(context.sheet, OddityKind.HIDDEN):
         texts = quoted(one.text for one in hidden if one.text)

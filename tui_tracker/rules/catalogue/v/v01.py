@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_PLAN, figures, paths, shortfall
 from tui_tracker.rules.templates import ADD_REASON
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _BY_YEAR = "补充偏差原因：{比较}，请从经费、制度、人员、硬件条件等方面说明原因，不得以付款时间代替。"
 
@@ -20,7 +15,7 @@ _BY_YEAR = "补充偏差原因：{比较}，请从经费、制度、人员、硬
     example="政策宣传：“宣传普及率”计划 90.00，实际 89.98，偏差原因空白",
     template=ADD_REASON,
 )
-def unexplained_shortfall(context: Context) -> Iterator[Hit]:
+def unexplained_shortfall(context: Context) -> Hits:
     """A quantitative row that was not met, without a reason."""
     for row in context.rows:
         if row.met is False and not row.reason:

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_FORECAST, BY_PLAN, Row, figures, paths, shortfall
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import quote
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _BY_YEAR = "调整绩效目标：{比较}，请说明年内能否补足；不能的，履行目标调整程序后重报。"
 _WATCH = "持续跟踪：{情况}，请说明年内如何补足，下次监控时核对。"
@@ -22,7 +17,7 @@ _WATCH = "持续跟踪：{情况}，请说明年内如何补足，下次监控�
     template=ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”计划{计划}实际{实际}，请说明年内能否补足；不能的，履行目标调整程序后重报。",
 )
-def explained_shortfall(context: Context) -> Iterator[Hit]:
+def explained_shortfall(context: Context) -> Hits:
     """A quantitative row that was not met, with a reason."""
     for row in context.reasoned:
         if row.met is False:

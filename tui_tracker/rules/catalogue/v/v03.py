@@ -1,12 +1,8 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_PLAN, BY_TARGET, figures, paths
 from tui_tracker.rules.templates import ADJUST_GOAL
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _FAR_ABOVE = Decimal("1.3")
 
@@ -26,7 +22,7 @@ _LOW_TARGET = (
     template=ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”计划{计划}实际{实际}，请核实数据；计划偏低的，相应调整计划完成值。",
 )
-def above_plan(context: Context) -> Iterator[Hit]:
+def above_plan(context: Context) -> Hits:
     """A quantitative row that did better than planned."""
     for row in context.rows:
         due, actual = row.due, row.actual

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import names, paths, reasons
 from tui_tracker.rules.templates import ADD_REASON
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import ADD_REASON
     template=ADD_REASON,
     advice="补充偏差原因：“{指标}”计划与实际相同，请核实实际完成值；确无偏差的，删去偏差原因。",
 )
-def reason_without_deviation(context: Context) -> Iterator[Hit]:
+def reason_without_deviation(context: Context) -> Hits:
     """Rows with a reason for a deviation that they do not show."""
     rows = [row for row in context.reasoned if row.as_planned and row.plan != 0]
     if rows:

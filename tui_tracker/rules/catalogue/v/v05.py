@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, paths
 from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.values import is_same
 from tui_tracker.rules.wording import quote
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _FINAL = "。.,;!"
 _REPEATED_FOR_NOTHING = (
@@ -25,7 +20,7 @@ _REPEATED_FOR_NOTHING = (
     template=ADD_REASON,
     advice="补充偏差原因：“{指标}”的偏差原因{原因}只是复述，请从经费、制度、人员、硬件条件等方面说明为何偏离计划。",
 )
-def reason_repeats_value(context: Context) -> Iterator[Hit]:
+def reason_repeats_value(context: Context) -> Hits:
     """A reason that only says the value again."""
     for row in context.reasoned:
         if _is_repeated(row):

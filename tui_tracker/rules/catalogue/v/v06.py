@@ -1,18 +1,10 @@
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
-from tui_tracker.rules.rows import (
-    Row,
-    names,
-    paths,
-    reasons,
-)
+from tui_tracker.rules.rows import Row, names, paths, reasons
 from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _WHAT_FOR = r"的?(?:统计)?(?:数据|累计数?|情况)"
 _PERIOD_LABEL = re.compile(
@@ -38,7 +30,7 @@ _BESIDE_NOTHING = (
     template=ADD_REASON,
     advice=_BESIDE,
 )
-def reason_beside_the_point(context: Context) -> Iterator[Hit]:
+def reason_beside_the_point(context: Context) -> Hits:
     """When money flows, or which months were counted, as the reason of what is not about money."""
     words = context.settings.lexicons
     reasoned = [row for row in context.reasoned if not mentions(row.name, words.money)]

@@ -1,14 +1,9 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, triple, value_paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -22,7 +17,7 @@ from tui_tracker.rules.wording import listed
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”的年度指标值、计划完成值、实际完成值应同为数值或同为文字，请更正。",
 )
-def mixed_types(context: Context) -> Iterator[Hit]:
+def mixed_types(context: Context) -> Hits:
     """Rows that mix words and numbers."""
     if rows := [row for row in context.rows if not row.in_words and _is_mixed(row)]:
         message = f"年度值/计划/实际有的是文字、有的是数：{listed([triple(row) for row in rows])}"

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, bare_name, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 from tui_tracker.settings import Lexicons
 
 _SATISFACTION = "满意度"
@@ -26,7 +21,7 @@ _LONGEST_TAIL = 6
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”的计量单位（{计量单位}）与名称不符，请更正名称或单位。",
 )
-def wrong_unit(context: Context) -> Iterator[Hit]:
+def wrong_unit(context: Context) -> Hits:
     """A rate that is not in %, or a count that is."""
     words = context.settings.lexicons
     for row in context.rows:

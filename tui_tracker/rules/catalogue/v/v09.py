@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_PLAN, paths
 from tui_tracker.rules.templates import ADJUST_GOAL
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import ADJUST_GOAL
     template=ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”{超过}超过年度指标值，请核对后更正，或相应调高年度指标值。",
 )
-def plan_above_target(context: Context) -> Iterator[Hit]:
+def plan_above_target(context: Context) -> Hits:
     """More planned for the period than for the whole year."""
     for row in context.rows:
         if row.operator not in {"≥", "="} or not row.quantitative or row.plan is None or row.target is None:

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_PLAN, paths
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import mentions
     template=ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”是常年标准，不随时间累计，{低于}应与年度指标值一致，请更正。",
 )
-def lowered_threshold(context: Context) -> Iterator[Hit]:
+def lowered_threshold(context: Context) -> Hits:
     """A standing threshold planned below what it is all year."""
     standing = context.settings.lexicons.standing
     for row in context.rows:

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import PROVIDE_EVIDENCE
     template=PROVIDE_EVIDENCE,
     advice="提供佐证：实际完成值与计划完成值全部相同，请提供满意度调查、验收单、签到表、台账等佐证。",
 )
-def all_as_planned(context: Context) -> Iterator[Hit]:
+def all_as_planned(context: Context) -> Hits:
     """Not a single row deviates from its plan."""
     rows = context.rows
     if rows and all(row.as_planned for row in rows) and not all(row.as_targeted for row in rows):

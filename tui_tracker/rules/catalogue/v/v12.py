@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -18,7 +13,7 @@ from tui_tracker.rules.templates import PROVIDE_EVIDENCE
     template=PROVIDE_EVIDENCE,
     advice="提供佐证：全部指标期中即达全年目标，请逐项核实，并提供满意度调查、验收单、签到表、台账。",
 )
-def all_as_targeted(context: Context) -> Iterator[Hit]:
+def all_as_targeted(context: Context) -> Hits:
     """Every row is already where it should be at the year's end."""
     rows = context.rows
     if rows and all(row.as_planned and row.as_targeted for row in rows):

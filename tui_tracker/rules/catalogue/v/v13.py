@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import money_paths
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import reaches
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import listed
     template=PROVIDE_EVIDENCE,
     advice="提供佐证：经费尚未执行而“{指标}”已完成计划，请说明资金来源或付款安排，并提供验收单、签到表、台账。",
 )
-def output_without_money(context: Context) -> Iterator[Hit]:
+def output_without_money(context: Context) -> Hits:
     """Full output though nothing was spent."""
     if not context.facts.is_unspent:
         return

@@ -1,16 +1,13 @@
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_PLAN, Group, Row, names, paths
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.values import is_same
 from tui_tracker.rules.wording import mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _RESULTS = frozenset({Group.QUALITY, Group.TIMELINESS, Group.BENEFIT, Group.SATISFACTION})
 _MECHANISMS = ("机制", "制度", "建立")
@@ -37,7 +34,7 @@ _SHORTEST_PART = 3
     template=TELL_RESULTS,
     advice="据实填写完成情况：{产出}实际为 0，{达标}不可能达标，请据实填写截至{月份}月的完成值。",
 )
-def results_without_output(context: Context) -> Iterator[Hit]:
+def results_without_output(context: Context) -> Hits:
     """Results reported for an output of nothing."""
     empty = [row for row in context.quantities() if row.target and row.actual is not None and not row.actual]
     if not empty:

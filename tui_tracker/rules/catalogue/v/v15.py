@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, paths, triple
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import listed
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”的年度指标值、计划完成值、实际完成值请用同一表述。",
 )
-def inconsistent_words(context: Context) -> Iterator[Hit]:
+def inconsistent_words(context: Context) -> Hits:
     """Qualitative rows whose words change from cell to cell."""
     if rows := [row for row in context.rows if _is_inconsistent(row)]:
         yield Hit(

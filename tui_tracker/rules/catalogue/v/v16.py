@@ -1,13 +1,8 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.months import may_name_months, months_after
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -20,7 +15,7 @@ from tui_tracker.rules.wording import listed
     template=TELL_RESULTS,
     advice="据实填写完成情况：“{指标}”的实际完成值应写截至{月份}月的实际完成时间，不能照抄期后的时限。",
 )
-def deadline_as_actual(context: Context) -> Iterator[Hit]:
+def deadline_as_actual(context: Context) -> Hits:
     """An actual value that names a time which has not come."""
     period = context.sheet.period
     rows = [

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +14,7 @@ from tui_tracker.rules.wording import listed
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”是比率，目标宜用“≥”或“≤”，请更正。",
 )
-def exact_rate(context: Context) -> Iterator[Hit]:
+def exact_rate(context: Context) -> Hits:
     """A rate that is to be met to the dot."""
     rows = [r for r in context.rows if r.is_percentage and r.operator == "=" and r.target not in {0, 100}]
     if rows:

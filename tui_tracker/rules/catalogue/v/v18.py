@@ -1,15 +1,12 @@
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from tui_tracker.model import Family, Severity, Value
+from tui_tracker.model import Family, Value
 from tui_tracker.model.text import squash
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import noted
 from tui_tracker.rules.wording import quoted
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 # Thousands may be parted by commas, which whole numbers then are as well; % may stand without brackets.
 _NUMBER = r"-?(?:\d+\.\d\d|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)"
@@ -29,7 +26,7 @@ _VALUE_FORM = re.compile(rf"{_NUMBER}%?")
     template=FIX_INDICATORS,
     advice="规范指标：数值请统一写作“=16.00(人)”“16.00”的形式。",
 )
-def irregular_number(context: Context) -> Iterator[Hit]:
+def irregular_number(context: Context) -> Hits:
     """Numbers that are not written the way the form wants."""
     cells = []
     # The sister forms print units beside the numbers; there only a note behind a number is odd.

@@ -1,17 +1,13 @@
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.numbers import quantity_in
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, bare_name, paths
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _COMPARISON = re.compile(
     r"[≥≤<>≧≦%]|(?:不低于|不少于|不高于|不超过|大于|小于|高于|低于)\d|\d\S{0,3}(?:以上|以下|以内)"
@@ -30,7 +26,7 @@ _MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可�
     template=FIX_INDICATORS,
     advice="规范指标：“{指标}”的年度指标值请写成可比较的数值，如“{示例}”。",
 )
-def number_in_words(context: Context) -> Iterator[Hit]:
+def number_in_words(context: Context) -> Hits:
     """A target that holds a number but is not one."""
     words = context.settings.lexicons
     counted = (*words.rates, *words.counts)

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, value_paths
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _MANY = 20
 
@@ -22,7 +17,7 @@ _MANY = 20
     template=PROVIDE_EVIDENCE,
     advice="提供佐证：“{指标}”的计划完成值与实际完成值相同，且{特征}，请提供年初计划依据，确系按实际倒填的予以更正。",
 )
-def plan_after_the_fact(context: Context) -> Iterator[Hit]:
+def plan_after_the_fact(context: Context) -> Hits:
     """A plan so uneven, and so exactly met, that it was written afterwards."""
     rows = [row for row in context.rows if row.quantitative and row.as_planned and _is_uneven(row)]
     if not rows:

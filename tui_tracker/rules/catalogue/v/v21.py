@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Group, paths
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 
 @rule(
@@ -19,7 +14,7 @@ from tui_tracker.rules.wording import listed
     template=PROVIDE_EVIDENCE,
     advice="提供佐证：“{指标}”恰为目标值，请提供满意度调查的时间、样本和结果。",
 )
-def satisfaction_on_target(context: Context) -> Iterator[Hit]:
+def satisfaction_on_target(context: Context) -> Hits:
     """Satisfaction that is exactly what was wanted."""
     rows = [
         row for row in context.of(Group.SATISFACTION) if row.actual is not None and row.actual == row.target

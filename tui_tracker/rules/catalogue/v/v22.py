@@ -1,12 +1,8 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import mentions
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _WHOLE = Decimal(100)
 _OF_PROGRESS = ("完成率", "进度")
@@ -22,7 +18,7 @@ _OF_PROGRESS = ("完成率", "进度")
     template=PROVIDE_EVIDENCE,
     advice="提供佐证：“{指标}”实际值{实际}疑由预算执行率推算，请按实际完成的工作量填报，并提供验收单、台账。",
 )
-def rate_from_spending(context: Context) -> Iterator[Hit]:
+def rate_from_spending(context: Context) -> Hits:
     """A completion rate that is the spending rate, or what it lacks to 100."""
     total = context.sheet.budget.total
     reported = total.rate.number if total else None

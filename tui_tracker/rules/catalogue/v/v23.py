@@ -1,15 +1,11 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import money_paths
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths, reaches
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import effective, listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _ALMOST_ALL = Decimal("0.85")
 _NONE = Decimal(0)
@@ -26,7 +22,7 @@ _NONE = Decimal(0)
     advice="提供佐证：执行率{执行率}而数量指标已基本完成，请说明差额原因（未付款、预算偏大或数据不实），"
     "并提供验收单、签到表、台账。",
 )
-def output_beyond_spending(context: Context) -> Iterator[Hit]:
+def output_beyond_spending(context: Context) -> Hits:
     """Nearly the whole year's output for less than half of the money."""
     rate = context.facts.effective_rate
     if rate is None or not 0 < 2 * rate.numerator < rate.denominator:

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.months import months_after, quarters_after
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import quoted
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _PLACES = {"goal/actual": "实际完成情况", "measure": "纠偏措施"}
 
@@ -22,7 +17,7 @@ _PLACES = {"goal/actual": "实际完成情况", "measure": "纠偏措施"}
     template=DETAIL_MEASURE,
     advice="细化纠偏措施：{时间}的事项请列明具体安排、责任部门和完成时限，供下次跟踪时核对。",
 )
-def later_events(context: Context) -> Iterator[Hit]:
+def later_events(context: Context) -> Hits:
     """Things that are to happen after the period; the next review looks at them."""
     sheet, period = context.sheet, context.sheet.period
     start, end = period.start, period.end

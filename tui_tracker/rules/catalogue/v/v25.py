@@ -1,17 +1,14 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import percentage, to_places
 from tui_tracker.rules.months import months_after, quarters_after
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import BY_PLAN, Group, Row, names, value_paths
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import listed, mentions, percent
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _LATER = ("分批", "集中", "下半年", "年底", "年末", "季度末")
 _NO_COUNTS = frozenset(
@@ -33,7 +30,7 @@ _NOTHING = Decimal(0)
     template=ADJUST_GOAL,
     advice="调整绩效目标：{落后}落后于时间进度，而{而}，请说明年内如何完成；不能完成的，履行目标调整程序后重报。",
 )
-def output_behind_time(context: Context) -> Iterator[Hit]:
+def output_behind_time(context: Context) -> Hits:
     """Counts that are far from the year's target though they are as planned."""
     time = context.facts.time_progress
     if time is None:

@@ -1,13 +1,9 @@
-from collections.abc import Iterator
 from decimal import Decimal
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row, bare_name, value_paths
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 from tui_tracker.settings import Lexicons
 
 _WHOLE = Decimal(100)
@@ -23,7 +19,7 @@ _WHOLE = Decimal(100)
     template=CORRECT_DATA,
     advice="更正数据：“{指标}”不会超过 100%，请核对后更正；确需反映超额完成的，请改用数量指标。",
 )
-def more_than_whole(context: Context) -> Iterator[Hit]:
+def more_than_whole(context: Context) -> Hits:
     """Rates of a whole that are more than the whole."""
     words = context.settings.lexicons
     cells = [

@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import value_paths
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _LEAST_TARGET = 10
 
@@ -21,7 +16,7 @@ _LEAST_TARGET = 10
     template=CORRECT_DATA,
     advice="更正数据：“{指标}”疑把百分数写成小数，如 96% 应写作 96.00，请核对后更正。",
 )
-def percentage_as_fraction(context: Context) -> Iterator[Hit]:
+def percentage_as_fraction(context: Context) -> Hits:
     """Rates in % that are written as parts of one."""
     cells = [
         (row, column)

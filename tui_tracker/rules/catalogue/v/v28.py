@@ -1,16 +1,12 @@
 import re
-from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import amount_of
 from tui_tracker.rules.numbers import promises_in, same_unit
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import cut, quote
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _CHANGED = re.compile(
     r"(?:预算|经费|资金)[^,。;，；]{0,6}(?:调减|调增|压减|核减|削减|追加|追减)"
@@ -38,7 +34,7 @@ _IN_WORDS = re.compile(
     template=ADD_REASON,
     advice="补充偏差原因：“{指标}”的偏差原因{原因}与表内数据不符，请核对后据实说明。",
 )
-def reason_against_figures(context: Context) -> Iterator[Hit]:
+def reason_against_figures(context: Context) -> Hits:
     """Reasons that the sheet's own figures contradict."""
     lines = context.sheet.budget.lines
     for row in context.reasoned:

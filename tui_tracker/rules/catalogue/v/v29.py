@@ -1,12 +1,7 @@
-from collections.abc import Iterator
-
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _LAST_MONTH = "12"
 
@@ -22,7 +17,7 @@ _LAST_MONTH = "12"
     template=ADJUST_GOAL,
     advice="调整绩效目标：{低于目标}，跟踪期已到年末，请核对计划完成值；年度目标不能实现的，履行目标调整程序后重报。",
 )
-def plan_short_at_year_end(context: Context) -> Iterator[Hit]:
+def plan_short_at_year_end(context: Context) -> Hits:
     """A plan for the whole year that is less than the year's target."""
     if context.sheet.period.end[5:] != _LAST_MONTH:
         return

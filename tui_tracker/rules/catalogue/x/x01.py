@@ -1,12 +1,9 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.overlaps import grouped
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import first_of
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 
 
 @batch_rule(

@@ -1,12 +1,10 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import value_path
-from tui_tracker.rules import bases
-from tui_tracker.rules.keys import Batch, Key
+from tui_tracker.rules.keys import Key
 from tui_tracker.rules.overlaps import numbered, overlapping
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import FIX_INDICATORS
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 
 _SHARED_NAMES = 3
 _SHARED_TENTHS = 6

@@ -1,14 +1,10 @@
 from collections import defaultdict
-from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.phrases import says_not_yet
-from tui_tracker.rules.registry import Hit, rule
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import mentions, quote
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 
 _SAME_REASON = 3
 
@@ -25,7 +21,7 @@ _HELD_UP = "补充偏差原因：{行数} 项指标都写{原因}，请说明何
     template=ADD_REASON,
     advice="补充偏差原因：同一原因套用 {行数} 项指标，请逐项从经费、制度、人员、硬件条件等方面说明。",
 )
-def one_reason_for_all(context: Context) -> Iterator[Hit]:
+def one_reason_for_all(context: Context) -> Hits:
     """One reason for three rows and more."""
     by_reason: dict[str, list[Row]] = defaultdict(list)
     for row in context.rows:

@@ -2,14 +2,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.keys import Batch
 from tui_tracker.rules.overlaps import grouped, numbered, overlapping, places
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.similarity import similarity
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 
 _COMPARED = 100
 """With so many candidates at most a project's name is compared, character by character (X05)."""

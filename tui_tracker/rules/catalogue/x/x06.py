@@ -1,12 +1,8 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
 from tui_tracker.rules.judgements import is_certain
-from tui_tracker.rules.keys import Batch
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import JUDGE_ANEW
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
 
 _LARGE_BATCH = 20
 

@@ -1,13 +1,11 @@
 from collections.abc import Iterator
 
-from tui_tracker.model import Severity
-from tui_tracker.rules import bases
-from tui_tracker.rules.keys import Batch, Key
+from tui_tracker.rules.keys import Key
 from tui_tracker.rules.lists import contradicting, printed_amounts
 from tui_tracker.rules.overlaps import grouped
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import SHOWN, first_of, listed, quote
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 
 _LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核对后更正其中一份。"
 

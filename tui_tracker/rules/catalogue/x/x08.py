@@ -1,15 +1,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tui_tracker.model import Severity
 from tui_tracker.model.text import squash
-from tui_tracker.rules import bases
-from tui_tracker.rules.context import Context
-from tui_tracker.rules.keys import Batch
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import CONFIRM_OWNER
 from tui_tracker.rules.transfers import transfer_in
 from tui_tracker.rules.wording import quote
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
 
 
 def _transfer(context: Context) -> Sequence[str] | None:

@@ -2,16 +2,14 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import permutations
 
-from tui_tracker.model import Severity
 from tui_tracker.model.paths import value_path
-from tui_tracker.rules import bases
 from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.keys import Batch, Key
+from tui_tracker.rules.keys import Key
 from tui_tracker.rules.overlaps import grouped
-from tui_tracker.rules.registry import Hit, batch_rule
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.unitcosts import UnitCost, counted, unit_costs
 from tui_tracker.rules.wording import amount, quote
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 
 _COMPARED = 12
 """So many sheets of one name at most are compared with each other."""
