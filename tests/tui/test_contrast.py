@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME as XTERM
 
 from tests.tui.reviewer import Reviewer, reviewing
-from tui_tracker.tui.terminal.cells import look_of
+from tui_tracker.tui.terminal.cells import Look, look_of
 from tui_tracker.tui.themes import THEMES
 
 READABLE = 4.5
@@ -80,13 +80,39 @@ async def test_everything_can_be_read(sample: Path, theme: str) -> None:
         assert found == set()
 
 
+def looks_of(reviewer: Reviewer, text: str) -> list[Look]:
+    """How a text looks where it stands, without any colours."""
+    runs = [run for line in reviewer.drawn for run in line]
+    return [look_of(Style.parse(style), None) for shown, style in runs if text in shown]
+
+
 async def test_the_cursor_of_a_list_is_seen_without_colours(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         reviewer.app.theme = "ansi"
         await reviewer.press("n")
-        styles = [style for line in reviewer.drawn for shown, style in line if "疑似元" in shown]
-        assert any("underline" in style for style in styles)
+        assert any("4" in look.attributes for look in looks_of(reviewer, "疑似元"))
         reviewer.app.theme = "monochrome"
         await reviewer.press("p")
-        styles = [style for line in reviewer.drawn for shown, style in line if "B07" in shown]
-        assert any("7" in look_of(Style.parse(style), None).attributes for style in styles)
+        assert any("7" in look.attributes for look in looks_of(reviewer, "B07"))
+
+
+@pytest.mark.parametrize("theme", ["ansi", "monochrome"])
+async def test_the_cursor_of_another_pane_is_seen_without_colours(sample: Path, theme: str) -> None:
+    async with reviewing(sample) as reviewer:
+        reviewer.app.theme = theme
+        await reviewer.press("n", "1")
+        for text in ("疑似元", "微信公众平台推送~"):
+            assert any("4" in look.attributes for look in looks_of(reviewer, text))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "ansi"])
+async def test_what_is_current_is_not_taken_for_a_warning(sample: Path, theme: str) -> None:
+    async with reviewing(sample) as reviewer:
+        reviewer.app.theme = theme
+        await reviewer.press("n")
+
+        def colours_of(text: str) -> set[str]:
+            runs = [run for line in reviewer.drawn for run in line]
+            return {str(Style.parse(style).color) for shown, style in runs if text in shown}
+
+        assert colours_of("核验").isdisjoint(colours_of("警告 B09"))

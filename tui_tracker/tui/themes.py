@@ -1,5 +1,8 @@
 """The colours to choose from; meaning never rests on them alone.
 
+One accent, a blue, leads the eye: the current pane, titles and keys. Amber, red and green say what stands in a sheet. What
+comes second is muted, the bars of scrolling too.
+
 Every text must be readable on whatever it may stand on, also where a terminal has 256 colours and takes the nearest
 ones: tests/tui/test_contrast.py measures 4.5:1.
 """
@@ -8,7 +11,7 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-EDGES = {"pane-edge": "#5f7383", "pane-current": "#ffb454"}
+EDGES = {"pane-edge": "#5f7383", "pane-current": "#69b8ff"}
 """The edges of panes, and of the current one."""
 
 DARK = replace(
@@ -16,9 +19,13 @@ DARK = replace(
     name="dark",
     variables={
         **EDGES,
+        "scrollbar": "#4a5a66",
+        "scrollbar-background": "#121212",
         "block-cursor-background": "#0a5290",
         "block-cursor-foreground": "#ffffff",
-        "text-error": "#e79fb0",
+        "text-accent": "#69b8ff",
+        "text-error": "#ff8f8f",
+        "text-muted": "#a3adb5",
         "primary-muted": "#0c2b4c",
     },
 )
@@ -30,9 +37,11 @@ LIGHT = replace(
     panel="#dddddd",
     variables={
         "pane-edge": "#6f7f8c",
-        "pane-current": "#9a4a00",
+        "pane-current": "#00528f",
+        "scrollbar": "#a3b1bc",
+        "scrollbar-background": "#f0f0f0",
         "text-warning": "#6b4400",
-        "text-accent": "#6b4400",
+        "text-accent": "#00497f",
         "text-success": "#1d5a31",
         "text-error": "#7a1c35",
         "text-muted": "#4c4c4c",
@@ -46,6 +55,9 @@ ANSI = replace(
         "pane-edge": "ansi_default",
         "pane-current": "ansi_bright_cyan",
         **BUILTIN_THEMES["ansi-dark"].variables,
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-background": "ansi_default",
+        "block-cursor-blurred-text-style": "underline",
         "text-error": "ansi_bright_red",
         "text-warning": "ansi_bright_yellow",
         "text-success": "ansi_bright_green",
@@ -71,6 +83,9 @@ MONOCHROME = Theme(
     variables={
         "pane-edge": "#8a8a8a",
         "pane-current": "#ffffff",
+        "scrollbar": "#757575",
+        "scrollbar-background": "#000000",
+        "block-cursor-blurred-text-style": "underline",
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffffff",
         "text-error": "#ffffff",

@@ -99,5 +99,7 @@ class Frame(Screen[None]):
         parts: list[Content | str] = []
         for number, name in enumerate(PaneName, 1):
             text = f" {number}{name} "
-            parts.append(Content.styled(text, "reverse") if name is self.pane_name else text)
+            parts.append(
+                Content.styled(text, "bold reverse $text-accent") if name is self.pane_name else text
+            )
         return parts
