@@ -57,8 +57,8 @@ VALUES = st.builds(
     TEXTS,
     TEXTS,
     st.none() | QUANTITIES,
-    st.none() | PLACES,
     st.none() | st.integers(0, 64),
+    st.none() | PLACES,
 )
 
 

@@ -217,7 +217,7 @@ class IndicatorTable:
         """Read a row in which nothing is odd, as nearly all are; whether it is such."""
         place, new = row.place, tuple.__new__
         level1, level2, name, target, plan, actual, reason = [
-            cells[index] if index >= 0 else new(Value, ("", "", "", None, place, column))
+            cells[index] if index >= 0 else new(Value, ("", "", "", None, column, place))
             for index, column in alignment.cells
         ]
         if name.quantity is not None or not are_plain(target, plan, actual, reason):

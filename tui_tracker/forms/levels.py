@@ -51,4 +51,4 @@ class Levels:
 
 def _filled(own: Value, above: Value) -> Value:
     """Return the level of the row above in the place of a blank one."""
-    return tuple.__new__(Value, ("", above.text, above.key, None, own.place, own.column))
+    return tuple.__new__(Value, ("", above.text, above.key, None, own.column, own.place))

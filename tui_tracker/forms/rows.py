@@ -9,7 +9,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.model import Location, Oddity, Quantity, Value, value_of
 
-BLANK = Value("", "", "", None, None)
+BLANK = Value("", "", "", None)
 """A cell whose very row the document lacks."""
 
 
@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
     def blank(self, column: int) -> Value:
         """Return a blank cell in that column."""
-        return tuple.__new__(Value, ("", "", "", None, self.place, column))
+        return tuple.__new__(Value, ("", "", "", None, column, self.place))
 
     def locate(self, cell: Value) -> Location:
         """Return where a cell of this row stands."""
@@ -45,33 +45,29 @@ def rows_of(grid: Grid) -> Iterator[Row]:
         ReadError: a cell is longer than any cell of the form can be.
 
     """
-    known, locate, new = _CONTENTS, grid.locate, tuple.__new__
+    known, locate, new = _ROWS, grid.locate, tuple.__new__
     carried, remarks = grid.carried, grid.remarks
     for index, raw in enumerate(grid.rows):
-        if not any(raw):
-            continue
-        place = locate(index)
         try:
-            cells = [
-                new(Value, content + (place, column))  # noqa: RUF005 (twice as fast: a million cells)
-                for column, text in enumerate(raw)
-                if text and (content := known[text])
-            ]
+            contents = known[tuple(raw)]
         except _TooLongError as error:
-            limit = f"{limits.CELL_CHARACTERS:,} 字"
+            place, limit = locate(index), f"{limits.CELL_CHARACTERS:,} 字"
             problem = f"{place}有一格长达 {error.length:,} 字，超过 {limit}"
             raise ReadError(Path(place.path), problem, "请检查引号是否成对、表格是否完整") from None
-        if cells:
-            yield new(
-                Row,
-                (
-                    place,
-                    cells,
-                    raw,
-                    carried.get(place, ()) if carried else (),
-                    remarks.get(place, ()) if remarks else (),
-                ),
-            )
+        if not contents:
+            continue
+        place = locate(index)
+        own = (place,)
+        yield new(
+            Row,
+            (
+                place,
+                [new(Value, content + own) for content in contents],
+                raw,
+                carried.get(place, ()) if carried else (),
+                remarks.get(place, ()) if remarks else (),
+            ),
+        )
 
 
 class _TooLongError(ValueError):
@@ -80,13 +76,17 @@ class _TooLongError(ValueError):
         self.length = length
 
 
-class _Contents(dict[str, tuple[str, str, str, Quantity | None] | None]):
+_Content = tuple[str, str, str, Quantity | None]
+"""All of a cell but where it stands."""
+
+
+class _Contents(dict[str, _Content | None]):
     """What a text is as a cell, worked out once: most cells of a batch say what others have said; None if blank."""
 
     _MOST = 1 << 16
     _LONGEST = 100
 
-    def __missing__(self, raw: str) -> tuple[str, str, str, Quantity | None] | None:
+    def __missing__(self, raw: str) -> _Content | None:
         if len(raw) > limits.CELL_CHARACTERS:
             raise _TooLongError(len(raw))
         value = value_of(raw, None)
@@ -98,4 +98,21 @@ class _Contents(dict[str, tuple[str, str, str, Quantity | None] | None]):
         return content
 
 
+class _Rows(dict[tuple[RawCell, ...], Sequence[tuple[str, str, str, Quantity | None, int]]]):
+    """What the cells of a row are that are not blank, each with its column: so are the printed rows of all sheets."""
+
+    _MOST = 1 << 12
+    _LONGEST = 400
+
+    def __missing__(self, raw: tuple[RawCell, ...]) -> Sequence[tuple[str, str, str, Quantity | None, int]]:
+        known = _CONTENTS
+        found = [(*content, column) for column, text in enumerate(raw) if text and (content := known[text])]
+        if sum(len(content[0]) for content in found) <= self._LONGEST:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[raw] = found
+        return found
+
+
 _CONTENTS = _Contents()
+_ROWS = _Rows()

@@ -163,8 +163,8 @@ class Value(NamedTuple):
     text: str
     key: str
     quantity: Quantity | None
-    place: Location | None
     column: int | None = None
+    place: Location | None = None
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -193,7 +193,7 @@ class Value(NamedTuple):
         return self.quantity.unit if self.quantity else ""
 
 
-NOTHING = Value("", "", "", None, None)
+NOTHING = Value("", "", "", None)
 """A cell that the form or the document lacks."""
 
 Text = Value
@@ -202,7 +202,7 @@ Text = Value
 
 def value_of(raw: str, place: Location | None, column: int | None = None) -> Value:
     """Return a cell out of its raw text; `place` is its own, or its row's where `column` is given too."""
-    return Value(raw, clean(raw), squash(raw), parse_quantity(raw), place, column)
+    return Value(raw, clean(raw), squash(raw), parse_quantity(raw), column, place)
 
 
 text_of = value_of

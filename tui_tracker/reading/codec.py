@@ -171,7 +171,7 @@ def _sheet(record: Sequence[Any], path: str) -> Sheet:
     # Value's own constructor takes twice as long, and there are a million cells.
     known, new = _CONTENTS, tuple.__new__
     cells: list[Any] = [
-        new(Value, known[text] + (where[place], column))
+        new(Value, known[text] + (column, where[place]))
         for text, place, column in zip(texts, cell_places, columns, strict=True)
     ]
     title, project, department, own_unit, period, expected, actual, budget, goal, measure, *rest = cells[

@@ -139,11 +139,32 @@ def _grid(lines: Lines, delimiter: str, marks: Sequence[str], *, may_quote: bool
     return Grid(_split(lines), lines.locator())
 
 
-def _split(lines: Lines) -> Iterator[list[str]]:
+def _split(lines: Lines) -> Iterator[Sequence[str]]:
+    known = _PARTED
     for number, line in enumerate(lines.texts):
-        if len(line) >= limits.TEXT_COLUMNS and line.rstrip("\t").count("\t") >= limits.TEXT_COLUMNS:
+        if len(line) < _LONGEST:
+            yield known[line]
+            continue
+        if line.rstrip("\t").count("\t") >= limits.TEXT_COLUMNS:
             raise _too_wide(lines.path, lines.numbers[number])
         yield line.split("\t")
+
+
+class _Parted(dict[str, Sequence[str]]):
+    """What a line says between its tabs: most lines of a batch stand in other sheets of it, too."""
+
+    _MOST = 1 << 12
+
+    def __missing__(self, line: str) -> Sequence[str]:
+        if len(self) >= self._MOST:
+            self.clear()
+        parts = self[line] = tuple(line.split("\t"))
+        return parts
+
+
+_PARTED = _Parted()
+_LONGEST = 400
+"""A longer line stands nowhere else."""
 
 
 def _framed(lines: Lines, frame: str) -> Iterator[list[str]]:
