@@ -2,19 +2,29 @@
 
 import re
 
-# What stays on one line: a run of ASCII, unless it is longer than the line, or one character; with the marks that
-# may not end a line before it and those that may not begin one after it.
-_UNBROKEN = r"[（“‘《「【〔]*(?:[!-~]{1,%d}|\S)[，。；：、！？）”’》」】〕]*|\s+"
+_OPENING = re.escape("（“‘《「『【〔〈［｛([{￥¥≥≤±")
+_CLOSING = re.escape("，。；：、！？）”’》」』】〕〉］｝％℃‰·,.;:!?)]}%")
+"""Marks that may not end a line, and those that may not begin one."""
+
+# What stays on one line: a run of ASCII, unless it is longer than the line, a dash or an ellipsis, or one character;
+# with such marks before it and after it.
+_UNBROKEN = rf"[{_OPENING}]*(?:[!-~]{{1,WIDTH}}(?<![{_OPENING}])|…+|—+|\S)[{_CLOSING}]*|\s"
 
 
 def unbroken(text: str, width: int) -> list[str]:
     """Return the parts of the text, blanks among them, that stay on one line of so many columns."""
-    return re.findall(_UNBROKEN % max(1, width), text)
+    # Imported here, since importing the command line must not load rich.
+    from rich.cells import cell_len
+
+    width = max(1, width)
+    parts = re.findall(_UNBROKEN.replace("WIDTH", str(width)), text)
+    if all(2 * len(part) <= width or cell_len(part) <= width for part in parts):
+        return parts
+    return [piece for part in parts for piece in ([part] if cell_len(part) <= width else part)]
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Return the text in lines of so many columns; rich and Textual would break Chinese at its rare spaces only."""
-    # Imported here, since importing the command line must not load rich.
     from rich.cells import cell_len
 
     lines, filled = [""], 0

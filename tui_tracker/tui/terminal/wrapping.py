@@ -24,7 +24,7 @@ def break_offsets(
     """Return where the text is to be broken so that no line is wider than so many cells, nor begins with a mark."""
     if "\t" in text:  # which is as wide as where it stands demands
         return compute_wrap_offsets(text, width, tab_size, fold, precomputed_tab_sections)
-    parts = [piece for part in unbroken(text, width) for piece in _pieces(part, width)]
+    parts = unbroken(text, width)
     offsets, filled = [], 0
     for part, end in zip(parts, accumulate(map(len, parts)), strict=True):
         needed = cell_len(part)
@@ -33,8 +33,3 @@ def break_offsets(
             filled = 0
         filled += needed
     return offsets
-
-
-def _pieces(part: str, width: int) -> list[str]:
-    """Part blanks, and what is wider than a line, anywhere."""
-    return list(part) if part.isspace() or cell_len(part) > width else [part]
