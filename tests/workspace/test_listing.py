@@ -98,3 +98,15 @@ def test_what_was_answered_has_its_rule_still_but_nothing_open(workspace: Worksp
     assert not Filter(rule="B07", traits=(Trait.OPEN,)).accepts(entry)
     workspace.decide(decisions.remark([entry])("看过")).result()
     assert arrange(workspace.entries, Filter(traits=(Trait.REMARK,)), Sort.DOCUMENT) == [entry]
+
+
+def test_a_sheet_that_is_only_to_get_its_status_can_be_found(workspace: Workspace) -> None:
+    wanted = Filter(traits=(Trait.DONE,))
+    assert str(wanted) == "处理完未定"
+    assert not arrange(workspace.entries, wanted, Sort.DOCUMENT)
+    entry = next(one for one in workspace.entries if one.unanswered)
+    subjects = [Subject(entry, (item.id,)) for item in entry.items]
+    workspace.decide(decisions.dismiss(subjects, "甲")("已核实")).result()
+    assert arrange(workspace.entries, wanted, Sort.DOCUMENT) == [entry]
+    workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED)).result()
+    assert not arrange(workspace.entries, wanted, Sort.DOCUMENT)

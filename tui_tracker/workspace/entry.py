@@ -246,6 +246,11 @@ class Entry:
         return self.status is ReviewStatus.PENDING or self.is_reissued
 
     @property
+    def is_finished(self) -> bool:
+        """Whether it has errors or warnings, all of them answered, and is only to get its status."""
+        return self.is_open and any(self.totals[:2]) and not any(self.left[:2])
+
+    @property
     def has_review(self) -> bool:
         """Whether a review lies on disk, be it one that can't be read."""
         return self.is_unread or bool(self.stored and self.stored.revision)

@@ -35,6 +35,7 @@ class Trait(StrEnum):
     """What a sheet may have besides its status and its problems, as shown on screen."""
 
     OPEN = "有未处理"
+    DONE = "处理完未定"
     MEASURE = "有措施"
     CONFLICT = "有冲突"
     REMARK = "有备注"
@@ -150,6 +151,7 @@ def units(entries: Sequence[Entry]) -> list[str]:
 _CODE = re.compile("[A-Za-z][0-9]{1,2}")
 _TRAITS: dict[Trait, Callable[[Entry], bool]] = {
     Trait.OPEN: lambda entry: bool(entry.unanswered),
+    Trait.DONE: lambda entry: entry.is_finished,
     Trait.MEASURE: lambda entry: bool(entry.measures),
     Trait.CONFLICT: lambda entry: bool(entry.written and entry.written.conflicts),
     Trait.REMARK: lambda entry: bool(entry.written and entry.written.remark),

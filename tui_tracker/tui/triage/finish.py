@@ -2,18 +2,12 @@
 
 from tui_tracker.tui.triage.actions import run
 from tui_tracker.tui.triage.desk import Desk
-from tui_tracker.workspace import Entry
-
-
-def is_finished(entry: Entry | None) -> bool:
-    """Tell whether the sheet has errors or warnings, all of them answered, and no status yet."""
-    return entry is not None and entry.is_open and any(entry.totals[:2]) and not any(entry.left[:2])
 
 
 async def stay(desk: Desk) -> None:
     """Stay on the item that was decided; say of a sheet that is finished by it which keys give it a status."""
     (entry, *others) = desk.chosen
-    if not others and is_finished(entry):
+    if not others and entry.is_finished:
         saved = "" if entry.pending else "已保存，"
         keys = f"{desk.key('approve_next')} 已核、{desk.key('send_back_next')} 退回转下一张"
         desk.say(f"{saved}此表完成：{keys}")
@@ -24,7 +18,7 @@ async def go_on(desk: Desk) -> None:
 
     Who goes through one problem has no sheet as a whole in mind.
     """
-    if is_finished(desk.entry) and not desk.projects.wanted.rule:
+    if desk.entry and desk.entry.is_finished and not desk.projects.wanted.rule:
         await stay(desk)
     else:
         await run(desk, desk.commands["next_finding"])

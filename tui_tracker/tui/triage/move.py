@@ -8,7 +8,6 @@ from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.pane import Pane, ToCell, ToEditor, ToItem
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
-from tui_tracker.tui.triage.finish import is_finished
 from tui_tracker.tui.triage.measures import edit_measure
 from tui_tracker.workspace import Entry
 
@@ -178,7 +177,7 @@ def _turn_item(desk: Desk, by: int) -> None:
 
 def _say_done(desk: Desk) -> None:
     """Say of a sheet that is left without a status although every item of it is answered how to get back to it."""
-    if is_finished(desk.entry):
+    if desk.entry and desk.entry.is_finished:
         saved = "已保存；" if desk.said else ""
         desk.say(f"{saved}此表已处理完，按 {desk.key('jump_back')} 回去定状态")
 
