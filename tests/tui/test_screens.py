@@ -89,6 +89,17 @@ async def test_a_period_out_of_a_header_is_shown_with_its_year(tmp_path: Path) -
         reviewer.sees("监控时段  2024-01 至 2024-08（1-8月执行数）")
 
 
+async def test_a_long_name_under_the_cursor_is_seen_whole_and_so_is_its_rate(sample: Path) -> None:
+    async with reviewing(sample, size=(120, 36)) as reviewer:
+        await reviewer.press("j")
+        assert reviewer.line_with("使用地方教育").endswith("5.25%")
+        assert reviewer.desk.entry
+        assert reviewer.desk.entry.summary.project in reviewer.lines[-2]
+        await reviewer.press("G", "slash")
+        await reviewer.type("宣传经费")
+        assert "宣传经费" not in reviewer.lines[-2].replace("“宣传经费”", ""), "it is whole in the list"
+
+
 def assert_golden(reviewer: Reviewer, name: str, size: tuple[int, int]) -> None:
     screen = reviewer.screen + "\n"
     assert all(reviewer.width(line) <= size[0] for line in reviewer.lines)

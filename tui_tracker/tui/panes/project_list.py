@@ -109,17 +109,12 @@ class ProjectList(ScrollView, can_focus=False):
         return Strip(self._segments(entry, width, base, coloured=coloured)).adjust_cell_length(width, base)
 
     def _segments(self, entry: Entry, width: int, base: Style, *, coloured: bool) -> list[Segment]:
-        """Return the parts of a line; under the cursor, which has no colours, a long name takes the room of the rest."""
+        """Return the parts of a line; under the cursor, which has no colours, a long name takes all room but the rate's."""
         status = entry.status
         errors, warnings = entry.left[Severity.ERROR.rank] > 0, entry.left[Severity.WARNING.rank] > 0
         done = not entry.is_open
         sign = NEW_SIGN if entry.is_reissued or entry.is_news else STATUS_SIGNS[status]
-        room = width - len("  状 ") - 1 - 2 * _COUNT_WIDTH - 2
-        tail = _tail(entry, width, self.units)
-        name = entry.summary.project or "（无项目名称）"
-        while tail and not coloured and cell_len(name) > room - sum(map(cell_len, tail)):
-            tail.pop(0)
-        name_width = max(4, room - sum(map(cell_len, tail)))
+        name, name_width, tail = self._fitted_name(entry, width, is_current=not coloured)
         unit = self.units.get(entry.summary.unit, "") if width < _SHOW_UNIT_FROM else ""
         is_other = unit and entry.summary.unit != next(iter(self.units))
         if is_other and cell_len(f"{name} {unit}") <= name_width:
@@ -134,6 +129,23 @@ class ProjectList(ScrollView, can_focus=False):
             Segment("  " + fit(name, name_width), base),
             *(Segment(part, base) for part in tail),
         ]
+
+    def _fitted_name(self, entry: Entry, width: int, *, is_current: bool) -> tuple[str, int, list[str]]:
+        """Return the name, the cells that a line of that width has for it, and what stands after it."""
+        room = width - len("  状 ") - 1 - 2 * _COUNT_WIDTH - 2
+        tail = _tail(entry, width, self.units)
+        name = entry.summary.project or "（无项目名称）"
+        while len(tail) > 1 and is_current and cell_len(name) > room - sum(map(cell_len, tail)):
+            tail.pop(0)
+        return name, max(4, room - sum(map(cell_len, tail))), tail
+
+    @property
+    def cut_name(self) -> str:
+        """Return the name under the cursor where its line has no room for the whole."""
+        if not self.current:
+            return ""
+        name, room, _ = self._fitted_name(self.current, self.scrollable_content_region.width, is_current=True)
+        return name if cell_len(name) > room else ""
 
     def _styled(self, base: Style, name: str, *, when: bool) -> Style:
         return base + self.get_component_rich_style(f"list--{name}", partial=True) if when else base

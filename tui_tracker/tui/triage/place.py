@@ -33,6 +33,7 @@ def place_of(desk: Desk) -> str:
         *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
         f"[{bar(every - left, every, _BAR)}] 余 {left}/{every} 项",
         f"已审 {done}/{len(entries)}",
+        *filter(None, [desk.rows.cut_name]),
     ]
     parts += _compared(desk)
     if marked := desk.rows.marked:
