@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.tui.reviewer import Reviewer, reviewing
 from tests.workspace.deciding import killed
 from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.settings import Settings
 
 
 async def go_to(reviewer: Reviewer, code: str) -> None:
@@ -112,13 +113,14 @@ async def test_a_text_for_many_that_is_given_up_leads_back_to_the_problem(sample
 
 async def test_a_text_for_many_sheets_that_was_cut_off_is_offered_for_all_of_them(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
-        await reviewer.press("p", "tab", "a", "a")
+        await go_to(reviewer, "B13")
+        await reviewer.press("a")
         await reviewer.type("请更正，")
         many = reviewer.app.screen.heading  # type: ignore[attr-defined]
         reviewer.app.keep_typed()
         killed(reviewer.app.workspace)
     async with reviewing(sample) as reviewer:
-        reviewer.sees("上次中断时有 1 处没有保存", "请更正，")
+        reviewer.sees("上次中断时有 1 处没有保存", "B13 总额行已改而来源行未改  4 张表", "请更正，")
         await reviewer.press("enter")
         assert reviewer.app.screen.heading == many  # type: ignore[attr-defined]
         await reviewer.press("ctrl+s", "ctrl+s")
@@ -162,3 +164,22 @@ async def test_the_figures_are_those_of_the_sheets_that_the_list_shows(sample: P
         await reviewer.until("各单位执行率")
         reviewer.sees("汇总：“B06” 1 张", "已审 1/1 张", "待核 0  已核 1")
         reviewer.does_not_see("执法大队")
+
+
+async def test_a_key_without_a_meaning_here_says_what_leads_to_where_it_has_one(sample: Path) -> None:
+    for opened, way in (
+        ("p", "先按 Enter 筛选 或 Esc 关闭，再按"),
+        ("equals_sign", "先按 Esc 关闭，再按"),
+        ("question_mark", "先按 Esc 关闭，再按"),
+    ):
+        async with reviewing(sample, size=(80, 24), settings=Settings(keys={"approve": "K"})) as reviewer:
+            await reviewer.press(opened, "n")
+            reviewer.sees(f"这里不能“下一问题”：{way} n")
+            await reviewer.press("K")
+            reviewer.sees(f"这里不能“已核”：{way} K")
+            await reviewer.press("@")
+            reviewer.sees("“@”在这里没有作用，按")
+            await reviewer.press("j")
+            reviewer.does_not_see("在这里没有作用")
+            await reviewer.press("escape", "K")
+            reviewer.sees("还有")

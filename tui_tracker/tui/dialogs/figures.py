@@ -13,6 +13,7 @@ from tui_tracker.reports.summary.parts import BANDS
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.rules.figures import Band
 from tui_tracker.tui.bars import bar
+from tui_tracker.tui.command import Commands
 from tui_tracker.tui.dialogs.page import PageDialog
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.units import short_names
@@ -28,8 +29,8 @@ _TOP = 5
 class FiguresDialog(PageDialog):
     """Show the figures of these sheets, once they are reckoned."""
 
-    def __init__(self, heading: str, entries: Sequence[Entry]) -> None:
-        super().__init__(heading)
+    def __init__(self, heading: str, entries: Sequence[Entry], commands: Commands) -> None:
+        super().__init__(heading, commands)
         self.entries = entries
         self.summary: BatchSummary | None = None
 

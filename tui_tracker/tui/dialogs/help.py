@@ -30,7 +30,7 @@ class HelpDialog(PageDialog):
     BINDINGS = bindings(NAME)
 
     def __init__(self, pane: PaneName, commands: Commands, why_not: Callable[[Command], str]) -> None:
-        super().__init__(f"帮助：{pane}窗格")
+        super().__init__(f"帮助：{pane}窗格", commands)
         self.pane = pane
         self.explained = [(command, command.explained(why_not(command))) for command in commands.values()]
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+
+from tui_tracker.tui.command import Commands
 
 
 class DialogKey(NamedTuple):
@@ -36,6 +39,9 @@ _MOVES = (
     DialogKey("move(-100000)", "g,home", "g Home", "到开头", in_foot=False),
     DialogKey("move(100000)", "G,end", "G End", "到末尾", in_foot=False),
 )
+
+_LEAVE = ("filter", "close", "dismiss_nothing")
+"""The actions that lead from a dialog to the panes."""
 
 _GIVE_UP = DialogKey("give_up", "escape", "Esc", "放弃", is_first=True)
 _SAVE = DialogKey("save", "ctrl+s,f2", "Ctrl+S", "保存", is_first=True)
@@ -130,3 +136,16 @@ def foot(name: str, *others: tuple[str, str], rest: bool = False) -> Content:
         Content.assemble(Content.styled(shown, "bold $text-accent"), f" {title}")
         for shown, title in (*others, *keys)
     )
+
+
+def why_not(name: str, commands: Commands, event: events.Key) -> str:
+    """Say of a key that does nothing in that dialog which keys lead to where it does; nothing where it does something."""
+    pressed = {event.key, event.character, *event.aliases}
+    if any(pressed & {*key.keys.split(",")} for key in DIALOGS[name]):
+        return ""
+    ways = " 或 ".join(f"{key.shown} {key.title}" for key in DIALOGS[name] if key.action in _LEAVE)
+    command = next((one for one in commands.values() if pressed & {*one.keys}), None)
+    if command:
+        return f"这里不能“{command.title}”：先按 {ways}，再按 {command.key}"
+    shown = event.character if event.is_printable else event.key
+    return f"“{shown}”在这里没有作用，按 {ways}"

@@ -1,11 +1,13 @@
 """A page above the screen: a text that can be scrolled, and the room that the widest dialogs have."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_tracker.tui.dialogs.keys import bindings, foot
+from tui_tracker.tui.command import Commands
+from tui_tracker.tui.dialogs.keys import bindings, foot, why_not
 from tui_tracker.tui.terminal.screens import Dialog
 
 _WIDEST, _EDGES = 120, 4
@@ -28,9 +30,10 @@ class PageDialog(Dialog[None], inherit_bindings=False):
 
     BINDINGS = bindings(NAME)
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, commands: Commands) -> None:
         super().__init__()
         self.heading = heading
+        self.commands = commands
         self._room = 0
 
     def compose(self) -> ComposeResult:
@@ -55,6 +58,11 @@ class PageDialog(Dialog[None], inherit_bindings=False):
     def on_resize(self) -> None:
         if self._room != wide_room(self.app.size.width):
             self.draw()
+
+    def on_key(self, event: events.Key) -> None:
+        reason = why_not(self.NAME, self.commands, event)
+        line = Content.styled(reason, "bold $text-error") if reason else foot(self.NAME)
+        self.query_one(".keys", Static).update(line)
 
     def action_move(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tracker.tui.command import Commands
-from tui_tracker.tui.dialogs.keys import bindings, foot
+from tui_tracker.tui.dialogs.keys import bindings, foot, why_not
 from tui_tracker.tui.dialogs.page import wide_room
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.walk import move_highlight
@@ -162,16 +162,17 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         asked, self._asked = self._asked, ""
-        if asked or self.notice:
-            self.notice = ""
-            self._show_keys()
-        if {event.key, event.character} & {*self.commands["by_problem"].keys}:
+        self.notice = ""
+        self._show_keys()
+        pressed = {event.key, event.character, *event.aliases}
+        if pressed & {*self.commands["by_problem"].keys}:
             event.stop()
             self.dismiss(None)
-        for id in ACTS:
-            if {event.key, event.character} & {*self.commands[id].keys}:
-                event.stop()
-                self._act(id, asked)
+        elif id := next((id for id in ACTS if pressed & {*self.commands[id].keys}), ""):
+            event.stop()
+            self._act(id, asked)
+        elif reason := why_not("按问题", self.commands, event):
+            self._say(reason)
 
     def _act(self, id: str, asked: str) -> None:
         marked = [row for row in self._every() if _id(row) in self.marked]

@@ -77,7 +77,7 @@ def offer_typed(desk: Desk) -> None:
         desk.say(f"外部编辑器上次没有正常结束，写的内容在 {folder}，取回后请删除", warning=True)
     if offered := desk.workspace.offered():
         items = [
-            Choice(offer, names_of(_entries(offer)), f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
+            Choice(offer, _named(offer), f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
             for offer in offered
         ]
         heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，Esc 以后再说"
@@ -111,6 +111,17 @@ def _go_on_typing(desk: Desk, offer: Offer | None) -> None:
 
 def _entries(offer: Offer) -> list[Entry]:
     return list(dict.fromkeys(subject.entry for subject in offer.subjects))
+
+
+def _named(offer: Offer) -> str:
+    """Name the problem, or how many of them there are, and the sheets on which it stands."""
+    from tui_tracker.rules.engine import RULES
+
+    heads = (next(iter(subject.problems), "") for subject in offer.subjects)
+    codes = {head[0] if isinstance(head, tuple) else head.split("@")[0] for head in heads if head}
+    rules = [RULES[code] for code in codes if code in RULES]
+    problem = f"{rules[0].code} {rules[0].title}" if len(rules) == 1 else f"{len(rules)} 种问题"
+    return f"{f'{problem}  ' if rules else ''}{names_of(_entries(offer))}"
 
 
 def _items(subject: Subject) -> Open:

@@ -76,7 +76,8 @@ def show_figures(desk: Desk) -> None:
     from tui_tracker.tui.dialogs.figures import FiguresDialog
 
     shown = list(desk.rows.entries)
-    desk.ask(FiguresDialog(f"汇总：{desk.projects.wanted or '全部'} {len(shown)} 张", shown), lambda _: None)
+    heading = f"汇总：{desk.projects.wanted or '全部'} {len(shown)} 张"
+    desk.ask(FiguresDialog(heading, shown, desk.commands), lambda _: None)
 
 
 def _filter(desk: Desk, row: Tally) -> None:
