@@ -35,7 +35,7 @@ class Cells(dict[str | Target, Target]):
             found = Target(path, "", sheet.location)
         else:
             # Without the detours of names: findings name thirty cells a sheet.
-            _, text, _, _, place, column = cell
+            _, text, _, _, column, place = cell
             found = tuple.__new__(Target, (path, text, place or sheet.location, place and column))
         self[named] = found
         return found
