@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.tui.reviewer import Reviewer, reviewing
 from tests.workspace.deciding import killed
 from tui_tracker.reviews.drafts import Drafts
@@ -138,6 +140,16 @@ async def test_one_reason_dismisses_a_problem_on_the_marked_sheets_only(sample: 
         await reviewer.until("已排除 2 项")
         await reviewer.press("escape", "p")
         reviewer.sees("2/4")
+
+
+async def test_what_takes_long_to_prepare_is_told(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_tracker.tui.triage.problems._SOON", 3)
+    async with reviewing(sample) as reviewer:
+        await go_to(reviewer, "B13")
+        await reviewer.press("a")
+        assert reviewer.bar.said[0] == "正在准备 4 张表的问题……"
+        reviewer.sees("写措施：B13 总额行已改而来源行未改  4 张表 4 项")
+        reviewer.does_not_see("正在准备")
 
 
 async def test_many_items_ask_first_and_units_unfold(sample: Path) -> None:

@@ -3,6 +3,7 @@
 The commands of `measures` and `decide` that are about one item are about many here.
 """
 
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -24,6 +25,9 @@ from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 from tui_tracker.workspace.problems import Tally, by_problem, by_unit
+
+_SOON = 100
+"""The items of so many sheets are at hand before anybody asks what takes so long."""
 
 Open = Sequence[tuple[Entry, Item]]
 """Items that nobody has answered, and the sheets on which they stand."""
@@ -54,14 +58,14 @@ def show_problems(desk: Desk) -> None:
     dialog = ProblemsDialog(heading, tallies, names, desk.commands, desk.problem_spot)
     dialog.notice = desk.said
 
-    def picked(asked: Asked | None) -> None:
+    async def picked(asked: Asked | None) -> None:
         desk.problem_spot = dialog.spot
         if asked is None:
             return
         if asked.does == FILTER:
             _filter(desk, asked.rows[0])
         else:
-            act(desk, asked.does, open_items(entries, asked.rows), partial(_back_to_view, desk))
+            await act(desk, asked.does, entries, asked.rows, partial(_back_to_view, desk))
 
     desk.ask(dialog, picked)
 
@@ -90,27 +94,36 @@ def _filter(desk: Desk, row: Tally) -> None:
     desk.say(f"{desk.key('back')} 看全部，{desk.key('by_problem')} 回到按问题")
 
 
-def open_items(entries: Iterable[Entry], rows: Sequence[Tally]) -> Open:
+def _means(entry: Entry, code: str, rows: Sequence[Tally]) -> bool:
+    """Tell whether one of the rows is about such a problem on that sheet."""
+    return any(row.code in {"", code} and row.unit in {"", entry.summary.unit} for row in rows)
+
+
+def _open_items(entries: Iterable[Entry], rows: Sequence[Tally]) -> Open:
     """Return the errors and warnings of these rows that nobody has answered."""
-    wanted = [(row.code, row.unit) for row in rows]
-
-    def means(entry: Entry, code: str) -> bool:
-        unit = entry.summary.unit
-        return any(of in {"", code} and by in {"", unit} for of, by in wanted)
-
     return [
         (entry, item)
         for entry in entries
-        if any(means(entry, code) for code in entry.unanswered)
         for item in entry.items
-        if item.severity is not Severity.INFO and means(entry, item.head.code) and not entry.is_handled(item)
+        if item.severity is not Severity.INFO
+        and _means(entry, item.head.code, rows)
+        and not entry.is_handled(item)
     ]
 
 
-def act(desk: Desk, id: str, items: Open, origin: Way = None) -> None:
-    """Do what the command of that id does with each of these items; `origin` goes back to where it was asked for."""
-    problem = _unwritable(items)
-    if problem:
+async def act(
+    desk: Desk, id: str, entries: Iterable[Entry], rows: Sequence[Tally], origin: Way = None
+) -> None:
+    """Do with each open item of these rows what the command of that id does; `origin` goes back from there."""
+    about = [entry for entry in entries if any(_means(entry, code, rows) for code in entry.unanswered)]
+    if len(about) > _SOON:
+        # Meanwhile the bar is drawn; further keys wait.
+        desk.say(f"正在准备 {len(about)} 张表的问题……")
+        items = await to_thread(_open_items, about, rows)
+        desk.say("")
+    else:
+        items = _open_items(about, rows)
+    if problem := _unwritable(items):
         desk.say(problem, warning=True)
     else:
         _ACTS[id](desk, items, origin)
@@ -241,8 +254,7 @@ def _also_of_rule(id: str) -> None:
     def do(desk: Desk) -> Awaitable[None] | None:
         if not _is_of_rule(desk):
             return does(desk)
-        act(desk, id, open_items(desk.pane.marked, [Tally(desk.projects.wanted.rule)]))
-        return None
+        return act(desk, id, desk.pane.marked, [Tally(desk.projects.wanted.rule)])
 
     ACTIONS[id] = Action(do, tuple(map(unless, reasons)), question)
 
