@@ -30,20 +30,22 @@ def added_midyear(context: Context) -> bool:
 
 def counted_twice(batch: Batch) -> Sequence[Double]:
     """Totals that exceed their sources by exactly the budget of a sheet of the same project name (B14)."""
-    surpluses = [(at, Decimal(own[0])) for at, key in enumerate(batch.keys) if (own := key.own.get(DOUBLED))]
-    if not surpluses:
-        return ()
-    projects = {batch.keys[at].project_key for at, _ in surpluses}
-    by_total: dict[tuple[str, Fraction], list[int]] = defaultdict(list)
-    for at, key in enumerate(batch.keys):
-        if key.project and key.project_key in projects and (tracked := key.total("tracked")):
-            by_total[key.project_key, key.in_wan(tracked)].append(at)
+    holders: dict[int, list[int]] = defaultdict(list)
+    for at in batch.kept(DOUBLED):
+        holders[batch.projects[at]].append(at)
     found = []
-    for at, surplus in surpluses:
-        key = batch.keys[at]
-        others = by_total.get((key.project_key, key.in_wan(surplus)), ())
-        if (other := next((other for other in others if other != at), None)) is not None:
-            found.append(Double(at, other, surplus))
+    for project, own in holders.items():
+        by_total: dict[Fraction, list[int]] = defaultdict(list)
+        for at in batch.of_project.get(project, ()):
+            key = batch.keys[at]
+            if key.project and (tracked := key.total("tracked")):
+                by_total[key.in_wan(tracked)].append(at)
+        for at in own:
+            key = batch.keys[at]
+            surplus = Decimal(key.own[DOUBLED][0])
+            others = by_total.get(key.in_wan(surplus), ())
+            if (other := next((other for other in others if other != at), None)) is not None:
+                found.append(Double(at, other, surplus))
     return found
 
 

@@ -1,5 +1,6 @@
 """Run the rules that hold for each sheet and return their findings in order."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import filterfalse
@@ -93,23 +94,17 @@ def key_for(context: Context) -> Key:
 def compare(keys: Keys, settings: Settings) -> Iterator[tuple[int, Found] | Finding]:
     """Yield what the rules find that compare the sheets of a batch: on which of them, or on the batch as a whole."""
     of_kind, selections = _selections((key.kind for key in keys), settings)
-    families: dict[str, list[int]] = {}
-    lists: set[int] = set()
+    batches = _Batches(keys, settings)
     for at, key in enumerate(keys):
-        families.setdefault(key.family, []).append(at)
-        if key.is_listed:
-            lists.add(at)
+        batches.add(at, key)
         yield from ((at, found) for found in read(key.failed) if found[0].code in selections[at].codes)
     whole = _Selection(settings, _NO_EXCEPTIONS, is_other_form=False, unused=())
     for rule, batch_check in _BATCH_RULES:
         if not any(rule.code in selection.codes for selection in of_kind):
             continue
         try:
-            for several in families.values() if rule.within_family else [range(len(keys))]:
-                places = (
-                    several if rule.with_lists or not lists else [*filterfalse(lists.__contains__, several)]
-                )
-                for index, hit in batch_check(Batch(Chosen(keys, places), settings)):
+            for places, batch in batches.of(rule):
+                for index, hit in batch_check(batch):
                     if index is None and rule.code in whole.codes:
                         yield _on_batch(rule, whole.severity(rule, hit), hit)
                     elif index is not None and rule.code in (selection := selections[places[index]]).codes:
@@ -159,6 +154,36 @@ def _on_batch(rule: Rule, severity: Severity, hit: Hit) -> Finding:
     """Return what a rule found of the batch as a whole; no sheet has it, and no cell."""
     advice = filled(hit.advice or rule.advice, lambda name: hit.slots.get(name, ""))
     return Finding(rule.code, rule.title, severity, "", hit.message, (), _BASES[rule.code], advice)
+
+
+class _Batches:
+    """The batches that rules compare: all sheets or those of each family, the rows of lists among them or not."""
+
+    def __init__(self, keys: Keys, settings: Settings) -> None:
+        self._keys, self._settings = keys, settings
+        self._families: dict[str, array[int]] = {}
+        self._lists: set[int] = set()
+        self._made: dict[tuple[str, bool], tuple[Sequence[int], Batch]] = {}
+
+    def add(self, at: int, key: Key) -> None:
+        """Take the key at that place."""
+        self._families.setdefault(key.family, array("I")).append(at)
+        if key.is_listed:
+            self._lists.add(at)
+
+    def of(self, rule: Rule) -> Iterator[tuple[Sequence[int], Batch]]:
+        """Yield the batches that the rule compares, each with the places of its sheets among all."""
+        # Where all are of one family, that is the whole; so most rules share one batch.
+        for family in self._families if rule.within_family and len(self._families) > 1 else [""]:
+            several = family, rule.with_lists or not self._lists
+            if several not in self._made:
+                places = self._places(*several)
+                self._made[several] = places, Batch(Chosen(self._keys, places), self._settings)
+            yield self._made[several]
+
+    def _places(self, family: str, with_lists: bool) -> Sequence[int]:
+        some: Sequence[int] = self._families[family] if family else range(len(self._keys))
+        return some if with_lists else array("I", filterfalse(self._lists.__contains__, some))
 
 
 class _Selection:

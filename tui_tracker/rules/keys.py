@@ -1,9 +1,11 @@
 """What comparing needs to know of a sheet: small plain values, so that no sheet is kept for it."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from tui_tracker.model import OddityKind, Sheet
@@ -11,6 +13,7 @@ from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import squash
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import WAN_IN
+from tui_tracker.rules.overlaps import repeated
 from tui_tracker.rules.rows import LONGEST_NAME
 from tui_tracker.settings import Settings
 
@@ -139,9 +142,31 @@ class Chosen:
         return map(self._keys.__getitem__, self._places)
 
 
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """The keys of all sheets of one run, for the rules that compare sheets."""
+    """The keys of all sheets of one run, for the rules that compare sheets.
 
-    keys: Keys
-    settings: Settings
+    Getting a key takes as long as reading a file. So what most rules begin with is at hand, in numbers that stand for
+    the texts: of two different texts in ten million runs of a million sheets one may have the same.
+    """
+
+    def __init__(self, keys: Keys, settings: Settings) -> None:
+        self.keys, self.settings = keys, settings
+        self.projects = array("q")
+        """Of each sheet the number that stands for the project's name."""
+        self._sheets = array("q")
+        self._kept: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        for at, key in enumerate(keys):
+            self.projects.append(hash(key.project_key))
+            self._sheets.append(hash(key.sheet))
+            for code in key.own:
+                self._kept[code].append(at)
+        self.of_project = repeated(self.projects)
+        """The places of the sheets of one project, of which there are several, by its number."""
+
+    def kept(self, code: str) -> Sequence[int]:
+        """Return the places of the sheets of which that rule has kept something."""
+        return self._kept.get(code, ())
+
+    def of_sheet(self) -> Iterator[Sequence[int]]:
+        """Yield the places of the sheets of one project, unit and time, of which there are several."""
+        yield from repeated(self._sheets).values()

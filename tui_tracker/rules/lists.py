@@ -29,19 +29,14 @@ def contradicting(batch: Batch) -> Iterator[tuple[int, Key, list[tuple[str, str]
 
     With them the cells, and what differs.
     """
-    rows = [at for at, key in enumerate(batch.keys) if key.is_listed]
-    if not rows:
-        return
-    listed = {batch.keys[at].project_key for at in rows}
-    singles: dict[str, list[Key]] = {}
-    for key in batch.keys:
-        if not key.is_listed and key.project_key in listed:
-            singles.setdefault(key.project_key, []).append(key)
     tolerance = Fraction(batch.settings.thresholds.sum_tolerance)
-    for at in rows:
+    for at in batch.kept("X07"):
         row = batch.keys[at]
-        for single in singles.get(row.project_key, ()):
-            if _are_one(row, single) and (told := [*_differences(row, single, tolerance)]):
+        for other in batch.of_project.get(batch.projects[at], ()):
+            single = batch.keys[other]
+            if single.is_listed or not _are_one(row, single):
+                continue
+            if told := [*_differences(row, single, tolerance)]:
                 yield at, single, told
 
 

@@ -41,7 +41,7 @@ def _unexplained(context: Context) -> Sequence[object] | None:
 def unexplained_adjustment(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A changed budget of which no text of the sheet speaks."""
     doubled = {at for double in counted_twice(batch) for at in (double.holder, double.counted)}
-    for at, key in enumerate(batch.keys):
-        if (told := key.own.get("B10")) and at not in doubled:
-            message, cells, slots = told
+    for at in batch.kept("B10"):
+        if at not in doubled:
+            message, cells, slots = batch.keys[at].own["B10"]
             yield at, Hit(message, cells, slots=slots)

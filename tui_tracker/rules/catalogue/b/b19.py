@@ -43,10 +43,10 @@ def _changes(batch: Batch) -> tuple[_Changes, _Changes]:
     """By unit and amount in 万元, the sheets with an unexplained cut and those with an unexplained increase."""
     less: _Changes = defaultdict(list)
     more: _Changes = defaultdict(list)
-    for at, key in enumerate(batch.keys):
-        if told := key.own.get("B19"):
-            change = key.in_wan(Decimal(told[0]))
-            (more if change > 0 else less)[key.unit_key, abs(change)].append(at)
+    for at in batch.kept("B19"):
+        key = batch.keys[at]
+        change = key.in_wan(Decimal(key.own["B19"][0]))
+        (more if change > 0 else less)[key.unit_key, abs(change)].append(at)
     return less, more
 
 

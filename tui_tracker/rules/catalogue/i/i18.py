@@ -1,4 +1,6 @@
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules.keys import Key
@@ -10,6 +12,8 @@ from tui_tracker.rules.writing import Batch, Context, Hit, Hits, Severity, bases
 _SHARED = 4
 _COMPARED = 20
 """So many sheets of a project at most are compared with one."""
+_ABOUT_IT = 1000
+"""So many sheets on one subject at most are compared with one: in a province's archive each may be on the same."""
 
 _OTHER_GOAL = "更正文字：预期目标写的是{对方}，请改写为本项目的目标；确属同一系统的，请统一名称。"
 
@@ -35,14 +39,16 @@ def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """An indicator, or a goal, that was copied from another project."""
     by_subject = _by_subject(batch)
     subjects = by_beginning(by_subject)
-    # Most names stand on many sheets: which subjects they hold is looked for once.
-    held: dict[str, Sequence[str]] = {}
+
+    # Most names stand on many sheets.
+    @lru_cache(maxsize=1 << 12)
+    def held(name: str) -> Sequence[str]:
+        return subjects_in(name, subjects)
+
     for at, key in enumerate(batch.keys):
         found: dict[str, list[int]] = {}
         for row, name in enumerate(key.name_keys):
-            if name not in held:
-                held[name] = subjects_in(name, subjects)
-            for subject in held[name]:
+            for subject in held(name):
                 found.setdefault(subject, []).append(row)
         for subject, rows in found.items():
             if subject not in key.project_key:
@@ -53,19 +59,21 @@ def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
             yield at, Hit(message, ["project", "goal/expected"], slots={"对方": told}, advice=_OTHER_GOAL)
 
 
-def _by_subject(batch: Batch) -> Mapping[str, Mapping[str, Sequence[int]]]:
-    """Return the sheets by what their project is about, then by its full name."""
-    found: dict[str, dict[str, list[int]]] = {}
+def _by_subject(batch: Batch) -> Mapping[str, Sequence[int]]:
+    """Return the sheets by what their project is about."""
+    found: dict[str, array[int]] = {}
     for at, key in enumerate(batch.keys):
-        project = key.project_key
-        if subject := subject_of(project):
-            found.setdefault(subject, {}).setdefault(project, []).append(at)
+        if subject := subject_of(key.project_key):
+            found.setdefault(subject, array("I")).append(at)
     return found
 
 
-def _copied(batch: Batch, key: Key, rows: Sequence[int], projects: Mapping[str, Sequence[int]]) -> Hits:
-    for sheets in projects.values():
-        others = (batch.keys[at] for at in sheets[:_COMPARED])
+def _copied(batch: Batch, key: Key, rows: Sequence[int], sheets: Sequence[int]) -> Hits:
+    projects: dict[int, list[int]] = {}
+    for at in sheets[:_ABOUT_IT]:
+        projects.setdefault(batch.projects[at], []).append(at)
+    for places in projects.values():
+        others = (batch.keys[at] for at in places[:_COMPARED])
         other = next((one for one in others if _shares(key, one)), None)
         if other is not None:
             told = f"「{other.project}」"

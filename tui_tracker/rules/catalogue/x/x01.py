@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 
-from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import first_of
 from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
@@ -20,10 +19,10 @@ from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project name under several units."""
     keys = batch.keys
-    for project, group in grouped(key.project_key for key in keys).items():
+    for group in batch.of_project.values():
         # A sheet that names no unit may well be one of these.
         units = {keys[at].unit_key: keys[at].unit for at in group if keys[at].unit}
-        if not project or len(units) < 2:
+        if not keys[group[0]].project_key or len(units) < 2:
             continue
         for at in group:
             if own := keys[at].unit_key:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules.keys import Key
-from tui_tracker.rules.overlaps import numbered, overlapping
+from tui_tracker.rules.overlaps import Sets, overlapping
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 
@@ -23,10 +23,10 @@ _SHARED_TENTHS = 6
 )
 def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets whose indicators are another sheet's."""
-    names = numbered(filter(None, key.name_keys) for key in batch.keys)
-    for index, others, nearest in overlapping(names, _enough):
+    names = Sets(filter(None, key.name_keys) for key in batch.keys)
+    for own, _, count, nearest in overlapping(names, _enough):
         if nearest is not None:
-            yield index, _same_indicators(batch.keys[index], batch.keys[nearest], others.bit_count())
+            yield own, _same_indicators(batch.keys[own], batch.keys[nearest], count)
 
 
 def _enough(size: int) -> int:

@@ -1,5 +1,6 @@
-from collections import Counter, defaultdict
+from array import array
 from collections.abc import Iterator
+from itertools import chain
 
 from tui_tracker.model.text import squash
 from tui_tracker.rules.templates import CORRECT_DATA
@@ -18,13 +19,16 @@ from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
 )
 def differently_written(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A unit's name written otherwise than on most sheets."""
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    for key in batch.keys:
-        for name in (key.department, key.unit):
-            if name:
-                written[squash(name)][name] += 1
-    usual = {key: forms.most_common(1)[0][0] for key, forms in written.items() if len(forms) > 1}
-    for at, key in enumerate(batch.keys) if usual else ():
+    written: dict[str, dict[str, array[int]]] = {}
+    for at, key in enumerate(batch.keys):
+        for name in filter(None, (key.department, key.unit)):
+            written.setdefault(squash(name), {}).setdefault(name, array("I")).append(at)
+    usual = {
+        key: max(forms, key=lambda form: len(forms[form])) for key, forms in written.items() if len(forms) > 1
+    }
+    others = (places for key, own in usual.items() for form, places in written[key].items() if form != own)
+    for at in sorted({*chain.from_iterable(others)}):
+        key = batch.keys[at]
         names = (("department", key.department), ("unit", key.unit))
         for (path, name), label in zip(names, key.labels, strict=True):
             form = usual.get(squash(name), name)

@@ -1,8 +1,9 @@
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
-from tui_tracker.rules.overlaps import grouped, numbered, overlapping, places
+from tui_tracker.rules.overlaps import Sets, overlapping
 from tui_tracker.rules.similarity import similarity
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
@@ -29,25 +30,29 @@ _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度
 def similar_projects(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Two names for what may be one project."""
     least = float(batch.settings.thresholds.similarity) / 100
-    projects = grouped(key.project_key for key in batch.keys)
-    for own, rivals in _rivals(list(projects), least).items():
-        told = listed([f"「{batch.keys[projects[rival][0]].project}」" for rival in rivals])
-        for index in projects[own]:
-            yield index, Hit(f"项目名称与{told}近似", ["project"], slots={"对方": told})
-
-
-def _rivals(projects: Sequence[str], least: float) -> Mapping[str, Sequence[str]]:
-    """By project, those whose names are alike in full and without their numerals, though not only in these."""
-    by_stem = grouped(_NUMERALS.sub("", project) for project in projects)
-    stems = [stem for stem in by_stem if len(stem) >= _SHORTEST_NAME]
-    pairs = numbered((stem[at : at + 2] for at in range(len(stem) - 1)) for stem in stems)
-    rivals: dict[str, list[str]] = {}
-    for index, others, _ in overlapping(pairs, lambda size: -(-size // 2)):
-        stem = stems[index]
-        compared = [stems[place] for place in islice(places(others), _COMPARED)]
+    by_stem = _by_stem(batch)
+    stems = [*by_stem]
+    pairs = Sets((stem[at : at + 2] for at in range(len(stem) - 1)) for stem in stems)
+    for overlap in overlapping(pairs, lambda size: -(-size // 2)):
+        stem = stems[overlap.own]
+        compared = [stems[place] for place in islice(overlap.others, _COMPARED)]
         near = [other for other in compared if similarity(stem, other, least) >= least]
-        theirs = [projects[place] for other in near for place in by_stem[other]][:_COMPARED]
-        for own in (projects[place] for place in by_stem[stem]) if theirs else ():
-            if alike := [other for other in theirs if similarity(own, other, least) >= least]:
-                rivals[own] = alike
-    return rivals
+        places = islice(chain.from_iterable(by_stem[other] for other in near), _COMPARED)
+        theirs = [batch.keys[place] for place in places]
+        for place in by_stem[stem] if theirs else ():
+            own = batch.keys[place].project_key
+            if rivals := [key.project for key in theirs if similarity(own, key.project_key, least) >= least]:
+                told = listed([f"「{rival}」" for rival in rivals])
+                for index in batch.of_project.get(batch.projects[place], [place]):
+                    yield index, Hit(f"项目名称与{told}近似", ["project"], slots={"对方": told})
+
+
+def _by_stem(batch: Batch) -> Mapping[str, Sequence[int]]:
+    """Return by its name without numerals the first sheet of each project."""
+    found: dict[str, array[int]] = {}
+    for at, project in enumerate(batch.projects):
+        if batch.of_project.get(project, [at])[0] == at:
+            stem = _NUMERALS.sub("", batch.keys[at].project_key)
+            if len(stem) >= _SHORTEST_NAME:
+                found.setdefault(stem, array("I")).append(at)
+    return found

@@ -25,9 +25,8 @@ def _certain(context: Context) -> bool | None:
 )
 def uniform_judgements(batch: Batch) -> Iterator[tuple[None, Hit]]:
     """A batch that is sure of everything."""
-    certain = [is_behind for key in batch.keys if (is_behind := key.own.get("X06")) is not None]
-    count = len(batch.keys)
+    certain, count = batch.kept("X06"), len(batch.keys)
     if count >= _LARGE_BATCH and 100 * len(certain) >= 95 * count:
-        late = sum(certain)
+        late = sum(batch.keys[at].own["X06"] for at in certain)
         told = f"，其中 {late} 张执行率低于时间进度" if late else ""
         yield None, Hit(f"全批 {count} 张表中有 {len(certain)} 张判断“确定能完成”{told}", ())

@@ -29,9 +29,7 @@ def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
         message = f"汇总表与单表不符：{listed([text for _, text in differences])}（{_place(single)}）"
         yield row, Hit(message, [path for path, _ in differences], advice=_LISTED)
     keys = batch.keys
-    for group in grouped(key.sheet for key in keys).values():
-        if len(group) == 1:
-            continue
+    for group in batch.of_sheet():
         contents = grouped(keys[at].digest for at in group)
         if len(contents) == 1:
             continue

@@ -31,9 +31,9 @@ def _transfer(context: Context) -> Sequence[str] | None:
 def other_receiver(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets that name another receiver of the same transfer than as many or more others."""
     told: dict[str, dict[int, Sequence[str]]] = defaultdict(dict)
-    for at, key in enumerate(batch.keys):
-        if transfer := key.own.get("X08"):
-            told[squash(key.department)][at] = transfer
+    for at in batch.kept("X08"):
+        key = batch.keys[at]
+        told[squash(key.department)][at] = key.own["X08"]
     for group in told.values():
         by_month: dict[str, Counter[str]] = defaultdict(Counter)
         for _, month, receiver in group.values():

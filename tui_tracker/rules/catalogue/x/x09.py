@@ -5,7 +5,6 @@ from itertools import permutations
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.keys import Key
-from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.unitcosts import UnitCost, counted, unit_costs
 from tui_tracker.rules.wording import amount, quote
@@ -33,8 +32,8 @@ _Costs = Mapping[tuple[str, str], UnitCost]
 def far_dearer(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A project that pays far more for each person or item than another one of its name."""
     keys, ratio = batch.keys, Fraction(batch.settings.thresholds.unit_cost_ratio)
-    for project, group in grouped(key.project_key for key in keys).items():
-        if not project or len(group) < 2:
+    for group in batch.of_project.values():
+        if not keys[group[0]].project_key:
             continue
         costs = {at: unit_costs(keys[at]) for at in group[:_COMPARED]}
         told: set[int] = set()
