@@ -82,6 +82,7 @@ def test_no_screen_is_torn_however_wide_the_terminal_draws(
 ) -> None:
     with_odd_characters(sample)
     with reviewing(sample.parent, size=size, ambiguous=ambiguous) as terminal:
+        terminal.sees("────────── 余" if ambiguous == 1 else "---------- 余")
         for key in TOUR:
             take([key], terminal)
             assert size[0] < 100 or is_in_line(terminal), f"after {key}:\n{terminal.screen.text}"

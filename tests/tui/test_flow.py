@@ -93,7 +93,7 @@ async def test_a_finished_sheet_gets_its_status_and_the_next_one_by_one_key(samp
         await reviewer.press("n", "a", "ctrl+g")
         assert "此表完成" not in reviewer.bar.message
         await reviewer.press("a", end)
-        await reviewer.until("已保存，此表完成：R 已核、B 退回转下一张  1/41  [#.........] 余 41/43 项")
+        await reviewer.until("已保存，此表完成：R 已核、B 退回转下一张  1/41  ━───────── 余 41/43 项")
         first = reviewer.project
         await reviewer.press("B")
         await reviewer.until("宣传经费：退回，已保存")

@@ -8,7 +8,7 @@ from tui_tracker.tui.panes.status import loading
 
 
 def test_loading_shows_a_bar_the_file_and_its_sheets_so_far() -> None:
-    assert loading(Progress(1, 4, Path("市局/全市.txt"))) == "正在读取 [#####...............] 1/4 全市.txt"
+    assert loading(Progress(1, 4, Path("市局/全市.txt"))) == "正在读取 ━━━━━─────────────── 1/4 全市.txt"
     assert loading(Progress(1, 4, Path("全市.txt"), 3200)).endswith("1/4 全市.txt  3200 张表")
 
 

@@ -12,7 +12,7 @@ from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.parts import BANDS
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.rules.figures import Band
-from tui_tracker.tui.bars import bar
+from tui_tracker.tui.bars import bar, coloured
 from tui_tracker.tui.command import Commands
 from tui_tracker.tui.dialogs.page import PageDialog
 from tui_tracker.tui.panes.flow import fit
@@ -23,6 +23,9 @@ _NUMBERS = (9, 12, 13, 7)
 """Cells of the columns of numbers."""
 
 _LATE = {Band.ZERO: "$text-error", Band.SEVERE: "$text-error", Band.BEHIND: "$text-warning"}
+_USUAL = "$text-accent"
+"""The colour of bars that tell of nothing late."""
+
 _TOP = 5
 
 
@@ -81,9 +84,7 @@ def _review(entries: Sequence[Entry], width: int) -> Content:
     told = "  ".join(f"{status} {states[status]}" for status in ReviewStatus)
     room = max(10, width - 30)
     lines = [
-        Content.assemble(
-            f"  {fit(name, 6)}[", Content.styled(bar(part, whole, room), "$text-success"), f"] {words}"
-        )
+        Content.assemble(f"  {fit(name, 6)}", coloured(bar(part, whole, room), "$text-success"), f"  {words}")
         for name, part, whole, words in rows
     ]
     return Content("\n").join([_heading("审核进度", told), *lines])
@@ -98,12 +99,12 @@ def _bands(summary: BatchSummary, width: int) -> Content:
         f"填报 {_percent(money.reported_rate)}",
     )
     most = max(standing.behind for standing in progress.bands.values())
-    rows = [_row("", "", ("张数", "预算(万元)", "滞后(万元)"), width, "$text-muted")]
+    rows = [_heads(("张数", "预算(万元)", "滞后(万元)"), width)]
     for band, standing in progress.bands.items():
         if standing.members:
             numbers = (str(len(standing.members)), _amount(standing.budget), _amount(standing.behind))
             drawn = bar(standing.behind, most, _bar(width))
-            rows.append(_row(BANDS[band], drawn, numbers, width, _LATE.get(band, "")))
+            rows.append(_row(BANDS[band], drawn, numbers, width, _LATE.get(band, _USUAL)))
     whole = (str(len(summary.members)), _amount(money.budget), _amount(progress.behind))
     rows.append(_row("合计", "", whole, width))
     return Content("\n").join([_heading("执行进度", *told), *rows])
@@ -124,7 +125,7 @@ def _top(summary: BatchSummary, width: int) -> Content:
     return Content("\n").join(
         [
             _heading("滞后金额最大的项目"),
-            _row("", "", ("执行率", "累计", "滞后(万元)"), width, "$text-muted"),
+            _heads(("执行率", "累计", "滞后(万元)"), width),
             *(rows or [Content("  没有")]),
         ]
     )
@@ -136,7 +137,7 @@ def _units(summary: BatchSummary, entries: Sequence[Entry], width: int) -> Conte
     left: Counter[str] = Counter()
     for entry in entries:
         left[entry.summary.unit] += len(entry.unanswered)
-    rows = [_row("", "", ("张数", "执行率", "滞后(万元)", "未处理"), width, "$text-muted")]
+    rows = [_heads(("张数", "执行率", "滞后(万元)", "未处理"), width)]
     for unit, own in sorted(summary.units.items(), key=lambda pair: -pair[1].progress.behind):
         rate = own.money.rate or Fraction(0)
         numbers = (
@@ -149,15 +150,19 @@ def _units(summary: BatchSummary, entries: Sequence[Entry], width: int) -> Conte
     return Content("\n").join([_heading("各单位执行率"), *rows])
 
 
-def _row(name: str, drawn: str, numbers: Sequence[str], width: int, style: str = "") -> Content:
-    """Put a name, a bar and numbers below those of the other rows."""
+def _heads(heads: Sequence[str], width: int) -> Content:
+    return _row("", "", heads, width).stylize("$text-muted")
+
+
+def _row(name: str, drawn: str, numbers: Sequence[str], width: int, colour: str = _USUAL) -> Content:
+    """Put a name, a bar of that colour and numbers below those of the other rows."""
     columns = _NUMBERS[: len(numbers)]
     tail = "".join(
         " " * max(1, room - cell_len(text)) + text for text, room in zip(numbers, columns, strict=True)
     )
     room = max(16, width - 2 - sum(_NUMBERS))
-    line = f"  {fit(name, room - _bar(width) - 1)} {drawn.ljust(_bar(width))}{tail}"
-    return Content.styled(line, style) if style else Content(line)
+    shown = coloured(drawn.ljust(_bar(width)), colour)
+    return Content.assemble(f"  {fit(name, room - _bar(width) - 1)} ", shown, tail)
 
 
 def _bar(width: int) -> int:

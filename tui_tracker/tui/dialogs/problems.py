@@ -136,11 +136,16 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         return f"{mark}{'  ' * is_part}{has_parts}{name}"
 
     def _row(self, row: Tally, line: str) -> Content:
-        is_part = bool(row.code and row.unit)
+        """Colour what a row is called by; its name and numbers are to be read."""
         if not row.left:
             return Content(line).stylize("$text-muted")
-        colour = SEVERITY_COLOURS[row.severity] if row.code and not is_part else ""
-        return Content(line).stylize(colour) if colour else Content(line)
+        called = f"{SEVERITY_SIGNS[row.severity]} {row.code} "
+        at = line.find(called) if row.code else -1
+        return (
+            Content(line).stylize(SEVERITY_COLOURS[row.severity], at, at + len(called))
+            if at >= 0
+            else Content(line)
+        )
 
     def _show_keys(self) -> None:
         if self.notice:

@@ -101,4 +101,4 @@ def loading(progress: "Progress") -> str:
         return f"正在核验 {progress.sheets} 张表"
     drawn = bar(progress.done, progress.total, _BAR)
     sheets = f"  {progress.sheets} 张表" if progress.sheets else ""
-    return f"正在读取 [{drawn}] {progress.done}/{progress.total} {visible(progress.path.name)}{sheets}"
+    return f"正在读取 {drawn} {progress.done}/{progress.total} {visible(progress.path.name)}{sheets}"

@@ -31,7 +31,7 @@ def place_of(desk: Desk) -> str:
         *([f"{unsaved} 处未保存({desk.key('problems')})"] if unsaved else []),
         f"{desk.rows.row + 1 if shown else 0}/{len(shown)}",
         *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
-        f"[{bar(every - left, every, _BAR)}] 余 {left}/{every} 项",
+        f"{bar(every - left, every, _BAR)} 余 {left}/{every} 项",
         f"已审 {done}/{len(entries)}",
         *filter(None, [desk.rows.cut_name]),
     ]
