@@ -33,7 +33,11 @@ _NAMED = (
 )
 _QUARTER = re.compile(r"第?([一二三四1-4])季度?")
 _SCHOOL_YEAR = re.compile(rf"(20\d\d)(?:{_TO}(?:20)?\d\d)?学年度?(?:第?([一1上二2下])学期)?")
-_TERMS = {None: (9, 8), **dict.fromkeys("一1上", (9, 1)), **dict.fromkeys("二2下", (2, 8))}
+_TERMS: dict[str | None, tuple[int, int]] = {
+    None: (9, 8),
+    **dict.fromkeys("一1上", (9, 1)),
+    **dict.fromkeys("二2下", (2, 8)),
+}
 """The months of a school year and of its two terms."""
 _WHOLE_YEAR = re.compile(r"全年|1月1日至12月31日")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})年?")
