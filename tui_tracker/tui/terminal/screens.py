@@ -3,9 +3,10 @@
 from typing import Any, Generic, TypeVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 T = TypeVar("T")
 
@@ -19,6 +20,26 @@ def settle(screen: Screen[Any]) -> None:
             screen.refresh()
 
     own["_compositor_refresh"] = lambda: screen.call_next(draw_again)
+
+
+class LaidOutOnce(Screen[T]):
+    """Lays its parts out once for each change, and draws of them what has changed.
+
+    Textual lays them out once more after each layout in which a part has got another size inside, although it tells
+    apart whether a part needs a scroll bar, which alone may move something. And the first time that something is
+    scrolled after a layout it compares where all parts stand with nothing, and draws the whole screen.
+    """
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        placed = self._compositor
+        if scroll and placed._visible_map is None:
+            placed._visible_map = placed._full_map
+        inside = Widget.virtual_size
+        inside._layout = False
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            inside._layout = True
 
 
 class Dialog(ModalScreen[T], Generic[T]):
