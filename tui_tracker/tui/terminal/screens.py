@@ -23,11 +23,12 @@ def settle(screen: Screen[Any]) -> None:
 
 
 class LaidOutOnce(Screen[T]):
-    """Lays its parts out once for each change, and draws of them what has changed.
+    """Lays its parts out once for each change, and draws of them what has changed, once.
 
     Textual lays them out once more after each layout in which a part has got another size inside, although it tells
-    apart whether a part needs a scroll bar, which alone may move something. And the first time that something is
-    scrolled after a layout it compares where all parts stand with nothing, and draws the whole screen.
+    apart whether a part needs a scroll bar, which alone may move something. The first time that something is scrolled
+    after a layout it compares where all parts stand with nothing, and draws the whole screen. It draws a screen that
+    comes to the top when it lays it out, and again because it has come to the top.
     """
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
@@ -41,8 +42,19 @@ class LaidOutOnce(Screen[T]):
         finally:
             inside._layout = True
 
+    def _on_timer_update(self) -> None:
+        if self._layout_required and (self._repaint_required or self in self._dirty_widgets):
+            self._repaint_required = False
+            self._compositor._dirty_regions.add(self.size.region)
+        super()._on_timer_update()
 
-class Dialog(ModalScreen[T], Generic[T]):
+    def _screen_resized(self, size: Size) -> None:
+        """Leave a screen as it is where one above it is told its size for the first time."""
+        if size != self._size:
+            super()._screen_resized(size)
+
+
+class Dialog(ModalScreen[T], LaidOutOnce[T], Generic[T]):
     """Takes the screen below as it was drawn, and is itself drawn once all its parts know their size.
 
     Textual mixes the colours of the whole screen below into the dialog at each of the three to five times that it
