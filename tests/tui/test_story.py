@@ -155,7 +155,8 @@ async def test_the_state_of_a_measure_is_chosen_by_digit_and_by_arrow(sample: Pa
         reviewer.sees("1 待整改  2 整改中  3[已整改]")
         await reviewer.press("left")
         reviewer.sees("2[整改中]")
-        await reviewer.press("ctrl+s", "ctrl+s")
+        await reviewer.press("ctrl+s", "ctrl+s", "5", "enter")
+        reviewer.sees("1 待整改  2[整改中]")
     assert sidecars(sample)[0]["measures"][0]["status"] == "整改中"
 
 
