@@ -71,7 +71,7 @@ async def test_a_finding_is_dismissed_with_a_reason_and_comes_back(sample: Path)
         reviewer.sees("，按 u 撤销")
         assert reviewer.finding == "B06", "the cursor stays on what was decided"
         assert reviewer.line_with(WORST).split()[1:3] == ["0/1", "1"]
-        reviewer.sees("（已排除）", "理由：单位已说明，情况属实（王审核）", "余 ")
+        reviewer.sees("（已排除）", "理由：单位已说明，情况属实（王审核）", "余 42/43 项")
         await reviewer.press("x")
         reviewer.sees("已恢复 ")
     assert sidecars(sample)[0].get("dismissals", []) == []
