@@ -4,12 +4,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+from rich.color import ColorSystem
 from textual.widgets import Input
 
 from tests.tui.reviewer import reviewing
 from tui_tracker.reading.request import Request
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.terminal.app import TerminalApp
 
 WORST = "宣传经费"
 
@@ -207,6 +210,22 @@ async def test_colours_can_be_changed_and_are_kept(sample: Path) -> None:
         reviewer.sees("配色：单色")
     async with reviewing(sample) as reviewer:
         assert reviewer.app.theme == "monochrome"
+
+
+async def test_colours_that_a_terminal_lacks_are_not_used_there(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        assert reviewer.app.theme == "dark"
+    for colours, fitting in ((None, "monochrome"), (ColorSystem.STANDARD, "ansi")):
+        with monkeypatch.context() as terminal:
+            terminal.setattr(TerminalApp, "colours", colours)
+            async with reviewing(sample) as reviewer:
+                assert reviewer.app.theme == fitting
+        async with reviewing(sample) as reviewer:
+            assert reviewer.app.theme == ("light" if colours else "dark")
+            if not colours:
+                await reviewer.press("f12")
 
 
 async def test_marks_that_the_list_does_not_show_are_left_alone(sample: Path) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -94,8 +94,7 @@ class TrackerApp(TerminalApp):
     def get_default_screen(self) -> Frame:
         for theme in EVERY:
             self.register_theme(theme)
-        last = self.last.theme if self.last else ""
-        wanted = last if last in THEMES else self._fitting_theme
+        wanted = self._last_theme if self._last_theme in self._visible_themes else self._fitting_theme
         if wanted == "dark":
             # As Textual starts, but for some colours: no change that makes it read all styles a second time.
             self.set_reactive(App[None].theme, wanted)
@@ -137,10 +136,26 @@ class TrackerApp(TerminalApp):
 
     @property
     def _fitting_theme(self) -> str:
-        """What can be seen on this terminal."""
+        """What looks best on this terminal, for whoever has chosen nothing else."""
+        return self._visible_themes[0]
+
+    @property
+    def _last_theme(self) -> str:
+        return self.last.theme if self.last else ""
+
+    @property
+    def _chosen_theme(self) -> str:
+        """What was asked for, on this terminal or, where this one can't show it, on the last."""
+        if self.theme != self._fitting_theme:
+            return self.theme
+        return "" if self._last_theme in self._visible_themes else self._last_theme
+
+    @property
+    def _visible_themes(self) -> Sequence[str]:
+        """What can be told apart on this terminal, whatever another one could show."""
         if self.colours is None:
-            return "monochrome"
-        return "ansi" if self.colours is ColorSystem.STANDARD else "dark"
+            return ["monochrome"]
+        return ["ansi", "monochrome"] if self.colours is ColorSystem.STANDARD else [*THEMES]
 
     async def _load_behind(self) -> None:
         """Read while the screen above the frame is made; done when both are."""
@@ -201,7 +216,7 @@ class TrackerApp(TerminalApp):
         if self.reading:
             self.reading.close()
         if self._opened.is_set() and not self.triage.loading_line:
-            session.save(self.request.paths, self.triage.session)
+            session.save(self.request.paths, replace(self.triage.session, theme=self._chosen_theme))
         if self._begun.is_set():
             self.workspace.leave()
 

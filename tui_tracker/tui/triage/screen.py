@@ -139,7 +139,6 @@ class TriageScreen(Frame):
             traits=projects.wanted.traits,
             sort=projects.sort,
             reverse=projects.reversed,
-            theme=self.app.theme,
         )
 
     # What the panes report
