@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from sys import intern
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_tracker.cli.output import write_data, write_drawn
 from tui_tracker.model import Finding, Item, Severity, Sheet
@@ -69,12 +70,14 @@ class Writing(NamedTuple):
         from tui_tracker.reports.text import SheetNotes, notes
 
         spool = Spool()
+        # Most sheets have what others have.
+        one: dict[object, Any] = {}
         sheets = [
             _Noted(
-                place_of(entry, self.sort),
+                one.setdefault(place := place_of(entry, self.sort), place),
                 entry.summary.project,
-                entry.summary.unit,
-                entry.standing.heads,
+                intern(entry.summary.unit),
+                one.setdefault(heads := entry.standing.heads, heads),
                 spool.put(said),
             )
             for entry, said in made

@@ -83,7 +83,7 @@ _Content = tuple[str, str, str, Quantity | None]
 class _Contents(dict[str, _Content | None]):
     """What a text is as a cell, worked out once: most cells of a batch say what others have said; None if blank."""
 
-    _MOST = 1 << 16
+    _MOST = 1 << 13
     _LONGEST = 100
 
     def __missing__(self, raw: str) -> _Content | None:

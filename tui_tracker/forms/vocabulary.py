@@ -15,7 +15,7 @@ from tui_tracker.model.value import parse_quantity
 IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, IS_QUANTITY, WITHOUT_SUFFIX = 1, 2, 4, 8, 16
 """What a cell of an indicator row can be. A bare word (数量) is a level in a level's column only."""
 
-_MOST = 1 << 14
+_MOST = 1 << 12
 _LONGEST_HINT = 80
 """A longer text is no hint."""
 _MOST_PLANS = 1 << 10

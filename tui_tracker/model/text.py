@@ -28,7 +28,7 @@ _UNIT = "年月日号时季个人次场家户件册份条块项例篇期批天�
 _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）]\D|[①-⑳]")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def squash(text: str) -> str:
     r"""Return the form used to compare: NFC, look-alikes folded, white space and invisible characters dropped.
 
@@ -58,7 +58,7 @@ def _gap(space: re.Match[str]) -> str:
     return " " if parts_numbers and _WHITE_SPACE.search(space[0]) else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def clean(raw: str) -> str:
     """Return the form used to show: line wraps undone, paragraphs kept as lines, nothing that a terminal would obey.
 

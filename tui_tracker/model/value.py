@@ -77,7 +77,7 @@ _LONGEST = 100
 """A text of more characters is no quantity; reckoning with a number of thousands of digits takes its time."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def parse_quantity(text: str) -> Quantity | None:
     """Return the quantity that the whole text states, or None where it is words, even words with numbers in them.
 

@@ -277,7 +277,7 @@ def _written(content: Content) -> str:
 class _Contents(dict[str, Content]):
     """What a written content says, worked out once."""
 
-    _MOST = 1 << 16
+    _MOST = 1 << 13
     _LONGEST = 300
 
     def __missing__(self, written: str) -> Content:

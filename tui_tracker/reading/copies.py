@@ -32,7 +32,7 @@ class Copies:
         self._at: dict[bytes, int] = {}
         self._ranks, self._shown = bytearray(), array("I")
         self._spool, self._places = Spool(), array("q")
-        self._others: dict[bytes, list[Location]] = {}
+        self._others: dict[bytes, array[int]] = {}
         self._count = 0
         self._reviewed: dict[Path, tuple[bool, frozenset[str]]] = {}
 
@@ -57,7 +57,7 @@ class Copies:
                 self._places.append(place)
             else:
                 hidden_place = self._places[at] if is_shown else place
-                self._others.setdefault(id, []).append(self._location(hidden_place))
+                self._others.setdefault(id, array("q")).append(hidden_place)
                 if is_shown:
                     self._ranks[at], self._shown[at], self._places[at] = rank, self._count, place
             self._count += 1
@@ -76,7 +76,8 @@ class Copies:
 
     def others_of(self, id: SheetId) -> Sequence[Location]:
         """Return where else the sheet stands, but where it is shown."""
-        return self._others.get(_hash(id), ()) if self._others else ()
+        places = self._others.get(_hash(id), ()) if self._others else ()
+        return [*map(self._location, places)]
 
     def _location(self, place: int) -> Location:
         return Location(*marshal.loads(self._spool.get(place)))
@@ -85,9 +86,7 @@ class Copies:
         """Return whether there may be reviews that can't be listed, and the keys of those that can be."""
         if document not in self._reviewed:
             directory = reviews_of(document, self._reviews_dir)
-            self._reviewed[document] = (
-                (_is_hidden(directory), keys_in(directory)) if lexists(directory) else (False, frozenset())
-            )
+            self._reviewed[document] = _is_hidden(directory), keys_in(directory)
         return self._reviewed[document]
 
 
@@ -97,8 +96,8 @@ def _hash(id: SheetId) -> bytes:
 
 
 def _is_hidden(directory: Path) -> bool:
-    """Return whether there may be reviews in the folder, which is there, that can't be listed."""
-    return not os.access(directory, os.R_OK | os.X_OK, effective_ids=True)
+    """Return whether there may be reviews in the folder that can't be listed."""
+    return lexists(directory) and not os.access(directory, os.R_OK | os.X_OK, effective_ids=True)
 
 
 def _fidelity(place: Location) -> int:

@@ -14,8 +14,10 @@ from tui_tracker.rules.keys import Key
 
 _SIZE = 4
 _PLACE = 8
-_MOST = 16 << 20
+_MOST = 4 << 20
 """So many bytes are kept in memory."""
+_GLANCE = 1000
+"""So many bytes are read to begin with: most pieces are no longer."""
 _AT_HAND = 2000
 """So many keys are kept as they are, some 4 MB."""
 
@@ -45,7 +47,10 @@ class Spool:
             size = int.from_bytes(self._waiting[start - _SIZE : start], "big")
             return bytes(self._waiting[start : start + size])
         # Without a position that processes would share.
-        size = int.from_bytes(os.pread(self._file, _SIZE, place), "big")
+        glance = os.pread(self._file, _SIZE + _GLANCE, place)
+        size = int.from_bytes(glance[:_SIZE], "big")
+        if size <= _GLANCE:
+            return glance[_SIZE : _SIZE + size]
         return os.pread(self._file, size, place + _SIZE)
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ are set aside, packed as they came, until all of them are known.
 """
 
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import PurePath
@@ -35,7 +36,7 @@ def sarif_results(findings: Iterable[Listed]) -> bytes:
 
 def sarif_log(results: Iterable[bytes]) -> Iterator[str]:
     """Yield the whole log, piece by piece: one run, the rules that are named, and all results."""
-    spool, kept, codes = Spool(), [], set()
+    spool, kept, codes = Spool(), array("q"), set()
     for packed in filter(None, results):
         kept.append(spool.put(packed))
         codes.update(_parts(packed)[1::2])

@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"度度(?![假过量数])|率率(?!先)|的的(?!确)|([\
 _MONTH = re.compile(r"\d{1,2}月$")
 _AROUND = 6
 _LONGEST = 12
-_MOST_NAMES = 1 << 14
+_MOST_NAMES = 1 << 12
 
 
 class Misprint(NamedTuple):

@@ -16,7 +16,7 @@ SHORTEST = 3
 """A subject of fewer characters stands in too many names to tell anything."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def subject_of(project: str) -> str:
     """Return the core of a squashed project name: 法律顾问 of 法律顾问费; empty where it is too short to tell."""
     core = _PLACE.sub("", _BRACKETED.sub("", project))
@@ -54,7 +54,7 @@ def other_systems(project: str, text: str) -> Iterator[str]:
             yield match[1]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)
 def _pairs(name: str) -> frozenset[str]:
     """Return the pairs of characters that tell a system's name from others."""
     core = _PLACE.sub("", _BRACKETED.sub("", name))

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.status import KeyLine, StatusBar
-from tui_tracker.tui.terminal.screens import LaidOutOnce, settle
-from tui_tracker.tui.terminal.text import TextBlock
+from tui_tracker.tui.terminal.screens import settle
 
 LAYOUTS = ("-one", "-two", "-three")
 """Classes of the screen: one pane at a time, two columns, three."""
@@ -31,7 +32,7 @@ def layout_for(width: int, height: int) -> str:
     return "-two" if width < 160 else "-three"
 
 
-class Frame(LaidOutOnce[None]):
+class Frame(Screen[None]):
     """The five borders, with nothing in them."""
 
     AUTO_FOCUS = ""
@@ -46,7 +47,7 @@ class Frame(LaidOutOnce[None]):
     def compose(self) -> ComposeResult:
         # Right from the start: whatever changes later is laid out and drawn again.
         self._fit(self.app.size)
-        yield TextBlock(self._tab_line(), classes="tabs")
+        yield Static(self._tab_line(), classes="tabs")
         with Container(id="panes"):
             for pane in self.contents():
                 pane.set_class(pane.id == self.pane_name.id, "-current")
@@ -89,7 +90,7 @@ class Frame(LaidOutOnce[None]):
         self.show_tabs()
 
     def show_tabs(self) -> None:
-        self.query_one(".tabs", TextBlock).update(self._tab_line())
+        self.query_one(".tabs", Static).update(self._tab_line())
 
     def _tab_line(self) -> Content:
         return Content.assemble(*self.tabs())
