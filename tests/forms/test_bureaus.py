@@ -280,3 +280,66 @@ def test_a_third_text_beside_the_goals_two_moves_neither(header: str) -> None:
     sheet = sheet_of(printed("自评", goals=goals))
     assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("服务450人", "服务480人")
     assert "服务500人" in told(sheet, OddityKind.UNPLACED)
+
+
+SIGNED = f"{LEVELS}|指标性质|年度指标值|度量单位|实际完成值|分值|得分|偏差原因分析"
+
+
+@pytest.mark.parametrize(
+    ("row", "target", "notes"),
+    [
+        ("定性|优良||优良", "优良", ["指标性质 定性"]),
+        ("≥|500人|万人|480人", "≥500人", ["度量单位 万人"]),
+        ("≥|≤12|—|12", "≤12", ["指标性质 ≥"]),
+        ("≥|500|人|480", "≥500人", []),
+        ("正向|500|/|480", "≥500", []),
+    ],
+)
+def test_a_sign_or_a_unit_that_is_no_part_of_the_target_is_noted(
+    row: str, target: str, notes: list[str]
+) -> None:
+    table = [SIGNED, f"|产出指标|数量指标|服务人数|{row}|50|48|停课"]
+    sheet = sheet_of(printed("自评", indicators=table, foot=["总分||||||||50|48"]))
+    assert not sheet.uncertain
+    assert values(sheet, 0, "target") == [target]
+    assert [note.text for note in sheet.notes if "年度" not in note.text] == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("（2023学年）", "2023-09 至 2024-08"),
+        ("2023-2024学年度", "2023-09 至 2024-08"),
+        ("（2023学年第一学期）", "2023-09 至 2024-01"),
+        ("2023—2024学年下学期", "2024-02 至 2024-08"),
+    ],
+)
+def test_a_school_year_goes_from_september_to_august(text: str, months: str) -> None:
+    funds = "项目资金（万元）|年初预算数|2023学年预算数|2023学年执行数|执行率"
+    sheet = read(printed("自评", above=[text], funds=[funds, "年度资金总额|80|80|64|80%"]))
+    assert str(sheet.period) == months
+    assert amounts(sheet, "年度资金总额", "tracked", "executed") == ["80", "64"]
+
+
+def test_a_target_of_a_school_year_is_no_plan() -> None:
+    table = [INDICATORS["自评"][0].replace("年度", "2023学年"), *INDICATORS["自评"][1:]]
+    assert values(read(printed("自评", indicators=table)), 0, "target", "actual") == ["≥500人", "480人"]
+
+
+@pytest.mark.parametrize(
+    ("funds", "initial", "tracked"),
+    [
+        ("预算批复数|全年预算数|全年执行数|执行率", "90", "80"),
+        ("批复预算数|调整后预算数|全年执行数|执行率", "90", "80"),
+        ("预算批复数|全年执行数|执行率", "90", "90"),
+    ],
+)
+def test_what_was_approved_is_the_budget_at_first(funds: str, initial: str, tracked: str) -> None:
+    row = "90|80|64|80%" if "后" in funds or "全年预" in funds else "90|64|71%"
+    sheet = read(printed("自评", funds=[f"项目资金（万元）|{funds}", f"年度资金总额|{row}"]))
+    assert amounts(sheet, "年度资金总额", "initial", "tracked") == [initial, tracked]
+
+
+def test_what_was_approved_beside_the_budget_at_first_is_uncertain() -> None:
+    funds = ["项目资金（万元）|年初预算数|预算批复数|全年执行数|执行率", "年度资金总额|90|80|64|80%"]
+    assert sheet_of(printed("自评", funds=funds)).uncertain == {"budget"}

@@ -77,3 +77,21 @@ def test_a_page_for_signatures_that_names_the_project_again_is_a_note() -> None:
 def test_a_directory_above_the_sheets_is_none_of_them() -> None:
     (sheet,) = sheets_of([*cells(["项目名称|项目编码", "扶残助残|001", "助学|002"]), *printed("监控")])
     assert told(sheet, OddityKind.UNPLACED)[:2] == ["项目名称", "项目编码"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["目录", "项目名称|页码", "扶残助残|1", "就业服务|3"],
+        ["目录", "序号|项目名称|页码", "1|扶残助残|1", "2|就业服务|3"],
+        ["目录", "项目名称：扶残助残", "项目名称：就业服务"],
+        ["目录", "一、项目名称：扶残助残", "二、项目名称：就业服务", "三、项目名称：助学"],
+    ],
+)
+def test_a_directory_above_the_sheets_of_a_text_is_none_of_them(lines: list[str]) -> None:
+    (sheet,) = sheets_of([*cells(lines), *printed("监控")])
+    assert sheet.project.text == "扶残助残"
+    assert not sheet.uncertain
+    said = {*told(sheet, OddityKind.UNPLACED), *(note.text for note in sheet.notes)}
+    names = [cell for line in lines for cell in line.split("|") if not cell.isdecimal()]
+    assert [name for name in names if not any(name in text for text in said)] == []

@@ -25,6 +25,14 @@ def test_an_error_as_the_last_value_is_told_of_that_cell_alone(kind: str, cell: 
     assert len(told(sheet, OddityKind.UNPLACED)) == (cell in ERRORS)
 
 
+@pytest.mark.parametrize("cell", ["详见附件", "见附件2", "详见附表一", "见后附报告"])
+@pytest.mark.parametrize("kind", ROWS)
+def test_a_value_that_stands_elsewhere_is_the_matter_of_its_cell_alone(kind: str, cell: str) -> None:
+    table = [INDICATORS[kind][0], ROWS[kind].format(cell), INDICATORS[kind][2]]
+    sheet = read(printed(kind, indicators=table))
+    assert values(sheet, 0, "forecast" if kind == "监控" else "actual") == [cell]
+
+
 def test_an_error_of_the_first_form_is_told_beside_a_reason_too() -> None:
     header = f"{LEVELS}|年度指标值|跟踪期计划完成值|跟踪期实际完成值|偏差原因分析"
     table = [header, "|产出指标|数量指标|人数|≥5人|3|#REF!|", "|||户数|≥5户|3|#N/A|停工"]

@@ -37,7 +37,7 @@ def known(document: Path) -> tuple[Sheet, ...] | None:
     """What the next program knows of the document."""
     cache = Cache()
     state = cache.state_of(document)
-    sheets = cache.get(state) if state and cache.content_of(state) else None
+    sheets = cache.get(state) if state and next(cache.contents_of([state])) else None
     cache.close()
     return None if sheets is None else decode(sheets, str(document))
 

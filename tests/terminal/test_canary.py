@@ -14,8 +14,10 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import _character_to_key
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Tree
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,8 @@ from textual.widget import Widget
         (_character_to_key, ["character"]),
         (load_cell_table, ["unicode_version"]),
         (Screen._on_timer_update, ["self"]),
+        (Screen._refresh_layout, ["self", "size", "scroll"]),
+        (Tree._invalidate, ["self"]),
         (Screen._compositor_refresh, ["self"]),
         (Widget._set_dirty, ["self", "regions"]),
         (_compositor.Compositor.render_strips, ["self", "size"]),
@@ -57,6 +61,14 @@ def test_is_called_as_before(callee: Callable[..., Any], parameters: list[str]) 
         (WrappedDocument.wrap, {"compute_wrap_offsets"}),
         (WrappedDocument.wrap_range, {"compute_wrap_offsets"}),
         (Screen._on_timer_update, {"_refresh_layout", "_compositor_refresh"}),
+        (Screen._refresh_layout, {"_size_updated", "reflow", "reflow_visible"}),
+        (_compositor.Compositor.reflow, {"_visible_map", "_full_map"}),
+        (_compositor.Compositor.reflow_visible, {"_visible_map"}),
+        (Widget._size_updated, {"virtual_size"}),
+        (Widget._refresh_scrollbars, {"show_vertical_scrollbar"}),
+        (Reactive._set, {"_layout"}),
+        (Tree._invalidate, {"refresh"}),
+        (Widget.refresh, {"_layout_required"}),
         (Screen._on_screen_resume, {"refresh_styles", "_refresh_layout"}),
         (Screen._extend_compose, {"_disable_tooltips", "_disable_notifications"}),
         (Screen._compositor_refresh, {"_background_screens", "render_update", "_set_dirty"}),

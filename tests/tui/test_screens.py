@@ -100,6 +100,26 @@ async def test_a_long_name_under_the_cursor_is_seen_whole_and_so_is_its_rate(sam
         assert "宣传经费" not in reviewer.lines[-2].replace("“宣传经费”", ""), "it is whole in the list"
 
 
+async def test_dialogs_fit_a_window_that_changes_its_size(sample: Path) -> None:
+    async with reviewing(sample, size=(61, 20)) as reviewer:
+        await reviewer.press("n", "a")
+        reviewer.does_not_see("跟踪期执行数：143375.00")
+        await reviewer.pilot.resize_terminal(120, 36)
+        await reviewer.settle()
+        reviewer.sees("年度资金总额·跟踪期执行数：143375.00")
+        await reviewer.press("escape", "colon")
+        reviewer.sees("为光标处的问题写纠偏措施，问题、建议和责任单位已预填")
+        await reviewer.pilot.resize_terminal(61, 20)
+        await reviewer.settle()
+        reviewer.sees("Enter 选定  Esc 取消")
+        reviewer.does_not_see("问题、建议和责任单位已预填")
+        await reviewer.pilot.resize_terminal(120, 36)
+        await reviewer.settle()
+        reviewer.sees("问题、建议和责任单位已预填")
+        keys = next(at for at, line in enumerate(reviewer.lines) if "Enter 选定" in line)
+        assert "└" in reviewer.lines[keys + 1], "no blank line below the keys"
+
+
 def assert_golden(reviewer: Reviewer, name: str, size: tuple[int, int]) -> None:
     screen = reviewer.screen + "\n"
     assert all(reviewer.width(line) <= size[0] for line in reviewer.lines)

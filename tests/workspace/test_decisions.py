@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.workspace.deciding import Disk, killed
+from tests.workspace.deciding import Disk, decide, killed
 from tui_tracker.places import state_directory
+from tui_tracker.reviews.changes import PutDismissal
 from tui_tracker.reviews.errors import SaveError
+from tui_tracker.reviews.review import Dismissal
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import Entry, Workspace, decisions
@@ -267,6 +269,20 @@ def test_problems_are_dismissed_with_one_reason_and_restored(workspace: Workspac
     assert [said.reason for finding in two if (said := entry.dismissal(finding))] == ["单位已说明"] * 2
     workspace.decide(decisions.restore([subject])).result()
     assert [entry.dismissal(finding) for finding in two] == [None] * 2
+
+
+def test_a_problem_whose_cells_have_changed_since_is_dismissed_anew(
+    workspace: Workspace, sample: Path
+) -> None:
+    entry = faulty(workspace)
+    finding = entry.findings[0]
+    former = Dismissal(code=finding.code, targets=finding.id[1], texts=("原来的数",), reason="原来的理由")
+    decide(workspace, [(entry, PutDismissal(None, former))])
+    assert entry.dismissal(finding) is None
+    workspace.decide(decisions.dismiss([Subject(entry, (finding.id,))], "甲")("现在的理由")).result()
+    (said,) = saved(sample)[0]["dismissals"]
+    assert said["reason"] == "现在的理由"
+    assert entry.dismissal(finding)
 
 
 def test_an_item_is_answered_or_dismissed_with_all_its_findings(workspace: Workspace) -> None:

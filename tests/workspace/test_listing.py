@@ -54,7 +54,8 @@ def test_sort_by_rate_begins_with_what_was_not_spent(workspace: Workspace) -> No
 def test_filters_add_up(workspace: Workspace) -> None:
     unit = units(workspace.entries)[1]
     assert unit.endswith("执法大队")
-    assert len(arrange(workspace.entries, Filter(unit=unit), Sort.DOCUMENT)) == 5
+    for written in (unit, f"{unit[:3]} {unit[3:]}"):
+        assert len(arrange(workspace.entries, Filter(unit=written), Sort.DOCUMENT)) == 5
     wanted = Filter(text="zcxc", unit=unit, severity=Severity.ERROR)
     (only,) = arrange(workspace.entries, wanted, Sort.DOCUMENT)
     assert only.sheet.project.text == "政策宣传"

@@ -1,6 +1,7 @@
 """What a key does, without a screen: changes saved, taken back, shared; drafts kept."""
 
 import os
+import shutil
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -125,6 +126,14 @@ def test_of_a_sheet_that_was_reviewed_beside_two_documents_both_reviews_are_ther
     (rival,) = entry.rivals
     assert [one.review.measures[0].measure for one in (entry, rival)] == [".docx", ".txt"]
     assert [one.document.suffix for one in (entry, rival)] == [".docx", ".txt"]
+
+
+def test_a_folder_that_was_copied_with_its_reviews_holds_no_second_review(sample: Path) -> None:
+    alone = opened(sample)
+    decide(alone, [(alone.entries[0], returned(alone.entries[0]))])
+    shutil.copytree(sample.parent, sample.parent / "备份")
+    (entry, *_) = opened(sample.parent).entries
+    assert (len(entry.copies), entry.rivals, entry.status) == (1, [], ReviewStatus.RETURNED)
 
 
 def test_what_others_have_changed_is_left_out_of_an_undo_and_bars_the_way_to_nothing(sample: Path) -> None:

@@ -15,7 +15,9 @@ from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import prepare_streams, say
 from tui_tracker.cli.parser import COMMANDS, build_parser
 from tui_tracker.reading.errors import ClusterError
+from tui_tracker.reports.errors import ReportError
 from tui_tracker.restriction import refusal
+from tui_tracker.reviews.errors import SaveError
 
 __all__ = ["main"]
 
@@ -41,7 +43,7 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
         module = _MODULES.get(arguments.command, arguments.command)
         run = import_module(f"tui_tracker.cli.{module}").run
         status: int = run(arguments, review) if arguments.command in ON_SCREEN else run(arguments)
-    except (CommandError, ClusterError) as error:
+    except (CommandError, ClusterError, ReportError, SaveError) as error:
         say(f"tui-tracker：错误：{error}")
         return FAILURE
     except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui_tracker.cli.loading import load, settings_for, unread
+from tui_tracker.cli.loading import load, unread
 from tui_tracker.cli.output import say, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.json_text import as_json
@@ -11,8 +11,7 @@ from tui_tracker.reports.reissues import reissue_lines, reissue_record
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare; 1 where a sheet was issued again, 2 where a document can't be read."""
-    settings = settings_for(arguments.paths, arguments.config).settings
-    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    workspace = load(arguments)
     for sheets, reason in unread(workspace.entries):
         say(f"没有比较{sheets}：{reason}")
     reissues = [one for entry in workspace.entries if (one := workspace.reissue(entry))]

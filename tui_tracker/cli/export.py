@@ -4,10 +4,9 @@ import argparse
 from collections.abc import Iterator
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for, unread
+from tui_tracker.cli.loading import load, unread
 from tui_tracker.cli.output import say, write_text
 from tui_tracker.model import Severity
-from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.export.folder import place_for
 from tui_tracker.reports.export.order import By, Kind, Order, batch_of
 from tui_tracker.reports.export.plan import Export, prepare
@@ -20,26 +19,21 @@ _DOCUMENTS_TOLD = 3
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files; return 0 once they and the records of them are on disk."""
-    settings = settings_for(arguments.paths, arguments.config).settings
-    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    workspace = load(arguments)
     order = _order(arguments, workspace)
     for sheets, reason in unread(order.chosen(workspace.entries)):
         say(f"注意：{sheets}的审核记录读不到，没有输出：{reason}")
-    try:
-        place = place_for(
-            arguments.to, f"{order.batch}_{order.today}", workspace.request.paths, replaces=arguments.force
-        )
-        export = prepare(workspace, order)
-        _mention(export)
-        if not export.files:
-            say("没有需要输出的内容：没有写过措施，也没有退回的表；没有建立文件夹")
-            return 2 if workspace.problems else 0
-        if arguments.dry_run:
-            write_text(_listed(export, f"将输出到 {place}"))
-            return 2 if workspace.problems else 0
-        outcome = send(workspace, export, place)
-    except ReportError as error:
-        raise CommandError(str(error)) from error
+    name = f"{order.batch}_{order.today}"
+    place = place_for(arguments.to, name, workspace.request.paths, replaces=arguments.force)
+    export = prepare(workspace, order)
+    _mention(export)
+    if not export.files:
+        say("没有需要输出的内容：没有写过措施，也没有退回的表；没有建立文件夹")
+        return 2 if workspace.problems else 0
+    if arguments.dry_run:
+        write_text(_listed(export, f"将输出到 {place}"))
+        return 2 if workspace.problems else 0
+    outcome = send(workspace, export, place)
     write_text(_listed(export, f"已输出到 {outcome.place}"))
     return _told(workspace, outcome)
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for
+from tui_tracker.cli.loading import load
 from tui_tracker.cli.output import say, write_drawn, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Sheet
 from tui_tracker.reports.text import Line, heading
-from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review
 from tui_tracker.workspace import Entry, Workspace
 from tui_tracker.workspace.shell import joined
@@ -25,8 +24,7 @@ _UNRECORDED = "未记录"
 
 def run(arguments: argparse.Namespace) -> int:
     """List the versions, or restore one; return 0 once a restored one is on disk."""
-    settings = settings_for([arguments.path], arguments.config).settings
-    workspace = load([arguments.path], settings, arguments.reviews_dir)
+    workspace = load(arguments)
     entry = find_entry(workspace.entries, arguments.sheet)
     if arguments.restore is not None:
         write_text([f"{_restore(workspace, entry, arguments.restore)}\n"])
@@ -51,10 +49,7 @@ def _restore(workspace: Workspace, entry: Entry, word: str) -> str:
     decision = restoration(entry, wanted)
     if not decision.changes:
         return f"第 {word} 版的内容与现在相同，没有改动"
-    try:
-        workspace.decide(decision).result()
-    except SaveError as error:
-        raise CommandError(str(error)) from error
+    workspace.decide(decision).result()
     said = f"已恢复第 {word} 版的内容，存为第 {entry.review.revision} 版"
     if restoration(entry, wanted).changes:
         said += "；他人同时写下的内容也保留在其中"

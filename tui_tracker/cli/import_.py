@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for
+from tui_tracker.cli.loading import load
 from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.answers import Answers, grouped, match
@@ -26,8 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"{error}；什么都没有导入") from error
     for ledger in filter(is_open, ledgers):
         say(f"注意：{ledger} 似乎正开着，读到的是最后一次保存的内容")
-    settings = settings_for(arguments.paths, arguments.config).settings
-    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    workspace = load(arguments)
     matched = match(answers, workspace.entries)
     write_drawn(render(_told(matched, is_rehearsal=arguments.dry_run)))
     for place, reason in grouped(matched.left):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,6 @@ from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import say
 from tui_tracker.cli.progress import LINE
 from tui_tracker.model import Severity
-from tui_tracker.settings import Settings
 from tui_tracker.settings.files import FILE_NAME, Loaded, SettingsError, load_settings
 
 if TYPE_CHECKING:
@@ -22,18 +22,13 @@ _COPIES_TOLD = 3
 _NAMES_TOLD = 3
 
 
-def load(
-    paths: Sequence[Path],
-    settings: Settings | None = None,
-    reviews_dir: Path | None = None,
-    *,
-    cache: bool = True,
-    cluster: str = "",
-) -> Workspace:
-    """Load the workspace of these paths; its problems are told to the user."""
+def load(arguments: argparse.Namespace) -> Workspace:
+    """Load what a command names, by the settings that hold there; its problems are told to the user."""
     from tui_tracker.workspace import Workspace
 
-    workspace = Workspace(paths, settings, reviews_dir, cache, cluster=cluster)
+    settings = settings_for(arguments.paths, arguments.config).settings
+    options = {name: getattr(arguments, name) for name in ("cache", "cluster") if name in arguments}
+    workspace = Workspace(arguments.paths, settings, arguments.reviews_dir, **options)
     for _ in steps(workspace):
         pass
     mention_copies(workspace.entries)

@@ -10,15 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for, unread
+from tui_tracker.cli.loading import load, unread
 from tui_tracker.cli.output import say, write_data, write_drawn, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
-from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.workspace import Entry, Workspace, decisions
-from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
+from tui_tracker.workspace.decisions import MeasureFields, Subject
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,8 +35,7 @@ def _list(arguments: argparse.Namespace) -> int:
     from tui_tracker.reports.json_text import as_json
     from tui_tracker.reports.measures import measure_lines, measure_records, measures_csv
 
-    settings = settings_for(arguments.paths, arguments.config).settings
-    workspace = load(arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache)
+    workspace = load(arguments)
     entries = [one for entry in workspace.entries for one in (entry, *entry.rivals)]
     reviewed = [(entry.sheet, entry.review.measures) for entry in entries]
     match arguments.format:
@@ -64,7 +62,7 @@ def _add(arguments: argparse.Namespace) -> int:
         [Subject(entry, tuple(finding.id for finding in findings))], workspace.author, workspace.settings
     )
     decision = write(replace(prefilled, **_given(arguments)))
-    _save(workspace, decision)
+    workspace.decide(decision).result()
     (id,) = decision.measures
     try:
         write_text([f"{id}\n"])
@@ -85,13 +83,12 @@ def _set(arguments: argparse.Namespace) -> int:
     if not fields and not findings:
         raise CommandError("没有给出要修改的项，可用的选项见 tui-tracker measures set --help")
     edit = decisions.edit_measure(entry, before.id, workspace.author, [finding.id for finding in findings])
-    _save(workspace, edit(replace(MeasureFields.of(before), **fields)))
+    workspace.decide(edit(replace(MeasureFields.of(before), **fields))).result()
     return 0
 
 
 def _open(arguments: argparse.Namespace) -> tuple[Workspace, Entry]:
-    settings = settings_for([arguments.path], arguments.config).settings
-    workspace = load([arguments.path], settings, arguments.reviews_dir, cache=arguments.cache)
+    workspace = load(arguments)
     entry = find_entry(workspace.entries, arguments.sheet)
     if entry.read_only:
         raise CommandError(entry.read_only)
@@ -133,10 +130,3 @@ def _findings(entry: Entry, codes: Sequence[str]) -> list[Finding]:
         has = "、".join(dict.fromkeys(finding.code for finding in found)) or "无"
         raise CommandError(f"“{entry.sheet.project}”没有 {'、'.join(missing)} 的核验发现；已有：{has}")
     return [finding for finding in found if finding.code in codes]
-
-
-def _save(workspace: Workspace, decision: Decision) -> None:
-    try:
-        workspace.decide(decision).result()
-    except SaveError as error:
-        raise CommandError(str(error)) from error

@@ -57,7 +57,7 @@ def parse_own(text: str) -> Path:
 def paths(
     parser: argparse.ArgumentParser,
     *,
-    nargs: str = "+",
+    nargs: str | int = "+",
     default: Sequence[Path] | None = None,
     help: str = "文件或文件夹",
 ) -> None:

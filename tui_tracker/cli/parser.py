@@ -258,8 +258,7 @@ def _forms(parser: argparse.ArgumentParser) -> None:
 
 
 def _one_sheet(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=options.parse_path, metavar="路径", help="文件或文件夹")
-    options.log(parser)
+    options.paths(parser, nargs=1)
     parser.add_argument(
         "--sheet",
         required=True,

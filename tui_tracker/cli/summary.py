@@ -4,8 +4,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, settings_for
+from tui_tracker.cli.loading import load
 from tui_tracker.cli.output import write_bytes, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.settings import Settings
@@ -18,10 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the figures; 2 where a document can't be read."""
     from tui_tracker.reports.summary.batch import BatchSummary
 
-    settings = settings_for(arguments.paths, arguments.config).settings
-    workspace = load(
-        arguments.paths, settings, arguments.reviews_dir, cache=arguments.cache, cluster=arguments.cluster
-    )
+    workspace = load(arguments)
     summary = BatchSummary.of(workspace.entries, workspace.findings)
     match arguments.format:
         case "json":
@@ -30,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
             write_data(as_one_json(summary_record(summary)))
         case "xlsx" | "docx":
-            write_bytes(_file(summary, arguments, settings), arguments.format)
+            write_bytes(_file(summary, arguments, workspace.settings), arguments.format)
         case _:
             from tui_tracker.reports.summary.page import summary_page
 
@@ -46,10 +42,6 @@ def _file(summary: "BatchSummary", arguments: argparse.Namespace, settings: Sett
         from tui_tracker.reports.summary.book import summary_book
 
         return summary_book(summary, batch)
-    from tui_tracker.reports.errors import ReportError
     from tui_tracker.reports.summary.letter import summary_letter
 
-    try:
-        return summary_letter(summary, batch, settings.bureau, date.today())
-    except ReportError as error:
-        raise CommandError(str(error)) from error
+    return summary_letter(summary, batch, settings.bureau, date.today())

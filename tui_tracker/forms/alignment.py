@@ -5,7 +5,7 @@ one cell left or right of their header.
 """
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui_tracker.documents.grid import RawCell
@@ -75,13 +75,14 @@ def shape_of(cells: Sequence[Value], known: Mapping[str, int], raw: Sequence[Raw
 
     What a cell can be is `known` by its raw text.
     """
-    kinds = tuple([known[cell.raw] for cell in cells[:_DECISIVE]])
+    kinds = tuple(map(known.__getitem__, map(_RAW, cells[:_DECISIVE])))
     columns = tuple(map(_COLUMN, cells))
     covered = tuple([column for column, cell in enumerate(raw) if cell is None]) if None in raw else ()
     return tuple.__new__(Shape, (columns, kinds, covered))
 
 
-_COLUMN = attrgetter("column")
+# By their numbers, not by their names: a million cells are asked.
+_RAW, _COLUMN = map(itemgetter, map(Value._fields.index, ("raw", "column")))
 
 
 def align(shape: Shape, header: Places, roles: Sequence[str]) -> Alignment:

@@ -23,12 +23,18 @@ def are_of_one_project(one: SheetReader, other: SheetReader) -> bool:
     return names[0] == names[1] != ""
 
 
+def is_name_alone(reader: SheetReader) -> bool:
+    """Tell whether a head has but the name of a project, and nothing below it: a line of a directory."""
+    is_bare = reader.texts.keys() == {"project"} and not (reader.page.title or reader.page.has_period)
+    return is_bare and reader.rows[-1:] != () and reader.rows[-1].place == reader.texts["project"].place
+
+
 def is_directory(reader: SheetReader, head: Row, body: Sequence[Row]) -> bool:
     """Tell whether 项目名称 heads a column of names rather than a sheet: other labels beside it, unknown words below."""
     if len(body) < _LEAST_NAMES or not is_hollow(reader) or reader.page.title:
         return False
     columns, words = {cell.column for cell in head.cells}, reader.words
-    return all(words[cell.key].path for cell in head.cells) and all(
+    return all(words[cell.key].path or words.is_note(cell.key) for cell in head.cells) and all(
         row.cells[0].column == head.cells[0].column
         and columns.issuperset([cell.column for cell in row.cells])
         and all(words[cell.key] is UNKNOWN and not words.is_note(cell.key) for cell in row.cells)

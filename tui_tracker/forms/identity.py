@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui_tracker.model import TRACKING, Budget, Indicator, Layout, Period, Sheet, Text, Value
@@ -77,7 +77,10 @@ def digest_of_parts(parts: Parts, said: Sequence[str] | None = None) -> str:
     return _hash([text])
 
 
-def keys_in(parts: Parts, key: Callable[[Value], str] = attrgetter("key")) -> list[str]:
+_KEY: Callable[[Value], str] = itemgetter(Value._fields.index("key"))
+
+
+def keys_in(parts: Parts, key: Callable[[Value], str] = _KEY) -> list[str]:
     """Return the texts of all cells as they are compared."""
     words, budget, indicators, layout = parts
     said = [str(len(budget.lines)), budget.unit, *[cell.key for cell in words]]

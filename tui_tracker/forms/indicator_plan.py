@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
+from tui_tracker.forms.budget_plan import NONE
 from tui_tracker.forms.headers import (
     LIKELIHOOD_TICK,
     REASON_TICK,
@@ -151,11 +152,26 @@ def joined(cells: Sequence[Value]) -> Value:
     return value_of(_SEPARATOR.join(cell.text for cell in filled), filled[0].place, filled[0].column)
 
 
+def is_left_out(role: str, cell: Value, target: Value) -> bool:
+    """Tell whether a sign or a unit in a column of its own is no part of the target: 定性, or 万人 beside 500人."""
+    if not target or cell.key in NONE:
+        return role in _PARTS and cell.key not in NONE
+    if role == "sign":
+        operator = _operator(cell)
+        return not operator or (target.quantity is not None and target.operator != operator)
+    return role == "measured_in" and cell.key not in target.key
+
+
+def _operator(sign: Value) -> str:
+    return OPERATORS.get(sign.key) or _SIGNS.get(sign.key, "")
+
+
 def _target(value: Value, sign: Value, unit: Value) -> Value:
     """Return the target whose sign, value and unit stand in three columns."""
-    operator = OPERATORS.get(sign.key) or _SIGNS.get(sign.key, "")
+    operator = _operator(sign)
     if not value:
         return value
+    unit = NOTHING if unit.key in NONE else unit
     printed = sign.text if sign.key in OPERATORS else operator
     text = f"{printed}{value.text}{unit.text}"
     quantity = value.quantity

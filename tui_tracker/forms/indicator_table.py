@@ -25,7 +25,7 @@ from tui_tracker.forms.indicator_parts import (
     with_points,
     without_skipped,
 )
-from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
+from tui_tracker.forms.indicator_plan import Plan, default_plan, is_left_out, plan_of
 from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
@@ -300,7 +300,7 @@ class IndicatorTable:
         )
         below = [*zip(self._plan.roles, self._plan.columns, cells, strict=True)]
         for role, column, cell in below:
-            if role == "other" and cell:
+            if cell and (role == "other" or is_left_out(role, cell, target)):
                 self._aside.setdefault(column.start, []).append(cell)
         extra = [(column.start, cell) for role, column, cell in below if not role and cell]
         self._filled.update(start for start, _ in extra)

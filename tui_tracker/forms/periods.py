@@ -32,6 +32,13 @@ _NAMED = (
     (re.compile(r"前[二两2](?:个)?季度"), (1, 6)),
 )
 _QUARTER = re.compile(r"第?([一二三四1-4])季度?")
+_SCHOOL_YEAR = re.compile(rf"(20\d\d)(?:{_TO}(?:20)?\d\d)?学年度?(?:第?([一1上二2下])学期)?")
+_TERMS: dict[str | None, tuple[int, int]] = {
+    None: (9, 8),
+    **dict.fromkeys("一1上", (9, 1)),
+    **dict.fromkeys("二2下", (2, 8)),
+}
+"""The months of a school year and of its two terms."""
 _WHOLE_YEAR = re.compile(r"全年|1月1日至12月31日")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})年?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -99,7 +106,7 @@ def is_of_part(key: str) -> bool:
     months = months_in(key)
     if months is None:
         return _PART_OF_YEAR.search(key) is not None
-    return (months.first, months.last) != (1, 12)
+    return (months.last + 1 - months.first) % 12 != 0
 
 
 _PART_OF_YEAR = re.compile("阶段|[本当][期季月]|(?:跟踪|监控)期|序时|当前|目前")
@@ -121,7 +128,7 @@ def is_about_months(key: str) -> bool:
 
 _LONGEST = 30
 _OTHER_WORDS = re.compile(
-    r"[^\d跟踪监控评价期年度月日号底末初份至到前上下半季一二三四第全截止\-‐‑‒–—―−~./()（）,，:：]"
+    r"[^\d跟踪监控评价学期年度月日号底末初份至到前上下半季一二三四第全截止\-‐‑‒–—―−~./()（）,，:：]"
 )
 
 
@@ -175,6 +182,14 @@ def _quarter(match: re.Match[str], text: str) -> Months:
     return _in_year_of(text, last - 2, last)
 
 
+def _school_year(match: re.Match[str], text: str) -> Months:
+    year, (first, last) = int(match[1]), _TERMS[match[2]]
+    return Months(year + (first < _SUMMER), first, year + 1, last)
+
+
+_SUMMER = 8
+"""The month in which one school year ends, and the next one begins after it."""
+
 _READERS = (
     (_DOTTED, _dotted),
     (_SHORT, _short),
@@ -184,5 +199,6 @@ _READERS = (
     (_UNTIL, _until),
     *((pattern, lambda _, text, ends=ends: _in_year_of(text, *ends)) for pattern, ends in _NAMED),
     (_QUARTER, _quarter),
+    (_SCHOOL_YEAR, _school_year),
     (_WHOLE_YEAR, lambda _, text: _in_year_of(text, 1, 12)),
 )

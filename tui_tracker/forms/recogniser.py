@@ -13,7 +13,7 @@ from tui_tracker.forms.assembly import assemble
 from tui_tracker.forms.broken_rows import mended
 from tui_tracker.forms.catalogue import Forms, built_in
 from tui_tracker.forms.description import Description
-from tui_tracker.forms.heads_alone import are_of_one_project, is_directory, is_hollow
+from tui_tracker.forms.heads_alone import are_of_one_project, is_directory, is_hollow, is_name_alone
 from tui_tracker.forms.other_funds import other_funds
 from tui_tracker.forms.page_breaks import whole
 from tui_tracker.forms.preface import take_preface
@@ -139,12 +139,14 @@ class Recognition:
         return sheet
 
     def _is_cover(self, reader: SheetReader, following: SheetReader) -> bool:
-        """Tell whether a reader has but the cover of the sheet that follows, on which it is noted then."""
-        if not (is_hollow(reader) and are_of_one_project(reader, following)):
+        """Tell whether a reader has but the cover of the sheet that follows, or a name, which is noted there then."""
+        if not (is_hollow(reader) and (are_of_one_project(reader, following) or is_name_alone(reader))):
             return False
         for row in reader.rows:
             following.notes.note(row, row.cells)
             following.notes.remark(row.remarks)
+        if following.rows:
+            following.rows = (*reader.rows, *following.rows)
         return True
 
     def _read(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tui_tracker.reading.database import Database
 from tui_tracker.reading.version import reader_version
@@ -21,6 +23,9 @@ _LARGEST = MOST_BYTES // 4
 _BUFFERED = 500, 4 << 20
 """So many documents or verdicts, or bytes of them, are kept back and written in one go."""
 
+_AT_ONCE, _LOOKED_UP = 20, 500
+"""So many verdicts are asked for at once, and so many documents or keys are looked up."""
+
 _KEEP_SHEETS = "REPLACE INTO documents(path, state, digest, content, sheets) VALUES (?, ?, ?, ?, ?)"
 _KEEP_VERDICTS = "REPLACE INTO verdicts(key, digest, body) VALUES (?, ?, ?)"
 _PRUNE = """
@@ -29,6 +34,8 @@ DELETE FROM {0} WHERE id IN (
 )
 """
 _PRUNES = (_PRUNE.format("documents", "sheets"), _PRUNE.format("verdicts", "body"))
+
+T = TypeVar("T")
 
 
 class State(NamedTuple):
@@ -67,23 +74,24 @@ class Cache:
         numbers = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         return State(path, f"{':'.join(map(str, numbers))}:{reader_version()}{self._forms}")
 
-    def content_of(self, state: State) -> bytes | None:
-        """Return a digest of the sheets of a document in that state; None where they are not known."""
-        query = "SELECT digest, CAST(content AS BLOB) FROM documents WHERE path = ? AND state = ?"
-        row = self._database.row(query, state)
-        return row[1] if row and row[0] == _digest(state, row[1]) else None
+    def contents_of(self, states: Iterable[State | None]) -> Iterator[bytes | None]:
+        """Yield a digest of the sheets of each document in that state; None where they are not known."""
+        query = "SELECT path, digest, CAST(content AS BLOB) FROM documents WHERE path IN ({})"
+        for some in _portions(states, _LOOKED_UP):
+            rows = self._database.rows(query, [state.path for state in some if state])
+            found = {path: kept for path, *kept in rows}
+            for state in some:
+                digest, content = found.get(state.path, (None, b"")) if state else (None, b"")
+                yield content if state and digest == _digest(state, content) else None
 
     def get(self, state: State) -> bytes | None:
         """Return the encoded sheets of a document in that state; None where they are not known."""
-        query = "SELECT digest, content, CAST(sheets AS BLOB) FROM documents WHERE path = ? AND state = ?"
-        row = self._database.row(query, state)
-        if row is None:
-            return None
-        digest, content, packed = row
-        with suppress(zlib.error):
-            sheets = zlib.decompress(packed)
-            if content == content_of(sheets) and digest == _digest(state, content):
-                return sheets
+        query = "SELECT digest, content, CAST(sheets AS BLOB) FROM documents WHERE path = {}"
+        for digest, content, packed in self._database.rows(query, [state.path]):
+            with suppress(zlib.error):
+                sheets = zlib.decompress(packed)
+                if content == content_of(sheets) and digest == _digest(state, content):
+                    return sheets
         return None
 
     def put(self, state: State, sheets: bytes) -> None:
@@ -97,12 +105,21 @@ class Cache:
 
     def verdict(self, key: bytes) -> bytes | None:
         """Return what was kept under that key, which stands for all that it follows from; None where nothing was."""
-        row = self._database.row("SELECT digest, CAST(body AS BLOB) FROM verdicts WHERE key = ?", (key,))
-        return row[1] if row and row[0] == sha256(key + row[1]).digest() else None
+        return next(self.verdicts([key]))
 
-    def has_verdict(self, key: bytes) -> bool:
-        """Return whether something was kept under that key."""
-        return self._database.row("SELECT 1 FROM verdicts WHERE key = ?", (key,)) is not None
+    def verdicts(self, keys: Iterable[bytes]) -> Iterator[bytes | None]:
+        """Yield what was kept under each key, as `verdict`; it is asked for a little ahead."""
+        query = "SELECT key, digest, CAST(body AS BLOB) FROM verdicts WHERE key IN ({})"
+        for some in _portions(keys, _AT_ONCE):
+            found = {key: kept for key, *kept in self._database.rows(query, some)}
+            for key in some:
+                digest, body = found.get(key, (None, b""))
+                yield body if digest == sha256(key + body).digest() else None
+
+    def with_verdict(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Return those of the keys under which something was kept."""
+        query = "SELECT key FROM verdicts WHERE key IN ({})"
+        return {key for some in _portions(keys, _LOOKED_UP) for (key,) in self._database.rows(query, some)}
 
     def put_verdict(self, key: bytes, body: bytes) -> None:
         """Keep what follows from all that the key stands for."""
@@ -130,6 +147,12 @@ class Cache:
         if rows or verdicts:
             statements = ((_KEEP_SHEETS, rows), (_KEEP_VERDICTS, verdicts))
             self._database.write(statements, [(prune, MOST_BYTES) for prune in _PRUNES])
+
+
+def _portions(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
+    left = iter(items)
+    while some := [*islice(left, size)]:
+        yield some
 
 
 def content_of(sheets: bytes) -> bytes:

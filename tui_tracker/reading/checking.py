@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import starmap
+from itertools import repeat, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -136,22 +136,36 @@ class Checking:
     def said(self) -> Generator[tuple[Path, Said] | ReadError]:
         """Yield each part of each document, in order, with all that is said of it."""
         work = [*self._work()]
-        missing = [one for one in work if not (self._verdicts and self._verdicts.knows(one.key))]
+        known = self._verdicts.known(one.key for one in work) if self._verdicts else set()
+        missing = [one for one in work if one.key not in known]
         lost = {id(one.read): problem for one in missing if (problem := self._fetched(one.read))}
         yield from lost.values()
         missing = [one for one in missing if id(one.read) not in lost]
         waiting = {(id(one.read), one.at) for one in missing}
+        before = self._said_before(
+            [one for one in work if (id(one.read), one.at) not in waiting and id(one.read) not in lost]
+        )
         with closing(self._judged(missing)) as judged:
             for one in work:
                 if (id(one.read), one.at) in waiting:
                     yield from self._kept(one, next(judged))
                 elif id(one.read) not in lost:
-                    body = self._verdicts.body(one.key) if self._verdicts else None
-                    if body is None:
+                    if (said := next(before)) is None:
                         yield from self._anew(one)
                     else:
-                        yield one.read.path, Said(body, self._written(one, body))
+                        yield one.read.path, said
         self._spool.close()
+
+    def _said_before(self, work: Sequence[_Work]) -> Iterator[Said | None]:
+        """Yield what was said of parts that are known; None where that has gone, or is not what was kept."""
+        if self._verdicts is None:
+            return
+        bodies = self._verdicts.bodies(one.key for one in work)
+        written: Iterable[bytes] = repeat(b"")
+        if self._write:
+            written = self._verdicts.written(((one.key, one.read.path) for one in work), self._write.format)
+        for one, body, lines in zip(work, bodies, written, strict=False):
+            yield None if body is None else Said(body, lines or self._written(one, body))
 
     def _anew(self, one: _Work) -> Iterator[tuple[Path, Said] | ReadError]:
         """Yield what is said of a part that was known until just now."""
@@ -190,13 +204,11 @@ class Checking:
         yield one.read.path, said
 
     def _written(self, one: _Work, body: bytes) -> bytes:
-        """Return what was made of a part that is known, or is to be made of it now."""
+        """Return what is to be made of a part that is known, and keep it."""
         if self._write is None or self._verdicts is None:
             return b""
-        path, format = one.read.path, self._write.format
-        written = self._verdicts.written(one.key, path, format)
-        if not written and (written := write_judged(body, path, self._write)):
-            self._verdicts.keep_written(one.key, path, format, written)
+        if written := write_judged(body, one.read.path, self._write):
+            self._verdicts.keep_written(one.key, one.read.path, self._write.format, written)
         return written
 
     def _judged(self, work: Sequence[_Work]) -> Generator[Said]:

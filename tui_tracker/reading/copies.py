@@ -86,7 +86,9 @@ class Copies:
         """Return whether there may be reviews that can't be listed, and the keys of those that can be."""
         if document not in self._reviewed:
             directory = reviews_of(document, self._reviews_dir)
-            self._reviewed[document] = _is_hidden(directory), keys_in(directory)
+            self._reviewed[document] = (
+                (_is_hidden(directory), keys_in(directory)) if lexists(directory) else (False, frozenset())
+            )
         return self._reviewed[document]
 
 
@@ -96,8 +98,8 @@ def _hash(id: SheetId) -> bytes:
 
 
 def _is_hidden(directory: Path) -> bool:
-    """Return whether there may be reviews in the folder that can't be listed."""
-    return lexists(directory) and not os.access(directory, os.R_OK | os.X_OK, effective_ids=True)
+    """Return whether there may be reviews in the folder, which is there, that can't be listed."""
+    return not os.access(directory, os.R_OK | os.X_OK, effective_ids=True)
 
 
 def _fidelity(place: Location) -> int:

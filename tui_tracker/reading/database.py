@@ -63,9 +63,10 @@ class Database:
         """Whether there is a database that has not failed."""
         return self._connection is not None
 
-    def row(self, query: str, values: Sequence[object]) -> tuple[Any, ...] | None:
-        """Return the first row that the query finds; None where there is none."""
-        return self._attempt(lambda: self._connected().execute(query, values).fetchone())
+    def rows(self, query: str, values: Sequence[object]) -> Sequence[tuple[Any, ...]]:
+        """Return the rows that the query finds, in which `{}` stands for any of the values."""
+        query = query.format(",".join("?" * len(values)))
+        return self._attempt(lambda: self._connected().execute(query, values).fetchall()) or ()
 
     def write(
         self, statements: Sequence[tuple[str, Iterable[Sequence[object]]]], clean: Sequence[tuple[str, int]]

@@ -185,7 +185,7 @@ def hold(
     Processes that read make of the sheets what is wanted of them.
     """
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
-    contents = [cache.content_of(state) if cache and state else None for state in states]
+    contents = [*cache.contents_of(states)] if cache else [None] * len(states)
     missing = [
         found.path for found, content in zip(documents, contents, strict=True) if not (content or found.error)
     ]

@@ -8,7 +8,7 @@ one document that changes costs no other a look, and nothing that was said by ot
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -71,21 +71,22 @@ class Verdicts:
     def _outlines_key(self, content: bytes) -> bytes:
         return sha256(b"outlines\n" + self._ground + content).digest()
 
-    def knows(self, key: bytes) -> bool:
-        """Return whether something was said of a part."""
-        return self._cache.has_verdict(key)
+    def known(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Return the keys of those parts of which something was said."""
+        return self._cache.with_verdict(keys)
 
-    def body(self, key: bytes) -> bytes | None:
-        """Return what was said of a part, for `read_judged`."""
-        return self._cache.verdict(key)
+    def bodies(self, keys: Iterable[bytes]) -> Iterator[bytes | None]:
+        """Yield what was said of each part, for `read_judged`."""
+        return self._cache.verdicts(keys)
 
     def keep(self, key: bytes, body: bytes) -> None:
         """Keep what was said of a part."""
         self._cache.put_verdict(key, body)
 
-    def written(self, key: bytes, document: Path, format: str) -> bytes:
-        """Return what was made of a part of the document in that format; nothing where that is not known."""
-        return self._cache.verdict(_written_key(key, document, format)) or b""
+    def written(self, parts: Iterable[tuple[bytes, Path]], format: str) -> Iterator[bytes]:
+        """Yield what was made of each part, of which document, in that format; nothing where that is not known."""
+        keys = (_written_key(key, document, format) for key, document in parts)
+        return (written or b"" for written in self._cache.verdicts(keys))
 
     def keep_written(self, key: bytes, document: Path, format: str, written: bytes) -> None:
         """Keep what was made of a part."""
@@ -99,13 +100,12 @@ class Verdicts:
         try:
             end = _SIZE + int.from_bytes(body[:_SIZE], "big")
             counts, on_batch = json.loads(body[_SIZE:end])
-            keys = (body[at : at + _KEY] for at in range(end, len(body), _KEY))
+            bodies = self.bodies(body[at : at + _KEY] for at in range(end, len(body), _KEY))
             found = []
             for document, count in zip(documents, counts, strict=True):
                 judged: list[Judged] = []
                 for _ in range(count):
-                    part = self._cache.verdict(next(keys))
-                    if part is None:
+                    if (part := next(bodies)) is None:
                         return None
                     judged += read_judged(part, document)
                 found.append(judged)

@@ -14,8 +14,9 @@ from tests.reports.patching.parts import changed, parts, with_parts
 from tui_tracker.documents.word.document import read_word
 from tui_tracker.forms.recogniser import recognise
 from tui_tracker.model import Location, Sheet
+from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.word_fill import with_word_texts
-from tui_tracker.reports.patching.word_notes import PlaceNote, with_comments
+from tui_tracker.reports.patching.word_notes import with_comments
 from tui_tracker.reports.patching.word_places import WordPart
 
 PATH = Path("报送.docx")
@@ -33,7 +34,7 @@ def sheet_of(data: bytes) -> Sheet:
     return sheet
 
 
-def noted(data: bytes, *notes: PlaceNote) -> bytes:
+def noted(data: bytes, *notes: PlaceText) -> bytes:
     return with_comments(WordPart(data, PATH, MARKS), notes, "王审核", AT)
 
 
@@ -61,7 +62,7 @@ def place(sheet: Sheet, path: str) -> Location:
 
 
 def filled(data: bytes, sheet: Sheet, text: str) -> bytes:
-    note = PlaceNote(place(sheet, "measure"), text, is_blank=not sheet.measure.text)
+    note = PlaceText(place(sheet, "measure"), text, is_blank=not sheet.measure.text)
     return with_word_texts(WordPart(data, PATH, MARKS), [note])
 
 
@@ -71,7 +72,7 @@ def filled(data: bytes, sheet: Sheet, text: str) -> bytes:
 def test_comments_stand_at_the_text_of_their_cells_and_no_other_part_changes(sample: bytes) -> None:
     sheet = sheet_of(sample)
     notes = [
-        PlaceNote(place(sheet, path), f"说的是 {path}\n第二行 <&>")
+        PlaceText(place(sheet, path), f"说的是 {path}\n第二行 <&>")
         for path in ("budget/年度资金总额/executed", "indicators/3/name", "goal/actual", "title")
     ]
     after = noted(sample, *notes)
@@ -92,8 +93,8 @@ def test_comments_stand_at_the_text_of_their_cells_and_no_other_part_changes(sam
 
 def test_comments_go_on_from_those_there(sample: bytes) -> None:
     sheet = sheet_of(sample)
-    once = noted(sample, PlaceNote(place(sheet, "project"), "第一次"))
-    twice = noted(once, PlaceNote(place(sheet, "unit"), "第二次"))
+    once = noted(sample, PlaceText(place(sheet, "project"), "第一次"))
+    twice = noted(once, PlaceText(place(sheet, "unit"), "第二次"))
     assert [text for text, _ in comments(twice)] == ["第一次", "第二次"]
     assert changed(once, twice) == {"word/document.xml", "word/comments.xml"}
     assert [one.author for one in Document(BytesIO(twice)).comments] == ["王审核", "王审核"]
@@ -104,14 +105,14 @@ def test_a_comment_on_a_blank_value_stands_beside_its_label() -> None:
     rows[-1] = ["纠偏措施", ""]
     data = _complete(word(word_table(rows)))
     sheet = sheet_of(data)
-    after = noted(data, PlaceNote(place(sheet, "measure"), "没有纠偏措施", is_blank=True))
+    after = noted(data, PlaceText(place(sheet, "measure"), "没有纠偏措施", is_blank=True))
     body = parts(after)["word/document.xml"].decode()
     start = body.index("<w:commentRangeStart")
     assert body.rindex("纠偏措施", 0, start) < body.rindex("<w:tc>", 0, start)
 
 
 def test_a_place_that_the_document_lacks_has_its_comment_at_the_first_paragraph(sample: bytes) -> None:
-    after = noted(sample, PlaceNote(Location("x", table=99, row=1, column=1), "整张表"))
+    after = noted(sample, PlaceText(Location("x", table=99, row=1, column=1), "整张表"))
     ((text, about),) = comments(after)
     assert (text, "绩效跟踪表" in about) == ("整张表", True)
 
@@ -132,7 +133,7 @@ def test_a_document_with_other_prefixes_or_of_the_strict_kind(sample: bytes, pre
         )
     before = with_parts(sample, {"word/document.xml": body})
     sheet = sheet_of(before)
-    after = noted(before, PlaceNote(place(sheet, "project"), "项目"))
+    after = noted(before, PlaceText(place(sheet, "project"), "项目"))
     assert sheet_of(after) == sheet
     assert sheet_of(filled(after, sheet, "更正")).measure.text == "更正"
 
@@ -197,7 +198,7 @@ def test_each_sheet_of_a_document_is_filled() -> None:
     data = _complete(word("".join(word_form(form(number)[2:]) for number in (0, 1))))
     sheets = list(recognise(read_word(data, PATH, MARKS)))
     notes = [
-        PlaceNote(place(one, "measure"), f"措施{n}", not one.measure.text) for n, one in enumerate(sheets)
+        PlaceText(place(one, "measure"), f"措施{n}", not one.measure.text) for n, one in enumerate(sheets)
     ]
     after = list(recognise(read_word(with_word_texts(WordPart(data, PATH, MARKS), notes), PATH, MARKS)))
     assert [one.measure.text for one in after] == ["措施0", "措施1"]

@@ -15,9 +15,10 @@ from tests.reports.patching.parts import changed, parts, with_parts
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.workbook import read_excel
 from tui_tracker.forms.recogniser import recognise
-from tui_tracker.model import Sheet
-from tui_tracker.reports.patching.workbook_fill import CellText, with_cell_texts
-from tui_tracker.reports.patching.workbook_notes import CellNote, with_cell_notes
+from tui_tracker.model import Location, Sheet
+from tui_tracker.reports.patching.texts import PlaceText
+from tui_tracker.reports.patching.workbook_fill import with_cell_texts
+from tui_tracker.reports.patching.workbook_notes import with_cell_notes
 from tui_tracker.reports.widths import lines_of
 
 SAMPLE = SAMPLES / "30_宣传经费.xlsx"
@@ -43,7 +44,10 @@ def sheet_of(data: bytes) -> Sheet:
 def noted(data: bytes, *notes: tuple[str, str], is_blank: bool = False) -> bytes:
     title = title_of(data)
     return with_cell_notes(
-        data, PATH, [CellNote(title, cell, text, is_blank) for cell, text in notes], "王审核"
+        data,
+        PATH,
+        [PlaceText(Location("x", worksheet=title, cell=cell), text, is_blank) for cell, text in notes],
+        "王审核",
     )
 
 
@@ -55,7 +59,9 @@ def comments(data: bytes) -> dict[str, str]:
 
 
 def filled(data: bytes, cell: str, text: str, *, is_blank: bool = False) -> bytes:
-    return with_cell_texts(data, PATH, [CellText(title_of(data), cell, text, is_blank)])
+    return with_cell_texts(
+        data, PATH, [PlaceText(Location("x", worksheet=title_of(data), cell=cell), text, is_blank)]
+    )
 
 
 def made(**options: object) -> bytes:
@@ -213,7 +219,7 @@ def test_a_strict_workbook_with_prefixes_gets_notes_as_well(sample: bytes) -> No
 
 def test_a_worksheet_that_is_gone_is_named(sample: bytes) -> None:
     with pytest.raises(ReadError, match=r"找不到工作表“别的”.*重新打开"):
-        with_cell_notes(sample, PATH, [CellNote("别的", "A1", "甲")], "王审核")
+        with_cell_notes(sample, PATH, [PlaceText(Location("x", worksheet="别的", cell="A1"), "甲")], "王审核")
 
 
 # Texts

@@ -95,6 +95,7 @@ SILENT: list[Case] = [
     ("X08", _moved("甲", "3月", "人才中心"), _moved("乙", "3月", "人才中心"), _moved("丙", "6月", "人才局")),
     ("X09", sheet(), sheet(unit="某区执法大队", total="20.00 20.00 10.00 50.00")),  # the cheap one
     ("X09", sheet(unit="某区执法大队", total="60.00 60.00 40.00 66.66"), sheet()),  # dearer, but not far
+    ("X09", sheet(unit="某区执法大队", total="60.00 60.00 30.00 50.00"), sheet()),  # three times as dear
     ("X09", sheet(project="另一个项目", total="20.00 20.00 10.00 50.00"), sheet()),
     ("X09", sheet(unit="某区执法大队", total="20.00 20.00 -1.00 -5.00"), sheet()),  # B16's
     ("X07", sheet(measure="无", period=("2024-01", "2024-04")), sheet()),

@@ -16,12 +16,13 @@ from tui_tracker.reading.document import contents, read_bytes
 from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.errors import ReportError
-from tui_tracker.reports.patching.text_fill import FieldText, with_fields
+from tui_tracker.reports.patching.text_fill import with_fields
+from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.word_fill import with_word_texts
-from tui_tracker.reports.patching.word_notes import PlaceNote, with_comments
+from tui_tracker.reports.patching.word_notes import with_comments
 from tui_tracker.reports.patching.word_places import WordPart
-from tui_tracker.reports.patching.workbook_fill import CellText, with_cell_texts
-from tui_tracker.reports.patching.workbook_notes import CellNote, with_cell_notes
+from tui_tracker.reports.patching.workbook_fill import with_cell_texts
+from tui_tracker.reports.patching.workbook_notes import with_cell_notes
 from tui_tracker.reviews.changes import now
 
 _BLANK = {"", "无", "无。", "—", "-", "/", "暂无", "不涉及", "没有"}
@@ -58,7 +59,7 @@ def annotated(
     notes = [note for one in corrections for note in _notes(one)]
     with _left_out():
         if kind is DocumentKind.EXCEL:
-            new = with_cell_notes(data, document, map(_cell_note, notes), author)
+            new = with_cell_notes(data, document, notes, author)
         else:
             new = with_comments(WordPart(data, document, marks_of(forms)()), notes, author, now())
         _check(document, new, corrections, forms, measures=False)
@@ -85,14 +86,14 @@ def filled(
     if not by_sheet:
         raise CopyError("没有“纠偏措施”行，无法填写")
     notes = [
-        PlaceNote(place, _measures(own), not own[0].sheet.measure.text) for place, own in by_sheet.items()
+        PlaceText(place, _measures(own), not own[0].sheet.measure.text) for place, own in by_sheet.items()
     ]
     with _left_out():
         match kind:
             case DocumentKind.TEXT:
-                new = with_fields(data, document, marks_of(forms)(), map(_field_text, notes))
+                new = with_fields(data, document, marks_of(forms)(), notes)
             case DocumentKind.EXCEL:
-                new = with_cell_texts(data, document, map(_cell_text, notes))
+                new = with_cell_texts(data, document, notes)
             case _:
                 new = with_word_texts(WordPart(data, document, marks_of(forms)()), notes)
         _check(document, new, corrections, forms, measures=True)
@@ -141,7 +142,7 @@ def _said(sheet: Sheet, *, measures: bool) -> tuple[str, ...]:
 # What is written
 
 
-def _notes(one: Correction) -> Iterator[PlaceNote]:
+def _notes(one: Correction) -> Iterator[PlaceText]:
     """Return the notes: the first cell of a correction gets the full text, its other cells refer to that note."""
     head = one.item.head.targets if one.item else one.targets
     placed = [(target.location, not target.text) for target in head if target.location]
@@ -152,24 +153,11 @@ def _notes(one: Correction) -> Iterator[PlaceNote]:
     text = "\n".join(line for line in said if line)
     if not placed:
         place = one.sheet.title.location or one.sheet.project.location or one.sheet.location
-        yield PlaceNote(place, text, is_blank=False)
+        yield PlaceText(place, text, is_blank=False)
     for number, (place, is_blank) in enumerate(placed):
         assert place is not None
         first = placed[0][0]
-        yield PlaceNote(place, text if not number else f"{title}（同一问题，说明见 {first}）", is_blank)
-
-
-def _cell_note(note: PlaceNote) -> CellNote:
-    place = note.place
-    return CellNote(place.worksheet or "", place.cell or f"A{place.row or 1}", note.text, note.is_blank)
-
-
-def _field_text(note: PlaceNote) -> FieldText:
-    return FieldText(note.place.line or 0, note.place.column or 0, note.text, note.is_blank)
-
-
-def _cell_text(note: PlaceNote) -> CellText:
-    return CellText(note.place.worksheet or "", note.place.cell or "", note.text, note.is_blank)
+        yield PlaceText(place, text if not number else f"{title}（同一问题，说明见 {first}）", is_blank)
 
 
 def _measures(own: Sequence[Correction]) -> str:

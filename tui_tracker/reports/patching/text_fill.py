@@ -3,12 +3,12 @@
 import codecs
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.text.charset import decode, line_end_of, lined
 from tui_tracker.documents.text.delimiters import FRAMES, delimiter_of
+from tui_tracker.reports.patching.texts import PlaceText
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
@@ -16,17 +16,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
-    """A text for the field in a line and column, from 1; of a value that `is_blank`, or of its label."""
-
-    line: int
-    column: int
-    text: str
-    is_blank: bool = False
-
-
-def with_fields(data: bytes, path: Path, marks: Sequence[str], texts: Iterable[FieldText]) -> bytes:
+def with_fields(data: bytes, path: Path, marks: Sequence[str], texts: Iterable[PlaceText]) -> bytes:
     """Return the document with these texts in their fields.
 
     `marks` are what a sheet of any form says near its beginning: they tell what parts the fields.
@@ -44,13 +34,14 @@ def with_fields(data: bytes, path: Path, marks: Sequence[str], texts: Iterable[F
         raise ReadError(path, problem, "请另存为 CSV 或 .xlsx 后再试")
     starts = [0, *(end.end() for end in line_end_of(whole).finditer(whole))]
     pieces, at = [], 0
-    for one in sorted(texts, key=lambda one: (one.line, one.column)):
-        fields = _fields(whole, starts[one.line - 1], delimiter) if one.line <= len(starts) else []
-        index = one.column - 1
+    placed = ((one.place.line or 0, one.place.column or 0, one) for one in texts)
+    for line, column, one in sorted(placed, key=lambda each: each[:2]):
+        fields = _fields(whole, starts[line - 1], delimiter) if line <= len(starts) else []
+        index = column - 1
         if one.is_blank and index < len(fields) and whole[slice(*fields[index])].strip('" \t'):
             index += 1
         if not fields or index > len(fields):
-            problem = f"第 {one.line} 行没有第 {one.column} 列"
+            problem = f"第 {line} 行没有第 {column} 列"
             raise ReadError(path, problem, "文件在审核之后已被改动，请重新打开再试")
         first, last = fields[index] if index < len(fields) else (fields[-1][1], fields[-1][1])
         lead = "" if index < len(fields) else delimiter

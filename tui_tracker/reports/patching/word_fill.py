@@ -18,7 +18,7 @@ from tui_tracker.documents.word.names import (
     W,
 )
 from tui_tracker.reports.patching.markup import Placed, Splice, escaped
-from tui_tracker.reports.patching.word_notes import PlaceNote
+from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.word_places import WordPart, paragraphs_of
 
 _PLAIN = {PARAGRAPH, RUN, TEXT, CONTROL, CONTROL_CONTENT} | {
@@ -30,7 +30,7 @@ _SHOWN = {TEXT} | {f"{W}{name}" for name in ("tab", "br", "cr", "sym", "noBreakH
 _MARKS = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange")}
 
 
-def with_word_texts(word: WordPart, texts: Iterable[PlaceNote]) -> bytes:
+def with_word_texts(word: WordPart, texts: Iterable[PlaceText]) -> bytes:
     """Return the document with these texts in their cells; a place that its main part lacks is left out."""
     splices: list[Splice] = []
     for one in texts:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from tui_tracker.documents.word.names import PARAGRAPH_PROPERTIES, W
-from tui_tracker.model import Location
 from tui_tracker.reports.patching.markup import Placed, Splice, escaped
+from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.word_places import WordPart, paragraphs_of
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceNote:
-    """A comment at a place of a document; of a value that `is_blank`, or of its label."""
-
-    place: Location
-    text: str
-    is_blank: bool = False
-
-
-def with_comments(word: WordPart, notes: Iterable[PlaceNote], author: str, at: str) -> bytes:
+def with_comments(word: WordPart, notes: Iterable[PlaceText], author: str, at: str) -> bytes:
     """Return the document with the comments.
 
     A place that is not in its main part has its comment at the first paragraph.
@@ -47,7 +37,7 @@ def with_comments(word: WordPart, notes: Iterable[PlaceNote], author: str, at: s
     return word.archive.save()
 
 
-def _paragraphs(word: WordPart, note: PlaceNote) -> list[Placed]:
+def _paragraphs(word: WordPart, note: PlaceText) -> list[Placed]:
     element = word.find(note.place, is_blank=note.is_blank)
     found = paragraphs_of(element) if element is not None else []
     return found or list(word.markup.elements(f"{W}p"))[:1]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from tui_tracker.reports.patching.archive import Archive
 from tui_tracker.reports.patching.layout import LINE_POINTS, Layout
 from tui_tracker.reports.patching.markup import Splice, escaped
 from tui_tracker.reports.patching.styles import Styles
+from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.workbook import Place, SheetPart, reference_of
 from tui_tracker.reports.widths import lines_of
 
@@ -17,17 +17,7 @@ _HIGHEST_POINTS = 409.0
 """Excel makes no row higher."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A text for a cell of a worksheet, named as Excel does (F12); of a value that `is_blank`, or of its label."""
-
-    worksheet: str
-    cell: str
-    text: str
-    is_blank: bool = False
-
-
-def with_cell_texts(data: bytes, path: Path, texts: Iterable[CellText]) -> bytes:
+def with_cell_texts(data: bytes, path: Path, texts: Iterable[PlaceText]) -> bytes:
     """Return the workbook with these texts in their cells.
 
     Raises:
@@ -36,15 +26,15 @@ def with_cell_texts(data: bytes, path: Path, texts: Iterable[CellText]) -> bytes
     """
     archive = Archive(data, path)
     styles = Styles(archive)
-    by_sheet: dict[str, list[CellText]] = {}
+    by_sheet: dict[str, list[PlaceText]] = {}
     for one in texts:
-        by_sheet.setdefault(one.worksheet, []).append(one)
+        by_sheet.setdefault(one.place.worksheet or "", []).append(one)
     for title, own in by_sheet.items():
         sheet = SheetPart(archive, title)
         layout = Layout(sheet)
         splices: list[Splice] = []
         for one in own:
-            place = sheet.place(one.cell, is_blank=one.is_blank)
+            place = sheet.place(one.place.cell or "", is_blank=one.is_blank)
             lines = lines_of(one.text, layout.width_of(sheet.area(place)))
             splices.append(_put(sheet, place, one.text, styles, is_long=lines > 1))
             splices += _grown(sheet, layout, place, lines)

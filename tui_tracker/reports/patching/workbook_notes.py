@@ -1,12 +1,12 @@
 """Cell notes put into a workbook: a comments part and its drawing, or added to those that are there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui_tracker.reports.patching.archive import Archive
 from tui_tracker.reports.patching.layout import Layout
 from tui_tracker.reports.patching.markup import Markup, Placed, Splice, escaped
+from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.vml import drawn, grown, with_shapes
 from tui_tracker.reports.patching.workbook import Place, SheetPart, place_of, reference_of
 
@@ -19,17 +19,7 @@ _AFTER_LEGACY_DRAWING = {
 """What a worksheet has behind its legacyDrawing: the order of the elements is prescribed."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellNote:
-    """A note at a cell of a worksheet, named as Excel does (F12); of a value that `is_blank`, or of its label."""
-
-    worksheet: str
-    cell: str
-    text: str
-    is_blank: bool = False
-
-
-def with_cell_notes(data: bytes, path: Path, notes: Iterable[CellNote], author: str) -> bytes:
+def with_cell_notes(data: bytes, path: Path, notes: Iterable[PlaceText], author: str) -> bytes:
     """Return the workbook with the notes; all parts but those that hold them are as they were.
 
     Raises:
@@ -37,14 +27,15 @@ def with_cell_notes(data: bytes, path: Path, notes: Iterable[CellNote], author: 
 
     """
     archive = Archive(data, path)
-    by_sheet: dict[str, list[CellNote]] = {}
+    by_sheet: dict[str, list[PlaceText]] = {}
     for note in notes:
-        by_sheet.setdefault(note.worksheet, []).append(note)
+        by_sheet.setdefault(note.place.worksheet or "", []).append(note)
     for title, own in by_sheet.items():
         sheet = SheetPart(archive, title)
         texts: dict[Place, str] = {}
         for note in own:
-            place = sheet.place(note.cell, is_blank=note.is_blank)
+            cell = note.place.cell or f"A{note.place.row or 1}"
+            place = sheet.place(cell, is_blank=note.is_blank)
             texts[place] = f"{texts[place]}\n\n{note.text}" if place in texts else note.text
         _annotate(sheet, dict(sorted(texts.items())), author)
     return archive.save()

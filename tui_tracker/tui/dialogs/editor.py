@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
-from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip
+from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip, has_room
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.dialogs.long_text import LongText
 from tui_tracker.tui.dialogs.one_of import OneOf
@@ -74,6 +74,7 @@ class Editor(TypingDialog[MeasureFields]):
 
     def on_resize(self) -> None:
         self.set_class(self.app.size.width >= BESIDE, "-beside")
+        self.set_class(not has_room(self.app.size.height), "-low")
 
     def on_mount(self) -> None:
         for blinking in self.query(Input):

@@ -25,8 +25,12 @@ class EvidenceStrip(Static):
 
     def on_resize(self, event: events.Resize) -> None:
         height = self.app.size.height
-        self.display = height >= _LOW
         self.update(Content("\n").join(self._evidence(event.size.width, max(_LEAST, height // _SHARE))))
+
+
+def has_room(height: int) -> bool:
+    """Tell whether a screen of so many lines has room for evidence."""
+    return height >= _LOW
 
 
 def within(most: int, lines: Sequence[Content], told: str, *, more: int = 0) -> Sequence[Content]:

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,8 +23,8 @@ T = TypeVar("T")
 
 _TO_THE_END = 1_000_000
 
-_WIDEST, _EDGES = 100, 8
-"""The widest that a dialog gets, and what its borders, margins and the scroll bar take; see theme.tcss."""
+_WIDEST, _EDGES, _LINES = 100, 8, 3
+"""The widest that a dialog gets, what stands beside its lines and below its list; see theme.tcss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
         self.prompt = prompt
         self.start = start
         self.brief = brief
+        self._fitted = Size(0, 0)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -78,8 +80,15 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
         self._fill()
         self.query_one(Input if self.prompt else OptionList).focus()
 
+    def on_resize(self) -> None:
+        if self._fitted != self.app.size:
+            self.start = self.query_one(OptionList).highlighted or 0
+            self._fill()
+
     def _fill(self) -> None:
+        self._fitted = self.app.size
         options = self.query_one(OptionList)
+        options.styles.max_height = self._fitted.height * 9 // 10 - _LINES - bool(self.prompt)
         nothing = Option(Content(f"没有这样的{self.heading}，退格重新输入"), disabled=True)
         found = [Option(self._lines(row, row == self.start)) for row in range(len(self.shown))]
         options.set_options(found or [nothing])

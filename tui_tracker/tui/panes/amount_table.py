@@ -1,6 +1,6 @@
 """The budget table: the rows and columns of amounts that a sheet's form has, as many as there is room for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
 from typing import ClassVar
 
@@ -36,6 +36,7 @@ class AmountTable(DataTable[RichText], can_focus=False):
         self._flags: Mapping[str, Severity] = {}
         self._old_text: Callable[[str], str | None] = lambda _: None
         self._room = 0
+        self._drawn: tuple[object, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -68,21 +69,38 @@ class AmountTable(DataTable[RichText], can_focus=False):
 
     def _draw(self, row: int, at: int) -> None:
         sheet = self._sheet
+        first, columns = self._columns(at)
+        hidden = set(range(len(self.roles))) - {*self._shown}
+        more = _MORE[bool(hidden) and min(hidden) < at, bool(hidden) and max(hidden) > at]
+        unit = f"({sheet.budget.unit or '万元'}){more}" if sheet else ""
+        lines = sheet.budget.lines if sheet else ()
+        rows = [
+            [RichText(_named(line)), *(self._amount(line, column.role) for column in columns)]
+            for line in lines
+        ]
+        drawn = (
+            first,
+            columns,
+            unit,
+            [[(cell, cell.style) for cell in row] for row in rows],
+            self.cell_padding,
+        )
         with self.prevent(DataTable.CellHighlighted):
-            self.clear(columns=True)
-            first, columns = self._columns(at)
-            hidden = set(range(len(self.roles))) - {*self._shown}
-            more = _MORE[bool(hidden) and min(hidden) < at, bool(hidden) and max(hidden) > at]
-            unit = f"({sheet.budget.unit or '万元'}){more}" if sheet else ""
-            self.add_column(RichText(unit), width=first)
-            for _, label, width in columns:
-                margin = " " * (width - cell_len(label))
-                self.add_column(RichText(margin + label, justify="right"), width=width)
-            for line in sheet.budget.lines if sheet else ():
-                amounts = [self._amount(line, column.role) for column in columns]
-                height = 2 if any("\n" in amount.plain for amount in amounts) else 1
-                self.add_row(RichText(_named(line)), *amounts, height=height)
+            if drawn != self._drawn:
+                self._drawn = drawn
+                self._fill(unit, first, columns, rows)
             self.cursor_coordinate = Coordinate(row, self._shown.index(at) + 1)
+
+    def _fill(
+        self, unit: str, first: int, columns: Sequence[Column], rows: Sequence[Sequence[RichText]]
+    ) -> None:
+        self.clear(columns=True)
+        self.add_column(RichText(unit), width=first)
+        for _, label, width in columns:
+            margin = " " * (width - cell_len(label))
+            self.add_column(RichText(margin + label, justify="right"), width=width)
+        for row in rows:
+            self.add_row(*row, height=2 if any("\n" in cell.plain for cell in row) else 1)
 
     def _columns(self, at: int) -> tuple[int, list[Column]]:
         """Return the width of the rows' names, and the columns of amounts that are shown, that one among them.

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from tui_tracker.model import Item, Severity
 from tui_tracker.model.paths import label_of
@@ -17,6 +16,7 @@ from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
 from tui_tracker.tui.panes.walk import walk
+from tui_tracker.tui.terminal.text import TextBlock
 from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
@@ -43,7 +43,7 @@ _BESIDE = 100
 """So many cells are needed to read the two goals side by side."""
 
 
-class Field(Static):
+class Field(TextBlock):
     """One text of the sheet under its label."""
 
     def __init__(self, path: str) -> None:
@@ -63,9 +63,9 @@ class BudgetPane(Pane):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            yield Static(classes="identity")
+            yield TextBlock(classes="identity")
             # Above the table: in a low pane its last row may have to be scrolled for, the lag may not.
-            yield Static(classes="progress")
+            yield TextBlock(classes="progress")
             yield AmountTable()
             with Vertical(classes="goals"):
                 yield from map(Field, _GOALS)
@@ -110,9 +110,11 @@ class BudgetPane(Pane):
         sheet = self.entry.sheet if self.entry else None
         self.inner.fill(sheet, self.flags, self.old_text, max(self.size.width - 1, 40))
         identity = _identity(self.entry) if self.entry else Content(self.when_none)
-        self.query_one(".identity", Static).update(identity)
-        self.border_subtitle = Content(_where(self.entry))
-        self.query_one(".progress", Static).update(progress(sheet, self.size.width - 4) if sheet else "")
+        self.query_one(".identity", TextBlock).update(identity)
+        self.say_below(_where(self.entry))
+        self.query_one(".progress", TextBlock).update(
+            progress(sheet, self.size.width - 4) if sheet else Content()
+        )
         for field in self.query(Field):
             field.display = sheet is not None and field.path in sheet.layout.texts
             if field.display:

@@ -10,14 +10,11 @@ from tui_tracker.model import Item, Severity
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import names
 from tui_tracker.tui.panes.item_text import gone_text, item_text
+from tui_tracker.tui.panes.options import PaneOptions
 from tui_tracker.tui.panes.pane import Pane, ToCell, Way
 from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
-
-
-class FindingList(OptionList, can_focus=False):
-    """One option an item; the pane moves its cursor."""
 
 
 class FindingsPane(Pane):
@@ -40,11 +37,11 @@ class FindingsPane(Pane):
         self.when_unchecked = "正在核验"
 
     def compose(self) -> ComposeResult:
-        yield FindingList(markup=False)
+        yield PaneOptions(markup=False)
 
     @property
-    def inner(self) -> FindingList:
-        return self.query_one(FindingList)
+    def inner(self) -> PaneOptions:
+        return self.query_one(PaneOptions)
 
     @property
     def current(self) -> Item | None:
@@ -60,6 +57,7 @@ class FindingsPane(Pane):
         if entry is not self.entry:
             before, row, order = None, 0, {}
             self.unfolded.clear()
+            self.inner.scroll_home(animate=False, immediate=True)
         self.entry = entry
         self._fill(sorted(self.wanted(entry), key=lambda item: order.get(item.id, len(order))), before, row)
 
@@ -72,9 +70,7 @@ class FindingsPane(Pane):
         """Show these items with the cursor on the one that it stood on, or on the one that it has become part of."""
         self.items = items
         with self.prevent(OptionList.OptionHighlighted):
-            self.inner.set_options(
-                [*(map(self._option, items) if items else [self._nothing()]), *self._gone()]
-            )
+            self.inner.offer([*(map(self._option, items) if items else [self._nothing()]), *self._gone()])
             if items:
                 here = (at for at, item in enumerate(items) if before and before.head in item.findings)
                 self.inner.highlighted = next(here, min(row, len(items) - 1))
@@ -87,7 +83,7 @@ class FindingsPane(Pane):
             for severity in Severity
             if entry and entry.count(severity)
         ]
-        self.border_subtitle = Content("  ".join(counts))
+        self.say_below("  ".join(counts))
 
     def _nothing(self) -> Option:
         infos = self.entry.count(Severity.INFO) if self.entry else 0

@@ -6,6 +6,8 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text as RichText
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -24,6 +26,7 @@ class IndicatorTree(Tree[int], can_focus=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(self) -> None:
         super().__init__("指标", data=-1)
@@ -38,6 +41,17 @@ class IndicatorTree(Tree[int], can_focus=False):
         self.cell = "name"
         self.roles = value_roles(None)
         """The columns after the name."""
+
+    def _invalidate(self) -> None:
+        """Have nothing laid out for other lines: the pane gives the tree its height."""
+        is_due = self._layout_required
+        super()._invalidate()
+        self._layout_required = is_due
+
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """Return what lines are drawn by, apart from the indicators themselves."""
+        return self.flags, self.no_flag, self.old_texts, self.roles
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from rich.text import Text as RichText
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static, Tree
+from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from tui_tracker.model import Finding, Item
@@ -26,6 +26,7 @@ from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.indicator_tree import SIGN_WIDTH, IndicatorTree, leaves
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
+from tui_tracker.tui.terminal.text import TextBlock
 from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
@@ -47,10 +48,10 @@ class IndicatorsPane(Pane):
         self.nodes: list[TreeNode[int]] = []
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="heads")
+        yield TextBlock(classes="heads")
         yield IndicatorTree()
         with VerticalScroll(classes="detail", can_focus=False):
-            yield Static()
+            yield TextBlock()
 
     @property
     def inner(self) -> IndicatorTree:
@@ -76,28 +77,27 @@ class IndicatorsPane(Pane):
         columns = tree_columns(tree.roles, width - SIGN_WIDTH)
         first = _head(of_every_row(self.entry), columns[0][1])
         heads = " ".join(fit(VALUE_LABELS.get(name, first), room) for name, room in columns)
-        self.query_one(".heads", Static).update(Content(" " * indent + heads))
+        self.query_one(".heads", TextBlock).update(Content(" " * indent + heads))
 
     def show(self, entry: Entry | None) -> None:
         """Show that sheet's indicators, all unfolded, with the cursor on the first."""
         tree, here = self.inner, self._place if entry is self.entry else ("", "")
         is_other = entry is not self.entry or tree.indicators != (entry.sheet.indicators if entry else ())
         self.entry = entry
+        before = tree.looks
         tree.old_texts = self.reissue.old_texts if self.reissue else {}
         tree.flags = flags(entry)
         tree.no_flag = _FINE if entry and entry.verdict else _UNCHECKED
         tree.indicators = entry.sheet.indicators if entry else ()
-        roles = value_roles(entry.sheet.layout if entry else None)
-        if roles != tree.roles:
-            tree.roles = roles
+        tree.roles = value_roles(entry.sheet.layout if entry else None)
         self._heads()
         if is_other:
             self._build()
             self._go_back(*here)
-        # The root is not shown, and so no part of what the tree remembers of a line.
-        for node in tree.root.children:
-            node.refresh()
-        tree.refresh()
+        elif tree.looks != before:
+            # The root is not shown, and so no part of what the tree remembers of a line.
+            for node in tree.root.children:
+                node.refresh()
         self._detail()
 
     @property
@@ -150,7 +150,7 @@ class IndicatorsPane(Pane):
     def _detail(self) -> None:
         path = self.path
         if not path or self.entry is None:
-            self._view.query_one(Static).update(Content(self._level() if self.entry else self.when_none))
+            self._view.query_one(TextBlock).update(Content(self._level() if self.entry else self.when_none))
             return
         index = int(path.split("/")[1])
         row = self.entry.sheet.indicators[index]
@@ -167,7 +167,7 @@ class IndicatorsPane(Pane):
             before = "\n" if role in LONG or (is_long and role in _COMPARED[1:]) else ""
             shown = self._cell(index, role, text or Content("（空）"))
             parts.append(Content.assemble(f"{before}{VALUE_LABELS[role]}：", shown, "  "))
-        self._view.query_one(Static).update(fold(Content.assemble(*parts), room))
+        self._view.query_one(TextBlock).update(fold(Content.assemble(*parts), room))
 
     def _level(self) -> str:
         """Say what stands below the level under the cursor."""

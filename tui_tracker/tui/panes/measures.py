@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui_tracker.model.paths import LOST
@@ -13,6 +12,7 @@ from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.comparison import fold, marked
 from tui_tracker.tui.panes.flow import flow
+from tui_tracker.tui.panes.options import PaneOptions
 from tui_tracker.tui.panes.pane import Pane, ToEditor, Way
 from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.workspace import Entry
@@ -22,21 +22,17 @@ if TYPE_CHECKING:
     from tui_tracker.reviews.review import Measure
 
 
-class MeasureList(OptionList, can_focus=False):
-    """One option a measure; the pane moves its cursor."""
-
-
 class MeasuresPane(Pane):
     """Measures in the order in which they were written."""
 
     NAME = PaneName.MEASURES
 
     def compose(self) -> ComposeResult:
-        yield MeasureList(markup=False)
+        yield PaneOptions(markup=False)
 
     @property
-    def inner(self) -> MeasureList:
-        return self.query_one(MeasureList)
+    def inner(self) -> PaneOptions:
+        return self.query_one(PaneOptions)
 
     @property
     def measures(self) -> "tuple[Measure, ...]":
@@ -50,11 +46,11 @@ class MeasuresPane(Pane):
     def show(self, entry: Entry | None) -> None:
         row = (self.inner.highlighted or 0) if entry is self.entry else 0
         self.entry = entry
-        self.inner.set_options([*(self._option(measure) for measure in self.measures), self._footnote()])
+        self.inner.offer([*(self._option(measure) for measure in self.measures), self._footnote()])
         if self.measures:
             self.inner.highlighted = min(row, len(self.measures) - 1)
         status = entry.status if entry else ReviewStatus.PENDING
-        self.border_subtitle = Content(f"{status}  {len(self.measures)} 条" if entry else "")
+        self.say_below(f"{status}  {len(self.measures)} 条" if entry else "")
 
     def _option(self, measure: "Measure") -> Option:
         warning = self._fate(measure)

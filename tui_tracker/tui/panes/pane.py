@@ -58,6 +58,7 @@ class Pane(Vertical):
         self.entry: Entry | None = None
         self.when_none = "没有选中的表"
         self.reissue: Reissue | None = None
+        self._below = ""
 
     @property
     def inner(self) -> Widget:
@@ -68,9 +69,22 @@ class Pane(Vertical):
         """Show that sheet, or nothing."""
         raise NotImplementedError
 
+    def set_current(self, is_current: bool) -> None:
+        """Show that keys act in this pane, or no longer: on its upper border, and on the line under its cursor."""
+        if is_current != self.has_class("-current"):
+            self.set_class(is_current, "-current", update=False)
+            # Not what else stands in it: none of that looks otherwise.
+            self.app.stylesheet.update_nodes([self, self.inner, *self.query(".-current")])
+
     def old_text(self, path: str) -> str | None:
         """Return what stood in that cell when it was decided on or last seen; None where it is the same."""
         return self.reissue.old_texts.get(path) if self.reissue else None
+
+    def say_below(self, text: str) -> None:
+        """Say that on the lower border; to set it draws the whole pane anew."""
+        if text != self._below:
+            self._below = text
+            self.border_subtitle = Content(text)
 
     # The cursor
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.pane import Pane, Way
 from tui_tracker.tui.panes.project_list import ProjectList, header
+from tui_tracker.tui.terminal.text import TextBlock
 from tui_tracker.tui.units import short_names
 from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
 
@@ -34,7 +34,7 @@ class ProjectsPane(Pane):
         self._marked_before: set[Entry] = set()
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="heads")
+        yield TextBlock(classes="heads")
         yield ProjectList()
 
     @property
@@ -45,7 +45,7 @@ class ProjectsPane(Pane):
         self.call_after_refresh(self._show_heads)
 
     def _show_heads(self) -> None:
-        self.query_one(".heads", Static).update(
+        self.query_one(".heads", TextBlock).update(
             Content(header(self.inner.scrollable_content_region.width, self.inner.units))
         )
 
@@ -85,7 +85,7 @@ class ProjectsPane(Pane):
         self.inner.when_empty = f"没有符合的表，按 {back} 清除筛选" if entries else ""
         self.inner.set_entries(shown)
         total = f"{len(entries)}"
-        self.border_subtitle = Content(total if len(shown) == len(entries) else f"{len(shown)}/{total}")
+        self.say_below(total if len(shown) == len(entries) else f"{len(shown)}/{total}")
 
     @property
     def can_search(self) -> bool:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
 
 from tui_tracker.model.text import visible
 from tui_tracker.tui.bars import bar
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.flow import fit, shorten
+from tui_tracker.tui.terminal.text import TextBlock
 
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BAR = 20
 
 
-class StatusBar(Static):
+class StatusBar(TextBlock):
     """Says where I am, in one line; a message stands in front until the next key, cut where it is too long.
 
     Where I am is told in parts, the most important first; what finds no room is left out.
@@ -71,7 +71,7 @@ class StatusBar(Static):
         )
 
 
-class KeyLine(Static):
+class KeyLine(TextBlock):
     """The keys of the current pane, as many as fit."""
 
     def __init__(self, pane: PaneName, commands: Commands, width: int) -> None:

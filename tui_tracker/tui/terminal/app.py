@@ -10,8 +10,11 @@ from rich.console import COLOR_SYSTEMS, RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui_tracker.model.text import visible
 from tui_tracker.tui.terminal.cells import Script
@@ -73,6 +76,11 @@ class TerminalApp(App[None]):
             # A CompositorUpdate is no renderable to Rich, but what this method is made for.
             super()._display(screen, cast(RenderableType, Written(text)))
         return None
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        """Leave what lies below a screen that goes as it was laid out; it is drawn anew when it is told to go on."""
+        is_screen = any(isinstance(node, Screen) for node in nodes)
+        return super()._prune(*nodes, parent=None if is_screen else parent)
 
     @property
     def colours(self) -> ColorSystem | None:

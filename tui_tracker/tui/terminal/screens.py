@@ -3,9 +3,10 @@
 from typing import Any, Generic, TypeVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 T = TypeVar("T")
 
@@ -21,7 +22,39 @@ def settle(screen: Screen[Any]) -> None:
     own["_compositor_refresh"] = lambda: screen.call_next(draw_again)
 
 
-class Dialog(ModalScreen[T], Generic[T]):
+class LaidOutOnce(Screen[T]):
+    """Lays its parts out once for each change, and draws of them what has changed, once.
+
+    Textual lays them out once more after each layout in which a part has got another size inside, although it tells
+    apart whether a part needs a scroll bar, which alone may move something. The first time that something is scrolled
+    after a layout it compares where all parts stand with nothing, and draws the whole screen. It draws a screen that
+    comes to the top when it lays it out, and again because it has come to the top.
+    """
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        placed = self._compositor
+        if scroll and placed._visible_map is None:
+            placed._visible_map = placed._full_map
+        inside = Widget.virtual_size
+        inside._layout = False
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            inside._layout = True
+
+    def _on_timer_update(self) -> None:
+        if self._layout_required and (self._repaint_required or self in self._dirty_widgets):
+            self._repaint_required = False
+            self._compositor._dirty_regions.add(self.size.region)
+        super()._on_timer_update()
+
+    def _screen_resized(self, size: Size) -> None:
+        """Leave a screen as it is where one above it is told its size for the first time."""
+        if size != self._size:
+            super()._screen_resized(size)
+
+
+class Dialog(ModalScreen[T], LaidOutOnce[T], Generic[T]):
     """Takes the screen below as it was drawn, and is itself drawn once all its parts know their size.
 
     Textual mixes the colours of the whole screen below into the dialog at each of the three to five times that it

@@ -195,7 +195,7 @@ class Desk:
         if self.pane is self.findings:
             self.look_at(self.findings.current)
         for pane in self.panes.values():
-            pane.set_class(pane is self.pane, "-current")
+            pane.set_current(pane is self.pane)
         self.screen.show_keys()
 
     def go_to_cell(self, item: Item) -> None:

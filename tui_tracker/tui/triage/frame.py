@@ -10,13 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.status import KeyLine, StatusBar
-from tui_tracker.tui.terminal.screens import settle
+from tui_tracker.tui.terminal.screens import LaidOutOnce, settle
+from tui_tracker.tui.terminal.text import TextBlock
 
 LAYOUTS = ("-one", "-two", "-three")
 """Classes of the screen: one pane at a time, two columns, three."""
@@ -32,7 +31,7 @@ def layout_for(width: int, height: int) -> str:
     return "-two" if width < 160 else "-three"
 
 
-class Frame(Screen[None]):
+class Frame(LaidOutOnce[None]):
     """The five borders, with nothing in them."""
 
     AUTO_FOCUS = ""
@@ -47,7 +46,7 @@ class Frame(Screen[None]):
     def compose(self) -> ComposeResult:
         # Right from the start: whatever changes later is laid out and drawn again.
         self._fit(self.app.size)
-        yield Static(self._tab_line(), classes="tabs")
+        yield TextBlock(self._tab_line(), classes="tabs")
         with Container(id="panes"):
             for pane in self.contents():
                 pane.set_class(pane.id == self.pane_name.id, "-current")
@@ -90,7 +89,7 @@ class Frame(Screen[None]):
         self.show_tabs()
 
     def show_tabs(self) -> None:
-        self.query_one(".tabs", Static).update(self._tab_line())
+        self.query_one(".tabs", TextBlock).update(self._tab_line())
 
     def _tab_line(self) -> Content:
         return Content.assemble(*self.tabs())
