@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.tui.reviewer import reviewing
-from tui_tracker.tui.dialogs.long_text import LongText
+from tui_tracker.tui.dialogs.fields import LongText
 from tui_tracker.tui.terminal.wrapping import break_offsets
 
 TEXTS = (

@@ -4,16 +4,14 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.tui.dates import due_date, is_date
-from tui_tracker.tui.dialogs.flowing import Flowing
-from tui_tracker.tui.dialogs.keys import bindings, foot
-from tui_tracker.tui.dialogs.long_text import LongText
-from tui_tracker.tui.dialogs.one_of import OneOf
+from tui_tracker.tui.dialogs.fields import Flowing, Line, LongText, OneOf, labelled
+from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.workspace.decisions import MeasureFields
 
@@ -24,7 +22,7 @@ class AnswerDialog(TypingDialog[MeasureFields]):
     """Edit what is said of how the measure was carried out; the measure itself stays as it is."""
 
     KEYS = foot("整改情况")
-    QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
+    QUESTION = question("整改情况", "有未保存的内容", "继续编辑")
     BINDINGS = bindings("整改情况")
 
     def __init__(self, heading: str, fields: MeasureFields) -> None:
@@ -35,24 +33,16 @@ class AnswerDialog(TypingDialog[MeasureFields]):
         with Vertical(classes="dialog -tall") as dialog:
             dialog.border_title = Content(self.heading)
             yield Flowing(self.fields.measure, classes="asked")
-            with Horizontal(classes="row"):
-                yield Static(Content("状态 "), classes="label")
-                yield OneOf(_STATES, _STATES.index(self.fields.status))
+            yield labelled("状态 ", OneOf(_STATES, _STATES.index(self.fields.status)))
             yield Static(Content("整改情况"), classes="label")
             yield LongText(self.fields.progress, id="progress")
-            with Horizontal(classes="row"):
-                yield Static(Content("完成日期 "), classes="label")
-                yield Input(self.fields.done, id="done", compact=True, placeholder="如 10-8、2024-10-08")
-            with Horizontal(classes="row"):
-                yield Static(Content("责任人   "), classes="label")
-                yield Input(self.fields.handler, id="handler", compact=True, select_on_focus=False)
+            yield labelled("完成日期 ", Line(self.fields.done, id="done", placeholder="如 10-8、2024-10-08"))
+            yield labelled("责任人   ", Line(self.fields.handler, id="handler"))
             yield Static(Content("复核意见"), classes="label")
             yield LongText(self.fields.opinion, id="opinion")
             yield Static(classes="keys")
 
     def on_mount(self) -> None:
-        for field in self.query(Input):
-            field.cursor_blink = False
         text = self.query_one("#progress", LongText)
         text.focus()
         text.move_cursor(text.document.end)

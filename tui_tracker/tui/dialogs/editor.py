@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -12,9 +12,8 @@ from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip, has_room
-from tui_tracker.tui.dialogs.keys import bindings, foot
-from tui_tracker.tui.dialogs.long_text import LongText
-from tui_tracker.tui.dialogs.one_of import OneOf
+from tui_tracker.tui.dialogs.fields import Line, LongText, OneOf, labelled
+from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.workspace.decisions import MeasureFields
@@ -33,7 +32,7 @@ class Editor(TypingDialog[MeasureFields]):
     """
 
     KEYS = foot("写措施")
-    QUESTION = "有未保存的内容：再按 Esc 放弃，Ctrl+S 保存，其他键继续编辑"
+    QUESTION = question("写措施", "有未保存的内容", "继续编辑")
     BINDINGS = bindings("写措施")
 
     def __init__(
@@ -59,17 +58,10 @@ class Editor(TypingDialog[MeasureFields]):
             yield LongText(self.fields.measure, id="measure")
             yield Static(Content("问题"), classes="label")
             yield LongText(self.fields.problem, id="problem")
-            with Horizontal(classes="row"):
-                yield Static(Content("责任 "), classes="label")
-                yield Input(self.fields.owner, id="owner", compact=True, select_on_focus=False)
-            with Horizontal(classes="row"):
-                yield Static(Content("时限 "), classes="label")
-                yield Input(
-                    self.fields.due, id="due", compact=True, placeholder="如 10-31、10月31日、2024-10-31"
-                )
-            with Horizontal(classes="row"):
-                yield Static(Content("状态 "), classes="label")
-                yield OneOf(STATES, STATES.index(self.fields.status), id="status")
+            yield labelled("责任 ", Line(self.fields.owner, id="owner"))
+            example = "如 10-31、10月31日、2024-10-31"
+            yield labelled("时限 ", Line(self.fields.due, id="due", placeholder=example))
+            yield labelled("状态 ", OneOf(STATES, STATES.index(self.fields.status), id="status"))
             yield Static(classes="keys")
 
     def on_resize(self) -> None:
@@ -77,8 +69,6 @@ class Editor(TypingDialog[MeasureFields]):
         self.set_class(not has_room(self.app.size.height), "-low")
 
     def on_mount(self) -> None:
-        for blinking in self.query(Input):
-            blinking.cursor_blink = False
         text = self.query_one("#measure", LongText)
         text.focus()
         if not text.select_next_blank():

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.tui.dates import due_date, is_date
+from tui_tracker.tui.dialogs.fields import Line, OneOf, labelled
 from tui_tracker.tui.dialogs.keys import bindings, foot
-from tui_tracker.tui.dialogs.one_of import OneOf
 from tui_tracker.tui.terminal.screens import Dialog
 
 KEYS = foot("输出")
@@ -38,23 +38,14 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.heading)
-            with Horizontal(classes="row"):
-                yield Static(Content("文件夹 "), classes="label")
-                yield Input(self.folder, id="folder", compact=True, select_on_focus=False)
-            with Horizontal(classes="row"):
-                yield Static(Content("期限   "), classes="label")
-                yield Input(
-                    self.deadline, id="deadline", compact=True, placeholder="可不填；如 10-31、2024-10-31"
-                )
-            with Horizontal(classes="row"):
-                yield Static(Content("每份   "), classes="label")
-                yield OneOf(("一个单位", "一个项目"))
+            yield labelled("文件夹 ", Line(self.folder, id="folder"))
+            example = "可不填；如 10-31、2024-10-31"
+            yield labelled("期限   ", Line(self.deadline, id="deadline", placeholder=example))
+            yield labelled("每份   ", OneOf(("一个单位", "一个项目")))
             yield Static(Content("文件夹应不存在或是空的，否则在其中新建子文件夹"), classes="label")
             yield Static(KEYS, classes="keys")
 
     def on_mount(self) -> None:
-        for field in self.query(Input):
-            field.cursor_blink = False
         self.query_one("#folder").focus()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

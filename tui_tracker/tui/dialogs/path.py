@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui_tracker.tui.dialogs.fields import Line
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
 
@@ -22,13 +23,11 @@ class PathDialog(Dialog[str | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.heading)
-            yield Input(self.path, compact=True, select_on_focus=False)
+            yield Line(self.path)
             yield Static(foot("读入台账"), classes="keys")
 
     def on_mount(self) -> None:
-        field = self.query_one(Input)
-        field.cursor_blink = False
-        field.focus()
+        self.query_one(Line).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)

@@ -3,10 +3,10 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from tui_tracker.tui.dialogs.flowing import Flowing
-from tui_tracker.tui.dialogs.keys import bindings, foot
+from tui_tracker.tui.dialogs.fields import Flowing, Line
+from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
 
@@ -21,7 +21,7 @@ class ReasonDialog(TypingDialog[str]):
         "已与单位电话核实",
     )
     KEYS = foot("排除")
-    QUESTION = "理由还没有保存：再按 Esc 放弃，Enter 保存，其他键继续写"
+    QUESTION = question("排除", "理由还没有保存", "继续写")
     BINDINGS = bindings("排除")
 
     def __init__(self, heading: str, reason: str, last: str = "") -> None:
@@ -36,25 +36,23 @@ class ReasonDialog(TypingDialog[str]):
             reasons = "\n".join(f"{number} {reason}" for number, reason in enumerate(self.REASONS, 1))
             yield Static(Content(reasons), classes="reasons")
             again = f"不填则沿用上次：{self.last}" if self.last else "（必填）：输入，或只填上面的数字"
-            yield Input(self.reason, placeholder=f"理由{again}", compact=True, id="reason")
+            yield Line(self.reason, placeholder=f"理由{again}", id="reason")
             yield Static(classes="keys")
 
     def on_mount(self) -> None:
-        field = self.query_one(Input)
-        field.cursor_blink = False
-        field.focus()
+        self.query_one(Line).focus()
 
     @property
     def written(self) -> str:
         """Return the reason, in words where a number was typed."""
-        reason = self.query_one(Input).value.strip()
+        reason = self.query_one(Line).value.strip()
         if reason.isdecimal() and 0 < int(reason) <= len(self.REASONS):
             return self.REASONS[int(reason) - 1]
         return reason
 
     @property
     def is_changed(self) -> bool:
-        return bool(self.query_one(Input).value.strip())
+        return bool(self.query_one(Line).value.strip())
 
     def on_input_submitted(self) -> None:
         self._finish(goes_on=False)

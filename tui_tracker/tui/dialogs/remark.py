@@ -5,8 +5,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_tracker.tui.dialogs.keys import bindings, foot
-from tui_tracker.tui.dialogs.long_text import LongText
+from tui_tracker.tui.dialogs.fields import LongText
+from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
 
@@ -14,7 +14,7 @@ class RemarkDialog(TypingDialog[str]):
     """Ask for the remark, which may be empty."""
 
     KEYS = foot("备注")
-    QUESTION = "备注还没有保存：再按 Esc 放弃，Ctrl+S 保存，其他键继续写"
+    QUESTION = question("备注", "备注还没有保存", "继续写")
     BINDINGS = bindings("备注")
 
     def __init__(self, heading: str, remark: str) -> None:
