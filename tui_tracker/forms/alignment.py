@@ -158,7 +158,7 @@ def _is_level(shape: Shape, index: int, level: int, header: Places) -> bool:
 
 
 def _is_level1(shape: Shape, header: Places) -> bool:
-    column, leads_level2 = shape.columns[0], bool(len(shape.kinds) > 1 and shape.kinds[1] & IS_LEVEL2)
+    column, leads_level2 = shape.columns[0], len(shape.kinds) > 1 and _is_level(shape, 1, IS_LEVEL2, header)
     if _is_level(shape, 0, IS_LEVEL1, header):
         # 成本指标 and 满意度指标 name both a level 1 and, in older editions, a level 2.
         return leads_level2 or column != header.level2 or not shape.kinds[0] & IS_LEVEL2

@@ -198,7 +198,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     return BudgetPlan(header, tuple(roles), _roles_only(labels, called), conflict)
 
 
-_ADJUSTED = re.compile("调整后|全年")
+_ADJUSTED = re.compile("调整后|全年|现行")
 _CENT = Decimal("0.01")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.budget_lines import FundRow, name_of
-from tui_tracker.forms.budget_plan import ASIDE, Amounts, BudgetPlan
+from tui_tracker.forms.budget_plan import ASIDE, Amounts, BudgetPlan, budget_plan_of
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Fund
+from tui_tracker.forms.headers import Header, amount_role, header_of, print_of
 from tui_tracker.forms.missing_amounts import blank_column, shifted_rows
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
@@ -19,6 +20,25 @@ _LEAST = 3
 _NUMERALS = "零一二三四五六七八九十"
 Read = tuple[list[Amounts | None], str]
 """The amounts of each row, none where it can't be told which is which; and why not, if so."""
+
+
+def plan_at(row: Row, cells: Sequence[Value], words: Vocabulary) -> BudgetPlan:
+    """Return how rows are read below these cells, the first header of the table."""
+    key = "budget", print_of(row, cells)
+    plan: BudgetPlan | None = words.plans.get(key)
+    if plan is None:
+        plan = plan_below(header_of(row, cells, amount_role, words), words)
+        words.remember_plan(key, plan)
+    return plan
+
+
+def plan_below(header: Header, words: Vocabulary) -> BudgetPlan:
+    """Return how rows are read below a header."""
+    header = tuple(column for column in header if column.role not in _IGNORED)
+    return budget_plan_of(header, words.columns["budget"])
+
+
+_IGNORED = frozenset({"source", "number"})
 
 
 def amounts_of(rows: Sequence[FundRow], plan: BudgetPlan, words: Vocabulary, *, is_ordered: bool) -> Read:

@@ -12,18 +12,24 @@ from tui_tracker.forms.budget_plan import (
     budget_plan_of,
     is_amount,
 )
-from tui_tracker.forms.budget_rows import amounts_of, funds_in, note_columns, tell_unread, units_named
+from tui_tracker.forms.budget_rows import (
+    amounts_of,
+    funds_in,
+    note_columns,
+    plan_at,
+    plan_below,
+    tell_unread,
+    units_named,
+)
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Tree, tree_of
 from tui_tracker.forms.headers import (
     Header,
     amount_role,
     groups_above,
-    header_of,
     is_second_row,
     may_be_wanted,
     months_at,
-    print_of,
     with_second_row,
 )
 from tui_tracker.forms.notes import Notes
@@ -36,7 +42,6 @@ from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
 from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, Value
 from tui_tracker.model.paths import BUDGET, row_name
 
-_IGNORED = frozenset({"source", "number"})
 _REASONS = ("原因", "说明", "分析")
 
 
@@ -130,7 +135,7 @@ class BudgetTable:
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn where the headers stand; a second header is that of another page, where they may stand elsewhere."""
-        plan = self._plan_at(row, cells)
+        plan = plan_at(row, cells, self._words)
         if self.header:
             printed = {cell.key for _, above in self.heads for cell in above}
             unknown = [cell for cell in cells if self._words[cell.key] is UNKNOWN]
@@ -144,18 +149,6 @@ class BudgetTable:
             self._notes.note(above, groups)
         self._above_header = []
         self._use(row, cells, plan)
-
-    def _plan_at(self, row: Row, cells: Sequence[Value]) -> BudgetPlan:
-        key = "budget", print_of(row, cells)
-        plan: BudgetPlan | None = self._words.plans.get(key)
-        if plan is None:
-            plan = self._plan_of(header_of(row, cells, amount_role, self._words))
-            self._words.remember_plan(key, plan)
-        return plan
-
-    def _plan_of(self, header: Header) -> BudgetPlan:
-        header = tuple(column for column in header if column.role not in _IGNORED)
-        return budget_plan_of(header, self._words.columns["budget"])
 
     def _use(self, row: Row, cells: Sequence[Value], plan: BudgetPlan) -> None:
         self.heads.append((row, cells))
@@ -178,9 +171,8 @@ class BudgetTable:
             return False
         above, heads = self.heads[-1]
         self._notes.note(above, groups_above(self.header, heads, cells, self._words))
-        self._use(
-            row, cells, self._plan_of(with_second_row(self.header, row, cells, amount_role, self._words))
-        )
+        header = with_second_row(self.header, row, cells, amount_role, self._words)
+        self._use(row, cells, plan_below(header, self._words))
         self._is_new_header = False
         return True
 
@@ -225,6 +217,8 @@ class BudgetTable:
         if not rows:
             return
         self.labelled_units[:0] = units_named(rows)
+        if self.header and all(self.header[0].covers([one.label.column or 0]) for one in rows):
+            self._leave_out_names()
         tree, plan, above = self._tree(rows), self._plan, self._read
         self._read = [*above, *rows]
         if plan.is_classic and not tree.is_open and all(plan.is_exact(one.amounts) for one in rows):
@@ -248,6 +242,15 @@ class BudgetTable:
         if self._points and not self._lines[0].weight:
             self._lines[0] = self._lines[0]._replace(weight=self._points)
         self.note_extra()
+
+    def _leave_out_names(self) -> None:
+        """Take the first header for that of the names, which stand below it: 预算金额（万元）, then 年初预算数."""
+        first, *columns = self.header
+        self._plan = plan_below(tuple(columns), self._words)
+        for row, cell in [(row, cell) for row, cells in self.heads for cell in cells]:
+            if cell.column == first.start:
+                self.learn_unit(row, cell)
+        self.named_units = [one for one in self.named_units if one.cell.column != first.start]
 
     def _tree(self, rows: Sequence[FundRow]) -> Tree:
         """Return which row is a part of which, as far as their names tell."""

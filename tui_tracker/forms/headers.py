@@ -162,6 +162,9 @@ def with_second_row(
         part = _column(row, cell, _part(above, known, role_of, cell.key))
         if key := _composed(above, cell, words):
             part = part._replace(role=role_of(words[key]), label=f"{cell.text}{above.label}")
+        elif role_of(words[f"{squash(above.label)}{cell.key}"]) == "forecast":
+            # 执行数 below 全年预计, which alone names no column of amounts.
+            part = part._replace(role="forecast", label=f"{above.label}{cell.text}")
         parts.setdefault(above, []).append(part)
     beside = [part for above, several in parts.items() if above not in header for part in several]
     return (

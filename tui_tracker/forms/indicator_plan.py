@@ -1,5 +1,6 @@
 """How the rows below a header of the indicator table are read: worked out once for each header."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -187,9 +188,12 @@ def _target(value: Value, sign: Value, unit: Value) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = with_planned(with_preferred(_with_name(header)))
+    header = with_planned(with_preferred(_with_one_reason(_with_name(header))))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
+    if not levels and header and not header[0].role:
+        # Of a table without levels nothing but its headers tells what its columns are.
+        levels, scattered = {"name": header[0]}, True
     if "name" not in levels and levels:
         deepest = max(levels.values(), key=lambda column: column.start)
         levels = {role: column for role, column in levels.items() if column is not deepest} | {
@@ -200,7 +204,9 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     levels = {role: column for role, column in levels.items() if scattered or column.start <= name}
     at = {role: column.start for role, column in levels.items()}
     after = tuple(
-        column for column in header if (column.role not in LEVELS if scattered else column.start > name)
+        column
+        for column in header
+        if (column.role not in LEVELS and column.start != name if scattered else column.start > name)
     )
     roles, conflict = _roles(after)
     places = Places(
@@ -231,6 +237,21 @@ def _with_name(header: Header) -> Header:
     column = header[at]
     is_name = any(word in column.label for word in ("指标", "名称", "内容"))
     return (*header[:at], column._replace(role="name"), *header[at + 1 :]) if is_name else header
+
+
+def _with_one_reason(header: Header) -> Header:
+    """Return the header in which 偏差情况 is no reason where another column says that it is one."""
+    reasons = [column for column in header if column.role == "reason"]
+    told = [column for column in reasons if _SAYS_WHY.search(column.label)]
+    if not told or len(told) == len(reasons):
+        return header
+    return tuple(
+        column._replace(role="other") if column in reasons and column not in told else column
+        for column in header
+    )
+
+
+_SAYS_WHY = re.compile("原因|说明|分析|措施")
 
 
 def _is_scattered(header: Header, levels: Mapping[str, Column]) -> bool:

@@ -28,7 +28,8 @@ from tui_tracker.model import Location, Value, value_of
 
 _READ_AT_ONCE = frozenset({2, 4})
 """Cells of a row of which it is plain which are labels and which are values."""
-_OF_HEADS = frozenset({"project", "project_code", "department", "unit"})
+_LEAST_VALUES = 2
+"""More headers of values than so many begin the indicators, though no level stands beside them."""
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 """The sections in which a header of the amounts, or of the goal's texts, may stand."""
@@ -198,7 +199,8 @@ class SheetReader:
         in_table = self._section == "indicators"
         # The names of the levels may stand in the second row of the header.
         is_first_row = values > 1 and not has_numbers and in_table and not self.indicators.place
-        if is_first_row or (levels and values > (3 if has_numbers else 1)):
+        is_bare = values > max(_LEAST_VALUES, amounts) and not has_numbers
+        if is_first_row or is_bare or (levels and values > (3 if has_numbers else 1)):
             self._begin("indicators")
             if not (in_table and self.indicators.take_second_header(row, cells)):
                 self.indicators.take_header(row, cells)

@@ -1,0 +1,88 @@
+"""Forms after those of provinces and their vendors: what each of them prints otherwise is read, or told."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from tests.forms.bureaus import INDICATORS, LEVELS, printed
+from tests.forms.making import sheet_of
+from tests.forms.reading import amounts, read, values
+from tests.forms.variants import told
+from tui_tracker.model import OddityKind
+
+FUNDS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
+    "columns named as the vendor names them, the unit above the names": (
+        [
+            "预算金额（元）|初始预算|调整预算（+/-）|现行预算|累计支付|支付率",
+            "年度资金总额|200|-20|180|90|50%",
+            "其中：本级财政|200|-20|180|90|50%",
+        ],
+        {"initial": "200", "adjustment": "-20", "tracked": "180", "executed": "90", "rate": "50"},
+    ),
+    "a header of two rows, with the same word below two groups": (
+        [
+            "项目资金（元）|年初预算|预算调整||调整后预算数|1-8月执行||全年预计",
+            "||调增|调减||执行数|执行率|执行数",
+            "年度资金总额|600|50|20|630|400|63.49%|610",
+        ],
+        {"initial": "600", "adjustment": "30", "tracked": "630", "executed": "400", "forecast": "610"},
+    ),
+    "what was provided for, came in and was spent": (
+        [
+            "资金情况（元）|预算安排金额|实际到位金额|实际支出金额|支出率|预计全年支出金额",
+            "合计|500|480|210|42%|500",
+        ],
+        {"tracked": "500", "executed": "210", "rate": "42", "forecast": "500"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FUNDS)
+def test_the_funds_of_a_province_are_read(name: str) -> None:
+    funds, wanted = FUNDS[name]
+    sheet = read(printed("监控", funds=funds))
+    assert sheet.budget.unit == "元"
+    assert dict(zip(wanted, amounts(sheet, sheet.budget.total_name, *wanted), strict=True)) == wanted
+
+
+def test_how_far_a_value_is_off_is_no_reason_beside_one() -> None:
+    header = "预期指标值|截至7月底完成值|预计年底完成值|偏差情况|偏差原因|整改措施"
+    table = [
+        f"{LEVELS}|{header}",
+        "|产出指标|数量指标|培训人次|3000人次|1200人次|3000人次|-60%|集中培训|加快",
+        "||质量指标|合格率|≥95%|97%|97%|+2%||",
+    ]
+    sheet = read(printed("监控", indicators=table))
+    assert values(sheet, 0, "reason", "measure", "forecast") == ["集中培训", "加快", "3000人次"]
+    assert values(sheet, 1, "reason") == [""]
+    assert "偏差情况 -60% +2%" in [note.text for note in sheet.notes]
+
+
+def test_a_name_that_reads_like_a_level_leaves_its_row_where_it_is() -> None:
+    table = [INDICATORS["自评"][0], INDICATORS["自评"][1], "||成本指标|项目成本|≤90万元|80万元|40|40|"]
+    sheet = read(printed("自评", indicators=table))
+    assert values(sheet, 1, "level1", "level2", "name") == ["产出指标", "成本指标", "项目成本"]
+    assert not told(sheet, OddityKind.SHIFTED)
+
+
+def test_indicators_without_levels_are_read_strictly_below_their_headers() -> None:
+    header = "指标|年度目标值|半年目标值|半年完成情况|完成率|预计年底完成情况|原因说明"
+    table = [header, "数量指标|2万人|1万人|1.1万人|110%|2万人|", "合格率|≥90%|90%|92%|102%|95%|"]
+    sheet = read(printed("监控", goals=["绩效目标|服务学生"], indicators=table))
+    assert sheet.goal.expected.text == "服务学生"
+    found = [values(sheet, at, "name", "target", "plan", "actual", "forecast") for at in range(2)]
+    assert found == [
+        ["数量指标", "2万人", "1万人", "1.1万人", "2万人"],
+        ["合格率", "≥90%", "90%", "92%", "95%"],
+    ]
+
+
+def test_a_row_aside_of_headers_without_levels_is_uncertain() -> None:
+    table = ["指标|年度目标值|实际完成值|分值|得分", "服务人数|500人|480人|50|48", "|合格率|95%|97%|40|40"]
+    assert sheet_of(printed("自评", indicators=table, foot=[])).uncertain == {"indicators"}
+
+
+def test_what_is_done_about_deviations_may_stand_below_the_table() -> None:
+    foot = ["总分||||||90|96|", "偏差大或目标未完成原因分析|雨水多", "改进措施及结果应用方案|改在室内"]
+    sheet = read(printed("自评", indicators=[*INDICATORS["自评"]], foot=foot))
+    assert (sheet.reason.text, sheet.measure.text) == ("雨水多", "改在室内")
