@@ -106,6 +106,9 @@ class Editor(TypingDialog[MeasureFields]):
         return self.written != self.opened
 
     def on_descendant_focus(self) -> None:
+        fields = self.query("#measure, #problem, #owner, #due, #status")
+        for label, field in zip(self.query(".label"), fields, strict=True):
+            label.set_class(field.has_focus, "-current")
         self.touched()
 
     def on_input_submitted(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from tui_tracker.reports.wrapping import wrap
 from tui_tracker.rules.priority import PRIORITY_EXPLAINED
 from tui_tracker.tui.command import Command, Commands, Group, PaneName
-from tui_tracker.tui.dialogs.keys import DIALOGS, DialogKey, bindings
+from tui_tracker.tui.dialogs.keys import DIALOGS, KEY, DialogKey, bindings
 from tui_tracker.tui.dialogs.page import PageDialog
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.workspace.search import matches
@@ -84,7 +84,7 @@ def _dialog(name: str, keys: Sequence[DialogKey]) -> Content:
     lines = [Content.styled(f"{name}时", "bold $text-accent")]
     for key in keys:
         lines.append(
-            Content.assemble(Content.styled(f" {set_cell_size(key.shown, _KEYS_WIDTH)} ", "bold"), key.title)
+            Content.assemble(Content.styled(f" {set_cell_size(key.shown, _KEYS_WIDTH)} ", KEY), key.title)
         )
     return Content("\n").join(lines)
 
@@ -109,7 +109,7 @@ def _block(title: str, explained: list[Explained], width: int) -> Content:
     for command, words in explained:
         first, *rest = wrap(words + _others(command), max(16, width - indent))
         keys, name = set_cell_size(command.shown, _KEYS_WIDTH), set_cell_size(command.title, _TITLE_WIDTH)
-        lines.append(Content.assemble(Content.styled(f" {keys} ", "bold"), f"{name} {first}"))
+        lines.append(Content.assemble(Content.styled(f" {keys} ", KEY), f"{name} {first}"))
         lines += [Content(" " * indent + line) for line in rest]
     return Content("\n").join(lines)
 

@@ -118,6 +118,9 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
 }
 """The keys of each dialog by what the help calls it."""
 
+KEY = "bold $text-accent"
+"""How keys are drawn wherever they are named."""
+
 
 def bindings(name: str) -> list[BindingType]:
     """Return the keys of that dialog as Textual binds them."""
@@ -142,8 +145,7 @@ def foot(name: str, *others: tuple[str, str], rest: bool = False) -> Content:
     """
     keys = ((key.shown, key.title) for key in DIALOGS[name] if key.in_foot is not rest)
     return Content("  ").join(
-        Content.assemble(Content.styled(shown, "bold $text-accent"), f" {title}")
-        for shown, title in (*others, *keys)
+        Content.assemble(Content.styled(shown, KEY), f" {title}") for shown, title in (*others, *keys)
     )
 
 

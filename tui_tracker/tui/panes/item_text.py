@@ -99,4 +99,7 @@ def _cell(entry: Entry, target: Target, room: int, *, indent: int = 0, most: int
     text = target.text or "（空）"
     if most and (left := most * room - cell_len(label + place)) < cell_len(text):
         text = fit(text, max(room // 2, left - most))
-    return flow(label, text + place, room, lead_style=MUTED, indent=indent)
+    drawn = flow(label, text + place, room, lead_style=MUTED, indent=indent)
+    # A place that was broken at the edge stays as it is.
+    at = drawn.plain.rfind(place.strip()) if place.strip() else -1
+    return drawn.stylize(MUTED, at) if at > 0 else drawn

@@ -21,8 +21,8 @@ _RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 8, 12, 11, 4
 _SHOW_RATE_FROM, _SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 42, 64, 110
 _WIDEST_UNIT = 34
 
-_STANDS = {ReviewStatus.RETURNED: "returned"}
-"""The colour of a decided sheet's sign, where it is not that of what is done."""
+_STANDS = {ReviewStatus.PENDING: "pending", ReviewStatus.RETURNED: "returned"}
+"""The colour of a sign where it is not that of what is done: most sheets wait, and theirs stands back."""
 
 
 class ProjectList(ScrollView, can_focus=False):
@@ -34,6 +34,7 @@ class ProjectList(ScrollView, can_focus=False):
         "list--error",
         "list--warning",
         "list--done",
+        "list--pending",
         "list--returned",
     }
 
@@ -112,21 +113,24 @@ class ProjectList(ScrollView, can_focus=False):
         """Return the parts of a line; under the cursor, which has no colours, a long name takes all room but the rate's."""
         status = entry.status
         errors, warnings = entry.left[Severity.ERROR.rank] > 0, entry.left[Severity.WARNING.rank] > 0
-        done = not entry.is_open
         sign = NEW_SIGN if entry.is_reissued or entry.is_news else STATUS_SIGNS[status]
+        is_plain = sign == NEW_SIGN and entry.is_open
         name, name_width, tail = self._fitted_name(entry, width, is_current=not coloured)
         unit = self.units.get(entry.summary.unit, "") if width < _SHOW_UNIT_FROM else ""
         is_other = unit and entry.summary.unit != next(iter(self.units))
-        if is_other and cell_len(f"{name} {unit}") <= name_width:
-            name = f"{name} {unit}"
+        shown_unit = f" {unit}" if is_other and cell_len(f"{name} {unit}") <= name_width else ""
+        room = name_width - cell_len(name) if shown_unit else 0
         return [
             Segment("* " if entry in self.marked else "  ", base),
-            Segment(f"{sign} ", self._styled(base, _STANDS.get(status, "done"), when=done and coloured)),
+            Segment(
+                f"{sign} ", self._styled(base, _STANDS.get(status, "done"), when=coloured and not is_plain)
+            ),
             Segment(_count(entry, Severity.ERROR), self._styled(base, "error", when=errors and coloured)),
             Segment(
                 _count(entry, Severity.WARNING), self._styled(base, "warning", when=warnings and coloured)
             ),
-            Segment("  " + fit(name, name_width), base),
+            Segment("  " + fit(name, name_width - room), base),
+            Segment(set_cell_size(shown_unit, room), self._styled(base, "pending", when=coloured)),
             *(Segment(part, base) for part in tail),
         ]
 
