@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,7 +13,7 @@ from textual.geometry import Size
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui_tracker.tui.dialogs.keys import bindings, foot
+from tui_tracker.tui.dialogs.keys import KEY, bindings, foot
 from tui_tracker.tui.panes.comparison import fold
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.panes.walk import move_highlight
@@ -25,6 +26,9 @@ _TO_THE_END = 1_000_000
 
 _WIDEST, _EDGES, _LINES = 100, 8, 3
 """The widest that a dialog gets, what stands beside its lines and below its list; see theme.tcss."""
+
+_COLUMN = 40
+"""The farthest that what stands beside choices is put from where they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
         self.start = start
         self.brief = brief
         self._fitted = Size(0, 0)
+        self._column = min(_COLUMN, max((cell_len(item.label) for item in items if item.key), default=0)) + 2
+        self._numbers = max((len(item.key) for item in items if item.key.isdecimal()), default=0)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -98,9 +104,11 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
         """Draw a choice, after the digit that picks it: 0 is the tenth."""
         item = self.shown[row]
         digit = "" if self.prompt else f"{(row + 1) % 10} " if row < 10 else "  "
-        head = Content.assemble(Content.styled(digit, "bold"), item.label)
+        head = Content.assemble(Content.styled(digit, KEY), item.label)
         if item.key:
-            head = Content.assemble(head, Content.styled(f"  {item.key}", "bold"))
+            head = Content.assemble(
+                head, " " * max(2, self._column - cell_len(item.label)), self._beside(item.key)
+            )
         if item.detail and (is_current or not self.brief):
             if isinstance(item.detail, str):
                 detail = flow("", item.detail, self._room, style="$text-muted", indent=2)
@@ -109,6 +117,13 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
                 detail = Content("\n").join(Content.assemble("  ", line) for line in lines)
             head = Content.assemble(head, "\n", detail)
         return head
+
+    def _beside(self, key: str) -> Content:
+        """Draw a command's key, or a count below those of the other choices; none is nothing to look for."""
+        if not key.isdecimal():
+            return Content.styled(key, KEY)
+        count = Content(key.rjust(self._numbers))
+        return count if int(key) else count.stylize("$text-muted")
 
     @property
     def _room(self) -> int:

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from tui_tracker.model import AMOUNTS, Family, Layout, Sheet
 from tui_tracker.model.layout import LEVELS, TRACKING, VALUES
+from tui_tracker.tui.panes.flow import fit
 
 _SHORT_AMOUNTS = {
     "initial": "年初",
@@ -37,6 +38,9 @@ VALUE_LABELS = {
     "measure": "措施",
 }
 """What the columns of the indicator table are called where there is little room."""
+
+_FIGURES = ("plan", "actual", "forecast", "weight", "score")
+"""Columns whose figures stand below each other; those of targets have signs before them and units behind."""
 
 LONG = ("reason", "measure")
 """Texts, which stand below the tree and not in it."""
@@ -141,6 +145,12 @@ def tree_columns(roles: Iterable[str], width: int) -> list[tuple[str, int]]:
     while len(columns) > len(VALUES) - 1 and _name_width(columns, width) < _LEAST_NAME:
         columns.pop()
     return [("name", max(6, _name_width(columns, width))), *columns]
+
+
+def in_column(role: str, text: str, room: int, *, is_head: bool = False) -> str:
+    """Return a text in its column of an indicator's line: figures and their heads at the right, all else at the left."""
+    is_right = role in _FIGURES and (is_head or text[:1].isdecimal())
+    return fit(" " * ((room - cell_len(text)) * is_right) + text, room)
 
 
 def _name_width(columns: Sequence[tuple[str, int]], width: int) -> int:

@@ -12,7 +12,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from tui_tracker.model import Indicator, Severity
-from tui_tracker.tui.panes.columns import tree_columns, value_roles
+from tui_tracker.tui.panes.columns import in_column, tree_columns, value_roles
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_SIGNS
 
@@ -73,7 +73,7 @@ class IndicatorTree(Tree[int], can_focus=False):
             label = RichText(fit(icon + str(node.label), width - SIGN_WIDTH), style="bold")
             return RichText.assemble(label, " ", sign, style=style)
         columns = tree_columns(self.roles, width - SIGN_WIDTH)
-        parts = [RichText(fit(self._told(index, name, room), room)) for name, room in columns]
+        parts = [RichText(in_column(name, self._told(index, name, room), room)) for name, room in columns]
         for (name, _), part in zip(columns, parts, strict=True):
             severity = self.flags.get(f"indicators/{index}/{name}")
             if severity and coloured:

@@ -21,9 +21,8 @@ from tui_tracker.tui.panes.cells import (
     of_every_row,
     text_at,
 )
-from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, tree_columns, value_roles
+from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, in_column, tree_columns, value_roles
 from tui_tracker.tui.panes.comparison import change, fold, marked
-from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.indicator_tree import SIGN_WIDTH, IndicatorTree, leaves
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.terminal.text import TextBlock
@@ -76,7 +75,9 @@ class IndicatorsPane(Pane):
         width = max(20, tree.scrollable_content_region.width - indent)
         columns = tree_columns(tree.roles, width - SIGN_WIDTH)
         first = _head(of_every_row(self.entry), columns[0][1])
-        heads = " ".join(fit(VALUE_LABELS.get(name, first), room) for name, room in columns)
+        heads = " ".join(
+            in_column(name, VALUE_LABELS.get(name, first), room, is_head=True) for name, room in columns
+        )
         self.query_one(".heads", TextBlock).update(Content(" " * indent + heads))
 
     def show(self, entry: Entry | None) -> None:
