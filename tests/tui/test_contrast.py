@@ -116,3 +116,12 @@ async def test_what_is_current_is_not_taken_for_a_warning(sample: Path, theme: s
             return {str(Style.parse(style).color) for shown, style in runs if text in shown}
 
         assert colours_of("核验").isdisjoint(colours_of("警告 B09"))
+
+
+async def test_a_label_tells_which_field_is_typed_in_without_colours(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        for field in ("措施", "问题"):
+            runs = [run for line in reviewer.drawn for run in line if run[0].strip() in {"措施", "问题"}]
+            assert {shown.strip() for shown, style in runs if Style.parse(style).bold} == {field}
+            await reviewer.press("tab")
