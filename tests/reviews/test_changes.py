@@ -10,6 +10,7 @@ from tui_tracker.reviews.changes import (
     PutSent,
     SetRemark,
     SetStatus,
+    after_all,
     edited,
 )
 from tui_tracker.reviews.ids import id_for, new_id
@@ -74,6 +75,14 @@ def test_approving_a_new_issue_does_not_hide_that_others_sent_it_back() -> None:
     returned = a_review().model_copy(update={"status": ReviewStatus.RETURNED, "digest": "d1"})
     again = SetStatus(ReviewStatus.REVIEWED, ReviewStatus.REVIEWED, "d1", "d2").apply(returned)
     assert (again.status, again.digest) == (ReviewStatus.RETURNED, "d1")
+
+
+def test_a_status_rests_on_one_that_was_not_saved_only_where_that_was_of_the_same_issue() -> None:
+    gone = SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED, "", "d1")
+    same = SetStatus(ReviewStatus.REVIEWED, ReviewStatus.RETURNED, "d1", "d1")
+    assert after_all(same, gone) == SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED, "", "d1")
+    other = SetStatus(ReviewStatus.REVIEWED, ReviewStatus.RETURNED, "d2", "d2")
+    assert after_all(other, gone) == other
 
 
 def test_a_change_takes_normalised_text() -> None:

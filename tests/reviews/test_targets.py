@@ -63,6 +63,8 @@ def test_of_two_rows_of_one_name_the_one_with_the_same_value_is_meant(store: Sto
     assert targets(store.load(undecided))[0].startswith("lost/")
     in_place = reissued(sheet, *sheet.indicators[:ROW], valued(row, "1.00"), valued(row, "2.00"))
     assert targets(store.load(in_place)) == (PATH,)
+    pushed_down = reissued(sheet, *sheet.indicators[:ROW], valued(row, "1.00"), row)
+    assert targets(store.load(pushed_down)) == (f"indicators/{ROW + 1}/actual",)
 
 
 def test_a_renamed_row_is_found_by_a_telling_value(store: Store, sheet: Sheet) -> None:

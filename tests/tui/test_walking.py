@@ -254,6 +254,17 @@ async def test_next_finding_crosses_sheets_and_skips_what_is_handled(sample: Pat
         assert reviewer.pane is PaneName.FINDINGS
 
 
+async def test_the_finding_before_is_the_one_that_was_left_last(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        seen = []
+        for _ in range(4):
+            await reviewer.press("n")
+            seen.append((reviewer.project, reviewer.finding))
+        for place in reversed(seen[:-1]):
+            await reviewer.press("N")
+            assert (reviewer.project, reviewer.finding) == place
+
+
 @pytest.mark.parametrize(
     "decide", [("x", "1", "enter"), ("a", "ctrl+s", "ctrl+s")], ids=["dismiss", "measure"]
 )
