@@ -76,3 +76,24 @@ _REPORTED = {OddityKind.UNPLACED, OddityKind.UNREAD, OddityKind.HINT, OddityKind
 
 def _is_printed(key: str) -> bool:
     return key in LEVEL1 | LEVEL2 or built_in().words[key] is not UNKNOWN
+
+
+PROJECT: Rows = [["项目名称", "甲"]]
+HEADER = [
+    "",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "跟踪期 计划完成值",
+    "跟踪期 实际完成值",
+    "偏差原因分析",
+]
+"""What a sheet begins with, and the header of its indicators."""
+
+
+def unplaced(sheet: Sheet) -> list[str]:
+    """What the reader of forms could not place."""
+    return [
+        oddity.text for oddity in sheet.oddities if oddity.kind in {OddityKind.UNPLACED, OddityKind.UNREAD}
+    ]

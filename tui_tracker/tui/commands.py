@@ -22,14 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", ("tab",), "Tab", "下一窗格", "焦点移到下一个窗格", Group.PANES, footer=10),
     Command("previous_pane", ("shift+tab",), "Shift+Tab", "上一窗格", "焦点移到上一个窗格", Group.PANES),
     *(
-        Command(
-            f"pane_{name.id}",
-            (str(n),),
-            str(n),
-            f"{name}窗格",
-            f"焦点移到{name}窗格",
-            Group.PANES,
-        )
+        Command(f"pane_{name.id}", (str(n),), str(n), f"{name}窗格", f"焦点移到{name}窗格", Group.PANES)
         for n, name in enumerate(PaneName, 1)
     ),
     Command(
@@ -122,14 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         Group.DECIDE,
         footer=2,
     ),
-    Command(
-        "add_another",
-        ("A", "ctrl+a"),
-        "A",
-        "另写措施",
-        "为已有措施的问题再写一条",
-        Group.DECIDE,
-    ),
+    Command("add_another", ("A", "ctrl+a"), "A", "另写措施", "为已有措施的问题再写一条", Group.DECIDE),
     Command("template", ("t", "f4"), "t", "套模板", "选一个措施模板（按数字），填好后打开编辑", Group.DECIDE),
     Command(
         "dismiss_finding",
@@ -256,24 +242,9 @@ COMMANDS: tuple[Command, ...] = (
         "把光标处的内容复制到本机剪贴板（终端须支持 OSC 52）",
         Group.REST,
     ),
-    Command(
-        "suspend",
-        ("ctrl+z",),
-        "Ctrl+Z",
-        "挂起",
-        "回到命令行，fg 返回",
-        Group.REST,
-    ),
+    Command("suspend", ("ctrl+z",), "Ctrl+Z", "挂起", "回到命令行，fg 返回", Group.REST),
     Command("repaint", ("ctrl+l",), "Ctrl+L", "重画", "重画整个屏幕", Group.REST),
-    Command(
-        "quit",
-        ("q", "ctrl+q"),
-        "q",
-        "退出",
-        "退出程序；已保存的都在",
-        Group.REST,
-        footer=8,
-    ),
+    Command("quit", ("q", "ctrl+q"), "q", "退出", "退出程序；已保存的都在", Group.REST, footer=8),
 )
 
 
