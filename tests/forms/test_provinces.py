@@ -86,3 +86,43 @@ def test_what_is_done_about_deviations_may_stand_below_the_table() -> None:
     foot = ["总分||||||90|96|", "偏差大或目标未完成原因分析|雨水多", "改进措施及结果应用方案|改在室内"]
     sheet = read(printed("自评", indicators=[*INDICATORS["自评"]], foot=foot))
     assert (sheet.reason.text, sheet.measure.text) == ("雨水多", "改在室内")
+
+
+YEAR_FUNDS = [
+    "项目资金（万元）|2024年年初预算数|2024年1-8月执行数|2024年度执行率|2024年全年预计执行数",
+    "年度资金总额|80|40|50%|80",
+]
+YEAR_VALUES = [
+    f"{LEVELS}|2024年指标值|2024年1-8月完成值|2024年全年预计完成值|偏差原因分析|完成目标可能性",
+    *INDICATORS["监控"][1:],
+]
+
+
+def test_headers_may_name_the_year_of_the_sheet() -> None:
+    sheet = read(printed("监控", funds=YEAR_FUNDS, indicators=YEAR_VALUES))
+    assert amounts(sheet, "年度资金总额", "initial", "executed", "rate", "forecast") == [
+        "80",
+        "40",
+        "50",
+        "80",
+    ]
+    assert values(sheet, 0, "target", "actual", "forecast") == ["≥500人", "300人", "500人"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "2023年年初预算数|1-8月执行数|执行率|全年预计执行数",
+        "年初预算数|2023年执行数|执行率|全年预计执行数",
+        "2024年预算数|2023年执行数|执行率|全年预计执行数",
+        "2023年年初预算数|2024年执行数|执行率|全年预计执行数",
+    ],
+)
+def test_amounts_of_another_year_are_none_of_the_sheet(header: str) -> None:
+    funds = [f"项目资金（万元）|{header}", YEAR_FUNDS[1]]
+    assert sheet_of(printed("监控", funds=funds)).uncertain == {"budget"}
+
+
+def test_values_of_another_year_are_none_of_the_sheet() -> None:
+    table = [YEAR_VALUES[0].replace("2024年指标值", "2023年指标值"), *YEAR_VALUES[1:]]
+    assert sheet_of(printed("监控", indicators=table)).uncertain == {"indicators"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from tui_tracker.forms.headers import Column, Header, months_named, with_preferred
+from tui_tracker.forms.headers import Column, Header, months_named, of_one_year, with_preferred
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.model import Value
@@ -181,7 +181,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     """Return the plan of a header; `names` are what the form calls the columns."""
     roles: list[str] = []
     conflict = ""
-    header = with_preferred(_with_adjustment(header))
+    header = with_preferred(_with_adjustment(of_one_year(header)))
     for column in header:
         role = column.role
         if role in roles and role and role not in ASIDE:

@@ -108,10 +108,7 @@ class BudgetTable:
         return {**self._labels_above, **self._plan.labels} if self._labels_above else self._plan.labels
 
     def units(self, around: Sequence[Named], usual: str) -> Units:
-        """Return the units of the amounts.
-
-        As headers, the table's label, what stands around it or else the form say.
-        """
+        """Return the units of the amounts, as headers, the label, what stands around or else the form say."""
         return units_of(self.named_units, [*self.labelled_units, *around], self._plan.roles, usual)
 
     def budget(self, unit: str) -> Budget:

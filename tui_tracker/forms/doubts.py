@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.budget_table import BudgetTable
+from tui_tracker.forms.headers import years_named
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.units import converted
@@ -57,9 +58,15 @@ def budget_in_one_unit(reader: SheetReader, last: Location) -> Budget:
 
 def tell_other_months(reader: SheetReader, period: Period) -> None:
     """Tell of headers that name other months than the sheet's period: its amounts and values may be of those."""
-    named = [*reader.budget.months, *reader.indicators.months]
-    if not named or not period.start or not period.end:
+    if not period.start or not period.end:
         return
+    for name, table in (("budget", reader.budget), ("indicators", reader.indicators)):
+        for label, year in years_named(table.header).items():
+            if str(year) not in {period.start[:4], period.end[:4]} and table.place:
+                doubt = f"表头“{label}”与跟踪时段（{period}）不是同一年度"
+                reader.notes.doubt(name, doubt, table.place)
+                break
+    named = [*reader.budget.months, *reader.indicators.months]
     uncertain = {one.path for one in reader.notes.oddities if one.kind is OddityKind.UNCERTAIN}
     year, own = int(period.end[:4]), (period.start, period.end)
     for row, cell, months in named:

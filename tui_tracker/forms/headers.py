@@ -1,12 +1,12 @@
 """The header of a table: which column is what, also where it takes two rows or stands in merged cells."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tui_tracker.forms.folding import unit_in
-from tui_tracker.forms.periods import Months, is_of_part, months_in
+from tui_tracker.forms.periods import Months, is_of_part, months_in, year_in
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import (
     HEADS_AMOUNT,
@@ -69,6 +69,24 @@ def months_at(
 _OF_A_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
 
 
+@lru_cache(maxsize=1 << 8)
+def years_named(header: Header) -> Mapping[str, int]:
+    """Return the years that headers name, and no months of them: 2024年预算数."""
+    named = [column.label for column in header if column.role and column.role not in _OF_ANY_YEAR]
+    return {one: year for one in named if (year := year_in(squash(one))) and months_in(squash(one)) is None}
+
+
+_OF_ANY_YEAR = frozenset({"other", "remark", "source", "number"})
+
+
+def of_one_year(header: Header) -> Header:
+    """Return the header in which nobody knows the columns of several years: 2023年执行数 beside 2024年预算数."""
+    years = years_named(header)
+    if len({*years.values()}) < 2:
+        return header
+    return tuple(column._replace(role="") if column.label in years else column for column in header)
+
+
 def with_preferred(header: Header) -> Header:
     """Return the header in which of several columns of one role the one that says so counts: 调整后, 累计."""
     chosen = {}
@@ -96,6 +114,32 @@ def with_planned(header: Header) -> Header:
     if len(planned) != 1:
         return header
     return tuple(column._replace(role="plan") if column is planned[0] else column for column in header)
+
+
+def with_name(header: Header) -> Header:
+    """Return the header with a name: what stands right of 二级指标 without a known word, such as 绩效指标, is one."""
+    roles = [column.role for column in header]
+    at = roles.index("level2") + 1 if "level2" in roles else 0
+    if not {"level1"} <= {*roles[:at]} or "name" in roles or not at < len(header) or roles[at]:
+        return header
+    column = header[at]
+    is_name = any(word in column.label for word in ("指标", "名称", "内容"))
+    return (*header[:at], column._replace(role="name"), *header[at + 1 :]) if is_name else header
+
+
+def with_one_reason(header: Header) -> Header:
+    """Return the header in which 偏差情况 is no reason where another column says that it is one."""
+    reasons = [column for column in header if column.role == "reason"]
+    told = [column for column in reasons if _SAYS_WHY.search(column.label)]
+    if not told or len(told) == len(reasons):
+        return header
+    return tuple(
+        column._replace(role="other") if column in reasons and column not in told else column
+        for column in header
+    )
+
+
+_SAYS_WHY = re.compile("原因|说明|分析|措施")
 
 
 def may_be_wanted(column: Column) -> bool:

@@ -1,6 +1,5 @@
 """How the rows below a header of the indicator table are read: worked out once for each header."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,6 +14,9 @@ from tui_tracker.forms.headers import (
     Column,
     Header,
     months_named,
+    of_one_year,
+    with_name,
+    with_one_reason,
     with_planned,
     with_preferred,
 )
@@ -188,7 +190,7 @@ def _target(value: Value, sign: Value, unit: Value) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = with_planned(with_preferred(_with_one_reason(_with_name(header))))
+    header = with_planned(with_preferred(with_one_reason(with_name(of_one_year(header)))))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
     if not levels and header and not header[0].role:
@@ -226,32 +228,6 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     pointed = {column.role: column for column in left if column.role in POINTS and column.role not in labels}
     straight = roles == _CLASSIC and not skipped and not scattered
     return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, pointed, scattered)
-
-
-def _with_name(header: Header) -> Header:
-    """Return the header with a name: what stands right of 二级指标 without a known word, such as 绩效指标, is one."""
-    roles = [column.role for column in header]
-    at = roles.index("level2") + 1 if "level2" in roles else 0
-    if not {"level1"} <= {*roles[:at]} or "name" in roles or not at < len(header) or roles[at]:
-        return header
-    column = header[at]
-    is_name = any(word in column.label for word in ("指标", "名称", "内容"))
-    return (*header[:at], column._replace(role="name"), *header[at + 1 :]) if is_name else header
-
-
-def _with_one_reason(header: Header) -> Header:
-    """Return the header in which 偏差情况 is no reason where another column says that it is one."""
-    reasons = [column for column in header if column.role == "reason"]
-    told = [column for column in reasons if _SAYS_WHY.search(column.label)]
-    if not told or len(told) == len(reasons):
-        return header
-    return tuple(
-        column._replace(role="other") if column in reasons and column not in told else column
-        for column in header
-    )
-
-
-_SAYS_WHY = re.compile("原因|说明|分析|措施")
 
 
 def _is_scattered(header: Header, levels: Mapping[str, Column]) -> bool:

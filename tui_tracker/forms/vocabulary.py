@@ -162,6 +162,10 @@ class Vocabulary(dict[str, Known]):
         if known is None and word != key:
             # 跟踪期预算 is 预算数 with its period; 预算 alone may be anything.
             known = next((one for end in "数值" if (one := self._known.get(word + end)) and one.heads), None)
+        if known is None and (year := _YEAR.match(word)):
+            # 2024年预算数: of which year it is, the sheet tells, too.
+            known = self[word[year.end() :]]
+            known = known if known.amount or known.value else None
         if known is None and word.startswith("其中"):
             known = self._known.get(word.removeprefix("其中").strip(":、"))
             known = Known(source=known.source) if known and known.source else None
@@ -202,6 +206,7 @@ class Vocabulary(dict[str, Known]):
         return level if level in LEVEL1 or level in LEVEL2 else key
 
 
+_YEAR = re.compile(r"20\d\d年度?(?=.)")
 _TABLES = ("labels", "sections", "budget", "indicators", "goals", "ticks", "sources", "totals")
 _LONGEST_LEVEL = 14
 
