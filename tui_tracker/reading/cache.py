@@ -23,7 +23,7 @@ _LARGEST = MOST_BYTES // 4
 _BUFFERED = 500, 4 << 20
 """So many documents or verdicts, or bytes of them, are kept back and written in one go."""
 
-_AT_ONCE, _LOOKED_UP = 20, 500
+AT_ONCE, _LOOKED_UP = 20, 500
 """So many verdicts are asked for at once, and so many documents or keys are looked up."""
 
 _KEEP_SHEETS = "REPLACE INTO documents(path, state, digest, content, sheets) VALUES (?, ?, ?, ?, ?)"
@@ -110,7 +110,7 @@ class Cache:
     def verdicts(self, keys: Iterable[bytes]) -> Iterator[bytes | None]:
         """Yield what was kept under each key, as `verdict`; it is asked for a little ahead."""
         query = "SELECT key, digest, CAST(body AS BLOB) FROM verdicts WHERE key IN ({})"
-        for some in _portions(keys, _AT_ONCE):
+        for some in _portions(keys, AT_ONCE):
             found = {key: kept for key, *kept in self._database.rows(query, some)}
             for key in some:
                 digest, body = found.get(key, (None, b""))

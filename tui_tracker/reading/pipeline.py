@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from tui_tracker.documents.folders import find_documents
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.log import note
 from tui_tracker.model import Sheet
-from tui_tracker.reading.cache import Cache
+from tui_tracker.reading.cache import AT_ONCE, Cache
 from tui_tracker.reading.checking import Checking
 from tui_tracker.reading.codec import encode, records_in
 from tui_tracker.reading.copies import Copies
@@ -128,8 +129,11 @@ class _Loading:
                     yield _problem(outcome)
                     continue
                 self._held.append(outcome)
-                # As long as nothing is new, all may be known; then no sheet need be looked into.
-                if outcome.is_fresh or self._checking.read or not self._verdicts:
+                # As long as nothing is new, all may be known; then no sheet need be looked into. Where nobody is told of
+                # sheets yet, several documents are looked up at once.
+                waiting = len(self._held) - len(self._checking.read)
+                is_told = self._checking.read and not (self._is_streamed and waiting < AT_ONCE)
+                if outcome.is_fresh or is_told or not self._verdicts:
                     yield from self._recognised()
 
     def _known(self) -> Known | None:
@@ -157,9 +161,12 @@ class _Loading:
 
     def _recognised(self) -> Generator[Event]:
         """Look into the documents that were held back."""
-        while len(self._checking.read) < len(self._held):
-            held = self._held[len(self._checking.read)]
-            outlines = self._outlines(held)
+        waiting = self._held[len(self._checking.read) :]
+        known: Iterator[bytes | None] = repeat(None)
+        if self._verdicts:
+            known = self._verdicts.outlines(held.content for held in waiting if not held.made)
+        for held in waiting:
+            outlines = self._outlines(held, known)
             # Of a sheet that nobody is told of yet no more than its key may be needed.
             stays = self._is_streamed and not held.is_fresh
             encoded = None if stays else held.fetch()
@@ -192,11 +199,14 @@ class _Loading:
             self.searched.update(dict.fromkeys(summary.searched for summary in summaries))
             yield Recognised(held.path, 0, copies)
 
-    def _outlines(self, held: Held) -> list[Outline] | None:
-        """Return the outlines that came with the sheets, or are known."""
+    def _outlines(self, held: Held, known: Iterator[bytes | None]) -> list[Outline] | None:
+        """Return the outlines that came with the sheets, or are the next ones that are known."""
+        if not held.made:
+            kept = next(known)
+            with suppress(ValueError):
+                return None if kept is None else decode_outlines(kept, str(held.path))
+            return None
         encoded, held.made = b"".join(held.made), ()
-        if not encoded:
-            return self._verdicts.outlines(held.content, held.path) if self._verdicts else None
         if self._verdicts:
             self._verdicts.keep_outlines(held.content, encoded)
         return decode_outlines(encoded, str(held.path))

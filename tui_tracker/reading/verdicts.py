@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +17,6 @@ from tui_tracker.model import Finding
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
 from tui_tracker.reading.judged import Judged, read_judged
-from tui_tracker.reading.outline import Outline, decode_outlines
 from tui_tracker.reading.version import checker_version, writer_version
 from tui_tracker.settings import Settings
 
@@ -57,12 +55,9 @@ class Verdicts:
             digest.update(b"\n-" if some is None else b"\n" + some)
         return digest.digest()
 
-    def outlines(self, content: bytes, document: Path) -> list[Outline] | None:
-        """Return the outlines of the sheets of which that is the digest; None where they are not known."""
-        body = self._cache.verdict(self._outlines_key(content))
-        with suppress(ValueError):
-            return None if body is None else decode_outlines(body, str(document))
-        return None
+    def outlines(self, contents: Iterable[bytes]) -> Iterator[bytes | None]:
+        """Yield the encoded outlines of the sheets of which each is the digest; None where they are not known."""
+        return self._cache.verdicts(map(self._outlines_key, contents))
 
     def keep_outlines(self, content: bytes, encoded: bytes) -> None:
         """Keep the outlines of a document's sheets, as `encode_outlines` returns them."""
