@@ -40,6 +40,24 @@ async def test_a_way_leads_back_to_where_a_jump_began_and_forth_again(sample: Pa
         reviewer.sees("后面没有跳转过的地方")
 
 
+async def test_one_key_leads_back_past_all_findings_of_a_sheet(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("n", "n")
+        assert reviewer.finding == "B09"
+        await reviewer.press("less_than_sign")
+        assert reviewer.pane == "项目"
+
+
+async def test_a_new_jump_forgets_what_one_had_come_back_from(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        await reviewer.press("2", "3", "4", "less_than_sign", "less_than_sign")
+        assert reviewer.pane == "预算"
+        await reviewer.press("5", "less_than_sign")
+        assert reviewer.pane == "预算"
+        await reviewer.press("less_than_sign")
+        assert reviewer.pane == "项目"
+
+
 async def test_the_order_holds_until_the_list_is_sorted(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "x", "1", "ctrl+s")
