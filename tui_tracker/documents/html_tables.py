@@ -111,7 +111,7 @@ class _Page(HTMLParser):
 
     @property
     def _text(self) -> list[str]:
-        """Where text goes: into the cell that is open, or else the line between tables."""
+        """Return where text goes: the cell that is open, or else the line between tables."""
         cell = next((table.text for table in reversed(self._tables) if table.text is not None), None)
         return self._line if cell is None else cell
 

@@ -86,7 +86,7 @@ class Checking:
         self.read: list[Read] = []
         """The documents, in their order."""
         self.keys: list[list[bytes]] = []
-        """Of each document the keys of its parts, once they were checked."""
+        """The keys of the parts of each document, once they were checked."""
         self.on_batch: tuple[Finding, ...] = ()
         """What the rules find on the batch as a whole, once all were compared."""
 

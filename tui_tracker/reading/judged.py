@@ -46,7 +46,7 @@ class Part(NamedTuple):
     encoded: bytes
     """The sheets, as `encode` returns them."""
     shown: Sequence[bool]
-    """Of each sheet what `Copies.add` has said of it."""
+    """What `Copies.add` has said of each sheet."""
     hits: Sequence[bytes | None]
     """What comparing has found on each; None of one that is listed as it stands in another document."""
     sheets: Sequence[Sheet] | None = None

@@ -71,14 +71,14 @@ def merge_dismissal(
 
 
 def merge_status(current: ReviewStatus, before: ReviewStatus, after: ReviewStatus) -> ReviewStatus:
-    """Our decision, or the more careful one where others have decided since."""
+    """Return our decision, or the more careful one where others have decided since."""
     if before == after:
         return current
     return after if current == before else max(current, after, key=_CAREFUL.index)
 
 
 def merge_remark(current: str, before: str, after: str) -> str:
-    """Our remark, or theirs and ours, parted by a line, where others have written since."""
+    """Return our remark; where others have written since, theirs and ours, parted by a line."""
     if before == after:
         return current
     if current in (before, after):

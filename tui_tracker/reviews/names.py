@@ -27,7 +27,7 @@ _ALIKE = re.compile(r"\.toml$|--[0-9a-f]{16}\b.*\.toml\b(?!.*(?:~|\.bak|\.orig|\
 def reviews_of(document: Path, directory: Path | None = None) -> Path:
     """Return the folder of a document's sidecars.
 
-    Beside it, or below `directory`; of a link, that of what it leads to.
+    It lies beside the document, or below `directory`. A link has the folder of the document that it leads to.
     """
     if os.path.islink(document):  # noqa: PTH114 - asked of each of thousands
         with suppress(OSError, RuntimeError):  # it leads round in a circle

@@ -146,7 +146,7 @@ def _review(sidecar: Sidecar) -> Review:
 
 
 def _distinct(measures: Sequence[Measure]) -> tuple[Measure, ...]:
-    """Measures that a hand copied without giving them another id: the later one is shown as a conflict."""
+    """Return the measures; of two with one id, as copying by hand leaves them, the later is shown as a conflict."""
     given = {measure.id for measure in measures}
     seen: dict[str, Measure] = {}
     numbers: dict[str, int] = {}

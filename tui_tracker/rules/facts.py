@@ -167,7 +167,7 @@ def _is_negative(row: _Row) -> bool:
 
 
 def _repaired(rows: Mapping[str, _Row]) -> Mapping[str, Decimal]:
-    """By row, what the executed amounts that were entered in 元 are in 万元."""
+    """Return, by row, the executed amounts that were entered in 元, in 万元."""
     return {
         name: amount
         for name, (_, tracked, executed) in rows.items()

@@ -10,7 +10,7 @@ _NOTES = {cluster.title: cluster.note for cluster in CLUSTERS}
 
 
 def _led() -> Mapping[str, Sequence[int]]:
-    """By code, the places in the table of the clusters that such a finding can lead."""
+    """Return, by code, which clusters of the table a finding of that code can lead."""
     found: dict[str, list[int]] = {}
     for place, cluster in enumerate(CLUSTERS):
         for code in cluster.heads:
@@ -56,7 +56,7 @@ def items_of(findings: Iterable[Finding]) -> tuple[Item, ...]:
 
 
 def item_ids(items: Iterable[Item]) -> Mapping[tuple[str, tuple[str, ...]], str]:
-    """By the id of each finding that of its item."""
+    """Return the id of each finding's item, by the finding's id."""
     return {finding.id: item.id for item in items for finding in item.findings}
 
 

@@ -127,7 +127,7 @@ class Keys(Protocol):
 
 
 class Chosen:
-    """Of some keys those at these places."""
+    """A selection of keys: those at these places."""
 
     def __init__(self, keys: Keys, places: Sequence[int]) -> None:
         self._keys, self._places = keys, places

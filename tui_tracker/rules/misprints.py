@@ -24,7 +24,7 @@ _MOST_NAMES = 1 << 12
 
 
 class Misprint(NamedTuple):
-    """What is wrong, and what is asked for, both to stand behind the name of the cell."""
+    """What is wrong and what is asked for, each written to follow the name of the cell."""
 
     told: str
     asked: str
@@ -56,7 +56,7 @@ def misprints_in(text: str, confusions: Sequence[str]) -> list[Misprint]:
 
 
 def _unmatched(text: str) -> Iterator[Misprint]:
-    """Marks that open and never close, or close what was not open; the first of a text stands for all."""
+    """Yield the first mark of a text that opens and never closes, or closes what was not open."""
     plain = _NUMBERED.sub(lambda match: "　" * len(match[0]), text) if ")" in text else text
     open_marks: list[tuple[str, int]] = []
     for mark in _MARKS.finditer(plain):

@@ -156,7 +156,7 @@ def paths(rows: Sequence[Row], *columns: str) -> list[str]:
 
 
 def value_paths(rows: Sequence[Row], *columns: str) -> list[str]:
-    """Return the same, where the plan of a form without plans is what stands for it."""
+    """Return the paths of those columns, in place of the plan the column that stands for it on a form without plans."""
     return list(
         dict.fromkeys(
             row.path(row.plan_column if column == "plan" else column) for row in rows for column in columns

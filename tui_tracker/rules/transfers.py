@@ -18,7 +18,7 @@ _WORDS = ("转", "移交", "划归", "并入")
 
 
 class Transfer(NamedTuple):
-    """Where a project went: the month, empty where the text names none, and who received it."""
+    """The transfer of a project: its month, empty where the text names none, and who received it."""
 
     month: str
     receiver: str

@@ -101,7 +101,7 @@ def _in_unit(number: Decimal, own: str, unit: str) -> Decimal:
 
 @lru_cache(maxsize=1 << 8)
 def _factors(own: str, target: str) -> tuple[Decimal, Decimal]:
-    """By what to multiply and to divide from one unit to another of the same thing: 10,000 and 1 from 万人次 to 人次."""
+    """Return what to multiply and divide by to go from one unit to another: 10,000 and 1 from 万人次 to 人次."""
     (factor, base), (divisor, other) = _parts(own), _parts(target)
     return (factor, divisor) if base == other or not base or not other else (divisor, divisor)
 

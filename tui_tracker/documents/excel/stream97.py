@@ -103,7 +103,7 @@ def _printed(records: _Records, encoding: str) -> Iterator[str]:
 
 
 def _uncalculated(records: _Records) -> Collection[tuple[int, int]]:
-    """Return the cells whose formulas wait for Excel with nought as their result, if all that wait have it."""
+    """Return the cells whose formulas Excel has yet to calculate, if the result of all of them is nought so far."""
     cells = set()
     for kind, data in records:
         if kind == _FORMULA and struct.unpack_from("<H", data, 14)[0] & _ON_LOAD:

@@ -35,7 +35,7 @@ _THIN = 1.6
 
 
 def turn_of(characters: Sequence[Character]) -> int:
-    """By how many degrees, clockwise, the page is to be turned so that most of its text stands upright."""
+    """Return how far to turn the page, in degrees clockwise, so that most of its text stands upright."""
     turned: defaultdict[int, int] = defaultdict(int)
     for character in characters:
         turned[round(angle_of(character) / 90) * 90 % 360] += 1
@@ -130,7 +130,7 @@ def _own_reason(character: Character, paper: tuple[float, float, float, float], 
 
 
 def _white(shown: Sequence[Character], page: LaidPage, colours: Colours) -> list[tuple[str, Character]]:
-    """White characters on white ground."""
+    """Return the white characters on white ground, each with the reason."""
     found = [
         one
         for one in shown
@@ -159,7 +159,7 @@ def _lies_on(character: Character, shape: Character) -> bool:
 
 
 def _covered(shown: Sequence[Character], page: LaidPage, colours: Colours) -> list[tuple[str, Character]]:
-    """Characters over which a picture or a filled area was painted afterwards."""
+    """Return the characters that a picture or a filled area was painted over, each with the reason."""
     first = min((one["mcid"] or 0 for one in shown), default=0)
     covers = [
         shape

@@ -34,7 +34,7 @@ def children(parent: Element, wanted: Collection[str]) -> Iterator[Element]:
 
 
 def _emptied(block: Element) -> Element:
-    """Return a block of a content control at rest: its place on paper, without the prompt."""
+    """Return an empty block in place of one that holds nothing but the prompt of its content control."""
     empty = Element(block.tag)
     empty.extend(child for child in block if child.tag == CELL_PROPERTIES)
     return empty

@@ -70,7 +70,7 @@ class Chunks:
         take_rows: Callable[[Sequence[Sequence[RawCell]]], None],
         take_document: Callable[[Package], None],
     ) -> str:
-        """Give what stands in that part to one of the two functions; what was not read, if anything."""
+        """Hand the rows or the document in that part to one of the two functions; return why it was not read, if so."""
         package = self._packages[-1]
         if not part or part not in package or not self._left or len(self._packages) > _DEEPEST:
             return "插入的文档"

@@ -289,7 +289,7 @@ class Words:
             self._collect(content, pieces)
 
     def _field(self, mark: Element, pieces: list[str]) -> None:
-        """Of a field only its result is shown; of a form's box or list what is chosen."""
+        """Show only the result of a field, and of a form's box or list what is chosen."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._fields.append(Field(len(pieces), chosen_in(mark.find(f"{W}ffData")), []))

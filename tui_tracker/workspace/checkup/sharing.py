@@ -107,7 +107,7 @@ def sharing_above(parent: Path) -> Iterator[Problem]:
 
 
 def private(parents: Sequence[Path]) -> Problem | None:
-    """Return a word to those who are about to share what so far is their own."""
+    """Return what to tell those who may want to share a folder in which only they can save so far."""
     own = [parent for parent in parents if not (Node.of(parent).is_shared or _is_barred(parent))]
     if not own:
         return None

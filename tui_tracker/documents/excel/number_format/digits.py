@@ -72,7 +72,7 @@ def _thousands(tokens: Sequence[Token]) -> int:
 
 
 def _before_point(tokens: Sequence[Token], whole: str) -> list[str]:
-    """Return each place takes a digit from the right, the first one all that are left."""
+    """Return what stands before the point: each place takes one digit from the right, the first all that are left."""
     pieces: list[str] = []
     first = next((index for index, token in enumerate(tokens) if token.kind is Kind.DIGIT), -1)
     for index in range(len(tokens) - 1, -1, -1):
@@ -86,7 +86,7 @@ def _before_point(tokens: Sequence[Token], whole: str) -> list[str]:
 
 
 def _after_point(tokens: Sequence[Token], decimals: str) -> list[str]:
-    """Return each place takes a digit from the left.
+    """Return what stands after the point: each place takes one digit from the left.
 
     The zeros at the end go where the section does not ask for them.
     """

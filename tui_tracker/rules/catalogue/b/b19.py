@@ -40,7 +40,7 @@ def moved_budget(batch: Batch) -> Iterator[tuple[int, Hit]]:
 
 
 def _changes(batch: Batch) -> tuple[_Changes, _Changes]:
-    """By unit and amount in 万元, the sheets with an unexplained cut and those with an unexplained increase."""
+    """Return the sheets with an unexplained cut and those with an increase, both by unit and amount in 万元."""
     less: _Changes = defaultdict(list)
     more: _Changes = defaultdict(list)
     for at in batch.kept("B19"):
