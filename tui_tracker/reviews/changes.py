@@ -12,7 +12,7 @@ from pydantic.dataclasses import dataclass
 from tui_tracker.reviews.ids import new_id
 from tui_tracker.reviews.merge import merge_dismissal, merge_measure, merge_remark, merge_status
 from tui_tracker.reviews.review import Dismissal, Line, Measure, Review, Sent
-from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
+from tui_tracker.reviews.status import ReviewStatus
 
 
 @dataclass(frozen=True)
@@ -228,7 +228,6 @@ def new_measure(
     problem: str = "",
     owner: str = "",
     due: str = "",
-    status: MeasureStatus = MeasureStatus.PENDING,
     digest: str = "",
 ) -> Measure:
     """Return a measure written now on seeing the issue of that digest, with an id of its own."""
@@ -241,7 +240,6 @@ def new_measure(
         measure=measure,
         owner=owner,
         due=due,
-        status=status,
         author=author,
         created=moment,
         updated=moment,

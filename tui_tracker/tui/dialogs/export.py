@@ -29,15 +29,14 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
 
     BINDINGS = bindings("输出")
 
-    def __init__(self, heading: str, folder: str, deadline: str) -> None:
+    def __init__(self, folder: str, deadline: str) -> None:
         super().__init__()
-        self.heading = heading
         self.folder = folder
         self.deadline = deadline
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self.heading)
+            dialog.border_title = Content("输出到哪里")
             yield labelled("文件夹 ", Line(self.folder, id="folder"))
             example = "可不填；如 10-31、2024-10-31"
             yield labelled("期限   ", Line(self.deadline, id="deadline", placeholder=example))

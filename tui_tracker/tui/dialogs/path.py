@@ -15,14 +15,13 @@ class PathDialog(Dialog[str | None], inherit_bindings=False):
 
     BINDINGS = bindings("读入台账")
 
-    def __init__(self, heading: str, path: str) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__()
-        self.heading = heading
         self.path = path
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self.heading)
+            dialog.border_title = Content("单位填好的整改台账：.xlsx 文件，或放这些文件的文件夹")
             yield Line(self.path)
             yield Static(foot("读入台账"), classes="keys")
 

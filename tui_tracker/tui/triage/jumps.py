@@ -1,14 +1,8 @@
 """The jump list: back to the place before a jump to another sheet or pane, and forward again."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from tui_tracker.tui.triage.actions import action
+from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.trail import Place
-
-if TYPE_CHECKING:
-    from tui_tracker.tui.triage.desk import Desk
 
 
 def _nowhere_back(desk: Desk) -> str:

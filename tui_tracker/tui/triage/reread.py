@@ -1,19 +1,14 @@
 """Documents that are replaced or added while a batch is open: read again behind the screen, then shown."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
 from tui_tracker.reading.background import Apart
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.renames import look_for_renames
-
-if TYPE_CHECKING:
-    from tui_tracker.workspace.batch import Batch
-    from tui_tracker.workspace.renewal import Renewal
+from tui_tracker.workspace.batch import Batch
+from tui_tracker.workspace.renewal import Renewal
 
 _AGAIN_AFTER = 0.1
 """Seconds after which what was read is taken where a save was in the way."""

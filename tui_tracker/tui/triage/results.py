@@ -83,7 +83,7 @@ def _ask_terms(desk: Desk, kinds: Sequence[Kind], entries: Sequence[Entry] | Non
     paths = desk.workspace.request.paths
     batch, today = batch_of(paths), date.today()
     folder = paths[0].absolute().with_name(f"输出_{batch}_{today}")
-    dialog = ExportDialog("输出到哪里", str(folder), desk.workspace.settings.deadline)
+    dialog = ExportDialog(str(folder), desk.workspace.settings.deadline)
 
     def written(going: Going | None) -> None:
         if going:

@@ -64,7 +64,7 @@ def import_ledgers(desk: Desk) -> None:
         if text:
             _begin(desk, Path(text).expanduser())
 
-    desk.ask(PathDialog("单位填好的整改台账：.xlsx 文件，或放这些文件的文件夹", f"{home}/"), written)
+    desk.ask(PathDialog(f"{home}/"), written)
 
 
 def _begin(desk: Desk, path: Path) -> None:

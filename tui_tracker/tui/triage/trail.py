@@ -1,13 +1,9 @@
 """The places that one has left by a jump."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tui_tracker.tui.command import PaneName
-
-if TYPE_CHECKING:
-    from tui_tracker.workspace import Entry
+from tui_tracker.workspace import Entry
 
 _LONGEST = 100
 """So many places are remembered."""
