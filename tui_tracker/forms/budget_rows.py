@@ -85,6 +85,11 @@ def without_number(
     return cells[1:] if cells[0].column in numbered else cells
 
 
+def heads_names(header: Header, rows: Sequence[FundRow]) -> bool:
+    """Tell whether the names of the rows stand below the first header, whatever it says."""
+    return bool(header and header[0].role) and all(header[0].covers([one.label.column or 0]) for one in rows)
+
+
 def funds_in(rows: Sequence[FundRow], words: Vocabulary, *, are_beside: bool) -> list[Fund]:
     """Return what the rows are called, and where their names begin, which tells nothing of names beside each other."""
     return [

@@ -214,7 +214,11 @@ class BudgetTable:
         if not rows:
             return
         self.labelled_units[:0] = units_named(rows)
-        if self.header and all(self.header[0].covers([one.label.column or 0]) for one in rows):
+        if (
+            self.header
+            and self.header[0].role
+            and all(self.header[0].covers([one.label.column or 0]) for one in rows)
+        ):
             self._leave_out_names()
         tree, plan, above = self._tree(rows), self._plan, self._read
         self._read = [*above, *rows]

@@ -269,6 +269,15 @@ def value_role(known: Known) -> str:
     return known.value or (_TICKED[known.tick] if known.tick else "")
 
 
+def are_of_values(known: Sequence[Known]) -> bool:
+    """Tell whether headers are those of indicators, though no level stands beside them."""
+    values = {one.value for one in known} - {""}
+    return len(values) > _FEW and not values.isdisjoint(("target", "plan", "actual"))
+
+
+_FEW = 2
+
+
 @lru_cache(maxsize=1 << 10)
 def heads_counted(heads: tuple[int, ...]) -> tuple[int, ...]:
     """Return how many cells of a row head levels, values, amounts and texts of the goal."""

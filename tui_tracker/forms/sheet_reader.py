@@ -7,7 +7,7 @@ from tui_tracker.forms.budget_rows import without_number
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.goal_texts import GoalTexts
-from tui_tracker.forms.headers import heads_counted
+from tui_tracker.forms.headers import are_of_values, heads_counted
 from tui_tracker.forms.indicator_plan import joined
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.labelled import pairs_in
@@ -28,8 +28,6 @@ from tui_tracker.model import Location, Value, value_of
 
 _READ_AT_ONCE = frozenset({2, 4})
 """Cells of a row of which it is plain which are labels and which are values."""
-_LEAST_VALUES = 2
-"""More headers of values than so many begin the indicators, though no level stands beside them."""
 _MAY_HAVE_FUNDS = frozenset({"", "budget"})
 _MAY_HAVE_GOALS = frozenset({"", "goal", "budget"})
 """The sections in which a header of the amounts, or of the goal's texts, may stand."""
@@ -199,7 +197,7 @@ class SheetReader:
         in_table = self._section == "indicators"
         # The names of the levels may stand in the second row of the header.
         is_first_row = values > 1 and not has_numbers and in_table and not self.indicators.place
-        is_bare = values > max(_LEAST_VALUES, amounts) and not has_numbers
+        is_bare = not has_numbers and values > amounts and are_of_values([words[cell.key] for cell in cells])
         if is_first_row or is_bare or (levels and values > (3 if has_numbers else 1)):
             self._begin("indicators")
             if not (in_table and self.indicators.take_second_header(row, cells)):
