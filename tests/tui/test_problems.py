@@ -75,6 +75,9 @@ async def test_from_one_problem_the_reviewer_goes_on_to_the_next(sample: Path) -
             await reviewer.press("ctrl+g")
         await reviewer.until("条措施已保存")
         reviewer.sees("按问题：全部 41 张")
+        (done,) = (at for at, line in enumerate(reviewer.lines) if "0/4" in line)
+        last = next(line for line in reviewer.lines[done + 1 :] if "警" in line or "└" in line)
+        assert "└" in last or "0/" in last, "what is done comes last"
         assert first != reviewer.app.screen.current.code  # type: ignore[attr-defined]
 
 

@@ -280,6 +280,16 @@ async def test_deciding_and_going_on_passes_nothing_over(sample: Path, decide: t
         assert seen == wanted
 
 
+async def test_on_a_sheet_with_answers_the_cursor_begins_on_what_is_open(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", "ctrl+s", "]")
+        assert reviewer.finding != "B09"
+        await reviewer.press("[")
+        assert reviewer.finding == "B09"
+        await reviewer.press("a", "ctrl+s", "]", "[")
+        assert reviewer.finding == "B06", "all of it is answered"
+
+
 async def test_sheets_by_brackets_go_round_and_say_so(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         first = reviewer.project

@@ -47,7 +47,7 @@ class Tally:
 
 
 def by_problem(entries: Iterable[Entry]) -> list[Tally]:
-    """Return the tally of each problem, its parts by unit; errors first, then what has most left."""
+    """Return the tally of each problem, its parts by unit."""
     found: dict[str, Tally] = {}
     for unit in by_unit(entries):
         for part in unit.parts:
@@ -59,7 +59,7 @@ def by_problem(entries: Iterable[Entry]) -> list[Tally]:
 
 
 def by_unit(entries: Iterable[Entry]) -> list[Tally]:
-    """Return the tally of each unit, its parts by problem; errors first, then what has most left."""
+    """Return the tally of each unit, its parts by problem."""
     units: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.heads:
@@ -94,4 +94,7 @@ def _of_unit(name: str, entries: Sequence[Entry]) -> Tally:
 
 
 def _ordered(tallies: Iterable[Tally]) -> list[Tally]:
-    return sorted(tallies, key=lambda one: (not one.errors, -one.left, -one.sheets, one.code, one.unit))
+    """Put errors first, then what has most left; what is done comes last."""
+    return sorted(
+        tallies, key=lambda one: (not one.left, not one.errors, -one.left, -one.sheets, one.code, one.unit)
+    )

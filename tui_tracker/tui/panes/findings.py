@@ -1,5 +1,7 @@
 """核验: what the unit is asked to correct on the sheet, the gravest first; dismissed items last."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -51,15 +53,18 @@ class FindingsPane(Pane):
     # Showing
 
     def show(self, entry: Entry | None) -> None:
-        """Show that sheet's items; after a decision the cursor stays on what was decided, in its place."""
+        """Show that sheet's items, the cursor on the first open one; after a decision it stays on what was decided."""
         before, row = self.current, self.inner.highlighted or 0
         order = {item.id: at for at, item in enumerate(self.items)}
-        if entry is not self.entry:
+        is_other = entry is not self.entry
+        if is_other:
             before, row, order = None, 0, {}
             self.unfolded.clear()
             self.inner.scroll_home(animate=False, immediate=True)
         self.entry = entry
         self._fill(sorted(self.wanted(entry), key=lambda item: order.get(item.id, len(order))), before, row)
+        if is_other:
+            self._point_at_open(self.items)
 
     def wanted(self, entry: Entry | None) -> list[Item]:
         """Return the items to show of that sheet: open ones, then dismissed ones; infos only when asked for."""
@@ -147,8 +152,12 @@ class FindingsPane(Pane):
                 self.point_at(item)
 
     def point_at_rule(self, code: str) -> None:
-        """Put the cursor on the first item that this rule heads, without telling anybody."""
-        if item := next((item for item in self.items if item.head.code == code), None):
+        """Put the cursor on the first item that this rule heads, an open one rather, without telling anybody."""
+        self._point_at_open([item for item in self.items if item.head.code == code])
+
+    def _point_at_open(self, items: Sequence[Item]) -> None:
+        left = (item for item in items if self.entry and not self.entry.is_handled(item))
+        if item := next(left, next(iter(items), None)):
             self.point_at(item)
 
     def go_to_cell(self, path: str) -> bool:
