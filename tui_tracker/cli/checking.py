@@ -26,10 +26,7 @@ def check(arguments: argparse.Namespace, request: Request, replay: Replay | None
     workspace = Workspace.of(replace(request, write=writing.by_workers))
     tell = replay.say if replay else say
     passed = _Passed()
-    with (
-        replay.recording() if replay else nullcontext(),
-        closing(steps(workspace, tell)) as loading,
-    ):
+    with replay.recording() if replay else nullcontext(), closing(steps(workspace, tell)) as loading:
         entries = _passing(workspace, passed, loading, tell)
         writing.write(entries, lambda: workspace.findings)
         # A reader that has seen enough ends the writing, not the checking: the exit status still holds.
@@ -58,10 +55,7 @@ class _Passed:
 
 
 def _passing(
-    workspace: Workspace,
-    passed: _Passed,
-    loading: "Iterable[Progress]",
-    tell: Callable[[object], None],
+    workspace: Workspace, passed: _Passed, loading: "Iterable[Progress]", tell: Callable[[object], None]
 ) -> Iterator[Entry]:
     """Yield each sheet as it comes, with its findings; it is forgotten then. In the end, what is noted is told."""
     for _ in loading:

@@ -164,9 +164,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="text 格式的顺序：priority（最该先看的在前，缺省）、file（文档的原顺序）",
     )
     options.codes(
-        parser,
-        "--select",
-        "只用这些规则：代码或开头的字母，用逗号分隔，如 S,B01；\n代替设置文件中的 select",
+        parser, "--select", "只用这些规则：代码或开头的字母，用逗号分隔，如 S,B01；\n代替设置文件中的 select"
     )
     options.codes(parser, "--ignore", "不用这些规则，如 V21；代替设置文件中的 ignore")
     parser.add_argument(
@@ -260,10 +258,7 @@ def _forms(parser: argparse.ArgumentParser) -> None:
 def _one_sheet(parser: argparse.ArgumentParser) -> None:
     options.paths(parser, nargs=1)
     parser.add_argument(
-        "--sheet",
-        required=True,
-        metavar="跟踪表",
-        help="跟踪表的标识、其开头至少 4 位，或完整的项目名称",
+        "--sheet", required=True, metavar="跟踪表", help="跟踪表的标识、其开头至少 4 位，或完整的项目名称"
     )
 
 

@@ -42,14 +42,7 @@ class Member(NamedTuple):
 def members_of(entries: Iterable[Entry]) -> list[Member]:
     """Return the sheets that were checked, in the order in which they are given."""
     return [
-        Member(
-            number,
-            entry.key,
-            entry.summary.project,
-            entry.summary.unit,
-            figures,
-            entry.standing.heads,
-        )
+        Member(number, entry.key, entry.summary.project, entry.summary.unit, figures, entry.standing.heads)
         for number, entry in enumerate(entries, 1)
         if (figures := entry.figures)
     ]

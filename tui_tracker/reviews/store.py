@@ -10,13 +10,7 @@ from tui_tracker.model import Sheet
 from tui_tracker.reviews import disk, history
 from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.changes import Change, apply_all, difference, now
-from tui_tracker.reviews.errors import (
-    OvertakenError,
-    SaveError,
-    SidecarError,
-    as_save_error,
-    unreadable,
-)
+from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, as_save_error, unreadable
 from tui_tracker.reviews.folder import create, locked, opened, sweep, sync, write
 from tui_tracker.reviews.former import FormerKeys
 from tui_tracker.reviews.ground import Ground
@@ -41,12 +35,7 @@ class Store:
     """
 
     def __init__(
-        self,
-        document: Path,
-        directory: Path | None = None,
-        ground: Ground | None = None,
-        *,
-        barred: str = "",
+        self, document: Path, directory: Path | None = None, ground: Ground | None = None, *, barred: str = ""
     ) -> None:
         self.document = document
         self.directory = reviews_of(document, directory)

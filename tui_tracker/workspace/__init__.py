@@ -12,17 +12,7 @@ if TYPE_CHECKING:
     from tui_tracker.workspace.listing import Filter, Remaining, Sort, Trait, arrange, units
     from tui_tracker.workspace.workspace import Workspace
 
-__all__ = [
-    "Entry",
-    "Filter",
-    "Remaining",
-    "Sort",
-    "Trait",
-    "Workspace",
-    "arrange",
-    "texts_of",
-    "units",
-]
+__all__ = ["Entry", "Filter", "Remaining", "Sort", "Trait", "Workspace", "arrange", "texts_of", "units"]
 
 __getattr__ = on_demand(
     __name__,

@@ -125,10 +125,7 @@ def set_status(entries: Iterable[Entry], status: ReviewStatus) -> Decision:
 
     return Decision(
         [
-            (
-                entry,
-                SetStatus(entry.status, status, entry.decided_digest, _seen(entry, status)),
-            )
+            (entry, SetStatus(entry.status, status, entry.decided_digest, _seen(entry, status)))
             for entry in entries
             if not _has(entry, status)
         ]

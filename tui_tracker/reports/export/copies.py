@@ -33,10 +33,7 @@ _NO_NOTES = {
     DocumentKind.EXCEL_97: ".xls 文档不能加批注",
     DocumentKind.PDF: "PDF 文档不能加批注",
 }
-_NOT_FILLED = {
-    DocumentKind.EXCEL_97: ".xls 文档不能填写",
-    DocumentKind.PDF: "PDF 文档不能填写",
-}
+_NOT_FILLED = {DocumentKind.EXCEL_97: ".xls 文档不能填写", DocumentKind.PDF: "PDF 文档不能填写"}
 
 
 class CopyError(Exception):

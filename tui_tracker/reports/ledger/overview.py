@@ -11,17 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tui_tracker.model import Severity
-from tui_tracker.reports.cells import (
-    BODY,
-    BOLD,
-    CENTRE,
-    GRID,
-    HEAD,
-    LEFT,
-    TITLE,
-    fit_to_page,
-    write_text,
-)
+from tui_tracker.reports.cells import BODY, BOLD, CENTRE, GRID, HEAD, LEFT, TITLE, fit_to_page, write_text
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.ledger.columns import STATES
 from tui_tracker.reports.widths import lines_of

@@ -194,10 +194,7 @@ def _adjustments(summary: BatchSummary) -> Iterator[Block]:
         f"{len(found.changed)} 张表的总额有调整：调增 {_amount(found.up)}，调减 {_amount(-found.down)}，"
         f"净{'增' if net > 0 else '减'} {_amount(abs(net))} 万元"
     )
-    told = {
-        "年中新增": found.new,
-        "调成与执行数相等": found.cut_to_spending,
-    }
+    told = {"年中新增": found.new, "调成与执行数相等": found.cut_to_spending}
     for what, members in told.items():
         if members:
             yield f"{what} {len(members)} 张：{_projects(members)}"

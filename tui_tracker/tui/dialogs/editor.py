@@ -36,11 +36,7 @@ class Editor(TypingDialog[MeasureFields]):
     BINDINGS = bindings("写措施")
 
     def __init__(
-        self,
-        heading: str,
-        fields: MeasureFields,
-        year: int | None = None,
-        evidence: Evidence | None = None,
+        self, heading: str, fields: MeasureFields, year: int | None = None, evidence: Evidence | None = None
     ) -> None:
         super().__init__(heading)
         self.evidence = evidence

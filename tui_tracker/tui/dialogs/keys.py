@@ -110,11 +110,7 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         _CLOSE,
         *_MOVES,
     ),
-    "汇总": (
-        DialogKey("move(1)", "j,down", "j k", "滚动"),
-        _CLOSE,
-        *_MOVES[1:],
-    ),
+    "汇总": (DialogKey("move(1)", "j,down", "j k", "滚动"), _CLOSE, *_MOVES[1:]),
 }
 """The keys of each dialog by what the help calls it."""
 

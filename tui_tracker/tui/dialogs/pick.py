@@ -54,13 +54,7 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
     BINDINGS = bindings("选择")
 
     def __init__(
-        self,
-        title: str,
-        items: Sequence[Choice[T]],
-        *,
-        prompt: str = "",
-        start: int = 0,
-        brief: bool = False,
+        self, title: str, items: Sequence[Choice[T]], *, prompt: str = "", start: int = 0, brief: bool = False
     ) -> None:
         super().__init__()
         self.heading = title

@@ -51,12 +51,7 @@ class TriageScreen(Frame):
     BINDINGS = [command.binding for command in COMMANDS]  # noqa: RUF012
 
     def __init__(
-        self,
-        workspace: Workspace,
-        commands: Commands,
-        last: Session | None = None,
-        *,
-        is_first: bool = False,
+        self, workspace: Workspace, commands: Commands, last: Session | None = None, *, is_first: bool = False
     ) -> None:
         super().__init__(commands)
         self._welcome = Static(_welcome(commands), classes="welcome") if is_first else None

@@ -93,10 +93,7 @@ def sharing_above(parent: Path) -> Iterator[Problem]:
         return
     if node.lacks(None):
         text = "这个文件夹没有设置组写权限和 setgid，同组的人在这里建立或改写审核记录会受阻"
-        commands = (
-            f"chgrp {_group(node.group)} {quoted(parent)}",
-            f"chmod g+rwxs {quoted(parent)}",
-        )
+        commands = (f"chgrp {_group(node.group)} {quoted(parent)}", f"chmod g+rwxs {quoted(parent)}")
         advice = _advice([node], node.group)
         yield Problem(parent, Severity.WARNING, text, advice, commands, _fix([node], node.group))
     elif _is_barred(parent) and node.gid not in (os.getegid(), *os.getgroups()):

@@ -31,10 +31,6 @@ def budget_cut_to_spending(context: Context) -> Hits:
         f"按年初预算计算，执行率为 {rate}",
         total_amounts(context, "initial", "tracked", "executed"),
         Severity.INFO if explained else None,
-        slots={
-            "跟踪期": short_money(tracked, unit),
-            "年初": short_money(initial, unit),
-            "年初执行率": rate,
-        },
+        slots={"跟踪期": short_money(tracked, unit), "年初": short_money(initial, unit), "年初执行率": rate},
         advice=_EXPLAINED if explained else "",
     )

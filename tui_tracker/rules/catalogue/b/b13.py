@@ -23,13 +23,6 @@ def masked_rate(context: Context) -> Hits:
     told = f"，真实执行率为 {real}" if real else ""
     yield Hit(
         f"总额行预算与执行同为 {money(tracked, unit)}，来源行预算合计 {money(together, unit)}{told}",
-        [
-            *amounts(whole(context), "tracked"),
-            *total_amounts(context, "executed", "rate"),
-        ],
-        slots={
-            "总额": short_money(tracked, unit),
-            "合计": short_money(together, unit),
-            "真实执行率": real,
-        },
+        [*amounts(whole(context), "tracked"), *total_amounts(context, "executed", "rate")],
+        slots={"总额": short_money(tracked, unit), "合计": short_money(together, unit), "真实执行率": real},
     )

@@ -30,9 +30,7 @@ def unexplained_surplus(context: Context) -> Hits:
         return
     unit, left = context.facts.unit, budget - forecast
     cells = total_amounts(
-        context,
-        "forecast",
-        "tracked" if "tracked" in context.sheet.layout.budget else "initial",
+        context, "forecast", "tracked" if "tracked" in context.sheet.layout.budget else "initial"
     )
     slots = {
         "全年支出": short_money(forecast, unit),

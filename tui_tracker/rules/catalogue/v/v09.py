@@ -24,7 +24,5 @@ def plan_above_target(context: Context) -> Hits:
             what = "计划" if row.compared is BY_PLAN else "全年预计"
             message = f"{row.title}{what} {row.planned}，超过年度指标值 {row.indicator.target}"
             yield Hit(
-                message,
-                paths([row], "target", row.plan_column),
-                slots={"超过": f"{what}{row.planned}"},
+                message, paths([row], "target", row.plan_column), slots={"超过": f"{what}{row.planned}"}
             )
