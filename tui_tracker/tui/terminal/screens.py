@@ -45,7 +45,7 @@ class LaidOutOnce(Screen[T]):
     def _on_timer_update(self) -> None:
         if self._layout_required and (self._repaint_required or self in self._dirty_widgets):
             self._repaint_required = False
-            self._compositor._dirty_regions.add(self.size.region)
+            self._compositor._dirty_regions.add(self.outer_size.region)
         super()._on_timer_update()
 
     def _screen_resized(self, size: Size) -> None:
