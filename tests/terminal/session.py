@@ -65,6 +65,7 @@ class Terminal:
             encoding=None,
         )
         self._child.delaybeforesend = None
+        self._process = os.pidfd_open(self.pid)  # pexpect may reap the program whenever it reads
         self._settings = termios.tcgetattr(self._child.child_fd)
 
     # Keys
@@ -172,13 +173,9 @@ class Terminal:
 
     def ends(self, within: float = PATIENCE) -> int:
         """Wait until the program has ended; its exit status, or minus the signal that killed it."""
-        process = os.pidfd_open(self.pid)
-        try:
-            while self._read(within):
-                pass
-            ended, _, _ = select([process], [], [], within)
-        finally:
-            os.close(process)
+        while self._read(within):
+            pass
+        ended, _, _ = select([self._process], [], [], within)
         assert ended, f"still running after {within} s:\n{self.screen.text}"
         self._child.wait()
         return -self._child.signalstatus if self._child.signalstatus else self._child.exitstatus or 0
@@ -195,6 +192,7 @@ class Terminal:
             self._child.wait()
         vars(self._child)["ptyproc"].delayafterclose = 0  # nothing is left to wait for
         self._child.close()
+        os.close(self._process)
 
     # Inside
 
