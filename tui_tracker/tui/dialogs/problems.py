@@ -107,7 +107,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         numbers = [_numbers(row) for row in self.rows]
         widths = [max(map(cell_len, column)) + 2 for column in zip(_HEADS, *numbers, strict=True)]
         lead = "单位" if self.is_by_unit else "问题"
-        self.query_one(".heads", Static).update(Content(_line(f"     {lead}", _HEADS, widths, room + 1)))
+        self.query_one(".heads", Static).update(Content(_line(f"    {lead}", _HEADS, widths, room)))
         empty = Option(Content("没有错误和警告"), disabled=True)
         rows = [
             self._row(row, _line(self._named(row), own, widths, room))

@@ -84,7 +84,7 @@ class ProjectsPane(Pane):
         back = self.commands["back"].key
         self.inner.when_empty = f"没有符合的表，按 {back} 清除筛选" if entries else ""
         self.inner.set_entries(shown)
-        total = f"{len(entries)}"
+        total = f"{len(entries)} 张"
         self.say_below(total if len(shown) == len(entries) else f"{len(shown)}/{total}")
 
     @property
