@@ -1,6 +1,7 @@
 """Folders for the user's own files, which belong to no document.
 
-They follow the XDG base directory specification: a variable that holds a relative path is ignored.
+They follow the XDG base directory specification: a variable that holds a relative path is ignored. A RuntimeError
+says that this user has no home.
 """
 
 import os
@@ -12,32 +13,17 @@ from stat import S_IWGRP, S_IWOTH
 
 
 def config_directory() -> Path:
-    """Return where this user's own settings are.
-
-    Raises:
-        RuntimeError: this user has no home.
-
-    """
+    """Return where this user's own settings are."""
     return _directory("XDG_CONFIG_HOME", ".config")
 
 
 def state_directory() -> Path:
-    """Return where this user's state is kept: drafts, sessions.
-
-    Raises:
-        RuntimeError: this user has no home.
-
-    """
+    """Return where this user's state is kept: drafts, sessions."""
     return _directory("XDG_STATE_HOME", ".local/state")
 
 
 def cache_directory() -> Path:
-    """Return where caches are kept.
-
-    Raises:
-        RuntimeError: this user has no home.
-
-    """
+    """Return where caches are kept."""
     return _directory("XDG_CACHE_HOME", ".cache")
 
 

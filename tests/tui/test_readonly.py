@@ -12,6 +12,8 @@ async def test_nothing_can_be_decided_and_nothing_is_left_behind(sample: Path) -
         for key in ("r", "b", "a", "m"):
             await reviewer.press("n", key)
             reviewer.sees("只读：以只读方式打开（--readonly）")
+        await reviewer.press("O")
+        reviewer.sees("以只读方式打开，不能导入")
         await reviewer.press("exclamation_mark")
         reviewer.sees("只读：41 张表")
     assert sorted(sample.parent.rglob("*")) == before

@@ -55,12 +55,7 @@ def main(argv: Sequence[str], review: Callable[..., int]) -> int:
 
 
 def _begin_log(file: Path | None) -> None:
-    """Write the log that --log or the environment asks for.
-
-    Raises:
-        CommandError: it can't be written, or not by this account.
-
-    """
+    """Write the log that --log or the environment asks for."""
     file = file or Path(os.environ.get(log.VARIABLE, ""))
     if file == Path():
         return
@@ -73,12 +68,7 @@ def _begin_log(file: Path | None) -> None:
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:
-    """Return the words with the command that they leave out: `tui-tracker data/` is `tui-tracker review data/`.
-
-    Raises:
-        CommandError: the first word is neither a command nor a path.
-
-    """
+    """Return the words with the command that they leave out: `tui-tracker data/` is `tui-tracker review data/`."""
     first = argv[0] if argv else ""
     if first in COMMANDS or first in ("-h", "--help", "--version"):
         return list(argv)

@@ -119,12 +119,7 @@ def _standard_input() -> str:
 
 
 def _findings(entry: Entry, codes: Sequence[str]) -> list[Finding]:
-    """Return the findings of these codes on the sheet.
-
-    Raises:
-        CommandError: there is none of one of them.
-
-    """
+    """Return the findings of these codes on the sheet."""
     found = entry.findings
     if missing := [code for code in codes if all(finding.code != code for finding in found)]:
         has = "、".join(dict.fromkeys(finding.code for finding in found)) or "无"

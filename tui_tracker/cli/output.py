@@ -1,4 +1,7 @@
-"""Output of the command line: data to stdout, messages to stderr, in any terminal encoding."""
+"""Output of the command line: data to stdout, messages to stderr, in any terminal encoding.
+
+Where stdout can't be written, or is a terminal that has no use for it, a CommandError says so.
+"""
 
 import codecs
 import io
@@ -44,12 +47,7 @@ _ENCODING_ERRORS = "backslashreplace"
 
 
 def write_again(data: Iterable[bytes]) -> None:
-    """Write data to stdout that `write_data` has written before; it is no terminal.
-
-    Raises:
-        CommandError: stdout can't be written.
-
-    """
+    """Write data to stdout that `write_data` has written before; it is no terminal."""
     with _written():
         sys.stdout.flush()
         sys.stdout.buffer.writelines(data)
@@ -57,12 +55,7 @@ def write_again(data: Iterable[bytes]) -> None:
 
 
 def write_data(pieces: Iterable[str]) -> None:
-    """Write JSON, CSV and the like to stdout: UTF-8 whatever the locale, line ends as they are.
-
-    Raises:
-        CommandError: stdout can't be written.
-
-    """
+    """Write JSON, CSV and the like to stdout: UTF-8 whatever the locale, line ends as they are."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors=_ENCODING_ERRORS, newline="")
         if sys.stdout.isatty():
@@ -72,12 +65,7 @@ def write_data(pieces: Iterable[str]) -> None:
 
 
 def write_text(pieces: Iterable[str]) -> None:
-    """Write text for people to stdout; control characters in it are made visible.
-
-    Raises:
-        CommandError: stdout can't be written.
-
-    """
+    """Write text for people to stdout; control characters in it are made visible."""
     # Imported here, as below.
     from tui_tracker.model.text import visible
 
@@ -88,10 +76,6 @@ def write_drawn(pieces: Iterable[str]) -> None:
     """Write text that is already rendered for a terminal, with colours, to stdout in the terminal's encoding.
 
     A reader that has seen enough (`| head`) ends the writing, not the command: its exit status still holds.
-
-    Raises:
-        CommandError: stdout can't be written.
-
     """
     if sys.stdout.isatty():
         # Imported here: a help text needs nothing of it.
@@ -109,12 +93,7 @@ def _in_place_of_progress(piece: str) -> str:
 
 
 def write_bytes(data: bytes, format: str) -> None:
-    """Write a file of that format to stdout; a terminal has no use for it.
-
-    Raises:
-        CommandError: stdout is a terminal, or can't be written.
-
-    """
+    """Write a file of that format to stdout; a terminal has no use for it."""
     if sys.stdout.isatty():
         raise CommandError(f"{format} 不能显示在终端上，请在命令后加 > 文件名.{format}")
     with _written():

@@ -47,16 +47,11 @@ def part_name(name: str) -> str:
 class Package:
     """The parts of one document; each is read only when it is asked for.
 
-    Pictures and the like are not, however large they would be once unpacked.
+    Pictures and the like are not, however large they would be once unpacked. A ReadError says of what is asked for that
+    it is missing, broken, too large, no XML, or has a document type, which no Office document has.
     """
 
     def __init__(self, data: bytes, path: Path) -> None:
-        """Look at what the package lists.
-
-        Raises:
-            ReadError: it is broken.
-
-        """
         self.path = path
         self._left = limits.PACKAGE_BYTES
         try:
@@ -76,12 +71,7 @@ class Package:
         return next((one.part for one in relations if one.kind == "officeDocument" and one.part in self), "")
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """Return what that part names, by its id; links out of the package are left out.
-
-        Raises:
-            ReadError: as `parse`.
-
-        """
+        """Return what that part names, by its id; links out of the package are left out."""
         if part not in self._relations:
             self._relations[part] = self._relations_of(part)
         return self._relations[part]
@@ -101,35 +91,20 @@ class Package:
         }
 
     def unpacked(self, part: str) -> bytes:
-        """Return the bytes of any part.
-
-        Raises:
-            ReadError: it is missing, broken or too large.
-
-        """
+        """Return the bytes of any part."""
         try:
             return self._archive.read(self._fair(part))
         except (KeyError, *_BROKEN) as error:
             raise self._broken() from error
 
     def check(self) -> None:
-        """Refuse what can't be unpacked as a whole, its pictures included, for those who write it anew.
-
-        Raises:
-            ReadError: it is larger than the limits.
-
-        """
+        """Refuse what can't be unpacked as a whole, its pictures included, for those who write it anew."""
         for part in self._parts:
             self._fair(part)
         self._left = limits.PACKAGE_BYTES
 
     def _fair(self, name: str) -> zipfile.ZipInfo:
-        """Return where the part stands in the archive; what it claims is also the most that can be unpacked of it.
-
-        Raises:
-            ReadError: it is too large once unpacked, or all that were read are.
-
-        """
+        """Return where the part stands in the archive; what it claims is also the most that can be unpacked of it."""
         part = self._parts[part_name(name)]
         if part.flag_bits & _ENCRYPTED:
             raise ReadError(self.path, "已加密，需要密码才能打开", "请用密码解压，或取消密码后另存再试")
@@ -144,12 +119,7 @@ class Package:
         return part
 
     def stream(self, part: str) -> Iterator[bytes]:
-        """Yield the bytes of a part, piece by piece, for those who look for something in it and may find it soon.
-
-        Raises:
-            ReadError: as `unpacked`.
-
-        """
+        """Yield the bytes of a part, piece by piece, for those who look for something in it and may find it soon."""
         try:
             with self._archive.open(self._fair(part)) as file:
                 while piece := file.read(_PIECE):
@@ -158,12 +128,7 @@ class Package:
             raise self._broken() from error
 
     def read(self, part: str) -> bytes:
-        """Return the bytes of a part that is XML.
-
-        Raises:
-            ReadError: it is missing, broken, has a document type (no Office document has one), or is too large.
-
-        """
+        """Return the bytes of a part that is XML."""
         data = self.unpacked(part)
         # In UTF-16 every other byte of it is zero.
         if _DTD in data or (b"\0" in data[:4] and _DTD in data.replace(b"\0", b"")):
@@ -175,21 +140,11 @@ class Package:
         return data
 
     def parse(self, part: str) -> ET.Element:
-        """Return the root element of a part.
-
-        Raises:
-            ReadError: as `read`, or it is no XML.
-
-        """
+        """Return the root element of a part."""
         return self.root(self.read(part))
 
     def root(self, data: bytes) -> ET.Element:
-        """Return the root element of a part that was read.
-
-        Raises:
-            ReadError: it is no XML.
-
-        """
+        """Return the root element of a part that was read."""
         if _STRICT in data:
             for strict, transitional in _TRANSITIONAL.items():
                 data = data.replace(strict, transitional)

@@ -82,12 +82,7 @@ def _edit(app: App[None], text: str, command: Sequence[str], folder: Path) -> Ed
 
 
 def _text_in(path: Path) -> str:
-    """Return the text of the file, in UTF-8 or in GB18030, as older editors here write it.
-
-    Raises:
-        ReadError: it is in neither, or cut in the middle of a character.
-
-    """
+    """Return the text of the file, in UTF-8 or in GB18030, as older editors here write it."""
     text, damage = decode(path.read_bytes(), path)
     if damage or UNDECODED.search(text):
         raise ReadError(path, damage or "有的字节不是文字")

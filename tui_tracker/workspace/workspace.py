@@ -139,12 +139,7 @@ class Workspace:
         return ""
 
     def _refuse_unseen(self, decision: Decision) -> None:
-        """Let nobody say that a sheet is in order which is another one by now.
-
-        Raises:
-            SaveError: a document was replaced since it was read.
-
-        """
+        """Let nobody say that a sheet is in order which is another one by now."""
         # What is written for many gives no status, and its changes are made one by one.
         for entry, change in () if decision.many else decision.changes:
             is_unseen = (

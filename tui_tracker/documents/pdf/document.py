@@ -52,12 +52,7 @@ def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
 
 
 def _check_characters(pages: Sequence[Page], path: Path) -> None:
-    """Refuse a document of which only the shapes of the characters are known.
-
-    Raises:
-        ReadError: it is one.
-
-    """
+    """Refuse a document of which only the shapes of the characters are known."""
     if sum(page["unknown"] for page in pages) * 2 > sum(page["characters"] for page in pages):
         problem = "所用字体没有注明字符（缺少 ToUnicode），看得见字而读不出内容"
         raise ReadError(path, problem, "请向填报单位索取 Word 或 Excel 原件，或用 Office 重新导出 PDF")

@@ -191,12 +191,7 @@ class _QuotationError(ReadError):
 
 
 def _quoted(lines: Lines, delimiter: str) -> Grid:
-    """Return the grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks.
-
-    Raises:
-        ReadError: a quotation mark has no partner, or a row is too wide.
-
-    """
+    """Return the grid of lines in which a cell may stand in quotation marks, as Excel writes one that has line breaks."""
     # Some write 甲, "乙,丙": a blank that keeps the mark from being one.
     is_spaced = any(f'{delimiter} "' in line for line in lines.texts)
     reader = csv.reader(

@@ -209,12 +209,7 @@ def _of_worksheet(
 
 
 def _places(texts: Sequence[str], title: str, path: Path) -> Mapping[str, int] | None:
-    """Return where each column stands if that row is the header.
-
-    Raises:
-        ReportError: it is, but a column is missing or stands twice.
-
-    """
+    """Return where each column stands if that row is the header."""
     keys = [squash(text) for text in texts]
     known = [key for key in keys if key in _KNOWN]
     if len(set(known)) < 4:
