@@ -34,6 +34,8 @@ _LEVEL = 2
 _BARE = -zlib.MAX_WBITS
 """Without a checksum, which takes a quarter of the time: the cache has a digest of all of it."""
 _CHUNK = 1 << 20
+_ROOM = _CHUNK + (_CHUNK >> 3)
+"""A chunk is unpacked into so much at once: room that grows with it takes as long again."""
 _MOST = 60 << 20
 """What is longer, compressed, is not kept: JSON lines of some 33,000 sheets."""
 
@@ -177,7 +179,7 @@ def _unpacked(packed: memoryview, lengths: Sequence[int]) -> Iterator[bytes]:
         starts.append(starts[-1] + length)
     with ThreadPoolExecutor(cores()) as threads:
         chunks = (
-            threads.submit(zlib.decompress, packed[at : at + length], _BARE)
+            threads.submit(zlib.decompress, packed[at : at + length], _BARE, _ROOM)
             for at, length in zip(starts, lengths, strict=False)
         )
         ahead = deque(islice(chunks, 2 * cores()))

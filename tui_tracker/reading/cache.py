@@ -114,7 +114,7 @@ class Cache:
             found = {key: kept for key, *kept in self._database.rows(query, some)}
             for key in some:
                 digest, body = found.get(key, (None, b""))
-                yield body if digest == sha256(key + body).digest() else None
+                yield body if digest == _seal(key, body) else None
 
     def with_verdict(self, keys: Iterable[bytes]) -> set[bytes]:
         """Return those of the keys under which something was kept."""
@@ -140,7 +140,7 @@ class Cache:
     def _flush(self) -> None:
         kept = self._sheets.values()
         rows = [(*state, _digest(state, content), content, packed) for state, content, packed in kept]
-        verdicts = [(key, sha256(key + body).digest(), body) for key, body in self._verdicts.items()]
+        verdicts = [(key, _seal(key, body), body) for key, body in self._verdicts.items()]
         self._sheets.clear()
         self._verdicts.clear()
         self._buffered = 0
@@ -158,6 +158,12 @@ def _portions(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
 def content_of(sheets: bytes) -> bytes:
     """Return a digest of encoded sheets."""
     return sha256(sheets).digest()
+
+
+def _seal(key: bytes, body: bytes) -> bytes:
+    digest = sha256(key)
+    digest.update(body)  # without a copy of it: what a command has written may be long
+    return digest.digest()
 
 
 def _digest(state: State, content: bytes) -> bytes:
