@@ -27,6 +27,13 @@ FUNDS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
         ],
         {"initial": "600", "adjustment": "30", "tracked": "630", "executed": "400", "forecast": "610"},
     ),
+    "the budget before, and how it was adjusted, by formulas": (
+        [
+            "资金来源（元）|预算数①|调整数②|调整后预算数③=①+②|累计执行数④|执行率⑤=④/③",
+            "合计|50|10|60|45|75%",
+        ],
+        {"initial": "50", "adjustment": "10", "tracked": "60", "executed": "45", "rate": "75"},
+    ),
     "what was provided for, came in and was spent": (
         [
             "资金情况（元）|预算安排金额|实际到位金额|实际支出金额|支出率|预计全年支出金额",
@@ -126,3 +133,15 @@ def test_amounts_of_another_year_are_none_of_the_sheet(header: str) -> None:
 def test_values_of_another_year_are_none_of_the_sheet() -> None:
     table = [YEAR_VALUES[0].replace("2024年指标值", "2023年指标值"), *YEAR_VALUES[1:]]
     assert sheet_of(printed("监控", indicators=table)).uncertain == {"indicators"}
+
+
+@pytest.mark.parametrize("label", ["年度总体目标", "绩效目标", "年度绩效目标"])
+def test_the_goal_may_stand_in_one_cell_with_its_label(label: str) -> None:
+    sheet = read(printed("监控", goals=[f"{label}：数字化档案10万页"]))
+    assert sheet.goal.expected.text == "数字化档案10万页"
+
+
+@pytest.mark.parametrize("head", ["资金来源（元）", "资金性质（单位：元）", "项目经费构成（元）"])
+def test_the_unit_beside_what_heads_the_sources_is_that_of_the_amounts(head: str) -> None:
+    funds = [f"资金情况|{head}|年初预算数|1-8月执行数|执行率", "|合计|500|200|40%", "|财政拨款|500|200|40%"]
+    assert read(printed("监控", funds=funds)).budget.unit == "元"

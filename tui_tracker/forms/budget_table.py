@@ -15,6 +15,7 @@ from tui_tracker.forms.budget_plan import (
 from tui_tracker.forms.budget_rows import (
     amounts_of,
     funds_in,
+    heads_names,
     note_columns,
     plan_at,
     plan_below,
@@ -115,8 +116,6 @@ class BudgetTable:
         """Return what the rows said, in that unit."""
         return Budget(unit, tuple(self._lines), self._total)
 
-    # The header
-
     def learn_unit(self, row: Row, cell: Value) -> None:
         """Learn the unit if that cell, the table's label, names one: 预算执行情况（万元）."""
         if unit := unit_in(cell.key):
@@ -152,6 +151,9 @@ class BudgetTable:
         self._untold.append((row, cells))
         self._plan = plan
         self._is_new_header = True
+        first = next((column.start for column in plan.header if column.role), 0)
+        if (cells[0].column or 0) < first:
+            self.learn_unit(row, cells[0])
         if plan.units:
             at = {cell.column: cell for cell in cells}
             named = [Named(unit, row, at[start], role) for role, unit, start in plan.units if start in at]
@@ -172,8 +174,6 @@ class BudgetTable:
         self._use(row, cells, plan_below(header, self._words))
         self._is_new_header = False
         return True
-
-    # The rows
 
     def take(self, row: Row, cells: Sequence[Value], *, is_of: bool = False) -> None:
         """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
@@ -214,11 +214,7 @@ class BudgetTable:
         if not rows:
             return
         self.labelled_units[:0] = units_named(rows)
-        if (
-            self.header
-            and self.header[0].role
-            and all(self.header[0].covers([one.label.column or 0]) for one in rows)
-        ):
+        if heads_names(self.header, rows):
             self._leave_out_names()
         tree, plan, above = self._tree(rows), self._plan, self._read
         self._read = [*above, *rows]

@@ -97,8 +97,13 @@ def with_preferred(header: Header) -> Header:
             chosen[role] = found[0]
     if not chosen:
         return header
+    roles = {column.role for column in header}
+    # 预算数 beside 调整后预算数 is what there was before.
+    before = {"tracked": "other" if "initial" in roles else "initial"}
     return tuple(
-        column if chosen.get(column.role, column) is column else column._replace(role="other")
+        column
+        if chosen.get(column.role, column) is column
+        else column._replace(role=before.get(column.role, "other"))
         for column in header
     )
 

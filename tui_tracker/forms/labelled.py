@@ -22,7 +22,8 @@ def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
     if at <= 0 or not cell.raw[at + 1 :].strip():
         return None
     known = words[squash(cell.raw[:at])]
-    path = known.path or (f"goal/{known.goal}" if known.goal else "")
+    goal = known.goal or ("expected" if known.section == "goal" else "")
+    path = known.path or (f"goal/{goal}" if goal else "")
     if not path:
         return None
     value = value_of(cell.raw[at + 1 :].strip(), cell.place, cell.column)
