@@ -73,6 +73,15 @@ def test_another_issue_of_the_sheet_is_no_copy(sheet: Sheet, tmp_path: Path) -> 
     assert [*copies.shown] == [0, 1]
 
 
+def test_each_of_thousands_of_sheets_is_told_from_all_others(sheet: Sheet, tmp_path: Path) -> None:
+    one = Summary.of(sheet)
+    sheets = [one._replace(digest=f"{number:064}") for number in range(3000)]
+    copies = Copies()
+    assert all(copies.add(tmp_path / "a.txt", sheets))
+    assert copies.add(tmp_path / "b.txt", [*sheets, one]) == [False] * 3000 + [True]
+    assert len(copies.shown) == 3001
+
+
 def test_what_is_shown_is_what_was_checked_also_where_a_process_reads(tmp_path: Path) -> None:
     """The text comes first, the Word document is preferred, and then the one that was reviewed."""
     for name, sample in (("1.txt", ".txt"), ("2.docx", ".docx"), ("3.xlsx", ".xlsx")):

@@ -16,6 +16,7 @@ from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.folder import keys_in
 from tui_tracker.reviews.names import reviews_of
 
+_DIGEST, _START = 16, 4
 _LEAST = 8
 """More than any rank by the format alone."""
 
@@ -29,10 +30,10 @@ class Copies:
 
     def __init__(self, reviews_dir: Path | None = None) -> None:
         self._reviews_dir = reviews_dir
-        self._at: dict[bytes, int] = {}
+        self._ids = _Ids()
         self._ranks, self._shown = bytearray(), array("I")
         self._spool, self._places = Spool(), array("q")
-        self._others: dict[bytes, array[int]] = {}
+        self._others: dict[int, array[int]] = {}
         self._count = 0
         self._reviewed: dict[Path, tuple[bool, frozenset[str]]] = {}
 
@@ -47,8 +48,7 @@ class Copies:
             is_reviewed = hidden or not reviewed.isdisjoint((sheet.key, *sheet.former_keys))
             rank = _fidelity(sheet.location) + (0 if is_reviewed else _LEAST)
             place = self._spool.put(marshal.dumps(tuple(sheet.location)))
-            id = _hash(sheet.id)
-            at = self._at.setdefault(id, len(self._at))
+            at = self._ids.place_of(sheet.id)
             is_new = at == len(self._ranks)
             is_shown = is_new or rank < self._ranks[at]
             if is_new:
@@ -57,7 +57,7 @@ class Copies:
                 self._places.append(place)
             else:
                 hidden_place = self._places[at] if is_shown else place
-                self._others.setdefault(id, array("q")).append(hidden_place)
+                self._others.setdefault(at, array("q")).append(hidden_place)
                 if is_shown:
                     self._ranks[at], self._shown[at], self._places[at] = rank, self._count, place
             self._count += 1
@@ -76,7 +76,7 @@ class Copies:
 
     def others_of(self, id: SheetId) -> Sequence[Location]:
         """Return where else the sheet stands, but where it is shown."""
-        places = self._others.get(_hash(id), ()) if self._others else ()
+        places = self._others.get(self._ids.place_of(id), ()) if self._others else ()
         return [*map(self._location, places)]
 
     def _location(self, place: int) -> Location:
@@ -92,9 +92,39 @@ class Copies:
         return self._reviewed[document]
 
 
-def _hash(id: SheetId) -> bytes:
-    """Return what stands for a sheet: of a province's many, the ids themselves would take a quarter of a gigabyte."""
-    return blake2b("\0".join(id).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+class _Ids:
+    """The places of different sheets, from 0 on: 30 bytes for each, where a dictionary of them takes 200."""
+
+    def __init__(self) -> None:
+        self._digests = bytearray()
+        self._slots = array("I", [0]) * 1024
+        """By the first bytes of a digest, or behind there: the number of the digest, from 1 on."""
+
+    def place_of(self, id: SheetId) -> int:
+        """Return the place of the sheet; a new one has the next."""
+        digest = blake2b("\0".join(id).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+        slot = self._slot_of(digest)
+        if not self._slots[slot]:
+            self._digests += digest
+            self._slots[slot] = len(self._digests) // _DIGEST
+            if 2 * self._slots[slot] > len(self._slots):
+                self._widen()
+            return len(self._digests) // _DIGEST - 1
+        return self._slots[slot] - 1
+
+    def _slot_of(self, digest: bytes | bytearray) -> int:
+        slot = int.from_bytes(digest[:_START], "big") % len(self._slots)
+        while (number := self._slots[slot]) and self._digest(number) != digest:
+            slot = (slot + 1) % len(self._slots)
+        return slot
+
+    def _digest(self, number: int) -> bytearray:
+        return self._digests[(number - 1) * _DIGEST : number * _DIGEST]
+
+    def _widen(self) -> None:
+        self._slots = array("I", [0]) * (2 * len(self._slots))
+        for number in range(1, len(self._digests) // _DIGEST + 1):
+            self._slots[self._slot_of(self._digest(number))] = number
 
 
 def _is_hidden(directory: Path) -> bool:
