@@ -23,6 +23,17 @@ async def test_approving_goes_on_to_the_next_pending_sheet(sample: Path) -> None
         assert reviewer.project == second
 
 
+async def test_a_sheet_that_only_lacks_its_status_says_so_when_one_comes_to_it(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", "ctrl+g", "a", "ctrl+s")
+        reviewer.sees("此表完成：R 已核、B 退回转下一张")
+        await reviewer.press("]", "B")
+        reviewer.does_not_see("已处理完")
+        await reviewer.press("1", "G", "B")
+        reviewer.sees("已回到开头，这张已处理完：R 已核、B 退回转下一张")
+        assert "宣传经费" in reviewer.project
+
+
 async def test_a_way_leads_back_to_where_a_jump_began_and_forth_again(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("j", "2", "j", "j", "n")

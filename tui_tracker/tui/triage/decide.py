@@ -80,7 +80,8 @@ def _next_pending(desk: Desk) -> None:
         if entry.is_open and entry is not desk.entry:
             desk.rows.move_to(row)
             desk.catch_up()
-            desk.say("，".join([*filter(None, [said]), *["已回到开头"] * (row < here)]))
+            finished = [f"这张已处理完：{finish.keys_of(desk)}"] * entry.is_finished
+            desk.say("，".join([*filter(None, [said]), *["已回到开头"] * (row < here), *finished]))
             return
     desk.say("，".join([*filter(None, [said]), "没有待核的表了"]))
 

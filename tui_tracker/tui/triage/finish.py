@@ -8,9 +8,12 @@ async def stay(desk: Desk) -> None:
     """Stay on the item that was decided; say of a sheet that is finished by it which keys give it a status."""
     (entry, *others) = desk.chosen
     if not others and entry.is_finished:
-        saved = "" if entry.pending else "已保存，"
-        keys = f"{desk.key('approve_next')} 已核、{desk.key('send_back_next')} 退回转下一张"
-        desk.say(f"{saved}此表完成：{keys}")
+        desk.say(f"{'' if entry.pending else '已保存，'}此表完成：{keys_of(desk)}")
+
+
+def keys_of(desk: Desk) -> str:
+    """Name the keys that give a sheet its status and go on."""
+    return f"{desk.key('approve_next')} 已核、{desk.key('send_back_next')} 退回转下一张"
 
 
 async def go_on(desk: Desk) -> None:
