@@ -8,7 +8,7 @@ import pytest
 from tests.cli.running import Run
 from tests.cli.test_check import dismiss
 from tests.conftest import SAMPLE
-from tui_tracker.reading import checking, forks, sheets
+from tui_tracker.reading import cache, checking, forks, pipeline, sheets
 
 
 @pytest.fixture
@@ -33,6 +33,9 @@ def all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "FORKED", 0)
     monkeypatch.setattr(checking, "_PORTION", 3)
     monkeypatch.setattr(sheets, "PARALLEL_SECONDS", 0)
+    # The folder has four documents, which are to be looked up in portions.
+    monkeypatch.setattr(cache, "AT_ONCE", 2)
+    monkeypatch.setattr(pipeline, "AT_ONCE", 2)
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
