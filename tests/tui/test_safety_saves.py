@@ -113,7 +113,7 @@ async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again
     async with reviewing(sample) as reviewer:
         await reviewer.press("space", "space", "a")
         await reviewer.type("甲")
-        entries = reviewer.desk.rows.shown_marked
+        entries = reviewer.desk.projects.marked
         with monkeypatch.context() as patch:
             fail_on(entries[1], reviewer.app.workspace.batch.store(sample), patch)
             await reviewer.press("ctrl+s")

@@ -58,11 +58,6 @@ class ProjectList(ScrollView, can_focus=False):
     def current(self) -> Entry | None:
         return self.entries[self.row] if self.row < len(self.entries) else None
 
-    @property
-    def shown_marked(self) -> list[Entry]:
-        """Return the marked sheets that the list shows: what is filtered out is not acted on."""
-        return [entry for entry in self.entries if entry in self.marked] if self.marked else []
-
     def set_entries(self, entries: Sequence[Entry]) -> None:
         previous = self.current
         self.entries = entries

@@ -152,7 +152,8 @@ class ProjectsPane(Pane):
     @property
     def marked(self) -> Sequence[Entry]:
         """Return the marked sheets that the list shows: what is filtered out is not acted on."""
-        return self.inner.shown_marked
+        marked = self.inner.marked
+        return [entry for entry in self.inner.entries if entry in marked] if marked else []
 
     def mark(self) -> None:
         """Mark the sheet under the cursor or take its mark away, and go one down."""
