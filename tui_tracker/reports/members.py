@@ -61,7 +61,17 @@ def by_unit(members: Iterable[H]) -> Mapping[str, Sequence[H]]:
 
 def added(members: Iterable[Member], amount: Callable[[Figures], Decimal | Fraction | None]) -> Fraction:
     """Return the sum of an amount over the sheets, exactly; what is not known adds nothing."""
-    return sum((Fraction(amount(member.figures) or 0) for member in members), ZERO)
+    return total(amount(member.figures) for member in members)
+
+
+def total(amounts: Iterable[Decimal | Fraction | None]) -> Fraction:
+    """Return the exact sum. What has the same denominator is added in whole numbers: a city's amounts are 50,000."""
+    parts: dict[int, int] = {}
+    for amount in amounts:
+        if amount:
+            above, below = amount.as_integer_ratio()
+            parts[below] = parts.get(below, 0) + above
+    return sum((Fraction(above, below) for below, above in parts.items()), ZERO)
 
 
 def share(part: Fraction, whole: Fraction) -> Fraction | None:

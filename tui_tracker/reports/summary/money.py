@@ -69,8 +69,10 @@ class Money(NamedTuple):
 
 def money_of(members: Sequence[Member]) -> Money:
     """Return what the budgets of these sheets add up to."""
-    cut = [one for one in members if one.figures.is_cut_to_spending and not one.figures.is_masked]
-    kept = [one for one in members if one not in cut]
+    cut, kept = list[Member](), list[Member]()
+    for one in members:
+        is_cut = one.figures.is_cut_to_spending and not one.figures.is_masked
+        (cut if is_cut else kept).append(one)
     return Money(
         totals=_sums(members, "totals"),
         sources=_sums(members, "sources"),

@@ -1,13 +1,18 @@
 """Where the sheets of a batch stand against the calendar, and with how much money."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from heapq import nsmallest
 from typing import NamedTuple
 
-from tui_tracker.reports.members import Member, added
+from tui_tracker.reports.members import Member, added, total
 from tui_tracker.rules.figures import Band
 
 TOP = 10
+
+Lagging = tuple[Member, Fraction]
+"""A sheet and the money by which it is behind: reckoned once, which takes longer than all else."""
 
 
 class Standing(NamedTuple):
@@ -40,24 +45,30 @@ class Progress(NamedTuple):
 
 def progress_of(members: Sequence[Member]) -> Progress:
     """Return where these sheets stand."""
-    behind = added(members, lambda figures: figures.lag)
+    late: dict[Band, list[Lagging]] = {band: [] for band in Band}
+    for one in members:
+        late[one.figures.band].append((one, one.figures.lag))
+    bands = {band: _standing(own) for band, own in late.items()}
+    behind = total(standing.behind for standing in bands.values())
+    reported = Counter(one.figures.reported_band for one in members)
     return Progress(
-        bands={band: _standing([one for one in members if one.figures.band is band]) for band in Band},
-        reported={band: sum(one.figures.reported_band is band for one in members) for band in Band},
+        bands=bands,
+        reported={band: reported[band] for band in Band},
         embellished=[one for one in members if _is_embellished(one)],
-        top=_top(members, behind),
+        top=_top([pair for own in late.values() for pair in own if pair[1]], behind),
         behind=behind,
         unspent=added(members, lambda figures: figures.budget)
         - added(members, lambda figures: figures.spending),
     )
 
 
-def _standing(members: Sequence[Member]) -> Standing:
+def _standing(own: Sequence[Lagging]) -> Standing:
+    members = [one for one, _ in own]
     return Standing(
         members,
         added(members, lambda figures: figures.budget),
         added(members, lambda figures: figures.spending),
-        added(members, lambda figures: figures.lag),
+        total(lag for _, lag in own),
     )
 
 
@@ -67,10 +78,10 @@ def _is_embellished(member: Member) -> bool:
     return member.figures.reported == 100 and rate is not None and rate < 1
 
 
-def _top(members: Sequence[Member], whole: Fraction) -> list[Stake]:
-    late = sorted((one for one in members if one.figures.lag), key=lambda one: -one.figures.lag)
+def _top(late: Sequence[Lagging], whole: Fraction) -> list[Stake]:
+    """Return those that are behind by most; of equal ones that comes first which stands first."""
     found, together = [], Fraction(0)
-    for one in late[:TOP]:
-        together += one.figures.lag
-        found.append(Stake(one, one.figures.lag, together / whole))
+    for one, lag in nsmallest(TOP, late, key=lambda pair: (-pair[1], pair[0].number)):
+        together += lag
+        found.append(Stake(one, lag, together / whole))
     return found
