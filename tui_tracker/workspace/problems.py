@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import chain
 
 from tui_tracker.model import Severity
 from tui_tracker.workspace.entry import Entry
@@ -68,11 +67,15 @@ def by_unit(entries: Iterable[Entry]) -> list[Tally]:
 
 
 def _of_unit(name: str, entries: Sequence[Entry]) -> Tally:
-    """Count the sheets of one unit: a city's in as long as their list is sorted, and so by counters, not item by item."""
-    items = Counter(chain.from_iterable(entry.heads for entry in entries))
-    sheets = Counter(chain.from_iterable(set(entry.heads) for entry in entries))
-    errors = Counter(chain.from_iterable(entry.heads[: entry.totals[0]] for entry in entries))
-    answered: Counter[str] = Counter()
+    """Count the sheets of one unit: a city's in as long as their list is sorted, and so those that are alike at once."""
+    items, sheets, errors, answered = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for (heads, grave), count in Counter((entry.heads, entry.totals[0]) for entry in entries).items():
+        for at, code in enumerate(heads):
+            items[code] += count
+            if at < grave:
+                errors[code] += count
+        for code in set(heads):
+            sheets[code] += count
     for entry in entries:
         if entry.unanswered is not entry.heads:
             answered.update(entry.heads)
