@@ -145,3 +145,22 @@ def test_the_goal_may_stand_in_one_cell_with_its_label(label: str) -> None:
 def test_the_unit_beside_what_heads_the_sources_is_that_of_the_amounts(head: str) -> None:
     funds = [f"资金情况|{head}|年初预算数|1-8月执行数|执行率", "|合计|500|200|40%", "|财政拨款|500|200|40%"]
     assert read(printed("监控", funds=funds)).budget.unit == "元"
+
+
+DAYS = [
+    "填报日期：2024年3月1日",
+    "2024年3月1日",
+    "填报时间：2024.3.1",
+    "2024-03-01",
+    "二〇二四年三月一日",
+    "2024年3月",
+]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_day_on_which_a_form_was_filled_in_is_not_its_year(day: str) -> None:
+    titled = sheet_of(printed("自评", title="2023年度项目支出绩效自评表", above=[day]))
+    assert (titled.period.start, titled.period.end) == ("2023-01", "2023-12")
+    assert titled.period.text.text == titled.title.text
+    assert not sheet_of(printed("自评", above=[day])).period.start
+    assert not sheet_of([*printed("自评", above=["某县"]), [day]]).period.start

@@ -18,6 +18,8 @@ _BEFORE_TITLE = re.compile(r"(?:\(?(?:20\d{2}|[〇零一二三四五六七八九
 _AFTER_TITLE = re.compile(r"[()\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]*")
 
 
+_DAY = re.compile(r"日期|[填制]表|填报|报送|[\d一二三四五六七八九十][月日]|\d[./-]\d")
+"""What shows that a text tells when a form was filled in, not of which year it is."""
 _EXPLAINS = (
     "注",
     "备注",
@@ -93,10 +95,11 @@ class Page:
         return months_in(cell.key) is None and year_in(cell.key) == self.year != 0
 
     def take_year(self, cell: Value) -> None:
-        """Learn the year that a line such as （2024年度） states."""
-        if not self._year_line and year_in(cell.key):
+        """Learn the year that a line such as （2024年度） states; the day on which a form was filled in says none."""
+        year = 0 if _DAY.search(cell.key) else year_in(cell.key)
+        self.year = self.year or year
+        if year and year == self.year and not self._year_line:
             self._year_line = cell
-        self.year = self.year or year_in(cell.key)
 
     def period(self, headers: Iterable[Value]) -> Period:
         """Return the period: as it is stated, or else the year of a form about a year, or else out of the headers."""
