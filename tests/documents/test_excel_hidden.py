@@ -147,6 +147,30 @@ def test_white_on_nothing_is_not_seen() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number_format", "shown"),
+    [
+        ("[White]0.00", ""),
+        ("[白色]0.00;[白色]-0.00", ""),
+        ("[Color2]General", ""),
+        ("[Red]0.00", "9.00"),
+        ("0.00;[White]-0.00", "9.00"),
+    ],
+)
+def test_a_number_that_its_format_paints_white_is_not_seen(number_format: str, shown: str) -> None:
+    def fill(worksheet: Worksheet) -> None:
+        for cell in ("A2", "B2"):
+            worksheet[cell], worksheet[cell].number_format = 9, number_format
+        worksheet["B2"].fill = PatternFill("solid", fgColor="FF1F4E79")
+
+    data = made(fill)
+    bare, filled = rows_of(data)[1]
+    assert (bare, bool(filled)) == (shown, True)
+    (sheet,) = sheets_of(data)
+    told = [one.detail for one in sheet.oddities if one.kind is OddityKind.HIDDEN]
+    assert told == ([] if shown else ["白色文字"])
+
+
+@pytest.mark.parametrize(
     ("cell", "text", "kind"),
     [
         ('<c r="B2" t="str"><f>IF(A1=0,"","甲")</f><v></v></c>', '=IF(A1=0,"","甲")', OddityKind.HIDDEN),

@@ -83,15 +83,18 @@ class RichText(NamedTuple):
         return "".join(seen), "".join(struck), "".join(unseen)
 
 
+_WHITE_SECTION = r"[^;]*\[(?:white|白色?|(?:color|颜色) ?2)\][^;]*"
+_WHITE_FORMAT = re.compile(f"{_WHITE_SECTION}(?:;{_WHITE_SECTION})*", re.IGNORECASE)
+"""A number format that paints all that it shows white."""
 PLAIN = Style(_GENERAL)
 
 
 def styles_of(root: Element) -> Sequence[Style]:
     """Return the styles in the order in which cells name them; an unknown format or font is as if there were none."""
     formats = dict(BUILT_IN_FORMATS)
-    for one in root.iterfind(f"{_FORMATS}/{_FORMAT}"):
-        if (number := _number(one, "numFmtId")) >= 0:
-            formats[number] = one.get("formatCode", _GENERAL)
+    for element in root.iterfind(f"{_FORMATS}/{_FORMAT}"):
+        if (number := _number(element, "numFmtId")) >= 0:
+            formats[number] = element.get("formatCode", _GENERAL)
     fonts = dict(enumerate(root.iterfind(f"{_FONTS}/{_FONT}")))
     fills = dict(enumerate(root.iterfind(f"{_FILLS}/{_FILL}")))
     struck = {number for number, font in fonts.items() if is_on(font.find(_STRIKE))}
@@ -107,9 +110,10 @@ def styles_of(root: Element) -> Sequence[Style]:
     }
     return [
         Style(
-            formats.get(_number(style, "numFmtId"), _GENERAL),
+            one := formats.get(_number(style, "numFmtId"), _GENERAL),
             (font := _number(style, "fontId")) in struck,
-            unseen.get((font, fill := _number(style, "fillId")), ""),
+            unseen.get((font, fill := _number(style, "fillId")), "")
+            or (WHITE if fill in bare and _WHITE_FORMAT.fullmatch(one) else ""),
             names.get(font, ""),
             fill in bare or fill not in fills,
             style.find(_BOX) is not None,
