@@ -125,3 +125,16 @@ async def test_a_label_tells_which_field_is_typed_in_without_colours(sample: Pat
             runs = [run for line in reviewer.drawn for run in line if run[0].strip() in {"措施", "问题"}]
             assert {shown.strip() for shown, style in runs if Style.parse(style).bold} == {field}
             await reviewer.press("tab")
+
+
+async def test_a_cursor_in_another_pane_is_told_from_the_current_one_with_256_colours(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+
+        def ground() -> str:
+            runs = [style for line in reviewer.drawn for shown, style in line if "疑似元" in shown]
+            return look_of(Style.parse(runs[0]), ColorSystem.EIGHT_BIT).background
+
+        await reviewer.press("n")
+        current = ground()
+        await reviewer.press("1")
+        assert ground() != current

@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-EDGES = {"pane-edge": "#5f7383", "pane-current": "#69b8ff"}
+EDGES = {"pane-edge": "#64727f", "pane-current": "#69b8ff"}
 """The edges of panes, and of the current one."""
 
 DARK = replace(
     BUILTIN_THEMES["textual-dark"],
     name="dark",
+    # So grey that 256 colours have a grey for it: the nearest blue is that of the current pane's cursor.
+    panel="#2b2e31",
     variables={
         **EDGES,
         "scrollbar": "#4a5a66",
