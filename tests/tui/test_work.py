@@ -39,6 +39,10 @@ async def test_a_key_lays_out_once_and_draws_what_has_changed(
             await reviewer.press(key)
             assert done.count("reflow") <= most, key
             assert "render_full_update" not in done, key
+        for key in ("f12", "m", "escape"):
+            done.clear()
+            await reviewer.press(key)
+            assert done.count("render_full_update") == 1, key
 
 
 def _noted(does: Callable[..., object], done: list[str]) -> Callable[..., object]:

@@ -48,6 +48,15 @@ class LaidOutOnce(Screen[T]):
             self._compositor._dirty_regions.add(self.outer_size.region)
         super()._on_timer_update()
 
+    def _compositor_refresh(self) -> None:
+        """Draw nothing of a screen that is hidden: Textual has the one above it drawn anew for that."""
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        if all(isinstance(screen, ModalScreen) for screen in above):
+            super()._compositor_refresh()
+        else:
+            self._compositor._dirty_regions.clear()
+
     def _screen_resized(self, size: Size) -> None:
         """Leave a screen as it is where one above it is told its size for the first time."""
         if size != self._size:
