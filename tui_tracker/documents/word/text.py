@@ -1,6 +1,6 @@
 """The text of a Word document's cells and paragraphs: what stands on paper, and what was left out of it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -81,22 +81,7 @@ class Words:
         self._look = PLAIN
         self._joins = False
         self._picture: Picture | None = None
-        self._handlers: dict[str, Callable[[Element, list[str]], None]] = {
-            PARAGRAPH: self._paragraph,
-            ALTERNATIVES: self._alternatives,
-            CONTROL: self._control,
-            f"{W}sym": self._symbol,
-            f"{W}fldChar": self._field,
-            f"{W}fldSimple": self._simple_field,
-            f"{W}instrText": self._code,
-            f"{W}object": self._object,
-            **dict.fromkeys((f"{W}drawing", f"{W}pict"), self._drawing),
-            **dict.fromkeys((f"{W}altChunk", f"{W}subDoc"), self._document),
-            _WORD_ART: self._word_art,
-            **dict.fromkeys(_CHARACTERS, self._character),
-            **dict.fromkeys(STRUCTURES, self._equation),
-            **dict.fromkeys(_NOTES, self._note),
-        }
+        self._handlers = dict(_HANDLERS)
         tags = {element.tag for element in self.root.iter()}
         if BINDING in tags:
             fill_bound(package, main, self.root)
@@ -104,12 +89,12 @@ class Words:
         self._has_looks = self._styles.has_looks
         self._white_shows = False
         if TEXT_BOX in tags:
-            self._handlers[TEXT_BOX] = self._box
+            self._handlers[TEXT_BOX] = Words._box
         if self._has_looks or has_looks(tags):
-            self._handlers[RUN] = self._run
+            self._handlers[RUN] = Words._run
             self._white_shows = is_shaded(data, self._styles.part())
         if self._has_looks or self._styles.has_lists or not _MARKING.isdisjoint(tags):
-            self._handlers[PARAGRAPH] = self._marked_paragraph
+            self._handlers[PARAGRAPH] = Words._marked_paragraph
 
     def _tables(self, package: Package, main: str, tags: Collection[str]) -> tuple[Styles, Numbering]:
         """Return the styles and the lists that the part uses."""
@@ -153,7 +138,7 @@ class Words:
             elif tag in _SKIPPED:
                 continue
             elif handler := handlers.get(tag):
-                handler(child, pieces)
+                handler(self, child, pieces)
             elif len(child):
                 self._collect(child, pieces)
 
@@ -317,3 +302,22 @@ class Words:
 
 def _value(element: Element | None) -> str:
     return "" if element is None else element.get(VALUE, "")
+
+
+_HANDLERS: Mapping[str, Callable[[Words, Element, list[str]], None]] = {
+    PARAGRAPH: Words._paragraph,
+    ALTERNATIVES: Words._alternatives,
+    CONTROL: Words._control,
+    f"{W}sym": Words._symbol,
+    f"{W}fldChar": Words._field,
+    f"{W}fldSimple": Words._simple_field,
+    f"{W}instrText": Words._code,
+    f"{W}object": Words._object,
+    **dict.fromkeys((f"{W}drawing", f"{W}pict"), Words._drawing),
+    **dict.fromkeys((f"{W}altChunk", f"{W}subDoc"), Words._document),
+    _WORD_ART: Words._word_art,
+    **dict.fromkeys(_CHARACTERS, Words._character),
+    **dict.fromkeys(STRUCTURES, Words._equation),
+    **dict.fromkeys(_NOTES, Words._note),
+}
+"""What gives the text of an element. Methods of one object, kept by it, would keep its document until it is collected."""
