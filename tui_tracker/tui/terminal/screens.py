@@ -22,53 +22,60 @@ def settle(screen: Screen[Any]) -> None:
     own["_compositor_refresh"] = lambda: screen.call_next(draw_again)
 
 
-class LaidOutOnce(Screen[T]):
-    """Lays its parts out once for each change, and draws of them what has changed, once.
+# What screens do in place of Textual's Screen.
+
+
+def lay_out_once(screen: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:
+    """Lay the parts out once for each change.
 
     Textual lays them out once more after each layout in which a part has got another size inside, although it tells
     apart whether a part needs a scroll bar, which alone may move something. The first time that something is scrolled
-    after a layout it compares where all parts stand with nothing, and draws the whole screen. It draws a screen that
-    comes to the top when it lays it out, and again because it has come to the top.
+    after a layout it compares where all parts stand with nothing, and draws the whole screen.
     """
-
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        placed = self._compositor
-        if scroll and placed._visible_map is None:
-            placed._visible_map = placed._full_map
-        inside = Widget.virtual_size
-        inside._layout = False
-        try:
-            super()._refresh_layout(size, scroll)
-        finally:
-            inside._layout = True
-
-    def _on_timer_update(self) -> None:
-        if self._layout_required and (self._repaint_required or self in self._dirty_widgets):
-            self._repaint_required = False
-            self._compositor._dirty_regions.add(self.outer_size.region)
-        super()._on_timer_update()
-
-    def _compositor_refresh(self) -> None:
-        """Draw nothing of a screen that is hidden: Textual has the one above it drawn anew for that."""
-        stack = self.app.screen_stack
-        above = stack[stack.index(self) + 1 :] if self in stack else []
-        if all(isinstance(screen, ModalScreen) for screen in above):
-            super()._compositor_refresh()
-        else:
-            self._compositor._dirty_regions.clear()
-
-    def _screen_resized(self, size: Size) -> None:
-        """Leave a screen as it is where one above it is told its size for the first time."""
-        if size != self._size:
-            super()._screen_resized(size)
+    placed = screen._compositor
+    if scroll and placed._visible_map is None:
+        placed._visible_map = placed._full_map
+    inside = Widget.virtual_size
+    inside._layout = False
+    try:
+        Screen._refresh_layout(screen, size, scroll)
+    finally:
+        inside._layout = True
 
 
-class Dialog(ModalScreen[T], LaidOutOnce[T], Generic[T]):
+def update_once(screen: Screen[Any]) -> None:
+    """Draw a screen that comes to the top when it is laid out, and not again because it has come to the top."""
+    if screen._layout_required and (screen._repaint_required or screen in screen._dirty_widgets):
+        screen._repaint_required = False
+        screen._compositor._dirty_regions.add(screen.outer_size.region)
+    Screen._on_timer_update(screen)
+
+
+def draw_if_seen(screen: Screen[Any]) -> None:
+    """Draw nothing of a screen that is hidden: Textual has the one above it drawn anew for that."""
+    stack = screen.app.screen_stack
+    above = stack[stack.index(screen) + 1 :] if screen in stack else []
+    if all(isinstance(one, ModalScreen) for one in above):
+        Screen._compositor_refresh(screen)
+    else:
+        screen._compositor._dirty_regions.clear()
+
+
+def take_size(screen: Screen[Any], size: Size) -> None:
+    """Leave a screen as it is where one above it is told its size for the first time."""
+    if size != screen._size:
+        Screen._screen_resized(screen, size)
+
+
+class Dialog(ModalScreen[T], Generic[T]):
     """Takes the screen below as it was drawn, and is itself drawn once all its parts know their size.
 
     Textual mixes the colours of the whole screen below into the dialog at each of the three to five times that it
     draws a new one, and applies all its styles twice: 90 ms between the key and the dialog rather than 45.
     """
+
+    _refresh_layout = lay_out_once
+    _screen_resized = take_size
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,11 +88,11 @@ class Dialog(ModalScreen[T], LaidOutOnce[T], Generic[T]):
 
     def _on_timer_update(self) -> None:
         self._is_drawn = True
-        super()._on_timer_update()
+        update_once(self)
 
     def _compositor_refresh(self) -> None:
         if self._is_drawn:
-            super()._compositor_refresh()
+            draw_if_seen(self)
 
     def _set_dirty(self, *regions: Region) -> None:
         """Look again at what stands below, which tells of its changes in this way."""

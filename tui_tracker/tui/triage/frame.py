@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.status import KeyLine, StatusBar
-from tui_tracker.tui.terminal.screens import LaidOutOnce, settle
+from tui_tracker.tui.terminal.screens import draw_if_seen, lay_out_once, settle, take_size, update_once
 from tui_tracker.tui.terminal.text import TextBlock
 
 LAYOUTS = ("-one", "-two", "-three")
@@ -31,10 +32,15 @@ def layout_for(width: int, height: int) -> str:
     return "-two" if width < 160 else "-three"
 
 
-class Frame(LaidOutOnce[None]):
+class Frame(Screen[None]):
     """The five borders, with nothing in them."""
 
     AUTO_FOCUS = ""
+
+    _refresh_layout = lay_out_once
+    _on_timer_update = update_once
+    _compositor_refresh = draw_if_seen
+    _screen_resized = take_size
 
     def __init__(self, commands: Commands) -> None:
         super().__init__()
