@@ -161,6 +161,11 @@ async def test_many_items_ask_first_and_units_unfold(sample: Path) -> None:
         reviewer.sees("按问题：全部 41 张", "+ 执法大队")
         await reviewer.press("x")
         reviewer.sees("再按一次 x 确认")
+        await reviewer.press("escape")
+        reviewer.does_not_see("再按一次 x 确认")
+        reviewer.sees("按问题：全部 41 张", "Esc 关闭")
+        await reviewer.press("x")
+        reviewer.sees("再按一次 x 确认")
         await reviewer.press("j", "l", "j", "enter")
         assert {entry.summary.unit for entry in reviewer.desk.rows.entries} == {
             "上海市闵行区人力资源和社会保障局执法大队"
@@ -198,3 +203,20 @@ async def test_a_key_without_a_meaning_here_says_what_leads_to_where_it_has_one(
             reviewer.does_not_see("在这里没有作用")
             await reviewer.press("escape", "K")
             reviewer.sees("还有")
+
+
+async def test_after_the_view_no_open_item_is_passed_over(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "n")
+        undecided = reviewer.project, reviewer.finding
+        await go_to(reviewer, "B13")
+        await reviewer.press("x")
+        await reviewer.type("1")
+        await reviewer.press("enter")
+        await reviewer.until("已排除 4 项")
+        await reviewer.press("escape", "n")
+        assert (reviewer.project, reviewer.finding) == undecided
+        reviewer.sees("这一项还未处理，再按 n 转到别的问题")
+        await reviewer.press("n")
+        assert (reviewer.project, reviewer.finding) != undecided
+        reviewer.does_not_see("这一项还未处理")

@@ -145,6 +145,10 @@ def _is_loading(desk: Desk) -> str:
     return "还在读取，读完再找问题" if desk.screen.loading_line else ""
 
 
+_TURNS = {1: "next_finding", -1: "previous_finding"}
+"""The commands by which way they go from item to item."""
+
+
 @action("next_finding", _is_loading)
 def next_item(desk: Desk) -> None:
     """Go on to the next open item, across sheets."""
@@ -160,6 +164,7 @@ def previous_item(desk: Desk) -> None:
 def _turn_item(desk: Desk, by: int) -> None:
     """Go to the next open item; in a list that is filtered to a rule to the next one of this rule."""
     rule = desk.projects.wanted.rule
+    before = desk.item if desk.pane is desk.findings else None
     for entry, item, is_round in _items_from_here(desk, by):
         if not entry.is_handled(item) and rule in {"", item.head.code}:
             if entry is not desk.entry:
@@ -170,6 +175,8 @@ def _turn_item(desk: Desk, by: int) -> None:
             desk.go(desk.findings.NAME, remember=True)
             if is_round:
                 _say_round(desk, by)
+            elif item is before:
+                desk.say(f"这一项还未处理，再按 {desk.key(_TURNS[by])} 转到别的问题")
             return
     rest = f"{rule} 没有别的未处理问题了，按 {desk.key('back')} 看全部" if rule else "没有别的未处理问题了"
     desk.say("；".join([*filter(None, [desk.said]), rest]))
