@@ -31,6 +31,9 @@ class DialogKey(NamedTuple):
 
 
 _CLOSE = DialogKey("close", "escape,q", "Esc", "关闭")
+CLOSING = frozenset(_CLOSE.keys.split(","))
+"""The keys that close a view."""
+
 _MOVES = (
     DialogKey("move(1)", "j,down", "j ↓", "下移", in_foot=False),
     DialogKey("move(-1)", "k,up", "k ↑", "上移", in_foot=False),

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tracker.tui.command import Commands
-from tui_tracker.tui.dialogs.keys import bindings, foot, why_not
+from tui_tracker.tui.dialogs.keys import CLOSING, bindings, foot, why_not
 from tui_tracker.tui.dialogs.page import wide_room
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.walk import move_highlight
@@ -170,7 +170,10 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         self.notice = ""
         self._show_keys()
         pressed = {event.key, event.character, *event.aliases}
-        if pressed & {*self.commands["by_problem"].keys}:
+        if asked and pressed & CLOSING:
+            # Whoever is asked says no by it; the view stays until it is pressed once more.
+            event.stop()
+        elif pressed & {*self.commands["by_problem"].keys}:
             event.stop()
             self.dismiss(None)
         elif id := next((id for id in ACTS if pressed & {*self.commands[id].keys}), ""):
