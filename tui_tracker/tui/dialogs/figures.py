@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
 from textual.content import Content
 
 from tui_tracker.reports.members import in_percent
@@ -14,8 +16,10 @@ from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.rules.figures import Band
 from tui_tracker.tui.bars import bar, coloured
 from tui_tracker.tui.command import Commands
-from tui_tracker.tui.dialogs.page import PageDialog
+from tui_tracker.tui.dialogs.keys import bindings, why_not
+from tui_tracker.tui.dialogs.page import Page
 from tui_tracker.tui.panes.flow import fit
+from tui_tracker.tui.terminal.screens import Dialog
 from tui_tracker.tui.units import short_names
 from tui_tracker.workspace import Entry
 
@@ -29,16 +33,34 @@ _USUAL = "$text-accent"
 _TOP = 5
 
 
-class FiguresDialog(PageDialog):
+class FiguresDialog(Dialog[None], inherit_bindings=False):
     """Show the figures of these sheets, once they are reckoned."""
 
+    AUTO_FOCUS = ""
+
+    BINDINGS = bindings("汇总")
+
     def __init__(self, heading: str, entries: Sequence[Entry], commands: Commands) -> None:
-        super().__init__(heading, commands)
+        super().__init__()
         self.entries = entries
+        self.commands = commands
         self.summary: BatchSummary | None = None
+        self.page = Page("汇总", heading, self.text)
+
+    def compose(self) -> ComposeResult:
+        yield self.page
 
     def on_mount(self) -> None:
         self.run_worker(self._reckon, thread=True)
+
+    def on_key(self, event: events.Key) -> None:
+        self.page.tell(why_not("汇总", self.commands, event))
+
+    def action_move(self, rows: int) -> None:
+        self.page.move(rows)
+
+    def action_close(self) -> None:
+        self.dismiss(None)
 
     def _reckon(self) -> None:
         summary = BatchSummary.of(self.entries)
@@ -48,9 +70,10 @@ class FiguresDialog(PageDialog):
 
     def _reckoned(self, summary: BatchSummary) -> None:
         self.summary = summary
-        self.draw()
+        self.page.draw()
 
-    def page(self, width: int) -> Content:
+    def text(self, width: int) -> Content:
+        """Return the figures in lines of at most so many cells."""
         blocks = [_review(self.entries, width)]
         if self.summary is None:
             blocks.append(Content("正在计算"))

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from rich.cells import set_cell_size
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 
 from tui_tracker.reports.wrapping import wrap
 from tui_tracker.rules.priority import PRIORITY_EXPLAINED
 from tui_tracker.tui.command import Command, Commands, Group, PaneName
-from tui_tracker.tui.dialogs.keys import DIALOGS, KEY, DialogKey, bindings
-from tui_tracker.tui.dialogs.page import PageDialog
+from tui_tracker.tui.dialogs.keys import DIALOGS, KEY, DialogKey, bindings, why_not
+from tui_tracker.tui.dialogs.page import Page
 from tui_tracker.tui.panes.flow import flow
+from tui_tracker.tui.terminal.screens import Dialog
 from tui_tracker.workspace.search import matches
 
 Explained = tuple[Command, str]
@@ -22,25 +23,37 @@ Explained = tuple[Command, str]
 _KEYS_WIDTH, _TITLE_WIDTH = 11, 11
 
 
-class HelpDialog(PageDialog):
-    """The keys of one pane first, then all others, then those of the dialogs; what is typed after / narrows them."""
+class HelpDialog(Dialog[None], inherit_bindings=False):
+    """The keys of one pane first, then all others, then those of the dialogs; what is typed after / narrows them.
 
-    NAME = "帮助"
+    `reason` says why a command does nothing now.
+    """
 
-    BINDINGS = bindings(NAME)
+    AUTO_FOCUS = ""
 
-    def __init__(self, pane: PaneName, commands: Commands, why_not: Callable[[Command], str]) -> None:
-        super().__init__(f"帮助：{pane}窗格", commands)
+    BINDINGS = bindings("帮助")
+
+    def __init__(self, pane: PaneName, commands: Commands, reason: Callable[[Command], str]) -> None:
+        super().__init__()
         self.pane = pane
-        self.explained = [(command, command.explained(why_not(command))) for command in commands.values()]
+        self.commands = commands
+        self.explained = [(command, command.explained(reason(command))) for command in commands.values()]
+        self.page = Page("帮助", f"帮助：{pane}窗格", self.text)
 
     def compose(self) -> ComposeResult:
-        yield from super().compose()
+        yield self.page
         yield Input(placeholder="按键、名称、拼音或首字母", classes="search", compact=True)
 
-    def page(self, width: int) -> Content:
+    def text(self, width: int) -> Content:
+        """Return what was found, or all, in lines of at most so many cells."""
         query = self.query_one(Input).value.strip()
         return _found(query, self.explained, width) if query else _page(self.pane, self.explained, width)
+
+    def on_key(self, event: events.Key) -> None:
+        self.page.tell(why_not("帮助", self.commands, event))
+
+    def action_move(self, rows: int) -> None:
+        self.page.move(rows)
 
     def action_search(self) -> None:
         line = self.query_one(Input)
@@ -49,8 +62,8 @@ class HelpDialog(PageDialog):
         line.focus()
 
     def on_input_changed(self) -> None:
-        self.draw()
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.page.draw()
+        self.page.move(-100_000)
 
     def on_input_submitted(self) -> None:
         self.set_focus(None)

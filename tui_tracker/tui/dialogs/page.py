@@ -1,14 +1,13 @@
-"""A page above the screen: a text that can be scrolled, and the room that the widest dialogs have."""
+"""A page in a dialog: a text that can be scrolled, and the room that the widest dialogs have."""
 
-from textual import events
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui_tracker.tui.command import Commands
-from tui_tracker.tui.dialogs.keys import bindings, foot, why_not
-from tui_tracker.tui.terminal.screens import Dialog
+from tui_tracker.tui.dialogs.keys import foot
 
 _WIDEST, _EDGES = 120, 4
 """The widest that a dialog gets, and what its borders, its margin and the scroll bar take; see theme.tcss."""
@@ -22,35 +21,25 @@ def wide_room(screen: int) -> int:
     return min(_WIDEST, screen) - _EDGES
 
 
-class PageDialog(Dialog[None], inherit_bindings=False):
-    """Show a text that `page` lays out for a width; `NAME` is that of its keys in their table."""
+class Page(Vertical):
+    """Shows what `lay_out` makes for a width, above the keys of the dialog of that name."""
 
-    AUTO_FOCUS = ""
-    NAME = "汇总"
-
-    BINDINGS = bindings(NAME)
-
-    def __init__(self, heading: str, commands: Commands) -> None:
-        super().__init__()
-        self.heading = heading
-        self.commands = commands
+    def __init__(self, name: str, heading: str, lay_out: Callable[[int], Content]) -> None:
+        super().__init__(classes="dialog -tall -wide")
+        self.border_title = Content(heading)
+        self._keys = foot(name)
+        self._lay_out = lay_out
         self._room = 0
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -tall -wide") as dialog:
-            dialog.border_title = Content(self.heading)
-            with VerticalScroll(can_focus=False):
-                yield Static(classes="page")
-            yield Static(foot(self.NAME), classes="keys")
-
-    def page(self, width: int) -> Content:
-        """Return the text, in lines of at most so many cells."""
-        raise NotImplementedError
+        with VerticalScroll(can_focus=False):
+            yield Static(classes="page")
+        yield Static(self._keys, classes="keys")
 
     def draw(self) -> None:
         """Show the text as it is now."""
         self._room = wide_room(self.app.size.width)
-        self.query_one(".page", Static).update(self.page(self._room))
+        self.query_one(".page", Static).update(self._lay_out(self._room))
 
     def on_mount(self) -> None:
         self.draw()
@@ -59,13 +48,10 @@ class PageDialog(Dialog[None], inherit_bindings=False):
         if self._room != wide_room(self.app.size.width):
             self.draw()
 
-    def on_key(self, event: events.Key) -> None:
-        reason = why_not(self.NAME, self.commands, event)
-        line = Content.styled(reason, "bold $text-error") if reason else foot(self.NAME)
+    def tell(self, reason: str) -> None:
+        """Show in place of the keys why one does nothing; empty brings them back."""
+        line = Content.styled(reason, "bold $text-error") if reason else self._keys
         self.query_one(".keys", Static).update(line)
 
-    def action_move(self, rows: int) -> None:
+    def move(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
-
-    def action_close(self) -> None:
-        self.dismiss(None)
