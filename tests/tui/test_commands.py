@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from tests.tui.reviewer import Reviewer, reviewing
+from tests.workspace.deciding import killed
 from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.commands import COMMANDS, KeysError, with_keys
@@ -141,3 +143,21 @@ def test_what_a_dialog_says_at_its_bottom_is_bound_there() -> None:
     for keys in DIALOGS.values():
         bound = [key for row in keys for key in row.keys.split(",")]
         assert len(bound) == len(set(bound))
+
+
+async def test_messages_name_the_dialogs_keys_as_their_table_does(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, action in (("写措施", "give_up"), ("选择", "dismiss_nothing")):
+        renamed = [key._replace(shown="F12") if key.action == action else key for key in DIALOGS[name]]
+        monkeypatch.setitem(DIALOGS, name, renamed)
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        reviewer.app.screen.query_one("#measure", TextArea).text = ""
+        await reviewer.press("ctrl+s")
+        reviewer.sees("措施还是空的：写好再保存，或按 F12 放弃")
+        await reviewer.type("写到一半")
+        reviewer.app.keep_typed()
+        killed(reviewer.app.workspace)
+    async with reviewing(sample) as reviewer:
+        reviewer.sees("有 1 处没有保存：选一处继续写，F12 以后再说")

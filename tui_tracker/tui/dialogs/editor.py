@@ -13,7 +13,7 @@ from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip, has_room
 from tui_tracker.tui.dialogs.fields import Line, LongText, OneOf, labelled
-from tui_tracker.tui.dialogs.keys import bindings, foot, question
+from tui_tracker.tui.dialogs.keys import bindings, foot, key_for, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.workspace.decisions import MeasureFields
@@ -127,7 +127,7 @@ class Editor(TypingDialog[MeasureFields]):
         doubts = [f"还有 {blanks} 处 {BLANK} 未填"] * bool(blanks) + [f"时限“{written.due}”不是日期"] * is_odd
         if not written.measure:
             text.focus()
-            self.tell("措施还是空的：写好再保存，或按 Esc 放弃")
+            self.tell(f"措施还是空的：写好再保存，或按 {key_for('写措施', '放弃')} 放弃")
         elif doubts and doubts != self._doubts:
             self._doubts = doubts
             (text if blanks else self.query_one("#due")).focus()

@@ -130,11 +130,13 @@ def bindings(name: str) -> list[BindingType]:
 
 def question(name: str, unsaved: str, others: str) -> str:
     """Ask, with the keys of that dialog, whether what is not saved is to be given up; and what the others do."""
-    give_up, save = (
-        next(key.shown for key in DIALOGS[name] if key.in_foot and key.title in titles)
-        for titles in (("放弃", "取消"), ("保存",))
-    )
+    give_up, save = key_for(name, "放弃", "取消"), key_for(name, "保存")
     return f"{unsaved}：再按 {give_up} 放弃，{save} 保存，其他键{others}"
+
+
+def key_for(name: str, *titles: str) -> str:
+    """Return how the key is written that does one of these things in that dialog, for what names it in words."""
+    return next(key.shown for key in DIALOGS[name] if key.in_foot and key.title in titles)
 
 
 def foot(name: str, *others: tuple[str, str], rest: bool = False) -> Content:

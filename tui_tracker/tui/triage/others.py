@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from tui_tracker.reviews.scratch import left_behind
+from tui_tracker.tui.dialogs.keys import key_for
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage import decide
 from tui_tracker.tui.triage.actions import unwritable_entry
@@ -80,7 +81,7 @@ def offer_typed(desk: Desk) -> None:
             Choice(offer, _named(offer), f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
             for offer in offered
         ]
-        heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，Esc 以后再说"
+        heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，{key_for('选择', '取消')} 以后再说"
         desk.ask(PickDialog(heading, items), partial(_go_on_typing, desk))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
+from tui_tracker.tui.dialogs.keys import key_for
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace import Entry
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 Offer = Choice[Callable[[], Awaitable[None]]]
 """What is asked of a sheet or a document, and what takes its former reviews over."""
 
-_TAKES_OVER = "Enter 沿用原来的审核记录"
 _DONE = "已沿用原来的审核记录"
+
+
+def _takes_over() -> str:
+    return f"{key_for('选择', '选定')} 沿用原来的审核记录"
 
 
 def look_for_renames(desk: Desk, reread: Callable[[], object]) -> None:
@@ -51,12 +55,12 @@ def _of_document(desk: Desk, folder: Path, document: Path, reread: Callable[[], 
         await desk.saving.wait(desk.workspace.take_over(folder, document), lambda _: _DONE, then)
 
     former = folder.name.removesuffix(".reviews")
-    return Choice(take_over, visible(f"文档 {former} 改名为 {document.name}？"), _TAKES_OVER)
+    return Choice(take_over, visible(f"文档 {former} 改名为 {document.name}？"), _takes_over())
 
 
 def _of_sheets(desk: Desk, reread: Callable[[], object]) -> Iterator[Offer]:
     for entry, orphan in desk.workspace.renamed():
-        yield Choice(partial(_adopt, desk, entry, orphan, reread), reworded(entry, orphan), _TAKES_OVER)
+        yield Choice(partial(_adopt, desk, entry, orphan, reread), reworded(entry, orphan), _takes_over())
 
 
 async def _adopt(desk: Desk, entry: Entry, orphan: Review, reread: Callable[[], object]) -> None:
@@ -78,4 +82,4 @@ def _ask(desk: Desk, offers: list[Offer]) -> None:
         if take_over:
             await take_over()
 
-    desk.ask(PickDialog(f"{len(offers)} 处可能改了名，Esc 以后再说", offers), picked)
+    desk.ask(PickDialog(f"{len(offers)} 处可能改了名，{key_for('选择', '取消')} 以后再说", offers), picked)

@@ -7,6 +7,7 @@ from tui_tracker.model.text import visible
 from tui_tracker.restriction import is_restricted
 from tui_tracker.tui.command import Command, Group
 from tui_tracker.tui.dialogs.help import HelpDialog
+from tui_tracker.tui.dialogs.keys import key_for
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.panes.status import StatusBar
 from tui_tracker.tui.terminal.suspension import has_shell
@@ -83,7 +84,8 @@ def problems(desk: Desk) -> None:
     found = desk.workspace.problems
     locked = [entry for entry in desk.workspace.entries if entry.read_only]
     unsaved = desk.saving.unsaved
-    items: list[Choice[Any]] = [Choice(one, one.what, f"Enter 再来一次。{one.problem}") for one in unsaved]
+    again = key_for("选择", "选定")
+    items: list[Choice[Any]] = [Choice(one, one.what, f"{again} 再来一次。{one.problem}") for one in unsaved]
     items += [
         Choice(
             None,
