@@ -7,6 +7,8 @@ from tests.forms.making import sheet_of
 from tests.forms.reading import amounts, read
 from tests.forms.variants import told
 from tui_tracker.model import OddityKind
+from tui_tracker.rules.engine import check
+from tui_tracker.settings import Settings
 
 
 def test_a_row_of_dashes_says_nothing_wherever_they_stand() -> None:
@@ -142,3 +144,27 @@ def test_the_sums_tell_whether_a_part_stands_beside_the_source_above_it(total: s
     ]
     sheet = read(printed("监控", funds=funds))
     assert sheet.budget.lines[-1].parent == parent
+
+
+def test_the_budget_of_the_period_goes_before_that_of_the_year() -> None:
+    funds = [
+        "预算执行情况|年初预算数（万元）|调整后预算数（万元）|跟踪期预算数（万元）|跟踪期执行数（元）|执行率",
+        "年度资金总额|500|480|240|1800000|75%",
+    ]
+    sheet = read(printed("监控", title="财政项目支出绩效跟踪表", funds=funds))
+    assert amounts(sheet, "年度资金总额", "initial", "tracked", "executed") == ["500", "240", "180.00"]
+    assert "调整后预算数（万元） 480" in [note.text for note in sheet.notes]
+
+
+def test_a_rate_written_as_a_fraction_moves_no_amount() -> None:
+    funds = [
+        "项目资金（万元）|年初预算数|全年预算数|全年执行数|执行率|分值|得分|执行率未达100%原因",
+        "资金总额|150|160|128|0.8|10|8|采购延期",
+        "财政拨款|150|150|120|0.8|—|—|",
+        "上年结转|0|10|8|0.8|—|—|",
+    ]
+    sheet = read(printed("自评", funds=funds))
+    assert amounts(sheet, "资金总额", "tracked", "executed", "rate", "score") == ["160", "128", "0.8", "8"]
+    (found,) = [one.message for one in check([sheet], Settings(select=("B04",)))[0]]
+    assert "资金总额执行率填 0.8，按执行数和预算数应为 80.00" in found
+    assert not check([sheet], Settings(select=("P09",)))[0]

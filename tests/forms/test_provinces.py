@@ -164,3 +164,20 @@ def test_the_day_on_which_a_form_was_filled_in_is_not_its_year(day: str) -> None
     assert titled.period.text.text == titled.title.text
     assert not sheet_of(printed("自评", above=[day])).period.start
     assert not sheet_of([*printed("自评", above=["某县"]), [day]]).period.start
+
+
+@pytest.mark.parametrize("title", ["2021-2023年项目支出绩效自评表", "项目支出绩效自评表（2021年至2023年）"])
+def test_several_years_are_not_the_first_of_them(title: str) -> None:
+    sheet = sheet_of(printed("自评", title=title, above=["填报日期：2024年3月1日"]))
+    assert str(sheet.period) == "2021-01 至 2023-12"
+
+
+def test_a_target_of_several_years_is_not_that_of_the_sheet() -> None:
+    header = INDICATORS["自评"][0].replace("年度指标值", "2021-2023年指标值")
+    table = [header, *INDICATORS["自评"][1:]]
+    assert sheet_of(printed("自评", indicators=table)).uncertain == {"indicators"}
+
+
+def test_the_year_may_stand_beside_who_reports() -> None:
+    rows = printed("自评", above=["填报单位：某市残联（盖章）|2023年度"])
+    assert str(read(rows).period) == "2023-01 至 2023-12"

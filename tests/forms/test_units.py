@@ -1,9 +1,12 @@
 """The unit of the amounts: one for the table, or one of its own for a column; never a silent mixture."""
 
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 import pytest
 
+from tests.forms.bureaus import FEET, TITLES, printed
 from tests.forms.making import lost, sheet_of
 from tests.forms.variants import AMOUNT_HEADERS, FUNDS, amounts_of, told, tracking
 from tui_tracker.model import OddityKind
@@ -136,3 +139,30 @@ def test_a_table_of_which_nothing_tells_whether_it_is_in_yuan_is_uncertain() -> 
 def test_an_amount_in_brackets_is_negative(written: str) -> None:
     sheet = sheet_of(tracking(funds=[("年度资金总额", "100.00", "120.00", written, "50.00"), *FUNDS[1:]]))
     assert sheet.budget.lines[0].executed.number == -60
+
+
+HEAD = "项目名称|扶残助残|主管部门|残联|实施单位|服务中心"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"title": f"{TITLES['自评']}（金额单位：元）"},
+        {"above": ["2023年度（单位：元）"]},
+        {"above": ["跟踪时段：2023年1月至12月（单位：元）"]},
+        {"above": ["2023年度|单位|元"]},
+        {"title": f"{TITLES['自评']}（万元）", "above": ["（2023年度）|金额单位：元"]},
+        {"head": [f"{HEAD}|单位：元"]},
+        {"head": ["项目名称|扶残助残|金额单位|元", "主管部门|残联|实施单位|服务中心"]},
+        {"foot": [*FEET["自评"], "注：表中金额单位为元。"]},
+        {"foot": [*FEET["自评"], "填报说明：本表金额以元为单位"]},
+    ],
+)
+def test_the_unit_may_be_named_anywhere_around_the_tables(words: Mapping[str, Any]) -> None:
+    funds = ["项目资金|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额|80|80|64|10|80%|8"]
+    assert sheet_of(printed("自评", funds=funds, **words)).budget.unit == "元"
+    others: dict[str, Any] = {
+        name: [one.replace("元", "千元") for one in said] for name, said in words.items() if name != "title"
+    }
+    if others:
+        assert sheet_of(printed("自评", funds=funds, **others)).uncertain == {"budget"}

@@ -29,8 +29,13 @@ _BESIDE_TARGET = frozenset({"sign", "measured_in"})
 _WHOLE = ("小计", "合计", "总额", "金额")
 
 
-PREFERRED = {"tracked": "调整后", "target": "调整后", "executed": "累计", "actual": "累计"}
-"""What a header says of a column that goes before others of its role."""
+PREFERRED = {
+    "tracked": ("跟踪期", "调整后"),
+    "target": ("调整后",),
+    "executed": ("累计",),
+    "actual": ("累计",),
+}
+"""What a header says of a column that goes before others of its role; the first word that one of them says counts."""
 
 
 class Column(NamedTuple):
@@ -90,10 +95,10 @@ def of_one_year(header: Header) -> Header:
 def with_preferred(header: Header) -> Header:
     """Return the header in which of several columns of one role the one that says so counts: 调整后, 累计."""
     chosen = {}
-    for role, word in PREFERRED.items():
+    for role, said in PREFERRED.items():
         same = [column for column in header if column.role == role]
-        found = [column for column in same if word in column.label]
-        if len(same) > 1 and len(found) == 1:
+        found = next((one for word in said if len(one := [c for c in same if word in c.label]) == 1), [])
+        if len(same) > 1 and found:
             chosen[role] = found[0]
     if not chosen:
         return header

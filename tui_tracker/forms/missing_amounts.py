@@ -45,13 +45,16 @@ def _adds_up(column: int, rows: Sequence[Amounts | None], kinds: Sequence[str]) 
 
 
 def _fits(roles: Sequence[str], row: Amounts) -> bool:
-    """Tell whether the rate is that of the amounts, as far as they tell."""
+    """Tell whether the rate is that of the amounts, as far as they tell, be it written as 90 or as 0.9."""
     found = _numbers(roles, row)
     rate, executed = found.get("rate"), found.get("executed")
     if not executed:
         return True
     budgets = [found[role] for role in _BUDGETS if found.get(role)]
-    return not budgets or (rate is not None and any(_is_rate(rate, executed, whole) for whole in budgets))
+    return not budgets or (
+        rate is not None
+        and any(_is_rate(one, executed, whole) for whole in budgets for one in (rate, rate * _HUNDRED))
+    )
 
 
 def _has_rate_elsewhere(roles: Sequence[str], row: Amounts) -> bool:

@@ -41,7 +41,8 @@ class Page:
     def __init__(self, notes: Notes, words: Vocabulary, form: Description) -> None:
         self._notes, self._words, self._form = notes, words, form
         self.title = BLANK
-        self.units: list[Named] = []
+        self._title_row: Row | None = None
+        self._units: list[Named] = []
         self.year = 0
         self._period = self._year_line = BLANK
         self._period_row: Row | None = None
@@ -53,6 +54,13 @@ class Page:
         """Whether a text was found that states the period."""
         return bool(self._period)
 
+    @property
+    def units(self) -> list[Named]:
+        """The units that the page names: in lines of their own, then beside the period and in the title."""
+        beside = ((self._period_row, self._period), (self._title_row, self.title))
+        found = [Named(unit_in(cell.key), row, cell) for row, cell in beside if row is not None]
+        return [*self._units, *(one for one in found if one.unit)]
+
     # The title
 
     def take_title(self, row: Row, cell: Value) -> bool:
@@ -60,7 +68,7 @@ class Page:
         span = None if self.title else self._form.title_in(cell.key)
         if span is None:
             return False
-        self.title = cell
+        self.title, self._title_row = cell, row
         before, after = cell.key[: span[0]], cell.key[span[1] :]
         has_period = any(word in cell.key for word in ("时段", "期间"))
         if not has_period and not (_BEFORE_TITLE.fullmatch(before) and _AFTER_TITLE.fullmatch(after)):
@@ -120,11 +128,13 @@ class Page:
 
     # What belongs to the page
 
+    def take_units(self, row: Row, cells: Sequence[Value]) -> None:
+        """Learn the unit of amounts from cells that name one."""
+        self._units += [Named(unit, row, cell) for cell in cells if (unit := unit_in(cell.key))]
+
     def take_line(self, row: Row, cells: Sequence[Value], *, is_cover: bool = False) -> None:
         """Keep a row that is no part of the form: as a note if it belongs to the page, as not placed if nobody knows."""
-        for cell in cells:
-            if unit := unit_in(cell.key):
-                self.units.append(Named(unit, row, cell))
+        self.take_units(row, cells)
         first = cells[0]
         if len(cells) == 1 and not self._period and is_about_months(first.key):
             self.take_period(row, first)
@@ -134,7 +144,9 @@ class Page:
         elif self._is_in_note and len(cells) == 1 and without_number(first.key) != first.key:
             is_note = True
         if is_cover or is_note or all(self._belongs(cell) for cell in cells):
-            self.take_year(first)
+            for cell in cells:
+                if cell is first or is_year(cell.key):
+                    self.take_year(cell)
             self._notes.note(row, cells)
         else:
             self._notes.unplaced(row, cells)

@@ -39,6 +39,7 @@ _TERMS: dict[str | None, tuple[int, int]] = {
     **dict.fromkeys("二2下", (2, 8)),
 }
 """The months of a school year and of its two terms."""
+_YEARS = re.compile(rf"(?<!\d)(20\d\d)年?度?{_TO}(20\d\d)年(?!\d{{1,2}}月)")
 _WHOLE_YEAR = re.compile(r"全年|1月1日至12月31日")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d{2})年?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -91,9 +92,9 @@ def months_in(key: str) -> Months | None:
 
 @lru_cache(maxsize=1 << 10)
 def year_in(key: str) -> int:
-    """Return the year that a squashed text names, 0 if none."""
+    """Return the year that a squashed text names, 0 if none, or several from one to another."""
     text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key)
-    match = _YEAR_ALONE.search(text)
+    match = None if _YEARS.search(text) else _YEAR_ALONE.search(text)
     return int(match[1]) if match else 0
 
 
@@ -200,5 +201,6 @@ _READERS = (
     *((pattern, lambda _, text, ends=ends: _in_year_of(text, *ends)) for pattern, ends in _NAMED),
     (_QUARTER, _quarter),
     (_SCHOOL_YEAR, _school_year),
+    (_YEARS, lambda match, _: Months(int(match[1]), 1, int(match[2]), 12)),
     (_WHOLE_YEAR, lambda _, text: _in_year_of(text, 1, 12)),
 )

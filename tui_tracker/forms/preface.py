@@ -36,6 +36,7 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
         elif pair and not is_cover:
             reader.single.above.append((pair[0], row, [cell, pair[1]]))
         elif known.path and known.path != "period" and cells and not is_cover:
+            page.take_units(row, cells[:1])
             reader.single.above.append((known.path, row, [cell, cells.pop(0)]))
         elif not page.has_period and (cell.key.startswith(words.period_labels) or is_about_months(cell.key)):
             page.take_period(row, cell)

@@ -231,6 +231,7 @@ class SheetReader:
                 self.single.place_rest(path, row, rest)
             else:
                 self.single.take(path, row, [label, value, *rest])
+                self.page.take_units(row, rest)
         return True
 
     def _end_table(self, cells: Sequence[Value]) -> None:
