@@ -166,7 +166,7 @@ async def test_a_long_message_stays_in_its_line_and_is_shown_whole_on_a_key(samp
         before = reviewer.lines[:22]
         reviewer.desk.say(long)
         await reviewer.settle()
-        reviewer.sees("~（全文按 M）")
+        reviewer.sees("~（全文按 M）  1/41  余 ")
         assert reviewer.lines[:22] == before
         await reviewer.press("M")
         reviewer.sees("最近的消息", "到此为止")

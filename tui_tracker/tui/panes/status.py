@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
 
 _BAR = 20
+_LEAST = 30
+"""So many cells a message has at least: in less nothing is said."""
 
 
 class StatusBar(TextBlock):
     """Says where I am, in one line; a message stands in front until the next key, cut where it is too long.
 
-    Where I am is told in parts, the most important first; what finds no room is left out.
+    Where I am is told in parts, the most important first; what finds no room is left out, but not `gist`, beside which a
+    message has what room there is.
 
     `said` are the last messages in full, the newest first; `key` is the one that shows them.
     """
@@ -29,14 +32,15 @@ class StatusBar(TextBlock):
     def __init__(self, place: str = "", key: str = "") -> None:
         super().__init__(Content(f" {place}"), classes="status")
         self.place = place
+        self.gist = ""
         self.key = key
         self.message = ""
         self.is_warning = False
         self.said: deque[str] = deque(maxlen=50)
 
-    def set_place(self, place: str) -> None:
-        if place != self.place:
-            self.place = place
+    def set_place(self, place: str, gist: str) -> None:
+        if (place, gist) != (self.place, self.gist):
+            self.place, self.gist = place, gist
             self._draw()
 
     def say(self, message: str, *, warning: bool = False) -> None:
@@ -52,23 +56,32 @@ class StatusBar(TextBlock):
 
     def _draw(self) -> None:
         room = max(20, self.app.size.width - 2)
-        message = self.message.replace("\n", " ")
-        if cell_len(message) > room:
-            more = f"（全文按 {self.key}）"
-            left = room - cell_len(more)
-            message = (
-                short if cell_len(short := shorten(message, left)) <= left else fit(short, left).rstrip()
-            ) + more
+        gist = f"  {self.gist}" if self.gist else ""
+        if room - cell_len(gist) < _LEAST:
+            gist = ""
+        message = self._message(room - cell_len(gist))
         parts = [message] * bool(message) + self.place.replace("\n", " ").split("  ")
         while len(parts) > 1 and cell_len("  ".join(parts)) > room:
             parts.pop()
         line = "  ".join(parts)
+        if message and any(told not in line for told in gist.split("  ")):
+            line = message + gist
         style = "bold $text-error" if self.is_warning else "bold $text-success"
         self.update(
             Content(f" {line if cell_len(line) <= room else fit(line, room)}").stylize(
                 style, 0, len(message) + 1
             )
         )
+
+    def _message(self, room: int) -> str:
+        """Return the message in one line of so many cells, and where it is cut which key shows it whole."""
+        message = self.message.replace("\n", " ")
+        if cell_len(message) <= room:
+            return message
+        more = f"（全文按 {self.key}）"
+        left = room - cell_len(more)
+        short = shorten(message, left)
+        return (short if cell_len(short) <= left else fit(short, left).rstrip()) + more
 
 
 class KeyLine(TextBlock):

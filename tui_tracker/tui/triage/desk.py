@@ -21,7 +21,7 @@ from tui_tracker.tui.panes.project_list import ProjectList
 from tui_tracker.tui.panes.projects import ProjectsPane
 from tui_tracker.tui.panes.status import StatusBar
 from tui_tracker.tui.triage.frame import PLACES, Frame
-from tui_tracker.tui.triage.place import place_of
+from tui_tracker.tui.triage.place import gist_of, place_of
 from tui_tracker.tui.triage.saving import Saving
 from tui_tracker.tui.triage.trail import Place, Trail
 from tui_tracker.workspace import Entry, Remaining, Workspace
@@ -181,7 +181,7 @@ class Desk:
         self.show_place()
 
     def show_place(self) -> None:
-        self.screen.query_one(StatusBar).set_place(place_of(self))
+        self.screen.query_one(StatusBar).set_place(place_of(self), gist_of(self))
 
     # Going
 

@@ -23,15 +23,15 @@ def place_of(desk: Desk) -> str:
     """Say which sheet of how many is at hand, how many are done, what the list shows, and who else is here."""
     if desk.screen.loading_line:
         return desk.screen.loading_line
-    entries, projects, shown = desk.workspace.entries, desk.projects, desk.rows.entries
+    entries, projects = desk.workspace.entries, desk.projects
     left, every, done = desk.remaining
-    unsaved = len(desk.saving.unsaved)
+    *unsaved, position, rest = _gist(desk)
     parts = [
         *filter(None, [desk.saving.told]),
-        *([f"{unsaved} 处未保存({desk.key('problems')})"] if unsaved else []),
-        f"{desk.rows.row + 1 if shown else 0}/{len(shown)}",
+        *unsaved,
+        position,
         *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
-        f"{bar(every - left, every, _BAR)} 余 {left}/{every} 项",
+        f"{bar(every - left, every, _BAR)} {rest}",
         f"已审 {done}/{len(entries)}",
         *filter(None, [desk.rows.cut_name]),
     ]
@@ -53,6 +53,21 @@ def place_of(desk: Desk) -> str:
     if notice := desk.workspace.request.notice:
         parts.append(f"注意：{notice}")
     return "  ".join(parts)
+
+
+def gist_of(desk: Desk) -> str:
+    """Say what no message takes away: what is not saved, which sheet is at hand, and what is left of all."""
+    return "" if desk.screen.loading_line else "  ".join(_gist(desk))
+
+
+def _gist(desk: Desk) -> list[str]:
+    shown, (left, every, _) = desk.rows.entries, desk.remaining
+    unsaved = len(desk.saving.unsaved)
+    return [
+        *([f"{unsaved} 处未保存({desk.key('problems')})"] if unsaved else []),
+        f"{desk.rows.row + 1 if shown else 0}/{len(shown)}",
+        f"余 {left}/{every} 项",
+    ]
 
 
 def unread(workspace: Workspace) -> str:
