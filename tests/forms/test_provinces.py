@@ -181,3 +181,13 @@ def test_a_target_of_several_years_is_not_that_of_the_sheet() -> None:
 def test_the_year_may_stand_beside_who_reports() -> None:
     rows = printed("自评", above=["填报单位：某市残联（盖章）|2023年度"])
     assert str(read(rows).period) == "2023-01 至 2023-12"
+
+
+def test_a_word_that_belongs_below_another_group_of_ticks_is_told() -> None:
+    header = f"{LEVELS}|年度指标值|1-8月执行情况|全年预计完成情况|偏差原因分析||||完成目标可能性|||"
+    words = "||||||||经费保障|制度保障|人员保障|其他|确定能|有可能|完全不可能"
+    row = "|产出指标|数量指标|检疫批次|≥3000批|1400批|3000批||{}|||{}|||"
+    rows = [row.format("√", ""), row.format("", "√")]
+    sheet = sheet_of(printed("监控", indicators=[header, words, *rows]))
+    assert [one.likelihood.text for one in sheet.indicators] == ["", ""]
+    assert "√" in told(sheet, OddityKind.UNPLACED)

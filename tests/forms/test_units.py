@@ -166,3 +166,9 @@ def test_the_unit_may_be_named_anywhere_around_the_tables(words: Mapping[str, An
     }
     if others:
         assert sheet_of(printed("自评", funds=funds, **others)).uncertain == {"budget"}
+
+
+def test_the_unit_of_a_single_value_is_not_that_of_the_amounts() -> None:
+    funds = ["项目资金|年初预算数|全年预算数|全年执行数|执行率", "年度资金总额|80|80|64|80%"]
+    sheet = sheet_of(printed("自评", funds=funds, foot=[*FEET["自评"], "注：人均成本以元为单位。"]))
+    assert sheet.budget.unit == "万元"

@@ -257,8 +257,10 @@ def _with_target(parts: list[Column], above: Column) -> list[Column]:
 
 def _part(above: Column, known: Known, role_of: Callable[[Known], str], key: str) -> str:
     if ticked := _TICKED.get(above.role):
-        # Below 偏差原因分析 and 完成目标可能性 any word may be ticked; a column of words of their own is named.
-        return role_of(known) if role_of(known) and not known.tick else ticked
+        # Below 偏差原因分析 and 完成目标可能性 any word may be ticked, though none that belongs below the other; a column of
+        # words of their own is named.
+        role = role_of(known) or ticked
+        return "" if known.tick and role != ticked else role
     return above.role if key in _WHOLE else role_of(known) or ("other" if known.source and above.role else "")
 
 
