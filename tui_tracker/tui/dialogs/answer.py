@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.fields import Flowing, Line, LongText, OneOf, labelled
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.workspace.decisions import MeasureFields
@@ -40,7 +41,7 @@ class AnswerDialog(TypingDialog[MeasureFields]):
             yield labelled("责任人   ", Line(self.fields.handler, id="handler"))
             yield Static(Content("复核意见"), classes="label")
             yield LongText(self.fields.opinion, id="opinion")
-            yield Static(classes="keys")
+            yield Foot()
 
     def on_mount(self) -> None:
         text = self.query_one("#progress", LongText)

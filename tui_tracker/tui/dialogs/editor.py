@@ -13,6 +13,7 @@ from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip, has_room
 from tui_tracker.tui.dialogs.fields import Line, LongText, OneOf, labelled
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, key_for, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import edit_externally
@@ -58,7 +59,7 @@ class Editor(TypingDialog[MeasureFields]):
             example = "如 10-31、10月31日、2024-10-31"
             yield labelled("时限 ", Line(self.fields.due, id="due", placeholder=example))
             yield labelled("状态 ", OneOf(STATES, STATES.index(self.fields.status), id="status"))
-            yield Static(classes="keys")
+            yield Foot()
 
     def on_resize(self) -> None:
         self.set_class(self.app.size.width >= BESIDE, "-beside")

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.fields import Line, OneOf, labelled
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
 
@@ -42,7 +43,7 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
             yield labelled("期限   ", Line(self.deadline, id="deadline", placeholder=example))
             yield labelled("每份   ", OneOf(("一个单位", "一个项目")))
             yield Static(Content("文件夹应不存在或是空的，否则在其中新建子文件夹"), classes="label")
-            yield Static(KEYS, classes="keys")
+            yield Foot(KEYS)
 
     def on_mount(self) -> None:
         self.query_one("#folder").focus()

@@ -7,6 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import foot
 
 _WIDEST, _EDGES = 120, 4
@@ -34,7 +35,7 @@ class Page(Vertical):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield Static(classes="page")
-        yield Static(self._keys, classes="keys")
+        yield Foot(self._keys)
 
     def draw(self) -> None:
         """Show the text as it is now."""

@@ -3,9 +3,10 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui_tracker.tui.dialogs.fields import Line
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
 
@@ -23,7 +24,7 @@ class PathDialog(Dialog[str | None], inherit_bindings=False):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content("单位填好的整改台账：.xlsx 文件，或放这些文件的文件夹")
             yield Line(self.path)
-            yield Static(foot("读入台账"), classes="keys")
+            yield Foot(foot("读入台账"))
 
     def on_mount(self) -> None:
         self.query_one(Line).focus()

@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import KEY, bindings, foot
 from tui_tracker.tui.panes.comparison import fold
 from tui_tracker.tui.panes.flow import flow
@@ -74,7 +75,7 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
                 yield Input(placeholder=self.prompt, compact=True)
             yield OptionList(markup=False)
             first = ("输入", "查找") if self.prompt else ("数字 j k", "选择")
-            yield Static(foot("选择", first), classes="keys")
+            yield Foot(foot("选择", first))
 
     def on_mount(self) -> None:
         self._fill()

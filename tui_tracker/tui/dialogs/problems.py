@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui_tracker.tui.command import Commands
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import CLOSING, bindings, foot, why_not
 from tui_tracker.tui.dialogs.page import wide_room
 from tui_tracker.tui.panes.flow import fit
@@ -86,7 +87,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             dialog.border_title = Content(self.heading)
             yield Static(classes="heads")
             yield OptionList(markup=False)
-            yield Static(classes="keys")
+            yield Foot()
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui_tracker.tui.dialogs.fields import Flowing, Line
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
@@ -37,7 +38,7 @@ class ReasonDialog(TypingDialog[str]):
             yield Static(Content(reasons), classes="reasons")
             again = f"不填则沿用上次：{self.last}" if self.last else "（必填）：输入，或只填上面的数字"
             yield Line(self.reason, placeholder=f"理由{again}", id="reason")
-            yield Static(classes="keys")
+            yield Foot()
 
     def on_mount(self) -> None:
         self.query_one(Line).focus()

@@ -3,9 +3,9 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tui_tracker.tui.dialogs.fields import LongText
+from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 
@@ -25,7 +25,7 @@ class RemarkDialog(TypingDialog[str]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = Content(self.heading)
             yield LongText(self.remark, id="remark")
-            yield Static(classes="keys")
+            yield Foot()
 
     def on_mount(self) -> None:
         text = self.query_one(LongText)
