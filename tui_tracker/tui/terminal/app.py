@@ -104,7 +104,8 @@ class TerminalApp(App[None]):
             self._sizes_at_start -= 1
             return
         self._front.forget()
-        if event.size == self.size:
+        # Sizes that follow fast are told to the screen by the last one only: no news to it where that is its own.
+        if self.screen_stack and event.size == self.screen.outer_size:
             self.refresh(layout=True)
 
     def copy_to_clipboard(self, text: str) -> None:
