@@ -99,6 +99,7 @@ class IndicatorsPane(Pane):
             # The root is not shown, and so no part of what the tree remembers of a line.
             for node in tree.root.children:
                 node.refresh()
+            tree.refresh()  # a node draws its own line only
         self._detail()
 
     @property
