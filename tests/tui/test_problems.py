@@ -121,13 +121,13 @@ async def test_a_text_for_many_sheets_that_was_cut_off_is_offered_for_all_of_the
         await go_to(reviewer, "B13")
         await reviewer.press("a")
         await reviewer.type("请更正，")
-        many = reviewer.app.screen.heading  # type: ignore[attr-defined]
+        many = reviewer.app.screen.form.border_title  # type: ignore[attr-defined]
         reviewer.app.keep_typed()
         killed(reviewer.app.workspace)
     async with reviewing(sample) as reviewer:
         reviewer.sees("上次中断时有 1 处没有保存", "B13 总额行已改而来源行未改  4 张表", "请更正，")
         await reviewer.press("enter")
-        assert reviewer.app.screen.heading == many  # type: ignore[attr-defined]
+        assert reviewer.app.screen.form.border_title == many  # type: ignore[attr-defined]
         await reviewer.press("ctrl+s", "ctrl+s")
         await reviewer.until("条措施已保存")
     assert not list(Drafts().directory.glob("*.json"))

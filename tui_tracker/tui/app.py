@@ -293,7 +293,7 @@ class TrackerApp(TerminalApp):
 
         for screen in self.screen_stack:
             if isinstance(screen, TypingDialog):
-                screen.flush()
+                screen.form.flush()
 
 
 def _searched(commands: "Commands") -> tuple[str, ...]:

@@ -1,10 +1,9 @@
-"""The dialog for a unit's answer to a measure, from a letter or a call, and the reviewer's opinion on it."""
+"""The form for a unit's answer to a measure, from a letter or a call, and the reviewer's opinion on it."""
 
 from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -13,13 +12,13 @@ from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.fields import Flowing, Line, LongText, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.workspace.decisions import MeasureFields
 
 _STATES = list(MeasureStatus)
 
 
-class AnswerDialog(TypingDialog[MeasureFields]):
+class AnswerForm(TypingForm[MeasureFields]):
     """Edit what is said of how the measure was carried out; the measure itself stays as it is."""
 
     KEYS = foot("整改情况")
@@ -28,20 +27,19 @@ class AnswerDialog(TypingDialog[MeasureFields]):
 
     def __init__(self, heading: str, fields: MeasureFields) -> None:
         super().__init__(heading)
+        self.add_class("-tall")
         self.fields = fields
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog -tall") as dialog:
-            dialog.border_title = Content(self.heading)
-            yield Flowing(self.fields.measure, classes="asked")
-            yield labelled("状态 ", OneOf(_STATES, _STATES.index(self.fields.status)))
-            yield Static(Content("整改情况"), classes="label")
-            yield LongText(self.fields.progress, id="progress")
-            yield labelled("完成日期 ", Line(self.fields.done, id="done", placeholder="如 10-8、2024-10-08"))
-            yield labelled("责任人   ", Line(self.fields.handler, id="handler"))
-            yield Static(Content("复核意见"), classes="label")
-            yield LongText(self.fields.opinion, id="opinion")
-            yield Foot()
+        yield Flowing(self.fields.measure, classes="asked")
+        yield labelled("状态 ", OneOf(_STATES, _STATES.index(self.fields.status)))
+        yield Static(Content("整改情况"), classes="label")
+        yield LongText(self.fields.progress, id="progress")
+        yield labelled("完成日期 ", Line(self.fields.done, id="done", placeholder="如 10-8、2024-10-08"))
+        yield labelled("责任人   ", Line(self.fields.handler, id="handler"))
+        yield Static(Content("复核意见"), classes="label")
+        yield LongText(self.fields.opinion, id="opinion")
+        yield Foot()
 
     def on_mount(self) -> None:
         text = self.query_one("#progress", LongText)
@@ -79,10 +77,10 @@ class AnswerDialog(TypingDialog[MeasureFields]):
         return self.written != self.opened
 
     def on_input_submitted(self) -> None:
-        self.focus_next()
+        self.screen.focus_next()
 
     def on_one_of_chosen(self) -> None:
-        self.focus_next()
+        self.screen.focus_next()
 
     def action_save(self) -> None:
-        self.dismiss(self.written)
+        self.close(self.written)

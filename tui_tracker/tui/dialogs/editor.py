@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
@@ -15,7 +15,7 @@ from tui_tracker.tui.dialogs.evidence import Evidence, EvidenceStrip, has_room
 from tui_tracker.tui.dialogs.fields import Line, LongText, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, key_for, question
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.tui.external import edit_externally
 from tui_tracker.workspace.decisions import MeasureFields
 
@@ -26,7 +26,7 @@ STATES = list(MeasureStatus)
 """As the choice names them."""
 
 
-class Editor(TypingDialog[MeasureFields]):
+class Editor(TypingForm[MeasureFields]):
     """Edit the fields of a measure below, or in a wide terminal beside, what it is about.
 
     `evidence` draws the cells in question; `year` completes a due date that is typed without one.
@@ -46,24 +46,21 @@ class Editor(TypingDialog[MeasureFields]):
         self._doubts: list[str] = []
 
     def compose(self) -> ComposeResult:
-        self.on_resize()
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self.heading)
-            if self.evidence:
-                yield EvidenceStrip(self.evidence)
-            yield Static(Content("措施"), classes="label")
-            yield LongText(self.fields.measure, id="measure")
-            yield Static(Content("问题"), classes="label")
-            yield LongText(self.fields.problem, id="problem")
-            yield labelled("责任 ", Line(self.fields.owner, id="owner"))
-            example = "如 10-31、10月31日、2024-10-31"
-            yield labelled("时限 ", Line(self.fields.due, id="due", placeholder=example))
-            yield labelled("状态 ", OneOf(STATES, STATES.index(self.fields.status), id="status"))
-            yield Foot()
+        if self.evidence:
+            yield EvidenceStrip(self.evidence)
+        yield Static(Content("措施"), classes="label")
+        yield LongText(self.fields.measure, id="measure")
+        yield Static(Content("问题"), classes="label")
+        yield LongText(self.fields.problem, id="problem")
+        yield labelled("责任 ", Line(self.fields.owner, id="owner"))
+        example = "如 10-31、10月31日、2024-10-31"
+        yield labelled("时限 ", Line(self.fields.due, id="due", placeholder=example))
+        yield labelled("状态 ", OneOf(STATES, STATES.index(self.fields.status), id="status"))
+        yield Foot()
 
-    def on_resize(self) -> None:
-        self.set_class(self.app.size.width >= BESIDE, "-beside")
-        self.set_class(not has_room(self.app.size.height), "-low")
+    def fit(self, dialog: Screen[MeasureFields | None]) -> None:
+        dialog.set_class(dialog.app.size.width >= BESIDE, "-beside")
+        dialog.set_class(not has_room(dialog.app.size.height), "-low")
 
     def on_mount(self) -> None:
         text = self.query_one("#measure", LongText)
@@ -109,7 +106,7 @@ class Editor(TypingDialog[MeasureFields]):
         self.touched()
 
     def on_input_submitted(self) -> None:
-        self.focus_next()
+        self.screen.focus_next()
 
     def on_one_of_chosen(self) -> None:
         self._finish(goes_on=True)
@@ -136,7 +133,7 @@ class Editor(TypingDialog[MeasureFields]):
             self.tell(f"{'，'.join(doubts)}：改好再保存；再按一次保存则照原样存")
         else:
             self.goes_on = goes_on
-            self.dismiss(written)
+            self.close(written)
 
     def action_other_keys(self) -> None:
         """Show the keys for which the bottom line has no room."""
@@ -151,7 +148,8 @@ class Editor(TypingDialog[MeasureFields]):
 
     def action_external(self) -> None:
         """Edit the long text that has the focus in $EDITOR."""
-        text = self.focused if isinstance(self.focused, LongText) else self.query_one("#measure", LongText)
+        focused = self.screen.focused
+        text = focused if isinstance(focused, LongText) else self.query_one("#measure", LongText)
         edited = edit_externally(self.app, text.text)
         if edited.text != text.text:
             text.text = edited.text

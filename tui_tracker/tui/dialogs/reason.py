@@ -1,17 +1,16 @@
 """The reason of a dismissal."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from tui_tracker.tui.dialogs.fields import Flowing, Line
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 
 
-class ReasonDialog(TypingDialog[str]):
+class ReasonForm(TypingForm[str]):
     """Ask why an item does not stand: the number of a usual reason, the reviewer's own words, or again `last`."""
 
     REASONS = (
@@ -26,19 +25,18 @@ class ReasonDialog(TypingDialog[str]):
     BINDINGS = bindings("排除")
 
     def __init__(self, heading: str, reason: str, last: str = "") -> None:
-        super().__init__(heading)
+        super().__init__("排除问题")
+        self.heading = heading
         self.last = last
         self.reason = reason
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content("排除问题")
-            yield Flowing(self.heading)
-            reasons = "\n".join(f"{number} {reason}" for number, reason in enumerate(self.REASONS, 1))
-            yield Static(Content(reasons), classes="reasons")
-            again = f"不填则沿用上次：{self.last}" if self.last else "（必填）：输入，或只填上面的数字"
-            yield Line(self.reason, placeholder=f"理由{again}", id="reason")
-            yield Foot()
+        yield Flowing(self.heading)
+        reasons = "\n".join(f"{number} {reason}" for number, reason in enumerate(self.REASONS, 1))
+        yield Static(Content(reasons), classes="reasons")
+        again = f"不填则沿用上次：{self.last}" if self.last else "（必填）：输入，或只填上面的数字"
+        yield Line(self.reason, placeholder=f"理由{again}", id="reason")
+        yield Foot()
 
     def on_mount(self) -> None:
         self.query_one(Line).focus()
@@ -68,6 +66,6 @@ class ReasonDialog(TypingDialog[str]):
     def _finish(self, *, goes_on: bool) -> None:
         if reason := self.written or self.last:
             self.goes_on = goes_on
-            self.dismiss(reason)
+            self.close(reason)
         else:
             self.tell("须写明理由才能排除")

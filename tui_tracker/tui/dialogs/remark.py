@@ -1,16 +1,14 @@
 """The remark on a sheet as a whole."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 
 from tui_tracker.tui.dialogs.fields import LongText
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 
 
-class RemarkDialog(TypingDialog[str]):
+class RemarkForm(TypingForm[str]):
     """Ask for the remark, which may be empty."""
 
     KEYS = foot("备注")
@@ -22,10 +20,8 @@ class RemarkDialog(TypingDialog[str]):
         self.remark = remark
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            dialog.border_title = Content(self.heading)
-            yield LongText(self.remark, id="remark")
-            yield Foot()
+        yield LongText(self.remark, id="remark")
+        yield Foot()
 
     def on_mount(self) -> None:
         text = self.query_one(LongText)
@@ -41,4 +37,4 @@ class RemarkDialog(TypingDialog[str]):
         return self.written != self.remark
 
     def action_save(self) -> None:
-        self.dismiss(self.written)
+        self.close(self.written)

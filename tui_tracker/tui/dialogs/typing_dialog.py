@@ -1,9 +1,12 @@
-"""The base of dialogs with text fields: neither a key nor the end of the program loses a text."""
+"""Forms to type in, and their dialog: neither a key nor the end of the program loses a text."""
 
 from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -15,8 +18,8 @@ PAUSE = 0.4
 """Seconds without a key after which what is typed is kept; at most a second of it may be lost."""
 
 
-class TypingDialog(Dialog[T | None], Generic[T]):
-    """Returns what was written, or None where it was given up.
+class TypingForm(Vertical, Generic[T]):
+    """Holds the fields; its dialog returns what was written, or None where it was given up.
 
     `keep` is called with what is written at each pause, and returns what went wrong. `is_saved` is False where
     somebody has typed the text that the dialog opens with and it is not on disk; `notice` says what went wrong with
@@ -27,8 +30,8 @@ class TypingDialog(Dialog[T | None], Generic[T]):
     QUESTION: ClassVar[str]
 
     def __init__(self, heading: str) -> None:
-        super().__init__()
-        self.heading = heading
+        super().__init__(classes="dialog")
+        self.border_title = Content(heading)
         self.keep: Callable[[T], str] | None = None
         self.is_saved = True
         self.notice = ""
@@ -45,6 +48,9 @@ class TypingDialog(Dialog[T | None], Generic[T]):
     def is_changed(self) -> bool:
         """Tell whether the fields hold something else than at first."""
         raise NotImplementedError
+
+    def fit(self, dialog: Screen[T | None]) -> None:
+        """Let the dialog suit the size of the terminal."""
 
     def on_mount(self) -> None:
         self.tell(self.notice)
@@ -81,10 +87,28 @@ class TypingDialog(Dialog[T | None], Generic[T]):
         self._pause = None
         return self.keep(self.written) if self.keep else ""
 
+    def close(self, written: T | None) -> None:
+        self.screen.dismiss(written)
+
     def action_give_up(self) -> None:
         """Close without saving; ask first where something was written."""
         if self._asked or (self.is_saved and not self.is_changed):
-            self.dismiss(None)
+            self.close(None)
         else:
             self._asked = True
             self.tell(self.QUESTION)
+
+
+class TypingDialog(Dialog[T | None], Generic[T]):
+    """Shows a form."""
+
+    def __init__(self, form: TypingForm[T]) -> None:
+        super().__init__()
+        self.form = form
+
+    def compose(self) -> ComposeResult:
+        self.on_resize()
+        yield self.form
+
+    def on_resize(self) -> None:
+        self.form.fit(self)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 from tui_tracker.reviews.errors import SaveError
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog, TypingForm
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.workspace.decisions import Decision
 
@@ -16,7 +16,7 @@ Way = Callable[[], Awaitable[None]] | None
 class Composition(Generic[T]):
     """A measure, reason or remark on its way to the disk.
 
-    `dialog` makes the dialog for a text, `writing` the decision that saves it; `done` is said after that, and `then`
+    `form` makes the form for a text, `writing` the decision that saves it; `done` is said after that, and `then`
     goes on where the reviewer asked for it. `origin` goes back to where the dialog was opened, if
     not from the panes; from there `stay` tells what to do next.
     """
@@ -24,7 +24,7 @@ class Composition(Generic[T]):
     def __init__(
         self,
         desk: Desk,
-        dialog: Callable[[T], TypingDialog[T]],
+        form: Callable[[T], TypingForm[T]],
         writing: Callable[[T], Decision],
         done: str,
         *,
@@ -33,7 +33,7 @@ class Composition(Generic[T]):
         stay: Way = None,
     ) -> None:
         self._desk = desk
-        self._dialog = dialog
+        self._form = form
         self._writing = writing
         self._done = done
         self._then = then
@@ -42,12 +42,12 @@ class Composition(Generic[T]):
 
     def open(self, text: T, *, is_saved: bool = True, notice: str = "") -> None:
         """Open the dialog with that text; `is_saved` is False where somebody typed it and it is not on disk."""
-        dialog = self._dialog(text)
-        dialog.is_saved, dialog.notice = is_saved, notice
+        form = self._form(text)
+        form.is_saved, form.notice = is_saved, notice
 
         def keep(written: T) -> str:
             if problem := self.keep(written):
-                dialog.tell(problem)
+                form.tell(problem)
             return problem
 
         async def closed(written: T | None) -> None:
@@ -57,10 +57,10 @@ class Composition(Generic[T]):
                 if self._origin:
                     await self._origin()
             else:
-                await self.save(written, goes_on=dialog.goes_on)
+                await self.save(written, goes_on=form.goes_on)
 
-        dialog.keep = keep
-        self._desk.ask(dialog, closed)
+        form.keep = keep
+        self._desk.ask(TypingDialog(form), closed)
 
     async def save(self, written: T, *, goes_on: bool = False) -> None:
         """Save what was written; what could not be saved is in the dialog again."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from tui_tracker.model import Item, Severity
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.tui.triage import finish
 from tui_tracker.tui.triage.actions import MANY, action, unwritable
 from tui_tracker.tui.triage.compose import Composition
@@ -139,16 +139,16 @@ def reasoning(
     """Return what asks for the reason for dismissing an item; `writing` goes on with one that was cut off."""
     head = item.head
 
-    def dialog(reason: str) -> TypingDialog[str]:
-        from tui_tracker.tui.dialogs.reason import ReasonDialog
+    def form(reason: str) -> TypingForm[str]:
+        from tui_tracker.tui.dialogs.reason import ReasonForm
 
-        return ReasonDialog(f"{head.code} {head.title}\n{head.message}", reason, _last_reason(desk))
+        return ReasonForm(f"{head.code} {head.title}\n{head.message}", reason, _last_reason(desk))
 
     writing = writing or decisions.dismiss([_subject(entry, item)], desk.workspace.author)
     open_measure = "；它的措施仍未了结" if entry.measure_of(item) else ""
     done = f"已排除 {head.code}{open_measure}，按 {desk.key('undo')} 撤销"
     return Composition(
-        desk, dialog, writing, done, then=partial(finish.go_on, desk), stay=partial(finish.stay, desk)
+        desk, form, writing, done, then=partial(finish.go_on, desk), stay=partial(finish.stay, desk)
     )
 
 
@@ -180,12 +180,12 @@ def remarking(
 
     done = f"{names}：备注已保存" if len(entries) > 1 else "备注已保存"
 
-    def dialog(text: str) -> TypingDialog[str]:
-        from tui_tracker.tui.dialogs.remark import RemarkDialog
+    def form(text: str) -> TypingForm[str]:
+        from tui_tracker.tui.dialogs.remark import RemarkForm
 
-        return RemarkDialog(f"备注：{names}", text)
+        return RemarkForm(f"备注：{names}", text)
 
-    return Composition(desk, dialog, writing or decisions.remark(entries), done)
+    return Composition(desk, form, writing or decisions.remark(entries), done)
 
 
 # Undo and redo

@@ -15,7 +15,7 @@ from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.dates import is_date
 from tui_tracker.tui.dialogs.evidence import Evidence, within
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.tui.panes.cells import text_at
 from tui_tracker.tui.panes.item_text import cells_text
 from tui_tracker.tui.triage import finish
@@ -59,7 +59,7 @@ def in_editor(
     `then` leads on from there, to the next item if it is not given; `origin` goes back to where it was opened.
     """
 
-    def editor(fields: MeasureFields) -> TypingDialog[MeasureFields]:
+    def editor(fields: MeasureFields) -> TypingForm[MeasureFields]:
         from tui_tracker.tui.dialogs.editor import Editor
 
         end = entry.sheet.period.end

@@ -16,7 +16,7 @@ from tui_tracker.rules.templates import Template
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.evidence import within
 from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
-from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.tui.panes.flow import fit, flow
 from tui_tracker.tui.triage import decide, measures  # noqa: F401 - what decide registers is extended below
 from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action, run, unwritable_entry
@@ -222,13 +222,13 @@ def reasoning(
 ) -> Composition[str]:
     """Return what asks for the reason for dismissing these items."""
 
-    def dialog(reason: str) -> TypingDialog[str]:
-        from tui_tracker.tui.dialogs.reason import ReasonDialog
+    def form(reason: str) -> TypingForm[str]:
+        from tui_tracker.tui.dialogs.reason import ReasonForm
 
-        return ReasonDialog(_told(items), reason)
+        return ReasonForm(_told(items), reason)
 
     done = f"已排除 {len(items)} 项，按 {desk.key('undo')} 撤销"
-    return Composition(desk, dialog, writing, done, then=partial(_back_to_view, desk), origin=origin)
+    return Composition(desk, form, writing, done, then=partial(_back_to_view, desk), origin=origin)
 
 
 _ACTS: dict[str, Callable[[Desk, Open, Way], None]] = {

@@ -20,7 +20,7 @@ from tui_tracker.workspace.decisions import MeasureFields
 
 if TYPE_CHECKING:
     from tui_tracker.reports.answers import Answers, Taken
-    from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+    from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 
 _EXCERPT = 40
 
@@ -35,13 +35,13 @@ def answer(desk: Desk) -> None:
         return
     heading = f"整改情况：{' '.join((*measure.findings, entry.summary.project))}"
 
-    def dialog(fields: MeasureFields) -> TypingDialog[MeasureFields]:
-        from tui_tracker.tui.dialogs.answer import AnswerDialog
+    def form(fields: MeasureFields) -> TypingForm[MeasureFields]:
+        from tui_tracker.tui.dialogs.answer import AnswerForm
 
-        return AnswerDialog(heading, fields)
+        return AnswerForm(heading, fields)
 
     writing = decisions.edit_measure(entry, measure.id, desk.workspace.author)
-    Composition(desk, dialog, writing, "已保存").open(MeasureFields.of(measure))
+    Composition(desk, form, writing, "已保存").open(MeasureFields.of(measure))
 
 
 # Read from ledgers
