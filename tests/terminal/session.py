@@ -1,6 +1,7 @@
 """A reviewer at a real terminal: the program runs in a pty, an emulator reads what it writes."""
 
 import os
+import pty
 import signal
 import sys
 import termios
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from select import select
+from typing import Any
 
 import pexpect
 
@@ -66,7 +68,7 @@ class Terminal:
         )
         self._child.delaybeforesend = None
         self._process = os.pidfd_open(self.pid)  # pexpect may reap the program whenever it reads
-        self._settings = termios.tcgetattr(self._child.child_fd)
+        self._settings = _settings_of_a_new_terminal()
 
     # Keys
 
@@ -304,6 +306,16 @@ def environment_of(reviewer: str) -> dict[str, str]:
         for folder in ("tui-tracker", "tui-tracker/sessions"):
             Path(os.environ["XDG_STATE_HOME"], folder).mkdir(mode=0o700, parents=True, exist_ok=True)
     return {name: os.environ[name] for name in kept} | fixed | named
+
+
+def _settings_of_a_new_terminal() -> list[Any]:
+    """Read them of another one: the program may have changed its own before anyone looks."""
+    ends = pty.openpty()
+    try:
+        return termios.tcgetattr(ends[0])
+    finally:
+        for end in ends:
+            os.close(end)
 
 
 def _control(key: str) -> bytes:
