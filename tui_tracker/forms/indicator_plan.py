@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
-from tui_tracker.forms.budget_plan import NONE
 from tui_tracker.forms.headers import (
     LIKELIHOOD_TICK,
     REASON_TICK,
@@ -20,12 +18,12 @@ from tui_tracker.forms.headers import (
     with_planned,
     with_preferred,
 )
+from tui_tracker.forms.measures import BESIDE_TARGET, in_unit_of_header, put_together, unit_of_values
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
-from tui_tracker.model import NOTHING, VALUES, Quantity, Value, value_of
+from tui_tracker.model import NOTHING, VALUES, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
-from tui_tracker.model.value import COMPARISONS, OPERATORS
 
 _CLASSIC = (*VALUES,)
 _IGNORED = frozenset({"number", "other"})
@@ -34,11 +32,6 @@ _JOINED = frozenset({"reason", "remark", "measure"})
 _FIRST_WINS = frozenset({"weight", "score", "measured_in", "sign"})
 _AFTER_TARGET = ("plan", "actual", "forecast")
 _SEPARATOR = "；"
-_SIGNS = COMPARISONS | {
-    "正向": "≥", "正向指标": "≥", "正": "≥", "越大越好": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "负向指标": "≤",
-    "逆向": "≤", "逆向指标": "≤", "负": "≤", "越小越好": "≤",
-}  # fmt: skip
-"""Signs in words, and directions: more is better, or less."""
 
 
 class Alignments(dict[Shape, Alignment]):
@@ -67,7 +60,8 @@ class Plan:
     left of the name that are no levels, of which those of points that no other column has are `pointed`, the one next
     to the name before others; `alignments` are how rows are read, `months` those that headers name. Where
     the columns are `scattered`, in an order in which no form has them, a row is read strictly below its headers.
-    `last` is the value that stands farthest right after the target.
+    `last` is the value that stands farthest right after the target, `measured` are the units that headers of values
+    name, by role.
     """
 
     header: Header
@@ -84,12 +78,14 @@ class Plan:
     last: str = field(init=False)
     alignments: "Alignments" = field(init=False)
     months: tuple[tuple[int, Months], ...] = field(init=False)
+    measured: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         last = next((role for role in reversed(self.roles) if role in _AFTER_TARGET), "")
         object.__setattr__(self, "last", last)
         object.__setattr__(self, "alignments", Alignments(self.places, self.roles))
         object.__setattr__(self, "months", months_named(self.header))
+        object.__setattr__(self, "measured", _measured(self.roles, self.columns))
 
     @property
     def first_value(self) -> int:
@@ -114,9 +110,10 @@ class Plan:
 
     def _put_together(self, found: dict[str, Value], by_role: dict[str, list[tuple[Column, Value]]]) -> None:
         if "sign" in by_role or "measured_in" in by_role:
-            found["target"] = _target(
-                found.get("target", NOTHING), *(by_role.get(role, [(None, NOTHING)])[0][1] for role in _PARTS)
-            )
+            parts = [by_role.get(role, [(None, NOTHING)])[0][1] for role in BESIDE_TARGET]
+            found["target"] = put_together(found.get("target", NOTHING), *parts)
+        for role, unit in self.measured.items():
+            found[role] = in_unit_of_header(found[role], unit)
         if "reason" in found:
             found["reason"] = without_unticked(found["reason"])
         if "likelihood" in found:
@@ -137,9 +134,6 @@ class Plan:
             found["measure"] = joined([found["measure"], remark]) if "measure" in found else remark
 
 
-_PARTS = ("sign", "measured_in")
-
-
 def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
     words = words_ticked([(column.label, cell) for column, cell in several])
     first = next((cell for _, cell in several if cell), several[0][1])
@@ -153,37 +147,6 @@ def joined(cells: Sequence[Value]) -> Value:
     if len(filled) < 2:
         return filled[0] if filled else cells[0]
     return value_of(_SEPARATOR.join(cell.text for cell in filled), filled[0].place, filled[0].column)
-
-
-def is_left_out(role: str, cell: Value, target: Value) -> bool:
-    """Tell whether a sign or a unit in a column of its own is no part of the target: 定性, or 万人 beside 500人."""
-    if not target or cell.key in NONE:
-        return role in _PARTS and cell.key not in NONE
-    if role == "sign":
-        operator = _operator(cell)
-        return not operator or (target.quantity is not None and target.operator != operator)
-    return role == "measured_in" and cell.key not in target.key
-
-
-def _operator(sign: Value) -> str:
-    return OPERATORS.get(sign.key) or _SIGNS.get(sign.key, "")
-
-
-def _target(value: Value, sign: Value, unit: Value) -> Value:
-    """Return the target whose sign, value and unit stand in three columns."""
-    operator = _operator(sign)
-    if not value:
-        return value
-    unit = NOTHING if unit.key in NONE else unit
-    printed = sign.text if sign.key in OPERATORS else operator
-    text = f"{printed}{value.text}{unit.text}"
-    quantity = value.quantity
-    if quantity is None or not isinstance(quantity.number, Decimal):
-        return value_of(text, value.place, value.column) if operator or not unit else value
-    whole = Quantity(quantity.operator or operator, quantity.number, quantity.unit or unit.key)
-    text = f"{'' if quantity.operator else printed}{value.text}{'' if quantity.unit else unit.text}"
-    target = value_of(text, value.place, value.column)._replace(quantity=whole)
-    return target if printed in {"", sign.text} else target._replace(raw=f"{sign.raw}{value.raw}{unit.raw}")
 
 
 @lru_cache(maxsize=1 << 8)
@@ -226,7 +189,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     before = (column for column in left if column.role not in LEVELS)
     skipped = frozenset(at for column in before for at in range(column.start, column.end + 1))
     pointed = {column.role: column for column in left if column.role in POINTS and column.role not in labels}
-    straight = roles == _CLASSIC and not skipped and not scattered
+    straight = roles == _CLASSIC and not skipped and not scattered and not _measured(roles, after)
     return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, pointed, scattered)
 
 
@@ -267,6 +230,15 @@ def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if "remark" in roles and not has_reason and REASON_TICK not in roles:
         roles = ["reason" if role == "remark" else role for role in roles]
     return tuple(roles), tuple(dict.fromkeys(conflict))
+
+
+def _measured(roles: Sequence[str], columns: Header) -> dict[str, str]:
+    """Return the units that the headers of targets and values name, by role."""
+    pairs = zip(roles, columns, strict=True)
+    return {role: unit for role, one in pairs if role in _OF_UNITS and (unit := unit_of_values(one.label))}
+
+
+_OF_UNITS = frozenset({"target", *_AFTER_TARGET})
 
 
 def _labels(roles: Sequence[str], columns: Header, called: dict[str, str]) -> dict[str, str]:

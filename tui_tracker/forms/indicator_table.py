@@ -25,8 +25,9 @@ from tui_tracker.forms.indicator_parts import (
     with_points,
     without_skipped,
 )
-from tui_tracker.forms.indicator_plan import Plan, default_plan, is_left_out, plan_of
+from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
 from tui_tracker.forms.levels import Levels
+from tui_tracker.forms.measures import is_left_out
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
