@@ -64,7 +64,7 @@ class Row:
     target: Decimal | None
     plan: Decimal | None
     actual: Decimal | None
-    """In the target's unit, as the plan is."""
+    """In the target's unit, as the plan is; a rate written as a part of one (0.95) is the percentage that it means."""
     operator: str
     unit: str
     quantitative: bool
@@ -77,6 +77,8 @@ class Row:
     in_words: bool
     """Whether target, plan and actual are all words."""
     planned: Value
+    fractions: tuple[str, ...] = ()
+    """The columns in which a rate in % is written as a part of one, of which V27 speaks."""
     compared: Compared = BY_PLAN
 
     def path(self, column: str) -> str:
@@ -225,6 +227,15 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     bounds = quantity if operator in BOUNDED else None
     quantitative = bool(operator and (unit or bounds))
     upward = operator in _UPWARD and bool(wanted)
+    fractions: tuple[str, ...] = ()
+    if unit == "%" and upward and wanted and wanted > _LEAST_RATE:
+        both = {"plan": planned, "actual": reached}
+        fractions = tuple([column for column, number in both.items() if number and 0 < number <= 1])
+        if fractions:
+            planned, reached = [
+                number and (number * 100 if column in fractions else number)
+                for column, number in both.items()
+            ]
     due, done = (planned, reached) if compared is BY_PLAN else (wanted, reached)
     if compared is BY_FORECAST:
         done = planned
@@ -257,6 +268,7 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
         and reached is None
         and all(map(is_words, (plan, target, actual))),
         planned=plan,
+        fractions=fractions,
         compared=compared,
     )
 
@@ -274,6 +286,8 @@ def _from_ones(number: Decimal | None, wanted: Decimal) -> Decimal | None:
     return number.scaleb(-4) if number is not None and number >= wanted * _IMPLAUSIBLE else number
 
 
+_LEAST_RATE = 10
+"""Of a target of less % 0.5 may be meant as it is written."""
 _IMPLAUSIBLE = 100
 """So many times its target nobody reaches."""
 _UPWARD = frozenset({"≥", ">", "="})

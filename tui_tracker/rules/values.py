@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tui_tracker.model import Quantity, Text, Value
-from tui_tracker.model.value import RANGE, TOLERANCE
+from tui_tracker.model.value import RANGE, TOLERANCE, is_bare_unit
 from tui_tracker.rules.facts import DASHES
 from tui_tracker.rules.numbers import comparison_in
 
@@ -92,9 +92,12 @@ def _number_in_words(key: str, unit: str) -> Decimal | None:
     return noted(key)
 
 
-def _in_unit(number: Decimal, own: str, unit: str) -> Decimal:
+def _in_unit(number: Decimal, own: str, unit: str) -> Decimal | None:
+    """Return the number in that unit; None where a percentage stands beside a count: 85% of 50个 done, or 45人 of 90%."""
     if not own or own == unit:
         return number
+    if "%" in (own, unit) and is_bare_unit(own) and is_bare_unit(unit):
+        return None
     factor, divisor = _factors(own, unit)
     return number if factor == divisor else number * factor / divisor
 

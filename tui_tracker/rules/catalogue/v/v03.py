@@ -28,7 +28,7 @@ def above_plan(context: Context) -> Hits:
         due, actual = row.due, row.actual
         if due is None or actual is None or actual <= due or not row.quantitative:
             continue
-        if row.operator not in {"≥", "="} or not row.upward:
+        if row.operator not in {"≥", "="} or not row.upward or row.fractions:
             continue
         severity = Severity.WARNING if actual >= _FAR_ABOVE * due else None
         share = f"{actual / due:.0%}" if due > 0 else ""
