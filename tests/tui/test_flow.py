@@ -134,10 +134,40 @@ async def test_a_finished_sheet_gets_its_status_and_the_next_one_by_one_key(samp
 async def test_a_sheet_that_is_left_answered_but_undecided_is_told_of(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "a", "ctrl+g", "a", "ctrl+g", "n")
-        await reviewer.until("此表已处理完，按 < 回去定状态")
+        await reviewer.until("宣传经费已处理完，按 < 回去定状态")
         assert "宣传经费" not in reviewer.project
         await reviewer.press("less_than_sign", "b")
         await reviewer.until("宣传经费：退回，已保存")
+
+
+async def test_open_items_that_are_left_behind_after_an_answer_are_told_of(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("n", "j", "a", "ctrl+g")
+        await reviewer.until("已保存；宣传经费还有 1 项未处理，按 < 回去")
+        assert "宣传经费" not in reviewer.project
+        await reviewer.press("less_than_sign", "N")
+        assert "宣传经费" in reviewer.project
+        reviewer.does_not_see("还有 1 项未处理")
+
+
+async def test_of_sheets_that_are_only_looked_through_nothing_is_said(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        first = reviewer.project
+        while reviewer.project == first:
+            await reviewer.press("n")
+        reviewer.does_not_see("未处理，按")
+
+
+async def test_below_the_list_the_line_at_the_top_tells_the_status_and_the_other_unit(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("slash")
+        await reviewer.type("政策宣传")
+        await reviewer.press("enter", "4")
+        assert reviewer.lines[0].endswith("政策宣传 执法大队")
+        await reviewer.press("b", "n")
+        assert "退回  政策宣传" in reviewer.lines[0]
+        await reviewer.press("u")
+        assert "退回" not in reviewer.lines[0]
 
 
 async def test_what_is_no_date_is_not_proposed_again(sample: Path) -> None:

@@ -205,6 +205,16 @@ async def test_a_key_without_a_meaning_here_says_what_leads_to_where_it_has_one(
             reviewer.sees("还有")
 
 
+async def test_who_only_looks_at_the_view_goes_on_from_where_one_was(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "n")
+        before = reviewer.project, reviewer.finding
+        await reviewer.press("p", "j", "escape")
+        assert (reviewer.project, reviewer.finding) == before
+        await reviewer.press("n")
+        assert (reviewer.project, reviewer.finding) != before
+
+
 async def test_after_the_view_no_open_item_is_passed_over(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "n")

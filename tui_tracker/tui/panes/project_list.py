@@ -111,9 +111,8 @@ class ProjectList(ScrollView, can_focus=False):
         sign = NEW_SIGN if entry.is_reissued or entry.is_news else STATUS_SIGNS[status]
         is_plain = sign == NEW_SIGN and entry.is_open
         name, name_width, tail = self._fitted_name(entry, width, is_current=not coloured)
-        unit = self.units.get(entry.summary.unit, "") if width < _SHOW_UNIT_FROM else ""
-        is_other = unit and entry.summary.unit != next(iter(self.units))
-        shown_unit = f" {unit}" if is_other and cell_len(f"{name} {unit}") <= name_width else ""
+        named = self.name_of(entry, name_width) if width < _SHOW_UNIT_FROM else name
+        shown_unit = named.removeprefix(name)
         room = name_width - cell_len(name) if shown_unit else 0
         return [
             Segment("* " if entry in self.marked else "  ", base),
@@ -137,6 +136,13 @@ class ProjectList(ScrollView, can_focus=False):
         while len(tail) > 1 and is_current and cell_len(name) > room - sum(map(cell_len, tail)):
             tail.pop(0)
         return name, max(4, room - sum(map(cell_len, tail))), tail
+
+    def name_of(self, entry: Entry, room: int) -> str:
+        """Return the name, and behind it the unit if it is not the usual one and there is room for both."""
+        name = entry.summary.project or "（无项目名称）"
+        unit = self.units.get(entry.summary.unit, "")
+        is_other = unit and entry.summary.unit != next(iter(self.units))
+        return f"{name} {unit}" if is_other and cell_len(f"{name} {unit}") <= room else name
 
     @property
     def cut_name(self) -> str:

@@ -9,6 +9,7 @@ from tui_tracker.tui.panes.pane import Pane, ToCell, ToEditor, ToItem
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.measures import edit_measure
+from tui_tracker.tui.triage.names import names_of
 from tui_tracker.workspace import Entry
 
 _TO_THE_END = 1_000_000
@@ -168,7 +169,7 @@ def _turn_item(desk: Desk, by: int) -> None:
     for entry, item, is_round in _items_from_here(desk, by):
         if not entry.is_handled(item) and rule in {"", item.head.code}:
             if entry is not desk.entry:
-                _say_done(desk)
+                _say_left(desk)
                 desk.reveal(entry)
             desk.findings.point_at(item)
             desk.go_to_cell(item)
@@ -182,11 +183,19 @@ def _turn_item(desk: Desk, by: int) -> None:
     desk.say("；".join([*filter(None, [desk.said]), rest]))
 
 
-def _say_done(desk: Desk) -> None:
-    """Say of a sheet that is left without a status although every item of it is answered how to get back to it."""
-    if desk.entry and desk.entry.is_finished:
-        saved = "已保存；" if desk.said else ""
-        desk.say(f"{saved}此表已处理完，按 {desk.key('jump_back')} 回去定状态")
+def _say_left(desk: Desk) -> None:
+    """Say what is still to be done on a sheet that one leaves after an answer, and how to get back to it."""
+    entry = desk.entry
+    if entry is None or not entry.is_open or (desk.item and not entry.is_handled(desk.item)):
+        return
+    if entry.is_finished:
+        rest, purpose = "已处理完", "定状态"
+    elif not desk.projects.wanted.rule and (count := sum(entry.left[:2])):
+        rest, purpose = f"还有 {count} 项未处理", ""
+    else:
+        return
+    saved = "已保存；" if desk.said else ""
+    desk.say(f"{saved}{names_of([entry])}{rest}，按 {desk.key('jump_back')} 回去{purpose}")
 
 
 def _items_from_here(desk: Desk, by: int) -> Iterator[tuple[Entry, Item, bool]]:

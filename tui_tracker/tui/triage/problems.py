@@ -60,10 +60,10 @@ def show_problems(desk: Desk) -> None:
 
     async def picked(asked: Asked | None) -> None:
         desk.problem_spot = dialog.spot
-        # Whoever comes back looks anew: what is under the cursor is still to be decided.
-        desk.look_at(None)
         if asked is None:
             return
+        # Whoever comes back from elsewhere looks anew: what is under the cursor is still to be decided.
+        desk.look_at(None)
         if asked.does == FILTER:
             _filter(desk, asked.rows[0])
         else:

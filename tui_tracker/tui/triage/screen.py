@@ -78,10 +78,11 @@ class TriageScreen(Frame):
     def tabs(self) -> list[Content | str]:
         parts = super().tabs()
         if entry := self.desk.entry:
-            parts.append(f"  错{left(entry, Severity.ERROR)} 警{left(entry, Severity.WARNING)}  ")
+            state = "" if entry.is_open else f"{entry.status}  "
+            parts.append(f"  错{left(entry, Severity.ERROR)} 警{left(entry, Severity.WARNING)}  {state}")
             room = self.app.size.width - sum(map(cell_len, map(str, parts))) - 1
-            project = entry.summary.project
-            parts.append(project if cell_len(project) <= room else fit(project, max(4, room)))
+            name = self.desk.rows.name_of(entry, room)
+            parts.append(name if cell_len(name) <= room else fit(name, max(4, room)))
         return parts
 
     # Loading
@@ -185,7 +186,7 @@ def _welcome(commands: Commands) -> Content:
     """Say in three lines what to do: shown at the first start until the first key."""
     key = {id: command.key for id, command in commands.items()}
     return Content(
-        f"第一次使用：左边（{key['pane_projects']}）是要看的表，最该先看的在最上面；按任意键收起这三行\n"
+        f"第一次使用：{key['pane_projects']} 项目窗格是要看的表，最该先看的在最上面；按任意键收起这三行\n"
         f"{key['next_finding']} 到下一个问题，{key['add_measure']} 写措施，{key['dismiss_finding']} 排除；"
         f"看完一张按 {key['approve']} 已核或 {key['send_back']} 退回\n"
         f"{key['undo']} 撤销，{key['search']} 查找，{key['by_problem']} 按问题看，{key['help']} 全部按键，"
