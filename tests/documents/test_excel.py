@@ -11,6 +11,7 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.workbook import read_excel
 from tui_tracker.model import OddityKind
+from tui_tracker.reading.document import read_bytes
 
 
 def test_numbers_come_as_their_cells_show_them() -> None:
@@ -119,7 +120,7 @@ def test_a_worksheet_without_a_form_is_reported() -> None:
         explain(worksheet)
         worksheet.sheet_state = "hidden"
 
-    sheets = sheets_of(made(nothing, nothing, explain, hide))
+    sheets = read_bytes(made(nothing, nothing, explain, hide), PATH)
     told = [oddity for sheet in sheets for oddity in sheet.oddities]
     assert [str(oddity.location) for oddity in told] == ["工作表“表3”", "工作表“表4”"]
     assert [(oddity.kind, oddity.detail) for oddity in told] == [

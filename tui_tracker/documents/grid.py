@@ -21,7 +21,8 @@ class Grid:
     is hidden or struck, what it could not read. Of a row that the grid lacks, or that is blank, they are told
     after the last sheet. `carried` are the cells of merged ones that began in a row above and cover this one.
     Both may grow while the rows are gone through; a row's own stand there when the row is given. `margins` gives
-    what the paper prints above every page, where a title may stand that the rows lack.
+    what the paper prints above every page, where a title may stand that the rows lack. `aside` is said of a worksheet
+    with none of the marks of a sheet, unless it goes on with the one before.
     """
 
     rows: Iterable[Sequence[RawCell]]
@@ -31,3 +32,4 @@ class Grid:
     remarks: Mapping[Location, Sequence[Oddity]] = field(default_factory=dict)
     carried: Mapping[Location, Sequence[Value]] = field(default_factory=dict)
     margins: Callable[[], Sequence[tuple[str, Location]]] = tuple
+    aside: Oddity | None = None

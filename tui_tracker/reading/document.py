@@ -12,6 +12,7 @@ from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.kinds import Kind, sniff
 from tui_tracker.documents.text.delimited import read_delimited
 from tui_tracker.forms.catalogue import Forms, built_in
+from tui_tracker.forms.continuations import joined
 from tui_tracker.forms.recogniser import Refusal, recognise
 from tui_tracker.log import note
 from tui_tracker.model import Location, Oddity, OddityKind, Sheet
@@ -76,7 +77,7 @@ def _unforeseen(path: Path, error: Exception) -> ReadError:
 def _sheets(data: bytes, path: Path, forms: Forms) -> Iterator[Sheet]:
     """Yield the sheets, of which the last says what else the document holds."""
     parts = _Parts(path, forms)
-    for grid in _grids(data, path, forms.marks):
+    for grid in joined(_grids(data, path, forms.marks), forms):
         yield from parts.take(grid)
     yield from parts.finish()
 

@@ -157,7 +157,9 @@ class _Content:
 
 
 def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) -> list[Grid]:
-    """Return a grid for each worksheet that has one of the marks of a sheet; the last one says what the others hold.
+    """Return a grid for each worksheet that has one of the marks of a sheet, and for those that may go on with one.
+
+    The last one says what the others hold.
 
     Raises:
         ReadError: the workbook is larger than the limits, or its tracking sheets are all hidden.
@@ -186,6 +188,8 @@ def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) 
             grids.append(content.grid(worksheet.merges))
         elif content.cells:
             tell(OddityKind.UNPLACED, "", f"中没有“{marks[0]}”，其 {content.cells} 个单元格没有读取")
+            if grids:
+                grids.append(replace(content.grid(worksheet.merges), aside=beside.pop()))
     if not grids and is_form_hidden:
         raise ReadError(path, "跟踪表所在的工作表、行或列已隐藏，没有读取", "请取消隐藏后另存再试")
     if grids and beside:
