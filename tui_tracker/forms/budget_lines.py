@@ -55,11 +55,11 @@ _OTHERS = ("adjustment", "forecast")
 
 
 def _adjustment(added: Value, removed: Value) -> Value:
-    """Return what 追加 and 追减 come to: the first less the second."""
+    """Return what 追加 and 追减 come to: the first less the second, be it written with a sign or without."""
     if not removed.number:
         return added if added or not removed else removed
-    number = (added.number or 0) - removed.number
-    first = added if added.place else removed
+    number = (added.number or 0) - abs(removed.number)
+    first = added or removed
     return value_of(format(number, "f"), first.place, first.column)._replace(raw=f"{added.raw} {removed.raw}")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from tui_tracker.forms.amounts import NONE, Amounts, as_amount, is_amount
 from tui_tracker.forms.headers import Column, Header, months_named, of_one_year, with_preferred
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
@@ -13,17 +14,11 @@ from tui_tracker.model import Value
 from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
 from tui_tracker.model.text import squash
 
-NONE = frozenset({"-", "—", "——", "/", "无", "--", "－"})
-"""What is written where there is nothing to write."""
-
 _FIRST_WINS = frozenset({"weight", "score", "rate"})
 ASIDE = frozenset({"other", "remark"})
 """Columns in which anything may stand, and of which there may be several."""
 
 _MAY_BE_RATES = ASIDE | {"", "rate"}
-
-Amounts = list[Value | None]
-"""The cells of a row in the order of the columns; None for a blank."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +67,12 @@ class BudgetPlan:
         if not self.header or None in below:
             return [self._in_order(cells) for cells in rows]
         return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
+
+    def with_marks(self, cells: Sequence[Value]) -> Sequence[Value]:
+        """Return the cells with the numbers that a mark makes negative; below 分值 （10） is a number of points."""
+        at = [self.columns.get(cell.column or 0) for cell in cells]
+        roles = ("" if one is None else self.roles[one] for one in at)
+        return [cell if role in POINTS else as_amount(cell) for cell, role in zip(cells, roles, strict=True)]
 
     def has_moved(self, above: "BudgetPlan") -> bool:
         """Tell whether a column that an earlier header has, too, stands elsewhere than there."""
@@ -164,11 +165,6 @@ class BudgetPlan:
             role not in _MAY_BE_RATES and cell is not None and cell.key.endswith("%")
             for role, cell in zip(self.roles, amounts, strict=True)
         )
-
-
-def is_amount(cell: Value) -> bool:
-    """Tell whether a cell is a number, or says that there is none."""
-    return cell.quantity is not None or cell.key in NONE
 
 
 def _may_be(role: str, cell: Value) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from tui_tracker.forms.amounts import Amounts, doubt_of_marks
 from tui_tracker.forms.budget_lines import FundRow, name_of
-from tui_tracker.forms.budget_plan import ASIDE, Amounts, BudgetPlan, budget_plan_of
+from tui_tracker.forms.budget_plan import ASIDE, BudgetPlan, budget_plan_of
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Fund
 from tui_tracker.forms.headers import Header, amount_role, header_of, print_of
@@ -49,8 +50,9 @@ def amounts_of(rows: Sequence[FundRow], plan: BudgetPlan, words: Vocabulary, *, 
     doubt = ""
     if plan.header and not all(found and None not in found for found in read):
         read, doubt = _without_shifted(rows, plan, read, words)
-    if change := plan.doubt_of_change(read):
-        return [None] * len(rows), change
+    kinds = [words[one.label.key].source for one in rows]
+    if contradiction := plan.doubt_of_change(read) or doubt_of_marks(plan.roles, read, kinds):
+        return [None] * len(rows), contradiction
     return read, doubt
 
 

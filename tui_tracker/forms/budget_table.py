@@ -2,16 +2,9 @@
 
 from collections.abc import Sequence
 
+from tui_tracker.forms.amounts import NONE, Amounts, is_amount
 from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, without_percent
-from tui_tracker.forms.budget_plan import (
-    ASIDE,
-    NONE,
-    Amounts,
-    BudgetPlan,
-    budget_plan_in_order,
-    budget_plan_of,
-    is_amount,
-)
+from tui_tracker.forms.budget_plan import ASIDE, BudgetPlan, budget_plan_in_order, budget_plan_of
 from tui_tracker.forms.budget_rows import (
     amounts_of,
     funds_in,
@@ -179,7 +172,11 @@ class BudgetTable:
         """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
         if len(cells) > 1 and cells[1].quantity is None and self.take_second_header(row, cells):
             return
-        self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
+        amounts = cells[1:]
+        if any(cell.quantity is None and cell.key not in NONE for cell in amounts):
+            amounts = self._plan.with_marks(amounts)
+            self.is_exact = False
+        self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), amounts))
 
     def take_points(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the points of the whole table, printed alone below their header; whether the row is that."""
@@ -218,7 +215,12 @@ class BudgetTable:
             self._leave_out_names()
         tree, plan, above = self._tree(rows), self._plan, self._read
         self._read = [*above, *rows]
-        if plan.is_classic and not tree.is_open and all(plan.is_exact(one.amounts) for one in rows):
+        if (
+            self.is_exact
+            and plan.is_classic
+            and not tree.is_open
+            and all(plan.is_exact(one.amounts) for one in rows)
+        ):
             named = zip(rows, tree.names, tree.numbers, tree.parents, strict=True)
             self._lines += [exact_line(*one) for one in named]
             self._total = tree.total

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from tui_tracker.forms.budget_plan import NONE
+from tui_tracker.forms.amounts import NONE
 from tui_tracker.model import NOTHING, Value, value_of
 from tui_tracker.model.text import squash
 from tui_tracker.model.value import COMPARISONS, OPERATORS, is_bare_unit

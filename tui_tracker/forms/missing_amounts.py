@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from tui_tracker.forms.budget_plan import Amounts
+from tui_tracker.forms.amounts import Amounts
 from tui_tracker.model import Value
 
 _CENT = Decimal("0.01")

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tui_tracker.forms.amounts import as_amount, is_amount
 from tui_tracker.forms.budget_lines import FundRow
-from tui_tracker.forms.budget_plan import ASIDE, is_amount
+from tui_tracker.forms.budget_plan import ASIDE
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.headers import Column, Header
 from tui_tracker.forms.points import POINTS, as_points
@@ -86,7 +87,7 @@ def _by_source(rows: Sequence[Row], at: int, words: Vocabulary) -> OtherFunds | 
             break
         labels += [(below, cell) for cell in left[:-1] if words[cell.key].section == "budget"]
         end += 1
-    columns = [_below(sources, cells) for _, _, cells in read]
+    columns = [_below(sources, cells, words[label.key].amount) for _, label, cells in read]
     if not columns or None in columns:
         return None
     header = _header([(words[label.key].amount, label.text) for _, label, _ in read])
@@ -121,11 +122,11 @@ def _heads(rows: Sequence[Row], at: int, words: Vocabulary) -> Sequence[Row]:
     return found
 
 
-def _below(sources: Sequence[Value], cells: Sequence[Value]) -> list[Value | None] | None:
+def _below(sources: Sequence[Value], cells: Sequence[Value], role: str) -> list[Value | None] | None:
     """Return the amounts below the sources; None if one stands below none, or two below one."""
     found: list[Value | None] = [None] * len(sources)
     for cell in cells:
-        amount = as_points(cell)
+        amount = as_points(cell) if role in POINTS else as_amount(cell)
         at = sum((source.column or 0) <= (cell.column or 0) for source in sources) - 1
         if at < 0 or found[at] is not None or not is_amount(amount):
             return None

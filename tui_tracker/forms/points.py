@@ -12,6 +12,10 @@ _POINTS = re.compile(r"\(?(\d{1,4}(?:\.\d+)?)\)?分?\)?")
 
 def as_points(cell: Value) -> Value:
     """Return 99.80分 or （10分） as the number that it is."""
-    if cell.quantity is not None or not cell.key or (match := _POINTS.fullmatch(cell.key)) is None:
+    if (
+        (cell.quantity is not None and cell.key[:1] != "(")
+        or not cell.key
+        or (match := _POINTS.fullmatch(cell.key)) is None
+    ):
         return cell
     return value_of(match[1], cell.place, cell.column)._replace(raw=cell.raw)

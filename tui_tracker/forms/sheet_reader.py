@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_tracker.forms.budget_plan import is_amount
+from tui_tracker.forms.amounts import is_amount
 from tui_tracker.forms.budget_rows import without_number
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_tracker.forms.budget_plan import NONE
+from tui_tracker.forms.amounts import NONE
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.points import POINTS, as_points

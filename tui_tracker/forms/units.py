@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from tui_tracker.forms.amounts import MONEY
 from tui_tracker.forms.rows import Row
 from tui_tracker.model import Budget, BudgetLine, Value, value_of
 from tui_tracker.model.layout import BORROWED
@@ -15,7 +16,6 @@ _WORTH = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "�
 """The power of ten that each is of 元."""
 
 _WORTH_OF_CELLS = _WORTH | {"万": 4, "亿": 8}
-_MONEY = frozenset({"initial", "adjustment", "added", "removed", "tracked", "executed", "forecast"})
 _AMOUNTS = ("initial", "adjustment", "tracked", "executed", "forecast")
 _PARTS = {"added": "adjustment", "removed": "adjustment"}
 _ALIKE = (Decimal("0.1"), Decimal(10))
@@ -49,11 +49,11 @@ def units_of(heads: Sequence[Named], around: Sequence[Named], roles: Sequence[st
 
     One header that names a unit speaks for all where nothing else does; where something else does, for its column.
     """
-    heads = [head for head in heads if head.role in _MONEY]
+    heads = [head for head in heads if head.role in MONEY]
     if not heads:
         return _unit_of_all(around, usual)
     named = {head.unit for head in heads}
-    speaks_for_all = len(heads) == len(_MONEY & {*roles}) or not around or named == {around[0].unit}
+    speaks_for_all = len(heads) == len(MONEY & {*roles}) or not around or named == {around[0].unit}
     if len(named) == 1 and speaks_for_all:
         return _unit_of_all([*heads, *around], usual)
     if around:
@@ -64,7 +64,7 @@ def units_of(heads: Sequence[Named], around: Sequence[Named], roles: Sequence[st
     others = [head for head in heads if head.unit != unit]
     columns = {_PARTS.get(head.role, head.role): head.unit for head in others}
     doubt = _doubt_of(unit, *columns.values())
-    if not doubt and not around and len(heads) < len(_MONEY & {*roles}):
+    if not doubt and not around and len(heads) < len(MONEY & {*roles}):
         doubt = f"{_named(heads)}的金额单位不同，其余各栏没有写明"
     if not doubt and len({head.unit for head in heads if head.role in _PARTS}) > 1:
         doubt = f"{_named(others)}与其余各栏的金额单位不同"
