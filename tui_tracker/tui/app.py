@@ -49,6 +49,8 @@ _DEAF = 1.0
 
 _WANTED_NEXT = (
     "tui_tracker.tui.dialogs.editor",
+    "tui_tracker.reviews.draft",
+    "tui_tracker.reviews.seen",
     "tui_tracker.reviews.store",
     "tui_tracker.tui.dialogs.figures",
     "tui_tracker.tui.dialogs.remark",

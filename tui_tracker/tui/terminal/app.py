@@ -23,6 +23,7 @@ from tui_tracker.tui.terminal.cursor import cursor_of
 from tui_tracker.tui.terminal.diff import Front, Written
 from tui_tracker.tui.terminal.driver import TerminalDriver
 from tui_tracker.tui.terminal.small import SMALLEST, too_small
+from tui_tracker.tui.terminal.styles import OnceDrawn
 
 PLAIN = "TUI_TRACKER_PLAIN"
 """A variable of the environment that, if it is set, leaves all writing to Textual: to tell whose fault a flaw is."""
@@ -39,6 +40,7 @@ class TerminalApp(App[None]):
 
     def __init__(self, *, ascii_lines: bool = False, typed_ahead: bytes = b"") -> None:
         super().__init__(driver_class=TerminalDriver)
+        self.stylesheet = OnceDrawn(variables=self.theme_variables)
         self.typed_ahead = typed_ahead
         self.error: Exception | None = None
         encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
@@ -97,6 +99,13 @@ class TerminalApp(App[None]):
     def _writes(self) -> bool:
         """Whether what is displayed now reaches the terminal; Textual drops it while it starts and in batches."""
         return self.is_running and not self.is_headless and not self._batch_count
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Draw the screen in other colours. They move nothing: it is laid out only where a style says so."""
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.reparse()
+        self.stylesheet.update(self, animate=animate)
+        self.screen.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew what a terminal has cut off, also where it is back at its old size before anybody looked."""

@@ -123,10 +123,9 @@ def theme(desk: Desk) -> None:
     """Go on to the next colours."""
     app = desk.screen.app
     app.theme = after(app.theme)
-    desk.go(desk.pane.NAME)
     desk.say(f"配色：{THEMES[app.theme]}")
-    # The style sheet is read anew first.
-    desk.screen.call_after_refresh(desk.refresh)
+    # The style sheet is read anew first, and both are drawn together.
+    app.call_next(desk.refresh)
 
 
 def _nothing_to_copy(desk: Desk) -> str:
