@@ -24,7 +24,13 @@ class Unseen(NamedTuple):
     is_white: bool = False
 
 
-Cell = str | float | Formula | Unseen | None
+class Signed(NamedTuple):
+    """A number in a format that paints those below nought white."""
+
+    number: float
+
+
+Cell = str | float | Formula | Unseen | Signed | None
 
 
 def record(kind: int, data: bytes = b"") -> bytes:
@@ -64,15 +70,17 @@ class _Writer:
         code_page = record(0x42, struct.pack("<H", 1200 if self._is_8 else 936))
         fonts = self._font() * 5 + self._font(height=20) + self._font(colour=12) + self._font(colour=9)
         looks = self._style(font=6) + self._style(font=7, ground=12) + self._style(font=8)
+        looks += self._style(code=164)
+        fonts += record(0x41E, struct.pack("<H", 164) + self._text("0;[White]-0", short=not self._is_8))
         return code_page + fonts + self._style() * 16 + looks
 
     def _font(self, height: int = 200, colour: int = 0x7FFF) -> bytes:
         look = struct.pack("<HHHHHBBBB", height, 0, colour, 400, 0, 0, 0, 0, 0)
         return record(0x31, look + self._text("Arial", short=True))
 
-    def _style(self, font: int = 0, ground: int = 0) -> bytes:
+    def _style(self, font: int = 0, ground: int = 0, code: int = 0) -> bytes:
         """A way to show cells; a ground only in Excel 97."""
-        look = struct.pack("<HH6xIIH", font, 0, 0, bool(ground) << 26, ground)
+        look = struct.pack("<HH6xIIH", font, code, 0, bool(ground) << 26, ground)
         return record(0xE0, look if self._is_8 else look[:16])
 
     def bound_sheet(self, start: int, name: str) -> bytes:
@@ -97,7 +105,8 @@ class _Writer:
                     text = cell if isinstance(cell, str) else cell.text
                     yield record(0x204, place + self._text(text, wide=True))
                 elif cell is not None:
-                    yield record(0x203, place + struct.pack("<d", cell))
+                    number = cell.number if isinstance(cell, Signed) else cell
+                    yield record(0x203, place + struct.pack("<d", number))
 
     def _text(self, text: str, *, short: bool = False, wide: bool = False) -> bytes:
         """A text and its length, which takes two bytes in cells, and in what the paper prints in Excel 97."""
@@ -109,5 +118,5 @@ class _Writer:
 
 def _style_of(cell: Cell) -> int:
     if not isinstance(cell, Unseen):
-        return 15
+        return 19 if isinstance(cell, Signed) else 15
     return 16 if cell.is_small else 18 if cell.is_white else 17

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.biff import Cell, Formula, Unseen, record, workbook97
+from tests.documents.biff import Cell, Formula, Signed, Unseen, record, workbook97
 from tests.documents.making import MARKS
 from tui_tracker.documents.excel.stream97 import beside_cells
 from tui_tracker.documents.excel.workbook97 import read_excel97
@@ -42,6 +42,15 @@ def test_what_is_too_small_white_or_of_the_colour_of_its_ground_is_not_seen() ->
         ("97", "与底色相同、看不见的文字"),
         ("98", "白色文字"),
     ]
+
+
+@pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS)
+def test_a_format_may_paint_some_numbers_white(version: int) -> None:
+    cells: list[Cell] = ["项目名称", Signed(5), Signed(-6)]
+    (grid,) = read_excel97(workbook97({"表": [cells]}, version=version), PATH, MARKS)
+    assert [*grid.rows] == [["项目名称", "5", ""]]
+    told = [(one.text, one.detail) for remarks in grid.remarks.values() for one in remarks]
+    assert told == [("-6", "白色文字")]
 
 
 def test_the_nought_of_excel_is_a_result() -> None:

@@ -154,6 +154,9 @@ def test_white_on_nothing_is_not_seen() -> None:
         ("[Color2]General", ""),
         ("[Red]0.00", "9.00"),
         ("0.00;[White]-0.00", "9.00"),
+        ("[White]0.00;0.00", ""),
+        ("[White][>5]0.00;0.00", ""),
+        ("[White][<5]0.00;0.00", "9.00"),
     ],
 )
 def test_a_number_that_its_format_paints_white_is_not_seen(number_format: str, shown: str) -> None:
@@ -168,6 +171,14 @@ def test_a_number_that_its_format_paints_white_is_not_seen(number_format: str, s
     (sheet,) = sheets_of(data)
     told = [one.detail for one in sheet.oddities if one.kind is OddityKind.HIDDEN]
     assert told == ([] if shown else ["白色文字"])
+
+
+def test_a_format_may_paint_texts_white_and_show_numbers() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        for cell, value in (("A2", "完成"), ("B2", 9)):
+            worksheet[cell], worksheet[cell].number_format = value, "0;-0;0;[White]@"
+
+    assert rows_of(made(fill))[1] == ["", "9"]
 
 
 @pytest.mark.parametrize(

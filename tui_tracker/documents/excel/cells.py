@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.merges import Merge
-from tui_tracker.documents.excel.number_format import shown
+from tui_tracker.documents.excel.number_format import is_white, shown
 from tui_tracker.documents.excel.styles import (
     MAIN,
     NOT_SHOWN,
@@ -120,14 +120,16 @@ class WorksheetCells:
             return text
         if style.font:
             text = in_symbol_font(style.font, text)
-        if reason := STRUCK if style.is_struck else self._unseen(style):
+        if reason := STRUCK if style.is_struck else self._unseen(style, _value(cell)):
             self._note(column, OddityKind.HIDDEN, text, reason)
             return ""
         return text
 
-    def _unseen(self, style: Style) -> str:
-        """Return why what is written in that style can't be seen, if so."""
-        return "" if self._white_shows and style.unseen != TINY else style.unseen
+    def _unseen(self, style: Style, value: float | str) -> str:
+        """Return why a value that is written in that style can't be seen, if so."""
+        if self._white_shows:
+            return style.unseen if style.unseen == TINY else ""
+        return style.unseen or (WHITE if style.is_bare and is_white(value, style.number_format) else "")
 
     def _content(self, cell: Element, kind: str, column: int, style: Style) -> str:
         value = cell.findtext(_VALUE) or ""
@@ -169,9 +171,9 @@ class WorksheetCells:
         return text or self._not_shown(column, "" if float(value) == 0 else value)
 
     def _rich(self, rich: RichText, column: int, style: Style) -> str:
-        if not (rich.runs or style.is_struck or style.unseen or style.font):
+        reason = self._unseen(style, rich.text)
+        if not (rich.runs or style.is_struck or reason or style.font):
             return shown(rich.text, style.number_format) or self._not_shown(column, rich.text)
-        reason = self._unseen(style)
         text, struck, unseen = rich.seen(style, is_hidden=bool(reason), white_shows=self._white_shows)
         if style.font:
             end = len(text) if rich.in_cell_font is None else rich.in_cell_font
@@ -216,6 +218,15 @@ class WorksheetCells:
 def _has_result(cell: Element) -> bool:
     """Tell whether a cell has a formula with another result than the nought of programs that can't calculate."""
     return cell.find(_FORMULA) is not None and cell.findtext(_VALUE, "") not in {"", *_ZEROS}
+
+
+def _value(cell: Element) -> float | str:
+    """Return what a cell holds that is no text."""
+    value = cell.findtext(_VALUE, "")
+    try:
+        return float(value)
+    except ValueError:
+        return value
 
 
 def _date(value: str, style: Style) -> str:

@@ -83,9 +83,6 @@ class RichText(NamedTuple):
         return "".join(seen), "".join(struck), "".join(unseen)
 
 
-_WHITE_SECTION = r"[^;]*\[(?:white|白色?|(?:color|颜色) ?2)\][^;]*"
-_WHITE_FORMAT = re.compile(f"{_WHITE_SECTION}(?:;{_WHITE_SECTION})*", re.IGNORECASE)
-"""A number format that paints all that it shows white."""
 PLAIN = Style(_GENERAL)
 
 
@@ -110,10 +107,9 @@ def styles_of(root: Element) -> Sequence[Style]:
     }
     return [
         Style(
-            one := formats.get(_number(style, "numFmtId"), _GENERAL),
+            formats.get(_number(style, "numFmtId"), _GENERAL),
             (font := _number(style, "fontId")) in struck,
-            unseen.get((font, fill := _number(style, "fillId")), "")
-            or (WHITE if fill in bare and _WHITE_FORMAT.fullmatch(one) else ""),
+            unseen.get((font, fill := _number(style, "fillId")), ""),
             names.get(font, ""),
             fill in bare or fill not in fills,
             style.find(_BOX) is not None,

@@ -9,7 +9,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.margins import lines_of
 from tui_tracker.documents.excel.merges import Merge
-from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, shown
+from tui_tracker.documents.excel.number_format import CHINESE_FORMATS, is_white, shown
 from tui_tracker.documents.excel.stream97 import Beside, beside_cells
 from tui_tracker.documents.excel.styles import (
     NOT_SHOWN,
@@ -117,8 +117,9 @@ def _seen(
         pieces += [(text[start:end], fonts[index]) for (start, index), end in zip(runs, ends, strict=True)]
     seen = ""
     hidden: dict[str, str] = {}
+    paints_white = _is_bare(style.background) and is_white(cell.value, _format(cell, book))
     for piece, font in pieces:
-        reason = STRUCK if font.struck_out else _unseen(font, style.background)
+        reason = STRUCK if font.struck_out else WHITE if paints_white else _unseen(font, style.background)
         if reason and piece:
             hidden[reason] = hidden.get(reason, "") + piece
         elif not reason:
@@ -131,10 +132,14 @@ def _unseen(font: "Font", fill: "XFBackground | None") -> str:
     """Return why what is written in that font can't be seen, if so: white on nothing, as its ground, or too small."""
     if font.height < _SMALLEST:
         return TINY
-    if fill is None or not fill.fill_pattern or str(fill.pattern_colour_index) in WHITE_INDEXES:
+    if fill is None or _is_bare(fill):
         return WHITE if str(font.colour_index) in WHITE_INDEXES else ""
     is_same = fill.fill_pattern == _SOLID and fill.pattern_colour_index == font.colour_index < _SYSTEM_COLOURS
     return SAME_COLOUR if is_same else ""
+
+
+def _is_bare(fill: "XFBackground | None") -> bool:
+    return fill is None or not fill.fill_pattern or str(fill.pattern_colour_index) in WHITE_INDEXES
 
 
 def _in_font(text: str, font: "Font") -> str:

@@ -6,6 +6,6 @@ and powers of ten are not shown as such, since the form's numbers are decimal on
 """
 
 from tui_tracker.documents.excel.number_format.builtin import BUILT_IN_FORMATS, CHINESE_FORMATS
-from tui_tracker.documents.excel.number_format.show import shown
+from tui_tracker.documents.excel.number_format.show import is_white, shown
 
-__all__ = ["BUILT_IN_FORMATS", "CHINESE_FORMATS", "shown"]
+__all__ = ["BUILT_IN_FORMATS", "CHINESE_FORMATS", "is_white", "shown"]

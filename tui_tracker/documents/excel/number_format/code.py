@@ -59,6 +59,7 @@ class Section(NamedTuple):
     is_moment: bool
     is_text: bool
     """Whether it says how a text is shown."""
+    is_white: bool
 
 
 class Code(NamedTuple):
@@ -97,6 +98,9 @@ _COMPARISONS = {
 _CONDITION = re.compile(r"\s*(<=|>=|<>|[<>=])\s*(-?[\d.]+(?:E[+-]?\d+)?)\s*", re.I)
 _ELAPSED = re.compile(r"h+|m+|s+", re.I)
 _CURRENCY = re.compile(r"\$([^-]*)(?:-([0-9A-F]+))?.*", re.I | re.S)
+_ARROWS = str.maketrans("", "", "△▲▽▼↑↓")
+"""What says beside a number whether it is more than nought, as its own sign does."""
+_WHITE = re.compile(r"white|白色?|(?:color|颜色) ?2", re.I)
 _NUMERALS = re.compile(r"DBNum([123])", re.I)
 _SYSTEM = (
     (re.compile(r"\[\$-(?:F800|x-sysdate)\][^;]*", re.I), 'yyyy"年"m"月"d"日"'),
@@ -138,6 +142,7 @@ def _sections(code: str) -> list[Section]:
 def _section(matches: list[re.Match[str]]) -> Section:
     tokens: list[Token] = []
     condition, numerals, is_english, is_text = None, 0, False, False
+    is_white = any(match["bracket"] and _WHITE.fullmatch(match["bracket"]) for match in matches)
     for match in matches:
         bracket = match["bracket"]
         if bracket is None:
@@ -160,7 +165,9 @@ def _section(matches: list[re.Match[str]]) -> Section:
             for kind, text in tokens
         ]
     has_digits = any(token.kind is Kind.DIGIT for token in tokens)
-    return Section(tuple(tokens), condition, numerals, is_english, has_digits, is_moment, is_text)
+    if has_digits:
+        tokens = [Token(kind, text.translate(_ARROWS)) for kind, text in tokens]
+    return Section(tuple(tokens), condition, numerals, is_english, has_digits, is_moment, is_text, is_white)
 
 
 def _token(match: re.Match[str]) -> Token:

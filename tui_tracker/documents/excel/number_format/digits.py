@@ -9,9 +9,11 @@ from tui_tracker.documents.excel.number_format.numerals import digits, spoken
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _MOST_DECIMALS = 30
 """Excel's own limit."""
-_MINUS_WORDS = ("负", "减", "△", "▲")
+_MINUS_WORDS = ("减", "亏", "赤字", "降")
 """Words of a section for negative numbers that say so by themselves."""
-_MINUS_SIGNS = str.maketrans("", "", "-−－")
+_MINUS_SIGNS = str.maketrans("", "", "-−－负")
+_PARTING = " '’\u00a0\u202f"
+"""What parts thousands in formats that do not do so by a comma."""
 
 
 def plain(number: Decimal) -> str:
@@ -33,7 +35,8 @@ def by_section(number: Decimal, section: Section, *, is_for_negative: bool) -> s
     shown, is_zero = (
         _filled(abs(number), section, tokens) if section.has_digits else (_said(number, section), False)
     )
-    says_so = is_for_negative and any(word in shown for word in _MINUS_WORDS)
+    is_word = not any(token.kind in {Kind.DIGIT, Kind.VALUE} for token in tokens)
+    says_so = is_for_negative and (is_word or any(word in shown for word in _MINUS_WORDS))
     return "-" + shown if number < 0 and shown and not is_zero and not says_so else shown
 
 
@@ -75,10 +78,12 @@ def _before_point(tokens: Sequence[Token], whole: str) -> list[str]:
     """Return what stands before the point: each place takes one digit from the right, the first all that are left."""
     pieces: list[str] = []
     first = next((index for index, token in enumerate(tokens) if token.kind is Kind.DIGIT), -1)
+    last = max((index for index, token in enumerate(tokens) if token.kind is Kind.DIGIT), default=-1)
     for index in range(len(tokens) - 1, -1, -1):
         kind, text = tokens[index]
         if kind is not Kind.DIGIT:
-            pieces.append("" if kind is Kind.COMMA else text)
+            is_parting = kind is Kind.COMMA or (first < index < last and text in _PARTING)
+            pieces.append("" if is_parting else text)
             continue
         taken, whole = (whole, "") if index == first else (whole[-1:], whole[:-1])
         pieces.append(taken or ("0" if text == "0" else ""))
@@ -128,7 +133,7 @@ def _without_minus(tokens: Sequence[Token]) -> list[Token]:
         return [*tokens]
     first, last = places[0], places[-1]
     before = [Token(kind, text.translate(_MINUS_SIGNS)) for kind, text in tokens[:first]]
-    after = [*tokens[last + 1 :]]
+    after = [Token(kind, text.strip("-−－")) for kind, text in tokens[last + 1 :]]
     opened = next((index for index, token in enumerate(before) if set(token.text) & set("(（")), None)
     closed = next((index for index, token in enumerate(after) if set(token.text) & set(")）")), None)
     if opened is not None and closed is not None:

@@ -41,6 +41,18 @@ def shown(value: object, number_format: str, *, is_1904: bool = False) -> str:
             return str(value)
 
 
+def is_white(value: float | str, number_format: str) -> bool:
+    """Tell whether the format paints that value white, as it may do with some values only."""
+    if "[" not in number_format:
+        return False
+    code = parsed(number_format)
+    if isinstance(value, str):
+        section = code.text
+    else:
+        section = _chosen(number, code) if (number := Decimal(value)).is_finite() else None
+    return section is not None and section.is_white
+
+
 def _text(value: str, number_format: str) -> str:
     section = parsed(number_format).text
     if section is None:
