@@ -53,6 +53,8 @@ class Apart:
             with suppress(EOFError, pickle.UnpicklingError):
                 while True:
                     yield pickle.load(self._process.stdout)
+            # One whose answers were no answers may still wait for somebody to take more of them.
+            self._process.stdout.close()
             from tui_tracker.documents.deaths import death
             from tui_tracker.reading.events import DocumentProblem
 
