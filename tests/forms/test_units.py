@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.forms.bureaus import FEET, TITLES, printed
-from tests.forms.making import lost, sheet_of
+from tests.forms.making import Rows, lost, sheet_of
 from tests.forms.variants import AMOUNT_HEADERS, FUNDS, amounts_of, told, tracking
 from tui_tracker.model import OddityKind
 
@@ -172,3 +172,59 @@ def test_the_unit_of_a_single_value_is_not_that_of_the_amounts() -> None:
     funds = ["项目资金|年初预算数|全年预算数|全年执行数|执行率", "年度资金总额|80|80|64|80%"]
     sheet = sheet_of(printed("自评", funds=funds, foot=[*FEET["自评"], "注：人均成本以元为单位。"]))
     assert sheet.budget.unit == "万元"
+
+
+PLACES: Mapping[str, Mapping[str, Any]] = {
+    "title": {"title": f"{TITLES['自评']}{{}}"},
+    "beside the title": {"title": f"{TITLES['自评']}|||{{}}"},
+    "a line": {"above": ["（2023年度）", "{}"]},
+    "beside the period": {"above": ["（2023年度）|||{}"]},
+    "the foot": {"foot": [*FEET["自评"], "{}"]},
+    "the head": {"head": ["项目名称|扶残助残", "{}", "主管部门|残联|实施单位|服务中心"]},
+}
+
+
+@pytest.mark.parametrize("where", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "单位：元", "（单位：亿元）", "金额单位：人民币元", "单位：人民币（元）", "单位（元）", "单位：元，%",
+        "计量单位：亿元", "单位：RMB元",
+    ],
+)  # fmt: skip
+def test_a_unit_that_the_header_does_not_name_is_told_wherever_it_stands(
+    where: Mapping[str, Any], said: str
+) -> None:
+    sheet = sheet_of(_saying(where, said))
+    assert (sheet.budget.unit, sheet.unit.text) == ("万元", "服务中心")
+    (detail,) = [one for one in told(sheet, OddityKind.LACKING) if "金额单位不同" in one]
+    assert detail.endswith("的金额单位不同，按前者（万元）")
+    assert not told(sheet, OddityKind.TITLE)
+    assert not sheet_of(_saying(where, said.replace("亿元", "元").replace("元", "万元"))).oddities
+
+
+def _saying(where: Mapping[str, Any], said: str) -> Rows:
+    words: dict[str, Any] = {
+        name: text.format(said) if isinstance(text, str) else [one.format(said) for one in text]
+        for name, text in where.items()
+    }
+    return printed("自评", **words)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{}（单位：元）", "{} 单位：万元", "{}（金额单位：人民币万元）", "{}（万元）",
+        "{}（2023年度）（单位：元）", "附件2：{}", "附表1 {}",
+        "一、{}", "表3-1 {}", "《{}》", "{}（公开）", "北京市海淀区2023年度{}",
+    ],
+)  # fmt: skip
+def test_what_belongs_around_a_title_is_nothing_odd(title: str) -> None:
+    sheet = sheet_of(printed("自评", title=title.format(TITLES["自评"])))
+    assert not told(sheet, OddityKind.TITLE)
+    assert sheet.period.months == 12
+
+
+@pytest.mark.parametrize("title", ["## {}", "{}##", "※{}", "{}v2"])
+def test_other_characters_around_a_title_are_told(title: str) -> None:
+    assert told(sheet_of(printed("自评", title=title.format(TITLES["自评"]))), OddityKind.TITLE)

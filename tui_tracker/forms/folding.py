@@ -10,8 +10,13 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _UNIT_AT_END = re.compile(r"(?:金额)?(?:计量)?单位[:为]?(?:人民币)?[亿万千百]*元$")
+_MONEY = r"(?:人民币|RMB|CNY)?[:(]*([亿万千百]*元)"
 _UNIT = re.compile(
-    r"(?:^|[(\[【:为,、/]|人民币|单位|金额(?:均|统一)?以)(?:人民币)?([亿万千百]*元)(?=$|[)\]】,、/。;]|为单位)"
+    rf"(?:^|[(\[【:为,、/]|单位|金额(?:均|统一)?以|(?=人民币)){_MONEY}(?=$|[)\]】,、/。;]|为单位)",
+    re.IGNORECASE,
+)
+_UNIT_ALONE = re.compile(
+    rf"[(\[【]?(?:(?:金额|计量|货币|资金)?单位[:为]?)?{_MONEY}\)*(?:[,、/;].{{1,8}})?[)\]】]?", re.IGNORECASE
 )
 
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -53,6 +58,20 @@ def unit_in(key: str) -> str:
     """
     found = _UNIT.search(key)
     return found[1] if found else ""
+
+
+def is_unit(key: str) -> bool:
+    """Tell whether a text is nothing but the unit of amounts: 人民币元, (单位:万元).
+
+    >>> is_unit("单位:元,%"), is_unit("单位:教育局")
+    (True, False)
+    """
+    return _UNIT_ALONE.fullmatch(key) is not None
+
+
+def without_unit(key: str) -> str:
+    """Return a text without the unit of amounts in it: 绩效自评表 of 绩效自评表(单位:元)."""
+    return _UNIT_ALONE.sub("", key, count=1)
 
 
 def without_number(text: str) -> str:

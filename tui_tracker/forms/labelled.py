@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_tracker.forms.folding import unit_in
+from tui_tracker.forms.folding import is_unit
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import Value, value_of
@@ -28,7 +28,7 @@ def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
         return None
     value = value_of(cell.raw[at + 1 :].strip(), cell.place, cell.column)
     # 单位：万元 names no unit that carries something out.
-    return None if unit_in(value.key) == value.key else (path, value)
+    return None if is_unit(value.key) else (path, value)
 
 
 def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:

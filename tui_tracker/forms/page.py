@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tui_tracker.forms.description import Description
-from tui_tracker.forms.folding import unit_in, without_number
+from tui_tracker.forms.folding import unit_in, without_number, without_unit
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months, is_about_months, is_of_part, is_year, months_in, year_in
 from tui_tracker.forms.rows import BLANK, Row
@@ -13,9 +13,14 @@ from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import OddityKind, Period, Value
 
 _ODD_SPACE = re.compile(r"[^\S \n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-# A district before the title and a year after it are no other characters.
-_BEFORE_TITLE = re.compile(r"(?:\(?(?:20\d{2}|[〇零一二三四五六七八九]{4})年?度?\)?)?[\u4e00-\u9fff]*")
-_AFTER_TITLE = re.compile(r"[()\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]*")
+# What may stand around a title and is no other characters: its number, a district, a year, words in brackets, the unit.
+_BEFORE_TITLE = re.compile(
+    r"[(《【]?(?:(?:附?[件表]|表)[\d一二三四五六七八九十-]*[)、.:]*|[一二三四五六七八九十\d]{1,2}[、.])?"
+    r"[\u4e00-\u9fff]*(?:\(?(?:20\d{2}|[〇零一二三四五六七八九]{4})年?度?\)?)?[\u4e00-\u9fff]*《?"
+)
+_AFTER_TITLE = re.compile(
+    r"[》】]?(?:[()\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]|\([\u4e00-\u9fff]{1,10}\))*"
+)
 
 
 _DAY = re.compile(r"日期|[填制]表|填报|报送|[\d一二三四五六七八九十][月日]|\d[./-]\d")
@@ -71,7 +76,9 @@ class Page:
         self.title, self._title_row = cell, row
         before, after = cell.key[: span[0]], cell.key[span[1] :]
         has_period = any(word in cell.key for word in ("时段", "期间"))
-        if not has_period and not (_BEFORE_TITLE.fullmatch(before) and _AFTER_TITLE.fullmatch(after)):
+        if not has_period and not (
+            _BEFORE_TITLE.fullmatch(before) and _AFTER_TITLE.fullmatch(without_unit(after))
+        ):
             self._notes.add(OddityKind.TITLE, "title", row, cell)
         self.year = self.year or year_in(cell.key)
         if has_period:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from tui_tracker.forms.description import Description, pattern_in
-from tui_tracker.forms.folding import LEVEL1, LEVEL2, fold, fold_level
+from tui_tracker.forms.folding import LEVEL1, LEVEL2, fold, fold_level, is_unit
 from tui_tracker.model import TAXONOMY, Value
 from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.text import squash
@@ -176,6 +176,9 @@ class Vocabulary(dict[str, Known]):
             # A part of a column that is known is none of its own.
             whole = self._known.get(word.removeprefix("其中").strip(":、"))
             known = _PART_OF_AMOUNT if whole and whole.amount else None
+        if known and known.path == "unit" and is_unit(key):
+            # 单位（元） names nobody who carries something out.
+            known = known._replace(path="", is_label=False, may_lead=False)
         return known or self._like(word)
 
     def _like(self, word: str) -> Known:
