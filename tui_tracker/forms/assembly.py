@@ -128,11 +128,7 @@ def _layout(reader: SheetReader, texts: Mapping[str, Value]) -> Layout:
     has_total = bool(total.weight.text or total.score.text)
     printed = reader.labels, reader.goal.labels, reader.budget.labels, reader.indicators.labels
     key = (*texts, has_total, *[(*labels, *labels.values()) for labels in printed])
-    layout: Layout | None = words.plans.get(key)
-    if layout is None:
-        layout = _new_layout(reader, texts, has_total=has_total)
-        words.remember_plan(key, layout)
-    return layout
+    return words.plan(key, lambda: _new_layout(reader, texts, has_total=has_total))
 
 
 def _new_layout(reader: SheetReader, paths: Iterable[str], *, has_total: bool) -> Layout:

@@ -26,11 +26,7 @@ Read = tuple[list[Amounts | None], str]
 def plan_at(row: Row, cells: Sequence[Value], words: Vocabulary) -> BudgetPlan:
     """Return how rows are read below these cells, the first header of the table."""
     key = "budget", print_of(row, cells)
-    plan: BudgetPlan | None = words.plans.get(key)
-    if plan is None:
-        plan = plan_below(header_of(row, cells, amount_role, words), words)
-        words.remember_plan(key, plan)
-    return plan
+    return words.plan(key, lambda: plan_below(header_of(row, cells, amount_role, words), words))
 
 
 def plan_below(header: Header, words: Vocabulary) -> BudgetPlan:

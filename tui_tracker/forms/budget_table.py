@@ -258,11 +258,7 @@ class BudgetTable:
                 len(self._read)
             )
         key = ("funds", self._is_other, *[(one.label.text, one.is_of, one.label.column) for one in rows])
-        tree: Tree | None = self._words.plans.get(key)
-        if tree is None:
-            tree = tree_of(funds_in(rows, self._words, are_beside=self._is_other))
-            self._words.remember_plan(key, tree)
-        return tree
+        return self._words.plan(key, lambda: tree_of(funds_in(rows, self._words, are_beside=self._is_other)))
 
     def _line(self, one: FundRow, found: Amounts | None, name: str, number: int, parent: str) -> BudgetLine:
         row, label, _, amounts = one

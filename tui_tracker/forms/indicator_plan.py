@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
@@ -24,6 +24,7 @@ from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
 from tui_tracker.model import NOTHING, VALUES, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
+from tui_tracker.model.remembered import Remembered
 
 _CLASSIC = (*VALUES,)
 _IGNORED = frozenset({"number", "other"})
@@ -34,22 +35,6 @@ _AFTER_TARGET = ("plan", "actual", "forecast")
 _SEPARATOR = "；"
 
 
-class Alignments(dict[Shape, Alignment]):
-    """How rows are read below one header, by their shapes: most rows share a few."""
-
-    _MOST = 1 << 12
-
-    def __init__(self, places: Places, roles: Sequence[str]) -> None:
-        super().__init__()
-        self._places, self._roles = places, roles
-
-    def __missing__(self, shape: Shape) -> Alignment:
-        if len(self) >= self._MOST:
-            self.clear()
-        found = self[shape] = align(shape, self._places, self._roles)
-        return found
-
-
 @dataclass(frozen=True, eq=False)
 class Plan:
     """How a row is read: where its cells stand, and what each of its values is.
@@ -58,7 +43,7 @@ class Plan:
     maps the roles that rows get to what the form calls them. The table is read `straight` if its columns are those
     of the first form, in its order. `conflict` names columns of which only one can be meant; `skipped` are those
     left of the name that are no levels, of which those of points that no other column has are `pointed`, the one next
-    to the name before others; `alignments` are how rows are read, `months` those that headers name. Where
+    to the name before others; `alignments` are how rows are read by their shapes, `months` those that headers name. Where
     the columns are `scattered`, in an order in which no form has them, a row is read strictly below its headers.
     `last` is the value that stands farthest right after the target, `measured` are the units that headers of values
     name, by role.
@@ -76,14 +61,15 @@ class Plan:
     pointed: Mapping[str, Column] = field(default_factory=dict)
     scattered: bool = False
     last: str = field(init=False)
-    alignments: "Alignments" = field(init=False)
+    alignments: Remembered[Shape, Alignment] = field(init=False)
     months: tuple[tuple[int, Months], ...] = field(init=False)
     measured: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         last = next((role for role in reversed(self.roles) if role in _AFTER_TARGET), "")
         object.__setattr__(self, "last", last)
-        object.__setattr__(self, "alignments", Alignments(self.places, self.roles))
+        align_below = partial(align, header=self.places, roles=self.roles)
+        object.__setattr__(self, "alignments", Remembered(align_below))
         object.__setattr__(self, "months", months_named(self.header))
         object.__setattr__(self, "measured", _measured(self.roles, self.columns))
 

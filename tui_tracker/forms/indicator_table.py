@@ -135,10 +135,7 @@ class IndicatorTable:
         """Learn where the headers stand."""
         self._tell_extra_columns()
         key = "indicators", print_of(row, cells)
-        plan: Plan | None = self._words.plans.get(key)
-        if plan is None:
-            plan = self._plan_of(header_of(row, cells, value_role, self._words))
-            self._words.remember_plan(key, plan)
+        plan = self._words.plan(key, lambda: self._plan_of(header_of(row, cells, value_role, self._words)))
         self._is_beside = (
             bool(self.indicators) and not {"level1", "target", "plan", "actual"} & plan.labels.keys()
         )

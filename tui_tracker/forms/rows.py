@@ -8,6 +8,7 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.model import Location, Oddity, Quantity, Value, value_of
+from tui_tracker.model.remembered import Remembered
 
 BLANK = Value("", "", "", None)
 """A cell whose very row the document lacks."""
@@ -80,39 +81,28 @@ _Content = tuple[str, str, str, Quantity | None]
 """All of a cell but where it stands."""
 
 
-class _Contents(dict[str, _Content | None]):
-    """What a text is as a cell, worked out once: most cells of a batch say what others have said; None if blank."""
-
-    _MOST = 1 << 13
-    _LONGEST = 100
-
-    def __missing__(self, raw: str) -> _Content | None:
-        if len(raw) > limits.CELL_CHARACTERS:
-            raise _TooLongError(len(raw))
-        value = value_of(raw, None)
-        content = value[:4] if value.key else None
-        if len(raw) <= self._LONGEST:
-            if len(self) >= self._MOST:
-                self.clear()
-            self[raw] = content
-        return content
+_Contents = Sequence[tuple[str, str, str, Quantity | None, int]]
+"""The cells of a row that are not blank, each with its column."""
 
 
-class _Rows(dict[tuple[RawCell, ...], Sequence[tuple[str, str, str, Quantity | None, int]]]):
-    """What the cells of a row are that are not blank, each with its column: so are the printed rows of all sheets."""
-
-    _MOST = 1 << 12
-    _LONGEST = 400
-
-    def __missing__(self, raw: tuple[RawCell, ...]) -> Sequence[tuple[str, str, str, Quantity | None, int]]:
-        known = _CONTENTS
-        found = [(*content, column) for column, text in enumerate(raw) if text and (content := known[text])]
-        if sum(len(content[0]) for content in found) <= self._LONGEST:
-            if len(self) >= self._MOST:
-                self.clear()
-            self[raw] = found
-        return found
+def _content(raw: str) -> _Content | None:
+    """Return what a text is as a cell; None if it is blank."""
+    if len(raw) > limits.CELL_CHARACTERS:
+        raise _TooLongError(len(raw))
+    value = value_of(raw, None)
+    return value[:4] if value.key else None
 
 
-_CONTENTS = _Contents()
-_ROWS = _Rows()
+def _contents(raw: tuple[RawCell, ...]) -> _Contents:
+    known = _CONTENTS
+    return [(*content, column) for column, text in enumerate(raw) if text and (content := known[text])]
+
+
+def _is_short(_: tuple[RawCell, ...], contents: _Contents) -> bool:
+    return sum(len(content[0]) for content in contents) <= _LONGEST_ROW
+
+
+_LONGEST, _LONGEST_ROW = 100, 400
+"""Longer ones are hardly said again, while the printed rows stand on all sheets."""
+_CONTENTS = Remembered(_content, 1 << 13, is_worth_it=lambda raw, _: len(raw) <= _LONGEST)
+_ROWS = Remembered(_contents, is_worth_it=_is_short)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.forms.labelled import pair_in
 from tui_tracker.forms.rows import Row
-from tui_tracker.forms.vocabulary import BEFORE_PROJECT, UNKNOWN, Remembered
+from tui_tracker.forms.vocabulary import BEFORE_PROJECT, UNKNOWN
 from tui_tracker.model import value_of
+from tui_tracker.model.remembered import Remembered
 
 _MOST_BEFORE = 5
 """How many cells may stand before 项目名称 in its row: two labels with their values, and that of a section."""

@@ -9,13 +9,13 @@ from tui_tracker.forms.description import Description, pattern_in
 from tui_tracker.forms.folding import LEVEL1, LEVEL2, fold, fold_level, is_unit
 from tui_tracker.model import TAXONOMY, Value
 from tui_tracker.model.layout import LEVELS
+from tui_tracker.model.remembered import Remembered
 from tui_tracker.model.text import squash
 from tui_tracker.model.value import parse_quantity
 
 IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, IS_QUANTITY, WITHOUT_SUFFIX = 1, 2, 4, 8, 16
 """What a cell of an indicator row can be. A bare word (数量) is a level in a level's column only."""
 
-_MOST = 1 << 12
 _LONGEST_HINT = 80
 """A longer text is no hint."""
 _MOST_PLANS = 1 << 10
@@ -49,35 +49,20 @@ class Known(NamedTuple):
 UNKNOWN = Known()
 HEADS_LEVEL, HEADS_VALUE, HEADS_AMOUNT, HEADS_GOAL = 1, 2, 4, 8
 
-_Found = TypeVar("_Found")
+_Plan = TypeVar("_Plan")
 
 
-class Remembered(dict[str, _Found]):
-    """What is found of a text, worked out once; most texts of a batch are said again and again."""
-
-    def __init__(self, find: Callable[[str], _Found]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, key: str) -> _Found:
-        if len(self) >= _MOST:
-            self.clear()
-        found = self[key] = self._find(key)
-        return found
-
-
-class Vocabulary(dict[str, Known]):
+class Vocabulary(Remembered[str, Known]):
     """What the words of some descriptions mean, by the squashed text of a cell; the first description goes before.
 
     `names` maps the columns' roles, and the paths of single cells, to what the form calls them; `kinds` tells what
     a text can be as a level, `kinds_of_cells` what a cell of that raw text can be, and `levels` the level's word as
     the taxonomy has it. `beginnings` are those of the words that a form prints, `hints` what it prints where a value
     is to be written, `states` the texts that may stand for a number, `continues` those that say that a sheet goes on.
-    `plans` are how what was printed before is read, by what it is.
     """
 
     def __init__(self, descriptions: Sequence[Description]) -> None:
-        super().__init__()
+        super().__init__(self._look_up)
         self._tables = {
             table: _meanings(description.words.get(table, {}) for description in descriptions)
             for table in _TABLES
@@ -98,21 +83,23 @@ class Vocabulary(dict[str, Known]):
         note = _any_of(descriptions, "page", "notes", "continued")
         hint, continued = _any_of(descriptions, "page", "hints"), _any_of(descriptions, "page", "continued")
         state = _any_of(descriptions, "values", "states")
-        self.states = Remembered(lambda key: state.fullmatch(key) is not None)
-        self._notes = Remembered(lambda key: note.fullmatch(key) is not None)
-        self.continues = Remembered(lambda key: len(key) <= _LONGEST and continued.fullmatch(key) is not None)
+        self.states: Remembered[str, bool] = Remembered(lambda key: state.fullmatch(key) is not None)
+        notes: Remembered[str, bool] = Remembered(lambda key: note.fullmatch(key) is not None)
+        self.continues: Remembered[str, bool] = Remembered(
+            lambda key: len(key) <= _LONGEST and continued.fullmatch(key) is not None
+        )
         # Of a cell that only some forms have, digests say its role, too: forecast=请填写.
-        self.hints = Remembered(
+        self.hints: Remembered[str, bool] = Remembered(
             lambda key: 0 < len(key) <= _LONGEST_HINT and hint.fullmatch(key, key.find("=") + 1) is not None
         )
-        self.is_note = self._notes.__getitem__
+        self.is_note = notes.__getitem__
         self.names = {
             table: _first_words(description.words.get(table, {}) for description in descriptions)
             for table in ("labels", "goals", "budget", "indicators")
         }
         self.columns = {table: tuple(self.names[table].items()) for table in ("budget", "indicators")}
-        self.plans: dict[object, Any] = {}
-        self._called: dict[tuple[str, str], str] = {}
+        self._plans: dict[object, Any] = {}
+        self._called: Remembered[tuple[str, str, str], str] = Remembered(lambda named: self._name(*named))
         self.period_labels = self.words_of("labels", "period")
         self.beginnings = {
             word[:length]
@@ -121,11 +108,14 @@ class Vocabulary(dict[str, Known]):
             for length in range(1, len(word))
         }
 
-    def remember_plan(self, key: object, plan: object) -> None:
-        """Keep how what is printed so is read."""
-        if len(self.plans) >= _MOST_PLANS:
-            self.plans.clear()
-        self.plans[key] = plan
+    def plan(self, key: object, make: Callable[[], _Plan]) -> _Plan:
+        """Return how what is printed so is read, which is worked out once."""
+        plan: _Plan | None = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[key] = make()
+        return plan
 
     def words_of(self, table: str, meaning: str) -> tuple[str, ...]:
         """Return the words that have a meaning in one of the tables, folded."""
@@ -133,27 +123,19 @@ class Vocabulary(dict[str, Known]):
 
     def name_of(self, path: str, label: Value) -> str:
         """Return what a single cell is called: as its label is printed, unless that is but the form's own word."""
-        known = self._called.get((path, label.text))
-        if known is None:
-            if len(self._called) >= _MOST:
-                self._called.clear()
-            known = self._called[path, label.text] = self._name(path, label)
-        return known
+        return self._called[path, label.text, label.key]
 
-    def _name(self, path: str, label: Value) -> str:
+    def _name(self, path: str, text: str, key: str) -> str:
         table, _, role = path.rpartition("/")
         called = self.names["goals"].get(role) if table == "goal" else self.names["labels"].get(path)
-        if called and (fold(squash(called)) == fold(label.key) or label.key in self.variants):
+        if called and (fold(squash(called)) == fold(key) or key in self.variants):
             return called
-        return label.text.strip(":： ")
+        return text.strip(":： ")
 
     def __missing__(self, key: str) -> Known:
         if len(key) > _LONGEST:
             return UNKNOWN
-        if len(self) >= _MOST:
-            self.clear()
-        known = self[key] = self._look_up(key)
-        return known
+        return super().__missing__(key)
 
     def _look_up(self, key: str) -> Known:
         word = fold(key)

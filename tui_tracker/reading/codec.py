@@ -33,6 +33,7 @@ from tui_tracker.model import (
     value_of,
 )
 from tui_tracker.model.layout import AMOUNT_ROLES, VALUE_ROLES
+from tui_tracker.model.remembered import Remembered
 
 _PART = "\x1e"
 """Parts records, of which each is a line of JSON, in which it can't stand."""
@@ -274,21 +275,6 @@ def _written(content: Content) -> str:
     return _WHOLE + json.dumps((raw, text, key, stated))
 
 
-class _Contents(dict[str, Content]):
-    """What a written content says, worked out once."""
-
-    _MOST = 1 << 13
-    _LONGEST = 300
-
-    def __missing__(self, written: str) -> Content:
-        content = _content(written)
-        if len(written) <= self._LONGEST:
-            if len(self) >= self._MOST:
-                self.clear()
-            self[written] = content
-        return content
-
-
 def _content(written: str) -> Content:
     if not written.startswith(_WHOLE):
         return value_of(written.removeprefix(_RAW), None)[:4]
@@ -302,4 +288,6 @@ def _quantity(operator: str, number: str, unit: str, low: str | None, high: str 
     return Quantity(operator, Decimal(number), unit, *bounds)
 
 
-_CONTENTS = _Contents()
+_CONTENTS = Remembered(_content, 1 << 13, is_worth_it=lambda written, _: len(written) <= _LONGEST)
+_LONGEST = 300
+"""A longer text is hardly said again."""

@@ -43,7 +43,7 @@ from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
 from tui_tracker.reading.packing import pack_record
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import Held, Outcome, hold, joined
-from tui_tracker.reading.spelling import spelling_of
+from tui_tracker.reading.spelling import SPELLINGS
 from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Verdict
 from tui_tracker.reading.verdicts import Known, Verdicts
@@ -81,7 +81,7 @@ def events(request: Request) -> Generator[Event]:
     yield Loaded(run)
     names = [*request.spelled, *loading.searched]
     for at in range(0, len(names), _SPELLED):
-        yield Spelled({name: spelling_of(name) for name in names[at : at + _SPELLED]})
+        yield Spelled({name: SPELLINGS[name] for name in names[at : at + _SPELLED]})
 
 
 class _Loading:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from tui_tracker.model.remembered import Remembered
 from tui_tracker.model.text import squash
 
 Spelling = tuple[str, str]
@@ -10,38 +11,16 @@ Spelling = tuple[str, str]
 
 def spelled(text: str) -> str:
     """Return the text as pinyin, by which Chinese readers expect names to be sorted."""
-    return spelling_of(text)[0]
+    return SPELLINGS[text][0]
 
 
-def spelling_of(text: str) -> Spelling:
-    """Return the text's pinyin and its initials."""
-    return _SPELLINGS[text]
+def _spell(text: str) -> Spelling:
+    # Part by part: thousands of projects stand beside the names of a few dozen units.
+    parts = [_part_spellings(part) for part in text.split(" ")]
+    return "".join(pinyin for pinyin, _ in parts), "".join(initials for _, initials in parts)
 
 
-def learn(text: str, spelling: Spelling) -> None:
-    """Take a spelling that was worked out elsewhere."""
-    _SPELLINGS.learn(text, spelling)
-
-
-class _Spellings(dict[str, Spelling]):
-    """Spellings of texts, worked out once."""
-
-    _MOST = 1 << 16
-
-    def __missing__(self, text: str) -> Spelling:
-        # Part by part: thousands of projects stand beside the names of a few dozen units.
-        parts = [_part_spellings(part) for part in text.split(" ")]
-        spelling = "".join(pinyin for pinyin, _ in parts), "".join(initials for _, initials in parts)
-        self.learn(text, spelling)
-        return spelling
-
-    def learn(self, text: str, spelling: Spelling) -> None:
-        if len(self) >= self._MOST:
-            self.clear()
-        self[text] = spelling
-
-
-_SPELLINGS = _Spellings()
+SPELLINGS = Remembered(_spell, 1 << 16)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,10 +1,11 @@
 """Plain misprints in a text: marks without their partner, doubled characters, known confusions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui_tracker.model.remembered import Remembered
 from tui_tracker.rules.wording import cut, quote
 
 ARROW, END = "→", "$"
@@ -20,7 +21,6 @@ _DOUBLED = re.compile(r"度度(?![假过量数])|率率(?!先)|的的(?!确)|([\
 _MONTH = re.compile(r"\d{1,2}月$")
 _AROUND = 6
 _LONGEST = 12
-_MOST_NAMES = 1 << 12
 
 
 class Misprint(NamedTuple):
@@ -30,29 +30,12 @@ class Misprint(NamedTuple):
     asked: str
 
 
-class Misprints(dict[str, "list[Misprint]"]):
-    """The misprints of names, which stand on many sheets, each looked for once."""
-
-    def __init__(self, confusions: Sequence[str]) -> None:
-        self._confusions = confusions
-
-    def __missing__(self, name: str) -> "list[Misprint]":
-        if len(self) >= _MOST_NAMES:
-            self.clear()
-        found = self[name] = misprints_in(name, self._confusions)
-        return found
-
-
 @lru_cache(maxsize=4)
-def misprints_of_names(confusions: Sequence[str]) -> Misprints:
-    """Return the misprints of names where these are the known confusions."""
-    return Misprints(confusions)
-
-
-@lru_cache(maxsize=1 << 12)
-def misprints_in(text: str, confusions: Sequence[str]) -> list[Misprint]:
-    """Return the misprints of a squashed text."""
-    return [*_unmatched(text), *_doubled(text), *_confused(text, confusions)]
+def misprints(confusions: Sequence[str]) -> Mapping[str, list[Misprint]]:
+    """Return the misprints by squashed text, where these are the known confusions."""
+    return Remembered(
+        lambda text: [*_unmatched(text), *_doubled(text), *_confused(text, confusions)], 1 << 13
+    )
 
 
 def _unmatched(text: str) -> Iterator[Misprint]:

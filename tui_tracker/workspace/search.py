@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from tui_tracker.model.text import squash
-from tui_tracker.reading.spelling import Spelling, learn, spelling_of
+from tui_tracker.reading.spelling import SPELLINGS, Spelling
 
 
 def matches(query: str, text: str) -> bool:
@@ -20,13 +20,13 @@ def prepare(spellings: Mapping[str, Spelling]) -> None:
     """Take spellings that were worked out elsewhere, so that the first search does not wait for them."""
     for text, spelling in spellings.items():
         _plain(text)
-        learn(text, spelling)
+        SPELLINGS.keep(text, spelling)
 
 
 def _matches_word(word: str, text: str) -> bool:
     if _plain(word) in _plain(text):
         return True
-    return word.isascii() and any(word in spelling for spelling in spelling_of(text))
+    return word.isascii() and any(word in spelling for spelling in SPELLINGS[text])
 
 
 @lru_cache(maxsize=1 << 15)

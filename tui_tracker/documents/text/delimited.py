@@ -16,6 +16,7 @@ from tui_tracker.documents.text.delimiters import FRAMES, Block, are_spaced, blo
 from tui_tracker.documents.text.lines import BOM, Lines, lines_of
 from tui_tracker.documents.text.mending import has_unreadable, mended
 from tui_tracker.model.folding import fold_ideographs
+from tui_tracker.model.remembered import Remembered
 
 _RULE = re.compile(r"[\s|｜│┃+:=─━┄┈├┤┬┴┼┌┐└┘╞╡╪═-]*")
 """A line that is drawn between the rows of a framed table."""
@@ -150,19 +151,7 @@ def _split(lines: Lines) -> Iterator[Sequence[str]]:
         yield line.split("\t")
 
 
-class _Parted(dict[str, Sequence[str]]):
-    """What a line says between its tabs: most lines of a batch stand in other sheets of it, too."""
-
-    _MOST = 1 << 12
-
-    def __missing__(self, line: str) -> Sequence[str]:
-        if len(self) >= self._MOST:
-            self.clear()
-        parts = self[line] = tuple(line.split("\t"))
-        return parts
-
-
-_PARTED = _Parted()
+_PARTED: Remembered[str, Sequence[str]] = Remembered(lambda line: tuple(line.split("\t")))
 _LONGEST = 400
 """A longer line stands nowhere else."""
 

@@ -1,6 +1,6 @@
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.context import GOAL_TEXTS
-from tui_tracker.rules.misprints import misprints_in, misprints_of_names
+from tui_tracker.rules.misprints import misprints
 from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
@@ -19,15 +19,14 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 )
 def misprint(context: Context) -> Hits:
     """Texts in which something is plainly misspelt."""
-    sheet, known = context.sheet, context.settings.lexicons.confusions
-    of_names = misprints_of_names(known)
-    found = [(row.path("name"), of_names[row.name]) for row in context.rows if of_names[row.name]]
+    sheet, known = context.sheet, misprints(context.settings.lexicons.confusions)
+    found = [(row.path("name"), known[row.name]) for row in context.rows if known[row.name]]
     texts = [("project", sheet.project.key), ("measure", context.measure)]
     texts += zip(GOAL_TEXTS, (context.expected, context.actual), strict=True)
     texts += [(row.path("reason"), row.reason) for row in context.reasoned]
-    found += [(path, misprints) for path, text in texts if text and (misprints := misprints_in(text, known))]
+    found += [(path, known[text]) for path, text in texts if known[text]]
     if found:
-        each = [(label_of(sheet, path), one) for path, misprints in found for one in misprints]
+        each = [(label_of(sheet, path), one) for path, several in found for one in several]
         told = listed([f"{label}{one.told}" for label, one in each])
         asked = listed([f"{label}{one.asked}" for label, one in each])
         yield Hit(f"文字疑有误：{told}", [path for path, _ in found], slots={"更正": asked})
