@@ -214,7 +214,7 @@ async def test_search_inside_the_findings_goes_on_from_hit_to_hit(sample: Path) 
         await reviewer.press("4", "/")
         await reviewer.type("执行率")
         await reviewer.press("enter")
-        reviewer.sees("找到“执行率”，再按 / Enter 找下一处")
+        reviewer.sees("找到“执行率”，再按 / 并确认找下一处")
         first = reviewer.finding
         await reviewer.press("/", "enter")
         assert reviewer.finding != first

@@ -35,7 +35,7 @@ def entered(desk: Desk, query: str) -> None:
     if desk.pane.LEADS or not query:
         return
     if desk.pane.search(query):
-        desk.say(f"找到“{query}”，再按 {desk.key('search')} Enter 找下一处")
+        desk.say(f"找到“{query}”，再按 {desk.key('search')} 并确认找下一处")
     else:
         list_key = desk.key(f"pane_{PaneName.PROJECTS.id}")
         desk.say(f"{desk.pane.NAME}窗格内没有“{query}”；找项目先按 {list_key} 到列表", warning=True)
