@@ -171,7 +171,7 @@ def _is_level2(shape: Shape, index: int, header: Places) -> bool:
     if shape.columns[index : index + 2] != (header.level2, header.name):
         return False
     # Words unknown as a level, in its column: without a level 1 beside them they may be a shifted name.
-    if index and shape.columns[0] == header.level1:
+    if index and header.level1 in {shape.columns[0], ABSENT}:
         return True
     return len(shape.columns) - index > len(header.values) and bool(shape.kinds[index] & LIKE_A_LEVEL)
 

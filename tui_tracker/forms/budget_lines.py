@@ -37,7 +37,7 @@ def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLi
         cells["adjustment"] = _adjustment(cells.get("added", NOTHING), cells.get("removed", NOTHING))
     for role, owner in BORROWED.items():
         if role not in cells:
-            cells[role] = cells.get(owner, NOTHING)
+            cells[role] = _adjusted(cells.get(owner, NOTHING), cells.get("adjustment", NOTHING))
     others: dict[str, Any] = {role: cells[role] for role in _OTHERS if role in cells}
     others |= {role: as_points(cells[role]) for role in POINTS if role in cells}
     line = BudgetLine(
@@ -52,6 +52,14 @@ def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLi
 
 
 _OTHERS = ("adjustment", "forecast")
+
+
+def _adjusted(initial: Value, adjustment: Value) -> Value:
+    """Return what the first budget has become where only the adjustment stands beside it."""
+    if initial.number is None or not adjustment.number:
+        return initial
+    number = initial.number + adjustment.number
+    return value_of(format(number, "f"), initial.place, initial.column)._replace(raw=initial.raw)
 
 
 def _adjustment(added: Value, removed: Value) -> Value:

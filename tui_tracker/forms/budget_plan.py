@@ -210,7 +210,7 @@ def _with_adjustment(header: Header) -> Header:
 
 def _may_be_change(column: Column) -> bool:
     """Tell whether a header may mean the adjusted budget, or by how much it was adjusted."""
-    return "调整" in column.label and "调整后" not in column.label
+    return "调整" in column.label and not _ADJUSTED.search(column.label)
 
 
 @lru_cache(maxsize=1 << 6)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from tui_tracker.forms.alignment import Alignment
+from tui_tracker.forms.alignment import ABSENT, Alignment
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.points import as_points
 from tui_tracker.forms.ticks import TICKED, has_boxes, has_options
@@ -18,7 +18,7 @@ _NONE = frozenset({"-", "—", "——", "/", "无"})
 def contradicts(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment: Alignment) -> bool:
     """Tell whether a cell can't be what it would be read as: a comparison that is no target, words as a score."""
     name = alignment.cells[2][0]
-    if name >= 0 and (cells[name].quantity or _is_level(words, cells, alignment, name)):
+    if name >= 0 and (cells[name].quantity or _is_level(plan, words, cells, alignment)):
         return True
     if plan.straight:
         target, _, actual, reason = [index for index, _ in alignment.cells[3:]]
@@ -149,12 +149,15 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
     return bool(target.text) and "\n" not in target.raw and not plan.operator and not actual.operator
 
 
-def _is_level(words: Vocabulary, cells: Sequence[Value], alignment: Alignment, name: int) -> bool:
+def _is_level(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment: Alignment) -> bool:
     """Tell whether the name is a whole level's word although its row has no level: the row stands one to the right."""
+    name = alignment.cells[2][0]
     mask = words.kinds[cells[name].key]
+    if plan.places.level2 == ABSENT:
+        return False
     if not mask & (IS_LEVEL1 | IS_LEVEL2) or mask & LIKE_A_LEVEL or alignment.cells[1][0] >= 0:
         return False
-    target = alignment.cells[3][0] if len(alignment.cells) > 3 else -1
+    target = alignment.at.get("target", -1)
     return target >= 0 and cells[target].quantity is None and len(cells) > 2
 
 

@@ -31,9 +31,10 @@ _WHOLE = ("小计", "合计", "总额", "金额")
 
 PREFERRED = {
     "tracked": ("跟踪期", "调整后"),
-    "target": ("调整后",),
+    "target": ("调整",),
     "executed": ("累计",),
     "actual": ("累计",),
+    "rate": ("预算执行", "执行率"),
 }
 """What a header says of a column that goes before others of its role; the first word that one of them says counts."""
 

@@ -153,11 +153,18 @@ class IndicatorTable:
         self._labels = {**self._labels, **self._plan.labels} if self.indicators else self._plan.labels
 
     def holds(self, cells: Sequence[Value]) -> bool:
-        """Tell whether a row is an indicator although it begins with a section's word: 预算执行 | 预算执行率 | … | 80%."""
+        """Tell whether a row is an indicator although it begins with another word: 预算执行 | 预算执行率 | … | 80%.
+
+        At the left edge such a word is a label, unless the row has a cell below each of the first headers.
+        """
         places = self._plan.places
         columns = {cell.column for cell in cells}
-        is_level = (cells[0].column or 0) == places.level1 > 0
-        return is_level and {places.name, *places.values[:1]} <= columns
+        if not {places.name, *places.values[:2]} <= columns:
+            return False
+        first = cells[0].column or 0
+        if first > 0:
+            return first in {places.level1, places.level2, places.name}
+        return first == places.level1 and {places.level2, *places.values[:3]} <= columns
 
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""

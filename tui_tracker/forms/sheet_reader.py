@@ -17,6 +17,7 @@ from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.single_cells import SingleCells
 from tui_tracker.forms.ticks import ticked
 from tui_tracker.forms.vocabulary import (
+    HEADS_LEVEL,
     IS_LEVEL1,
     IS_LEVEL2,
     UNKNOWN,
@@ -64,8 +65,12 @@ class SheetReader:
         known = self.words[first.key]
         if self._section == "indicators" and (
             known is UNKNOWN
-            or (first.column or 0) >= self.indicators.name_column
-            or (known.section == "budget" and self.indicators.holds(cells))
+            or ((first.column or 0) >= self.indicators.name_column and not known.total)
+            or (
+                known.section != "indicators"
+                and not known.heads & HEADS_LEVEL
+                and self.indicators.holds(cells)
+            )
         ):
             if len(cells) == 1 or not self.indicators.take(row, cells):
                 self._take_in_table(row, cells)

@@ -163,8 +163,9 @@ def _in_unit(line: BudgetLine, unit: str, exponents: Mapping[str, int], *, are_y
         role: _scaled(getattr(line, role), exponent) for role, exponent in exponents.items()
     }
     for role, owner in BORROWED.items():
-        if owner in changes and getattr(line, role) is getattr(line, owner):
-            changes[role] = changes[owner]
+        borrowed, own = getattr(line, role), getattr(line, owner)
+        if owner in exponents and (borrowed.place, borrowed.column) == (own.place, own.column):
+            changes[role] = _scaled(borrowed, exponents[owner])
     return line._replace(**changes)
 
 

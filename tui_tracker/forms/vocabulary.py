@@ -149,15 +149,12 @@ class Vocabulary(Remembered[str, Known]):
             known = self[word[year.end() :]]
             known = known if known.amount or known.value else None
         if known is None and word.startswith("其中"):
-            known = self._known.get(word.removeprefix("其中").strip(":、"))
-            known = Known(source=known.source) if known and known.source else None
+            # A part of a column that is known is none of its own.
+            whole = self[word.removeprefix("其中").strip(":、")]
+            known = Known(source=whole.source) if whole.source else _PART_OF_AMOUNT if whole.amount else None
         if known is None and word.endswith("等"):
             known = self._known.get(word.removesuffix("等"))
             known = known if known and known.tick else None
-        if known is None and word.startswith("其中"):
-            # A part of a column that is known is none of its own.
-            whole = self._known.get(word.removeprefix("其中").strip(":、"))
-            known = _PART_OF_AMOUNT if whole and whole.amount else None
         if known and known.path == "unit" and is_unit(key):
             # 单位（元） names nobody who carries something out.
             known = known._replace(path="", is_label=False, may_lead=False)

@@ -83,7 +83,12 @@ class Context:
 
     def lacks(self, group: Group) -> bool:
         """Tell whether a filled-in table has no row of the group; an empty table is S07's."""
-        return bool(self.rows) and not self.of(group)
+        return self.tells_kinds and not self.of(group)
+
+    @property
+    def tells_kinds(self) -> bool:
+        """Whether rows say what kind of indicators they are: some forms print no level 2."""
+        return any(row.level2 for row in self.rows)
 
     def of(self, group: Group) -> Sequence[Row]:
         """Return the rows of that group."""

@@ -18,7 +18,7 @@ _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
 )
 def missing_output(context: Context) -> Hits:
     """No quantity, no quality or no timeliness."""
-    if not context.rows:
+    if not context.tells_kinds:
         return
     timely = [row for row in context.of(Group.QUALITY) if ends_in(row, TIMELY)]
     there = {group: len(context.of(group)) for group in _OUTPUT}

@@ -16,5 +16,5 @@ _SUSTAINED = "可持续影响"
 )
 def missing_sustainability(context: Context) -> Hits:
     """No indicator of lasting effect."""
-    if context.rows and not any(_SUSTAINED in row.level2 for row in context.rows):
+    if context.tells_kinds and not any(_SUSTAINED in row.level2 for row in context.rows):
         yield Hit("没有可持续影响指标", ["indicators"])

@@ -27,7 +27,9 @@ def weights_sum(context: Context) -> Hits:
         return
     execution = execution_points(context)[0]
     together = sum(known, execution or Decimal(0))
-    if together != _WHOLE:
+    # Points of the execution that stand in no column may stand anywhere: 预算执行情况（10分）.
+    is_elsewhere = execution is None and "score" in context.sheet.layout.budget
+    if together != _WHOLE and not (is_elsewhere and together < _WHOLE):
         printed = "" if execution is None else f"预算执行 {execution:f}，"
         cells = paths(context.rows, "weight")
         if execution is not None:

@@ -1,0 +1,171 @@
+"""Forms of counties and cities whose words stand elsewhere: in a level, a group, a goal, a label above the tables."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from tests.forms.bureaus import FUNDS, INDICATORS, LEVELS, printed
+from tests.forms.making import sheet_of
+from tests.forms.reading import amounts, read, values
+from tests.forms.variants import told
+from tui_tracker.model import OddityKind
+from tui_tracker.rules.engine import check
+from tui_tracker.settings import Settings
+
+AMOUNTS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
+    "a budget of which brackets say that it was adjusted": (
+        [
+            "资金情况（万元）|年初预算数|全年（调整）预算数（A）|全年执行数（B）|执行率权重|执行率得分",
+            "总金额|300|280|266|10|9.5",
+        ],
+        {"initial": "300", "tracked": "280", "executed": "266", "weight": "10", "score": "9.5"},
+    ),
+    "what was added and taken away, and no budget after that": (
+        ["资金（万元）|年初预算数|追加|追减|全年执行数|执行率", "合计|120|50|20|75|50%"],
+        {"initial": "120", "adjustment": "30", "tracked": "150", "executed": "75", "rate": "50"},
+    ),
+    "two rates, of which one is of the budget": (
+        ["资金（万元）|年度预算|计划支出|实际支出|支出完成率|全年预算执行率", "合计|240|120|96|80%|40%"],
+        {"tracked": "240", "executed": "96", "rate": "40"},
+    ),
+    "what was planned and came in": (
+        ["资金（万元）|计划数|实际到位金额|全年支出|支出率", "合计|260|250|218|83.85%"],
+        {"tracked": "260", "executed": "218", "rate": "83.85"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AMOUNTS)
+def test_the_funds_of_a_locality(name: str) -> None:
+    funds, wanted = AMOUNTS[name]
+    sheet = read(printed("自评", funds=funds))
+    assert dict(zip(wanted, amounts(sheet, sheet.budget.total_name, *wanted), strict=True)) == wanted
+    codes = {finding.code for findings in check([sheet], Settings()) for finding in findings}
+    assert not codes & {"B04", "B05"}
+
+
+def test_sources_of_several_levels_in_one_row() -> None:
+    sheet = read(
+        printed(
+            "自评", funds=[*FUNDS["自评"], "其中：中央、省、市补助||||||", "省及市级配套资金|80|80|64||80%|"]
+        )
+    )
+    assert [line.name for line in sheet.budget.lines][1:] == ["中央、省、市补助", "省及市级配套资金"]
+
+
+HEADER = "年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施"
+TABLES: Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
+    "levels that are words of other parts of the form": (
+        [
+            f"一级指标|二级指标|三级指标|{HEADER}",
+            "决策|绩效目标|目标合理性|合理|较合理|2|1.5|个别偏低",
+            "过程|资金管理|资金使用合规性|合规|合规|3|3|",
+            "预算执行|预算执行率|预算执行率|100%|98%|5|4.9|审减",
+            "产出|产出数量|举办论坛|3场|3场|80|80|",
+        ],
+        [
+            ("决策", "绩效目标", "目标合理性", "合理", "1.5"),
+            ("过程", "资金管理", "资金使用合规性", "合规", "3"),
+            ("预算执行", "预算执行率", "预算执行率", "100%", "4.9"),
+            ("产出指标", "数量指标", "举办论坛", "3场", "80"),
+        ],
+    ),
+    "names that are words of levels, below no level 2": (
+        [
+            f"绩效指标|一级指标|三级指标|{HEADER}",
+            "|产出指标（50分）|修复数量|30处|28处|50|48|",
+            "|满意度指标（40分）|群众满意度|95%以上|96%|40|40|",
+        ],
+        [("产出指标", "", "修复数量", "30处", "48"), ("满意度指标", "", "群众满意度", "95%以上", "40")],
+    ),
+    "names that are words of levels, below no level 1": (
+        [
+            f"绩效指标|二级指标|指标内容|{HEADER}",
+            "产出指标|数量指标|监测断面|64个|64个|50|48|",
+            "满意度指标|社会公众|公众满意度|≥80%|85%|40|40|",
+        ],
+        [
+            ("产出指标", "数量指标", "监测断面", "64个", "48"),
+            ("满意度指标", "服务对象满意度指标", "公众满意度", "≥80%", "40"),
+        ],
+    ),
+    "units and signs after names that are words of levels": (
+        [
+            "绩效指标|指标名称|计量单位|指标性质|年初指标值|调整指标值|全年完成值|得分系数（%）|指标权重|指标得分",
+            "|修复数量|处|≥|12|10|10|100|50|50",
+            "|群众满意度|%|≥|90|90|88|60|40|24",
+        ],
+        [("", "", "修复数量", "≥10处", "50"), ("", "", "群众满意度", "≥90%", "24")],
+    ),
+    "several goals with their indicators": (
+        [
+            f"年度绩效目标1（40分）|一级指标|二级指标|三级指标|{HEADER}",
+            "|产出指标|质量指标|数据合格率|100%|100%|40|40|",
+            f"年度绩效目标2（50分）|一级指标|二级指标|三级指标|{HEADER}",
+            "|产出指标|数量指标|上报次数|4次|4次|50|50|",
+        ],
+        [
+            ("产出指标", "质量指标", "数据合格率", "100%", "40"),
+            ("产出指标", "数量指标", "上报次数", "4次", "50"),
+        ],
+    ),
+    "levels upside down, and their sum": (
+        [
+            f"三级指标|二级指标|一级指标|{HEADER}",
+            "建设数|数量指标|产出指标|20个|19个|90|88|征地慢",
+            "合计|||||90|88|",
+        ],
+        [("产出指标", "数量指标", "建设数", "20个", "88")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_indicators_of_a_locality(name: str) -> None:
+    table, wanted = TABLES[name]
+    sheet = read(printed("自评", indicators=table, foot=()))
+    found = [
+        (one.level1.key, one.level2.key, *values(sheet, at, "name", "target", "score"))
+        for at, one in enumerate(sheet.indicators)
+    ]
+    assert found == [*wanted]
+
+
+def test_points_beside_no_known_word_are_points() -> None:
+    table = [
+        f"{LEVELS}|参考分值|指标值（A）|全年实际值（B）|得分",
+        "|产出指标|数量指标|保障人数|10|20人|20人|9",
+    ]
+    sheet = read(printed("自评", indicators=table, foot=["总分||||10|||9"]))
+    assert values(sheet, 0, "weight", "target", "actual", "score") == ["10", "20人", "20人", "9"]
+    assert (sheet.total.weight.text, sheet.total.score.text) == ("10", "9")
+
+
+def test_what_was_achieved_is_the_goal_reached() -> None:
+    goals = ["年度绩效目标|年初绩效目标|实际完成绩效", "|新建30家|新建30家，投用29家"]
+    sheet = read(printed("自评", goals=goals))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("新建30家", "新建30家，投用29家")
+
+
+def test_what_a_stage_has_reached_is_the_goal_reached() -> None:
+    goals = ["总体绩效目标|养护500公里", "阶段性目标完成情况|已养护230公里"]
+    sheet = read(printed("监控", goals=goals))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("养护500公里", "已养护230公里")
+
+
+def test_projects_units_and_codes_by_other_names() -> None:
+    head = [
+        "项目支出名称|防汛抗旱|财政归口处室|农业处|债券期限|20年",
+        "主管部门及代码|[217]水利局|预算单位及代码|[217001]防汛中心",
+    ]
+    sheet = sheet_of(printed("自评", head=head))
+    assert (sheet.project.text, sheet.unit.text) == ("防汛抗旱", "[217001]防汛中心")
+    assert not told(sheet, OddityKind.UNPLACED)
+
+
+def test_kinds_that_a_form_does_not_print_are_not_missed() -> None:
+    table = ["绩效指标|指标名称|年度指标值|实际完成值|分值|得分", "|修复数量|10处|10处|90|90"]
+    findings = check([sheet_of(printed("自评", indicators=table, foot=()))], Settings())
+    assert not {one.code for found in findings for one in found} & {"I09", "I10", "I11", "I12", "I13"}
+    with_kinds = check([sheet_of(printed("自评", indicators=INDICATORS["自评"]))], Settings())
+    assert {"I09", "I11"} <= {one.code for found in with_kinds for one in found}
