@@ -1,7 +1,7 @@
 """The sheets of a summary: their figures and their open items."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -10,6 +10,7 @@ from tui_tracker.rules.figures import Figures
 from tui_tracker.workspace import Entry
 
 ZERO = Fraction(0)
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 class Headed(Protocol):
@@ -59,19 +60,15 @@ def by_unit(members: Iterable[H]) -> Mapping[str, Sequence[H]]:
     return found
 
 
-def added(members: Iterable[Member], amount: Callable[[Figures], Decimal | Fraction | None]) -> Fraction:
+def added(members: Iterable[Member], amount: Callable[[Figures], Decimal | None]) -> Fraction:
     """Return the sum of an amount over the sheets, exactly; what is not known adds nothing."""
     return total(amount(member.figures) for member in members)
 
 
-def total(amounts: Iterable[Decimal | Fraction | None]) -> Fraction:
-    """Return the exact sum. What has the same denominator is added in whole numbers: a city's amounts are 50,000."""
-    parts: dict[int, int] = {}
-    for amount in amounts:
-        if amount:
-            above, below = amount.as_integer_ratio()
-            parts[below] = parts.get(below, 0) + above
-    return sum((Fraction(above, below) for below, above in parts.items()), ZERO)
+def total(amounts: Iterable[Decimal | None]) -> Fraction:
+    """Return the exact sum, however many digits it has."""
+    with localcontext(_EXACT):
+        return Fraction(sum(filter(None, amounts), Decimal(0)))
 
 
 def share(part: Fraction, whole: Fraction) -> Fraction | None:

@@ -37,6 +37,10 @@ class Band(StrEnum):
     NONE = "none"
 
 
+LATE = frozenset({Band.ZERO, Band.SEVERE, Band.BEHIND})
+"""Where spending is behind the calendar, if there is one."""
+
+
 class Behind(NamedTuple):
     """A count that is behind the time progress: its row, what it is, and the part of the target that is done."""
 
@@ -62,27 +66,69 @@ class Counts(NamedTuple):
     cost_in_money: int = 0
 
 
+class Columns(NamedTuple):
+    """The amounts of a row of the budget."""
+
+    initial: Decimal | None
+    tracked: Decimal | None
+    executed: Decimal | None
+
+
+class Execution(NamedTuple):
+    """How far a sheet's budget is spent; amounts in 万元, None where there is none or it can't be read.
+
+    `totals` are the total row's amounts, as they are printed. `budget` and `spending` are what the effective rate is
+    reckoned from, `time_progress` what it is compared with.
+    """
+
+    totals: Columns
+    budget: Decimal | None
+    spending: Decimal | None
+    time_progress: Fraction | None
+    band: Band
+    is_repaired: bool
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The effective rate, a part of one."""
+        if self.band is Band.NONE or self.spending is None or not self.budget:
+            return None
+        return Fraction(self.spending) / Fraction(self.budget)
+
+    @property
+    def shown_rate(self) -> Decimal | None:
+        """The rate in %, as what is said of the sheet shows it; see `Facts`."""
+        if self.band is Band.NONE or self.spending is None or not self.budget:
+            return None
+        return percentage(self.spending, self.budget, truncated=not self.is_repaired)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether spending is behind the calendar."""
+        return self.band in LATE and self.time_progress is not None
+
+    @property
+    def lag(self) -> Fraction:
+        """The money by which spending is behind the calendar, 0 where it is not."""
+        if not self.is_late or self.time_progress is None:
+            return Fraction(0)
+        return Fraction(self.budget or 0) * self.time_progress - Fraction(self.spending or 0)
+
+
 class Figures(NamedTuple):
     """What one sheet adds to its batch; amounts in 万元, None where there is none or it can't be read.
 
-    `totals` and `sources` are, by column, the total row's amount and the sum of its sources, as they are printed.
-    `budget` and `spending` are what the effective rate is reckoned from, `initial` what the year began with, and
-    `time_progress` what it is compared with. `reported` is the total row's rate in %.
+    `sources` are the sums of the sources that make up the total row, as they are printed, `initial` is what the year
+    began with. `reported` is the total row's rate in %.
     """
 
+    execution: Execution
     start: str
     end: str
-    totals: Mapping[str, Decimal | None]
-    sources: Mapping[str, Decimal | None]
+    sources: Columns
     initial: Decimal
-    budget: Decimal | None
-    spending: Decimal | None
-    rate: Fraction | None
-    time_progress: Fraction | None
     reported: Decimal | None
-    band: Band
     reported_band: Band
-    is_repaired: bool
     is_cut_to_spending: bool
     is_masked: bool
     judgements: tuple[str, ...]
@@ -96,23 +142,9 @@ class Figures(NamedTuple):
     behind: tuple[Behind, ...]
 
     @property
-    def shown_rate(self) -> Decimal | None:
-        """The rate in %, as what is said of the sheet shows it; see `Facts`."""
-        if self.rate is None or self.spending is None or not self.budget:
-            return None
-        return percentage(self.spending, self.budget, truncated=not self.is_repaired)
-
-    @property
-    def lag(self) -> Fraction:
-        """The money by which spending is behind the calendar, 0 where it is not."""
-        if self.rate is None or self.time_progress is None or self.rate >= self.time_progress:
-            return Fraction(0)
-        return Fraction(self.budget or 0) * (self.time_progress - self.rate)
-
-    @property
     def change(self) -> Decimal:
         """By how much the total row's budget was changed."""
-        initial, tracked = self.totals["initial"], self.totals["tracked"]
+        initial, tracked, _ = self.execution.totals
         return _ZERO if initial is None or tracked is None else tracked - initial
 
 
@@ -122,19 +154,20 @@ def figures_of(context: Context) -> Figures:
     totals, sources = _in_wan(facts, facts.totals), _in_wan(facts, facts.source_sums)
     total = context.sheet.budget.total
     return Figures(
+        execution=Execution(
+            totals,
+            _wan(facts, facts.tracked),
+            _wan(facts, facts.executed),
+            facts.time_progress,
+            _band(context),
+            facts.is_repaired,
+        ),
         start=period.start,
         end=period.end,
-        totals=totals,
         sources=sources,
-        initial=sources["initial"] or totals["initial"] or _ZERO,
-        budget=_wan(facts, facts.tracked),
-        spending=_wan(facts, facts.executed),
-        rate=facts.effective_rate,
-        time_progress=facts.time_progress,
+        initial=sources.initial or totals.initial or _ZERO,
         reported=total.rate.number if total else None,
-        band=_band(context),
         reported_band=_reported_band(total.rate.number if total else None, context),
-        is_repaired=facts.is_repaired,
         is_cut_to_spending=facts.is_cut_to_spending,
         is_masked=facts.is_masked,
         judgements=tuple(context.judgements.values()),
@@ -179,8 +212,8 @@ def _reported_band(reported: Decimal | None, context: Context) -> Band:
     return Band.SEVERE if reported * progress.denominator < severe * progress.numerator else Band.BEHIND
 
 
-def _in_wan(facts: Facts, amounts: Mapping[str, Decimal | None]) -> Mapping[str, Decimal | None]:
-    return amounts if facts.unit == WAN else {column: _wan(facts, amounts[column]) for column in amounts}
+def _in_wan(facts: Facts, amounts: Mapping[str, Decimal | None]) -> Columns:
+    return Columns(*(_wan(facts, amounts[column]) for column in Columns._fields))
 
 
 def _wan(facts: Facts, amount: Decimal | None) -> Decimal | None:

@@ -25,7 +25,7 @@ from tui_tracker.reviews.status import ReviewStatus
 if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Dismissal, Measure, Review
-    from tui_tracker.rules.figures import Figures
+    from tui_tracker.rules.figures import Execution, Figures
 
 _RANKING = Lock()
 """Held while an entry is ranked: keys change what is decided on it, and a thread what is saved of that."""
@@ -167,6 +167,16 @@ class Entry:
 
             return unpack_figures(figures)
         return figures
+
+    @property
+    def execution(self) -> Execution | None:
+        """How far its budget is spent, once it was checked: of 10,000 sheets in as long as a key waits."""
+        figures = self.verdict.figures if self.verdict else None
+        if isinstance(figures, bytes):
+            from tui_tracker.reading.figures_codec import decode_execution
+
+            return decode_execution(figures)
+        return figures.execution if figures else None
 
     @property
     def written(self) -> Review | None:

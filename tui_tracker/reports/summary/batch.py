@@ -72,7 +72,7 @@ class BatchSummary:
     @cached_property
     def time_progress(self) -> Fraction | None:
         """The time progress, where it is the same for all."""
-        found = {one.figures.time_progress for one in self.members}
+        found = {one.figures.execution.time_progress for one in self.members}
         return found.pop() if len(found) == 1 else None
 
     @cached_property

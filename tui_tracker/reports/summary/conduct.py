@@ -6,9 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tui_tracker.reports.members import Member
-from tui_tracker.rules.figures import Band, MeasureKind
-
-_LATE = (Band.ZERO, Band.SEVERE, Band.BEHIND)
+from tui_tracker.rules.figures import LATE, Band, MeasureKind
 
 
 class Conduct(NamedTuple):
@@ -45,9 +43,10 @@ class Adjustments(NamedTuple):
 
 def conduct_of(members: Sequence[Member]) -> Conduct:
     """Return what these sheets say and do."""
-    late = [one for one in members if one.figures.band in _LATE]
+    late = [one for one in members if one.figures.execution.band in LATE]
     by_band = {
-        band: Counter(one.figures.measure for one in members if one.figures.band is band) for band in Band
+        band: Counter(one.figures.measure for one in members if one.figures.execution.band is band)
+        for band in Band
     }
     return Conduct(
         judgements=Counter(_least_certain(one) for one in members if one.figures.judgements),
@@ -70,7 +69,7 @@ def adjustments_of(members: Sequence[Member]) -> Adjustments:
         changed=changed,
         up=sum((change for change in changes if change > 0), zero),
         down=sum((change for change in changes if change < 0), zero),
-        new=[one for one in changed if one.figures.totals["initial"] == 0 and one.figures.change > 0],
+        new=[one for one in changed if one.figures.execution.totals.initial == 0 and one.figures.change > 0],
         cut_to_spending=[one for one in members if one.figures.is_cut_to_spending],
         offsets=_offsets(changed),
     )

@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.reports.members import Member, added, share
+from tui_tracker.reports.members import Member, added, share, total
+from tui_tracker.rules.figures import Columns
 
-COLUMNS = ("initial", "tracked", "executed")
+COLUMNS = Columns._fields
 
 
 class Difference(NamedTuple):
@@ -74,39 +75,41 @@ def money_of(members: Sequence[Member]) -> Money:
         is_cut = one.figures.is_cut_to_spending and not one.figures.is_masked
         (cut if is_cut else kept).append(one)
     return Money(
-        totals=_sums(members, "totals"),
-        sources=_sums(members, "sources"),
+        totals=_sums([one.figures.execution.totals for one in members]),
+        sources=_sums([one.figures.sources for one in members]),
         differences=[found for column in COLUMNS for found in _differences(members, column)],
         corrections=[found for one in members if (found := _correction(one))],
-        stand_ins=[one for one in members if not one.figures.sources["initial"] and one.figures.initial],
+        stand_ins=[one for one in members if not one.figures.sources.initial and one.figures.initial],
         initial=added(members, lambda figures: figures.initial),
-        budget=added(members, lambda figures: figures.budget),
-        spending=added(members, lambda figures: figures.spending),
-        kept_budget=added(kept, lambda figures: figures.budget),
-        kept_spending=added(kept, lambda figures: figures.spending),
+        budget=added(members, lambda figures: figures.execution.budget),
+        spending=added(members, lambda figures: figures.execution.spending),
+        kept_budget=added(kept, lambda figures: figures.execution.budget),
+        kept_spending=added(kept, lambda figures: figures.execution.spending),
         cut=cut,
     )
 
 
-def _sums(members: Sequence[Member], part: str) -> tuple[Fraction, Fraction, Fraction]:
-    initial, tracked, executed = (
-        added(members, lambda figures, column=column: getattr(figures, part)[column])  # type: ignore[misc]
-        for column in COLUMNS
+def _sums(rows: Sequence[Columns]) -> tuple[Fraction, Fraction, Fraction]:
+    return (
+        total([row.initial for row in rows]),
+        total([row.tracked for row in rows]),
+        total([row.executed for row in rows]),
     )
-    return initial, tracked, executed
 
 
 def _differences(members: Sequence[Member], column: str) -> list[Difference]:
     found = []
     for one in members:
-        total, together = one.figures.totals[column], one.figures.sources[column]
-        if total is not None and together is not None and total != together:
-            found.append(Difference(one, column, total - together))
+        printed = getattr(one.figures.execution.totals, column)
+        together = getattr(one.figures.sources, column)
+        if printed is not None and together is not None and printed != together:
+            found.append(Difference(one, column, printed - together))
     return found
 
 
 def _correction(member: Member) -> Correction | None:
-    printed, right = member.figures.totals["executed"], member.figures.spending
-    if not member.figures.is_repaired or printed is None or right is None:
+    execution = member.figures.execution
+    printed, right = execution.totals.executed, execution.spending
+    if not execution.is_repaired or printed is None or right is None:
         return None
     return Correction(member, printed, right)

@@ -134,14 +134,19 @@ def _progress(summary: BatchSummary) -> Iterator[Block]:
     )
     yield Table(("", "张数", "跟踪期预算", "执行数", "滞后金额", "填报时张数"), rows)
     if progress.embellished:
-        told = [f"{one.project} {one.figures.shown_rate}%" for one in progress.embellished]
+        told = [f"{one.project} {one.figures.execution.shown_rate}%" for one in progress.embellished]
         yield f"填报 100% 而实际较低：{_listed(told)}"
     yield f"未支出 {_amount(progress.unspent)} 万元，其中按时间进度滞后 {_amount(progress.behind)} 万元"
 
 
 def _top(summary: BatchSummary) -> Iterator[Block]:
     rows = [
-        (one.member.project, f"{one.member.figures.shown_rate}%", _amount(one.behind), _percent(one.together))
+        (
+            one.member.project,
+            f"{one.rate}%",
+            _amount(one.behind),
+            _percent(one.together),
+        )
         for one in summary.progress.top
     ]
     if rows:

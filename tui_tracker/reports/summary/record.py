@@ -134,7 +134,7 @@ def _progress(progress: Progress) -> Record:
             {
                 **_named(one),
                 "reported": _text(one.figures.reported),
-                "effective_pct": _percent(one.figures.rate),
+                "effective_pct": _percent(one.figures.execution.rate),
             }
             for one in progress.embellished
         ],
@@ -145,9 +145,9 @@ def _progress(progress: Progress) -> Record:
                 "rank": rank,
                 **_named(one.member),
                 "unit": one.member.unit,
-                "tracked": _text(one.member.figures.budget),
-                "executed": _text(one.member.figures.spending),
-                "rate_pct": _percent(one.member.figures.rate),
+                "tracked": _text(one.member.figures.execution.budget),
+                "executed": _text(one.member.figures.execution.spending),
+                "rate_pct": _percent(one.member.figures.execution.rate),
                 "behind": _text(one.behind),
             }
             for rank, one in enumerate(progress.top, 1)
@@ -221,8 +221,8 @@ def _adjustments(summary: BatchSummary) -> Record:
         "changed_total_row": [
             {
                 **_named(one),
-                "initial": _text(one.figures.totals["initial"]),
-                "tracked": _text(one.figures.totals["tracked"]),
+                "initial": _text(one.figures.execution.totals.initial),
+                "tracked": _text(one.figures.execution.totals.tracked),
                 "change": _text(one.figures.change),
             }
             for one in found.changed

@@ -1,8 +1,10 @@
 """The batch in figures: what is left, bands of execution with the money behind, and each unit."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -10,10 +12,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from tui_tracker.reports.members import in_percent
-from tui_tracker.reports.summary.batch import BatchSummary
+from tui_tracker.reports.summary.execution import Executions, Sums, executions_of
 from tui_tracker.reports.summary.parts import BANDS
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.rules.figures import Band
+from tui_tracker.rules.figures import Band, Execution
 from tui_tracker.tui.bars import bar, coloured
 from tui_tracker.tui.command import Commands
 from tui_tracker.tui.dialogs.keys import bindings, why_not
@@ -33,6 +35,37 @@ _USUAL = "$text-accent"
 _TOP = 5
 
 
+_STEP = 1_000
+"""So many sheets are taken at once: in less time than a key may take."""
+
+
+class Headway(NamedTuple):
+    """How far the review of so many sheets has come: their errors and warnings, those left, and those left by unit."""
+
+    sheets: int
+    done: int
+    every: tuple[int, int]
+    left: tuple[int, int]
+    by_unit: Mapping[str, int]
+    states: Mapping[ReviewStatus, int]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Headway":
+        """Count; of thousands many are alike."""
+        by_unit = Counter[str]()
+        errors = warnings = errors_left = warnings_left = 0
+        alike = Counter((entry.summary.unit, entry.totals, entry.left) for entry in entries)
+        for (unit, every, left), count in alike.items():
+            errors += count * every[0]
+            warnings += count * every[1]
+            errors_left += count * left[0]
+            warnings_left += count * left[1]
+            by_unit[unit] += count * sum(left[:2])
+        states = Counter(entry.status for entry in entries)
+        done = sum(not entry.is_open for entry in entries if entry.stored)
+        return cls(len(entries), done, (errors, warnings), (errors_left, warnings_left), by_unit, states)
+
+
 class FiguresDialog(Dialog[None], inherit_bindings=False):
     """Show the figures of these sheets, once they are reckoned."""
 
@@ -44,14 +77,30 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
         super().__init__()
         self.entries = entries
         self.commands = commands
-        self.summary: BatchSummary | None = None
+        self._headway = Headway.of(entries)
+        self._read: list[tuple[Entry, str, Execution]] = []
+        self._found: Executions[Entry] | None = None
         self.page = Page("汇总", heading, self.text)
 
     def compose(self) -> ComposeResult:
         yield self.page
 
     def on_mount(self) -> None:
-        self.run_worker(self._reckon, thread=True)
+        self._reckon(0)
+
+    def _reckon(self, begin: int) -> None:
+        """Take the sheets from there on, so many that a key pressed meanwhile does not wait for the rest."""
+        end = begin + _STEP
+        for entry in self.entries[begin:end]:
+            if execution := entry.execution:
+                self._read.append((entry, entry.summary.unit, execution))
+        if end < len(self.entries):
+            if not begin:
+                self.page.draw()
+            self.set_timer(0, partial(self._reckon, end))
+        else:
+            self._found = executions_of(self._read)
+            self.page.draw()
 
     def on_key(self, event: events.Key) -> None:
         self.page.tell(why_not("汇总", self.commands, event))
@@ -62,26 +111,16 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
     def action_close(self) -> None:
         self.dismiss(None)
 
-    def _reckon(self) -> None:
-        summary = BatchSummary.of(self.entries)
-        # All that is shown, so that the screen waits for none of it.
-        _ = summary.money, summary.progress, [(own.money, own.progress) for own in summary.units.values()]
-        self.app.call_from_thread(self._reckoned, summary)
-
-    def _reckoned(self, summary: BatchSummary) -> None:
-        self.summary = summary
-        self.page.draw()
-
     def text(self, width: int) -> Content:
         """Return the figures in lines of at most so many cells."""
-        blocks = [_review(self.entries, width)]
-        if self.summary is None:
+        blocks = [_progress(self._headway, width)]
+        if self._found is None:
             blocks.append(Content("正在计算"))
-        elif self.summary.members:
+        elif self._read:
             blocks += [
-                _bands(self.summary, width),
-                _top(self.summary, width),
-                _units(self.summary, self.entries, width),
+                _bands(self._found, width),
+                _top(self._found, width),
+                _units(self._found, self._headway, width),
             ]
         return Content("\n\n").join(blocks)
 
@@ -90,21 +129,15 @@ def _heading(title: str, *rest: str) -> Content:
     return Content.assemble(Content.styled(title, "bold $text-accent"), "  ".join(("", *rest)))
 
 
-def _review(entries: Sequence[Entry], width: int) -> Content:
+def _progress(made: Headway, width: int) -> Content:
     """Say how far the review has come."""
-    every, left = (Counter[int](), Counter[int]())
-    for entry in entries:
-        for rank in (0, 1):
-            every[rank] += entry.totals[rank]
-            left[rank] += entry.left[rank]
-    done = sum(not entry.is_open for entry in entries)
+    every, left = made.every, made.left
     rows = [
         ("错误", every[0] - left[0], every[0], f"余 {left[0]}/{every[0]} 项"),
         ("警告", every[1] - left[1], every[1], f"余 {left[1]}/{every[1]} 项"),
-        ("表", done, len(entries), f"已审 {done}/{len(entries)} 张"),
+        ("表", made.done, made.sheets, f"已审 {made.done}/{made.sheets} 张"),
     ]
-    states = Counter(entry.status for entry in entries)
-    told = "  ".join(f"{status} {states[status]}" for status in ReviewStatus)
+    told = "  ".join(f"{status} {made.states[status]}" for status in ReviewStatus)
     room = max(10, width - 30)
     lines = [
         Content.assemble(f"  {fit(name, 6)}", coloured(bar(part, whole, room), "$text-success"), f"  {words}")
@@ -113,34 +146,36 @@ def _review(entries: Sequence[Entry], width: int) -> Content:
     return Content("\n").join([_heading("审核进度", told), *lines])
 
 
-def _bands(summary: BatchSummary, width: int) -> Content:
+def _bands(found: Executions[Entry], width: int) -> Content:
     """Say where the sheets stand against the calendar, and with how much money."""
-    money, progress = summary.money, summary.progress
+    whole = found.whole
     told = (
-        f"时间进度 {_percent(summary.time_progress)}",
-        f"执行率 {_percent(money.rate)}",
-        f"填报 {_percent(money.reported_rate)}",
+        f"时间进度 {_percent(found.time_progress)}",
+        f"执行率 {_percent(whole.rate)}",
+        f"填报 {_percent(found.reported_rate)}",
     )
-    most = max(standing.behind for standing in progress.bands.values())
+    most = max(sums.behind for sums in found.bands.values())
     rows = [_heads(("张数", "预算(万元)", "滞后(万元)"), width)]
-    for band, standing in progress.bands.items():
-        if standing.members:
-            numbers = (str(len(standing.members)), _amount(standing.budget), _amount(standing.behind))
-            drawn = bar(standing.behind, most, _bar(width))
-            rows.append(_row(BANDS[band], drawn, numbers, width, _LATE.get(band, _USUAL)))
-    whole = (str(len(summary.members)), _amount(money.budget), _amount(progress.behind))
-    rows.append(_row("合计", "", whole, width))
+    for band, sums in found.bands.items():
+        if sums.sheets:
+            drawn = bar(sums.behind, most, _bar(width))
+            rows.append(_row(BANDS[band], drawn, _of_band(sums), width, _LATE.get(band, _USUAL)))
+    rows.append(_row("合计", "", _of_band(whole), width))
     return Content("\n").join([_heading("执行进度", *told), *rows])
 
 
-def _top(summary: BatchSummary, width: int) -> Content:
+def _of_band(sums: Sums) -> Sequence[str]:
+    return str(sums.sheets), _amount(sums.budget), _amount(sums.behind)
+
+
+def _top(found: Executions[Entry], width: int) -> Content:
     """Name the projects that hold most of the money that is behind."""
-    stakes = summary.progress.top[:_TOP]
+    stakes = found.top[:_TOP]
     rows = [
         _row(
-            stake.member.project,
+            stake.member.summary.project,
             bar(stake.behind, stakes[0].behind, _bar(width)),
-            (f"{stake.member.figures.shown_rate}%", _percent(stake.together), _amount(stake.behind)),
+            (f"{stake.rate}%", _percent(stake.together), _amount(stake.behind)),
             width,
         )
         for stake in stakes
@@ -154,22 +189,14 @@ def _top(summary: BatchSummary, width: int) -> Content:
     )
 
 
-def _units(summary: BatchSummary, entries: Sequence[Entry], width: int) -> Content:
+def _units(found: Executions[Entry], made: Headway, width: int) -> Content:
     """Say of each unit how much is spent, how much is behind, and what is left to answer."""
-    short = short_names(summary.units)
-    left: Counter[str] = Counter()
-    for entry in entries:
-        left[entry.summary.unit] += len(entry.unanswered)
+    short = short_names(found.units)
     rows = [_heads(("张数", "执行率", "滞后(万元)", "未处理"), width)]
-    for unit, own in sorted(summary.units.items(), key=lambda pair: -pair[1].progress.behind):
-        rate = own.money.rate or Fraction(0)
-        numbers = (
-            str(len(own.members)),
-            _percent(own.money.rate),
-            _amount(own.progress.behind),
-            str(left[unit]),
-        )
-        rows.append(_row(short[unit] or "（无实施单位）", bar(rate, 1, _bar(width)), numbers, width))
+    for unit, own in sorted(found.units.items(), key=lambda pair: -pair[1].behind):
+        numbers = (str(own.sheets), _percent(own.rate), _amount(own.behind), str(made.by_unit[unit]))
+        drawn = bar(own.rate or Fraction(0), 1, _bar(width))
+        rows.append(_row(short[unit] or "（无实施单位）", drawn, numbers, width))
     return Content("\n").join([_heading("各单位执行率"), *rows])
 
 
