@@ -8,6 +8,7 @@ from tests.tui.reviewer import Reviewer, reviewing
 from tests.workspace.deciding import killed
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.settings import Settings
+from tui_tracker.tui.dialogs import figures
 
 
 async def go_to(reviewer: Reviewer, code: str) -> None:
@@ -184,6 +185,16 @@ async def test_the_figures_are_those_of_the_sheets_that_the_list_shows(sample: P
         await reviewer.until("各单位执行率")
         reviewer.sees("汇总：“B06” 1 张", "已审 1/1 张", "待核 0  已核 1")
         reviewer.does_not_see("执法大队")
+
+
+async def test_the_figures_of_many_sheets_are_taken_step_by_step(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "_STEP", 10)
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("equals_sign")
+        await reviewer.until("各单位执行率")
+        reviewer.sees("合计", " 41  ", "执法大队")
 
 
 async def test_a_key_without_a_meaning_here_says_what_leads_to_where_it_has_one(sample: Path) -> None:

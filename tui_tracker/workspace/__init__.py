@@ -9,16 +9,37 @@ from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.entry import Entry, texts_of
-    from tui_tracker.workspace.listing import Filter, Remaining, Sort, Trait, arrange, units
+    from tui_tracker.workspace.listing import (
+        Filter,
+        Remaining,
+        Sort,
+        Trait,
+        accepted,
+        arrange,
+        more_conditions,
+        units,
+    )
     from tui_tracker.workspace.workspace import Workspace
 
-__all__ = ["Entry", "Filter", "Remaining", "Sort", "Trait", "Workspace", "arrange", "texts_of", "units"]
+__all__ = [
+    "Entry",
+    "Filter",
+    "Remaining",
+    "Sort",
+    "Trait",
+    "Workspace",
+    "accepted",
+    "arrange",
+    "more_conditions",
+    "texts_of",
+    "units",
+]
 
 __getattr__ = on_demand(
     __name__,
     {
         "entry": "Entry texts_of",
-        "listing": "Filter Remaining Sort Trait arrange units",
+        "listing": "Filter Remaining Sort Trait accepted arrange more_conditions units",
         "workspace": "Workspace",
     },
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -13,7 +14,10 @@ from tui_tracker.model.text import squash
 from tui_tracker.reading.spelling import spelled
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.workspace.entry import Entry
-from tui_tracker.workspace.search import matches
+from tui_tracker.workspace.search import holding
+
+Test = Callable[[Entry], bool]
+"""Tells whether a sheet meets a condition."""
 
 
 class Sort(StrEnum):
@@ -40,10 +44,6 @@ class Trait(StrEnum):
     CONFLICT = "有冲突"
     REMARK = "有备注"
     NEW = "新（重报）"
-
-    def __call__(self, entry: Entry) -> bool:
-        """Return whether the sheet has it."""
-        return _TRAITS[self](entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,24 @@ class Filter:
 
     def accepts(self, entry: Entry) -> bool:
         """Return whether the list shows that sheet."""
-        return (
-            (self.status is None or entry.status is self.status)
-            and (self.severity is None or entry.count(self.severity) > 0)
-            and (not self.unit or squash(entry.summary.unit) == squash(self.unit))
-            and (not self.rule or self._meets_rule(entry))
-            and all(trait(entry) for trait in self.traits)
-            and (not self.text or finds(self.text, entry))
-        )
+        return all(test(entry) for test in self.tests)
 
-    def _meets_rule(self, entry: Entry) -> bool:
-        return self.rule in (entry.unanswered if Trait.OPEN in self.traits else entry.heads)
+    @property
+    def tests(self) -> Iterator[Test]:
+        """What a sheet has to pass, each condition by itself: of thousands of sheets most pass none but the first."""
+        status, severity, unit, rule = self.status, self.severity, squash(self.unit), self.rule
+        if status:
+            yield lambda entry: entry.status is status
+        if severity:
+            yield lambda entry: entry.count(severity) > 0
+        if unit:
+            yield lambda entry: squash(entry.summary.unit) == unit
+        if rule and Trait.OPEN in self.traits:
+            yield lambda entry: rule in entry.unanswered
+        elif rule:
+            yield lambda entry: rule in entry.heads
+        yield from (_TRAITS[trait] for trait in self.traits)
+        yield from map(_holding, self.text.split())
 
 
 class Remaining(NamedTuple):
@@ -120,11 +127,44 @@ class Remaining(NamedTuple):
         return cls(left, every, decided)
 
 
-def arrange(entries: Iterable[Entry], wanted: Filter, sort: Sort, *, reverse: bool = False) -> list[Entry]:
+def accepted(entries: Sequence[Entry], wanted: Filter) -> Sequence[Entry]:
+    """Return the entries that the filter accepts, in their order."""
+    for test in wanted.tests:
+        entries = [entry for entry in entries if test(entry)]
+    return entries
+
+
+def more_conditions(entries: Sequence[Entry], now: Filter) -> Iterator[tuple[str, Filter, int]]:
+    """Yield in words what else the list may be filtered by, the filter that this makes, and what number that accepts.
+
+    Of thousands of sheets each is asked once for a whole group of conditions that exclude each other.
+    """
+    statuses = Counter(entry.status for entry in accepted(entries, replace(now, status=None)))
+    for status in ReviewStatus:
+        yield status.value, replace(now, status=status), statuses[status]
+    found = Counter(entry.standing.counts for entry in accepted(entries, replace(now, severity=None)))
+    for severity in Severity:
+        having = sum(count for counts, count in found.items() if counts[severity.rank])
+        yield f"有{severity.label}", replace(now, severity=severity), having
+    shown = accepted(entries, now)
+    reviewed = [entry for entry in shown if entry.stored]
+    for trait in Trait:
+        if trait not in now.traits:
+            choice = now.toggled(trait)
+            # Of a sheet without a review nothing else is true.
+            having = sum(map(choice.accepts, shown if trait is Trait.OPEN else reviewed))
+            yield trait.value, choice, having
+    own = Counter[str]()
+    for unit, count in Counter(e.summary.unit for e in accepted(entries, replace(now, unit=""))).items():
+        own[squash(unit)] += count
+    for unit in units(entries):
+        yield unit, replace(now, unit=unit), own[squash(unit)]
+
+
+def arrange(entries: Sequence[Entry], wanted: Filter, sort: Sort, *, reverse: bool = False) -> list[Entry]:
     """Return the entries that the filter accepts, sorted; equal ones stay in the documents' order."""
-    accepted = [entry for entry in entries if wanted.accepts(entry)]
-    accepted.sort(key=_KEYS[sort])
-    return accepted[::-1] if reverse else accepted
+    arranged = sorted(accepted(entries, wanted), key=_KEYS[sort])
+    return arranged[::-1] if reverse else arranged
 
 
 def place_of(entry: Entry, sort: Sort) -> tuple[object, ...]:
@@ -132,15 +172,14 @@ def place_of(entry: Entry, sort: Sort) -> tuple[object, ...]:
     return (_KEYS[sort](entry),)
 
 
-def finds(query: str, entry: Entry) -> bool:
-    """Return whether the sheet holds every word of the query in its names, or as the code of one of its problems."""
-    words = query.upper().split()
-    rest = [word for word in words if not (_CODE.fullmatch(word) and _has_problem(entry, word))]
-    return not rest or matches(" ".join(rest), entry.summary.searched)
-
-
-def _has_problem(entry: Entry, code: str) -> bool:
-    return any(head.startswith(code) for head in entry.heads)
+def _holding(word: str) -> Test:
+    """Return whether a sheet holds the word in its names, or as the code of one of its problems."""
+    in_names, code = holding(word), word.upper()
+    if not _CODE.fullmatch(code):
+        return lambda entry: in_names(entry.summary.searched)
+    return lambda entry: (
+        any(head.startswith(code) for head in entry.heads) or in_names(entry.summary.searched)
+    )
 
 
 def units(entries: Sequence[Entry]) -> list[str]:
@@ -149,7 +188,7 @@ def units(entries: Sequence[Entry]) -> list[str]:
 
 
 _CODE = re.compile("[A-Za-z][0-9]{1,2}")
-_TRAITS: dict[Trait, Callable[[Entry], bool]] = {
+_TRAITS: dict[Trait, Test] = {
     Trait.OPEN: lambda entry: bool(entry.unanswered),
     Trait.DONE: lambda entry: entry.is_finished,
     Trait.MEASURE: lambda entry: bool(entry.measures),

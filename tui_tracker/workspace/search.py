@@ -1,6 +1,6 @@
 """Search for what Chinese readers type: characters, pinyin, or the initials of pinyin."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from tui_tracker.model.text import squash
@@ -13,7 +13,20 @@ def matches(query: str, text: str) -> bool:
     >>> matches("xcjf", "宣传经费")
     True
     """
-    return all(_matches_word(word, text) for word in query.lower().split())
+    return all(holding(word)(text) for word in query.split())
+
+
+def holding(word: str) -> Callable[[str], bool]:
+    """Return what tells of a text whether it holds that word: for thousands of texts the word is looked at once."""
+    word = word.lower()
+    plain, is_ascii = _plain(word), word.isascii()
+
+    def test(text: str) -> bool:
+        if plain in _plain(text):
+            return True
+        return is_ascii and any(word in spelling for spelling in SPELLINGS[text])
+
+    return test
 
 
 def prepare(spellings: Mapping[str, Spelling]) -> None:
@@ -21,12 +34,6 @@ def prepare(spellings: Mapping[str, Spelling]) -> None:
     for text, spelling in spellings.items():
         _plain(text)
         SPELLINGS.keep(text, spelling)
-
-
-def _matches_word(word: str, text: str) -> bool:
-    if _plain(word) in _plain(text):
-        return True
-    return word.isascii() and any(word in spelling for spelling in SPELLINGS[text])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -38,6 +38,9 @@ _TOP = 5
 _STEP = 1_000
 """So many sheets are taken at once: in less time than a key may take."""
 
+_BREATH = 0.001
+"""Seconds between two such steps, for drawing and for keys."""
+
 
 class Headway(NamedTuple):
     """How far the review of so many sheets has come: their errors and warnings, those left, and those left by unit."""
@@ -97,7 +100,7 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
         if end < len(self.entries):
             if not begin:
                 self.page.draw()
-            self.set_timer(0, partial(self._reckon, end))
+            self.set_timer(_BREATH, partial(self._reckon, end))
         else:
             self._found = executions_of(self._read)
             self.page.draw()

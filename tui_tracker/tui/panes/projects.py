@@ -13,7 +13,7 @@ from tui_tracker.tui.panes.pane import Pane, Way
 from tui_tracker.tui.panes.project_list import ProjectList, header
 from tui_tracker.tui.terminal.text import TextBlock
 from tui_tracker.tui.units import short_names
-from tui_tracker.workspace import Entry, Filter, Sort, Workspace, arrange
+from tui_tracker.workspace import Entry, Filter, Sort, Workspace, accepted, arrange
 
 
 class ProjectsPane(Pane):
@@ -80,7 +80,7 @@ class ProjectsPane(Pane):
         """Show the sheets that the filter accepts, in the order that they have: it holds while one works."""
         entries = self._order
         wanted = self.wanted if self.can_search else replace(self.wanted, text="")
-        shown = [entry for entry in entries if wanted.accepts(entry)] if wanted else entries
+        shown = accepted(entries, wanted)
         back = self.commands["back"].key
         self.inner.when_empty = f"没有符合的表，按 {back} 清除筛选" if entries else ""
         self.inner.set_entries(shown)

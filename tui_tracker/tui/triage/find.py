@@ -1,14 +1,10 @@
 """Finding: the search line, the order of the list, its filter, and the findings that are merely worth knowing."""
 
-from dataclasses import replace
-
-from tui_tracker.model import Severity
-from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
-from tui_tracker.workspace import Filter, Trait, units
+from tui_tracker.workspace import Filter, accepted, more_conditions
 
 
 @action("search")
@@ -64,17 +60,15 @@ def reverse(desk: Desk) -> None:
 def filter_list(desk: Desk) -> None:
     """Add a condition to what the list shows, or take one off."""
     entries, now = desk.workspace.entries, desk.projects.wanted
-    taken = {f"去掉：{words}": rest for words, rest in now.conditions.items()}
-    wanted = {
-        **{status.value: replace(now, status=status) for status in ReviewStatus},
-        **{f"有{severity.label}": replace(now, severity=severity) for severity in Severity},
-        **{trait.value: now.toggled(trait) for trait in Trait if trait not in now.traits},
-        **{unit: replace(now, unit=unit) for unit in units(entries)},
-    }
+    taken = [
+        (f"去掉：{words}", rest, len(accepted(entries, rest)))
+        for words, rest in now.conditions.items()
+        if rest
+    ]
     items = [Choice(Filter(), "全部", key=str(len(entries)))]
-    for words, choice in (*taken.items(), *wanted.items()):
-        if choice not in {now, Filter()}:
-            items.append(Choice(choice, words, key=str(sum(map(choice.accepts, entries)))))
+    for words, choice, count in (*taken, *more_conditions(entries, now)):
+        if choice != now:
+            items.append(Choice(choice, words, key=str(count)))
 
     def picked(choice: Filter | None) -> None:
         if choice is not None:

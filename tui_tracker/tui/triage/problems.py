@@ -22,7 +22,7 @@ from tui_tracker.tui.triage import decide, measures  # noqa: F401 - what decide 
 from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action, run, unwritable_entry
 from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
-from tui_tracker.workspace import Entry, decisions
+from tui_tracker.workspace import Entry, accepted, decisions
 from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 from tui_tracker.workspace.problems import Tally, by_problem, by_unit
 
@@ -43,11 +43,7 @@ def show_problems(desk: Desk) -> None:
     from tui_tracker.rules.engine import RULES
 
     wanted = replace(desk.projects.wanted, rule="")
-    entries = (
-        [entry for entry in desk.workspace.entries if wanted.accepts(entry)]
-        if wanted
-        else desk.workspace.entries
-    )
+    entries = accepted(desk.workspace.entries, wanted)
 
     @cache
     def tallies(is_by_unit: bool) -> Sequence[Tally]:
