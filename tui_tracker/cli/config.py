@@ -19,12 +19,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the settings as TOML, which may serve as a file to begin with; the sources are its comments.
-
-    Raises:
-        CommandError: there is nothing at a path.
-
-    """
+    """Print the settings as TOML, which may serve as a file to begin with; the sources are its comments."""
     for path in arguments.paths:
         try:
             path.stat()

@@ -89,12 +89,7 @@ def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
 
 
 def settings_for(paths: Sequence[Path], config: Path | None) -> Loaded:
-    """Load the settings of --config, or those found at the first path, which hold for all; others are mentioned.
-
-    Raises:
-        CommandError: a settings file can't be used.
-
-    """
+    """Load the settings of --config, or those found at the first path, which hold for all; others are mentioned."""
     # A path that is not there is reported by those who read it.
     start = next((path for path in paths if os.path.exists(path)), Path())  # noqa: PTH110 - never raises
     try:

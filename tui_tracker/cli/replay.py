@@ -58,12 +58,7 @@ class Replay:
         return state and sha256(self._ground + state).digest()
 
     def again(self) -> int | None:
-        """Write the cached output and return its exit status; return None if there is none for the present state.
-
-        Raises:
-            CommandError: stdout can't be written.
-
-        """
+        """Write the cached output and return its exit status; return None if there is none for the present state."""
         body = None
         if self._key:
             with closing(Cache()) as cache:

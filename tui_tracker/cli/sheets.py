@@ -13,12 +13,7 @@ _MOST_CANDIDATES = 10
 
 
 def find_entry(entries: Sequence[Entry], wanted: str) -> Entry:
-    """Return the sheet of that key, of the key that begins so, or of that project.
-
-    Raises:
-        CommandError: there is none, or more than one; the candidates are listed.
-
-    """
+    """Return the sheet of that key, of the key that begins so, or of that project; candidates are told otherwise."""
     found = _matches(entries, wanted)
     if len(found) == 1:
         return found[0]

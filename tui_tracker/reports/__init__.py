@@ -1,1 +1,4 @@
-"""The program's output: sheets, findings and measures as text, JSON, CSV and SARIF, one module each."""
+"""The program's output: sheets, findings and measures as text, JSON, CSV and SARIF, one module each.
+
+What can't be made or read is a ReportError.
+"""

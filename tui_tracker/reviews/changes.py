@@ -248,12 +248,7 @@ def new_measure(
 
 
 def edited(measure: Measure, /, **fields: object) -> Measure:
-    """Return the measure with these fields changed now; they are normalised and checked as in a new one.
-
-    Raises:
-        pydantic.ValidationError: a field has a value that it can't have.
-
-    """
+    """Return the measure with these fields changed now; they are normalised and checked as in a new one."""
     return Measure.model_validate(dict(measure) | {"updated": now()} | fields)
 
 

@@ -45,9 +45,7 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 def exchange(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> None:
     """Let two files or folders change their places in one step, which Python itself can't ask of Linux.
 
-    Raises:
-        OSError: the system or the file system can't do it, or does not let this user.
-
+    Not every file system can: that is an OSError.
     """
     import ctypes  # takes time that no start has to spare
 

@@ -29,12 +29,7 @@ class Drafts:
         self._lock: int | None = None
 
     def keep(self, draft: "Draft") -> None:
-        """Keep what has been typed so far; called at each pause.
-
-        Raises:
-            SaveError: it could not be written; what was kept before still is.
-
-        """
+        """Keep what has been typed so far, at each pause; where that fails (SaveError), what was kept before still is."""
         name = f"{self._session}.{draft.id}.json"
         temporary = f"{self._session}.{draft.id}.tmp"
         try:

@@ -80,12 +80,7 @@ def explain(error: OSError) -> tuple[str, str]:
 
 @contextmanager
 def as_save_error() -> Iterator[None]:
-    """Turn any error inside a save into a SaveError.
-
-    Raises:
-        SaveError: in place of what the system or a sidecar has said.
-
-    """
+    """Turn any error of the system or of a sidecar inside a save into a SaveError."""
     try:
         yield
     except SidecarError as error:

@@ -121,9 +121,7 @@ def _exact_rights() -> Iterator[None]:
 def locked(folder: int) -> Iterator[None]:
     """Give the folder's lock, for as long as a save takes; the kernel frees it when its holder dies.
 
-    Raises:
-        TimeoutError: somebody held it for all of `LOCK_WAIT`.
-
+    A TimeoutError tells that somebody held it for all of `LOCK_WAIT`.
     """
     lock = _open_lock(folder)
     try:
@@ -182,13 +180,7 @@ def share(own: int, above: int) -> None:
 
 
 def read(folder: int, name: str) -> tuple[bytes, Stamp]:
-    """Return a file's bytes and the stamp of just these.
-
-    Raises:
-        TooLargeError: more than `MAX_BYTES`.
-        OSError: it can't be read, or is no plain file: a symbolic link, a FIFO, a directory.
-
-    """
+    """Return a file's bytes and the stamp of just these; OSError where it is no plain file, or too large."""
     try:
         file = disk.open(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, dir_fd=folder)
     except OSError as error:

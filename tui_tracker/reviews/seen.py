@@ -65,12 +65,7 @@ class Seen(BaseModel):
 
 
 def keep(directory: Path, seen: Seen) -> None:
-    """Put the copy beside the versions of the review, unless it is there.
-
-    Raises:
-        OSError: it could not be written; nobody is kept from deciding by that.
-
-    """
+    """Put the copy beside the versions of the review, unless it is there; nobody is kept from deciding by an OSError."""
     name = _name(seen.digest)
     with opened(directory) as folder:
         make_folder(folder, FOLDER)

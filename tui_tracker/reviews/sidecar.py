@@ -71,9 +71,7 @@ class Sidecar(Record, title="审核记录"):
 def dump(review: Review) -> bytes:
     """Return the review as TOML: keys in a fixed order, one blank line between tables, texts of several lines as such.
 
-    Raises:
-        ValueError: what would be written does not read back as this very review.
-
+    A ValueError tells that it would not read back as this very review.
     """
     for multiline in (True, False):  # several lines read better, but are not exact for every text
         data = _dump(review, multiline=multiline).encode()
@@ -83,12 +81,7 @@ def dump(review: Review) -> bytes:
 
 
 def parse(data: bytes, path: Path) -> Review:
-    """Return the review in a sidecar's bytes.
-
-    Raises:
-        SidecarError: the bytes are no TOML, or not a review of a format that this program knows.
-
-    """
+    """Return the review in a sidecar's bytes, if they are one of a format that this program knows."""
     text = _decode(data, path)
     if line := exceeded(text):
         raise SidecarError(path, "不是审核记录：项目太多，或名称嵌套太深", "请从 .history 中恢复", line)

@@ -16,12 +16,7 @@ _UNKNOWN = "不能确认新内容是否已经写入", "请再保存一次"
 
 
 def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
-    """Return the bytes of a sidecar and their stamp.
-
-    Raises:
-        SidecarError: it can't be read.
-
-    """
+    """Return the bytes of a sidecar and their stamp."""
     try:
         return read(folder, path.name)
     except PermissionError as error:
@@ -35,12 +30,7 @@ def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
 
 
 def refuse_overtaken(review: Review, changes: Sequence[Change]) -> None:
-    """Let no change be made where somebody else has changed the same thing; one that is made already is no news.
-
-    Raises:
-        OvertakenError: somebody has.
-
-    """
+    """Let no change be made where somebody else has changed the same thing; one that is made already is no news."""
     for change in changes:
         if not (change.fits(review) or change.inverse().fits(review)):
             raise OvertakenError(f"他人已改动同一内容，不能再{change.title}", advice="请先查看最新内容")
@@ -48,12 +38,7 @@ def refuse_overtaken(review: Review, changes: Sequence[Change]) -> None:
 
 
 def encode(review: Review) -> bytes:
-    """Return the bytes of a sidecar that holds the review.
-
-    Raises:
-        SaveError: they would be too many, or would not say the same.
-
-    """
+    """Return the bytes of a sidecar that holds the review: not too many, and they say the same."""
     try:
         data = dump(review)
     except (ValueError, TypeError, RecursionError, SidecarError) as error:
@@ -70,12 +55,7 @@ def keep(folder: int, name: str, review: Review, data: bytes, *, by_hand: bool =
 
 
 def confirm(folder: int) -> None:
-    """Put the names in the folder on disk.
-
-    Raises:
-        SaveError: nobody can tell whether they are.
-
-    """
+    """Put the names in the folder on disk, or say that nobody can tell whether they are."""
     try:
         sync(folder)
     except OSError as error:
@@ -88,10 +68,6 @@ def standing(folder: int, name: str, data: bytes, review: Review) -> Iterator[No
     """Let an error in here tell whether the new sidecar stands: what is decided next was decided on that.
 
     It is read through the descriptor, whatever has become of the folder's name; any doubt means that it does not.
-
-    Raises:
-        SaveError: in place of what the system has said.
-
     """
     try:
         with as_save_error():

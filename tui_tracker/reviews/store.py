@@ -74,9 +74,7 @@ class Store:
     def load(self, sheet: Sheet) -> Review:
         """Return the review of the sheet, an empty one where nobody has said anything.
 
-        Raises:
-            SidecarError: its sidecar can't be read; show the sheet read-only.
-
+        Where its sidecar can't be read (SidecarError) the sheet is shown read-only.
         """
         result = self.load_all([sheet.key], lambda _: sheet).get(sheet.key)
         if isinstance(result, SidecarError):
@@ -158,13 +156,8 @@ class Store:
     ) -> Review:
         """Merge the changes into what is on disk; returns that, synced, once it is.
 
-        `strict` refuses instead of merging where somebody else has changed the same thing: for undo. `anchors`
-        say what stood in cells that the changes name and the sheet no longer has.
-
-        Raises:
-            OvertakenError: only if `strict`.
-            SaveError: nothing was saved, and nothing overwritten.
-
+        `strict` refuses (OvertakenError) instead of merging where somebody else has changed the same thing: for undo.
+        `anchors` say what stood in cells that the changes name and the sheet no longer has.
         """
         if reason := self.lost:
             raise SaveError(reason, advice="写的内容还在；恢复后请再保存一次，或重新打开文件夹")
@@ -231,12 +224,7 @@ class Store:
         return review
 
     def adopt(self, sheet: Sheet, orphan: Review, author: str) -> Review:
-        """Make an orphan the review of the sheet that its own was renamed to; the old file moves to the history.
-
-        Raises:
-            SaveError: the new review was not saved, or the old file could not be moved.
-
-        """
+        """Make an orphan the review of the sheet that its own was renamed to; the old file moves to the history."""
         fresh, moved = Review.for_sheet(sheet, self.document), relocate(orphan, sheet)
         review = self.save(sheet, difference(fresh, moved), author, anchors=moved.anchors)
         try:

@@ -26,12 +26,7 @@ class Stored:
 
 
 def read_stored(folder: int, directory: Path, names: Names, key: str) -> Stored | None:
-    """Return the sidecar of that key; None where there is none.
-
-    Raises:
-        SidecarError: it can't be read, or there are two.
-
-    """
+    """Return the sidecar of that key, None where there is none; two of them are a SidecarError."""
     if not (own := names.get(key)):
         return None
     path = directory / own[0]
@@ -45,12 +40,7 @@ def read_stored(folder: int, directory: Path, names: Names, key: str) -> Stored 
 
 
 def require(folder: int, directory: Path, names: Names, key: str) -> Stored:
-    """Return the sidecar of that key.
-
-    Raises:
-        SidecarError: as `read_stored`, or there is none.
-
-    """
+    """Return the sidecar of that key; none is a SidecarError."""
     stored = read_stored(folder, directory, names, key)
     if stored is None:
         raise SidecarError(directory, f"没有 {key} 的审核记录", "请重新打开文件夹")

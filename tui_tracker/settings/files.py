@@ -76,12 +76,7 @@ Rules = Callable[[], Mapping[str, Severity]]
 
 
 def load_settings(start: Path, explicit: Path | None = None, *, rules: Rules) -> Loaded:
-    """Load the settings for the documents at `start`: the user's own, then the nearest file above or `explicit`.
-
-    Raises:
-        SettingsError: a file can't be read, or sets something that does not exist or has the wrong type.
-
-    """
+    """Load the settings for the documents at `start`: the user's own, then the nearest file above or `explicit`."""
     own, nearest = _user_file(), None if explicit else _nearest(start)
     files = [file for file in (own, explicit or nearest) if file]
     merged: dict[str, Any] = {}
@@ -105,12 +100,7 @@ def load_settings(start: Path, explicit: Path | None = None, *, rules: Rules) ->
 
 
 def settings_from(table: Table) -> Settings:
-    """Return the settings of a table as TOML has it; what it does not set is as the catalogue has it.
-
-    Raises:
-        pydantic.ValidationError: it sets something that does not exist or has the wrong type.
-
-    """
+    """Return the settings of a table as TOML has it; what it does not set is as the catalogue has it."""
     # Imported here, like all that only a settings file needs: most starts find none.
     from pydantic import TypeAdapter
 

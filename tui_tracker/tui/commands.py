@@ -253,12 +253,7 @@ class KeysError(Exception):
 
 
 def with_keys(keys: Mapping[str, str]) -> dict[str, Command]:
-    """Return the commands by id, with the keys of the settings: `{"approve": "f9,ctrl+k"}`.
-
-    Raises:
-        KeysError: there is no such command, or two commands of a pane would have one key.
-
-    """
+    """Return the commands by id, with the keys of the settings: `{"approve": "f9,ctrl+k"}`."""
     known = {command.id for command in COMMANDS}
     if unknown := [id for id in keys if id not in known]:
         raise KeysError(f"设置 keys 中没有“{unknown[0]}”这个命令，可用的有：{'、'.join(sorted(known))}")

@@ -37,12 +37,7 @@ class Session:
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Session":
-        """Return the session that was kept as this table; what is missing is as at the first start.
-
-        Raises:
-            TypeError, AttributeError: it was not.
-
-        """
+        """Return the session that was kept as this table, if it was one; what is missing is as at the first start."""
         names = {field.name for field in fields(cls)}
         return cls(**{name: value for name, value in table.items() if name in names and value is not None})
 

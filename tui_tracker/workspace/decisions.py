@@ -194,12 +194,7 @@ def write_measure(
 def edit_measure(
     entry: Entry, id: str, author: str, problems: Sequence[ProblemId] = ()
 ) -> Callable[[MeasureFields], Decision]:
-    """Return the writing of a measure that is there; where problems are given it answers those from now on.
-
-    Raises:
-        KeyError: the sheet has no measure of that id.
-
-    """
+    """Return the writing of a measure that is there; where problems are given it answers those from now on."""
     before = entry.review.measure(id)
     if before is None:
         raise KeyError(id)

@@ -23,12 +23,7 @@ class Writer(Protocol):
     """The function that writes changes of one sheet's review to disk, such as `Store.save`."""
 
     def __call__(self, entry: Entry, changes: Sequence[Change], *, strict: bool) -> None:
-        """Write them.
-
-        Raises:
-            SaveError: nothing was written.
-
-        """
+        """Write them."""
 
 
 class Journal:
@@ -46,9 +41,7 @@ class Journal:
     def make(self, decision: Decision, tell: Tell) -> str:
         """Save the decision; one undo takes it back as a whole. Returns its title.
 
-        Raises:
-            SaveError: a sidecar could not be written; sheets before it in the list are saved.
-
+        On a SaveError the sheets before it in the list are saved.
         """
         saved: list[tuple[Entry, Change]] = []
         changed = (pair for pair in decision.changes if pair[1] != pair[1].inverse())
@@ -85,22 +78,13 @@ class Journal:
     def undo(self, tell: Tell) -> str:
         """Take the last decision back; return its title, or nothing where there is none.
 
-        Raises:
-            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
-            SaveError: a sidecar could not be written.
-
+        What somebody else has changed since is left as it is, which an OvertakenError tells.
         """
         undone, _ = self._step(self._made, self._taken_back, tell)
         return Decision(undone).title
 
     def redo(self, tell: Tell) -> str:
-        """Make the decision again that was last taken back; return its title, or nothing where there is none.
-
-        Raises:
-            OvertakenError: somebody else has changed the same thing since; of many, those are left as they are.
-            SaveError: a sidecar could not be written.
-
-        """
+        """Make the decision again that was last taken back; likewise."""
         _, redone = self._step(self._taken_back, self._made, tell)
         return Decision(redone).title
 

@@ -71,12 +71,7 @@ def heir_of(batch: Batch, folder: Path) -> Path | None:
 
 
 def take_over(folder: Path, target: Path) -> None:
-    """Give an abandoned folder of reviews the name that its document asks for now.
-
-    Raises:
-        SaveError: it could not be renamed.
-
-    """
+    """Give an abandoned folder of reviews the name that its document asks for now."""
     from tui_tracker.reviews.errors import SaveError, explain
 
     try:

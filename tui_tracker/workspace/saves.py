@@ -37,12 +37,7 @@ class Save:
         return self._future.done()
 
     def result(self) -> str:
-        """Wait for it; return what was done, in Chinese, or nothing where there was nothing to do.
-
-        Raises:
-            SaveError: it could not be written.
-
-        """
+        """Wait for it; return what was done, in Chinese, or nothing where there was nothing to do."""
         return self._future.result()
 
     def is_done_within(self, seconds: float) -> bool:

@@ -38,13 +38,7 @@ class Sidecars:
         self._saved: Counter[tuple[Path, str]] = Counter()
 
     def write(self, entry: Entry, changes: Sequence[Change], *, strict: bool = False) -> None:
-        """Save changes of one sheet, merged with what others have written meanwhile.
-
-        Raises:
-            OvertakenError: only if `strict`: somebody else has changed the same thing.
-            SaveError: nothing was written.
-
-        """
+        """Save changes of one sheet, merged with what others have written meanwhile; `strict` refuses to merge."""
         with self._saving(entry):
             store = self._batch.store(entry.document)
             review = store.save(entry.sheet, changes, self._author, strict=strict)
@@ -61,12 +55,7 @@ class Sidecars:
                 seen.keep(store.directory, seen_of(entry))
 
     def adopt(self, entry: Entry, orphan: Review) -> None:
-        """Make an orphaned review that of the sheet.
-
-        Raises:
-            SaveError: it could not be written.
-
-        """
+        """Make an orphaned review that of the sheet."""
         with self._saving(entry):
             store = self._batch.store(entry.document)
             self._keep(entry, store.adopt(entry.sheet, orphan, self._author))

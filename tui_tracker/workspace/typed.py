@@ -61,12 +61,7 @@ class Typed:
         self._aimed: tuple[str, tuple[Aim, ...]] = ("", ())
 
     def keep(self, decision: Decision) -> None:
-        """Keep a decision that is still being typed; it replaces what was kept of the same.
-
-        Raises:
-            SaveError: it could not be written; what was kept before still is.
-
-        """
+        """Keep a decision that is still being typed; it replaces what was kept of the same, which else stays."""
         for draft in self._drafts_of(decision):
             self._drafts.keep(draft)
             self._kept[draft.id] = draft

@@ -278,12 +278,7 @@ class Workspace:
     # What is being typed
 
     def keep_typed(self, decision: Decision) -> None:
-        """Keep a decision that is still being typed where any death of the program leaves it.
-
-        Raises:
-            SaveError: it could not be written.
-
-        """
+        """Keep a decision that is still being typed where any death of the program leaves it."""
         self._typed.keep(decision)
 
     def drop_typed(self, decision: Decision) -> None:

@@ -1,4 +1,7 @@
-"""Copies of the units' own documents: with notes at the very cells, or with the row 纠偏措施 filled in."""
+"""Copies of the units' own documents: with notes at the very cells, or with the row 纠偏措施 filled in.
+
+A CopyError says what a document of that kind does not allow, a ReportError that it is not what was reviewed any more.
+"""
 
 from __future__ import annotations
 
@@ -43,13 +46,7 @@ class CopyError(Exception):
 def annotated(
     document: Path, corrections: Sequence[Correction], author: str, forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """Return the file name's suffix and the bytes of the document with notes: what is wrong, and what to do.
-
-    Raises:
-        CopyError: notes can't be put into this kind of document.
-        ReportError: the document is not what was reviewed any more.
-
-    """
+    """Return the file name's suffix and the bytes of the document with notes: what is wrong, and what to do."""
     data, kind = _read(document)
     if kind in _NO_NOTES:
         raise CopyError(_NO_NOTES[kind])
@@ -66,13 +63,7 @@ def annotated(
 def filled(
     document: Path, corrections: Sequence[Correction], forms: Forms | None = None
 ) -> tuple[str, bytes]:
-    """Return the file name's suffix and the bytes of the document with the measures in the row 纠偏措施.
-
-    Raises:
-        CopyError: nothing can be filled into this kind of document, or it lacks the row.
-        ReportError: the document is not what was reviewed any more.
-
-    """
+    """Return the file name's suffix and the bytes of the document with the measures in the row 纠偏措施."""
     data, kind = _read(document)
     if kind in _NOT_FILLED:
         raise CopyError(_NOT_FILLED[kind])

@@ -46,12 +46,8 @@ _FOLDER_RIGHTS, _FILE_RIGHTS = 0o775, 0o664
 def place_for(folder: Path, subfolder: str, documents: Iterable[Path], *, replaces: bool) -> Path:
     """Return where the files go: the folder itself if it is missing, empty or to be replaced, else a new one in it.
 
-    Files may go beside a document that was opened alone: its neighbours aren't read.
-
-    Raises:
-        ReportError: that is in a folder of documents: what is written there would be taken for some; or where reviews
-            lie.
-
+    Not into a folder of documents, where they would be taken for some, nor where reviews lie. They may go beside a
+    document that was opened alone: its neighbours aren't read.
     """
     target = folder.absolute()
     try:
@@ -84,10 +80,6 @@ def write_folder(place: Path, files: Mapping[str, bytes]) -> Path | None:
     """Write these files as a folder at its place; return where the former folder is now, if it held files.
 
     If anything fails, nothing has changed.
-
-    Raises:
-        ReportError: it could not be written.
-
     """
     beside = place.with_name(f".tui-tracker-{token_hex(8)}.tmp")
     try:

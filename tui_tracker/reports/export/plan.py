@@ -60,12 +60,7 @@ class _Group:
 
 
 def prepare(workspace: Workspace, order: Order, chosen: Sequence[Entry] | None = None) -> Export:
-    """Make all files of an order; of the sheets that are chosen, if some are.
-
-    Raises:
-        ReportError: one can't be made: a library is missing, a template is wrong, a document was changed.
-
-    """
+    """Make all files of an order; of the sheets that are chosen, if some are."""
     entries = order.chosen(workspace.entries if chosen is None else chosen)
     terms = Terms(workspace.author, order.level, order.deadline or workspace.settings.deadline)
     export = Export(order, list(corrections(entries, terms)))

@@ -28,10 +28,6 @@ def send(workspace: Workspace, export: Export, place: Path) -> Outcome:
     """Write the folder, then the records in the reviews; if one can't be saved the others still are.
 
     Exporting again is safe: the measures made for it are the same ones.
-
-    Raises:
-        ReportError: the folder could not be written; nothing has changed then.
-
     """
     replaced = write_folder(place, export.files)
     unsaved: list[tuple[Entry, SaveError]] = []

@@ -67,12 +67,7 @@ class Answer:
 
 
 def ledgers_in(path: Path) -> list[Path]:
-    """Return the ledgers of a folder, or the one file.
-
-    Raises:
-        ReportError: the folder holds no workbook, or can't be read.
-
-    """
+    """Return the ledgers of a folder, or the one file."""
     try:
         if not path.is_dir():
             return [path]
@@ -87,12 +82,7 @@ def ledgers_in(path: Path) -> list[Path]:
 
 
 def read_ledger(path: Path) -> list[Answer]:
-    """Return the rows of a ledger that hold anything.
-
-    Raises:
-        ReportError: it can't be read, is no ledger, or lacks a column; which, and what to do.
-
-    """
+    """Return the rows of a ledger that hold anything."""
     try:
         data = contents(path)
         kind = sniff(data, path)

@@ -38,10 +38,6 @@ def notice(
     """Return the letter about these corrections; `sheets` is how many of the unit were reviewed.
 
     What is put right already is not asked for again.
-
-    Raises:
-        ReportError: the template is wrong, or docxtpl is not installed.
-
     """
     wanted = [one for one in corrections if one.measure.status is not MeasureStatus.DONE]
     # A unit that has corrected everything still gets a letter about what was reviewed.

@@ -34,12 +34,7 @@ def shipped(name: str) -> Path:
 
 
 def fill(template: Path, slots: Mapping[str, Any]) -> bytes:
-    """Return the letter that a template gives with these slots: values by name.
-
-    Raises:
-        ReportError: the template can't be read, has a slot that is not known, or is written wrongly; where it is.
-
-    """
+    """Return the letter that a template gives with these slots: values by name; an error says where it is wrong."""
     try:
         from docxtpl import DocxTemplate
         from jinja2 import StrictUndefined, TemplateError

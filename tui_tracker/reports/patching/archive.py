@@ -23,10 +23,6 @@ class Archive:
     """The parts of a document, read within bounds; `save` gives the whole with what was put.
 
     Parts are asked for as the package's readers name them, and written as the document itself does.
-
-    Raises:
-        ReadError: it is broken, or larger than the limits.
-
     """
 
     def __init__(self, data: bytes, path: Path) -> None:

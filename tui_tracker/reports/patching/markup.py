@@ -37,12 +37,7 @@ class Placed(Element):
 
 
 class Markup:
-    """A part of a document: its bytes, its elements, and how to add to them.
-
-    Raises:
-        ReadError: it is no XML.
-
-    """
+    """A part of a document: its bytes, its elements, and how to add to them."""
 
     def __init__(self, data: bytes, path: Path) -> None:
         self.data = _as_utf_8(data)

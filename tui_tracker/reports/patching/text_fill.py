@@ -20,10 +20,6 @@ def with_fields(data: bytes, path: Path, marks: Sequence[str], texts: Iterable[P
     """Return the document with these texts in their fields.
 
     `marks` are what a sheet of any form says near its beginning: they tell what parts the fields.
-
-    Raises:
-        ReadError: the bytes are no text, or a place is not there.
-
     """
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     whole, _ = decode(data, path, marks)

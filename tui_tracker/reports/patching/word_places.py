@@ -20,10 +20,6 @@ class WordPart:
     """The main part of a Word document: which element stands where, and how new ones are to be written.
 
     `marks` are what a sheet of any form says near its beginning: a table around one that says so is a frame only.
-
-    Raises:
-        ReadError: the document is broken.
-
     """
 
     def __init__(self, data: bytes, path: Path, marks: Sequence[str]) -> None:

@@ -18,12 +18,7 @@ _HIGHEST_POINTS = 409.0
 
 
 def with_cell_texts(data: bytes, path: Path, texts: Iterable[PlaceText]) -> bytes:
-    """Return the workbook with these texts in their cells.
-
-    Raises:
-        ReadError: the workbook is broken or lacks a worksheet.
-
-    """
+    """Return the workbook with these texts in their cells."""
     archive = Archive(data, path)
     styles = Styles(archive)
     by_sheet: dict[str, list[PlaceText]] = {}

@@ -20,12 +20,7 @@ _AFTER_LEGACY_DRAWING = {
 
 
 def with_cell_notes(data: bytes, path: Path, notes: Iterable[PlaceText], author: str) -> bytes:
-    """Return the workbook with the notes; all parts but those that hold them are as they were.
-
-    Raises:
-        ReadError: the workbook is broken or lacks a worksheet.
-
-    """
+    """Return the workbook with the notes; all parts but those that hold them are as they were."""
     archive = Archive(data, path)
     by_sheet: dict[str, list[PlaceText]] = {}
     for note in notes:

@@ -27,12 +27,7 @@ _KEPT = 3
 
 
 def summary_letter(summary: BatchSummary, batch: str, bureau: str, today: date) -> bytes:
-    """Return the letter; `batch` names what is summed up, `bureau` who has.
-
-    Raises:
-        ReportError: docxtpl is not installed.
-
-    """
+    """Return the letter; `batch` names what is summed up, `bureau` who has."""
     parts = [
         {
             "title": part.title,
