@@ -37,6 +37,7 @@ def style(name: str, kind: str, properties: str, based: str = "") -> str:
         ('<w:w w:val="1"/>', "字号过小、看不见的文字"),
         ("<w14:textFill><w14:noFill/></w14:textFill>", "字号过小、看不见的文字"),
         ('<w:color w:val="1f4e79"/><w:shd w:val="clear" w:fill="1F4E79"/>', "与底色相同、看不见的文字"),
+        ('<w:highlight w:val="black"/>', "与底色相同、看不见的文字"),
         ('<w:color w:val="FFFFFF"/>', "白色文字"),
         ('<w:color w:val="F2f2F2" w:themeColor="background1"/>', "白色文字"),
     ],
@@ -58,10 +59,37 @@ def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) 
         '<w:color w:val="auto"/><w:shd w:val="clear" w:fill="auto"/>',
         '<w:color w:val="FFFF00"/>',
         '<w:shd w:fill="4472C4"/><w:color w:val="FFFFFF"/>',
+        '<w:highlight w:val="yellow"/>',
+        '<w:highlight w:val="black"/><w:color w:val="FFFFFF"/>',
     ],
 )
 def test_what_can_be_seen_is_not_left_out(properties: str) -> None:
     assert cell_text(line(run("96"), run("0", properties))) == "960"
+
+
+WHITE = run("96", '<w:color w:val="FFFFFF"/>')
+SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>'
+STYLED = f'<w:style w:type="table" w:styleId="A"><w:tcPr>{SHADE}</w:tcPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("of_table", "of_cell", "of_next", "styles", "shown"),
+    [
+        ("", "", SHADE, "", ""),
+        ("", SHADE, "", "", "96"),
+        (SHADE, "", "", "", "96"),
+        ('<w:tblStyle w:val="A"/>', "", "", STYLED, "96"),
+        ("", "", "", STYLED, ""),
+    ],
+)
+def test_white_is_seen_on_the_ground_of_its_own_cell(
+    of_table: str, of_cell: str, of_next: str, styles: str, shown: str
+) -> None:
+    cells = f"<w:tc><w:tcPr>{of_cell}</w:tcPr>{line(WHITE)}</w:tc><w:tc><w:tcPr>{of_next}</w:tcPr>{line(run('甲'))}</w:tc>"
+    body = f"<w:tbl><w:tblPr>{of_table}</w:tblPr><w:tr>{cells}</w:tr></w:tbl>"
+    grid = read_word(word(body, others={"styles": styles}), PATH, MARKS)
+    assert [*grid.rows] == [[shown, "甲"]]
+    assert left_out(grid) == ([] if shown else [("96", "白色文字")])
 
 
 STYLES = (

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.documents.making import MARKS, OFFICE, packed, parts_of, word
-from tests.documents.word_cells import PATH, cell_text, field, line, run
+from tests.documents.word_cells import CODE, PATH, cell_text, field, grid_of, line, run
 from tui_tracker.documents.word.document import read_word
 from tui_tracker.model import value_of
 
@@ -74,6 +74,7 @@ def test_an_equation_is_never_its_figures_in_a_row(inner: str, text: str) -> Non
         (run("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'), "☑"),
         (run("£", '<w:rFonts w:ascii="Wingdings 2"/>') + run("经费"), "□经费"),
         (run("\uf0fe", '<w:rFonts w:hAnsi="Wingdings"/>'), "☑"),
+        (run("q", '<w:rFonts w:ascii="Wingdings 3"/>') + run("5"), "▼5"),
         (run("9", '<w:rFonts w:ascii="Wingdings"/>'), "\uf039"),  # a picture, no figure
         (run("经费", '<w:rFonts w:ascii="Wingdings"/>'), "经费"),
         (run("R", '<w:rFonts w:ascii="Times New Roman"/>'), "R"),
@@ -191,6 +192,7 @@ def test_a_field_shows_its_result_alone(content: str, text: str) -> None:
         ('SYMBOL 254 \\f "Wingdings" \\s 12', "☑经费"),
         ("symbol 0x52 \\h \\f Wingdings 2", "☑经费"),
         ("SYMBOL 9745 \\u", "☑经费"),
+        ("eq \\f(96,100)", "96/100经费"),
         (" PAGE ", "经费"),
     ],
 )
@@ -256,3 +258,32 @@ def test_a_style_adds_its_paragraphs_to_a_list() -> None:
     content = "".join(line(run(text), properties='<w:pStyle w:val="Sub"/>') for text in "甲乙")
     raw = cell_text(content, styles=listed, numbering=NUMBERING.format("decimal", "%1."))
     assert raw == "1. 甲\u20292. 乙"
+
+
+def test_a_list_may_have_levels_of_its_own_or_those_of_a_style() -> None:
+    own = '<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:lvlText w:val="(%1)"/>{}</w:lvl></w:lvlOverride>'
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="L"/><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/>'
+        '<w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="1"/>{own.format("")}</w:num>'
+        f'<w:num w:numId="3"><w:abstractNumId w:val="1"/>{own.format(HIDDEN)}</w:num>'
+    )
+    content = item("甲") + item("乙", 1) + item("丙", list_id=2) + item("丁", list_id=3)
+    raw = cell_text(content, numbering=numbering) or ""
+    assert raw.split("\u2029") == ["一、 甲", "1.1 乙", "(1) 丙", "丁"]
+
+
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+
+
+def test_what_somebody_else_has_deleted_meanwhile_is_no_text() -> None:
+    assert cell_text(line(f"<w14:conflictDel>{run('95')}</w14:conflictDel>", run("96"))) == "96"
+
+
+def test_a_field_that_draws_something_unknown_is_told() -> None:
+    grid = grid_of(line(run("96"), field("", CODE.format(" EQ \\x(97) "), "")))
+    told = [one.detail for remarks in grid.remarks.values() for one in remarks]
+    assert [*grid.rows] == [["96"]]
+    assert told == ["没有结果的域（EQ \\x(97)）没有读取"]

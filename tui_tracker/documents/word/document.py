@@ -25,6 +25,7 @@ from tui_tracker.documents.word.names import (
     VALUE,
     W,
     is_on,
+    setting_of,
 )
 from tui_tracker.documents.word.parts import Chunks, margins, notes
 from tui_tracker.documents.word.text import PICTURE, LeftOut, Words
@@ -254,7 +255,7 @@ class _Walk:
             self._waiting.append(Oddity(kind, "", shown, where, detail))
 
     def _number(self, element: Element | None, place: Location, default: int) -> int:
-        value = "" if element is None else element.get(VALUE, "")
+        value = setting_of(element)
         number = int(value) if value.isdecimal() and len(value) < 6 else default
         if number > limits.COLUMNS:
             raise self._too_wide(place)

@@ -12,10 +12,11 @@ _BOXES = frozenset("□☐○◯口")
 _TICKS = frozenset("√✓✔×✕✗")
 _OVERSTRUCK = re.compile(r"\s*eq\s*\\o(?:\\a[lrc])?\s*\((.{1,20})\)\s*", re.IGNORECASE)
 """Word's 带圈字符: EQ \\o\\ac(□,√) is a tick in a box."""
+_FRACTION = re.compile(r"\s*eq\s*\\f\s*\(([^(),;]{1,20})[,;]([^(),;]{1,20})\)\s*", re.IGNORECASE)
 _SIGN = re.compile(r"\s*symbol\s+(?:0x([0-9a-f]{1,4})|(\d{1,5}))\b(.*)", re.IGNORECASE | re.DOTALL)
 """How older documents set a sign: SYMBOL 254 \\f "Wingdings"."""
 _SIGN_FONT = re.compile(r'\\f\s+"?([^"\\]+)')
-_SHOWN = re.compile(r"\s*(?:=|(?:QUOTE|LINK|INCLUDETEXT)\b)", re.IGNORECASE)
+_SHOWN = re.compile(r"\s*(?:=|(?:EQ|QUOTE|LINK|INCLUDETEXT)\b)", re.IGNORECASE)
 """Fields that always show something; of many others a blank result is one."""
 _WORKED_OUT = re.compile(
     r"\s*(?:IF|MERGEFIELD|REF|STYLEREF|DOCPROPERTY|DOCVARIABLE|FILLIN|(?:CREATE|SAVE|PRINT)?DATE)\b",
@@ -36,12 +37,14 @@ class Field(NamedTuple):
 def drawn(code: str) -> str:
     r"""Return the sign that a field's code draws, or the characters over each other, as one where they are a ticked box.
 
-    >>> drawn(r" eq \o\ac(□,√) "), drawn(r"eq \o\ac(○,1)"), drawn('SYMBOL 254 \\f "Wingdings"'), drawn(" PAGE ")
-    ('☑', '○1', '☑', '')
+    >>> drawn(r" eq \o\ac(□,√) "), drawn(r"eq \f(96,100)"), drawn('SYMBOL 254 \\f "Wingdings"'), drawn(" PAGE ")
+    ('☑', '96/100', '☑', '')
     """
     if sign := _SIGN.fullmatch(code):
         font = _SIGN_FONT.search(sign[3])
         return symbol(font[1].strip() if font else "", int(sign[1], 16) if sign[1] else int(sign[2]))
+    if fraction := _FRACTION.fullmatch(code):
+        return "/".join(map(str.strip, fraction.groups()))
     match = _OVERSTRUCK.fullmatch(code)
     characters = re.sub(r"[\s,;，；]", "", match[1]) if match else ""
     is_ticked = not _BOXES.isdisjoint(characters) and not _TICKS.isdisjoint(characters)
@@ -51,7 +54,7 @@ def drawn(code: str) -> str:
 def ended(field: Field, result: str) -> tuple[str, str]:
     """Return what a field shows that has ended with that result, and what is to be said of it."""
     code = "".join(field.code)
-    own = drawn(code) if field.own is None and not field.has_result else field.own
+    own = drawn(code) if field.own is None and not result.strip() else field.own
     if own or field.own is not None:
         return own or "", ""
     lacks = _SHOWN.match(code) or (not field.has_result and _WORKED_OUT.match(code))

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.colours import is_pale
 from tui_tracker.documents.symbols import is_symbol_font
-from tui_tracker.documents.word.names import VALUE, W14, W, is_on
+from tui_tracker.documents.word.names import VALUE, W14, W, is_on, setting_of
 
 _HIDDEN = (f"{W}vanish", f"{W}specVanish")  # text hidden in the web view alone is printed
 _STRUCK = (f"{W}strike", f"{W}dstrike")
@@ -20,11 +20,11 @@ _SMALL, _RAISED, _NARROWEST = 15, 4, 5
 _TINY, _SAME_COLOUR = "字号过小、看不见的文字", "与底色相同、看不见的文字"
 
 _POSITION, _SHADE, _WIDTH, _FILL = f"{W}position", f"{W}shd", f"{W}w", f"{W14}textFill"
-_RARE = {_POSITION, _SHADE, _WIDTH, _FILL}
+_HIGHLIGHT = f"{W}highlight"
+_RARE = {_POSITION, _SHADE, _WIDTH, _FILL, _HIGHLIGHT}
+_BLACK = {"", "AUTO", "000000"}
 _LOOKS = {*_HIDDEN, *_STRUCK, *_RARE, *(f"{W}{name}" for name in ("vertAlign", "rFonts", "color", "sz"))}
 _NUMBER = re.compile(r"-?\d{1,5}")
-
-_SHADED = re.compile(rb"""fill=["'](?!auto|FFFFFF|ffffff)|highlight\s|themeFill""")
 
 
 class Look(NamedTuple):
@@ -45,11 +45,6 @@ PLAIN = Look()
 def has_looks(tags: Set[str]) -> bool:
     """Tell whether some run of a part, whose elements have these tags, may look otherwise than plain by itself."""
     return not _LOOKS.isdisjoint(tags)
-
-
-def is_shaded(*parts: bytes) -> bool:
-    """Tell whether some background has a colour, so that white text can be seen."""
-    return any(_SHADED.search(part) for part in parts)
 
 
 def own_look(properties: Element, above: Look) -> Look:
@@ -86,18 +81,17 @@ def _raised(properties: Element) -> int:
 
 
 def _why_rarely(properties: Element) -> str:
-    colour, ground = properties.find(f"{W}color"), properties.find(_SHADE)
-    if colour is not None and ground is not None:
-        name = colour.get(VALUE, "").upper()
-        if name not in {"", "AUTO"} and name == ground.get(f"{W}fill", "").upper():
-            return _SAME_COLOUR
+    name, ground = setting_of(properties.find(f"{W}color")).upper(), properties.find(_SHADE)
+    if ground is not None and name not in {"", "AUTO"} and name == ground.get(f"{W}fill", "").upper():
+        return _SAME_COLOUR
+    if setting_of(properties.find(_HIGHLIGHT)) == "black" and name in _BLACK:
+        return _SAME_COLOUR
     is_narrow = 0 < _number(properties, _WIDTH) < _NARROWEST
     return _TINY if is_narrow or properties.find(f"{_FILL}/{W14}noFill") is not None else ""
 
 
 def _number(properties: Element, name: str) -> int:
-    element = properties.find(name)
-    found = _NUMBER.fullmatch("" if element is None else element.get(VALUE, ""))
+    found = _NUMBER.fullmatch(setting_of(properties.find(name)))
     return int(found[0]) if found else 0
 
 

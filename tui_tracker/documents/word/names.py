@@ -24,6 +24,11 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(VALUE, "1").lower() not in _OFF
 
 
+def setting_of(element: Element | None) -> str:
+    """Return what a property is set to; empty where it is not there."""
+    return "" if element is None else element.get(VALUE, "")
+
+
 def is_on_14(element: Element) -> bool:
     """Tell whether a property of the newer kind of content control is set."""
     return element.get(f"{W14}val", "1") in {"1", "true", "on"}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.symbols import symbol
-from tui_tracker.documents.word.names import RUN_PROPERTIES, VALUE, W
+from tui_tracker.documents.word.names import RUN_PROPERTIES, VALUE, W, is_on, setting_of
 
 _LEVELS = 9
 _MOST = 20_000
@@ -21,6 +21,7 @@ class _Level(NamedTuple):
     text: str
     start: int
     font: str
+    is_legal: bool
 
 
 class Numbering:
@@ -29,6 +30,7 @@ class Numbering:
     def __init__(self, numbering: Element | None) -> None:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, str] = {}
+        self._own_levels: dict[str, dict[int, _Level]] = {}
         self._starts: dict[tuple[str, int], int] = {}
         self._counts: dict[str, list[int | None]] = {}
         if numbering is not None:
@@ -37,7 +39,7 @@ class Numbering:
     def label(self, list_id: str, level: int) -> str:
         """Return what stands before the next paragraph of that list, at that level from 0; blank for mere bullets."""
         abstract = self._lists.get(list_id, "")
-        levels = self._levels.get(abstract, {})
+        levels = self._own_levels.get(list_id) or self._levels.get(abstract, {})
         if level not in levels or not 0 <= level < _LEVELS:
             return ""
         if levels[level].form == "bullet":
@@ -54,37 +56,43 @@ class Numbering:
         for index in range(_LEVELS):
             if f"%{index + 1}" in text and index in levels:
                 number = counts[index]
-                text = text.replace(
-                    f"%{index + 1}",
-                    _FORMS.get(levels[index].form, str)(levels[index].start if number is None else number),
-                )
+                form = str if levels[level].is_legal else _FORMS.get(levels[index].form, str)
+                text = text.replace(f"%{index + 1}", form(levels[index].start if number is None else number))
         return text
 
     def _learn(self, numbering: Element) -> None:
+        styled: dict[str, dict[int, _Level]] = {}
+        borrowed: dict[str, str] = {}
         for abstract in numbering.iter(f"{W}abstractNum"):
-            levels = {_number(one, f"{W}ilvl"): _level(one) for one in abstract.iter(f"{W}lvl")}
-            self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
+            levels, own_id = _levels(abstract), abstract.get(f"{W}abstractNumId", "")
+            self._levels[own_id] = levels
+            styled[setting_of(abstract.find(f"{W}styleLink"))] = levels
+            if style := setting_of(abstract.find(f"{W}numStyleLink")):
+                borrowed[own_id] = style
+        self._levels |= {own_id: styled.get(style, {}) for own_id, style in borrowed.items()}
         for one in numbering.iter(f"{W}num"):
-            list_id, abstract_id = one.get(f"{W}numId", ""), one.find(f"{W}abstractNumId")
-            self._lists[list_id] = "" if abstract_id is None else abstract_id.get(VALUE, "")
+            list_id, abstract_id = one.get(f"{W}numId", ""), setting_of(one.find(f"{W}abstractNumId"))
+            self._lists[list_id] = abstract_id
+            if own := _levels(one):
+                self._own_levels[list_id] = self._levels.get(abstract_id, {}) | own
             for override in one.iter(f"{W}lvlOverride"):
                 start = override.find(f"{W}startOverride")
                 if start is not None:
                     self._starts[list_id, _number(override, f"{W}ilvl")] = _number(start, VALUE)
 
 
+def _levels(around: Element) -> dict[int, _Level]:
+    return {_number(one, f"{W}ilvl"): _level(one) for one in around.iter(f"{W}lvl")}
+
+
 def _level(level: Element) -> _Level:
-    values: Mapping[str, str] = {
-        name: "" if (one := level.find(f"{W}{name}")) is None else one.get(VALUE, "")
-        for name in ("numFmt", "lvlText", "start")
-    }
-    fonts = level.find(f"{RUN_PROPERTIES}/{W}rFonts")
-    start = int(values["start"]) if values["start"].isdecimal() and len(values["start"]) < 6 else 1
+    fonts, start = level.find(f"{RUN_PROPERTIES}/{W}rFonts"), setting_of(level.find(f"{W}start"))
     return _Level(
-        values["numFmt"] or "decimal",
-        values["lvlText"],
-        start,
+        setting_of(level.find(f"{W}numFmt")) or "decimal",
+        "" if is_on(level.find(f"{RUN_PROPERTIES}/{W}vanish")) else setting_of(level.find(f"{W}lvlText")),
+        int(start) if start.isdecimal() and len(start) < 6 else 1,
         "" if fonts is None else fonts.get(f"{W}ascii", ""),
+        is_on(level.find(f"{W}isLgl")),
     )
 
 

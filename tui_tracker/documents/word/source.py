@@ -15,7 +15,7 @@ _RUN_VALUES = re.compile(
     rb"|<w:(color)\b[^>]*?\"(?:[Ff][0-9A-Fa-f]){3}\"[^>]*?(?:/>|></w:\2>)|<w:(sz)\s+w:val=\"[1-5]\"\s*(?:/>|></w:\3>)"
 )
 _RARE = re.compile(
-    rb"<w:position\b|<w:w\s+w:val=\"[1-4]\"|:textFill\b|<w:shd\b[^>]*w:fill=\"(?!auto|FFFFFF|ffffff)"
+    rb"<w:position\b|<w:highlight\s+w:val=\"black\"|<w:w\s+w:val=\"[1-4]\"|:textFill\b|<w:shd\b[^>]*w:fill=\"(?!auto|FFFFFF|ffffff)"
 )
 """What counts together with colours and sizes."""
 _PARAGRAPH = re.compile(rb"<w:(pStyle)" + _ENDS + rb"|<w:numPr>.*?</w:numPr>|<w:rPr>.*?</w:rPr>", re.S)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.word.looks import PLAIN, Look, own_look, together
-from tui_tracker.documents.word.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VALUE, W
+from tui_tracker.documents.word.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, W, setting_of
 
 _MOST_BASES = 20
 
@@ -80,8 +80,7 @@ class Styles:
         line: list[Element] = []
         while name and len(line) < _MOST_BASES and (style := self._style(name)) is not None:
             line.append(style)
-            based = style.find(f"{W}basedOn")
-            name = "" if based is None else based.get(VALUE, "")
+            name = setting_of(style.find(f"{W}basedOn"))
         return line
 
     def _style(self, name: str) -> Element | None:
@@ -119,7 +118,5 @@ class Styles:
 
 def list_in(numbering: Element) -> tuple[str, int]:
     """Return the list and the level that these numbering properties name; list 0 is none."""
-    list_id, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
-    number = "" if list_id is None else list_id.get(VALUE, "")
-    depth = "" if level is None else level.get(VALUE, "")
+    number, depth = setting_of(numbering.find(f"{W}numId")), setting_of(numbering.find(f"{W}ilvl"))
     return ("" if number == "0" else number), int(depth) if depth.isdecimal() and len(depth) < 3 else 0

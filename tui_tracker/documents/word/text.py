@@ -8,11 +8,11 @@ from tui_tracker.documents.ooxml import Package
 from tui_tracker.documents.symbols import in_symbol_font, lowered, raised, symbol
 from tui_tracker.documents.word.bindings import BINDING, fill_bound
 from tui_tracker.documents.word.fields import EMPTY, TICKED, Field, chosen_in, ended
+from tui_tracker.documents.word.grounds import Grounds
 from tui_tracker.documents.word.looks import (
     PLAIN,
     Look,
     has_looks,
-    is_shaded,
     own_look,
     why_unseen,
     with_style,
@@ -29,13 +29,13 @@ from tui_tracker.documents.word.names import (
     RUN_PROPERTIES,
     TEXT,
     TEXT_BOX,
-    VALUE,
     W14,
     M,
     W,
     chosen,
     is_on_14,
     is_placeholder,
+    setting_of,
 )
 from tui_tracker.documents.word.numbering import Numbering
 from tui_tracker.documents.word.pictures import Picture, object_name, picture_in
@@ -46,7 +46,7 @@ _TEXTS = {TEXT, f"{M}t"}
 # Deleted, moved elsewhere, or no text: properties, the reading above a ruby character.
 _SKIPPED = {
     f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tcPr", "sdtPr", "sdtEndPr", "delText", "rt")
-}
+} | {f"{W14}conflictDel"}
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _MARKING = {f"{W}{name}" for name in ("numPr", "del", "moveFrom", "vanish", "specVanish")}
 """What may stand in the properties of a paragraph or of its mark and matters to its text."""
@@ -77,6 +77,7 @@ class Words:
         self.left_out: list[LeftOut] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[Element] | None = None
+        self._node = self.root
         self._fields: list[Field] = []
         self._look = PLAIN
         self._joins = False
@@ -87,12 +88,11 @@ class Words:
             fill_bound(package, main, self.root)
         self._styles, self._numbering = self._tables(package, main, tags)
         self._has_looks = self._styles.has_looks
-        self._white_shows = False
         if TEXT_BOX in tags:
             self._handlers[TEXT_BOX] = Words._box
         if self._has_looks or has_looks(tags):
             self._handlers[RUN] = Words._run
-            self._white_shows = is_shaded(data, self._styles.part())
+            self._grounds = Grounds(self.root, data, self._styles.part(), package.root)
         if self._has_looks or self._styles.has_lists or not _MARKING.isdisjoint(tags):
             self._handlers[PARAGRAPH] = Words._marked_paragraph
 
@@ -101,7 +101,7 @@ class Words:
         parts = {relation.kind: relation.part for relation in package.relations(main).values()}
         styles = package.stream(parts["styles"]) if parts.get("styles", "") in package else iter(())
         named = (tag for tag in (f"{W}pStyle", f"{W}rStyle") if tag in tags)
-        used = {_value(one) for tag in named for one in self.root.iter(tag)}
+        used = {setting_of(one) for tag in named for one in self.root.iter(tag)}
         known = Styles(styles, package.root, used)
         has_lists = known.has_lists or f"{W}numPr" in tags
         numbering = parts.get("numbering", "") if has_lists else ""
@@ -109,6 +109,7 @@ class Words:
 
     def text(self, node: Element) -> str:
         """Return what stands in that element."""
+        self._node = node
         pieces: list[str] = []
         self.left_out, self._fields, self._joins = [], [], False
         self._look = self._styles.default
@@ -161,7 +162,7 @@ class Words:
         """A paragraph that may be hidden or numbered by its style, or whose mark was deleted."""
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
         above = self._look
-        style = "" if properties is None else _value(properties.find(f"{W}pStyle"))
+        style = "" if properties is None else setting_of(properties.find(f"{W}pStyle"))
         if self._has_looks:
             self._look = self._styles.of_paragraph(style)
         list_id, level = self._list(properties, style)
@@ -195,7 +196,7 @@ class Words:
         text = "".join(pieces[start:])
         if look.font:
             text = in_symbol_font(look.font, text)
-        reason = why_unseen(look, white_shows=self._white_shows)
+        reason = why_unseen(look, white_shows=look.white and self._grounds.show_white(self._node))
         if reason:
             del pieces[start:]
             self._picture = picture
@@ -205,7 +206,7 @@ class Words:
 
     def _look_of(self, properties: Element) -> Look:
         style = properties.find(f"{W}rStyle") if self._has_looks else None
-        above = self._look if style is None else with_style(self._look, self._styles.look(_value(style)))
+        above = self._look if style is None else with_style(self._look, self._styles.look(setting_of(style)))
         return own_look(properties, above)
 
     def _leave_out(self, reason: str, text: str) -> None:
@@ -298,10 +299,6 @@ class Words:
     def _code(self, element: Element, _: list[str]) -> None:
         if self._fields:
             self._fields[-1].code.append(element.text or "")
-
-
-def _value(element: Element | None) -> str:
-    return "" if element is None else element.get(VALUE, "")
 
 
 _HANDLERS: Mapping[str, Callable[[Words, Element, list[str]], None]] = {
