@@ -1,11 +1,10 @@
 """Which amount of a budget row is what: below its header, or in order where headers and amounts do not line up."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 
+from tui_tracker.forms.amount_doubts import ADJUSTED, PART, has_two_meanings, may_be_change
 from tui_tracker.forms.amounts import NONE, Amounts, as_amount, is_amount
 from tui_tracker.forms.headers import Column, Header, months_named, of_one_year, with_preferred
 from tui_tracker.forms.periods import Months
@@ -15,7 +14,7 @@ from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
 from tui_tracker.model.text import squash
 
 _FIRST_WINS = frozenset({"weight", "score", "rate"})
-ASIDE = frozenset({"other", "remark"})
+ASIDE = frozenset({"other", "remark", PART})
 """Columns in which anything may stand, and of which there may be several."""
 
 _MAY_BE_RATES = ASIDE | {"", "rate"}
@@ -53,7 +52,9 @@ class BudgetPlan:
         extra = {column.start: column for column in self.header if not column.role}
         object.__setattr__(self, "extra", extra)
         object.__setattr__(self, "months", months_named(self.header))
-        object.__setattr__(self, "is_classic", self.roles == tuple(AMOUNTS) and not self._changed)
+        is_plain = not any(map(has_two_meanings, self.roles, self.header))
+        is_classic = self.roles == tuple(AMOUNTS) and is_plain
+        object.__setattr__(self, "is_classic", is_classic)
         units = [
             (role, column.unit, column.start) for role, column in zip(self.roles, self.header, strict=False)
         ]
@@ -82,30 +83,6 @@ class BudgetPlan:
             role in at and not (column.covers([at[role].start]) or at[role].covers([column.start]))
             for role, column in pairs
         )
-
-    @property
-    def _changed(self) -> Sequence[Column]:
-        """The columns of which a header says 调整, and not whether it is the adjusted budget or by how much it was."""
-        pairs = zip(self.roles, self.header, strict=False)
-        return [one for role, one in pairs if role in {"tracked", "adjustment"} and _may_be_change(one)]
-
-    def doubt_of_change(self, rows: Sequence[Amounts | None]) -> str:
-        """Return why what stands below 调整预算数 can't be what it is taken for; nothing if it may be."""
-        for row in rows if self._changed and "initial" in self.roles else ():
-            cells = zip(self.roles, row or (), strict=False)
-            found = {role: cell.number for role, cell in cells if cell and cell.number is not None}
-            initial, changed, tracked = [found.get(role) for role in ("initial", "adjustment", "tracked")]
-            if changed is not None and None not in {initial, tracked}:
-                is_wrong = abs((initial or 0) + changed - (tracked or 0)) > _CENT
-            else:
-                is_wrong = (
-                    tracked is not None
-                    and "adjustment" not in self.roles
-                    and (tracked < 0 or found.get("executed", 0) > tracked)
-                )
-            if is_wrong:
-                return f"“{self._changed[0].label}”是调整后的数还是增减的数，看不出来"
-        return ""
 
     def is_exact(self, cells: Sequence[Value]) -> bool:
         """Tell whether a number without a unit stands right below each header, of which there is one at least."""
@@ -194,23 +171,14 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     return BudgetPlan(header, tuple(roles), _roles_only(labels, called), conflict)
 
 
-_ADJUSTED = re.compile("调整后|全年|现行")
-_CENT = Decimal("0.01")
-
-
 def _with_adjustment(header: Header) -> Header:
     """Return the header with 调整预算数 for the adjustment where 调整后预算数 stands beside it; alone it is the latter."""
-    if not any(column.role == "tracked" and _ADJUSTED.search(column.label) for column in header):
+    if not any(column.role == "tracked" and ADJUSTED.search(column.label) for column in header):
         return header
     return tuple(
-        column._replace(role="adjustment") if column.role == "tracked" and _may_be_change(column) else column
+        column._replace(role="adjustment") if column.role == "tracked" and may_be_change(column) else column
         for column in header
     )
-
-
-def _may_be_change(column: Column) -> bool:
-    """Tell whether a header may mean the adjusted budget, or by how much it was adjusted."""
-    return "调整" in column.label and not _ADJUSTED.search(column.label)
 
 
 @lru_cache(maxsize=1 << 6)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tui_tracker.forms.amounts import Amounts, doubt_of_marks
+from tui_tracker.forms.amount_doubts import PART, doubt_of_amounts
+from tui_tracker.forms.amounts import Amounts
 from tui_tracker.forms.budget_lines import FundRow, name_of
 from tui_tracker.forms.budget_plan import ASIDE, BudgetPlan, budget_plan_of
 from tui_tracker.forms.folding import unit_in
@@ -15,9 +16,10 @@ from tui_tracker.forms.units import Named
 from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import OddityKind, Value
 from tui_tracker.model.paths import BUDGET
+from tui_tracker.model.text import squash
 
 _LEAST = 3
-"""Cells of a row that has a number, the name of a source and an amount."""
+"""Cells of a row that has a number, the name of a source and an amount; columns of two sources and of their sum."""
 _NUMERALS = "零一二三四五六七八九十"
 Read = tuple[list[Amounts | None], str]
 """The amounts of each row, none where it can't be told which is which; and why not, if so."""
@@ -32,7 +34,19 @@ def plan_at(row: Row, cells: Sequence[Value], words: Vocabulary) -> BudgetPlan:
 def plan_below(header: Header, words: Vocabulary) -> BudgetPlan:
     """Return how rows are read below a header."""
     header = tuple(column for column in header if column.role not in _IGNORED)
-    return budget_plan_of(header, words.columns["budget"])
+    return budget_plan_of(_with_whole(header, words), words.columns["budget"])
+
+
+def _with_whole(header: Header, words: Vocabulary) -> Header:
+    """Return the header in which 合计 beside the sources that it is made up of is the budget: 本年安排, 上年结转, 合计."""
+    roles = {column.role for column in header}
+    if "executed" not in roles or "tracked" in roles:
+        return header
+    kinds = {column: words[squash(column.label)].source for column in header if not column.role}
+    if [*kinds.values()].count("total") != 1 or len(kinds) < _LEAST or not all(kinds.values()):
+        return header
+    of = {kind: "tracked" if kind == "total" else PART for kind in kinds.values()}
+    return tuple(column._replace(role=of[kinds[column]]) if column in kinds else column for column in header)
 
 
 _IGNORED = frozenset({"source", "number"})
@@ -47,7 +61,7 @@ def amounts_of(rows: Sequence[FundRow], plan: BudgetPlan, words: Vocabulary, *, 
     if plan.header and not all(found and None not in found for found in read):
         read, doubt = _without_shifted(rows, plan, read, words)
     kinds = [words[one.label.key].source for one in rows]
-    if contradiction := plan.doubt_of_change(read) or doubt_of_marks(plan.roles, read, kinds):
+    if contradiction := doubt_of_amounts(plan.header, plan.roles, read, kinds):
         return [None] * len(rows), contradiction
     return read, doubt
 

@@ -59,7 +59,7 @@ class BudgetTable:
         self._above_header: list[tuple[Row, Sequence[Value]]] = []
         self._untold: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
-        self.aside: dict[str, list[Value]] = {}
+        self.aside: dict[int | None, list[Value]] = {}
         self._told = 0
         self._months: list[tuple[Row, Value, Months]] = []
         self._points: Value | None = None
@@ -285,21 +285,21 @@ class BudgetTable:
         ]
         for column, cell in zip(self.header, found, strict=False):
             if cell and column.role in ASIDE:
-                self.aside.setdefault(column.label, []).append(cell)
+                self.aside.setdefault(column.start, []).append(cell)
         line = budget_line(name, dict(zip(plan.roles, cells, strict=True)), place)
         return line._replace(parent=parent, number=number)
 
     @property
     def remarks(self) -> tuple[str, Sequence[Value]]:
         """The header of the column in which reasons are written, and what stands below it."""
-        label = next((label for label in self.aside if any(word in label for word in _REASONS)), "")
-        return label, self.aside.get(label, ())
+        found = [(one.label, self.aside[one.start]) for one in self.header if one.start in self.aside]
+        return next((one for one in found if any(word in one[0] for word in _REASONS)), ("", ()))
 
     def note_extra(self) -> None:
         """Tell, once, of columns that the form does not have: their headers, and what stands below them."""
         for row, cells in self._untold if self.aside else ():
             for head in cells:
-                self._notes.note(row, [head, *below] if (below := self.aside.get(head.text)) else ())
+                self._notes.note(row, [head, *below] if (below := self.aside.get(head.column)) else ())
         extra = self._plan.extra
         filled = [cell.column or 0 for _, cell in self._extra]
         for row, cells in self._untold if extra else ():

@@ -34,7 +34,7 @@ PREFERRED = {
     "target": ("调整",),
     "executed": ("累计",),
     "actual": ("累计",),
-    "rate": ("预算执行", "执行率"),
+    "rate": ("总", "预算执行", "执行率"),
 }
 """What a header says of a column that goes before others of its role; the first word that one of them says counts."""
 
@@ -86,11 +86,23 @@ _OF_ANY_YEAR = frozenset({"other", "remark", "source", "number"})
 
 
 def of_one_year(header: Header) -> Header:
-    """Return the header in which nobody knows the columns of several years: 2023年执行数 beside 2024年预算数."""
+    """Return the header in which the columns of one year are known.
+
+    Of several years that is the last one, of which something was due and carried out; without both none is known:
+    2023年预算数 beside 2024年执行数.
+    """
     years = years_named(header)
     if len({*years.values()}) < 2:
         return header
-    return tuple(column._replace(role="") if column.label in years else column for column in header)
+    last = max(years.values())
+    roles = {column.role for column in header if year_in(squash(column.label)) == last}
+    is_whole = any(due & roles and done in roles for due, done in _DUE_AND_DONE)
+    others = {label for label, year in years.items() if year != last or not is_whole}
+    before = "other" if is_whole else ""
+    return tuple(column._replace(role=before) if column.label in others else column for column in header)
+
+
+_DUE_AND_DONE = (({"initial", "tracked"}, "executed"), ({"target", "plan"}, "actual"))
 
 
 def with_preferred(header: Header) -> Header:
@@ -217,15 +229,18 @@ def with_second_row(
         part = _column(row, cell, _part(above, known, role_of, cell.key))
         if key := _composed(above, cell, words):
             part = part._replace(role=role_of(words[key]), label=f"{cell.text}{above.label}")
-        elif role_of(words[f"{squash(above.label)}{cell.key}"]) == "forecast":
-            # 执行数 below 全年预计, which alone names no column of amounts.
-            part = part._replace(role="forecast", label=f"{above.label}{cell.text}")
+        elif (role := role_of(words[f"{squash(above.label)}{cell.key}"])) in _OF_GROUP:
+            # 执行数 and 执行率 below 全年预计, which alone names no column of amounts.
+            part = part._replace(role=role, label=f"{above.label}{cell.text}")
         parts.setdefault(above, []).append(part)
     beside = [part for above, several in parts.items() if above not in header for part in several]
     return (
         *beside,
         *(part for column in header for part in _with_target(parts.get(column, [column]), column)),
     )
+
+
+_OF_GROUP = frozenset({"forecast", "other"})
 
 
 def groups_above(

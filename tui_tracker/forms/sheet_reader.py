@@ -150,8 +150,10 @@ class SheetReader:
         """Read a row by its first cell after the labels of sections, of which it began one, or none."""
         if self._section == "budget" and not begun and self.budget.take_second_header(row, cells):
             return
-        # A row that begins with a label or a source of funds heads no table, but for words that can be both.
-        if (known.heads or not (known.path or known.source)) and self._take_header(row, cells, begun):
+        # A row that begins with a label or a source of funds heads no table, but for words that can be both, and
+        # sources as columns: 本年安排, 上年结转, 合计, 执行数.
+        may_head = known.heads or not (known.path or known.source) or bool(self.words[cells[-1].key].amount)
+        if may_head and self._take_header(row, cells, begun):
             return
         if self._take_total(row, cells, known):
             return

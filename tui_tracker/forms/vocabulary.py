@@ -145,9 +145,10 @@ class Vocabulary(Remembered[str, Known]):
             # 跟踪期预算 is 预算数 with its period; 预算 alone may be anything.
             known = next((one for end in "数值" if (one := self._known.get(word + end)) and one.heads), None)
         if known is None and (year := _YEAR.match(word)):
-            # 2024年预算数: of which year it is, the sheet tells, too.
-            known = self[word[year.end() :]]
-            known = known if known.amount or known.value else None
+            # 2024年预算数 or 2024年预算: of which year it is, the sheet tells, too.
+            rest = word[year.end() :]
+            meant = (one for end in ("", "数", "值") if (one := self[rest + end]).amount or one.value)
+            known = next(meant, None)
         if known is None and word.startswith("其中"):
             # A part of a column that is known is none of its own.
             whole = self[word.removeprefix("其中").strip(":、")]

@@ -1,0 +1,104 @@
+"""Columns of funds below headers of groups, sums of sources as columns, words with two meanings, several years."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from tests.forms.bureaus import printed
+from tests.forms.making import lost, sheet_of
+from tests.forms.reading import amounts, read
+from tests.forms.variants import told
+from tui_tracker.model import OddityKind
+
+LABEL = "项目资金（万元）|"
+TABLES: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
+    "groups": (
+        [
+            "|年初预算数|调整预算数||监控期||全年预计|",
+            "||增减额|调整后|执行数|执行率|执行数|执行率",
+            "|100|20|120|60|50%|110|91.67%",
+        ],
+        {
+            "initial": "100",
+            "adjustment": "20",
+            "tracked": "120",
+            "executed": "60",
+            "rate": "50",
+            "forecast": "110",
+        },
+    ),
+    "a group of changes": (
+        [
+            "|年初预算数|预算调整||1-8月执行||",
+            "||增减额|调整后预算|支出数|支出进度|结余",
+            "|100|△20|80|40|50%|40",
+        ],
+        {"initial": "100", "adjustment": "△20", "tracked": "80", "executed": "40", "rate": "50"},
+    ),
+    "sources of the budget": (
+        ["|年初预算数|全年预算数|||1-8月执行数|执行率", "||本年安排|上年结转|合计||", "|80|80|20|100|60|60%"],
+        {"initial": "80", "tracked": "100", "executed": "60"},
+    ),
+    "sources without a group": (
+        ["|本年安排|上年结转|合计|1-8月执行数|执行率", "|80|20|100|60|60%"],
+        {"tracked": "100", "executed": "60", "rate": "60"},
+    ),
+    "the sum before its sources": (
+        ["|年初预算数|合计|财政拨款|其他资金|1-8月执行数|结余", "|90|100|80|20|60|40"],
+        {"initial": "90", "tracked": "100", "executed": "60"},
+    ),
+    "quotas": (["|可用额度|已用额度|执行率", "|100|60|60%"], {"tracked": "100", "executed": "60"}),
+    "quotas that were paid": (
+        ["|预算指标数|已支付|支付率", "|100|60|60%"],
+        {"tracked": "100", "executed": "60"},
+    ),
+    "the rate of the whole": (
+        ["|年初预算数|1-8月执行数|总执行率", "|100|60|60%"],
+        {"initial": "100", "executed": "60", "rate": "60"},
+    ),
+    "a year": (["|2024年预算|2024年执行|执行率", "|100|60|60%"], {"tracked": "100", "executed": "60"}),
+    "the year before": (
+        ["|2023年预算数|2023年执行数|2024年预算数|2024年1-8月执行数|执行率", "|90|90|100|60|60%"],
+        {"tracked": "100", "executed": "60"},
+    ),
+    "points of the rate": (
+        ["|年初预算数|全年预算数|全年执行数|执行率|执行率权重|执行率得分", "|100|100|60|60%|10|6"],
+        {"tracked": "100", "executed": "60", "weight": "10", "score": "6"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_words_that_leave_no_doubt_are_read(name: str) -> None:
+    (*heads, row), wanted = TABLES[name]
+    kind = "自评" if "weight" in wanted else "监控"
+    funds = [f"{LABEL if at == 0 else '|'}{head}" for at, head in enumerate(heads)]
+    sheet = read(printed(kind, funds=[*funds, f"|资金总额{row}", f"|其中：财政拨款{row}"]))
+    assert [amounts(sheet, line, *wanted) for line in ("资金总额", "财政拨款")] == [[*wanted.values()]] * 2
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "named"),
+    [
+        ("可用额度|已用额度", "100|60", "可用额度"),  # the whole, or what is left
+        ("可用额度|已用额度|执行率", "40|60|60%", "可用额度"),
+        ("年初预算数|财政拨款|其他资金|合计|1-8月执行数", "80|80|20|120|60", "合计"),
+        ("年初预算数|调整预算数|1-8月执行数", "100|20|60", "调整预算数"),
+        ("2023年预算数|2024年执行数|执行率", "100|60|60%", "2023年预算数"),
+        ("2024年预算数|2023年执行数|执行率", "100|60|60%", "2024年预算数"),
+        ("额度|已用|执行率", "100|60|60%", "额度"),
+        ("本年安排|上年结转|1-8月执行数", "80|20|60", "本年安排"),
+    ],
+)
+def test_a_header_that_may_mean_several_things_is_named(header: str, row: str, named: str) -> None:
+    rows = printed("监控", funds=[f"{LABEL}|{header}", f"|资金总额|{row}", f"|其中：财政拨款|{row}"])
+    sheet = sheet_of(rows)
+    assert sheet.uncertain == {"budget"}
+    assert f"“{named}”" in told(sheet, OddityKind.UNCERTAIN)[0]
+    assert not lost(rows, [sheet])
+
+
+def test_the_columns_of_another_year_are_not_those_of_the_sheet() -> None:
+    header = "2024年预算数|2024年执行数|2025年预算数|2025年执行数|执行率"
+    funds = [f"{LABEL}|{header}", "|资金总额|90|90|100|60|60%"]
+    assert sheet_of(printed("监控", funds=funds)).uncertain == {"budget"}
