@@ -102,3 +102,30 @@ def test_the_columns_of_another_year_are_not_those_of_the_sheet() -> None:
     header = "2024年预算数|2024年执行数|2025年预算数|2025年执行数|执行率"
     funds = [f"{LABEL}|{header}", "|资金总额|90|90|100|60|60%"]
     assert sheet_of(printed("监控", funds=funds)).uncertain == {"budget"}
+
+
+HEADERS = "年初预算数|全年（调整）预算数|全年执行数|执行率|执行率权重|执行率得分"
+
+
+@pytest.mark.parametrize(
+    "funds",
+    [
+        [f"{LABEL}|{HEADERS}", "||100|110|66|60%|10|6"],
+        [f"项目资金（万元）|{HEADERS}", "|100|110|66|60%|10|6"],
+        ["预算执行情况（万元）", HEADERS, "100|110|66|60%|10|6"],
+        [HEADERS.replace("数", "数（万元）"), "100|110|66|60%|10|6"],
+        [f"项目资金|{HEADERS}", "（万元）|100|110|66|60%|10|6"],
+    ],
+)
+def test_a_single_row_of_amounts_needs_no_name(funds: list[str]) -> None:
+    sheet = read(printed("自评", funds=funds))
+    wanted = {"initial": "100", "tracked": "110", "executed": "66", "weight": "10", "score": "6"}
+    assert [line.name for line in sheet.budget.lines] == ["年度资金总额"]
+    assert amounts(sheet, "年度资金总额", *wanted) == [*wanted.values()]
+
+
+def test_several_rows_of_amounts_without_names_are_uncertain() -> None:
+    funds = [f"{LABEL}年初预算数|1-8月执行数", "|100|60", "|80|50", "|20|10"]
+    sheet = sheet_of(printed("监控", funds=funds))
+    assert sheet.uncertain == {"budget"}
+    assert told(sheet, OddityKind.UNCERTAIN) == ["有几行资金没有名称"]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from tui_tracker.forms.folding import without_number
+from tui_tracker.forms.folding import is_unit, without_number
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.model import NOTHING, BudgetLine, Location, Value, value_of
+from tui_tracker.model import NOTHING, TOTAL, BudgetLine, Location, Value, value_of
 from tui_tracker.model.layout import BORROWED
 
 _UNIT = re.compile(r"\s*[(（](?:单位[:：])?(?:人民币)?[亿万千百]*元[)）](?=[：:]?\s*$)")
@@ -72,7 +72,12 @@ def _adjustment(added: Value, removed: Value) -> Value:
 
 
 def name_of(label: Value, words: Vocabulary) -> str:
-    """Return the name of a source as it is printed, without 其中：, its number and the colon after it."""
+    """Return the name of a source as it is printed, without 其中：, its number and the colon after it.
+
+    Amounts beside nothing but their unit are those of the whole.
+    """
+    if is_unit(label.key):
+        return TOTAL
     printed = label.key if "‹" in label.text else label.text
     if words[label.key].source:
         printed = _UNIT.sub("", without_number(printed))

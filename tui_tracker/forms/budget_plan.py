@@ -71,6 +71,8 @@ class BudgetPlan:
 
     def with_marks(self, cells: Sequence[Value]) -> Sequence[Value]:
         """Return the cells with the numbers that a mark makes negative; below 分值 （10） is a number of points."""
+        if all(cell.quantity is not None or cell.key in NONE for cell in cells):
+            return cells
         at = [self.columns.get(cell.column or 0) for cell in cells]
         roles = ("" if one is None else self.roles[one] for one in at)
         return [cell if role in POINTS else as_amount(cell) for cell, role in zip(cells, roles, strict=True)]

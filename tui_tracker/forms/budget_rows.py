@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.amount_doubts import PART, doubt_of_amounts
-from tui_tracker.forms.amounts import Amounts
+from tui_tracker.forms.amounts import Amounts, is_amount
 from tui_tracker.forms.budget_lines import FundRow, name_of
 from tui_tracker.forms.budget_plan import ASIDE, BudgetPlan, budget_plan_of
 from tui_tracker.forms.folding import unit_in
@@ -11,6 +11,7 @@ from tui_tracker.forms.funds import Fund
 from tui_tracker.forms.headers import Header, amount_role, header_of, print_of
 from tui_tracker.forms.missing_amounts import blank_column, shifted_rows
 from tui_tracker.forms.notes import Notes
+from tui_tracker.forms.points import as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.units import Named
 from tui_tracker.forms.vocabulary import Vocabulary
@@ -97,9 +98,32 @@ def without_number(
     return cells[1:] if cells[0].column in numbered else cells
 
 
+def points_alone(header: Header, cells: Sequence[Value]) -> Value | None:
+    """Return the points of the whole table, if they stand alone below their header."""
+    at = next((one for one in header if one.role == "weight"), None)
+    points = as_points(cells[0])
+    is_one = at is not None and len(cells) == 1 and points.quantity is not None
+    return points if at and is_one and at.covers([points.column or 0]) else None
+
+
+def are_below(plan: BudgetPlan, cells: Sequence[Value]) -> bool:
+    """Tell whether cells are amounts below headers, each below its own, and not one alone."""
+    columns = {plan.columns.get(cell.column or 0) for cell in cells}
+    return (
+        len(cells) > 1 and None not in columns and len(columns) == len(cells) and all(map(is_amount, cells))
+    )
+
+
+def is_nameless(one: FundRow) -> bool:
+    """Tell whether a row is called by no name of its own, but what amounts without one are of."""
+    return bool(one.amounts) and one.label.column == one.amounts[0].column
+
+
 def heads_names(header: Header, rows: Sequence[FundRow]) -> bool:
     """Tell whether the names of the rows stand below the first header, whatever it says."""
-    return bool(header and header[0].role) and all(header[0].covers([one.label.column or 0]) for one in rows)
+    if not header or not header[0].role or any(map(is_nameless, rows)):
+        return False
+    return all(header[0].covers([one.label.column or 0]) for one in rows)
 
 
 def funds_in(rows: Sequence[FundRow], words: Vocabulary, *, are_beside: bool) -> list[Fund]:

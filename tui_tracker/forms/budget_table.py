@@ -7,11 +7,14 @@ from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, wit
 from tui_tracker.forms.budget_plan import ASIDE, BudgetPlan, budget_plan_in_order, budget_plan_of
 from tui_tracker.forms.budget_rows import (
     amounts_of,
+    are_below,
     funds_in,
     heads_names,
+    is_nameless,
     note_columns,
     plan_at,
     plan_below,
+    points_alone,
     tell_unread,
     units_named,
 )
@@ -29,11 +32,10 @@ from tui_tracker.forms.headers import (
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.other_funds import OtherFunds
 from tui_tracker.forms.periods import Months
-from tui_tracker.forms.points import as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.units import Named, Units, units_of
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
-from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, Value
+from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, Value, value_of
 from tui_tracker.model.paths import BUDGET, row_name
 
 _REASONS = ("原因", "说明", "分析")
@@ -50,7 +52,7 @@ class BudgetTable:
         self._plan = budget_plan_in_order(columns, words.columns["budget"])
         self._is_ordered, self._is_other = bool(columns), False
         self._labels_above: dict[str, str] = {}
-        self._is_new_header = False
+        self._told, self._is_new_header = 0, False
         self._rows: list[FundRow] = []
         self._read: list[FundRow] = []
         self._lines: list[BudgetLine] = []
@@ -60,7 +62,6 @@ class BudgetTable:
         self._untold: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
         self.aside: dict[int | None, list[Value]] = {}
-        self._told = 0
         self._months: list[tuple[Row, Value, Months]] = []
         self._points: Value | None = None
         self.named_units: list[Named] = []
@@ -172,20 +173,23 @@ class BudgetTable:
         """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
         if len(cells) > 1 and cells[1].quantity is None and self.take_second_header(row, cells):
             return
-        amounts = cells[1:]
-        if any(cell.quantity is None and cell.key not in NONE for cell in amounts):
-            amounts = self._plan.with_marks(amounts)
-            self.is_exact = False
+        printed = cells[1:]
+        amounts = self._plan.with_marks(printed)
+        self.is_exact = self.is_exact and amounts is printed
         self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), amounts))
 
-    def take_points(self, row: Row, cells: Sequence[Value]) -> bool:
-        """Read the points of the whole table, printed alone below their header; whether the row is that."""
-        at = next((one for one in self.header if one.role == "weight"), None)
-        is_alone = len(cells) == 1 and as_points(cells[0]).quantity is not None and not self._rows
-        if at is None or not is_alone or not at.covers([cells[0].column or 0]):
+    def take_nameless(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read amounts below the header without a name: those of the whole, or its points alone; whether they are such."""
+        if not self._rows and (points := points_alone(self.header, cells)):
+            self._points = points
+            self._notes.note(row, cells)
+            return True
+        if self._read or not are_below(self._plan, cells):
             return False
-        self._points = as_points(cells[0])
-        self._notes.note(row, cells)
+        if self._rows:
+            self.doubts = "有几行资金没有名称" if is_nameless(self._rows[-1]) else self.doubts
+            return False
+        self.take(row, [value_of(TOTAL, row.place, cells[0].column), *cells])
         return True
 
     def take_other(self, other: OtherFunds) -> None:

@@ -301,7 +301,7 @@ class SheetReader:
             self.page.take_line(row, cells, is_cover=True)
         elif len(cells) > 1 and not is_amount(cells[0]) and any(map(is_amount, cells[1:])):
             self.budget.take(row, cells, is_of=is_of)
-        elif not self.budget.take_points(row, cells):
+        elif not self.budget.take_nameless(row, cells):
             self.notes.unplaced(row, cells)
 
     @property
