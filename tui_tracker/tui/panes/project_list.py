@@ -61,7 +61,8 @@ class ProjectList(ScrollView, can_focus=False):
     def set_entries(self, entries: Sequence[Entry]) -> None:
         previous = self.current
         self.entries = entries
-        self.virtual_size = Size(self.size.width, len(entries))
+        # As narrow as can be: it never scrolls sideways, and another width has nothing laid out again.
+        self.virtual_size = Size(1, len(entries))
         self.row = entries.index(previous) if previous in entries else min(self.row, max(0, len(entries) - 1))
         self._show_cursor()
         self.refresh()
@@ -85,7 +86,6 @@ class ProjectList(ScrollView, can_focus=False):
             self.scroll_to(y=max(0, self.row - height // 2), animate=False, immediate=True)
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.entries))
         self._show_cursor()
 
     def render_line(self, y: int) -> Strip:

@@ -1,5 +1,6 @@
 """Screens that leave out drawings that the next one, a moment later, covers."""
 
+import asyncio
 from typing import Any, Generic, TypeVar
 
 from textual import events
@@ -9,6 +10,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 T = TypeVar("T")
+
+_MOMENT, _MOST = 0.002, 3
+"""Seconds within which parts have told their screen what is to be done, and how often it waits for that."""
 
 
 def settle(screen: Screen[Any]) -> None:
@@ -44,11 +48,43 @@ def lay_out_once(screen: Screen[Any], size: Size | None = None, scroll: bool = F
 
 
 def update_once(screen: Screen[Any]) -> None:
-    """Draw a screen that comes to the top when it is laid out, and not again because it has come to the top."""
+    """Lay a screen out and draw it once, when its parts have asked for all that follows from what has happened.
+
+    Textual draws it when it has come to the top and again when it is laid out, and both again when something has been
+    scrolled to, which waits for the first drawing. What moves is waited for instead.
+    """
+    own, placed = vars(screen), screen._compositor
+    waited, is_left = own.pop("_waited", 0), own.pop("_is_left", False)
+    if waited < _MOST and (_is_asked(screen) or (is_left and screen._callbacks)):
+        _wait(screen, waited + 1, is_left=is_left)
+        return
     if screen._layout_required and (screen._repaint_required or screen in screen._dirty_widgets):
         screen._repaint_required = False
-        screen._compositor._dirty_regions.add(screen.outer_size.region)
+        placed._dirty_regions.add(screen.outer_size.region)
+    if screen._layout_required and screen._callbacks:
+        own["_compositor_refresh"] = lambda: None
+        Screen._on_timer_update(screen)
+        del own["_compositor_refresh"]
+        _wait(screen, 0, is_left=True)
+        return
     Screen._on_timer_update(screen)
+    if is_left and placed._dirty_regions:
+        screen._compositor_refresh()
+
+
+def _is_asked(screen: Screen[Any]) -> bool:
+    """Tell whether a part has asked for a layout that has not reached the screen yet, or is about to."""
+    parts = screen._compositor.visible_widgets
+    return bool(screen.message_queue_size) or any(
+        part._layout_required or part._scroll_required for part in parts if part is not screen
+    )
+
+
+def _wait(screen: Screen[Any], times: int, *, is_left: bool) -> None:
+    """Update the screen a moment later; `is_left` is whether something is laid out and not drawn yet."""
+    vars(screen).update(_waited=times, _is_left=is_left)
+    screen._update_timer.pause()
+    asyncio.get_running_loop().call_later(_MOMENT, screen._on_timer_update)
 
 
 def draw_if_seen(screen: Screen[Any]) -> None:
@@ -56,9 +92,18 @@ def draw_if_seen(screen: Screen[Any]) -> None:
     stack = screen.app.screen_stack
     above = stack[stack.index(screen) + 1 :] if screen in stack else []
     if all(isinstance(one, ModalScreen) for one in above):
+        _draw_late(screen)
         Screen._compositor_refresh(screen)
     else:
         screen._compositor._dirty_regions.clear()
+
+
+def _draw_late(screen: Screen[Any]) -> None:
+    """Draw at once what is about to ask for it: bars of scrolling do so after each layout."""
+    late = {part for part in screen._compositor.visible_widgets if part._repaint_required and part.display}
+    for part in late - {screen}:
+        part._repaint_required = False
+    screen._compositor.update_widgets(late - {screen})
 
 
 def take_size(screen: Screen[Any], size: Size) -> None:
@@ -93,6 +138,11 @@ class Dialog(ModalScreen[T], Generic[T]):
     def _compositor_refresh(self) -> None:
         if self._is_drawn:
             draw_if_seen(self)
+
+    def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
+        """Show nobody that a field has lost the focus because all of the dialog goes."""
+        if self not in (avoiding or ()):
+            super()._reset_focus(widget, avoiding)
 
     def _set_dirty(self, *regions: Region) -> None:
         """Look again at what stands below, which tells of its changes in this way."""
