@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
-from textual.widgets import Static
+
+from tui_tracker.tui.terminal.text import TextBlock
 
 Evidence = Callable[[int, int], Sequence[Content]]
 """Draws at most so many lines (the second number) of so many cells (the first)."""
@@ -16,7 +17,7 @@ _LOW = 22
 """A screen of fewer lines has room for the editor only."""
 
 
-class EvidenceStrip(Static):
+class EvidenceStrip(TextBlock):
     """Shows what the screen has room for."""
 
     def __init__(self, evidence: Evidence) -> None:

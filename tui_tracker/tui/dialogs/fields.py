@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.terminal import wrapping
+from tui_tracker.tui.terminal.text import TextBlock
 
 wrapping.install()
 
@@ -32,7 +33,7 @@ class Line(Input):
         self.cursor_blink = False
 
 
-class Flowing(Static):
+class Flowing(TextBlock):
     """A text of several lines that nobody edits, broken as Chinese is: Textual does at its rare spaces only."""
 
     def __init__(self, text: str, *, classes: str = "") -> None:
@@ -69,7 +70,7 @@ class LongText(TextArea):
         return False
 
 
-class OneOf(Static, can_focus=True):
+class OneOf(TextBlock, can_focus=True):
     """A line of words of which one is chosen: Space and the arrows go on to the next, digits pick it."""
 
     BINDINGS = [  # noqa: RUF012

@@ -4,13 +4,14 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.visual import VisualType
-from textual.widgets import Static
+
+from tui_tracker.tui.terminal.text import TextBlock
 
 _BETWEEN = "  "
 """What stands between two keys; between a key and what it does stands one space."""
 
 
-class Foot(Static):
+class Foot(TextBlock):
     """Breaks where one key ends: a key and what it does stay in one line."""
 
     def __init__(self, line: Content | None = None) -> None:

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui_tracker.tui.command import Commands
@@ -19,6 +19,7 @@ from tui_tracker.tui.dialogs.page import wide_room
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.panes.walk import move_highlight
 from tui_tracker.tui.terminal.screens import Dialog
+from tui_tracker.tui.terminal.text import TextBlock
 from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace.problems import Tally
 
@@ -85,7 +86,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall -wide") as dialog:
             dialog.border_title = Content(self.heading)
-            yield Static(classes="heads")
+            yield TextBlock(classes="heads")
             yield OptionList(markup=False)
             yield Foot()
 
@@ -108,7 +109,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         numbers = [_numbers(row) for row in self.rows]
         widths = [max(map(cell_len, column)) + 2 for column in zip(_HEADS, *numbers, strict=True)]
         lead = "单位" if self.is_by_unit else "问题"
-        self.query_one(".heads", Static).update(Content(_line(f"    {lead}", _HEADS, widths, room)))
+        self.query_one(".heads", TextBlock).update(Content(_line(f"    {lead}", _HEADS, widths, room)))
         empty = Option(Content("没有错误和警告"), disabled=True)
         rows = [
             self._row(row, _line(self._named(row), own, widths, room))
@@ -153,7 +154,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             self._say(self.notice, "bold $text-success")
             return
         acts = [(self.commands[id].key, self.commands[id].title) for id in ACTS]
-        self.query_one(".keys", Static).update(foot("按问题", *acts))
+        self.query_one(Foot).update(foot("按问题", *acts))
 
     # Keys
 
@@ -199,7 +200,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             self.dismiss(Asked(id, chosen))
 
     def _say(self, words: str, style: str = "bold $text-error") -> None:
-        self.query_one(".keys", Static).update(Content.styled(words, style))
+        self.query_one(Foot).update(Content.styled(words, style))
 
     def _every(self) -> Iterator[Tally]:
         for row in self.tallies(self.is_by_unit):

@@ -107,6 +107,11 @@ class TerminalApp(App[None]):
         self.stylesheet.update(self, animate=animate)
         self.screen.refresh()
 
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Leave alone what is not on a screen yet: it gets its styles when it comes there."""
+        if node.is_attached:
+            super().update_styles(node, animate)
+
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew what a terminal has cut off, also where it is back at its old size before anybody looked."""
         if self._sizes_at_start and event.size == self.size:

@@ -1,7 +1,5 @@
 """A style sheet that draws a part anew once for all that changes on it, not for each rule by itself."""
 
-from typing import Any
-
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -22,11 +20,11 @@ class OnceDrawn(Stylesheet):
             super().replace_rules(node, rules, animate)
         finally:
             del vars(styles)["refresh"]
+        layout, parent, children = (
+            any(how.get(name) for how in wanted) for name in ("layout", "parent", "children")
+        )
         if wanted:
-            styles.refresh(**_all_of(wanted))
-
-
-def _all_of(wanted: list[dict[str, Any]]) -> dict[str, bool]:
-    """Return what is wanted by any of them; one that says nothing of it wants it drawn."""
-    told = {name: any(how.get(name) for how in wanted) for name in ("layout", "children", "parent")}
-    return told | {"repaint": any(how.get("repaint", True) for how in wanted)}
+            styles.refresh(layout=layout, parent=parent)
+        if children:
+            # Apart: what stands in a part that is laid out in another way asks for no layout of its own.
+            styles.refresh(children=True)
