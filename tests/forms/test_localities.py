@@ -169,3 +169,28 @@ def test_kinds_that_a_form_does_not_print_are_not_missed() -> None:
     assert not {one.code for found in findings for one in found} & {"I09", "I10", "I11", "I12", "I13"}
     with_kinds = check([sheet_of(printed("自评", indicators=INDICATORS["自评"]))], Settings())
     assert {"I09", "I11"} <= {one.code for found in with_kinds for one in found}
+
+
+def test_what_was_planned_for_several_years_is_no_value_of_this_one() -> None:
+    funds = ["资金（万元）|实施期总预算|全年预算数|全年执行数|执行率", "合计|900|310|279|90%"]
+    table = [
+        f"{LEVELS}|实施期指标值|年度指标值|实际完成值|完成比",
+        "|产出指标|数量指标|新建数|≥9所|≥3所|3所|100%",
+    ]
+    sheet = read(printed("自评", funds=funds, indicators=table, foot=()))
+    assert amounts(sheet, "合计", "initial", "tracked", "executed") == ["", "310", "279"]
+    assert values(sheet, 0, "target", "actual") == ["≥3所", "3所"]
+    assert {"实施期总预算 900", "实施期指标值 ≥9所"} <= {note.text for note in sheet.notes}
+
+
+def test_goals_below_the_shortest_of_headers() -> None:
+    sheet = read(printed("自评", goals=["绩效目标|预期|实现", "|修路20公里|修路18公里"]))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("修路20公里", "修路18公里")
+
+
+def test_those_who_can_are_sure() -> None:
+    header = f"{LEVELS}|年度指标值|1-8月执行情况|全年预计完成情况|能否完成年度目标"
+    rows = ["|产出指标|数量指标|讲座|40场|12场|40场|能", "||质量指标|合格率|≥95%|96%|96%|否"]
+    found = check([sheet_of(printed("监控", indicators=[header, *rows]))], Settings())
+    messages = [finding.message for findings in found for finding in findings if finding.code == "F06"]
+    assert messages == ["“合格率”不能确定完成，没有原因，也没有措施"]

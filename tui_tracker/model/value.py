@@ -141,12 +141,19 @@ def _bounded(text: str) -> Quantity | None:
         off, centre = _decimal(match["off"]), _decimal(match["centre"] or "0")
         unit = match["unit"] or match["bare"] or ""
         return Quantity(TOLERANCE, centre or off, unit, centre - off, centre + off)
-    match = _SPAN.fullmatch(text)
+    # The bounds of an interval: [5%, 8%], (90%, 95%].
+    is_interval = text[0] in "[(" and text[-1] in ")]"
+    match = _SPAN.fullmatch(text[1:-1] if is_interval else text)
     if match is None or bool(match["least"]) != bool(match["most"]):
         return None
     unit = match["last"] or match["end"] or match["unit"] or match["bare"] or ""
     low, high = _decimal(match["low"]), _decimal(match["high"])
-    marked = match["most"] or match["between"] == "~" or (unit and match["between"] in "—–-至到")
+    marked = (
+        match["most"]
+        or match["between"] == "~"
+        or (is_interval and match["between"] == ",")
+        or (unit and match["between"] in "—–-至到")
+    )
     if not marked or low > high or _DATES & set(unit):
         return None
     return Quantity(RANGE, low, unit, low, high)

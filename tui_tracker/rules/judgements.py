@@ -5,7 +5,11 @@ from tui_tracker.rules.context import Context
 from tui_tracker.rules.rows import Row
 
 CERTAIN = frozenset({"确定能", "确定能完成"})
-DOUBTFUL = ("有可能", "不能", "不可能", "完全不可能")
+SURE = CERTAIN | {
+    "能", "能完成", "能够", "能够完成", "可以", "可以完成", "可完成", "肯定能", "一定能", "确定", "是", "高", "大", "100%",
+}  # fmt: skip
+"""What forms print for it in the row of an indicator: 能否完成目标, 完成可能性大小."""
+DOUBTFUL = ("有可能", "可能", "不能", "不可能", "完全不可能", "不确定", "否")
 
 
 def is_certain(context: Context) -> bool:

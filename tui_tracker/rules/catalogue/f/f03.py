@@ -1,4 +1,4 @@
-from tui_tracker.rules.judgements import CERTAIN
+from tui_tracker.rules.judgements import SURE
 from tui_tracker.rules.rows import BY_FORECAST, figures, names, paths
 from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.wording import listed
@@ -20,8 +20,8 @@ def certain_of_a_shortfall(context: Context) -> Hits:
     rows = [
         row
         for row in context.rows
-        if row.compared is BY_FORECAST and row.met is False and row.indicator.likelihood.key in CERTAIN
+        if row.compared is BY_FORECAST and row.met is False and row.indicator.likelihood.key in SURE
     ]
     if rows:
-        message = f"预计达不到目标，仍判断“确定能”：{listed([figures(row) for row in rows])}"
+        message = f"预计达不到目标，仍判断“{rows[0].indicator.likelihood}”：{listed([figures(row) for row in rows])}"
         yield Hit(message, paths(rows, "target", "forecast", "likelihood"), slots={"未达": names(rows)})

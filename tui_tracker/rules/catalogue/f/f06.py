@@ -1,4 +1,4 @@
-from tui_tracker.rules.judgements import CERTAIN
+from tui_tracker.rules.judgements import SURE
 from tui_tracker.rules.rows import BY_FORECAST, Row, names, paths
 from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.values import said
@@ -30,6 +30,4 @@ def doubts_without_reason(context: Context) -> Hits:
 
 def _is_unexplained(row: Row) -> bool:
     likelihood = row.indicator.likelihood.key
-    return (
-        bool(likelihood) and likelihood not in CERTAIN and not row.reason and not said(row.indicator.measure)
-    )
+    return bool(likelihood) and likelihood not in SURE and not row.reason and not said(row.indicator.measure)
