@@ -4,8 +4,6 @@ import unicodedata
 import pytest
 
 from tests.cli.running import Run
-from tui_tracker.cli.parser import MEASURE_STATUSES
-from tui_tracker.reviews.status import MeasureStatus
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
@@ -155,7 +153,3 @@ def test_argparse_speaks_its_own_language_again_afterwards(run: Run) -> None:
 
     run("--help")
     assert argparse.ArgumentParser().format_usage().startswith("usage: ")
-
-
-def test_the_words_of_a_measure_status_are_those_of_the_reviews() -> None:
-    assert list(MEASURE_STATUSES) == [status.value for status in MeasureStatus]

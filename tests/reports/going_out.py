@@ -26,7 +26,7 @@ def gone_out(folder: Path) -> Workspace:
     workspace = sent_back(documents)
     out = going_out(workspace)
     for entry in workspace.entries:
-        workspace.record(entry, [change for own, change in puts(out) if own is entry]).result()
+        workspace.record(entry, puts(one for one in out if one.entry is entry)).result()
     (folder / "台账.xlsx").write_bytes(ledger(out, "甲单位", "2024年1-8月"))
     return workspace
 

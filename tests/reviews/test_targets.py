@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from tests.reviews.making import a_measure, add, the_sidecar
 from tui_tracker.model import Indicator, Oddity, OddityKind, Sheet, text_of, value_of
+from tui_tracker.model.paths import LOST
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, edited, new_measure
 from tui_tracker.reviews.review import Dismissal, Review
 from tui_tracker.reviews.store import Store
-from tui_tracker.reviews.targets import lost
 
 ROW = 2
 PATH = f"indicators/{ROW}/actual"
@@ -38,7 +38,7 @@ def test_a_row_that_moved_is_followed(store: Store, sheet: Sheet) -> None:
     moved = reissued(sheet, named(sheet.indicators[0], "新增指标"), *sheet.indicators)
     review = store.load(moved)
     assert targets(review) == (f"indicators/{ROW + 1}/actual",)
-    assert lost(review) == ()
+    assert not any(anchor.path.startswith(LOST) for anchor in review.anchors)
 
 
 def test_a_dismissal_follows_its_finding(store: Store, sheet: Sheet) -> None:
@@ -87,7 +87,7 @@ def test_what_is_gone_is_listed_as_it_was(store: Store, sheet: Sheet) -> None:
     reviewed(store, sheet)
     row = sheet.indicators[ROW]
     review = store.load(reissued(sheet, sheet.indicators[0]))
-    (anchor,) = lost(review)
+    (anchor,) = [anchor for anchor in review.anchors if anchor.path.startswith(LOST)]
     assert (anchor.name, anchor.text) == (row.name.text, row.actual.text)
     assert targets(review) == (f"lost/{row.level1}/{row.level2}/{row.name}/actual",)
 

@@ -95,7 +95,7 @@ async def test_a_sheet_that_was_issued_again_is_open_again_and_tells_what_change
     workspace = sent_back(tmp_path)
     out = list(corrections(workspace.entries, TERMS))
     workspace.record(
-        workspace.entries[0], [change for one, change in puts(out) if one is workspace.entries[0]]
+        workspace.entries[0], puts(one for one in out if one.entry is workspace.entries[0])
     ).result()
     reissue(workspace.request.paths[0], PUT_RIGHT)
     async with reviewing(tmp_path, settings=Settings()) as reviewer:
@@ -132,7 +132,7 @@ async def test_measures_whose_problem_is_gone_are_taken_for_done_by_one_key(tmp_
     workspace = sent_back(tmp_path)
     out = list(corrections(workspace.entries, TERMS))
     for entry in workspace.entries:
-        workspace.record(entry, [change for one, change in puts(out) if one is entry]).result()
+        workspace.record(entry, puts(one for one in out if one.entry is entry)).result()
     reissue(workspace.request.paths[0], PUT_RIGHT)
     async with reviewing(tmp_path, settings=Settings()) as reviewer:
         if not reviewer.project.endswith("宣传经费"):

@@ -28,7 +28,7 @@ def batch(tmp_path: Path) -> Workspace:
     workspace = sent_back(tmp_path)
     out = list(corrections(workspace.entries, TERMS))
     for entry in workspace.entries:
-        workspace.record(entry, [change for own, change in puts(out) if own is entry]).result()
+        workspace.record(entry, puts(one for one in out if one.entry is entry)).result()
     return workspace
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.workspace.reporting import looked, measure, problems, report, sidecar, state
+from tui_tracker.reviews.people import login
 from tui_tracker.reviews.store import Store
 from tui_tracker.workspace.checkup import Problem, sharing
 from tui_tracker.workspace.checkup.sharing import Node
@@ -60,7 +61,7 @@ def test_a_folder_of_ones_own_is_no_problem_but_a_hint(document: Path) -> None:
 def test_a_group_to_which_only_the_owner_belongs_shares_nothing(
     document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "group_name", lambda gid: sharing.login(os.geteuid()))
+    monkeypatch.setattr(sharing, "group_name", lambda gid: login(os.geteuid()))
     document.parent.chmod(0o775)
     measure(document)
     assert problems(document) == []
@@ -131,7 +132,7 @@ def test_a_link_is_left_alone(shared: Path, tmp_path: Path) -> None:
 def test_everybody_may_write_but_nothing_says_which_group(
     document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "group_name", lambda gid: sharing.login(os.geteuid()))
+    monkeypatch.setattr(sharing, "group_name", lambda gid: login(os.geteuid()))
     document.parent.chmod(0o777)
     measure(document)
     above, inside = problems(document)
@@ -190,7 +191,7 @@ def test_somebody_who_does_not_belong_to_the_group(document: Path, monkeypatch: 
     document.parent.chmod(0o2775)
     found = list(sharing.sharing_above(document.parent))
     assert [problem.severity for problem in found] == ["error"]
-    assert found[0].commands == (f"usermod -aG {DEPARTMENT} {sharing.login(os.geteuid())}",)
+    assert found[0].commands == (f"usermod -aG {DEPARTMENT} {login(os.geteuid())}",)
     monkeypatch.setattr(os, "getgroups", lambda: [DEPARTMENT])
     assert list(sharing.sharing_above(document.parent)) == []
 

@@ -9,9 +9,9 @@ from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.progress import LINE
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Severity
-from tui_tracker.model.text import visible
+from tui_tracker.model.text import one_line, visible
 from tui_tracker.reading.own_forms import form_problems, own_forms
-from tui_tracker.reports.text import STYLES, Line, one_line
+from tui_tracker.reports.text import STYLES, Line
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.workspace.checkup import Checkup, Problem

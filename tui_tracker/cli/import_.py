@@ -7,11 +7,12 @@ from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.loading import load
 from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.terminal import render
+from tui_tracker.model.text import excerpt
 from tui_tracker.reports.answers import Answers, grouped, match
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.in_use import is_open
 from tui_tracker.reports.ledger.reading import ledgers_in, read_ledger
-from tui_tracker.reports.text import Line, heading, one_line
+from tui_tracker.reports.text import Line, heading
 from tui_tracker.reviews.errors import SaveError
 
 _EXCERPT = 40
@@ -47,9 +48,10 @@ def _told(matched: Answers, *, is_rehearsal: bool) -> Iterator[Line]:
         if one.entry is not last:
             yield heading(one.entry.sheet, f"[{one.entry.key}]")
             last = one.entry
-        yield Line(f"  {_excerpt(one.before.measure)}", indent=2, hang=8, lead=one.before.id)
+        yield Line(f"  “{excerpt(one.before.measure, _EXCERPT)}”", indent=2, hang=8, lead=one.before.id)
         for title, old, new in one.edits:
-            yield Line(f"{_excerpt(old)} → {_excerpt(new)}", indent=8, hang=2, lead=f"{title}：")
+            change = f"“{excerpt(old, _EXCERPT)}” → “{excerpt(new, _EXCERPT)}”"
+            yield Line(change, indent=8, hang=2, lead=f"{title}：")
     yield Line(_count(matched, is_rehearsal=is_rehearsal))
 
 
@@ -60,8 +62,3 @@ def _count(matched: Answers, *, is_rehearsal: bool) -> str:
     parts += [f"{matched.known} 条与现有内容相同"] if matched.known else []
     parts += [f"{len(matched.left)} 行没有导入"] if matched.left else []
     return "，".join(parts)
-
-
-def _excerpt(text: str) -> str:
-    line = one_line(text)
-    return f"“{line[:_EXCERPT]}…”" if len(line) > _EXCERPT else f"“{line}”"

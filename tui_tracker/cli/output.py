@@ -96,10 +96,7 @@ def write_bytes(data: bytes, format: str) -> None:
     """Write a file of that format to stdout; a terminal has no use for it."""
     if sys.stdout.isatty():
         raise CommandError(f"{format} 不能显示在终端上，请在命令后加 > 文件名.{format}")
-    with _written():
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    write_again([data])
 
 
 @contextmanager

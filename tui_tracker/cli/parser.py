@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tui_tracker import __version__
 from tui_tracker.cli import options
 from tui_tracker.cli.exchange import diff_options, export_options, import_options
+from tui_tracker.reviews.status import MeasureStatus
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -42,9 +43,6 @@ LEVELS = ("error", "warning", "info", "never")
 
 ORDERS = ("priority", "file")
 """How the sheets of the text that `check` prints are sorted."""
-
-MEASURE_STATUSES = ("待整改", "整改中", "已整改", "无法整改")
-"""The words of `MeasureStatus`, which a test compares: importing it takes longer than a help text may."""
 
 _EPILOG = """\
 路径可以是文件或文件夹（含子文件夹）。数据写到标准输出，进度和提示写到标准错误。
@@ -283,6 +281,5 @@ def _measure_fields(parser: argparse.ArgumentParser, *, measure_required: bool) 
     parser.add_argument("--problem", metavar="文字", help="存在的问题")
     parser.add_argument("--owner", metavar="单位", help="责任单位")
     parser.add_argument("--due", type=options.parse_due, metavar="日期", help="完成期限，如 2024-10-31")
-    parser.add_argument(
-        "--status", choices=MEASURE_STATUSES, metavar="状态", help="、".join(MEASURE_STATUSES)
-    )
+    states = [status.value for status in MeasureStatus]
+    parser.add_argument("--status", choices=states, metavar="状态", help="、".join(states))

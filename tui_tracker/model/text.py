@@ -120,6 +120,17 @@ def _few_marks(strange: re.Match[str]) -> str:
     return "".join(shown)
 
 
+def one_line(text: str) -> str:
+    """Return the text without its line ends."""
+    return " ".join(text.split())
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return as much of the text as stands in one line of so many characters."""
+    line = one_line(text)
+    return f"{line[:most]}…" if len(line) > most else line
+
+
 def is_mark(character: str) -> bool:
     """Tell whether it is drawn over the one before it, and takes no cell of its own."""
     return unicodedata.category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff"

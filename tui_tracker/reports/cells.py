@@ -9,6 +9,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from tui_tracker.reports.patching.markup import printable
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
@@ -38,7 +40,9 @@ def write_text(worksheet: Worksheet, row: int, column: int, text: str) -> Cell:
     """Put a text into a cell, typed as text: 100.00(%) behind an equals sign is no formula, now or when edited."""
     cell = worksheet.cell(row, column)
     assert not isinstance(cell, MergedCell)
-    text = _printable(text)
+    text = printable(text)
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
     cell.value = text
     if text:
         cell.data_type = "s"
@@ -89,13 +93,10 @@ def fit_to_page(worksheet: Worksheet, *, most_pages: int = 0) -> None:
     worksheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第&P页 共&N页"))
 
 
-def _printable(text: str) -> str:
-    """Return the text without what XML can't hold, and no longer than Excel lets it be."""
-    text = "".join(
-        character
-        for character in text
-        if character in "\n\t"
-        or (character >= " " and not "\ud800" <= character <= "\udfff" and character < "\ufffe")
-        or character > "\uffff"
-    )
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+def write_title(worksheet: Worksheet, title: str, subtitle: str, columns: int) -> None:
+    """Head a worksheet with two lines over so many columns."""
+    for row, text, height in ((1, title, 34), (2, subtitle, 20)):
+        cell = write_text(worksheet, row, 1, text)
+        cell.font, cell.alignment = (TITLE, CENTRE) if row == 1 else (BODY, LEFT)
+        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        worksheet.row_dimensions[row].height = height

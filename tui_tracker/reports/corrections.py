@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tui_tracker.model import Item, Severity, Sheet, Target
 from tui_tracker.model.paths import label_of
-from tui_tracker.reviews.changes import PutMeasure, new_measure
+from tui_tracker.reviews.changes import Change, PutMeasure, new_measure
 from tui_tracker.reviews.ids import id_for
 from tui_tracker.reviews.review import Measure
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
@@ -165,6 +165,6 @@ def _first_measure(entry: Entry, sheet: Sheet, item: Item, number: int, terms: T
     return measure.model_copy(update={"id": id_for(f"{sheet.key}{item.id}", entry.review.updated, number)})
 
 
-def puts(new: Sequence[Correction]) -> list[tuple[Entry, PutMeasure]]:
+def puts(own: Iterable[Correction]) -> list[Change]:
     """Return the changes that save the measures that an export has made."""
-    return [(one.entry, PutMeasure(None, one.measure)) for one in new if one.is_new]
+    return [PutMeasure(None, one.measure) for one in own if one.is_new]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tui_tracker.model import Sheet
+from tui_tracker.model.text import one_line
 from tui_tracker.reports.csv_text import as_csv
-from tui_tracker.reports.text import Line, heading, one_line
+from tui_tracker.reports.text import Line, heading
 from tui_tracker.reviews.review import Measure
 
 Reviewed = tuple[Sheet, Sequence[Measure]]

@@ -76,11 +76,11 @@ def share(part: Fraction, whole: Fraction) -> Fraction | None:
     return part / whole if whole else None
 
 
-def places(number: Fraction | Decimal) -> Decimal:
-    """Return the number with two places, rounded half up, as the summary shows it."""
-    return to_places(number)
-
-
 def in_percent(rate: Fraction | None) -> Decimal | None:
     """Return a part of one in %, with two places, rounded half up."""
     return None if rate is None else to_places(rate * 100)
+
+
+def percent(rate: Fraction | None) -> str:
+    """Return the same in words, or a dash."""
+    return "—" if rate is None else f"{in_percent(rate):f}%"

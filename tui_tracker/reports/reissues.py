@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tui_tracker.reports.text import Line, heading, one_line
+from tui_tracker.model.text import excerpt, one_line
+from tui_tracker.reports.text import Line, heading
 from tui_tracker.workspace.issues import NO_COPY, Reissue
 
 _EXCERPT = 60
@@ -21,9 +22,8 @@ def reissue_lines(reissues: Iterable[Reissue]) -> Iterator[Line]:
         yield heading(entry.sheet, f"[{entry.key}]")
         yield Line(f"  {entry.status}（{issue}）  {_counts(one)}", indent=2, lead="重报", style="bold")
         for change in one.changes:
-            yield Line(
-                f"{_excerpt(change.old)} → {_excerpt(change.new)}", indent=4, hang=2, lead=f"{change.label}："
-            )
+            told = f"“{excerpt(change.old, _EXCERPT)}” → “{excerpt(change.new, _EXCERPT)}”"
+            yield Line(told, indent=4, hang=2, lead=f"{change.label}：")
         for gone in one.gone:
             yield Line(f" {one_line(gone.message)}", indent=4, hang=2, lead="已消失", style="green")
         for mark, items, style in (("仍在", one.standing, "yellow"), ("新增", one.new, "bold red")):
@@ -36,7 +36,8 @@ def reissue_lines(reissues: Iterable[Reissue]) -> Iterator[Line]:
                     style=style,
                 )
         for measure, evidence in one.righted:
-            yield Line(f" {_excerpt(measure.measure)}（{evidence}）", indent=4, hang=2, lead="可记为已整改")
+            told = f" “{excerpt(measure.measure, _EXCERPT)}”（{evidence}）"
+            yield Line(told, indent=4, hang=2, lead="可记为已整改")
         yield Line()
     yield Line(f"共 {count} 张表在审核之后重报")
 
@@ -66,8 +67,3 @@ def reissue_record(one: Reissue) -> dict[str, Any]:
 
 def _counts(one: Reissue) -> str:
     return f"已消失 {len(one.gone)} · 仍在 {len(one.standing)} · 新增 {len(one.new)}"
-
-
-def _excerpt(text: str) -> str:
-    line = one_line(text)
-    return f"“{line[:_EXCERPT]}…”" if len(line) > _EXCERPT else f"“{line}”"

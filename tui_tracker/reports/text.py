@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.model import Finding, Item, Severity, Sheet
+from tui_tracker.model.text import one_line
 from tui_tracker.reports.habits import Habit
 from tui_tracker.reports.members import H
 from tui_tracker.reports.places import places_of, start_of
@@ -121,11 +122,6 @@ def notes(
     yield Line(
         _summary(count, flawed, counts, infos=infos) + (f"；另有 {settled} 项已排除" if settled else "")
     )
-
-
-def one_line(text: str) -> str:
-    """Return the text without its line ends."""
-    return " ".join(text.split())
 
 
 def heading(sheet: Sheet, place: str) -> Line:

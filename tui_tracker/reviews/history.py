@@ -39,22 +39,36 @@ def keep(folder: int, name: str, key: str, revision: int, data: bytes, *, by_han
     history then.
     """
     version = f"{revision:06}{_BY_HAND if by_hand else '-'}{sha256(data).hexdigest()[:8]}.toml"
+    with made(folder, key) as versions:
+        names = _by_age(versions)
+        if any(_content_of(name) == _content_of(version) for name in names):
+            return
+        _put(folder, name, versions, version, data)
+        for old in names[: max(0, len(names) + 1 - KEPT)]:
+            with suppress(FileNotFoundError):
+                remove_file(versions, old)
+
+
+@contextmanager
+def made(folder: int, key: str) -> Iterator[int]:
+    """Open the folder of a sheet's versions, made where it is not there."""
     make_folder(folder, FOLDER)
     with opened(FOLDER, folder) as history:
         make_folder(history, key)
-        with opened(key, history) as versions:
-            names = _by_age(versions)
-            if any(_content_of(name) == _content_of(version) for name in names):
-                return
-            _put(folder, name, versions, version, data)
-            for old in names[: max(0, len(names) + 1 - KEPT)]:
-                with suppress(FileNotFoundError):
-                    remove_file(versions, old)
+    with there(folder, key) as versions:
+        yield versions
+
+
+@contextmanager
+def there(folder: int, key: str) -> Iterator[int]:
+    """Open the folder of a sheet's versions."""
+    with opened(FOLDER, folder) as history, opened(key, history) as versions:
+        yield versions
 
 
 def latest_revision(folder: int, key: str) -> int:
     """Return the number of the newest version, 0 without one; where it goes on after a hand took the sidecar away."""
-    with suppress(OSError), opened(FOLDER, folder) as history, opened(key, history) as versions:
+    with suppress(OSError), there(folder, key) as versions:
         if names := _by_age(versions):
             return _number_of(names[-1])
     return 0
@@ -90,14 +104,9 @@ def versions(directory: Path, key: str) -> list[Version]:
     """Return the versions of a sheet's review that can be read, the latest first, which is mostly the present one."""
     path = directory / FOLDER / key
     found = []
-    with suppress(FileNotFoundError, NotADirectoryError), _opened(directory, key) as folder:
-        for name in reversed(_by_age(folder)):
+    absent = suppress(FileNotFoundError, NotADirectoryError)
+    with absent, opened(directory) as folder, there(folder, key) as versions:
+        for name in reversed(_by_age(versions)):
             with suppress(OSError, SidecarError):
-                found.append(Version(path / name, parse(read(folder, name)[0], path / name)))
+                found.append(Version(path / name, parse(read(versions, name)[0], path / name)))
     return found
-
-
-@contextmanager
-def _opened(directory: Path, key: str) -> Iterator[int]:
-    with opened(directory) as folder, opened(FOLDER, folder) as history, opened(key, history) as versions:
-        yield versions

@@ -11,12 +11,12 @@ VARIABLE = "TUI_TRACKER_REVIEWER"
 
 def current_author(setting: str = "") -> str:
     """Return the reviewer's name: the environment variable, else the settings' name, else the login of the uid."""
-    name = os.environ.get(VARIABLE, "").strip() or setting.strip() or _login()
+    name = os.environ.get(VARIABLE, "").strip() or setting.strip() or login(os.getuid())
     return str(normalise(name))
 
 
-def _login() -> str:
-    uid = os.getuid()
+def login(uid: int) -> str:
+    """Return the name of an account."""
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:  # a uid of a directory service that does not answer

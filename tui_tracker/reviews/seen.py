@@ -3,7 +3,6 @@
 A sheet that is issued again is compared with them. They are no versions of the review, and not counted among them.
 """
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tui_tracker.reviews import disk
-from tui_tracker.reviews.folder import make_folder, opened, read, write
-from tui_tracker.reviews.history import FOLDER
+from tui_tracker.reviews.folder import opened, read, write
+from tui_tracker.reviews.history import FOLDER, made, there
 from tui_tracker.reviews.review import Line
 
 FORMAT = 1
@@ -67,13 +66,9 @@ class Seen(BaseModel):
 def keep(directory: Path, seen: Seen) -> None:
     """Put the copy beside the versions of the review, unless it is there; nobody is kept from deciding by an OSError."""
     name = _name(seen.digest)
-    with opened(directory) as folder:
-        make_folder(folder, FOLDER)
-        with opened(FOLDER, folder) as history:
-            make_folder(history, seen.key)
-            with opened(seen.key, history) as copies:
-                if name not in disk.listdir(copies):
-                    write(copies, name, seen.model_dump_json(indent=1).encode("utf-8", "replace"))
+    with opened(directory) as folder, made(folder, seen.key) as copies:
+        if name not in disk.listdir(copies):
+            write(copies, name, seen.model_dump_json(indent=1).encode("utf-8", "replace"))
 
 
 def has(directory: Path, key: str, digest: str) -> bool:
@@ -84,12 +79,8 @@ def has(directory: Path, key: str, digest: str) -> bool:
 def find(directory: Path, key: str, digests: Iterable[str]) -> Seen | None:
     """Return the copy of the first of these issues of which there is one that can be read."""
     for digest in digests:
-        with (
-            suppress(OSError, ValidationError, json.JSONDecodeError),
-            opened(directory) as folder,
-            opened(FOLDER, folder) as history,
-            opened(key, history) as copies,
-        ):
+        illegible = suppress(OSError, ValidationError)
+        with illegible, opened(directory) as folder, there(folder, key) as copies:
             seen = Seen.model_validate_json(read(copies, _name(digest))[0])
             if (seen.key, seen.digest) == (key, digest):
                 return seen

@@ -44,11 +44,6 @@ def relocate(review: Review, sheet: Sheet) -> Review:
     )
 
 
-def lost(review: Review) -> tuple[Anchor, ...]:
-    """Return the cells that the review names and its sheet no longer has, as they were."""
-    return tuple(anchor for anchor in review.anchors if anchor.path.startswith(LOST))
-
-
 def _paths(review: Review) -> dict[str, None]:
     named: Iterable[Measure | Dismissal] = (*review.measures, *review.dismissals)
     return dict.fromkeys(path for record in named for path in record.targets)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
 
+from tui_tracker.model.text import excerpt
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import (
     Change,
@@ -114,5 +115,4 @@ def _edits(before: Measure, after: Measure) -> Iterator[str]:
 
 
 def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line[:_EXCERPT]}…”" if len(line) > _EXCERPT else f"“{line}”"
+    return f"“{excerpt(text, _EXCERPT)}”"

@@ -9,7 +9,7 @@ from pathlib import Path
 from tui_tracker.reports.corrections import Correction, puts
 from tui_tracker.reports.export.folder import write_folder
 from tui_tracker.reports.export.plan import Export
-from tui_tracker.reviews.changes import Change, PutSent, now
+from tui_tracker.reviews.changes import PutSent, now
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Sent
 from tui_tracker.workspace import Entry, Workspace
@@ -33,8 +33,7 @@ def send(workspace: Workspace, export: Export, place: Path) -> Outcome:
     unsaved: list[tuple[Entry, SaveError]] = []
     at = now()
     for entry, own in _by_entry(export.corrections).items():
-        changes: list[Change] = [change for _, change in puts(own)]
-        changes.append(PutSent(None, _record(export, own, place, workspace.author, at)))
+        changes = [*puts(own), PutSent(None, _record(export, own, place, workspace.author, at))]
         try:
             workspace.record(entry, changes).result()
         except SaveError as error:

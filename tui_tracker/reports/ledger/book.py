@@ -19,10 +19,10 @@ from tui_tracker.reports.cells import (
     GRID,
     HEAD,
     LEFT,
-    TITLE,
     Looks,
     fit_to_page,
     write_text,
+    write_title,
 )
 from tui_tracker.reports.chinese import subject_words
 from tui_tracker.reports.corrections import Correction
@@ -63,11 +63,7 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
 
 
 def _write_head(worksheet: Worksheet, title: str, subtitle: str) -> None:
-    for row, text, height in ((1, f"{title}整改台账", 34), (2, subtitle, 20)):
-        cell = write_text(worksheet, row, 1, text)
-        cell.font, cell.alignment = (TITLE, CENTRE) if row == 1 else (BODY, LEFT)
-        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_SHOWN))
-        worksheet.row_dimensions[row].height = height
+    write_title(worksheet, f"{title}整改台账", subtitle, len(_SHOWN))
     for number, column in enumerate(COLUMNS, 1):
         cell = write_text(worksheet, _HEADER, number, column.title)
         cell.font, cell.alignment, cell.border = BOLD, CENTRE, GRID

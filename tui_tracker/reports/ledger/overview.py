@@ -11,7 +11,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tui_tracker.model import Severity
-from tui_tracker.reports.cells import BODY, BOLD, CENTRE, GRID, HEAD, LEFT, TITLE, fit_to_page, write_text
+from tui_tracker.reports.cells import (
+    BODY,
+    BOLD,
+    CENTRE,
+    GRID,
+    HEAD,
+    LEFT,
+    fit_to_page,
+    write_text,
+    write_title,
+)
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.ledger.columns import STATES
 from tui_tracker.reports.widths import lines_of
@@ -35,14 +45,8 @@ def write_overview(worksheet: Worksheet, corrections: Sequence[Correction], titl
     worksheet.column_dimensions["A"].width = _FIRST_WIDTH
     for number in range(2, len(columns) + 2):
         worksheet.column_dimensions[get_column_letter(number)].width = 11
-    for row, text, height in (
-        (1, f"{title}整改汇总", 34),
-        (2, f"时段：{period}　　共 {len(corrections)} 项", 20),
-    ):
-        cell = write_text(worksheet, row, 1, text)
-        cell.font, cell.alignment = (TITLE, CENTRE) if row == 1 else (BODY, LEFT)
-        worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns) + 1)
-        worksheet.row_dimensions[row].height = height
+    subtitle = f"时段：{period}　　共 {len(corrections)} 项"
+    write_title(worksheet, f"{title}整改汇总", subtitle, len(columns) + 1)
     last = _table(worksheet, _TOP, ["问题类别", *columns], corrections, lambda one: one.topic)
     end = _table(
         worksheet,

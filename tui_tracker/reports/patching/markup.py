@@ -131,9 +131,20 @@ class Markup:
         return b"".join((*result, self.data[at:]))
 
 
+def printable(text: str) -> str:
+    """Return the text without what XML can't hold."""
+    return "".join(
+        character
+        for character in text
+        if character in "\n\t"
+        or (character >= " " and not "\ud800" <= character <= "\udfff" and character < "\ufffe")
+        or character > "\uffff"
+    )
+
+
 def escaped(text: str) -> str:
-    """Text as the content of an element; what XML can't hold is left out."""
-    return escape("".join(character for character in text if character in "\n\t" or character >= " "))
+    """Return the text as the content of an element."""
+    return escape(printable(text))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from tui_tracker.documents.word.names import PARAGRAPH_PROPERTIES, W
-from tui_tracker.reports.patching.markup import Placed, Splice, escaped
+from tui_tracker.model.text import one_line
+from tui_tracker.reports.patching.markup import Placed, Splice, escaped, printable
 from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.word_places import WordPart, paragraphs_of
 
@@ -86,12 +87,6 @@ def _comment(id: int, text: str, author: str, at: str) -> str:
     paragraphs = "".join(
         f'<w:p><w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r></w:p>' for line in text.split("\n")
     )
-    names = f'w:id="{id}" w:author={quoteattr(escaped_attribute(author))} w:date={quoteattr(at)}'
-    return (
-        f"<w:comment {names} w:initials={quoteattr(escaped_attribute(author)[:1])}>{paragraphs}</w:comment>"
-    )
-
-
-def escaped_attribute(text: str) -> str:
-    """Return a text without what XML can't hold."""
-    return "".join(character for character in text if character >= " ")
+    author = one_line(printable(author))
+    names = f'w:id="{id}" w:author={quoteattr(author)} w:date={quoteattr(at)}'
+    return f"<w:comment {names} w:initials={quoteattr(author[:1])}>{paragraphs}</w:comment>"

@@ -25,10 +25,11 @@ from tui_tracker.reports.cells import (
     fit_to_page,
     write_text,
 )
-from tui_tracker.reports.members import Member, places
+from tui_tracker.reports.members import Member
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.parts import BANDS, MEASURES, Part, Table, parts_of, subtitle
 from tui_tracker.reports.widths import lines_of
+from tui_tracker.rules.facts import to_places
 
 _FIRST, _OTHERS, _COLUMNS = 44, 14, 7
 _LINE_POINTS, _MARGIN_POINTS = 14.0, 6.0
@@ -140,10 +141,10 @@ def _write_member(worksheet: Worksheet, row: int, one: Member, looks: Looks) -> 
         one.number,
         one.unit,
         one.project,
-        None if figures.execution.budget is None else places(figures.execution.budget),
-        None if figures.execution.spending is None else places(figures.execution.spending),
+        None if figures.execution.budget is None else to_places(figures.execution.budget),
+        None if figures.execution.spending is None else to_places(figures.execution.spending),
         None if figures.execution.shown_rate is None else figures.execution.shown_rate / 100,
-        places(figures.execution.lag),
+        to_places(figures.execution.lag),
         BANDS[figures.execution.band],
         MEASURES.get(figures.measure, ""),
         len(one.heads),

@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tui_tracker.reports.chinese import months_words, numeral
-from tui_tracker.reports.members import Member, in_percent, places
+from tui_tracker.reports.members import Member, percent, share
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.money import COLUMNS
 from tui_tracker.rules.engine import RULES
+from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.figures import Band, MeasureKind
 
 BANDS = {
@@ -77,7 +78,7 @@ def parts_of(summary: BatchSummary) -> Iterator[Part]:
 def subtitle(summary: BatchSummary) -> str:
     """Return what is summed up: the periods, the time progress, how many sheets."""
     period = "、".join(months_words(start, end) if start else "时段不明" for start, end in summary.periods)
-    progress = f"  时间进度 {_percent(summary.time_progress)}" if summary.time_progress else ""
+    progress = f"  时间进度 {percent(summary.time_progress)}" if summary.time_progress else ""
     size = f"{len(summary.members)} 张表，{len(summary.units)} 个单位，{summary.counts.every} 项指标"
     return f"{period}{progress}  {size}"
 
@@ -86,9 +87,13 @@ def _money(summary: BatchSummary) -> Iterator[Block]:
     money = summary.money
     corrected = (money.initial, money.budget, money.spending)
     rows = [
-        ("总额行（填报）", *map(_amount, money.totals), _percent(money.reported_rate)),
-        ("来源行合计（填报）", *map(_amount, money.sources), _percent(_rate(money.sources))),
-        ("更正后", *map(_amount, corrected), _percent(money.rate)),
+        ("总额行（填报）", *map(_amount, money.totals), percent(money.reported_rate)),
+        (
+            "来源行合计（填报）",
+            *map(_amount, money.sources),
+            percent(share(money.sources[2], money.sources[1])),
+        ),
+        ("更正后", *map(_amount, corrected), percent(money.rate)),
     ]
     yield Table(("", *_COLUMNS.values(), "执行率"), rows)
     for one in money.corrections:
@@ -106,13 +111,13 @@ def _money(summary: BatchSummary) -> Iterator[Block]:
 
 def _verdict(summary: BatchSummary) -> str:
     money, progress = summary.money, summary.time_progress
-    told = f"更正后执行率 {_percent(money.rate)}"
+    told = f"更正后执行率 {percent(money.rate)}"
     if money.rate is not None and progress is not None:
         gap = progress - money.rate
-        told += f"，比时间进度{'低' if gap > 0 else '高'} {places(abs(gap) * 100)} 个百分点"
-    told += f"；按年初预算计算为 {_percent(money.rate_on_initial)}"
+        told += f"，比时间进度{'低' if gap > 0 else '高'} {to_places(abs(gap) * 100)} 个百分点"
+    told += f"；按年初预算计算为 {percent(money.rate_on_initial)}"
     if money.cut:
-        told += f"；不计被调成与执行数相等的 {len(money.cut)} 张，为 {_percent(money.rate_without_cut)}"
+        told += f"；不计被调成与执行数相等的 {len(money.cut)} 张，为 {percent(money.rate_without_cut)}"
     return told
 
 
@@ -145,7 +150,7 @@ def _top(summary: BatchSummary) -> Iterator[Block]:
             one.member.project,
             f"{one.rate}%",
             _amount(one.behind),
-            _percent(one.together),
+            percent(one.together),
         )
         for one in summary.progress.top
     ]
@@ -161,7 +166,7 @@ def _units(summary: BatchSummary) -> Iterator[Block]:
             unit or "（无实施单位）",
             str(len(own.members)),
             _amount(own.money.spending),
-            _percent(own.money.rate),
+            percent(own.money.rate),
             _amount(own.progress.behind),
             str(len(own.conduct.late)),
             str(sum(len(one.heads) for one in own.members)),
@@ -234,14 +239,5 @@ def _listed(told: Sequence[str]) -> str:
     return "、".join(told[:_NAMED]) + more
 
 
-def _rate(sums: Sequence[Fraction]) -> Fraction | None:
-    return sums[2] / sums[1] if sums[1] else None
-
-
 def _amount(amount: Decimal | Fraction) -> str:
-    return f"{places(amount):f}"
-
-
-def _percent(rate: Fraction | None) -> str:
-    found = in_percent(rate)
-    return "—" if found is None else f"{found:f}%"
+    return f"{to_places(amount):f}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tui_tracker.reports.members import Member, in_percent, places
+from tui_tracker.reports.members import Member, in_percent
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.money import COLUMNS
 from tui_tracker.reports.summary.progress import Progress, Standing
@@ -307,7 +307,7 @@ def _exact(amount: Fraction) -> str:
 
 
 def _text(amount: Decimal | Fraction | None) -> str | None:
-    return None if amount is None else f"{places(amount):f}"
+    return None if amount is None else f"{to_places(amount):f}"
 
 
 def _percent(rate: Fraction | None) -> str | None:

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
-from tui_tracker.reports.members import in_percent
+from tui_tracker.reports.members import percent
 from tui_tracker.reports.summary.execution import Executions, Sums, executions_of
 from tui_tracker.reports.summary.parts import BANDS
 from tui_tracker.reviews.status import ReviewStatus
@@ -153,9 +153,9 @@ def _bands(found: Executions[Entry], width: int) -> Content:
     """Say where the sheets stand against the calendar, and with how much money."""
     whole = found.whole
     told = (
-        f"时间进度 {_percent(found.time_progress)}",
-        f"执行率 {_percent(whole.rate)}",
-        f"填报 {_percent(found.reported_rate)}",
+        f"时间进度 {percent(found.time_progress)}",
+        f"执行率 {percent(whole.rate)}",
+        f"填报 {percent(found.reported_rate)}",
     )
     most = max(sums.behind for sums in found.bands.values())
     rows = [_heads(("张数", "预算(万元)", "滞后(万元)"), width)]
@@ -178,7 +178,7 @@ def _top(found: Executions[Entry], width: int) -> Content:
         _row(
             stake.member.summary.project,
             bar(stake.behind, stakes[0].behind, _bar(width)),
-            (f"{stake.rate}%", _percent(stake.together), _amount(stake.behind)),
+            (f"{stake.rate}%", percent(stake.together), _amount(stake.behind)),
             width,
         )
         for stake in stakes
@@ -197,7 +197,7 @@ def _units(found: Executions[Entry], made: Headway, width: int) -> Content:
     short = short_names(found.units)
     rows = [_heads(("张数", "执行率", "滞后(万元)", "未处理"), width)]
     for unit, own in sorted(found.units.items(), key=lambda pair: -pair[1].behind):
-        numbers = (str(own.sheets), _percent(own.rate), _amount(own.behind), str(made.by_unit[unit]))
+        numbers = (str(own.sheets), percent(own.rate), _amount(own.behind), str(made.by_unit[unit]))
         drawn = bar(own.rate or Fraction(0), 1, _bar(width))
         rows.append(_row(short[unit] or "（无实施单位）", drawn, numbers, width))
     return Content("\n").join([_heading("各单位执行率"), *rows])
@@ -224,8 +224,3 @@ def _bar(width: int) -> int:
 
 def _amount(amount: Fraction) -> str:
     return f"{float(amount):,.2f}"
-
-
-def _percent(rate: Fraction | None) -> str:
-    found = in_percent(rate)
-    return "—" if found is None else f"{found:f}%"

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_tracker.model.text import visible
+from tui_tracker.model.text import excerpt, visible
 from tui_tracker.restriction import refusal
 from tui_tracker.tui.dialogs.path import PathDialog
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
@@ -119,7 +119,9 @@ def _offer(desk: Desk, matched: Answers, in_use: Sequence[Path]) -> None:
 
 def _listed(matched: Answers) -> Iterator[Choice[bool]]:
     for one in matched.taken:
-        yield Choice(False, f"{one.entry.summary.project}：{_excerpt(one.before.measure)}", _edits(one))
+        yield Choice(
+            False, f"{one.entry.summary.project}：{excerpt(one.before.measure, _EXCERPT)}", _edits(one)
+        )
     from tui_tracker.reports.answers import grouped
 
     for place, reason in grouped(matched.left):
@@ -130,10 +132,6 @@ def _listed(matched: Answers) -> Iterator[Choice[bool]]:
 
 def _edits(one: Taken) -> str:
     return "；".join(
-        f"{title} {_excerpt(old) or '（空）'} → {_excerpt(new) or '（空）'}" for title, old, new in one.edits
+        f"{title} {excerpt(old, _EXCERPT) or '（空）'} → {excerpt(new, _EXCERPT) or '（空）'}"
+        for title, old, new in one.edits
     )
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return f"{line[:_EXCERPT]}…" if len(line) > _EXCERPT else line

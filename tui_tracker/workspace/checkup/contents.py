@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tui_tracker.model import Severity
 from tui_tracker.model.paths import LOST
+from tui_tracker.model.text import excerpt
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.names import unread_names
 from tui_tracker.reviews.review import Dismissal, Measure, Review
@@ -42,7 +43,8 @@ def _misnamed(folder: ReviewFolder) -> Iterator[Problem]:
 
 def _conflicts(folder: ReviewFolder, review: Review) -> Iterator[Problem]:
     if review.conflicts:
-        said = [_excerpt(one.measure if isinstance(one, Measure) else one.reason) for one in review.conflicts]
+        texts = (one.measure if isinstance(one, Measure) else one.reason for one in review.conflicts)
+        said = [f"“{excerpt(text, _EXCERPT)}”" for text in texts]
         yield Problem(
             folder.document,
             Severity.WARNING,
@@ -61,8 +63,3 @@ def _lost(folder: ReviewFolder, review: Review) -> Iterator[Problem]:
             f"“{review.sheet.project}”重新报送后，审核记录所指的单元格找不到了：{listed(cells)}",
             "文字都在；请在终端界面打开这张表，核对这些措施或排除理由是否仍然成立",
         )
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line[:_EXCERPT]}…”" if len(line) > _EXCERPT else f"“{line}”"

@@ -5,7 +5,6 @@ A folder that its owner alone writes is no problem, unless something shows that 
 
 import grp
 import os
-import pwd
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from tui_tracker.model import Severity
+from tui_tracker.reviews.people import login
 from tui_tracker.reviews.presence import FOLDER as PRESENCE
 from tui_tracker.workspace.checkup.problem import Problem, ReviewFolder, listed
 from tui_tracker.workspace.shell import quoted
@@ -114,14 +114,6 @@ def private(parents: Sequence[Path]) -> Problem | None:
     commands = (f"chgrp -R {PLACEHOLDER} {place}", f"find {place} -type d -exec chmod g+rwxs {{}} +")
     advice = f"一人审核时无须处理；多人审核时请运行（{PLACEHOLDER} 换成共同的组）"
     return Problem(own[0], Severity.INFO, text, advice, commands)
-
-
-def login(uid: int) -> str:
-    """Return the name of an account."""
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:
-        return f"uid{uid}"
 
 
 def group_name(gid: int) -> str:
