@@ -1,14 +1,14 @@
-"""Funds that stand in no usual table: sources as columns, amounts in one line of text."""
+"""Funds that stand in no usual table: sources as columns, amounts beside labels or in one line of text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from tests.forms.bureaus import printed
-from tests.forms.making import sheet_of
+from tests.forms.making import lost, sheet_of
 from tests.forms.reading import amounts, read
 from tests.forms.variants import told
-from tui_tracker.model import OddityKind
+from tui_tracker.model import TOTAL, OddityKind
 
 ROLES = ("initial", "tracked", "executed", "rate")
 
@@ -149,3 +149,77 @@ def test_a_goal_that_speaks_of_money_is_no_funds() -> None:
     rows = printed("监控", goals=["年度总体目标|", "年初预算100万元，1-8月执行60万元"])
     sheet = sheet_of([row for at, row in enumerate(rows) if at not in {3, 4}])
     assert not sheet.budget.lines
+
+
+BESIDE_LABELS: Mapping[str, tuple[Sequence[str], Mapping[str, Mapping[str, str]]]] = {
+    "in one cell": (
+        ["项目资金（万元）|全年预算数：200|1-8月执行数：100|执行率：50%"],
+        {TOTAL: {"tracked": "200", "executed": "100", "rate": "50"}},
+    ),
+    "in two rows": (
+        ["预算资金（万元）|年初预算数：180|全年预算数：200", "|执行数：100|执行率：50%"],
+        {TOTAL: {"initial": "180", "tracked": "200", "executed": "100", "rate": "50"}},
+    ),
+    "with a source of the amount before it": (
+        ["项目资金（万元）|全年预算数：200|其中：财政拨款：150|其他资金：50|执行数：100"],
+        {
+            TOTAL: {"tracked": "200", "executed": "100"},
+            "财政拨款": {"tracked": "150"},
+            "其他资金": {"tracked": "50"},
+        },
+    ),
+    "in cells": (
+        ["预算金额（万元）|200|执行金额（万元）|100|执行率|50%"],
+        {TOTAL: {"tracked": "200", "executed": "100", "rate": "50"}},
+    ),
+    "row by row": (
+        ["年初预算数（万元）|180|全年预算数（万元）|200", "执行数（万元）|100|执行率|50%"],
+        {TOTAL: {"initial": "180", "tracked": "200", "executed": "100", "rate": "50"}},
+    ),
+    "one a row": (
+        ["年度预算（万元）|200", "支出金额（万元）|100", "支出进度|50%"],
+        {TOTAL: {"tracked": "200", "executed": "100", "rate": "50"}},
+    ),
+    "by source": (
+        [
+            "项目资金（万元）|年度资金总额|200|实际支出|100|执行率|50%",
+            "|其中：财政拨款|200|实际支出|100|执行率|50%",
+        ],
+        {
+            TOTAL: {"tracked": "200", "executed": "100"},
+            "财政拨款": {"tracked": "200", "executed": "100", "rate": "50"},
+        },
+    ),
+    "with points": (
+        ["项目资金（万元）|年初预算数：200|全年预算数：200", "|全年执行数：△100|分值：（10）|得分：5分"],
+        {TOTAL: {"initial": "200", "weight": "10", "score": "5"}},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_LABELS)
+def test_amounts_beside_their_labels_are_read(name: str) -> None:
+    funds, wanted = BESIDE_LABELS[name]
+    sheet = read(printed("自评" if "points" in name else "监控", funds=funds))
+    assert [line.name for line in sheet.budget.lines] == [*wanted]
+    for line, said in wanted.items():
+        assert amounts(sheet, line, *said) == [*said.values()]
+    assert sheet.budget.unit == "万元"
+
+
+@pytest.mark.parametrize(
+    "funds",
+    [
+        ["项目资金（万元）|全年预算数：200|批复文号：财预12号|执行数：100"],
+        ["项目资金（万元）|全年预算数：200|全年预算数：300|执行数：100"],
+        ["项目资金（万元）|全年预算数：200%|执行数：100"],
+        ["项目资金（万元）|200|执行数|100"],
+        ["项目资金（万元）|执行数|100|执行率|50%"],
+    ],
+)
+def test_amounts_beside_labels_of_which_one_is_not_plain_are_not_read(funds: list[str]) -> None:
+    rows = printed("监控", funds=funds)
+    sheet = sheet_of(rows)
+    assert not any(line.executed or line.tracked for line in sheet.budget.lines)
+    assert told(sheet, OddityKind.UNPLACED) or sheet.uncertain
+    assert not lost(rows, [sheet])

@@ -1,4 +1,4 @@
-"""Funds that stand in no table with a header: sources as columns, or amounts in one line of text.
+"""Funds that stand in no table with a header: sources as columns, amounts beside labels, or in one line of text.
 
 Looked for only where no header of amounts was found.
 """
@@ -12,6 +12,7 @@ from tui_tracker.forms.budget_lines import FundRow
 from tui_tracker.forms.budget_plan import ASIDE
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.headers import Column, Header
+from tui_tracker.forms.labelled_funds import labelled_funds
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
@@ -50,7 +51,7 @@ def other_funds(rows: Sequence[Row], words: Vocabulary) -> OtherFunds | None:
     is_above = True
     for at, row in enumerate(rows):
         is_above = is_above and words[row.cells[0].key].section not in _BELOW
-        found = _by_source(rows, at, words)
+        found = _by_source(rows, at, words) or (_by_label(rows, at, words) if is_above else None)
         if found is None and (is_above or len(row.cells) > 1):
             found = _in_words(row, at, words)
         if found:
@@ -140,6 +141,20 @@ def _header(named: Sequence[tuple[str, str]]) -> Header:
         Column(role, -number, -number, label, unit_in(squash(label)))
         for number, (role, label) in enumerate(named, 1)
     )
+
+
+# Amounts beside their labels
+
+
+def _by_label(rows: Sequence[Row], at: int, words: Vocabulary) -> OtherFunds | None:
+    """Return the funds whose amounts stand beside their labels in that row and those below it."""
+    found = labelled_funds(rows[at:], words)
+    if found is None:
+        return None
+    roles = found.roles
+    header = _header([(role, one.label.text) for role, one in roles.items()])
+    heads = [(one.row, one.label) for one in roles.values()]
+    return OtherFunds(header, heads, found.funds, range(at, at + found.height), found.sections)
 
 
 # Amounts in one line of text

@@ -1,0 +1,137 @@
+"""Funds that stand beside their labels, or in one cell with them: 全年预算数：200 | 执行数：100, 预算金额 | 200."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tui_tracker.forms.amounts import MONEY, as_amount
+from tui_tracker.forms.budget_lines import FundRow, name_of
+from tui_tracker.forms.points import POINTS, as_points
+from tui_tracker.forms.rows import Row
+from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.model import TOTAL, Value, value_of
+
+_ROLES = MONEY | POINTS | {"rate"}
+_LEAST = 2
+
+
+class Labelled(NamedTuple):
+    """One amount: the source of which it is (nothing for the whole), what it is, and where both are written."""
+
+    source: str
+    role: str
+    row: Row
+    label: Value
+    amount: Value
+
+
+class LabelledFunds(NamedTuple):
+    """The amounts of consecutive rows, how many rows these are, and the cells that head them all."""
+
+    said: Sequence[Labelled]
+    height: int
+    sections: Sequence[tuple[Row, Value]]
+
+    @property
+    def roles(self) -> dict[str, Labelled]:
+        """What amounts there are, with the first of each kind."""
+        return {one.role: one for one in reversed(self.said)}
+
+    @property
+    def funds(self) -> list[FundRow]:
+        """The amounts by source, in the order of the roles; the whole comes first."""
+        by_source: dict[str, dict[str, Labelled]] = {}
+        for one in self.said:
+            by_source.setdefault(one.source, {})[one.role] = one
+        return [_fund(source, by_role, [*self.roles]) for source, by_role in by_source.items()]
+
+
+def labelled_funds(rows: Sequence[Row], words: Vocabulary) -> LabelledFunds | None:
+    """Return the amounts with which rows begin, each beside its label, if it is plain what each of them is."""
+    said: list[Labelled] = []
+    sections: list[tuple[Row, Value]] = []
+    height = 0
+    for row in rows:
+        found = _pairs(row, words)
+        own = [*_said(row, found or (), words)]
+        if found is None or None in own:
+            break
+        said += filter(None, own)
+        labelled = {id(label) for label, _ in found}
+        sections += [
+            (row, cell) for cell in row.cells if words[cell.key].section and id(cell) not in labelled
+        ]
+        height += 1
+    kinds = [(one.source, one.role) for one in said]
+    roles = {one.role for one in said}
+    if len({*kinds}) < max(len(kinds), _LEAST) or not roles & {"initial", "tracked"} or len(roles) < _LEAST:
+        return None
+    return LabelledFunds(said, height, sections)
+
+
+def _fund(source: str, by_role: dict[str, Labelled], roles: Sequence[str]) -> FundRow:
+    first = next(iter(by_role.values()))
+    label = first.label if source else value_of(TOTAL, first.row.place, first.label.column)
+    amounts = [
+        by_role[role].amount if role in by_role else first.row.blank(first.label.column or 0)
+        for role in roles
+    ]
+    return FundRow(first.row, label, label.key.startswith("其中"), amounts)
+
+
+def _pairs(row: Row, words: Vocabulary) -> list[tuple[Value, Value]] | None:
+    """Return labels with their amounts, if the row consists of them below the label of the table; None if it does not."""
+    found: list[tuple[Value, Value]] = []
+    waiting: Value | None = None
+    for cell in row.cells:
+        if waiting is not None and (amount := _amount(cell, waiting, words)).quantity is not None:
+            found.append((waiting, amount))
+            waiting = None
+        elif waiting is not None and not words[waiting.key].section:
+            return None
+        elif pair := _in_one_cell(cell, words):
+            found.append(pair)
+            waiting = None
+        elif _role(cell, words) or words[cell.key].section in {"budget", "other"}:
+            waiting = cell
+        else:
+            return None
+    return None if waiting is not None or not found else found
+
+
+def _in_one_cell(cell: Value, words: Vocabulary) -> tuple[Value, Value] | None:
+    label, colon, amount = cell.text.replace("：", ":").rpartition(":")
+    if not colon or not label:
+        return None
+    name, value = (value_of(text, cell.place, cell.column) for text in (label, amount))
+    value = _amount(value, name, words)
+    return (name, value) if value.quantity is not None and _role(name, words) else None
+
+
+def _amount(cell: Value, label: Value, words: Vocabulary) -> Value:
+    return as_points(cell) if _role(label, words) in POINTS else as_amount(cell)
+
+
+def _role(label: Value, words: Vocabulary) -> str:
+    known = words[label.key]
+    if known.amount in _ROLES:
+        return known.amount
+    return "source" if known.source or words[name_of(label, words)].source else ""
+
+
+def _said(row: Row, pairs: Sequence[tuple[Value, Value]], words: Vocabulary) -> Iterator[Labelled | None]:
+    """Yield the amounts of a row, None for one that can't be read.
+
+    A source that begins a row is that of the amounts beside it; another one is a part of the amount before it.
+    """
+    source, before = "", ""
+    for label, amount in pairs:
+        role = _role(label, words) or ("tracked" if "预算" in label.key else "")
+        if role == "source":
+            name = "" if words[label.key].source == "total" else name_of(label, words)
+            role = before or "tracked"
+            source = source if before else name
+            yield Labelled(name, role, row, label, amount)
+        else:
+            is_right = bool(role) and (amount.unit == "%") <= (role == "rate")
+            yield Labelled(source, role, row, label, amount) if is_right else None
+        before = role
