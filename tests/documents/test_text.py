@@ -164,6 +164,8 @@ def test_a_second_byte_order_mark_begins_another_document() -> None:
 FRAMED = [
     "| 项目名称 |  | 甲 |\n|---|:-:|---|\n| 主管部门 | | 某局<br>某处 |\n",
     "┌──┬┐\n│项目名称││甲│\n├──┼┤\n│主管部门││某局<br>某处│\n└──┴┘",
+    "╔══╤╗\n║项目名称││甲║\n╟──┼╢\n║主管部门││某局<br>某处║\n╚══╧╝",
+    "╔══╦╗\n║项目名称║║甲║\n╠══╬╣\n║主管部门║║某局<br>某处║\n╚══╩╝",
 ]
 
 
@@ -171,6 +173,12 @@ FRAMED = [
 def test_a_table_drawn_with_lines_is_read(text: str) -> None:
     rows = [row for row in rows_of(text) if any(row)]
     assert rows == [["项目名称", "", "甲"], ["主管部门", "", "某局\n某处"]]
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_tab_that_keeps_figures_a_text_parts_no_cells(quote: str) -> None:
+    line = "".join(f"{quote}{cell}\t{quote}," for cell in ("项目名称", "甲", "007", "", ""))
+    assert rows_of(f"{line}\n{line}\n")[0] == ["项目名称\t", "甲\t", "007\t", "\t", "\t", ""]
 
 
 def test_columns_parted_by_spaces_are_refused_by_name() -> None:

@@ -1,6 +1,8 @@
 """What a Word document holds beside the text of its cells: text boxes, pictures, notes, documents inside."""
 
+from base64 import b64encode
 from collections.abc import Callable
+from quopri import encodestring
 from typing import Any
 
 import pytest
@@ -135,11 +137,14 @@ PAGE = (
     "<html><head><title>x</title></head><body><p>表名</p><table><tr><td rowspan=2>项目&nbsp;名称</td>"
     "<td colspan=2>甲<sup>1</sup></td></tr><tr><td>96<br>97<td><s>9</s>乙</tr></table></body></html>"
 )
+ARCHIVE = "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: {}\n\n"
 
 
 @pytest.mark.parametrize(
     ("chunk", "rows"),
     [
+        (ARCHIVE.format("quoted-printable").encode() + encodestring("<body id=9>项目".encode()), [["项目"]]),
+        (ARCHIVE.format("base64").encode() + b64encode("<body>项目".encode("gbk")), [["项目"]]),
         (PAGE.encode(), [["表名"], ["项目\xa0名称", "甲¹", None], [None, "96\n97", "乙"]]),
         (word(word_table([["乙", "丙"]])), [["乙", "丙"]]),
     ],

@@ -43,6 +43,8 @@ _CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})(?:[¥￥]|RMB|CNY|人民币)
 """Yuan by their sign, as spreadsheets show an amount: ¥50.00, -¥50.00, ¥-50.00."""
 _NEGATIVE = re.compile(r"\([¥￥]?((?:\d{1,3}(?:,\d{3})+|\d+(?=\.))(?:\.\d{2})?)\)")
 """A negative amount as accountants write it: (300,000.00)."""
+_TEXT_MARKS = "'‘’`"
+"""What tells a spreadsheet that a number is text; programs that export tables write it as if it were part of it."""
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SPAN = re.compile(
     rf"(?P<least>[≥≧>]=?)?(?P<low>{_PLAIN})(?:\((?P<unit>[^()\d]{{1,12}})\)|(?P<bare>{_BARE_UNIT}))?"
@@ -96,6 +98,8 @@ def parse_quantity(text: str) -> Quantity | None:
         if currency := _CURRENCY.fullmatch(key):
             quantity = parse_quantity(f"{currency[1]}{currency[2]}")
             return quantity and replace(quantity, unit=quantity.unit or "元")
+        if key[:1] in _TEXT_MARKS and key[1:2].isdecimal():
+            return parse_quantity(key[1:])
         if key[:1] == "(" and (negative := _NEGATIVE.fullmatch(key)):
             return Quantity("", -_decimal(negative[1]), "")
         return _bounded(key) if any(mark in key for mark in _MARKS) else None

@@ -18,7 +18,7 @@ from tui_tracker.documents.text.mending import has_unreadable, mended
 from tui_tracker.model.folding import fold_ideographs
 from tui_tracker.model.remembered import Remembered
 
-_RULE = re.compile(r"[\s|｜│┃+:=─━┄┈├┤┬┴┼┌┐└┘╞╡╪═-]*")
+_RULE = re.compile(r"[\s|｜│┃+:=\u2500-\u257f-]*")
 """A line that is drawn between the rows of a framed table."""
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")

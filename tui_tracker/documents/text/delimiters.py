@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-FRAMES = "|｜│┃"
+FRAMES = "|｜│┃║"
 """Those that may also stand before the first cell and after the last: Markdown, tables drawn with lines."""
 _SIGNS = f"\t,;，；{FRAMES}"
 _NEVER_IN_SENTENCES = "\t,;"
@@ -132,9 +132,9 @@ def is_sep_line(line: str) -> bool:
 
 
 def is_framed(line: str, delimiter: str) -> bool:
-    """Tell whether a row begins and ends with what parts its cells."""
+    """Tell whether a row begins and ends with what may part cells: a double line around single ones."""
     line = line.strip()
-    return delimiter in FRAMES and len(line) > 1 and line[0] == line[-1] == delimiter
+    return delimiter in FRAMES and len(line) > 1 and line[0] == line[-1] and line[0] in FRAMES
 
 
 def are_spaced(text: str, marks: Sequence[str]) -> bool:
@@ -164,8 +164,9 @@ def _patterns(marks: tuple[str, ...]) -> _Patterns:
     wrapped = "(?:" + "|".join(r"\s?".join(map(re.escape, mark)) for mark in marks) + ")"
     return _Patterns(
         re.compile(wrapped),
-        # The marker, then perhaps a colon, blanks and the end of a quotation, then the sign.
-        re.compile(rf'{wrapped}[ \u3000\r\n]*[:：]?[ \u3000\r\n"]*([{_SIGNS}])'),
+        # The marker, then perhaps a colon, blanks and the end of a quotation, then the sign. A tab before another
+        # sign belongs to the cell, which programs end so to keep its figures a text.
+        re.compile(rf'{wrapped}[ \u3000\r\n]*[:：]?[ \u3000\r\n"]*(?:\t"?(?=[,;]))?([{_SIGNS}])'),
         re.compile(rf'^"?{plain}[:：][^{_SIGNS}\s]', re.M),
         re.compile(rf"^[ \u3000]*{plain}[:：]?[ \u3000]+\S", re.M),
     )

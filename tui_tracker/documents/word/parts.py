@@ -16,6 +16,8 @@ _MOST_CHUNKS = 100
 _DEEPEST = 3
 _NOTE_KINDS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<body")
+_MIME, _HEAD = b"mime-version:", 4096
+"""How a web page begins that was saved in one file with its pictures, and where that and its first tags stand."""
 
 
 def margins(package: Package, path: str) -> list[tuple[str, Location]]:
@@ -81,7 +83,8 @@ class Chunks:
             return "插入的文档"
         if data.startswith(b"PK\x03\x04"):
             return self._document(data, package, take_document)
-        if any(mark in data[:4096].lower() for mark in _HTML):
+        data = _page_in(data) if _MIME in data[:_HEAD].lower() else data
+        if any(mark in data[:_HEAD].lower() for mark in _HTML):
             from tui_tracker.documents.html_tables import rows_of_html
 
             take_rows(rows_of_html(data, package.path))
@@ -101,3 +104,13 @@ class Chunks:
         finally:
             self._packages.pop()
         return ""
+
+
+def _page_in(archive: bytes) -> bytes:
+    """Return the page that was saved together with its pictures; nothing where there is none."""
+    from email import message_from_bytes
+
+    parts = message_from_bytes(archive).walk()
+    page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    content = page.get_payload(decode=True) if page else None
+    return content if isinstance(content, bytes) else b""
