@@ -51,9 +51,7 @@ def export_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="只列出将要输出的文件，什么都不写")
     parser.add_argument("--force", action="store_true", help="文件夹已有内容时整个替换；原来的改名保留")
-    options.reviews_dir(parser)
-    options.settings(parser)
-    options.no_cache(parser)
+    options.shared(parser, "--reviews-dir", "--config", "--no-cache")
 
 
 def import_options(parser: argparse.ArgumentParser) -> None:
@@ -76,11 +74,9 @@ def import_options(parser: argparse.ArgumentParser) -> None:
         metavar="路径",
         help="台账所对应的文档或文件夹",
     )
-    options.log(parser)
+    options.shared(parser, "--log")
     parser.add_argument("--dry-run", action="store_true", help="只列出改动，什么都不写")
-    options.reviews_dir(parser)
-    options.settings(parser)
-    options.no_cache(parser)
+    options.shared(parser, "--reviews-dir", "--config", "--no-cache")
 
 
 def diff_options(parser: argparse.ArgumentParser) -> None:
@@ -88,9 +84,7 @@ def diff_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "退出状态: 0 没有重报的表，1 有重报的表，2 用法错误或有文档无法读取。"
     options.paths(parser)
     options.format(parser, ("text", "json"))
-    options.reviews_dir(parser)
-    options.settings(parser)
-    options.no_cache(parser)
+    options.shared(parser, "--reviews-dir", "--config", "--no-cache")
 
 
 def parse_kinds(text: str) -> Sequence[str]:

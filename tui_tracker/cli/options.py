@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tui_tracker.restriction import refusal
 
@@ -54,6 +55,33 @@ def parse_own(text: str) -> Path:
     return path
 
 
+SHARED: dict[str, dict[str, Any]] = {
+    "--log": {
+        "type": parse_own, "metavar": "文件", "help": "记日志：读了什么、多久、存了什么；不含表格内容",
+    },
+    "--no-cache": {
+        "dest": "cache", "action": "store_false", "help": "不使用也不写入识别和核验结果的缓存，全部重新读取",
+    },
+    "--cluster": {
+        "default": "", "metavar": "地址",
+        "help": "由 Dask 集群读取和核验：调度程序的地址，如 tcp://10.0.0.1:8786；\nlocal 为本机的几个进程；结果不变",
+    },
+    "--reviews-dir": {
+        "type": parse_folder, "metavar": "文件夹", "help": "审核记录所在的文件夹；缺省在文档旁的 文档名.reviews/",
+    },
+    "--config": {
+        "type": parse_file, "metavar": "文件", "help": "设置文件；缺省为文档所在文件夹或其上级的 tui-tracker.toml",
+    },
+}  # fmt: skip
+"""Options of several commands, with what argparse is to know of each."""
+
+
+def shared(parser: argparse.ArgumentParser, *options: str) -> None:
+    """Let the command take these of the shared options."""
+    for option in options:
+        parser.add_argument(option, **SHARED[option])
+
+
 def paths(
     parser: argparse.ArgumentParser,
     *,
@@ -63,14 +91,7 @@ def paths(
 ) -> None:
     """Let the command take documents or folders, and a file for the log."""
     parser.add_argument("paths", nargs=nargs, type=parse_path, default=default, metavar="路径", help=help)
-    log(parser)
-
-
-def log(parser: argparse.ArgumentParser) -> None:
-    """Let it take a file for the log."""
-    parser.add_argument(
-        "--log", type=parse_own, metavar="文件", help="记日志：读了什么、多久、存了什么；不含表格内容"
-    )
+    shared(parser, "--log")
 
 
 def format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -84,43 +105,3 @@ def format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
 def codes(parser: argparse.ArgumentParser, option: str, help: str) -> None:
     """Let it take rules, by their codes or beginnings."""
     parser.add_argument(option, type=parse_codes, action="extend", default=[], metavar="规则", help=help)
-
-
-def no_cache(parser: argparse.ArgumentParser) -> None:
-    """Let it read everything anew."""
-    parser.add_argument(
-        "--no-cache",
-        dest="cache",
-        action="store_false",
-        help="不使用也不写入识别和核验结果的缓存，全部重新读取",
-    )
-
-
-def cluster(parser: argparse.ArgumentParser) -> None:
-    """Let it take a cluster that is to do the work."""
-    parser.add_argument(
-        "--cluster",
-        default="",
-        metavar="地址",
-        help="由 Dask 集群读取和核验：调度程序的地址，如 tcp://10.0.0.1:8786；\nlocal 为本机的几个进程；结果不变",
-    )
-
-
-def reviews_dir(parser: argparse.ArgumentParser) -> None:
-    """Let it take the folder where the reviews lie."""
-    parser.add_argument(
-        "--reviews-dir",
-        type=parse_folder,
-        metavar="文件夹",
-        help="审核记录所在的文件夹；缺省在文档旁的 文档名.reviews/",
-    )
-
-
-def settings(parser: argparse.ArgumentParser) -> None:
-    """Let it take a settings file."""
-    parser.add_argument(
-        "--config",
-        type=parse_file,
-        metavar="文件",
-        help="设置文件；缺省为文档所在文件夹或其上级的 tui-tracker.toml",
-    )

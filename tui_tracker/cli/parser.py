@@ -135,13 +135,12 @@ def _subparser(commands: "argparse._SubParsersAction[Any]", name: str, help: str
 
 
 def _review(parser: argparse.ArgumentParser) -> None:
-    options.no_cache(parser)
+    options.shared(parser, "--no-cache")
     parser.add_argument("--fresh", action="store_true", help="不回到上次离开的地方")
     parser.add_argument("--readonly", action="store_true", help="只看不改，不留下任何记录")
     parser.add_argument("--mouse", action="store_true", help="允许使用鼠标")
     options.paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
-    options.reviews_dir(parser)
-    options.settings(parser)
+    options.shared(parser, "--reviews-dir", "--config")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -151,8 +150,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--fail-on 看的是发现，不是合并后的问题。"
     )
     options.paths(parser)
-    options.no_cache(parser)
-    options.cluster(parser)
+    options.shared(parser, "--no-cache", "--cluster")
     options.format(parser, ("text", "json", "jsonl", "csv", "sarif"))
     parser.add_argument(
         "--order",
@@ -173,8 +171,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="有未排除的问题达到此级别时退出状态为 1：error（错误，缺省）、\n"
         "warning（警告）、info（提示）、never（从不）",
     )
-    options.reviews_dir(parser)
-    options.settings(parser)
+    options.shared(parser, "--reviews-dir", "--config")
 
 
 def _summary(parser: argparse.ArgumentParser) -> None:
@@ -182,19 +179,16 @@ def _summary(parser: argparse.ArgumentParser) -> None:
         "金额折合万元；执行率四舍五入（各表按系统的做法截取）。退出状态: 0 完成，2 有文档无法读取。"
     )
     options.paths(parser)
-    options.no_cache(parser)
-    options.cluster(parser)
+    options.shared(parser, "--no-cache", "--cluster")
     options.format(parser, ("text", "json", "xlsx", "docx"))
-    options.reviews_dir(parser)
-    options.settings(parser)
+    options.shared(parser, "--reviews-dir", "--config")
 
 
 def _parse(parser: argparse.ArgumentParser) -> None:
     options.paths(parser)
-    options.no_cache(parser)
-    options.cluster(parser)
+    options.shared(parser, "--no-cache", "--cluster")
     options.format(parser, ("json", "jsonl"))
-    options.settings(parser)
+    options.shared(parser, "--config")
 
 
 def _measures(parser: argparse.ArgumentParser) -> None:
@@ -215,9 +209,7 @@ def _measures(parser: argparse.ArgumentParser) -> None:
         _measure_fields(action, measure_required=action is add)
     _answer_fields(change)
     for action in (listing, add, change):
-        options.reviews_dir(action)
-        options.settings(action)
-        options.no_cache(action)
+        options.shared(action, "--reviews-dir", "--config", "--no-cache")
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
@@ -225,8 +217,7 @@ def _history(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "恢复会存成新的一版，原来的各版都在，因此也可以再恢复回来。"
     _one_sheet(parser)
     parser.add_argument("--restore", metavar="版本", help="把这一版的内容恢复为最新的一版")
-    options.reviews_dir(parser)
-    options.settings(parser)
+    options.shared(parser, "--reviews-dir", "--config")
 
 
 def _doctor(parser: argparse.ArgumentParser) -> None:
@@ -238,19 +229,18 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
         help="做稳妥的修复：补上自己文件的组权限、删除中断的保存留下的临时文件、\n"
         "沿用仅改了名称的表和文档的审核记录；没有此选项时什么都不改",
     )
-    options.reviews_dir(parser)
-    options.settings(parser)
+    options.shared(parser, "--reviews-dir", "--config")
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
     options.paths(parser, nargs="*", default=[Path()], help="文件或文件夹；缺省为当前文件夹")
-    options.settings(parser)
+    options.shared(parser, "--config")
 
 
 def _forms(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", nargs="?", metavar="代号", help="表式的代号；缺省为全部")
     options.format(parser, ("text", "json"))
-    options.settings(parser)
+    options.shared(parser, "--config")
 
 
 def _one_sheet(parser: argparse.ArgumentParser) -> None:
