@@ -48,7 +48,6 @@ class _Passed:
     noted: list[Entry] = field(default_factory=list)
 
     def take(self, entry: Entry) -> None:
-        """Take a sheet."""
         self.counts = [*map(add, self.counts, entry.standing.counts)]
         if entry.copies or entry.is_unread:
             self.noted.append(entry)

@@ -16,7 +16,6 @@ class _Line:
         self._written = 0.0
 
     def show(self, doing: str, done: int, total: int) -> None:
-        """Say how much of it is done."""
         if not sys.stderr.isatty() or (self._width and monotonic() - self._written < _SECONDS):
             return
         self.clear()
@@ -25,7 +24,6 @@ class _Line:
         _write(f"\r{told}")
 
     def clear(self) -> None:
-        """Wipe it away."""
         if self._width:
             _write(f"\r{' ' * self._width}\r")
             self._width = 0

@@ -73,7 +73,6 @@ class Replay:
         return int(status)
 
     def say(self, message: object) -> None:
-        """Print a message, and record it."""
         self._messages.append(str(message))
         say(message)
 

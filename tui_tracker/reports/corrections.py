@@ -44,7 +44,6 @@ class Correction:
 
     @property
     def severity(self) -> Severity | None:
-        """How grave the problem is."""
         return self.item.severity if self.item else None
 
     @property
@@ -59,12 +58,10 @@ class Correction:
 
     @property
     def title(self) -> str:
-        """The rule's title, or nothing."""
         return self.item.head.title if self.item else ""
 
     @property
     def basis(self) -> str:
-        """The basis of the rule."""
         return self.item.head.basis if self.item else ""
 
     @property

@@ -1,4 +1,8 @@
-"""Changes of a review as values: made once, then applied, taken back, merged and kept as drafts alike."""
+"""Changes of a review as values: made once, then applied, taken back, merged and kept as drafts alike.
+
+Each has a `title`, in Chinese; it `fits` a review that still holds what it was based on; to `apply` it merges it with what
+others have done since; its `inverse` takes it back.
+"""
 
 from collections.abc import Iterable
 from dataclasses import field, replace
@@ -32,16 +36,13 @@ class PutMeasure:
 
     @property
     def id(self) -> str:
-        """The id of the measure."""
         return self.after.id if self.after else self.before.id if self.before else ""
 
     @property
     def title(self) -> str:
-        """What it does, in Chinese."""
         return f"{_verb(self.before, self.after)}纠偏措施"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review still holds what this change was based on."""
         return review.measure(self.id) == self.before
 
     def apply(self, review: Review) -> Review:
@@ -50,7 +51,6 @@ class PutMeasure:
         return review.model_copy(update={"measures": measures})
 
     def inverse(self) -> "PutMeasure":
-        """Return the change that takes this one back."""
         return PutMeasure(self.after, self.before)
 
 
@@ -64,13 +64,11 @@ class PutDismissal:
 
     @property
     def title(self) -> str:
-        """What it does, in Chinese."""
         if self.before and self.after:
             return "修改排除理由"
         return "排除问题" if self.after else "恢复问题"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review still holds what this change was based on."""
         if self.before is not None:
             return self.before in review.dismissals
         return self.after is not None and all(said.id != self.after.id for said in review.dismissals)
@@ -81,7 +79,6 @@ class PutDismissal:
         return review.model_copy(update={"dismissals": dismissals})
 
     def inverse(self) -> "PutDismissal":
-        """Return the change that takes this one back."""
         return PutDismissal(self.after, self.before)
 
 
@@ -100,11 +97,9 @@ class SetStatus:
 
     @property
     def title(self) -> str:
-        """What it does, in Chinese."""
         return f"状态改为“{self.after}”"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review still holds what this change was based on."""
         return (review.status, review.digest) == (self.before, self.before_digest)
 
     def apply(self, review: Review) -> Review:
@@ -116,7 +111,6 @@ class SetStatus:
         return review.model_copy(update={"status": status, "digest": digest})
 
     def inverse(self) -> "SetStatus":
-        """Return the change that takes this one back."""
         return SetStatus(self.after, self.before, self.after_digest, self.before_digest)
 
 
@@ -130,11 +124,9 @@ class SetRemark:
 
     @property
     def title(self) -> str:
-        """What it does, in Chinese."""
         return f"{_verb(self.before, self.after)}备注"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review still holds what this change was based on."""
         return review.remark == self.before
 
     def apply(self, review: Review) -> Review:
@@ -142,7 +134,6 @@ class SetRemark:
         return review.model_copy(update={"remark": merge_remark(review.remark, self.before, self.after)})
 
     def inverse(self) -> "SetRemark":
-        """Return the change that takes this one back."""
         return SetRemark(self.after, self.before)
 
 
@@ -156,11 +147,9 @@ class PutSent:
 
     @property
     def title(self) -> str:
-        """What it does, in Chinese."""
         return f"{_verb(self.before, self.after)}发出记录"
 
     def fits(self, review: Review) -> bool:
-        """Tell whether the review still holds what this change was based on."""
         return self.before in review.sent if self.before else self.after not in review.sent
 
     def apply(self, review: Review) -> Review:
@@ -170,7 +159,6 @@ class PutSent:
         return review.model_copy(update={"sent": (*kept, *added)})
 
     def inverse(self) -> "PutSent":
-        """Return the change that takes this one back."""
         return PutSent(self.after, self.before)
 
 

@@ -57,7 +57,6 @@ class Stamp:
 
     @classmethod
     def of(cls, status: stat_result) -> "Stamp":
-        """Return the stamp in a file's status."""
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 

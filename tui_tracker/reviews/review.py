@@ -168,7 +168,6 @@ class Review(Header):
         return cls(sheet=SheetRef.of(sheet, document))
 
     def measure(self, id: str) -> Measure | None:
-        """Return the measure of that id, or None."""
         return next((measure for measure in self.measures if measure.id == id), None)
 
     def deadline_of(self, measure: Measure) -> str:

@@ -74,7 +74,6 @@ class Command:
 
     @property
     def binding(self) -> Binding:
-        """Return the command as Textual binds it."""
         keys = ",".join(self.keys)
         return Binding(keys, f"do('{self.id}')", self.title, id=self.id, tooltip=self.tooltip, show=False)
 

@@ -8,32 +8,17 @@ from typing import TYPE_CHECKING
 from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
-    from tui_tracker.workspace.entry import Entry, texts_of
-    from tui_tracker.workspace.listing import (
-        Filter,
-        Remaining,
-        Sort,
-        Trait,
-        accepted,
-        arrange,
-        more_conditions,
-        units,
-    )
-    from tui_tracker.workspace.workspace import Workspace
-
-__all__ = [
-    "Entry",
-    "Filter",
-    "Remaining",
-    "Sort",
-    "Trait",
-    "Workspace",
-    "accepted",
-    "arrange",
-    "more_conditions",
-    "texts_of",
-    "units",
-]
+    from tui_tracker.workspace.entry import Entry as Entry
+    from tui_tracker.workspace.entry import texts_of as texts_of
+    from tui_tracker.workspace.listing import Filter as Filter
+    from tui_tracker.workspace.listing import Remaining as Remaining
+    from tui_tracker.workspace.listing import Sort as Sort
+    from tui_tracker.workspace.listing import Trait as Trait
+    from tui_tracker.workspace.listing import accepted as accepted
+    from tui_tracker.workspace.listing import arrange as arrange
+    from tui_tracker.workspace.listing import more_conditions as more_conditions
+    from tui_tracker.workspace.listing import units as units
+    from tui_tracker.workspace.workspace import Workspace as Workspace
 
 __getattr__ = on_demand(
     __name__,

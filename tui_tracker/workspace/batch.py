@@ -213,7 +213,6 @@ class Batch:
 
     @property
     def documents(self) -> Sequence[Path]:
-        """The documents in which there are sheets."""
         return [*self._by_document]
 
     def entries_in(self, document: Path) -> list[Entry]:
@@ -230,7 +229,6 @@ class Batch:
         return reviews_of(document, self.request.reviews_dir)
 
     def store(self, document: Path) -> Store:
-        """Return the store of a document's reviews."""
         if document not in self._stores:
             from tui_tracker.reviews.store import Store
 

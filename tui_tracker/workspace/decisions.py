@@ -103,7 +103,6 @@ class MeasureFields:
 
     @classmethod
     def of(cls, measure: Measure) -> MeasureFields:
-        """Return the fields of a measure."""
         return cls(**{field.name: getattr(measure, field.name) for field in fields(cls)})
 
     def filled(self, sheet: Sheet, head: Finding | None, settings: Settings) -> MeasureFields:

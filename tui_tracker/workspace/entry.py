@@ -108,7 +108,6 @@ class Entry:
         return is_changed
 
     def judge(self, verdict: Verdict) -> None:
-        """Take what the rules say."""
         self.verdict = verdict
         self.rank()
 
@@ -196,19 +195,16 @@ class Entry:
 
     @property
     def review(self) -> Review:
-        """What people said of the sheet."""
         from tui_tracker.reviews.review import Review
 
         return self.written or Review.for_sheet(self.sheet, self.document)
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        """The measures that were written for it."""
         return self.written.measures if self.written else ()
 
     @property
     def status(self) -> ReviewStatus:
-        """How far the review has come."""
         return self.written.status if self.written else ReviewStatus.PENDING
 
     @property
@@ -267,7 +263,6 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """The sheet's key, 16 hex digits."""
         return self.summary.key
 
     def dismissal(self, finding: Finding) -> Dismissal | None:
@@ -320,7 +315,6 @@ class Entry:
 
     @property
     def priority(self) -> Priority:
-        """What the list is sorted by, the greater first."""
         return self.standing.priority
 
 

@@ -119,7 +119,6 @@ class Journal:
         return changes, done
 
     def _save(self, changes: Changes, *, strict: bool = False) -> None:
-        """Save changes of one sheet."""
         self._write(changes[0][0], [change for _, change in changes], strict=strict)
 
 

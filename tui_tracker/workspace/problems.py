@@ -32,7 +32,6 @@ class Tally:
 
     @property
     def severity(self) -> Severity:
-        """How grave the gravest of them is."""
         return Severity.ERROR if self.errors else Severity.WARNING
 
     def add(self, other: Tally) -> None:

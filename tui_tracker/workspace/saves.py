@@ -51,7 +51,6 @@ class Save:
         return wrap_future(self._future).__await__()
 
     def run(self, work: Work) -> None:
-        """Do the work and tell those who wait."""
         try:
             self._future.set_result(work(self._tell))
         except BaseException as error:
@@ -77,7 +76,6 @@ class Saves:
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing waits to be saved."""
         return all(save.is_done for save in self._waiting)
 
     def submit(self, work: Work, total: int = 0) -> Save:

@@ -55,7 +55,6 @@ class Sidecars:
                 seen.keep(store.directory, seen_of(entry))
 
     def adopt(self, entry: Entry, orphan: Review) -> None:
-        """Make an orphaned review that of the sheet."""
         with self._saving(entry):
             store = self._batch.store(entry.document)
             self._keep(entry, store.adopt(entry.sheet, orphan, self._author))

@@ -26,7 +26,6 @@ class TypedMeasure(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What was typed."""
         return self.fields.measure or self.fields.problem
 
 
@@ -68,7 +67,6 @@ class Typed:
 
     @property
     def count(self) -> int:
-        """How many texts are kept."""
         return len(self._kept)
 
     def of(self, decision: Decision) -> Sequence[Draft]:

@@ -64,7 +64,6 @@ class Workspace:
 
     @classmethod
     def of(cls, request: Request) -> Self:
-        """Return the workspace of what is requested."""
         return cls(
             request.paths,
             request.settings,
@@ -80,12 +79,10 @@ class Workspace:
 
     @property
     def request(self) -> Request:
-        """What is to be read."""
         return self.batch.request
 
     @property
     def settings(self) -> Settings:
-        """What the bureau has set."""
         return self.batch.request.settings
 
     @property
@@ -95,12 +92,10 @@ class Workspace:
 
     @property
     def problems(self) -> list[DocumentProblem]:
-        """What could not be read."""
         return self.batch.problems
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the rules say of the batch as a whole."""
         return self.batch.findings
 
     def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
@@ -209,11 +204,9 @@ class Workspace:
     # The others
 
     def poll(self) -> list[Entry]:
-        """Read reviews that others have changed since they were last read here; return their entries."""
         return self.sidecars.poll()
 
     def unread(self) -> list[str]:
-        """Return in Chinese which files among the reviews are not read though they look like some, and what to do."""
         return self.sidecars.unread()
 
     def visit(self, entry: Entry | None) -> list[str]:
@@ -250,8 +243,6 @@ class Workspace:
         return [*renames.renamed(self.batch)]
 
     def adopt(self, entry: Entry, orphan: Review) -> Save:
-        """Make an orphaned review that of the sheet."""
-
         def work(_: Tell) -> str:
             self.sidecars.adopt(entry, orphan)
             return f"「{entry.sheet.project}」沿用原来的审核记录"

@@ -36,7 +36,6 @@ class Column:
 
     @property
     def is_of_unit(self) -> bool:
-        """Whether the unit fills it in."""
         return self.title in FIELDS
 
     @property

@@ -57,7 +57,6 @@ class Answer:
 
     @property
     def place(self) -> str:
-        """Where it stands, in Chinese."""
         return f"{self.ledger.name} {self.worksheet} 第 {self.row} 行"
 
     @property

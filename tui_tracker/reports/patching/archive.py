@@ -52,11 +52,9 @@ class Archive:
         return self.package.unpacked(part) if new is None else new
 
     def markup(self, part: str) -> Markup:
-        """Return the elements of a part."""
         return Markup(self.read(part), self.path)
 
     def put(self, part: str, data: bytes) -> None:
-        """Change a part, or add one."""
         self._names.setdefault(part_name(part), part)
         self._new[part_name(part)] = data
 

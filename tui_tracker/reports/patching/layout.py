@@ -30,14 +30,12 @@ class Layout:
         self._usual_width = float(said.get("defaultColWidth", _NARROW))
 
     def height(self, number: int) -> float:
-        """Return how high a row is."""
         row = self._sheet.rows.get(number)
         if row is None:
             return self._usual_height
         return 0.0 if _is_hidden(row.attrib) else float(row.get("ht", self._usual_height))
 
     def width(self, number: int) -> float:
-        """Return how wide a column is."""
         columns = next((one for first, last, one in self._columns if first <= number <= last), {})
         return 0.0 if _is_hidden(columns) else float(columns.get("width", self._usual_width))
 

@@ -99,7 +99,6 @@ class Markup:
             parent.text = (parent.text or "") + text
 
     def elements(self, tag: str) -> "Iterator[Placed]":
-        """Return all elements of that name."""
         return (element for element in self.root.iter(tag) if isinstance(element, Placed))
 
     def appended(self, element: Placed, new: str) -> Splice:

@@ -48,7 +48,6 @@ class Styles:
         return f"<{prefix}xf{own}><{prefix}alignment{_written({**alignment, 'wrapText': '1'})}/>{kept}</{prefix}xf>"
 
     def put(self) -> None:
-        """Put the new formats into the workbook."""
         if not self._new or self._markup is None or self._formats is None or self._part is None:
             return
         added = self._markup.appended(self._formats, "".join(xml for _, xml in self._new.values()))

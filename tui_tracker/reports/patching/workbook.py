@@ -49,7 +49,6 @@ class SheetPart:
 
     @property
     def root(self) -> Placed:
-        """The element of the worksheet."""
         return self.markup.root
 
     def tag(self, local: str) -> str:

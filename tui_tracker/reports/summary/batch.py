@@ -30,37 +30,30 @@ class BatchSummary:
 
     @cached_property
     def money(self) -> Money:
-        """What the budgets add up to."""
         return money_of(self.members)
 
     @cached_property
     def progress(self) -> Progress:
-        """Where the sheets stand against the calendar."""
         return progress_of(self.members)
 
     @cached_property
     def conduct(self) -> Conduct:
-        """Judgements, measures, results."""
         return conduct_of(self.members)
 
     @cached_property
     def adjustments(self) -> Adjustments:
-        """Budgets that were changed."""
         return adjustments_of(self.members)
 
     @cached_property
     def habits(self) -> Sequence[Habit[Member]]:
-        """What most sheets of one unit have wrong."""
         return habits_of(self.members)
 
     @cached_property
     def by_rule(self) -> Mapping[str, int]:
-        """On how many sheets each rule heads an open error or warning."""
         return sheets_by_rule(self.members)
 
     @cached_property
     def units(self) -> Mapping[str, "BatchSummary"]:
-        """The summary of each implementing unit."""
         return {unit: BatchSummary(own) for unit, own in by_unit(self.members).items()}
 
     @cached_property

@@ -66,7 +66,6 @@ class Pane(Vertical):
         raise NotImplementedError
 
     def show(self, entry: Entry | None) -> None:
-        """Show that sheet, or nothing."""
         raise NotImplementedError
 
     def set_current(self, is_current: bool) -> None:

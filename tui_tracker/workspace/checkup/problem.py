@@ -52,11 +52,9 @@ class ReviewFolder:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The keys of the sheets."""
         return frozenset(sheet.key for sheet in self.sheets or ())
 
     def sidecar(self, key: str) -> Path | None:
-        """Return the sidecar of that key, if there is one."""
         names = self.present.get(key)
         return self.directory / names[0] if names else None
 
