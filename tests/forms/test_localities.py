@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from tests.forms.bureaus import FUNDS, INDICATORS, LEVELS, printed
-from tests.forms.making import sheet_of
+from tests.forms.making import sheet_of, sheets_of
 from tests.forms.reading import amounts, read, values
 from tests.forms.variants import told
 from tui_tracker.model import OddityKind
@@ -194,3 +194,31 @@ def test_those_who_can_are_sure() -> None:
     found = check([sheet_of(printed("监控", indicators=[header, *rows]))], Settings())
     messages = [finding.message for findings in found for finding in findings if finding.code == "F06"]
     assert messages == ["“合格率”不能确定完成，没有原因，也没有措施"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["监控截止日期：2024年8月31日|||金额单位：元"],
+        ["部门（单位）名称：农业农村厅||单位：元|（2024年1-8月）"],
+        ["（2024年1-8月）", "项目单位（盖章）：文物局||单位：元", "一、基本情况"],
+        ["（2024年1-8月）", "单位名称：水保所||填报日期：2024年9月10日", "单位：元"],
+    ],
+)
+def test_what_stands_above_a_sheet_is_no_part_of_the_one_before(above: list[str]) -> None:
+    rows = printed("监控", above=above, funds=["项目资金|年初预算数|1-8月执行数|执行率", "合计|800|400|50%"])
+    first, second = sheets_of([*rows, *rows])
+    assert (first.key, first.digest) == (second.key, second.digest)
+    assert second.budget.unit == "元"
+    assert (second.period.start, second.period.end, second.layout.form) == (
+        "2024-01",
+        "2024-08",
+        "monitoring",
+    )
+
+
+def test_the_label_of_the_funds_may_be_repeated_in_each_of_their_rows() -> None:
+    funds = ["资金投入情况（元）||全年预算数|全年执行数|执行率", "资金投入情况（元）|年度资金总额|80|64|80%"]
+    sheet = read(printed("自评", funds=[*funds, "资金投入情况（元）|其中：县级资金|80|64|80%"]))
+    assert [line.source for line in sheet.budget.lines] == ["年度资金总额", "县级资金"]
+    assert sheet.budget.unit == "元"

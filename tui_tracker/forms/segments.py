@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.forms.labelled import pair_in
+from tui_tracker.forms.periods import is_about_months
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import BEFORE_PROJECT, UNKNOWN
-from tui_tracker.model import value_of
+from tui_tracker.model import Value, value_of
 from tui_tracker.model.remembered import Remembered
 
 _MOST_BEFORE = 5
@@ -142,7 +143,13 @@ class Segments:
         kinds = {self._kinds[cell.key] for cell in cells}
         if kind := next((kind for kind in ("title", "continued", "period") if kind in kinds), ""):
             return kind
-        return "text" if self._words.is_note(cells[0].key) else ""
+        is_stated = self._words.is_note(cells[0].key) or all(map(self._is_stated, cells))
+        return "text" if is_stated else ""
+
+    def _is_stated(self, cell: Value) -> bool:
+        """Tell whether a cell belongs to the page, is a period, or holds a label together with its value."""
+        is_of_page = self._words.is_note(cell.key) or is_about_months(cell.key)
+        return is_of_page or pair_in(cell, self._words) is not None
 
     def _kind_of(self, key: str) -> str:
         """Return what a text says that stands alone in its row."""
@@ -153,7 +160,10 @@ class Segments:
         known = self._words[key]
         if known.path == "period" or key.startswith(self._words.period_labels):
             return "period"
-        return "text" if known is UNKNOWN else ""
+        pair = pair_in(value_of(key, None), self._words)
+        if pair and pair[0] == "period":
+            return "period"
+        return "text" if known is UNKNOWN or known.section == "other" else ""
 
     def kinds(self, row: Row) -> set[str]:
         """Return which of title and period the row states."""
