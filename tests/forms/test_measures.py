@@ -63,3 +63,49 @@ def test_a_range_keeps_its_bounds_where_its_unit_stands_in_another_column(low: s
     quantity = one.target.quantity
     assert quantity
     assert (str(quantity.low), str(quantity.high), quantity.unit) == ("80", "90", "%")
+
+
+TWO_ROWS = ["年度指标值||实际完成值||分值|得分|偏差原因", "数值|单位|数值|单位|||"]
+PARTED = {
+    "one row": ["年度指标值|单位|实际完成值|单位|分值|得分|偏差原因"],
+    "two rows": TWO_ROWS,
+    "two rows in other words": [TWO_ROWS[0], "指标值|计量单位|完成值|计量单位|||"],
+}
+
+
+@pytest.mark.parametrize("headers", PARTED.values(), ids=PARTED)
+def test_a_value_may_have_its_unit_in_a_column_beside_it(headers: list[str]) -> None:
+    above, *below = headers
+    lines = [
+        f"{LEVELS}|{above}",
+        *(f"||||{line}" for line in below),
+        "|产出指标|数量指标|产值|≥5|万元|48000|元|50|48|市场不足",
+        "||质量指标|合格率|≥95|%|97|%|40|40|",
+    ]
+    one, other = read(printed("自评", indicators=lines)).indicators
+    assert (one.target.text, one.actual.text, one.reason.text) == ("≥5万元", "48000元", "市场不足")
+    assert (other.target.unit, other.actual.unit, str(other.score.number)) == ("%", "%", "40")
+
+
+def test_each_value_of_a_monitoring_form_may_have_its_unit_beside_it() -> None:
+    lines = [
+        f"{LEVELS}|年度指标值|||1-8月执行情况||全年预计完成情况||完成目标可能性",
+        "||||符号|数值|单位|完成值|单位|完成值|单位|",
+        "|产出指标|数量指标|产值|≥|500|万元|4800000|元|600|万元|确定能",
+    ]
+    (one,) = read(printed("监控", indicators=lines)).indicators
+    values = [cell.text for cell in (one.target, one.actual, one.forecast, one.likelihood)]
+    assert values == ["≥500万元", "4800000元", "600万元", "确定能"]
+
+
+def test_one_column_of_units_behind_the_actual_value_is_that_of_both() -> None:
+    (one,) = read(
+        printed(
+            "自评",
+            indicators=[
+                f"{LEVELS}|年度指标值|实际完成值|计量单位|分值|得分|偏差原因",
+                "|产出指标|数量指标|产值|≥5|6|万元|50|50|",
+            ],
+        )
+    ).indicators
+    assert (one.target.unit, one.actual.text) == ("万元", "6")

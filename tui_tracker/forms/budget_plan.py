@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from tui_tracker.forms.amount_doubts import ADJUSTED, PART, has_two_meanings, may_be_change
 from tui_tracker.forms.amounts import NONE, Amounts, as_amount, is_amount
-from tui_tracker.forms.headers import Column, Header, months_named, of_one_year, with_preferred
+from tui_tracker.forms.headers import Column, Header, months_named, with_preferred
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
+from tui_tracker.forms.years import of_one_year
 from tui_tracker.model import Value
 from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
 from tui_tracker.model.text import squash

@@ -56,7 +56,7 @@ def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
             return not _may_be_points(cell)
         case "sign":
             return cell.quantity is not None
-        case "measured_in":
+        case "measured_in" | "plan_unit" | "actual_unit" | "forecast_unit":
             return cell.quantity is not None or cell.key in OPERATORS
         case "target" | "plan" | "actual" | "forecast":
             is_part = cell.key in OPERATORS or (cell.quantity is None and is_bare_unit(cell.key))

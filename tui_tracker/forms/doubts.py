@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.budget_table import BudgetTable
-from tui_tracker.forms.headers import years_named
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.units import converted
+from tui_tracker.forms.years import years_named
 from tui_tracker.model import Budget, Location, OddityKind, Period
 from tui_tracker.model.layout import LEVELS
 

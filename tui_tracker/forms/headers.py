@@ -1,12 +1,12 @@
 """The header of a table: which column is what, also where it takes two rows or stands in merged cells."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tui_tracker.forms.folding import unit_in
-from tui_tracker.forms.periods import Months, is_of_part, months_in, year_in
+from tui_tracker.forms.periods import Months, is_of_part, months_in
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import (
     HEADS_AMOUNT,
@@ -25,7 +25,8 @@ REASON_TICK, LIKELIHOOD_TICK = "reason_tick", "likelihood_tick"
 
 _TICKED = {"reason": REASON_TICK, "likelihood": LIKELIHOOD_TICK}
 _BESIDE_TARGET = frozenset({"sign", "measured_in"})
-"""What may stand in columns of its own beside the value of 年度指标值."""
+"""What may stand in columns of its own beside the value of 年度指标值, a unit beside any value."""
+_IN_PARTS = frozenset({"target", "plan", "actual", "forecast"})
 _WHOLE = ("小计", "合计", "总额", "金额")
 
 
@@ -73,36 +74,6 @@ def months_at(
 
 
 _OF_A_PERIOD = frozenset({"executed", "rate", "plan", "actual"})
-
-
-@lru_cache(maxsize=1 << 8)
-def years_named(header: Header) -> Mapping[str, int]:
-    """Return the years that headers name, and no months of them: 2024年预算数."""
-    named = [column.label for column in header if column.role and column.role not in _OF_ANY_YEAR]
-    return {one: year for one in named if (year := year_in(squash(one))) and months_in(squash(one)) is None}
-
-
-_OF_ANY_YEAR = frozenset({"other", "remark", "source", "number"})
-
-
-def of_one_year(header: Header) -> Header:
-    """Return the header in which the columns of one year are known.
-
-    Of several years that is the last one, of which something was due and carried out; without both none is known:
-    2023年预算数 beside 2024年执行数.
-    """
-    years = years_named(header)
-    if len({*years.values()}) < 2:
-        return header
-    last = max(years.values())
-    roles = {column.role for column in header if year_in(squash(column.label)) == last}
-    is_whole = any(due & roles and done in roles for due, done in _DUE_AND_DONE)
-    others = {label for label, year in years.items() if year != last or not is_whole}
-    before = "other" if is_whole else ""
-    return tuple(column._replace(role=before) if column.label in others else column for column in header)
-
-
-_DUE_AND_DONE = (({"initial", "tracked"}, "executed"), ({"target", "plan"}, "actual"))
 
 
 def with_preferred(header: Header) -> Header:
@@ -213,7 +184,7 @@ def is_second_row(
         bool(role_of(one)) or (above in wholes and bool(one.source))
         for one, (above, _) in zip(known, below, strict=True)
     ]
-    parted = {"", *_TICKED, *(("target",) if any(one.value in _BESIDE_TARGET for one in known) else ())}
+    parted = {"", *_TICKED, *(_IN_PARTS if any(one.value in _BESIDE_TARGET for one in known) else ())}
     grouping = {above for is_head, (above, _) in zip(heads, below, strict=True) if is_head}
     may_head = (above in grouping or above.role in parted or cell.key in _WHOLE for above, cell in below)
     return any(heads) and all(may_head)
@@ -236,7 +207,7 @@ def with_second_row(
     beside = [part for above, several in parts.items() if above not in header for part in several]
     return (
         *beside,
-        *(part for column in header for part in _with_target(parts.get(column, [column]), column)),
+        *(part for column in header for part in _with_value(parts.get(column, [column]), column)),
     )
 
 
@@ -263,12 +234,19 @@ def _composed(above: Column, cell: Value, words: Vocabulary) -> str:
     return key if known.amount or known.value else ""
 
 
-def _with_target(parts: list[Column], above: Column) -> list[Column]:
-    """Return the parts of 年度指标值, of which the one that is neither sign nor unit is the value, whatever it is called."""
+def _with_value(parts: list[Column], above: Column) -> list[Column]:
+    """Return the parts of 年度指标值 or another value, of which the one that is neither sign nor unit is the value."""
     roles = {part.role for part in parts}
-    if above.role != "target" or "target" in roles or not roles & _BESIDE_TARGET:
+    if above.role not in _IN_PARTS or above.role in roles or not roles & _BESIDE_TARGET:
         return parts
-    return [part if part.role else part._replace(role="target", label=above.label) for part in parts]
+    return [part if part.role else part._replace(role=above.role, label=above.label) for part in parts]
+
+
+_BARE = ("数值", "值")
+_CALLED_AS_ABOVE = {"target": _BARE, "actual": _BARE} | dict.fromkeys(
+    ("plan", "forecast"), (*_BARE, "完成值", "完成数")
+)
+"""What is a value below the header of one, whatever it would be alone: 数值 below 实际完成值, 完成值 below 全年预计."""
 
 
 def _part(above: Column, known: Known, role_of: Callable[[Known], str], key: str) -> str:
@@ -277,6 +255,8 @@ def _part(above: Column, known: Known, role_of: Callable[[Known], str], key: str
         # words of their own is named.
         role = role_of(known) or ticked
         return "" if known.tick and role != ticked else role
+    if role_of(known) and key in _CALLED_AS_ABOVE.get(above.role, ()):
+        return above.role
     return above.role if key in _WHOLE else role_of(known) or ("other" if known.source and above.role else "")
 
 

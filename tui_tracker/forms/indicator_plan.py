@@ -12,16 +12,22 @@ from tui_tracker.forms.headers import (
     Column,
     Header,
     months_named,
-    of_one_year,
     with_name,
     with_one_reason,
     with_planned,
     with_preferred,
 )
-from tui_tracker.forms.measures import BESIDE_TARGET, in_unit_of_header, put_together, unit_of_values
+from tui_tracker.forms.measures import (
+    BESIDE_TARGET,
+    UNITS_BESIDE,
+    in_unit_of_header,
+    put_together,
+    unit_of_values,
+)
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
+from tui_tracker.forms.years import of_one_year
 from tui_tracker.model import NOTHING, VALUES, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
 from tui_tracker.model.remembered import Remembered
@@ -94,12 +100,18 @@ class Plan:
         self._put_together(found, by_role)
         return found
 
-    def _put_together(self, found: dict[str, Value], by_role: dict[str, list[tuple[Column, Value]]]) -> None:
+    def _add_units(self, found: dict[str, Value], by_role: dict[str, list[tuple[Column, Value]]]) -> None:
         if "sign" in by_role or "measured_in" in by_role:
             parts = [by_role.get(role, [(None, NOTHING)])[0][1] for role in BESIDE_TARGET]
             found["target"] = put_together(found.get("target", NOTHING), *parts)
+        for beside, role in UNITS_BESIDE.items():
+            if beside in by_role and role in found:
+                found[role] = put_together(found[role], NOTHING, by_role[beside][0][1])
         for role, unit in self.measured.items():
             found[role] = in_unit_of_header(found[role], unit)
+
+    def _put_together(self, found: dict[str, Value], by_role: dict[str, list[tuple[Column, Value]]]) -> None:
+        self._add_units(found, by_role)
         if "reason" in found:
             found["reason"] = without_unticked(found["reason"])
         if "likelihood" in found:
@@ -210,7 +222,8 @@ def _roles(columns: Header) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 first = roles.index(role)
                 conflict += [columns[first].label, column.label]
                 roles[first] = ""
-            role = ""
+            beside = f"{roles[-1]}_unit" if role == "measured_in" else ""
+            role = beside if beside in UNITS_BESIDE else ""
         roles.append("" if role in LEVELS else role)
     has_reason = "reason" in roles
     if "remark" in roles and not has_reason and REASON_TICK not in roles:

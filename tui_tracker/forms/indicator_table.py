@@ -42,6 +42,7 @@ _LEAST = 3
 """Cells of a row that is no label with its value."""
 _OTHERS = (NOTHING,) * (len(Indicator._fields) - 8)
 """The cells that the first form lacks."""
+_BASE = ("target", "plan", "actual", "reason")
 _NUMBERS = frozenset({"target", "plan", "actual", "forecast", "weight", "score"})
 
 
@@ -174,9 +175,8 @@ class IndicatorTable:
             return False
         above, heads = self.heads[-1]
         self._notes.note(above, groups_above(plan.header, heads, cells, self._words))
-        self._use(
-            row, cells, self._plan_of(with_second_row(plan.header, row, cells, value_role, self._words))
-        )
+        header = with_second_row(plan.header, row, cells, value_role, self._words)
+        self._use(row, cells, self._plan_of(header))
         return True
 
     def take(self, row: Row, cells: Sequence[Value]) -> bool:
@@ -284,9 +284,8 @@ class IndicatorTable:
             tell_odd_values(self._notes, row, [value for role, value in roles if role in _NUMBERS])
             if self._plan.straight:
                 target, plan, actual, reason = values
-                self.indicators.append(
-                    Indicator(*levels, name, target, plan, actual, without_unticked(reason), row.place)
-                )
+                reason = without_unticked(reason)
+                self.indicators.append(Indicator(*levels, name, target, plan, actual, reason, row.place))
             else:
                 self._append(row, levels, name, values)
         else:
@@ -297,15 +296,13 @@ class IndicatorTable:
 
     def _append(self, row: Row, levels: tuple[Value, Value], name: Value, cells: Sequence[Value]) -> None:
         values = self._plan.values(cells)
-        base = [values.pop(role, BLANK) for role in ("target", "plan", "actual", "reason")]
+        target, plan, actual, reason = [values.pop(role, BLANK) for role in _BASE]
         known: dict[str, Any] = {role: value for role, value in values.items() if role in self._plan.labels}
-        target, plan, actual, reason = base
-        self.indicators.append(
-            Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
-        )
+        one = Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
+        self.indicators.append(one)
         below = [*zip(self._plan.roles, self._plan.columns, cells, strict=True)]
         for role, column, cell in below:
-            if cell and (role == "other" or is_left_out(role, cell, target)):
+            if cell and (role == "other" or is_left_out(role, cell, one)):
                 self._aside.setdefault(column.start, []).append(cell)
         extra = [(column.start, cell) for role, column, cell in below if not role and cell]
         self._filled.update(start for start, _ in extra)

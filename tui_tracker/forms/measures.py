@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 from tui_tracker.forms.amounts import NONE
-from tui_tracker.model import NOTHING, Value, value_of
+from tui_tracker.model import NOTHING, Indicator, Value, value_of
 from tui_tracker.model.text import squash
 from tui_tracker.model.value import COMPARISONS, OPERATORS, is_bare_unit
 
 BESIDE_TARGET = ("sign", "measured_in")
 """What may stand in columns of its own beside the value of 年度指标值."""
+
+UNITS_BESIDE = {"plan_unit": "plan", "actual_unit": "actual", "forecast_unit": "forecast"}
+"""The columns of units of other values, where 年度指标值 has one of its own, and the values."""
 
 _SIGNS = COMPARISONS | {
     "正向": "≥", "正向指标": "≥", "正": "≥", "越大越好": "≥", "反向": "≤", "反向指标": "≤", "负向": "≤", "负向指标": "≤",
@@ -41,14 +44,17 @@ def in_unit_of_header(value: Value, unit: str) -> Value:
     return value._replace(text=f"{value.text}{shown}", quantity=replace(quantity, unit=unit))
 
 
-def is_left_out(role: str, cell: Value, target: Value) -> bool:
-    """Tell whether a sign or a unit in a column of its own is no part of the target: 定性, or 万人 beside 500人."""
-    if not target or cell.key in NONE:
-        return role in BESIDE_TARGET and cell.key not in NONE
+def is_left_out(role: str, cell: Value, one: Indicator) -> bool:
+    """Tell whether a sign or a unit in a column of its own is no part of its value: 定性, or 万人 beside 500人."""
+    if role not in BESIDE_TARGET and role not in UNITS_BESIDE:
+        return False
+    value: Value = getattr(one, UNITS_BESIDE.get(role, "target"))
+    if not value or cell.key in NONE:
+        return cell.key not in NONE
     if role == "sign":
         operator = _operator(cell)
-        return not operator or (target.quantity is not None and target.operator != operator)
-    return role == "measured_in" and cell.key not in target.key
+        return not operator or (value.quantity is not None and value.operator != operator)
+    return cell.key not in value.key
 
 
 def _operator(sign: Value) -> str:

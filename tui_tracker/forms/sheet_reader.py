@@ -16,6 +16,7 @@ from tui_tracker.forms.page import Page
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.single_cells import SingleCells
 from tui_tracker.forms.ticks import ticked
+from tui_tracker.forms.total_row import parted
 from tui_tracker.forms.vocabulary import (
     HEADS_LEVEL,
     IS_LEVEL1,
@@ -25,7 +26,7 @@ from tui_tracker.forms.vocabulary import (
     Known,
     Vocabulary,
 )
-from tui_tracker.model import Location, Value, value_of
+from tui_tracker.model import Location, Value
 
 _READ_AT_ONCE = frozenset({2, 4})
 """Cells of a row of which it is plain which are labels and which are values."""
@@ -150,11 +151,11 @@ class SheetReader:
         """Read a row by its first cell after the labels of sections, of which it began one, or none."""
         if self._section == "budget" and not begun and self.budget.take_second_header(row, cells):
             return
-        # A row that begins with a label or a source of funds heads no table, but for words that can be both, and
-        # sources as columns: 本年安排, 上年结转, 合计, 执行数.
+        # A row that begins with a label or a source of funds heads no table, but for one that ends in a header.
         may_head = known.heads or not (known.path or known.source) or bool(self.words[cells[-1].key].amount)
         if may_head and self._take_header(row, cells, begun):
             return
+        is_note = self.words.is_note
         if self._take_total(row, cells, known):
             return
         if known.source and self._section in _MAY_HAVE_FUNDS:
@@ -162,7 +163,7 @@ class SheetReader:
             self.budget.take(row, cells, is_of=is_of)
         elif self._take_labelled(row, cells, known):
             return
-        elif known is UNKNOWN and self._is_note(row, cells, begun):
+        elif known is UNKNOWN and not (begun and self._section == "goal") and is_note(cells[0].key):
             self._end_table(cells)
             self.page.take_line(row, cells)
         else:
@@ -174,9 +175,8 @@ class SheetReader:
         Above the tables 自评得分 tells it by itself.
         """
         if ":" in cells[0].key and known is UNKNOWN:
-            label, _, points = cells[0].text.replace("：", ":").partition(":")
-            known = self.words[value_of(label, None).key]
-            cells = [cells[0], value_of(points, cells[0].place, cells[0].column), *cells[1:]]
+            label, cells = parted(cells)
+            known = self.words[label]
         if cells[0].key.startswith("小计") and self._section == "indicators":
             self.notes.note(row, cells)
             return True
@@ -189,9 +189,6 @@ class SheetReader:
             and not self.budget.header
             and self.indicators.total_row.take_stated(row, cells)
         )
-
-    def _is_note(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
-        return not (begun and self._section == "goal") and self.words.is_note(cells[0].key)
 
     def _take_header(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         """Read the row as the header of a table, if it is one."""

@@ -7,8 +7,9 @@ from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
-from tui_tracker.model import Points, Value
+from tui_tracker.model import Points, Value, value_of
 from tui_tracker.model.paths import INDICATORS
+from tui_tracker.model.text import squash
 
 
 class TotalRow:
@@ -77,3 +78,10 @@ def _points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
         # 总分 | 99.80: one number beside the word, below no column of values.
         found = {"score": numbers[0]}
     return found
+
+
+def parted(cells: Sequence[Value]) -> tuple[str, Sequence[Value]]:
+    """Return the label and the cells of a row that begins with both label and points: 总分：96."""
+    first = cells[0]
+    label, _, points = first.text.replace("：", ":").partition(":")
+    return squash(label), [first, value_of(points, first.place, first.column), *cells[1:]]

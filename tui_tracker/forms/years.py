@@ -1,0 +1,38 @@
+"""The years that headers name: of several the columns of one are known, those of the others are but noted."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from tui_tracker.forms.headers import Header
+from tui_tracker.forms.periods import months_in, year_in
+from tui_tracker.model.text import squash
+
+
+@lru_cache(maxsize=1 << 8)
+def years_named(header: Header) -> Mapping[str, int]:
+    """Return the years that headers name, and no months of them: 2024年预算数."""
+    named = [column.label for column in header if column.role and column.role not in _OF_ANY_YEAR]
+    return {one: year for one in named if (year := year_in(squash(one))) and months_in(squash(one)) is None}
+
+
+_OF_ANY_YEAR = frozenset({"other", "remark", "source", "number"})
+
+
+def of_one_year(header: Header) -> Header:
+    """Return the header in which the columns of one year are known.
+
+    Of several years that is the last one, of which something was due and carried out; without both none is known:
+    2023年预算数 beside 2024年执行数.
+    """
+    years = years_named(header)
+    if len({*years.values()}) < 2:
+        return header
+    last = max(years.values())
+    roles = {column.role for column in header if year_in(squash(column.label)) == last}
+    is_whole = any(due & roles and done in roles for due, done in _DUE_AND_DONE)
+    others = {label for label, year in years.items() if year != last or not is_whole}
+    before = "other" if is_whole else ""
+    return tuple(column._replace(role=before) if column.label in others else column for column in header)
+
+
+_DUE_AND_DONE = (({"initial", "tracked"}, "executed"), ({"target", "plan"}, "actual"))
