@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tests.reviews.making import a_measure, add, texts
 from tui_tracker.model import Sheet
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.store import Store
-from tui_tracker.workspace import Workspace
 from tui_tracker.workspace.decisions import set_status
 
 
@@ -84,8 +84,8 @@ def test_a_document_that_was_replaced_is_still_the_one_that_is_reviewed(store: S
 
 
 def test_the_next_look_says_that_reviews_are_gone_and_keeps_what_was_read(sample: Path, share: Share) -> None:
-    workspace = Workspace([sample])
-    workspace.load_all()
+    workspace = workspace_on([sample])
+    load_all(workspace)
     entry = workspace.entries[0]
     workspace.decide(set_status([entry], ReviewStatus.RETURNED)).result()
     share.goes_away()
@@ -101,8 +101,8 @@ def test_the_next_look_says_that_reviews_are_gone_and_keeps_what_was_read(sample
 
 def test_a_first_decision_after_the_share_went_away_is_refused_as_well(sample: Path, share: Share) -> None:
     """Nothing had been saved here yet: which folder it was is known from reading the document."""
-    workspace = Workspace([sample])
-    workspace.load_all()
+    workspace = workspace_on([sample])
+    load_all(workspace)
     share.goes_away()
     sample.write_text("copied here by somebody", "utf-8")
     with pytest.raises(SaveError, match="不是打开时的那个文件夹"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Run
+from tests.opening import load_all, workspace_on
 from tests.reviews.making import a_measure, add, texts, the_sidecar
 from tests.tui.reviewer import reviewing
 from tui_tracker.model import Sheet
@@ -13,7 +14,6 @@ from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.store import Store
-from tui_tracker.workspace import Workspace
 from tui_tracker.workspace.decisions import set_status
 
 GONE = "审核记录不见了"
@@ -31,8 +31,8 @@ def test_a_sidecar_that_was_taken_away_is_not_begun_anew(store: Store, sheet: Sh
 
 
 def test_what_was_read_of_it_stays_until_it_is_back(sample: Path, tmp_path: Path) -> None:
-    workspace = Workspace([sample])
-    workspace.load_all()
+    workspace = workspace_on([sample])
+    load_all(workspace)
     entry = workspace.entries[0]
     workspace.decide(set_status([entry], ReviewStatus.RETURNED)).result()
     (sidecar,) = workspace.batch.reviews_of(sample).glob("*.toml")
@@ -75,8 +75,8 @@ COPIES = [
 
 
 def test_copies_that_another_program_made_are_told_by_every_command(sample: Path, run: Run) -> None:
-    workspace = Workspace([sample])
-    workspace.load_all()
+    workspace = workspace_on([sample])
+    load_all(workspace)
     workspace.decide(set_status(workspace.entries[:1], ReviewStatus.RETURNED)).result()
     (sidecar,) = workspace.batch.reviews_of(sample).glob("*.toml")
     for name in COPIES:
@@ -107,9 +107,9 @@ def test_a_slow_sidecar_of_another_keeps_no_save_waiting(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody's sidecar is being read, and does not come; what is saved meanwhile is on disk all the same."""
-    workspace, other = Workspace([sample]), Workspace([sample])
-    workspace.load_all()
-    other.load_all()
+    workspace, other = workspace_on([sample]), workspace_on([sample])
+    load_all(workspace)
+    load_all(other)
     other.decide(set_status(other.entries[:1], ReviewStatus.RETURNED)).result()
     store = workspace.batch.store(sample)
     load, begun, comes = store.load, threading.Event(), threading.Event()

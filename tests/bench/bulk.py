@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.sheets import document
+from tests.opening import load_all, workspace_on
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace import Entry
 from tui_tracker.workspace.decisions import set_status
 
 REPEATS = 3
@@ -22,8 +23,8 @@ REPEATS = 3
 def seconds(sheets: int, *, at_once: bool) -> float:
     """Return how long it takes until each sheet is saved as sent back."""
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace([document(Path(folder), sheets)], cache=False)
-        workspace.load_all()
+        workspace = workspace_on([document(Path(folder), sheets)], cache=False)
+        load_all(workspace)
         groups: Sequence[Sequence[Entry]] = [[entry] for entry in workspace.entries]
         start = time.perf_counter()
         for entries in [workspace.entries] if at_once else groups:

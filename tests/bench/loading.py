@@ -21,6 +21,7 @@ RUNS = 3
 _TIMED = """
 import gc, json, os, sqlite3, sys, time
 from pathlib import Path
+from tests.opening import load_all, workspace_on
 from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.places import cache_directory
@@ -45,7 +46,7 @@ def find():
     return find_documents([folder], marks_of(None))
 
 def load():
-    Workspace([folder]).load_all()
+    load_all(workspace_on([folder]))
 
 found = None if {work!r} == "find" else find()
 os.sched_getaffinity = lambda _: set(range({workers}))

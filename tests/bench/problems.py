@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.sheets import document
-from tui_tracker.workspace import Filter, Sort, Workspace, arrange
+from tests.opening import load_all, workspace_on
+from tui_tracker.workspace import Filter, Sort, arrange
 from tui_tracker.workspace.problems import by_problem
 
 REPEATS = 9
@@ -32,8 +33,8 @@ def milliseconds(work: Callable[[], object]) -> float:
 def main(sheets: int) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace([document(Path(folder), sheets)], cache=False)
-        workspace.load_all()
+        workspace = workspace_on([document(Path(folder), sheets)], cache=False)
+        load_all(workspace)
     gc.freeze()
     gc.disable()
     entries = workspace.entries

@@ -9,12 +9,12 @@ from pydantic import TypeAdapter
 
 from tests.cli.running import Run, assert_golden
 from tests.conftest import SAMPLE
+from tests.opening import load_all, workspace_on
 from tests.workspace.deciding import decide
 from tui_tracker.reports.records import FindingRecord
 from tui_tracker.reviews.changes import PutDismissal
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.rules.engine import RULES
-from tui_tracker.workspace import Workspace
 
 
 def codes(out: str) -> Counter[str]:
@@ -152,8 +152,8 @@ def test_an_empty_folder_has_nothing_to_say_but_why(run: Run, tmp_path: Path) ->
 
 def dismiss(document: Path, code: str, reason: str, reviews_dir: Path | None = None) -> None:
     """Have a reviewer say why that finding does not stand."""
-    workspace = Workspace([document], reviews_dir=reviews_dir)
-    workspace.load_all()
+    workspace = workspace_on([document], reviews_dir=reviews_dir)
+    load_all(workspace)
     for entry in workspace.entries:
         for finding in entry.findings:
             if finding.code == code:

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tests.workspace.deciding import decide
 from tui_tracker.model import Severity
 from tui_tracker.reading import background
@@ -30,13 +31,13 @@ def folder(sample: Path) -> Path:
 
 
 def here(*paths: Path) -> Workspace:
-    workspace = Workspace(paths, cache=False)
-    workspace.load_all()
+    workspace = workspace_on(paths, cache=False)
+    load_all(workspace)
     return workspace
 
 
 def elsewhere(*paths: Path) -> Workspace:
-    workspace = Workspace(paths, cache=False)
+    workspace = workspace_on(paths, cache=False)
     for _ in workspace.load(Apart(workspace.request).events()):
         pass
     workspace.batch.prepare_search()  # which is when the process ends
@@ -96,7 +97,7 @@ def test_names_are_listed_first_and_become_sheets_where_they_stand(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(names_module, "LARGE", 0)
-    workspace = Workspace([folder], cache=False)
+    workspace = workspace_on([folder], cache=False)
 
     steps = workspace.load(_answers(workspace.request))
     next(steps)
@@ -112,7 +113,7 @@ def test_names_are_listed_first_and_become_sheets_where_they_stand(
 
 
 def test_a_name_that_turns_out_to_be_no_sheet_goes(sample: Path) -> None:
-    workspace = Workspace([sample], cache=False)
+    workspace = workspace_on([sample], cache=False)
 
     def told() -> object:
         yield Named(sample, ["一", "二", "三"])
@@ -131,7 +132,7 @@ def test_a_name_that_turns_out_to_be_no_sheet_goes(sample: Path) -> None:
 def test_a_large_document_s_names_come_out_of_the_process(sample: Path) -> None:
     sample.write_text(sample.read_text("utf-8") * 11, "utf-8")
     assert sample.stat().st_size > names_module.LARGE
-    workspace = Workspace([sample], cache=False)
+    workspace = workspace_on([sample], cache=False)
     steps = workspace.load(Apart(workspace.request).events())
     next(steps)
     assert len(workspace.entries) == 41 * 11
@@ -180,7 +181,7 @@ def test_loading_given_up_ends_the_process(sample: Path, monkeypatch: pytest.Mon
         return started[0]
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    workspace = Workspace([sample], cache=False)
+    workspace = workspace_on([sample], cache=False)
     steps = workspace.load(Apart(workspace.request).events())
     next(steps)
     steps.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run_with
+from tests.opening import load_all, workspace_on
 from tests.reading.test_sheets import WORKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
@@ -18,7 +19,6 @@ from tui_tracker.reading.cluster import Cluster
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reading.sheets import read_documents
-from tui_tracker.workspace import Workspace
 
 MARKS = marks_of(None)
 distributed = pytest.importorskip("distributed")
@@ -46,8 +46,8 @@ def folder(sample: Path) -> Path:
 
 
 def said(folder: Path, cluster: str = "", *, cache: bool = False) -> object:
-    workspace = Workspace([folder], cache=cache, cluster=cluster)
-    workspace.load_all()
+    workspace = workspace_on([folder], cache=cache, cluster=cluster)
+    load_all(workspace)
     entries = [
         (one.sheet, one.document, one.findings, one.figures, one.standing, one.summary, one.copies)
         for one in workspace.entries

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tui_tracker.model import Location, Sheet
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.copies import Copies
 from tui_tracker.reading.document import read
 from tui_tracker.reading.summary import Summary
-from tui_tracker.workspace import Workspace, decisions
+from tui_tracker.workspace import decisions
 
 SAMPLES = Path(__file__).parents[1] / "documents" / "samples"
 PLACES = {
@@ -88,7 +89,7 @@ def test_what_is_shown_is_what_was_checked_also_where_a_process_reads(tmp_path: 
         (tmp_path / name).write_bytes((SAMPLES / f"30_宣传经费{sample}").read_bytes())
 
     def places() -> tuple[Path, set[str], list[str]]:
-        workspace = Workspace([tmp_path], cache=False)
+        workspace = workspace_on([tmp_path], cache=False)
         with closing(Apart(workspace.request).events()) as events:
             list(workspace.load(events))
         (entry,) = workspace.entries
@@ -98,7 +99,7 @@ def test_what_is_shown_is_what_was_checked_also_where_a_process_reads(tmp_path: 
 
     one, two, three = (tmp_path / name for name in ("1.txt", "2.docx", "3.xlsx"))
     assert places() == (two, {str(two)}, [str(one), str(three)])
-    alone = Workspace([three], cache=False)
-    alone.load_all()
+    alone = workspace_on([three], cache=False)
+    load_all(alone)
     alone.decide(decisions.remark(alone.entries)("核")).result()
     assert places() == (three, {str(three)}, [str(one), str(two)])

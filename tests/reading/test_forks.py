@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tui_tracker.reading import checking, forks
 from tui_tracker.reading.forks import done_in_order
-from tui_tracker.workspace import Workspace
 
 HERE = os.getpid()
 
@@ -79,8 +79,8 @@ def test_sheets_that_several_processes_judge_are_judged_the_same(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def said() -> object:
-        workspace = Workspace([sample], cache=False)
-        workspace.load_all()
+        workspace = workspace_on([sample], cache=False)
+        load_all(workspace)
         return [
             (one.sheet, one.findings, one.figures, one.standing) for one in workspace.entries
         ], workspace.findings

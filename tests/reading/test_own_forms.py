@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.forms.first_class import MONITORING
+from tests.opening import load_all, workspace_on
 from tests.test_guide import EXAMPLES
 from tui_tracker.forms.catalogue import built_in
 from tui_tracker.forms.description import Description, read_description
@@ -40,8 +41,8 @@ def document(tmp_path: Path) -> Path:
 
 def loaded(path: Path, *forms: Path, settings: Settings | None = None) -> Workspace:
     """The workspace of that path, read as any command does it, with the cache."""
-    workspace = Workspace([path], replace(settings or Settings(), forms=tuple(map(str, forms))))
-    workspace.load_all()
+    workspace = workspace_on([path], replace(settings or Settings(), forms=tuple(map(str, forms))))
+    load_all(workspace)
     return workspace
 
 
@@ -70,7 +71,7 @@ def test_the_form_of_the_guide_has_twenty_lines_and_is_read(document: Path, form
 
 
 def _here(workspace: Workspace) -> None:
-    workspace.load_all()
+    load_all(workspace)
 
 
 def _apart(workspace: Workspace) -> None:
@@ -86,7 +87,7 @@ def test_every_process_that_reads_knows_the_form(
     monkeypatch.setattr(reading, "PARALLEL_SECONDS", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     document.with_name("另一份.txt").write_text(document.read_text("utf-8").replace("电梯", "扶梯"), "utf-8")
-    workspace = Workspace([document.parent], Settings(forms=(str(form),)), cache=False)
+    workspace = workspace_on([document.parent], Settings(forms=(str(form),)), cache=False)
     load(workspace)
     assert not workspace.problems
     assert [entry.sheet.project.text for entry in workspace.entries] == [

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SAMPLE
+from tests.opening import load_all, workspace_on
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.text.delimited import text_of
 from tui_tracker.forms.catalogue import built_in
@@ -16,7 +17,6 @@ from tui_tracker.model import Sheet
 from tui_tracker.reading import parts, sheets
 from tui_tracker.reading.document import read, read_bytes
 from tui_tracker.reading.parts import parts_of, sheets_in
-from tui_tracker.workspace import Workspace
 
 LINES = SAMPLE.read_text("utf-8").splitlines(keepends=True)
 HEADS = [at for at, line in enumerate(LINES) if line.startswith("项目名称")]
@@ -100,8 +100,8 @@ def test_whatever_stands_between_the_sheets_no_part_says_anything_else(
 
 def said(path: Path) -> object:
     """All that a check says of a document."""
-    workspace = Workspace([path], cache=False)
-    workspace.load_all()
+    workspace = workspace_on([path], cache=False)
+    load_all(workspace)
     entries = [(one.sheet, one.findings, one.figures, one.summary, one.copies) for one in workspace.entries]
     return entries, workspace.findings, [str(problem) for problem in workspace.problems]
 
@@ -152,6 +152,6 @@ def test_how_far_reading_has_come_is_told(sample: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     monkeypatch.setattr(parts, "LARGE", 0)
     monkeypatch.setattr(parts, "_SHEETS", 20)
-    told = [progress.sheets for progress in Workspace([sample], cache=False).load()]
+    told = [progress.sheets for progress in workspace_on([sample], cache=False).load()]
     assert told[:4] == [0, 21, 41, 41]
     assert len(read(sample)) == 41

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.places import cache_directory
 from tui_tracker.reading import pool, sheets
@@ -84,8 +85,8 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def loaded(*paths: Path, cache: bool = True) -> Workspace:
-    workspace = Workspace(paths, cache=cache)
-    workspace.load_all()
+    workspace = workspace_on(paths, cache=cache)
+    load_all(workspace)
     return workspace
 
 
@@ -165,7 +166,7 @@ def test_several_processes_read_the_same_in_the_same_order(
         patch.setattr(sheets, "PARALLEL_SECONDS", 60)
         alone = loaded(folder, cache=False)
     forbid_reading(monkeypatch)
-    workspace = Workspace([folder, folder / "nowhere"])
+    workspace = workspace_on([folder, folder / "nowhere"])
     steps = [step.path.name for step in workspace.load()]
     assert list(dict.fromkeys(steps)) == [*sorted(path.name for path in folder.glob("*.txt")), "nowhere"]
     assert said(workspace.entries) == said(alone.entries)
@@ -176,7 +177,7 @@ def test_several_processes_read_the_same_in_the_same_order(
 
 @pytest.mark.usefixtures("parallel")
 def test_the_list_grows_while_the_rest_is_read(folder: Path) -> None:
-    workspace = Workspace([folder])
+    workspace = workspace_on([folder])
     counts = [len(workspace.entries) for _ in workspace.load()]
     assert sorted(set(counts)) == list(range(13))
 
@@ -185,7 +186,7 @@ def test_while_a_city_s_document_is_read_and_checked_it_is_said_how_far_that_has
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheets, "_TOLD_EVERY", 15)
-    told = [(progress.sheets, progress.is_checking) for progress in Workspace([sample]).load()]
+    told = [(progress.sheets, progress.is_checking) for progress in workspace_on([sample]).load()]
     assert told == [(0, False), (15, False), (30, False), (41, True)]
 
 
@@ -225,7 +226,7 @@ def _until(steps: Iterator[object], pids: Path) -> list[int]:
 @pytest.mark.usefixtures("parallel")
 def test_loading_can_be_given_up_and_leaves_no_process(folder: Path) -> None:
     (folder / "11.txt").rename(folder / "slow.txt")
-    workspace = Workspace([folder])
+    workspace = workspace_on([folder])
     steps = workspace.load()
     pids = _until(steps, folder / "slow.pids")
     steps.close()

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.opening import load_all, workspace_on
 from tests.workspace.deciding import decide
 from tui_tracker.model import Finding, Severity, Sheet
 from tui_tracker.places import cache_directory
@@ -31,7 +32,6 @@ from tui_tracker.reading.summary import SheetId
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.settings import Settings, Thresholds
-from tui_tracker.workspace import Workspace
 
 SAMPLE = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"
 LINES = SAMPLE.read_text("utf-8").splitlines(keepends=True)
@@ -49,8 +49,8 @@ def folder(sample: Path) -> Path:
 
 def said(folder: Path, own: Settings | None = None, *, cache: bool = True) -> object:
     """All that a run says of the folder."""
-    workspace = Workspace([folder], own, cache=cache)
-    workspace.load_all()
+    workspace = workspace_on([folder], own, cache=cache)
+    load_all(workspace)
     entries = [
         (one.sheet, one.document, one.findings, one.figures, one.standing, one.summary, one.copies, one.items)
         for one in workspace.entries
@@ -157,8 +157,8 @@ def test_a_sheet_is_judged_anew_where_another_one_changes_what_comparing_them_fi
 def test_a_review_that_decides_which_copy_is_listed_is_noticed(folder: Path) -> None:
     (folder / "copy.txt").write_text(SHEETS[1], "utf-8")
     said(folder)
-    copy = Workspace([folder / "copy.txt"])
-    copy.load_all()
+    copy = workspace_on([folder / "copy.txt"])
+    load_all(copy)
     decide(copy, [(copy.entries[-1], SetStatus(ReviewStatus.PENDING, ReviewStatus.RETURNED))])
     assert said(folder) == said(folder, cache=False)
 
@@ -354,7 +354,7 @@ def test_a_run_that_is_given_up_in_the_middle_leaves_no_half_verdict(
     monkeypatch.setattr(checking, "FORKED", 0)
     monkeypatch.setattr(checking, "_PORTION", 1)
     monkeypatch.setattr(pipeline, "_CHECKED", 1)
-    with closing(Workspace([folder]).load()) as loading:
+    with closing(workspace_on([folder]).load()) as loading:
         for _ in range(steps):
             next(loading)
     assert said(folder) == said(folder, cache=False)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.opening import load_all, workspace_on
 from tests.workspace.reporting import report
 from tui_tracker.reports.corrections import Correction, Terms, corrections, puts
 from tui_tracker.reports.ledger.book import ledger
@@ -32,8 +33,8 @@ def gone_out(folder: Path) -> Workspace:
 
 
 def opened(*paths: Path, settings: Settings | None = None) -> Workspace:
-    workspace = Workspace(paths, settings, cache=False)
-    workspace.load_all()
+    workspace = workspace_on(paths, settings, cache=False)
+    load_all(workspace)
     return workspace
 
 

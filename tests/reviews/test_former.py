@@ -6,13 +6,13 @@ import pytest
 
 from tests.forms.first_class import EVALUATION, MONITORING
 from tests.forms.making import sheet_of
+from tests.opening import load_all, workspace_on
 from tests.reviews.making import a_measure, add, texts
 from tui_tracker.model import Sheet
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.store import Store
-from tui_tracker.workspace import Workspace
 
 DECIDE = SetStatus(ReviewStatus.RETURNED, ReviewStatus.REVIEWED)
 
@@ -86,8 +86,8 @@ def test_the_program_shows_it_with_its_sheet(tmp_path: Path, monitoring: Sheet) 
     document.write_text("\n".join("\t".join(map(str, row)) for row in MONITORING.rows()), "utf-8")
     by_version_1(Store(document), monitoring)
     for _ in range(2):  # out of the cache as well
-        workspace = Workspace([document])
-        workspace.load_all()
+        workspace = workspace_on([document])
+        load_all(workspace)
         (entry,) = workspace.entries
         assert (entry.status, texts(entry.review)) == (ReviewStatus.RETURNED, ["催交"])
         assert not workspace.renamed()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.forms.making import DOCUMENT
+from tests.opening import load_all, workspace_on
 from tests.workspace.deciding import decide
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.reading.document import read
@@ -24,15 +25,15 @@ SHEET = "".join(LINES[:27])
 
 def reviewed(*paths: Path) -> Workspace:
     """Open the paths, and mark the first sheet as reviewed."""
-    workspace = Workspace(paths, cache=False)
-    workspace.load_all()
+    workspace = workspace_on(paths, cache=False)
+    load_all(workspace)
     decide(workspace, [(workspace.entries[0], SetStatus(ReviewStatus.PENDING, ReviewStatus.REVIEWED))])
     return workspace
 
 
 def status(*paths: Path) -> ReviewStatus:
-    workspace = Workspace(paths, cache=False)
-    workspace.load_all()
+    workspace = workspace_on(paths, cache=False)
+    load_all(workspace)
     return workspace.entries[0].status
 
 

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from tests.opening import load_all, workspace_on
 from tests.tui.reviewer import reviewing
 from tests.workspace.deciding import decide
 from tui_tracker.reviews.changes import PutMeasure, SetStatus, edited, new_measure
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
-from tui_tracker.workspace import Workspace
 
 
 async def test_a_folder_in_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:
@@ -30,8 +30,8 @@ async def test_one_broken_document_is_listed_and_the_rest_is_there(sample: Path)
 
 
 async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> None:
-    other = Workspace([sample], Settings(select=("S", "B")))
-    other.load_all()
+    other = workspace_on([sample], Settings(select=("S", "B")))
+    load_all(other)
     async with reviewing(sample) as reviewer:
         await reviewer.press("j", "j", "2", "j")
         before = reviewer.project
@@ -44,8 +44,8 @@ async def test_others_saves_appear_without_moving_the_cursor(sample: Path) -> No
 
 
 async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path) -> None:
-    mine = Workspace([sample], Settings(select=("S", "B")))
-    mine.load_all()
+    mine = workspace_on([sample], Settings(select=("S", "B")))
+    load_all(mine)
     measure = new_measure("原文", author="王审核")
     decide(mine, [(mine.entries[0], PutMeasure(None, measure))])
     for text in ("甲改", "乙改"):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tests.tui.reviewer import Reviewer, reviewing
 from tests.workspace.deciding import Disk, killed
 from tests.workspace.test_workspace import fail_on
@@ -13,7 +14,6 @@ from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.settings import Settings
 from tui_tracker.tui.external import Edited
-from tui_tracker.workspace import Workspace
 from tui_tracker.workspace.decisions import Decision
 
 
@@ -149,8 +149,8 @@ async def test_what_another_editor_wrote_and_could_not_be_saved_is_in_ours(
 
 def die_typing(document: Path, change: Change) -> None:
     """Be killed while that is being typed for the first sheet."""
-    workspace = Workspace([document], Settings(select=("S", "B")))
-    workspace.load_all()
+    workspace = workspace_on([document], Settings(select=("S", "B")))
+    load_all(workspace)
     workspace.keep_typed(Decision([(workspace.entries[0], change)]))
     killed(workspace)
 
@@ -170,8 +170,8 @@ async def test_what_was_rescued_is_not_given_up_with_one_key(sample: Path) -> No
 
 
 async def test_a_rescued_reason_that_is_used_is_offered_no_more(sample: Path) -> None:
-    workspace = Workspace([sample], Settings(select=("S", "B")))
-    workspace.load_all()
+    workspace = workspace_on([sample], Settings(select=("S", "B")))
+    load_all(workspace)
     code, targets = workspace.entries[0].findings[0].id
     die_typing(sample, PutDismissal(None, Dismissal(code=code, targets=targets, reason="来函说明")))
     async with reviewing(sample) as reviewer:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tests.workspace.reporting import report
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import Workspace
@@ -11,8 +12,8 @@ from tui_tracker.workspace import Workspace
 
 @pytest.fixture
 def workspace(sample: Path) -> Workspace:
-    workspace = Workspace([sample], Settings(select=("S", "B")))
-    workspace.load_all()
+    workspace = workspace_on([sample], Settings(select=("S", "B")))
+    load_all(workspace)
     return workspace
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tests.workspace.deciding import Disk, decide, killed
 from tui_tracker.places import state_directory
 from tui_tracker.reviews.changes import PutDismissal
@@ -28,8 +29,8 @@ def workspace(sample: Path) -> Workspace:
 
 
 def opened(document: Path) -> Workspace:
-    workspace = Workspace([document], SETTINGS)
-    workspace.load_all()
+    workspace = workspace_on([document], SETTINGS)
+    load_all(workspace)
     return workspace
 
 

@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.status import ReviewStatus
@@ -77,8 +78,8 @@ def edit(entry: Entry, text: str) -> Decision:
 
 
 def on_disk(document: Path) -> list[str]:
-    workspace = Workspace([document])
-    workspace.load_all()
+    workspace = workspace_on([document])
+    load_all(workspace)
     return [f"{one.measure}{one.conflict_of}" for one in workspace.entries[0].measures]
 
 
@@ -200,13 +201,13 @@ def test_where_it_cannot_be_read_again_nobody_says_that_nothing_has_changed(
 def test_an_old_review_that_cannot_be_put_away_is_taken_over_all_the_same(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = Workspace([sample], Settings(select=("S", "B")))
-    before.load_all()
+    before = workspace_on([sample], Settings(select=("S", "B")))
+    load_all(before)
     before.decide(decisions.remark([before.entries[0]])("已电话说明")).result()
     project = before.entries[0].sheet.project.text
     sample.write_text(sample.read_text("utf-8").replace(project, f"{project}（续）", 1), "utf-8")
-    workspace = Workspace([sample], Settings(select=("S", "B")))
-    workspace.load_all()
+    workspace = workspace_on([sample], Settings(select=("S", "B")))
+    load_all(workspace)
     ((entry, orphan), *_) = workspace.renamed()
 
     def unlink(name: str, **_: object) -> None:

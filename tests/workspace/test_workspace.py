@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.opening import load_all, workspace_on
 from tests.workspace.deciding import Disk, decide, killed
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
@@ -25,8 +26,8 @@ from tui_tracker.workspace.decisions import Decision
 
 
 def opened(*paths: Path) -> Workspace:
-    workspace = Workspace(paths, Settings(select=("S", "B")))
-    workspace.load_all()
+    workspace = workspace_on(paths, Settings(select=("S", "B")))
+    load_all(workspace)
     return workspace
 
 
@@ -57,7 +58,7 @@ def fail_on(entry: Entry, store: Store, patch: pytest.MonkeyPatch) -> None:
 
 def test_loading_tells_how_far_it_has_come_and_one_bad_document_stops_nothing(sample: Path) -> None:
     (sample.parent / "a.txt").write_bytes(b"\x00\x01\x02\xff" * 99)
-    workspace = Workspace([sample.parent, sample.parent / "nowhere"])
+    workspace = workspace_on([sample.parent, sample.parent / "nowhere"])
     steps = list(workspace.load())
     assert [step.done for step in steps] == list(range(len(steps)))
     assert len(workspace.entries) == 41
@@ -321,8 +322,8 @@ def test_the_draft_of_a_document_whose_name_is_no_text_is_offered(sample: Path) 
 def test_reviews_can_lie_elsewhere(sample: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    workspace = Workspace([sample], reviews_dir=elsewhere)
-    workspace.load_all()
+    workspace = workspace_on([sample], reviews_dir=elsewhere)
+    load_all(workspace)
     decide(workspace, [(workspace.entries[0], returned(workspace.entries[0]))])
     assert not sample.with_name(sample.name + ".reviews").exists()
     assert list(elsewhere.rglob("*.toml"))
@@ -357,7 +358,7 @@ def test_the_content_tells_which_format_is_the_most_faithful(tmp_path: Path) -> 
     samples = Path(__file__).parents[1] / "documents" / "samples"
     for name, sample in (("a.docx", "30_宣传经费.pdf"), ("b.pdf", "30_宣传经费.docx")):
         (tmp_path / name).write_bytes((samples / sample).read_bytes())
-    workspace = Workspace([tmp_path])
+    workspace = workspace_on([tmp_path])
     [*workspace.load()]
     (entry,) = workspace.entries
     assert entry.document.name == "b.pdf"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def check(arguments: argparse.Namespace, request: Request, replay: Replay | None) -> int:
     """Check what is requested and return the exit status; what was written is kept for `replay`, where it may be."""
     writing = Writing.of(arguments)
-    workspace = Workspace.of(replace(request, write=writing.by_workers))
+    workspace = Workspace(replace(request, write=writing.by_workers))
     tell = replay.say if replay else say
     passed = _Passed()
     with replay.recording() if replay else nullcontext(), closing(steps(workspace, tell)) as loading:

@@ -24,11 +24,12 @@ _NAMES_TOLD = 3
 
 def load(arguments: argparse.Namespace) -> Workspace:
     """Load what a command names, by the settings that hold there; its problems are told to the user."""
+    from tui_tracker.reading.request import Request
     from tui_tracker.workspace import Workspace
 
     settings = settings_for(arguments.paths, arguments.config).settings
     options = {name: getattr(arguments, name) for name in ("cache", "cluster") if name in arguments}
-    workspace = Workspace(arguments.paths, settings, arguments.reviews_dir, **options)
+    workspace = Workspace(Request(tuple(arguments.paths), settings, arguments.reviews_dir, **options))
     for _ in steps(workspace):
         pass
     mention_copies(workspace.entries)

@@ -125,7 +125,7 @@ class TrackerApp(TerminalApp):
         from tui_tracker.tui.triage.screen import TriageScreen
         from tui_tracker.workspace import Workspace
 
-        self.workspace = Workspace.of(self.request)
+        self.workspace = Workspace(self.request)
         self._begun.set()
 
         styles = Path(__file__).with_name("theme.tcss")

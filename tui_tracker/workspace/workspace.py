@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import visible
-from tui_tracker.reading.request import Request, Write
+from tui_tracker.reading.request import Request
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.people import current_author
 from tui_tracker.reviews.presence import Presence
-from tui_tracker.settings import Settings
 from tui_tracker.workspace import renames
 from tui_tracker.workspace.batch import Batch
 from tui_tracker.workspace.decisions import Decision
@@ -30,29 +29,15 @@ if TYPE_CHECKING:
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.draft import Draft
     from tui_tracker.reviews.review import Review
+    from tui_tracker.settings import Settings
     from tui_tracker.workspace.issues import Reissue
 
 
 class Workspace:
     """A batch under review: decisions on its sheets, and what others make of them meanwhile."""
 
-    def __init__(
-        self,
-        paths: Sequence[Path],
-        settings: Settings | None = None,
-        reviews_dir: Path | None = None,
-        cache: bool = True,
-        *,
-        notice: str = "",
-        readonly: bool = False,
-        cluster: str = "",
-        write: Write | None = None,
-    ) -> None:
-        self.batch = Batch(
-            Request(
-                tuple(paths), settings or Settings(), reviews_dir, cache, notice, readonly, cluster, write
-            )
-        )
+    def __init__(self, request: Request) -> None:
+        self.batch = Batch(request)
         self.author = current_author(self.settings.reviewer)
         self.sidecars = Sidecars(self.batch, self.author)
         self._visited: tuple[Path, Presence] | None = None
@@ -61,19 +46,6 @@ class Workspace:
         self._pending = Pending(lambda entry: self.batch.entries_of(entry.document, entry.key))
         self._journal = Journal(self.sidecars.write, self._pending.missed)
         self.documents = Documents(self.batch)
-
-    @classmethod
-    def of(cls, request: Request) -> Self:
-        return cls(
-            request.paths,
-            request.settings,
-            request.reviews_dir,
-            request.cache,
-            notice=request.notice,
-            readonly=request.readonly,
-            cluster=request.cluster,
-            write=request.write,
-        )
 
     # The batch
 
@@ -101,11 +73,6 @@ class Workspace:
     def load(self, source: Generator[Event] | None = None) -> Generator[Progress]:
         """Read and check the documents, here or where the source does it; see `Batch.load`."""
         return self.batch.load(source)
-
-    def load_all(self) -> None:
-        """Load without telling how far it has come."""
-        for _ in self.load():
-            pass
 
     # Documents that are replaced while they are open
 

@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 import pytest
 
 from tests.conftest import SAMPLE
+from tests.opening import load_all, workspace_on
 from tests.rules.builders import sheet
 from tui_tracker.model import Sheet
 from tui_tracker.reports.members import Member
@@ -18,15 +19,14 @@ from tui_tracker.reports.summary.record import summary_record
 from tui_tracker.rules.engine import examine
 from tui_tracker.rules.items import items_of
 from tui_tracker.settings import Settings
-from tui_tracker.workspace import Workspace
 
 EXPECTED = json.loads(Path(__file__).with_name("sample.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def sample_summary() -> BatchSummary:
-    workspace = Workspace([SAMPLE], cache=False)
-    workspace.load_all()
+    workspace = workspace_on([SAMPLE], cache=False)
+    load_all(workspace)
     return BatchSummary.of(workspace.entries, workspace.findings)
 
 

@@ -10,6 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.conftest import SAMPLE
+from tests.opening import load_all, workspace_on
 from tests.reports.patching.parts import parts
 from tests.reports.summary.test_batch import summary_of
 from tui_tracker.cli import main
@@ -17,13 +18,12 @@ from tui_tracker.reports.letters.template import shipped
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.book import summary_book
 from tui_tracker.reports.summary.letter import summary_letter
-from tui_tracker.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
 def summary() -> BatchSummary:
-    workspace = Workspace([SAMPLE], cache=False)
-    workspace.load_all()
+    workspace = workspace_on([SAMPLE], cache=False)
+    load_all(workspace)
     return BatchSummary.of(workspace.entries, workspace.findings)
 
 
