@@ -120,7 +120,7 @@ class _Places(dict[Location | None, int]):
 
 
 def _record(sheet: Sheet, path: str) -> list[object]:
-    cells = [*_cells(sheet)]
+    cells = _cells(sheet)
     places = _Places()
     # Made before the list of places, which they fill.
     numbers = (
@@ -141,25 +141,24 @@ def _record(sheet: Sheet, path: str) -> list[object]:
         [sheet.budget.unit, sheet.budget.total_name],
         [(line.source, line.parent, line.number) for line in sheet.budget.lines],
         [*places.records(path)],
-        [_written(cell[:4]) for cell in cells],
+        [_written(cell) for cell in cells],
         [cell.column for cell in cells],
         *numbers,
     ]
 
 
-def _cells(sheet: Sheet) -> Iterator[Value]:
-    yield from (sheet.title, sheet.project, sheet.department, sheet.unit, sheet.period.text)
-    yield from (sheet.goal.expected, sheet.goal.actual, sheet.judgement.budget, sheet.judgement.goal)
-    yield from (sheet.measure, sheet.project_code, sheet.reason, sheet.total.weight, sheet.total.score)
+def _cells(sheet: Sheet) -> list[Value]:
+    cells = [sheet.title, sheet.project, sheet.department, sheet.unit, sheet.period.text]
+    cells += [sheet.goal.expected, sheet.goal.actual, sheet.judgement.budget, sheet.judgement.goal]
+    cells += [sheet.measure, sheet.project_code, sheet.reason, sheet.total.weight, sheet.total.score]
     amounts, more = _more_roles(sheet.layout)
     for line in sheet.budget.lines:
-        yield from (line.initial, line.tracked, line.executed, line.rate)
-        for role in amounts:
-            yield getattr(line, role)
+        cells += line[1:5]
+        cells += [getattr(line, role) for role in amounts]
     for one in sheet.indicators:
-        yield from (one.level1, one.level2, one.name, one.target, one.plan, one.actual, one.reason)
-        for role in more:
-            yield getattr(one, role)
+        cells += one[:7]
+        cells += [getattr(one, role) for role in more]
+    return cells
 
 
 def _sheet(record: Sequence[Any], path: str) -> Sheet:
@@ -265,11 +264,11 @@ def _read_layout(written: str) -> Layout:
     )
 
 
-def _written(content: Content) -> str:
+def _written(cell: Value) -> str:
     """Return the raw text, where the rest follows from it; a level filled down from the row above is written whole."""
-    raw, text, key, quantity = content
+    raw, text, key, quantity, _, _ = cell
     written = _RAW + raw if raw else ""
-    if _CONTENTS[written] == content:
+    if _CONTENTS[written] == (raw, text, key, quantity):
         return written
     stated = quantity and [None if field is None else str(field) for field in astuple(quantity)]
     return _WHOLE + json.dumps((raw, text, key, stated))
