@@ -6,12 +6,7 @@ from importlib import import_module
 
 
 def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """Return the `__getattr__` of a package; `homes` maps its modules to the names that they hold, parted by blanks.
-
-    Raises:
-        AttributeError: asked for another name.
-
-    """
+    """Return the `__getattr__` of a package; `homes` maps its modules to the names that they hold, parted by blanks."""
     home_of = {name: home for home, names in homes.items() for name in names.split()}
 
     def get(name: str) -> object:

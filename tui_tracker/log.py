@@ -19,12 +19,7 @@ def note(event: str, **facts: object) -> None:
 
 
 def begin(file: Path) -> None:
-    """Write the log to that file from here on.
-
-    Raises:
-        OSError: it can't be written.
-
-    """
+    """Write the log to that file from here on."""
     _append(file, "")
     os.environ[VARIABLE] = str(file.absolute())
 

@@ -35,9 +35,7 @@ def _directory(variable: str, below_home: str) -> Path:
 def private_folder(path: Path) -> Path:
     """Make that folder where it is missing, whatever the umask for nobody but this user; returns it.
 
-    Raises:
-        OSError: it can't be made, or is a link or somebody else's, who could lead what is written there astray.
-
+    A link or somebody else's, who could lead what is written there astray, is an OSError.
     """
     for folder in (*reversed(path.parents), path):
         if not folder.exists():
@@ -50,9 +48,7 @@ def private_folder(path: Path) -> Path:
 def opened(path: Path) -> Iterator[int]:
     """Open a folder of ours, so that what is done in it is done there, whatever its name leads to by then.
 
-    Raises:
-        OSError: it is not there, or is a link or somebody else's.
-
+    A link or somebody else's is an OSError.
     """
     try:
         folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)

@@ -19,12 +19,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoratio
 
 
 def rows_of_html(data: bytes, path: Path) -> list[list[RawCell]]:
-    """Return the rows of a page; None where a merged cell covers the place.
-
-    Raises:
-        ReadError: it is no text, or larger than the limits.
-
-    """
+    """Return the rows of a page; None where a merged cell covers the place."""
     text, _ = decode(data, path)
     page = _Page(path)
     page.feed(text)

@@ -110,9 +110,7 @@ _ROOTS = {b"document": Kind.WORD, b"workbook": Kind.EXCEL}
 def sniff(data: bytes, path: Path) -> Kind:
     """Return the kind of the document that has these bytes; anything unknown is taken for text.
 
-    Raises:
-        ReadError: it is a kind that can't be read; the message names it and says what to do.
-
+    The error of one that can't be read names its kind and says what to do.
     """
     if data[:_LEAD].lstrip().startswith(_ZIP):
         return _zipped(data, path)

@@ -147,12 +147,7 @@ class Description:
 
 
 def read_description(file: Path) -> Description:
-    """Return the description in a file that somebody wrote.
-
-    Raises:
-        FormError: the file can't be read, or says something that no form can have.
-
-    """
+    """Return the description in a file that somebody wrote."""
     text = _text(file)
     table = _table(file, text)
     for key, problem in _problems(table):

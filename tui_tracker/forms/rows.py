@@ -40,12 +40,7 @@ class Row(NamedTuple):
 
 
 def rows_of(grid: Grid) -> Iterator[Row]:
-    """Yield the rows of the grid that are not blank.
-
-    Raises:
-        ReadError: a cell is longer than any cell of the form can be.
-
-    """
+    """Yield the rows of the grid that are not blank."""
     known, locate, new = _ROWS, grid.locate, tuple.__new__
     carried, remarks = grid.carried, grid.remarks
     for index, raw in enumerate(grid.rows):

@@ -62,12 +62,7 @@ def version() -> str:
 
 
 def read(portion: Sequence[Asked], ground: tuple[Own | None, Make | None], expected: str) -> list[Said]:
-    """Return what is said of each document, and what is made of its sheets.
-
-    Raises:
-        ClusterError: another version is expected; this worker came later.
-
-    """
+    """Return what is said of each document, and what is made of its sheets."""
     _expect(expected)
     own, make = ground
     forms = forms_with(map(Path, own.files)) if own else None
@@ -95,12 +90,7 @@ def _said(answer: Answer, asked: Asked, make: Make | None) -> Said:
 
 
 def judge(portion: Sequence[Part], ground: tuple[Settings, Write | None], expected: str) -> list[bytes]:
-    """Return what is said of each part; see `judged.Said`.
-
-    Raises:
-        ClusterError: as `read`.
-
-    """
+    """Return what is said of each part; see `judged.Said`."""
     _expect(expected)
     said = judge_in_time(portion, *ground)
     return [piece for one in said for piece in one]

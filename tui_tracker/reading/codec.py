@@ -55,9 +55,7 @@ _MORE_CELLS = tuple(role for role in VALUE_ROLES if role not in Indicator._field
 def encode(sheets: Iterable[Sheet], path: str) -> bytes:
     """Return the sheets of the document of that path as one line, without its line end.
 
-    Raises:
-        ValueError: a sheet says that it stands in another document.
-
+    A sheet that says that it stands in another document is a ValueError.
     """
     # Sheet by sheet: one call for a city's document would hold up the keys of the terminal program for a second.
     records = (_dumped(_record(sheet, path)) for sheet in sheets)
@@ -65,12 +63,7 @@ def encode(sheets: Iterable[Sheet], path: str) -> bytes:
 
 
 def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
-    """Return the sheets that were encoded, located in the document of that path.
-
-    Raises:
-        ValueError: the bytes are nothing that `encode` has made.
-
-    """
+    """Return the sheets that were encoded, located in the document of that path."""
     try:
         records = (json.loads(record.decode("utf-8", "surrogatepass")) for record in records_in(data))
         return tuple(_sheet(record, path) for record in records)
@@ -79,12 +72,7 @@ def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
 
 
 def records_in(data: bytes) -> Sequence[bytes]:
-    """Return the record of each sheet that was encoded; each of them can be joined anew by `joined`.
-
-    Raises:
-        ValueError: the bytes are nothing that `encode` has made.
-
-    """
+    """Return the record of each sheet that was encoded; each of them can be joined anew by `joined`."""
     part = _PART.encode()
     if not (data.startswith(part) and data.endswith(part)):
         raise ValueError("Expecting a list")

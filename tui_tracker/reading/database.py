@@ -167,9 +167,7 @@ class _UnusableError(Exception):
 def _is_private(file: Path) -> bool:
     """Make the file where it is missing; return whether nobody else could have written what it says.
 
-    Raises:
-        OSError: it is a link, or no file.
-
+    A link, or what is no file, is an OSError.
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:

@@ -40,12 +40,7 @@ class _TimeUpError(BaseException):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """End what is done within after so many seconds.
-
-    Raises:
-        TimeoutError: it was not done by then.
-
-    """
+    """End what is done within after so many seconds by a TimeoutError."""
     limit = _alarm if threading.current_thread() is threading.main_thread() else _timer
     try:
         with limit(max(_LEAST, seconds)):
@@ -92,12 +87,7 @@ def _timer(seconds: float) -> Iterator[None]:
 
 
 def in_time(items: Iterable[T], path: Path) -> Iterator[T]:
-    """Yield what is read of a document; the time that its taker needs does not count.
-
-    Raises:
-        ReadError: it takes too long.
-
-    """
+    """Yield what is read of a document in time, else a ReadError; the time that its taker needs does not count."""
     waiting = iter(items)
     left = float(seconds_for(path))
     while True:

@@ -24,32 +24,20 @@ _GLANCE = 1 << 12
 
 
 def read(path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
-    """Return the sheets of a document in its order, at least one.
-
-    Raises:
-        ReadError: it can't be read, or holds no sheet; one document never stops the others.
-
-    """
+    """Return the sheets of a document in its order, at least one."""
     return tuple(sheets_of(path, forms))
 
 
 def sheets_of(path: Path, forms: Forms | None = None) -> Iterator[Sheet]:
     """Yield the same sheets one after the other, for those who tell how far reading has come.
 
-    Raises:
-        ReadError: as `read`; what came before it does not count.
-
+    Where an error comes, what came before it does not count.
     """
     yield from _recognised(contents(path), path, forms or built_in())
 
 
 def read_bytes(data: bytes, path: Path, forms: Forms | None = None) -> tuple[Sheet, ...]:
-    """Return the sheets of a document that has these bytes; the path is only named.
-
-    Raises:
-        ReadError: as `read`.
-
-    """
+    """Return the sheets of a document that has these bytes; the path is only named."""
     return tuple(_recognised(data, path, forms or built_in()))
 
 
@@ -198,12 +186,7 @@ def _with_unread(sheet: Sheet, unread: Sequence[Oddity]) -> Sheet:
 
 
 def contents(path: Path) -> bytes:
-    """Return what the document holds.
-
-    Raises:
-        ReadError: it can't be read, is empty or too large.
-
-    """
+    """Return what the document holds, unless it is empty or too large."""
     try:
         if path.exists() and not path.is_file():
             raise ReadError(path, "不是普通文件", "请给出文档或文件夹")

@@ -21,12 +21,7 @@ def encode_figures(figures: Figures) -> bytes:
 
 
 def decode_figures(data: bytes) -> Figures:
-    """Return the figures that were encoded.
-
-    Raises:
-        ValueError: the bytes are nothing that `encode_figures` has made.
-
-    """
+    """Return the figures that were encoded."""
     try:
         execution = decode_execution(data)
         record = json.loads(data[data.index(b"\n") :].decode("utf-8", "surrogatepass"))
@@ -36,12 +31,7 @@ def decode_figures(data: bytes) -> Figures:
 
 
 def decode_execution(data: bytes) -> Execution:
-    """Return that part of the figures, which stands first in plain words: of 10,000 sheets in as long as a key waits.
-
-    Raises:
-        ValueError, ArithmeticError: the bytes are nothing that `encode_figures` has made.
-
-    """
+    """Return that part of the figures, which stands first in plain words: of 10,000 sheets in as long as a key waits."""
     words = data[: data.index(b"\n")].decode().split(" ")
     initial, tracked, executed, budget, spending, time, band, is_repaired = words
     return Execution(

@@ -37,12 +37,7 @@ def encode_findings(findings: Iterable[Finding], document: str) -> bytes:
 
 
 def decode_findings(data: bytes, document: str) -> tuple[Finding, ...]:
-    """Return the findings that were encoded, located in the document of that path.
-
-    Raises:
-        ValueError: the bytes are nothing that `encode_findings` has made.
-
-    """
+    """Return the findings that were encoded, located in the document of that path."""
     try:
         places, records = json.loads(data.decode("utf-8", "surrogatepass"))
         where: list[Location | None] = [Location(path or document, *place) for path, *place in places]

@@ -115,12 +115,7 @@ def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None
 
 
 def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judged]:
-    """Return the sheets of a part of that document.
-
-    Raises:
-        ValueError: the bytes are nothing that `judge_parts` has made.
-
-    """
+    """Return the sheets of a part of that document."""
     made = _made(written)
     at = _SIZE + int.from_bytes(body[:_SIZE], "big")
     try:

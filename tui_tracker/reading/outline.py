@@ -38,12 +38,7 @@ def outlines_of(sheets: Sequence[Sheet], settings: Settings) -> list[Outline]:
 
 
 def outlines_in_time(sheets: Sequence[Sheet], document: Path, settings: Settings) -> list[Outline]:
-    """Return the outlines of the document's sheets.
-
-    Raises:
-        ReadError: they take longer than the document may.
-
-    """
+    """Return the outlines of the document's sheets."""
     try:
         with at_most(seconds_for(document)):
             return outlines_of(sheets, settings)
@@ -67,12 +62,7 @@ def encode_outlines(outlines: Iterable[Outline], document: str) -> bytes:
 
 
 def decode_outlines(data: bytes, document: str) -> list[Outline]:
-    """Return the outlines that were encoded.
-
-    Raises:
-        ValueError: the bytes are nothing that `encode_outlines` has made.
-
-    """
+    """Return the outlines that were encoded."""
     try:
         records = json.loads(f"[{data.decode('utf-8', 'surrogatepass').removesuffix(',')}]")
         return [Outline(read_summary(summary, document), _key(document, key)) for summary, key in records]

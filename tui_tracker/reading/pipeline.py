@@ -62,10 +62,6 @@ def events(request: Request) -> Generator[Event]:
     """Read document after document, check all sheets, then spell their names; what can't be read is a problem.
 
     A step is told again while its document takes long; closing the iterator there ends the reading at once.
-
-    Raises:
-        ClusterError: a cluster is to do it, and can't be used.
-
     """
     forms = own_forms(request.settings)
     cache = Cache(forms=forms.digest if forms else "") if request.cache else None

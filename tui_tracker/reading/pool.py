@@ -102,9 +102,7 @@ class _Worker:
     def ask(self, documents: Sequence[Path]) -> list[worker.Answer]:
         """Return the answer for each of the documents; one that kills the process twice is named.
 
-        Raises:
-            CancelledError: nothing is to be read any more.
-
+        A CancelledError tells that nothing is to be read any more.
         """
         answers: list[worker.Answer] = []
         suspect: Path | None = None

@@ -19,12 +19,7 @@ class Reader:
     """The process, as `subprocess.Popen` tells of one; to be forked where no other thread runs."""
 
     def __init__(self, forms: Forms | None, make: Make | None) -> None:
-        """Fork it.
-
-        Raises:
-            OSError: there are as many processes as this user may have.
-
-        """
+        """Fork it."""
         questions, asked = os.pipe()
         answers, said = os.pipe()
         try:

@@ -99,12 +99,7 @@ def made_of(
     forms: Forms | None = None,
     cluster: str = "",
 ) -> Generator[Iterable[bytes] | ReadError | int]:
-    """Yield the pieces of what is made of each document's sheets, in order, else as `read_documents`.
-
-    Raises:
-        ClusterError: as `read_documents`.
-
-    """
+    """Yield the pieces of what is made of each document's sheets, in order, else as `read_documents`."""
     make = Make(of, is_enough=not use_cache)
     held = _held(documents, use_cache=use_cache, forms=forms, cluster=cluster, make=make)
     with closing(held) as outcomes:
@@ -128,10 +123,6 @@ def read_documents(
     """Yield the outcome of each document in order, and how many of its sheets are known while it is waited for.
 
     Without `forms` those of the program are known. Closing it ends the processes that read, at once.
-
-    Raises:
-        ClusterError: a cluster is to read them, and can't be used.
-
     """
     with closing(_held(documents, use_cache=use_cache, forms=forms, cluster=cluster)) as outcomes:
         for outcome in outcomes:
@@ -157,12 +148,7 @@ def _held(
 
 @contextmanager
 def joined(address: str) -> Iterator[Cluster | None]:
-    """Join the cluster of that address, or `local`; none where there is no address.
-
-    Raises:
-        ClusterError: it can't be used.
-
-    """
+    """Join the cluster of that address, or `local`; none where there is no address."""
     if not address:
         yield None
         return

@@ -64,12 +64,7 @@ class WorksheetCells:
         self._white_shows = any(root.find(tag) is not None for tag in _COLOURING)
 
     def rows(self) -> Iterator[SheetRow]:
-        """Yield the rows in the worksheet's order.
-
-        Raises:
-            ValueError: a row or cell stands where none can.
-
-        """
+        """Yield the rows in the worksheet's order."""
         last = -1
         columns = _COLUMN_NUMBERS
         for row in self._root.iterfind(f"{_ROWS}/{_ROW}"):

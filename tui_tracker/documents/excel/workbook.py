@@ -24,12 +24,7 @@ _STRING = f"{MAIN}si"
 
 
 def read_excel(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
-    """Return the grids of a workbook's worksheets, numbers as their cells show them.
-
-    Raises:
-        ReadError: it is broken or larger than the limits.
-
-    """
+    """Return the grids of a workbook's worksheets, numbers as their cells show them."""
     try:
         workbook = _Workbook(Package(data, path))
         grids = grids_of(workbook.worksheets(), path, marks)

@@ -40,12 +40,7 @@ if TYPE_CHECKING:
 
 
 def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
-    """Return the grids of a workbook's worksheets, numbers as their cells show them.
-
-    Raises:
-        ReadError: it is broken, encrypted or larger than the limits, or xlrd is not installed.
-
-    """
+    """Return the grids of a workbook's worksheets, numbers as their cells show them."""
     try:
         import xlrd
     except ImportError as error:

@@ -159,11 +159,7 @@ class _Content:
 def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) -> list[Grid]:
     """Return a grid for each worksheet that has one of the marks of a sheet, and for those that may go on with one.
 
-    The last one says what the others hold.
-
-    Raises:
-        ReadError: the workbook is larger than the limits, or its tracking sheets are all hidden.
-
+    The last one says what the others hold. Sheets that are all hidden are an error.
     """
     grids: list[Grid] = []
     beside: list[Oddity] = []

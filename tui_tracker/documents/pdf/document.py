@@ -22,12 +22,7 @@ _COMMAND = (sys.executable, "-P", "-m", "tui_tracker.documents.pdf.pages")
 
 
 def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
-    """Return the grid of a PDF; `marks` are what a sheet of any form says near its beginning.
-
-    Raises:
-        ReadError: it is broken, encrypted, scanned or larger than the limits, or pdfplumber is not installed.
-
-    """
+    """Return the grid of a PDF; `marks` are what a sheet of any form says near its beginning."""
     if find_spec("pdfplumber") is None:
         raise ReadError(path, "读取 PDF 文档需要安装 pdfplumber", "请运行：pip install 'tui-tracker[pdf]'")
     pages = _pages(data, path)

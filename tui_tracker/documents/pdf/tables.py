@@ -51,12 +51,7 @@ class _Table:
 
 
 def grid_of(pages: Sequence[Page], path: Path, marks: Sequence[str], damage: str = "") -> Grid:
-    """Return the grid of a PDF's pages: lines and table rows, top to bottom.
-
-    Raises:
-        ReadError: it has more rows or columns than the limits.
-
-    """
+    """Return the grid of a PDF's pages: lines and table rows, top to bottom."""
     rows: list[list[RawCell]] = []
     places: list[Location] = []
     heights: list[tuple[int, float]] = []

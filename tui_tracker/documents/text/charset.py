@@ -40,10 +40,6 @@ def decode(data: bytes, path: Path, marks: Sequence[str] = ()) -> tuple[str, str
     A byte order mark decides. Without one, a NUL and one of the `marks` tell UTF-16; then UTF-8 is
     tried before GB18030, which accepts almost anything. No guessing library: on short GB18030 texts they are
     wrong one time in six. A few bytes that are no text stay in it as `UNDECODED`.
-
-    Raises:
-        ReadError: the bytes are no text in any of these encodings.
-
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -47,12 +47,7 @@ class Text(NamedTuple):
     """Whether cells have to be mended."""
 
     def grid(self) -> Grid:
-        """Return its grid.
-
-        Raises:
-            ReadError: a quotation mark has no partner.
-
-        """
+        """Return its grid, unless a quotation mark has no partner."""
         grids = [
             _grid(
                 self.lines.part(block.start, block.end), block.delimiter, self.marks, may_quote=self.may_quote
@@ -77,22 +72,12 @@ class Text(NamedTuple):
 
 
 def read_delimited(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
-    """Return the grid of a text; `marks` are what a sheet of any form says near its beginning.
-
-    Raises:
-        ReadError: as `text_of`; or a quotation mark has no partner.
-
-    """
+    """Return the grid of a text; `marks` are what a sheet of any form says near its beginning."""
     return text_of(data, path, marks).grid()
 
 
 def text_of(data: bytes, path: Path, marks: Sequence[str]) -> Text:
-    """Return a text with a table in it.
-
-    Raises:
-        ReadError: the bytes are no text, or not the text of a tracking sheet.
-
-    """
+    """Return a text with a table in it."""
     text, damage = decode(data, path, marks)
     text = lined(text).removeprefix(BOM)
     if find_marker(text, marks) < 0:

@@ -47,12 +47,7 @@ Met = Callable[[Element, Location, int | None], None]
 
 
 def read_word(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
-    """Return the grid of a Word document: the rows of its tables, and each paragraph between them as a row.
-
-    Raises:
-        ReadError: it is broken or larger than the limits.
-
-    """
+    """Return the grid of a Word document: the rows of its tables, and each paragraph between them as a row."""
     package = Package(data, path)
     walk = _Walk(path, Chunks(package), marks)
     try:
@@ -72,12 +67,7 @@ def read_word(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
 
 
 def walk_word(package: Package, path: Path, root: Element, met: Met, marks: Sequence[str]) -> None:
-    """Go through a document whose main part has that root, for those who look for the element of a place.
-
-    Raises:
-        ReadError: as `read_word`.
-
-    """
+    """Go through a document whose main part has that root, for those who look for the element of a place."""
     try:
         _Walk(path, Chunks(package), marks, met).document(package, root)
     except RecursionError:
