@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
+
+from tui_tracker.model.remembered import Remembered
 
 
 def as_json(records: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -57,31 +58,36 @@ def _opened(items: Iterable[str], margin: str = "") -> Iterator[str]:
 _INDENT = "  "
 
 
-def quoted(text: str) -> str:
-    """Return the text as a string of JSON."""
+def _quote(text: str) -> str:
     return _clean(encode_basestring(text))
 
 
-@lru_cache(maxsize=1 << 8)
-def _named(key: str) -> str:
-    return quoted(key) + ": "
+_LONGEST = 60
+"""A longer text is hardly said again."""
+_QUOTED = Remembered(_quote, is_worth_it=lambda text, _: len(text) <= _LONGEST)
+quoted = _QUOTED.__getitem__
+"""Return a text as a string of JSON."""
 
 
 def indented(value: object, margin: str = "") -> str:
     """Return the value as JSON, a member a line; the standard library's own takes eight times as long."""
     if isinstance(value, str):
-        return quoted(value)
+        return _QUOTED[value]
     # What has no parts is written here: the encoder prepares itself anew for each.
     if value is None:
         return "null"
     if type(value) is int:
         return str(value)
-    parts = f",\n{margin}{_INDENT}"
+    inside, known = margin + _INDENT, _QUOTED
+    between = f",\n{inside}"
     if isinstance(value, dict) and value:
-        members = [_named(key) + indented(member, parts[2:]) for key, member in value.items()]
-        return f"{{{parts[1:]}{parts.join(members)}\n{margin}}}"
+        members = [
+            f"{known[key]}: {known[member] if type(member) is str else indented(member, inside)}"
+            for key, member in value.items()
+        ]
+        return f"{{\n{inside}{between.join(members)}\n{margin}}}"
     if isinstance(value, list | tuple) and value:
-        return f"[{parts[1:]}{parts.join([indented(one, parts[2:]) for one in value])}\n{margin}]"
+        return f"[\n{inside}{between.join([indented(one, inside) for one in value])}\n{margin}]"
     return _encoded(value)
 
 

@@ -70,13 +70,15 @@ def plain_location(location: Location) -> Plain:
 def plain_value(value: Value) -> Plain:
     """Return the indicator's value as a ValueRecord."""
     stated = value.quantity
+    if stated is None:
+        return {"raw": value.text, "operator": "", "number": None, "unit": ""}
     plain: Plain = {
         "raw": value.text,
-        "operator": value.operator,
-        "number": None if value.number is None else plain_number(value.number),
-        "unit": value.unit,
+        "operator": stated.operator,
+        "number": plain_number(stated.number),
+        "unit": stated.unit,
     }
-    if stated is not None and stated.low is not None and stated.high is not None:
+    if stated.low is not None and stated.high is not None:
         plain |= {"low": plain_number(stated.low), "high": plain_number(stated.high)}
     return plain
 
@@ -141,7 +143,7 @@ def _text(value: Value) -> str:
 
 
 def _amount(value: Value) -> str:
-    return value.text if value.number is None else plain_number(value.number)
+    return value.text if value.quantity is None else plain_number(value.quantity.number)
 
 
 _PLACE = Location._fields
