@@ -148,7 +148,7 @@ def test_what_a_dialog_says_at_its_bottom_is_bound_there() -> None:
 async def test_messages_name_the_dialogs_keys_as_their_table_does(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, action in (("写措施", "give_up"), ("选择", "dismiss_nothing")):
+    for name, action in (("写措施", "give_up"), ("选择", "close")):
         renamed = [key._replace(shown="F12") if key.action == action else key for key in DIALOGS[name]]
         monkeypatch.setitem(DIALOGS, name, renamed)
     async with reviewing(sample) as reviewer:

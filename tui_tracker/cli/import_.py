@@ -8,7 +8,7 @@ from tui_tracker.cli.loading import load
 from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.model.text import excerpt
-from tui_tracker.reports.answers import Answers, grouped, match
+from tui_tracker.reports.answers import Answers, match, told_of
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.in_use import is_open
 from tui_tracker.reports.ledger.reading import ledgers_in, read_ledger
@@ -30,9 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     workspace = load(arguments)
     matched = match(answers, workspace.entries)
     write_drawn(render(_told(matched, is_rehearsal=arguments.dry_run)))
-    for place, reason in grouped(matched.left):
+    for place, reason in told_of(matched.left):
         say(f"没有导入 {place}：{reason}")
-    for place, told in grouped(matched.noted):
+    for place, told in told_of(matched.noted):
         say(f"注意 {place}：{told}")
     if not arguments.dry_run:
         try:

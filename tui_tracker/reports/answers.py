@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
+from tui_tracker.model.grouping import grouped
 from tui_tracker.model.text import squash
 from tui_tracker.reports.ledger.columns import ASKED, DONE, DUE, FIELDS, OURS, PROBLEM, PROJECT, STATUS
 from tui_tracker.reports.ledger.reading import Answer
@@ -103,13 +103,11 @@ def _by_measure(answers: Iterable[Answer], matched: Answers) -> dict[tuple[str, 
     return found
 
 
-def grouped(rows: Iterable[tuple[Answer, str]]) -> Iterator[tuple[str, str]]:
+def told_of(rows: Iterable[tuple[Answer, str]]) -> Iterator[tuple[str, str]]:
     """Yield the place of each row with its message; rows of a ledger with the same message are grouped."""
-    found: dict[tuple[Path, str, str], list[Answer]] = {}
-    for answer, told in rows:
-        found.setdefault((answer.ledger, answer.worksheet, told), []).append(answer)
-    for (ledger, worksheet, told), own in found.items():
-        numbers = "、".join(str(one.row) for one in own[:_ROWS_TOLD])
+    alike = grouped(rows, lambda row: (row[0].ledger, row[0].worksheet, row[1]))
+    for (ledger, worksheet, told), own in alike.items():
+        numbers = "、".join(str(one.row) for one, _ in own[:_ROWS_TOLD])
         more = f" 等 {len(own)} 行" if len(own) > _ROWS_TOLD else " 行"
         yield f"{ledger.name} {worksheet} 第 {numbers}{more}", told
 
@@ -158,10 +156,8 @@ class _Book:
     """The measures of a batch: found by the id that a row names, checked against the row's other columns."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries: dict[str, list[Entry]] = {}
-        for entry in entries:
-            for one in (entry, *entry.rivals):
-                self._entries.setdefault(one.key, []).append(one)
+        every = (one for entry in entries for one in (entry, *entry.rivals))
+        self._entries = grouped(every, lambda one: one.key)
         self._asked: dict[str, set[str]] = {}
         self._problems: dict[str, set[str]] = {}
         for entry in entries:

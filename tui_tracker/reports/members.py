@@ -5,6 +5,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeVar
 
+from tui_tracker.model.grouping import grouped
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.figures import Figures
 from tui_tracker.workspace import Entry
@@ -54,10 +55,7 @@ H = TypeVar("H", bound=Headed)
 
 def by_unit(members: Iterable[H]) -> Mapping[str, Sequence[H]]:
     """Return the sheets of each implementing unit, in the order of their first sheets."""
-    found: dict[str, list[H]] = {}
-    for member in members:
-        found.setdefault(member.unit, []).append(member)
-    return found
+    return grouped(members, lambda member: member.unit)
 
 
 def added(members: Iterable[Member], amount: Callable[[Figures], Decimal | None]) -> Fraction:

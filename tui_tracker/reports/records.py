@@ -4,7 +4,7 @@ They describe what `plain` writes, and read it.
 Numbers are strings, since a decimal amount must not pass through a float. Texts are the clean ones.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,10 +16,6 @@ class Record(BaseModel):
     """A part of a contract; fields that a form or a format lacks are not set."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def plain(self) -> dict[str, Any]:
-        """Return the record as JSON knows it."""
-        return self.model_dump(exclude_unset=True)
 
 
 class LocationRecord(Record, title="位置"):

@@ -83,19 +83,14 @@ MONOCHROME = Theme(
     boost="#202020",
     dark=True,
     variables={
+        **dict.fromkeys(("pane-current", "block-cursor-background"), "#ffffff"),
+        **{f"text-{meaning}": "#ffffff" for meaning in ("accent", "error", "warning", "success", "muted")},
         "pane-edge": "#8a8a8a",
-        "pane-current": "#ffffff",
+        "primary-muted": "#757575",
         "scrollbar": "#757575",
         "scrollbar-background": "#000000",
         "block-cursor-blurred-text-style": "underline",
         "block-cursor-foreground": "#000000",
-        "block-cursor-background": "#ffffff",
-        "text-error": "#ffffff",
-        "text-warning": "#ffffff",
-        "text-success": "#ffffff",
-        "text-muted": "#ffffff",
-        "primary-muted": "#757575",
-        "text-accent": "#ffffff",
     },
 )
 

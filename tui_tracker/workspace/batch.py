@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Location
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reading.events import (
     Checked,
     CheckedBatch,
@@ -197,9 +198,7 @@ class Batch:
         left = [entry for entry in former.left if entry.document in kept]
         self.entries = [*(same.get(entry, entry) for entry in fresh.entries), *left]
         self._known = {entry.summary.id: entry for entry in self.entries}
-        self._by_key = {}
-        for entry in self.entries:
-            self._by_key.setdefault(entry.key, []).append(entry)
+        self._by_key = grouped(self.entries, lambda entry: entry.key)
         self._by_document = {document: self._by_document[document] for document in kept} | fresh._by_document
         self._grounds |= {doc: ground for doc, ground in fresh._grounds.items() if doc not in self._grounds}
         self.problems, self.findings = fresh.problems, fresh.findings

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reviews.errors import OvertakenError, SaveError
 from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.decisions import Decision
@@ -124,10 +125,7 @@ class Journal:
 
 def _by_entry(changes: Iterable[tuple[Entry, Change]]) -> list[list[tuple[Entry, Change]]]:
     """Return the changes of each sheet together, as one save takes them."""
-    found: dict[Entry, list[tuple[Entry, Change]]] = {}
-    for entry, change in changes:
-        found.setdefault(entry, []).append((entry, change))
-    return list(found.values())
+    return list(grouped(changes, itemgetter(0)).values())
 
 
 def _sheet_by_sheet(changes: Iterable[tuple[Entry, Change]]) -> Iterator[Changes]:

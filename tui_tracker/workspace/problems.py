@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tui_tracker.model import Severity
+from tui_tracker.model.grouping import grouped
 from tui_tracker.workspace.entry import Entry
 
 _ZERO = Decimal(0)
@@ -58,10 +59,7 @@ def by_problem(entries: Iterable[Entry]) -> list[Tally]:
 
 def by_unit(entries: Iterable[Entry]) -> list[Tally]:
     """Return the tally of each unit, its parts by problem."""
-    units: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.heads:
-            units.setdefault(entry.summary.unit, []).append(entry)
+    units = grouped((entry for entry in entries if entry.heads), lambda entry: entry.summary.unit)
     return _ordered(_of_unit(name, own) for name, own in units.items())
 
 

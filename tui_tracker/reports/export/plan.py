@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tui_tracker.model.grouping import grouped
 from tui_tracker.model.text import squash
 from tui_tracker.reading.own_forms import own_forms
 from tui_tracker.reports.chinese import period_words
@@ -98,9 +99,7 @@ def _add_summary(export: Export, workspace: Workspace, entries: Sequence[Entry])
 
 def _groups(order: Order, entries: Sequence[Entry], every: Sequence[Correction]) -> Iterator[_Group]:
     """Yield the corrections of each unit, or of each project, and of each period."""
-    found: dict[tuple[str, str], list[Correction]] = {}
-    for one in every:
-        found.setdefault((squash(_whose(order, one.entry)), period_words(one.sheet.period)), []).append(one)
+    found = grouped(every, lambda one: (squash(_whose(order, one.entry)), period_words(one.sheet.period)))
     # Only needed if there are several periods.
     is_mixed = len({period for _, period in found}) > 1
     sheets = Counter(
@@ -141,10 +140,7 @@ def _add_letter(export: Export, group: _Group, sender: Sender) -> None:
 
 
 def _add_copies(export: Export, make: Callable[[Path, Sequence[Correction]], tuple[str, bytes]]) -> None:
-    by_document: dict[Path, list[Correction]] = {}
-    for one in export.corrections:
-        by_document.setdefault(one.entry.document, []).append(one)
-    for document, own in by_document.items():
+    for document, own in grouped(export.corrections, lambda one: one.entry.document).items():
         try:
             end, data = make(document, own)
         except CopyError as error:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reports.corrections import Correction, puts
 from tui_tracker.reports.export.folder import write_folder
 from tui_tracker.reports.export.plan import Export
@@ -32,20 +33,13 @@ def send(workspace: Workspace, export: Export, place: Path) -> Outcome:
     replaced = write_folder(place, export.files)
     unsaved: list[tuple[Entry, SaveError]] = []
     at = now()
-    for entry, own in _by_entry(export.corrections).items():
+    for entry, own in grouped(export.corrections, lambda one: one.entry).items():
         changes = [*puts(own), PutSent(None, _record(export, own, place, workspace.author, at))]
         try:
             workspace.record(entry, changes).result()
         except SaveError as error:
             unsaved.append((entry, error))
     return Outcome(place, replaced, unsaved)
-
-
-def _by_entry(corrections: Sequence[Correction]) -> dict[Entry, list[Correction]]:
-    found: dict[Entry, list[Correction]] = {}
-    for one in corrections:
-        found.setdefault(one.entry, []).append(one)
-    return found
 
 
 def _record(export: Export, own: Sequence[Correction], place: Path, author: str, at: str) -> Sent:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_tracker.model import Severity, Sheet
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reports.chinese import date_words, numeral, period_words, subject_words
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.letters.template import fill, shipped
@@ -56,9 +57,7 @@ def _slots(
     severities = [one.severity for one in wanted]
     periods = dict.fromkeys(period_words(one.sheet.period) for one in wanted)
     returned = {one.sheet.key for one in wanted if one.entry.status is ReviewStatus.RETURNED}
-    by_sheet: dict[str, list[Correction]] = {}
-    for one in wanted:
-        by_sheet.setdefault(one.sheet.key, []).append(one)
+    by_sheet = grouped(wanted, lambda one: one.sheet.key)
     return {
         "bureau": sender.bureau,
         "contact": sender.contact,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from math import ceil
 from pathlib import Path
 
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reports.patching.archive import Archive
 from tui_tracker.reports.patching.layout import LINE_POINTS, Layout
 from tui_tracker.reports.patching.markup import Splice, escaped
@@ -21,10 +22,7 @@ def with_cell_texts(data: bytes, path: Path, texts: Iterable[PlaceText]) -> byte
     """Return the workbook with these texts in their cells."""
     archive = Archive(data, path)
     styles = Styles(archive)
-    by_sheet: dict[str, list[PlaceText]] = {}
-    for one in texts:
-        by_sheet.setdefault(one.place.worksheet or "", []).append(one)
-    for title, own in by_sheet.items():
+    for title, own in grouped(texts, lambda one: one.place.worksheet or "").items():
         sheet = SheetPart(archive, title)
         layout = Layout(sheet)
         splices: list[Splice] = []

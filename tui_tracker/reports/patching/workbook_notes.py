@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reports.patching.archive import Archive
 from tui_tracker.reports.patching.layout import Layout
 from tui_tracker.reports.patching.markup import Markup, Placed, Splice, escaped
@@ -22,10 +23,7 @@ _AFTER_LEGACY_DRAWING = {
 def with_cell_notes(data: bytes, path: Path, notes: Iterable[PlaceText], author: str) -> bytes:
     """Return the workbook with the notes; all parts but those that hold them are as they were."""
     archive = Archive(data, path)
-    by_sheet: dict[str, list[PlaceText]] = {}
-    for note in notes:
-        by_sheet.setdefault(note.place.worksheet or "", []).append(note)
-    for title, own in by_sheet.items():
+    for title, own in grouped(notes, lambda note: note.place.worksheet or "").items():
         sheet = SheetPart(archive, title)
         texts: dict[Place, str] = {}
         for note in own:

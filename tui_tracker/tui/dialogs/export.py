@@ -74,6 +74,3 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
 
     def _tell(self, message: str) -> None:
         self.query_one(".keys", Static).update(Content.assemble(f"{message}  ", KEYS))
-
-    def action_give_up(self) -> None:
-        self.dismiss(None)

@@ -111,9 +111,6 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
     def action_move(self, rows: int) -> None:
         self.page.move(rows)
 
-    def action_close(self) -> None:
-        self.dismiss(None)
-
     def text(self, width: int) -> Content:
         """Return the figures in lines of at most so many cells."""
         blocks = [_progress(self._headway, width)]

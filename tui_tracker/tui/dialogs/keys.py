@@ -31,6 +31,7 @@ class DialogKey(NamedTuple):
 
 
 _CLOSE = DialogKey("close", "escape,q", "Esc", "关闭")
+_CANCEL = DialogKey("close", "escape", "Esc", "取消")
 CLOSING = frozenset(_CLOSE.keys.split(","))
 """The keys that close a view."""
 
@@ -43,7 +44,7 @@ _MOVES = (
     DialogKey("move(100000)", "G,end", "G End", "到末尾", in_foot=False),
 )
 
-_LEAVE = ("filter", "close", "dismiss_nothing")
+_LEAVE = ("filter", "close")
 """The actions that lead from a dialog to the panes."""
 
 _GIVE_UP = DialogKey("give_up", "escape", "Esc", "放弃", is_first=True)
@@ -78,11 +79,11 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         DialogKey("app.focus_next", "tab,down", "Tab", "下一栏", is_first=True),
         DialogKey("app.focus_previous", "shift+tab,up", "Shift+Tab", "上一栏", in_foot=False, is_first=True),
         DialogKey("", "space", "空格 1–2", "每份是一个单位还是一个项目", in_foot=False),
-        _GIVE_UP._replace(title="取消"),
+        _CANCEL,
     ),
     "读入台账": (
         DialogKey("", "enter", "Enter", "读入（先列出改动，不会直接保存）"),
-        _GIVE_UP._replace(title="取消"),
+        _CANCEL,
     ),
     "正在保存": (
         DialogKey("stop", "escape", "Esc", "停止"),
@@ -96,7 +97,7 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
         DialogKey("", "1", "1–9", "直接选定，0 是第十项；输入时不能用", in_foot=False),
         DialogKey("", "g", "g G", "到开头、到末尾；输入时不能用", in_foot=False),
         DialogKey("choose", "enter", "Enter", "选定", is_first=True),
-        DialogKey("dismiss_nothing", "escape", "Esc", "取消"),
+        _CANCEL,
     ),
     "帮助": (
         DialogKey("move(1)", "j,down", "j k", "滚动"),

@@ -31,6 +31,3 @@ class PathDialog(Dialog[str | None], inherit_bindings=False):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)
-
-    def action_give_up(self) -> None:
-        self.dismiss(None)

@@ -174,6 +174,3 @@ class PickDialog(Dialog[T | None], inherit_bindings=False):
         row = self.query_one(OptionList).highlighted
         if row is not None and row < len(self.shown):
             self.dismiss(self.shown[row].value)
-
-    def action_dismiss_nothing(self) -> None:
-        self.dismiss(None)

@@ -249,9 +249,6 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         self._at = ("", "")
         self._fill()
 
-    def action_close(self) -> None:
-        self.dismiss(None)
-
 
 def _id(row: Tally) -> tuple[str, str]:
     return row.code, row.unit

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from tui_tracker.model import Item, Severity
+from tui_tracker.model import Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.amount_table import AmountTable
-from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, names, next_holding, text_at
+from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding, text_at
 from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
@@ -193,9 +193,6 @@ class BudgetPane(Pane):
         """Tell whether the path is that of an amount or of a text; what is neither is shown nowhere else."""
         return path.split("/", maxsplit=1)[0] != "indicators"
 
-    def means(self, item: Item) -> bool:
-        return names(item, self.path)
-
     def drill(self) -> Way:
         return ToItem(self.path)
 
@@ -221,9 +218,6 @@ class BudgetPane(Pane):
             widget.set_class(number == field, "-current")
         if field is None:
             table.place(row, at)
-
-    def copied_text(self) -> str:
-        return text_at(self.entry, self.path)
 
     def search(self, query: str) -> bool:
         cells = cells_below(self.entry, ("budget/", *_FIELDS))

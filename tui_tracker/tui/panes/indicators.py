@@ -10,16 +10,14 @@ from textual.content import Content
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from tui_tracker.model import Finding, Item
+from tui_tracker.model import Finding
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import (
     CellMoved,
     cells_below,
     flags,
-    names,
     next_holding,
     of_every_row,
-    text_at,
 )
 from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, in_column, tree_columns, value_roles
 from tui_tracker.tui.panes.comparison import change, fold, marked
@@ -235,9 +233,6 @@ class IndicatorsPane(Pane):
     def shows(self, path: str) -> bool:
         return path.split("/", maxsplit=1)[0] == "indicators"
 
-    def means(self, item: Item) -> bool:
-        return names(item, self.path)
-
     def drill(self) -> Way:
         """Fold or unfold the level under the cursor; lead from a cell to the item that names it."""
         node = self.inner.cursor_node
@@ -257,9 +252,6 @@ class IndicatorsPane(Pane):
                 ancestor = ancestor.parent
             self._to_node(node)
             node.refresh()
-
-    def copied_text(self) -> str:
-        return text_at(self.entry, self.path)
 
     def search(self, query: str) -> bool:
         known = self.inner.cells

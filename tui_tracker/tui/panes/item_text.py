@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from tui_tracker.model import Finding, Item, Target
+from tui_tracker.model.grouping import grouped
 from tui_tracker.model.paths import label_of
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.tui.panes.flow import fit, flow
@@ -53,9 +54,7 @@ def _lines(entry: Entry, item: Item, room: int, *, unfolded: bool, fate: str) ->
 
 def _names(item: Item) -> str:
     """Name what is corrected with the item's head, each kind once."""
-    kinds: dict[str, list[Finding]] = {}
-    for finding in item.evidence:
-        kinds.setdefault(f"{finding.code} {finding.title}", []).append(finding)
+    kinds = grouped(item.evidence, lambda finding: f"{finding.code} {finding.title}")
     alike = kinds.pop(f"{item.head.code} {item.head.title}", [])
     names = [name if len(found) == 1 else f"{name} {len(found)} 处" for name, found in kinds.items()]
     return "；".join([f"同样的另有 {len(alike)} 处"] * bool(alike) + names)

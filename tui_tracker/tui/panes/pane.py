@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
+from tui_tracker.tui.panes.cells import names, text_at
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.issues import Reissue
 
@@ -122,7 +123,7 @@ class Pane(Vertical):
 
     def means(self, item: Item) -> bool:
         """Tell whether a command given in this pane is about that item, which is the one at hand."""
-        return False
+        return names(item, self.path)
 
     @property
     def marked(self) -> Sequence[Entry]:
@@ -131,7 +132,7 @@ class Pane(Vertical):
 
     def copied_text(self) -> str:
         """Return the content under the cursor, for the clipboard."""
-        return ""
+        return text_at(self.entry, self.path)
 
     # Inwards and back
 

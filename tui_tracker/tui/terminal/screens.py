@@ -127,6 +127,9 @@ class Dialog(ModalScreen[T], Generic[T]):
         self._below: list[Strip] = []
         self._is_drawn = False
 
+    def action_close(self) -> None:
+        self.dismiss(None)
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Rely on the styles that each part got when it was mounted."""
         event.refresh_styles = False

@@ -1,6 +1,7 @@
 """Texts being typed: opened in a dialog, kept as a draft at each pause, saved, reopened if saving failed."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tui_tracker.reviews.errors import SaveError
@@ -13,6 +14,7 @@ Way = Callable[[], Awaitable[None]] | None
 """Leads to where the reviewer goes on; None where that are the panes."""
 
 
+@dataclass(frozen=True, slots=True)
 class Composition(Generic[T]):
     """A measure, reason or remark on its way to the disk.
 
@@ -21,28 +23,17 @@ class Composition(Generic[T]):
     not from the panes; from there `stay` tells what to do next.
     """
 
-    def __init__(
-        self,
-        desk: Desk,
-        form: Callable[[T], TypingForm[T]],
-        writing: Callable[[T], Decision],
-        done: str,
-        *,
-        then: Way = None,
-        origin: Way = None,
-        stay: Way = None,
-    ) -> None:
-        self._desk = desk
-        self._form = form
-        self._writing = writing
-        self._done = done
-        self._then = then
-        self._origin = origin
-        self._stay = stay
+    desk: Desk
+    form: Callable[[T], TypingForm[T]]
+    writing: Callable[[T], Decision]
+    done: str
+    then: Way = None
+    origin: Way = None
+    stay: Way = None
 
     def open(self, text: T, *, is_saved: bool = True, notice: str = "") -> None:
         """Open the dialog with that text; `is_saved` is False where somebody typed it and it is not on disk."""
-        form = self._form(text)
+        form = self.form(text)
         form.is_saved, form.notice = is_saved, notice
 
         def keep(written: T) -> str:
@@ -52,15 +43,15 @@ class Composition(Generic[T]):
 
         async def closed(written: T | None) -> None:
             if written is None:
-                self._desk.workspace.drop_typed(self._writing(text))
-                self._desk.say("已放弃")
-                if self._origin:
-                    await self._origin()
+                self.desk.workspace.drop_typed(self.writing(text))
+                self.desk.say("已放弃")
+                if self.origin:
+                    await self.origin()
             else:
                 await self.save(written, goes_on=form.goes_on)
 
         form.keep = keep
-        self._desk.ask(TypingDialog(form), closed)
+        self.desk.ask(TypingDialog(form), closed)
 
     async def save(self, written: T, *, goes_on: bool = False) -> None:
         """Save what was written; what could not be saved is in the dialog again."""
@@ -70,10 +61,10 @@ class Composition(Generic[T]):
 
         # The disk may keep the save waiting, and the program may be told to end meanwhile.
         self.keep(written)
-        decision = self._writing(written)
-        stay = self._stay if len(decision.entries) == 1 else None
-        way = self._then if goes_on else self._origin or stay
-        await self._desk.saving.decide(decision, self._done, way, again)
+        decision = self.writing(written)
+        stay = self.stay if len(decision.entries) == 1 else None
+        way = self.then if goes_on else self.origin or stay
+        await self.desk.saving.decide(decision, self.done, way, again)
 
     def reopen(self, written: T, problem: str) -> None:
         """Open the dialog with what is not saved, and say why."""
@@ -83,8 +74,8 @@ class Composition(Generic[T]):
     def keep(self, written: T) -> str:
         """Keep what is written where any death of the program leaves it; return what went wrong."""
         try:
-            self._desk.workspace.keep_typed(self._writing(written))
+            self.desk.workspace.keep_typed(self.writing(written))
         except SaveError as error:
-            self._desk.say(str(error), warning=True)
+            self.desk.say(str(error), warning=True)
             return str(error)
         return ""

@@ -122,11 +122,11 @@ def _listed(matched: Answers) -> Iterator[Choice[bool]]:
         yield Choice(
             False, f"{one.entry.summary.project}：{excerpt(one.before.measure, _EXCERPT)}", _edits(one)
         )
-    from tui_tracker.reports.answers import grouped
+    from tui_tracker.reports.answers import told_of
 
-    for place, reason in grouped(matched.left):
+    for place, reason in told_of(matched.left):
         yield Choice(False, f"不能导入 {visible(place)}", visible(reason))
-    for place, told in grouped(matched.noted):
+    for place, told in told_of(matched.noted):
         yield Choice(False, f"注意 {visible(place)}", visible(told))
 
 

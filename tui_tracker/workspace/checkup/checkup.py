@@ -8,6 +8,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.model import Sheet
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reading.document import read
 from tui_tracker.reading.events import Progress
 from tui_tracker.reading.own_forms import marks_of
@@ -84,9 +85,7 @@ class Checkup:
         return Store(document, self._reviews_dir)
 
     def _folders(self) -> list[ReviewFolder]:
-        shared: dict[Path, list[Path]] = {}
-        for document in self._documents:
-            shared.setdefault(self._store(document).directory, []).append(document)
+        shared = grouped(self._documents, lambda document: self._store(document).directory)
         return [self._folder(documents) for documents in shared.values()]
 
     def _folder(self, documents: Sequence[Path]) -> ReviewFolder:
