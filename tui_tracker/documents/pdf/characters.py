@@ -5,6 +5,7 @@ Part of the process that reads PDF documents.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 from statistics import median
 
 from tui_tracker.documents.pdf.fields import annotations
@@ -30,6 +31,8 @@ _SKEW = 5.0
 _STRIKE = 0.12, 0.6
 """How far above the foot of the letters, in sizes, a line strikes them out; an underline runs below."""
 _MARGIN = 2.0
+_LEVEL = 8.0
+"""Points that the box of a level line is high at most, its ends included."""
 _THIN = 1.6
 """Points that a line through a text is high at most."""
 
@@ -172,15 +175,20 @@ def _covered(shown: Sequence[Character], page: LaidPage, colours: Colours) -> li
         and not shape["tag"].reason
         and _is_filled(shape, colours)
     ]
-    if not covers:
+    areas = [(_clipped(cover, page), cover["mcid"]) for cover in covers]
+    areas += [
+        (one.box, inf)
+        for one in annotations(page)
+        if one.kind == "Square" and one.is_filled and not one.is_hidden
+    ]
+    if not areas:
         return []
     strips = Strips(shown)
     found: dict[int, Character] = {}
-    for cover in covers:
-        left, top, right, bottom = _clipped(cover, page)
+    for (left, top, right, bottom), painted in areas:
         for character in strips.between(top, bottom):
             x, y = centre(character)
-            if left <= x <= right and top <= y <= bottom and (character["mcid"] or 0) < cover["mcid"]:
+            if left <= x <= right and top <= y <= bottom and (character["mcid"] or 0) < painted:
                 found[id(character)] = character
     return [("被遮盖的文字", character) for character in found.values()]
 
@@ -242,6 +250,7 @@ def _reaches_no_further(line: Character, characters: Sequence[Character]) -> boo
 
 
 def _struck_by_annotation(page: LaidPage) -> Iterator[tuple[float, float, float, float]]:
-    for annotation in annotations(page):
-        if annotation.kind == "StrikeOut":
-            yield annotation.box
+    for kind, (left, top, right, bottom), _, is_hidden, _ in annotations(page):
+        is_line = kind == "Line" and bottom - top <= _LEVEL < right - left
+        if (kind == "StrikeOut" or is_line) and not is_hidden:
+            yield left, top, right, bottom

@@ -29,6 +29,8 @@ class Annotation(NamedTuple):
     box: tuple[float, float, float, float]
     text: str
     is_hidden: bool
+    is_filled: bool
+    """Whether nothing is seen of what lies below it."""
 
 
 def annotations(page: "Page") -> Iterator[Annotation]:
@@ -53,7 +55,7 @@ def written(page: "Page") -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
         if one.is_hidden:
             unseen.append(("隐藏的批注或表单域", one.text))
         else:
-            characters += _characters(one)
+            characters += characters_in(one.box, one.text)
     return characters, unseen
 
 
@@ -68,6 +70,7 @@ def _annotation(given: dict[str, Any], page: "Page") -> Annotation:
         on_page(list_value(given["Rect"]), page),
         text.replace("\r\n", "\n").replace("\r", "\n"),
         is_hidden,
+        bool(resolve1(given.get("IC"))) and opacity == 1,
     )
 
 
@@ -105,18 +108,18 @@ def _inherited(given: dict[str, Any], name: str) -> Any:
     return None
 
 
-def _characters(one: Annotation) -> Iterator[dict[str, Any]]:
-    """Yield the characters of a text as they would stand in its box."""
-    left, top, right, bottom = one.box
-    lines = one.text.strip().split("\n")
+def characters_in(box: tuple[float, float, float, float], text: str) -> Iterator[dict[str, Any]]:
+    """Yield the characters of a text as they would stand in a box."""
+    left, top, right, bottom = box
+    lines = text.strip().split("\n")
     height = min(_SIZE, (bottom - top) / len(lines))
     for number, line in enumerate(lines):
         y = top + number * height + (bottom - top - height * len(lines)) / 2
         width = min(height, (right - left) / max(len(line), 1))
-        for index, text in enumerate(line):
+        for index, character in enumerate(line):
             x = left + index * width
             yield {
-                "text": text, "x0": x, "x1": x + width, "top": y, "bottom": y + height, "base": y + height,
+                "text": character, "x0": x, "x1": x + width, "top": y, "bottom": y + height, "base": y + height,
                 "doctop": y, "size": height,
                 "width": width, "height": height, "upright": True, "fontname": "", "matrix": (1, 0, 0, 1, x, y),
             }  # fmt: skip

@@ -99,14 +99,15 @@ def _character(one: LTChar, left: float, foot: float) -> dict[str, Any]:
         "x1": one.x1 + left,
         "top": top,
         "bottom": foot - one.y0,
-        "base": foot - one.matrix[5],
+        "base": foot - one.matrix[5] - getattr(one, "rise", 0) * one.matrix[3],
         "doctop": top,
         "width": one.width,
         "height": one.height,
         "size": one.size,
         "upright": one.upright,
         "fontname": one.fontname,
-        "matrix": one.matrix,
+        # A size below nought turns the letters of a text that a matrix turns once more.
+        "matrix": one.matrix if one.adv >= 0 else (*(-part for part in one.matrix[:4]), *one.matrix[4:]),
         "non_stroking_color": colour if isinstance(colour, tuple) else (colour,),
         "mcid": getattr(one, "mcid", 0),
         "tag": getattr(one, "tag", None),
@@ -160,7 +161,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self.is_blended = False
         self.has_shading = False
         self.unseen: list[str] = []
-        self._mode = 0
+        self._mode, self._rise = 0, 0.0
         self._order = 0
         self._state: tuple[object, ...] = ()
         self._mark = Mark("", False, True, None)
@@ -172,9 +173,9 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         """Do nothing."""
 
     def render_string(self, textstate: Any, *args: Any) -> None:
-        self._mode = textstate.render
+        self._mode, self._rise = textstate.render, textstate.rise
         super().render_string(textstate, *args)
-        self._mode = 0
+        self._mode, self._rise = 0, 0.0
 
     def tag_cur_item(self) -> None:
         """Mark the object that was painted last."""
@@ -191,6 +192,8 @@ class _Device(PDFPageAggregatorWithMarkedContent):
                     self.alpha >= _OPAQUE and not self.is_blended,
                     self.clip,
                 )
+            if self._rise:
+                objects[-1].rise = self._rise  # type: ignore[attr-defined]
             objects[-1].tag = self._mark  # type: ignore[attr-defined]
 
     def _reason(self) -> str:

@@ -5,26 +5,23 @@ object with the `problem` and the `advice`.
 """
 
 import json
-import re
 import signal
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.pdf.strips import downward, sign_font_of, spacing, upright
-from tui_tracker.documents.symbols import in_symbol_font, lowered, raised
+from tui_tracker.documents.pdf.cell_text import text_in
+from tui_tracker.documents.pdf.strips import sign_font_of
+from tui_tracker.documents.symbols import in_symbol_font
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.pdf import PDF
-
-_TOLERANCE = 1.0
-"""Points by which a width may be off."""
 
 Box = tuple[float, float, float, float]
 """The left, upper, right and lower edge of a cell, in points from the page's upper left corner."""
@@ -36,24 +33,11 @@ CUT_OFF = BESIDE_PAGE, BESIDE_CLIP = "页面以外的文字", "被裁去的文�
 """Why characters are left out that stand beside the page, or beside the part of it where they may be seen."""
 
 _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
-_PADDING = 6.0
-"""Points that a cell keeps free at most beside its text."""
-_RAISED_SIZE = 0.75
-"""A raised figure has at most so much of the size of the text around it."""
 _UNKNOWN = "\ufffd"
+_STANDARD = str.maketrans("–‡·‚„", "\xb1\xb3\xb4\xb8\xb9")
+"""What the library takes the signs of the font Symbol for, whose own table it does not have."""
 _PRIVATE = "\ue000", "\uf8ff"
 """Characters that a font without a table of its characters may be given."""
-
-_MAY_BE_PARAGRAPH = re.compile(r"[。！？；：\d.．,%％‰]\n|\n[\d.一二三四五六七八九十①-⑳(（]")
-"""Ends of lines that read like the end of a paragraph."""
-
-_IN_NUMBER = re.compile(r"[\d.,]\n[\d.,]")
-
-_ITEM = re.compile(r"。\n(?:[（(]?[一二三四五六七八九十]{1,2}[是、)）]|\d{1,2}[、.．]\D)")
-"""After a full stop, an item of a list begins a paragraph, however full the line was."""
-
-_UNBROKEN = re.compile("(?:[!-~]+|.)[，。、；：！？）》”’]*")
-"""What goes on to the next line together: a number, a word, a character with the punctuation that closes it."""
 
 
 class Page(TypedDict):
@@ -101,10 +85,13 @@ def _pages(data: bytes) -> Iterator[Page]:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from tui_tracker.documents.pdf.attached import attachments, why_hollow
+
     signal.alarm(limits.PAGE_SECONDS)
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             cells = characters = 0
+            has_tables = False
             pages = [*islice(PDFPage.create_pages(pdf.doc), limits.PAGES + 1)]
             if len(pages) > limits.PAGES:
                 raise _RefusedError(f"超过 {limits.PAGES:,} 页", "请拆分成较小的文件")
@@ -116,7 +103,12 @@ def _pages(data: bytes) -> Iterator[Page]:
                 characters += read["characters"]
                 if cells > limits.CELLS or characters > limits.PDF_CHARACTERS:
                     raise _RefusedError("内容过多", "请拆分成较小的文件")
+                has_tables |= bool(read["tables"])
+                if number == len(pages):
+                    read["left_out"] += [("PDF 的附件", name, 0.0) for name in attachments(pdf.doc.catalog)]
                 yield read
+            if not has_tables and (why := why_hollow(pdf.doc.catalog)):
+                raise _RefusedError(*why)
     except (_RefusedError, MemoryError):
         raise
     except RecursionError as error:
@@ -146,6 +138,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     from pdfplumber.utils.text import chars_to_textmap
 
     from tui_tracker.documents.pdf.characters import told_apart, turn_of
+    from tui_tracker.documents.pdf.check_boxes import check_boxes
     from tui_tracker.documents.pdf.fields import written
     from tui_tracker.documents.pdf.layout import laid_out
     from tui_tracker.documents.pdf.missing_lines import parted
@@ -156,6 +149,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         laid = laid_out(pdf, page, number, turn)
     shown, unseen = told_apart(laid, is_cut=is_cut)
     fields, hidden = written(laid)
+    fields += check_boxes(laid, shown)
     unknown = _replace_unknown(shown)
     sides = open_sides(laid.edges)
     tables = laid.find_tables({"explicit_vertical_lines": sides} if sides else None)
@@ -177,7 +171,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         for table, finder in enumerate(finders)
     ]
     return Page(
-        tables=[[(box, _text(box, characters)) for box, characters in cells] for cells, _ in parts],
+        tables=[[(box, text_in(box, characters)) for box, characters in cells] for cells, _ in parts],
         lines=[(line["top"], line["text"]) for line in lines],
         has_pictures=bool(laid.images or laid.curves),
         left_out=[*_together(unseen), *((reason, text, 0.0) for reason, text in hidden)],
@@ -196,7 +190,9 @@ def _replace_unknown(characters: Sequence[dict[str, Any]]) -> int:
     for character in characters:
         text = character["text"]
         if font := sign_font_of(character["fontname"]):
-            character["text"] = text = in_symbol_font(font, text)
+            character["text"] = text = in_symbol_font(
+                font, text.translate(_STANDARD if font == "Symbol" else {})
+            )
         if text.startswith("(cid:") or text < " ":
             character["text"] = _UNKNOWN
             count += 1
@@ -219,73 +215,6 @@ def _together(unseen: Sequence[tuple[str, dict[str, Any]]]) -> Iterator[tuple[st
 def _line_of(unseen: tuple[str, dict[str, Any]]) -> tuple[str, int]:
     reason, character = unseen
     return reason, 0 if reason == WATERMARK else round(character["bottom"])
-
-
-def _text(box: Box, characters: Sequence[dict[str, Any]]) -> str:
-    """Return the text of a cell, in which the end of a line does not look like that of a paragraph unless it is one."""
-    from pdfplumber.utils.text import chars_to_textmap
-
-    if not characters:
-        return ""
-    if column := downward(characters):
-        return column
-    characters = _with_raised(upright(characters))
-    textmap = chars_to_textmap(characters, x_tolerance=spacing(characters))
-    text: str = textmap.as_string
-    if not _MAY_BE_PARAGRAPH.search(text):
-        return text
-    lines = textmap.extract_text_lines(strip=False)
-    padding = min(max(0, min(line["x0"] for line in lines) - box[0]), _PADDING)
-    width = box[2] - box[0] - 2 * padding
-    pieces = [lines[0]["text"]]
-    for line, following in pairwise(lines):
-        end = f"{line['text'][-1]}\n{following['text'][:4]}"
-        is_wrap = (
-            _MAY_BE_PARAGRAPH.search(end)
-            and not _ITEM.match(end)
-            and width - (line["x1"] - line["x0"])
-            < _unbroken_width(following, _IN_NUMBER.match(end) is not None)
-        )
-        pieces += ["" if is_wrap else "\n", following["text"]]
-    return "".join(pieces)
-
-
-def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the characters, small figures above or below the line as those that Unicode has for them."""
-    usual = max(one["size"] for one in characters)
-    found = []
-    for one in characters:
-        if one["size"] > _RAISED_SIZE * usual or not one["text"].isdecimal():
-            found.append(one)
-            continue
-        near = [other for other in characters if _is_beside(other, one)]
-        if not near:
-            found.append(one)
-            continue
-        beside = min(near, key=lambda other: abs(one["x0"] - other["x1"]) + abs(one["base"] - other["base"]))
-        text = raised(one["text"]) if one["base"] < beside["base"] else lowered(one["text"])
-        # In one line with the others, so that it is not taken for a line of its own.
-        found.append(one | {"text": text, "top": beside["top"], "bottom": beside["bottom"]})
-    return found
-
-
-def _is_beside(one: dict[str, Any], small: dict[str, Any]) -> bool:
-    """Tell whether a character of the usual size stands left of the small one, whose foot is higher or lower."""
-    return bool(
-        small["size"] <= _RAISED_SIZE * one["size"]
-        and 0 <= small["x0"] - one["x0"] < 4 * one["size"]
-        and 0.1 * one["size"] < abs(small["base"] - one["base"]) < 0.8 * one["size"]
-    )
-
-
-def _unbroken_width(line: dict[str, Any], in_number: bool) -> float:
-    """Return how wide is what of that line might have stood on the one before it.
-
-    A number is broken only if it must be.
-    """
-    unbroken = None if in_number else _UNBROKEN.match(line["text"])
-    count = len(unbroken[0]) if unbroken else 1
-    return float(line["chars"][:count][-1]["x1"] - line["x0"]) + _TOLERANCE
 
 
 class CellFinder:

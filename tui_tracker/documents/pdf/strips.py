@@ -15,7 +15,9 @@ Character = dict[str, Any]
 
 STRIP = 4.0
 """Points that a strip of the page is high, in which characters are looked up."""
-_SIGN_FONT = re.compile(r"(?:[A-Z]{6}\+)?(Wingdings|Webdings|OpenSymbol) ?-?([23]?)(?:-?Regular)?")
+_SIGN_FONT = re.compile(
+    r"(?:[A-Z]{6}\+)?(W(?:ingd|ebd)ings|OpenSymbol|ZapfDingbats|Symbol)(?:MT)? ?-?([23]?)(?:-?Regular)?"
+)
 """LibreOffice puts the last in the place of the first."""
 _COLUMN, _ASIDE, _DOWN = 0.8, 0.5, 4.0
 """In sizes, of a text that is written from above: how far apart its columns are, and two characters of one at most."""
@@ -90,8 +92,8 @@ def downward(characters: Sequence[Character]) -> str:
 def sign_font_of(name: str) -> str:
     """Return the font of signs that a PDF calls so, in the words of office suites; empty for any other.
 
-    >>> sign_font_of("ABCDEF+Wingdings-Regular"), sign_font_of("Wingdings2"), sign_font_of("SimSun")
-    ('Wingdings', 'Wingdings 2', '')
+    >>> sign_font_of("ABCDEF+Wingdings-Regular"), sign_font_of("Wingdings2"), sign_font_of("SymbolMT"), sign_font_of("宋体")
+    ('Wingdings', 'Wingdings 2', 'Symbol', '')
     """
     found = _SIGN_FONT.fullmatch(name)
     if found is None:
