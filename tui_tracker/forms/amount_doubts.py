@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tui_tracker.forms.amounts import MONEY, Amounts, is_marked
+from tui_tracker.forms.amounts import Amounts, is_marked
 from tui_tracker.forms.headers import Column, Header
 from tui_tracker.model import Value
 
@@ -86,7 +86,7 @@ def _doubt_of_marks(roles: Sequence[str], rows: Sequence[Amounts | None], kinds:
     """
     for at, row in enumerate(rows):
         for column, cell in enumerate(row or ()):
-            if cell is None or roles[column] not in MONEY or not is_marked(cell):
+            if cell is None or cell.number is None or cell.number >= 0 or not is_marked(cell):
                 continue
             changed = [*row[:column], _without_mark(cell), *row[column + 1 :]] if row else None
             without = [*rows[:at], changed, *rows[at + 1 :]]

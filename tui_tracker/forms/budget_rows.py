@@ -121,9 +121,9 @@ def is_nameless(one: FundRow) -> bool:
 
 def heads_names(header: Header, rows: Sequence[FundRow]) -> bool:
     """Tell whether the names of the rows stand below the first header, whatever it says."""
-    if not header or not header[0].role or any(map(is_nameless, rows)):
+    if not header or not header[0].role:
         return False
-    return all(header[0].covers([one.label.column or 0]) for one in rows)
+    return all(header[0].covers([one.label.column or 0]) and not is_nameless(one) for one in rows)
 
 
 def funds_in(rows: Sequence[FundRow], words: Vocabulary, *, are_beside: bool) -> list[Fund]:

@@ -173,10 +173,7 @@ class BudgetTable:
         """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
         if len(cells) > 1 and cells[1].quantity is None and self.take_second_header(row, cells):
             return
-        printed = cells[1:]
-        amounts = self._plan.with_marks(printed)
-        self.is_exact = self.is_exact and amounts is printed
-        self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), amounts))
+        self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
 
     def take_nameless(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read amounts below the header without a name: those of the whole, or its points alone; whether they are such."""
@@ -230,6 +227,7 @@ class BudgetTable:
             self._total = tree.total
             return
         self.is_exact = False
+        rows = [one._replace(amounts=plan.with_marks(one.amounts)) for one in rows]
         read, doubts = amounts_of(rows, plan, self._words, is_ordered=self._is_ordered)
         self.doubts = plan.conflict or doubts or self.doubts
         lines = [

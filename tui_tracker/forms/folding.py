@@ -60,6 +60,7 @@ def unit_in(key: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=1 << 10)
 def is_unit(key: str) -> bool:
     """Tell whether a text is nothing but the unit of amounts: 人民币元, (单位:万元).
 

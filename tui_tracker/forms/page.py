@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.folding import unit_in, without_number, without_unit
@@ -40,6 +41,12 @@ _EXPLAINS = (
 """How a note begins that may go on in numbered lines below it."""
 
 
+@lru_cache(maxsize=1 << 6)
+def _may_surround(before: str, after: str) -> bool:
+    """Tell whether a title stands between these as titles do."""
+    return bool(_BEFORE_TITLE.fullmatch(before) and _AFTER_TITLE.fullmatch(without_unit(after)))
+
+
 class Page:
     """The title, period, unit and notes of one sheet so far."""
 
@@ -76,9 +83,7 @@ class Page:
         self.title, self._title_row = cell, row
         before, after = cell.key[: span[0]], cell.key[span[1] :]
         has_period = any(word in cell.key for word in ("时段", "期间"))
-        if not has_period and not (
-            _BEFORE_TITLE.fullmatch(before) and _AFTER_TITLE.fullmatch(without_unit(after))
-        ):
+        if not has_period and not _may_surround(before, after):
             self._notes.add(OddityKind.TITLE, "title", row, cell)
         self.year = self.year or year_in(cell.key)
         if has_period:

@@ -228,14 +228,13 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     quantitative = bool(operator and (unit or bounds))
     upward = operator in _UPWARD and bool(wanted)
     fractions: tuple[str, ...] = ()
-    if unit == "%" and upward and wanted and wanted > _LEAST_RATE:
+    is_small = (planned and planned <= 1) or (reached and reached <= 1)
+    if is_small and unit == "%" and upward and wanted and wanted > _LEAST_RATE:
         both = {"plan": planned, "actual": reached}
         fractions = tuple([column for column, number in both.items() if number and 0 < number <= 1])
-        if fractions:
-            planned, reached = [
-                number and (number * 100 if column in fractions else number)
-                for column, number in both.items()
-            ]
+        planned, reached = [
+            number and (number * 100 if column in fractions else number) for column, number in both.items()
+        ]
     due, done = (planned, reached) if compared is BY_PLAN else (wanted, reached)
     if compared is BY_FORECAST:
         done = planned
