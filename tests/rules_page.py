@@ -76,13 +76,13 @@ def _lines() -> Iterator[str]:
 
 
 def _section(rule: Rule) -> Iterator[str]:
-    note = f"；{rule.severity_note}" if rule.severity_note else ""
+    note = f"；{rule.note}" if rule.note else ""
     yield f'\n<a id="{rule.code.lower()}"></a>\n'
     yield f"### {rule.code} {rule.title}\n"
     yield f"- 级别：{rule.severity.label}{note}"
     yield f"- 判定：{_tier(rule)}"
-    yield f"- 条件：{rule.condition}"
-    yield f"- 依据（{rule.basis_kind}）：{rule.basis}"
+    yield f"- 条件：{rule.when}"
+    yield f"- 依据（{rule.basis.kind}）：{rule.basis.text}"
     yield f"- 示例：{rule.example}"
     yield f"- 建议：{rule.advice}"
 

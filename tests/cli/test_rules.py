@@ -19,7 +19,7 @@ def test_one_rule_explained(run: Run) -> None:
     out = run("rules", "b06").out
     rule = RULES["B06"]
     assert out.startswith("B06  疑似元、万元混填\n")
-    for text in ("级别  错误", rule.condition, rule.basis, rule.example, rule.advice):
+    for text in ("级别  错误", rule.when, rule.basis.text, rule.example, rule.advice):
         assert text in out
 
 

@@ -21,8 +21,8 @@ def test_every_rule_says_what_it_is_in_chinese() -> None:
         assert rule.code == code
         assert rule.letter in LETTERS
         assert rule.tier in {1, 2}
-        assert rule.basis_kind in BasisKind
-        for text in (rule.title, rule.condition, rule.basis, rule.example, rule.advice):
+        assert rule.basis.kind in BasisKind
+        for text in (rule.title, rule.when, rule.basis.text, rule.example, rule.advice):
             assert any("\u4e00" <= character <= "\u9fff" for character in text)
 
 

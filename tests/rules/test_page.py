@@ -9,7 +9,7 @@ def test_every_rule_has_its_section() -> None:
     for code, rule in RULES.items():
         assert f"\n### {code} {rule.title}\n" in page
         assert f"[{code}](#{code.lower()})" in page
-        assert f"- 条件：{rule.condition}\n" in page
+        assert f"- 条件：{rule.when}\n" in page
 
 
 def test_what_changes_a_severity_is_said() -> None:

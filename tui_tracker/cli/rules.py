@@ -35,10 +35,10 @@ def _explained(rule: Rule) -> Iterator[Line]:
     yield Line(f"  {rule.title}", lead=rule.code, style="bold")
     tier = "精确" if rule.tier == 1 else "启发式，词表和阈值可在设置中调整"
     parts = (
-        ("级别", rule.severity.label + (f"（{rule.severity_note}）" if rule.severity_note else "")),
+        ("级别", rule.severity.label + (f"（{rule.note}）" if rule.note else "")),
         ("判定", tier),
-        ("条件", rule.condition),
-        ("依据", f"{rule.basis_kind}：{rule.basis}"),
+        ("条件", rule.when),
+        ("依据", str(rule.basis)),
         ("示例", rule.example),
         ("建议", rule.advice),
     )

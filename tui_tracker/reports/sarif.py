@@ -69,7 +69,7 @@ def _rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.condition or rule.title},
+        "fullDescription": {"text": rule.when or rule.title},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

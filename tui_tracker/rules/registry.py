@@ -1,11 +1,11 @@
-"""Rules as values: what one is, and the decorators that make one out of a small function."""
+"""Rules as values: what one is, and how one is made of a small function."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple, NotRequired, TypedDict, Unpack
+from typing import NamedTuple
 
 from tui_tracker.model import Severity, Target
 from tui_tracker.rules.context import Context
@@ -48,6 +48,9 @@ class Basis:
     kind: BasisKind
     text: str
 
+    def __str__(self) -> str:
+        return f"{self.kind}：{self.text}"
+
 
 class Hit(NamedTuple):
     """What a rule found: the message, the cells that prove it (paths or targets), and what follows from it.
@@ -76,55 +79,55 @@ Own = Callable[[Context], object]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue; everything shown of it is Chinese.
+    """One rule of the catalogue; everything shown of it is Chinese. It is made of the function that it decorates.
 
-    `tier` 1 is exact (the condition is the definition), 2 a heuristic with words and thresholds in the
-    settings. `severity_note` says what raises or lowers the severity. `template` is the measure
-    that its suggestions come from, `advice` that text or the part of it that applies. A batch rule compares keys,
-    to which it adds its `own`. One that
-    holds `within_family` compares no 自评表 with a 跟踪表; only one `with_lists` looks at the rows of a 汇总表, which say
-    once more what their sheets say.
+    `when` is the condition, `note` says what raises or lowers the severity. `tier` 1 is exact (the condition is the
+    definition), 2 a heuristic with words and thresholds in the settings. `template` is the measure that its
+    suggestions come from, `advice` that text or the part of it that applies. A batch rule compares keys, to which it
+    adds its `own`. One that holds `within_family` compares no 自评表 with a 跟踪表; only one `with_lists` looks at the
+    rows of a 汇总表, which say once more what their sheets say.
     """
 
     code: str
     severity: Severity
     title: str
-    tier: int
-    condition: str
-    basis: str
-    basis_kind: BasisKind
+    _: KW_ONLY
+    when: str
+    basis: Basis
     example: str
-    severity_note: str
-    template: Template
-    advice: str
-    sheet_check: SheetCheck | None
-    batch_check: BatchCheck | None
-    own: Own | None
-    within_family: bool
-    with_lists: bool
+    tier: int = 1
+    note: str = ""
+    template: Template = SEND_BACK
+    advice: str = ""
+    within_family: bool = False
+    with_lists: bool = False
+    own: Own | None = None
+    sheet_check: SheetCheck | None = None
+    batch_check: BatchCheck | None = None
 
     @property
     def letter(self) -> str:
         """The chapter of the catalogue, a key of `LETTERS`."""
         return self.code[0]
 
+    def __call__(self, check: SheetCheck) -> SheetCheck:
+        """Look at sheet by sheet: the decorated function yields the hits of one."""
+        _register(replace(self, sheet_check=check))
+        return check
 
-class Details(TypedDict):
-    """What the decorators take besides code, severity and title; see `Rule`."""
-
-    when: str
-    basis: Basis
-    example: str
-    tier: NotRequired[int]
-    note: NotRequired[str]
-    template: NotRequired[Template]
-    advice: NotRequired[str]
-    within_family: NotRequired[bool]
-    with_lists: NotRequired[bool]
-    own: NotRequired[Own]
+    def of_batch(self, check: BatchCheck) -> BatchCheck:
+        """Compare the keys of all sheets of a run: the decorated function yields the hits on each."""
+        _register(replace(self, batch_check=check))
+        return check
 
 
 _registered: dict[str, Rule] = {}
+
+
+def _register(rule: Rule) -> None:
+    if rule.code in _registered:
+        raise ValueError(f"rule {rule.code} is defined twice")
+    _registered[rule.code] = replace(rule, advice=rule.advice or rule.template.text)
 
 
 def registered() -> Mapping[str, Rule]:
@@ -136,59 +139,3 @@ def registered() -> Mapping[str, Rule]:
 def in_catalogue(code: str) -> tuple[int, str]:
     """Sorts codes as the catalogue has them: by chapter, then by number."""
     return "".join(LETTERS).find(code[0]), code
-
-
-def rule(
-    code: str, severity: Severity, title: str, **details: Unpack[Details]
-) -> Callable[[SheetCheck], SheetCheck]:
-    """Make the decorated function, which yields the hits of one sheet, a rule."""
-
-    def register(check: SheetCheck) -> SheetCheck:
-        _register(code, severity, title, details, sheet_check=check)
-        return check
-
-    return register
-
-
-def batch_rule(
-    code: str, severity: Severity, title: str, **details: Unpack[Details]
-) -> Callable[[BatchCheck], BatchCheck]:
-    """Make the decorated function, which compares the keys of all sheets of a run, a rule."""
-
-    def register(check: BatchCheck) -> BatchCheck:
-        _register(code, severity, title, details, batch_check=check)
-        return check
-
-    return register
-
-
-def _register(
-    code: str,
-    severity: Severity,
-    title: str,
-    details: Details,
-    *,
-    sheet_check: SheetCheck | None = None,
-    batch_check: BatchCheck | None = None,
-) -> None:
-    if code in _registered:
-        raise ValueError(f"rule {code} is defined twice")
-    template = details.get("template", SEND_BACK)
-    _registered[code] = Rule(
-        code=code,
-        severity=severity,
-        title=title,
-        tier=details.get("tier", 1),
-        condition=details["when"],
-        basis=details["basis"].text,
-        basis_kind=details["basis"].kind,
-        example=details["example"],
-        severity_note=details.get("note", ""),
-        template=template,
-        advice=details.get("advice") or template.text,
-        sheet_check=sheet_check,
-        batch_check=batch_check,
-        own=details.get("own"),
-        within_family=details.get("within_family", False),
-        with_lists=details.get("with_lists", False),
-    )

@@ -4,7 +4,7 @@ from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, 
 from tui_tracker.rules.doubles import added_midyear, counted_twice
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import money, short_money
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
 
 
 def _unexplained(context: Context) -> Sequence[object] | None:
@@ -25,7 +25,7 @@ def _unexplained(context: Context) -> Sequence[object] | None:
     )
 
 
-@batch_rule(
+@rule(
     "B10",
     Severity.WARNING,
     "预算调整未说明",
@@ -37,7 +37,7 @@ def _unexplained(context: Context) -> Sequence[object] | None:
     template=CUT_BUDGET,
     own=_unexplained,
     advice="说明预算调整：年初预算{年初}调整为{跟踪期}，请补充调整的原因、依据和文号，并同步调整绩效目标。",
-)
+).of_batch
 def unexplained_adjustment(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A changed budget of which no text of the sheet speaks."""
     doubled = {at for double in counted_twice(batch) for at in (double.holder, double.counted)}

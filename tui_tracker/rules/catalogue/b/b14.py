@@ -4,7 +4,7 @@ from tui_tracker.rules.amounts import amounts, whole
 from tui_tracker.rules.doubles import DOUBLED, Double, counted_twice, surplus
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
 
 _COUNTED_ELSEWHERE = (
     "更正数据：本表预算总额{差额}，疑似也计入了{对方单位}同名项目的总额，请与该单位核对后只计一次。"
@@ -16,7 +16,7 @@ def _surplus(context: Context) -> Sequence[object] | None:
     return (str(gap), whole(context)) if (gap := surplus(context)) else None
 
 
-@batch_rule(
+@rule(
     "B14",
     Severity.ERROR,
     "疑似跨表重复计入",
@@ -27,7 +27,7 @@ def _surplus(context: Context) -> Sequence[object] | None:
     template=CORRECT_DATA,
     own=_surplus,
     advice="更正数据：预算总额与来源合计相差{差额}，与同名项目（{对方单位}）重复，请核对后只计一次。",
-)
+).of_batch
 def doubled_budget(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A total that holds another sheet's budget besides its own sources."""
     for double in counted_twice(batch):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from tui_tracker.rules.amounts import adjustment, explains_adjustment, total_amounts
 from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import SHOWN, first_of, money, short_money
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
 
 _Changes = dict[tuple[str, Fraction], list[int]]
 
@@ -19,7 +19,7 @@ def _unexplained(context: Context) -> Sequence[object] | None:
     return str(changed[1] - changed[0]), total_amounts(context, "initial", "tracked")
 
 
-@batch_rule(
+@rule(
     "B19",
     Severity.WARNING,
     "此增彼减未说明",
@@ -29,7 +29,7 @@ def _unexplained(context: Context) -> Sequence[object] | None:
     template=CUT_BUDGET,
     own=_unexplained,
     advice="说明预算调整：{方向}{金额}恰为{对方}的{对方方向}数，请说明是否在两个项目之间调剂，并补充批复依据。",
-)
+).of_batch
 def moved_budget(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Money that one project of a unit lost and another of its projects got, of which neither speaks."""
     less, more = _changes(batch)

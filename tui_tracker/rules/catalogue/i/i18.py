@@ -7,7 +7,7 @@ from tui_tracker.rules.keys import Key
 from tui_tracker.rules.subjects import by_beginning, other_systems, subject_of, subjects_in
 from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import quote, quoted
-from tui_tracker.rules.writing import Batch, Context, Hit, Hits, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Hits, Severity, bases, rule
 
 _SHARED = 4
 _COMPARED = 20
@@ -23,7 +23,7 @@ def _other_systems(context: Context) -> Sequence[str] | None:
     return [*other_systems(context.sheet.project.key, context.expected)] or None
 
 
-@batch_rule(
+@rule(
     "I18",
     Severity.WARNING,
     "指标与项目无关",
@@ -34,7 +34,7 @@ def _other_systems(context: Context) -> Sequence[str] | None:
     template=FIX_INDICATORS,
     own=_other_systems,
     advice="规范指标：“{指标}”疑从{对方}照搬，请按本项目的内容设定指标。",
-)
+).of_batch
 def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """An indicator, or a goal, that was copied from another project."""
     by_subject = _by_subject(batch)

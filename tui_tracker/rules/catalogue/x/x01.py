@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import first_of
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
 
 
-@batch_rule(
+@rule(
     "X01",
     Severity.WARNING,
     "同名项目",
@@ -15,7 +15,7 @@ from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
     template=CORRECT_DATA,
     within_family=True,
     advice="更正数据：{对方}报有同名项目，请确认两表各自的资金范围，不得重复计列。",
-)
+).of_batch
 def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project name under several units."""
     keys = batch.keys

@@ -4,13 +4,13 @@ from tui_tracker.model.paths import value_path
 from tui_tracker.rules.keys import Key
 from tui_tracker.rules.overlaps import Sets, overlapping
 from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
 
 _SHARED_NAMES = 3
 _SHARED_TENTHS = 6
 
 
-@batch_rule(
+@rule(
     "X02",
     Severity.INFO,
     "指标集雷同",
@@ -20,7 +20,7 @@ _SHARED_TENTHS = 6
     template=FIX_INDICATORS,
     within_family=True,
     advice="规范指标：指标与{对方}雷同，请按本项目的内容设定指标。",
-)
+).of_batch
 def same_indicators(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets whose indicators are another sheet's."""
     names = Sets(filter(None, key.name_keys) for key in batch.keys)

@@ -4,10 +4,10 @@ from itertools import chain
 
 from tui_tracker.model.text import squash
 from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
 
 
-@batch_rule(
+@rule(
     "X03",
     Severity.INFO,
     "单位名称写法不一",
@@ -16,7 +16,7 @@ from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
     example="创建创业型城区工作经费：主管部门用全角括号“（汇总）”，多数表用半角“(汇总)”",
     template=CORRECT_DATA,
     advice="规范书写：{栏目}请统一写作“{写法}”。",
-)
+).of_batch
 def differently_written(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A unit's name written otherwise than on most sheets."""
     written: dict[str, dict[str, array[int]]] = {}

@@ -7,7 +7,7 @@ from tui_tracker.rules.overlaps import Sets, overlapping
 from tui_tracker.rules.similarity import similarity
 from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
 
 _COMPARED = 100
 """With so many candidates at most a project's name is compared, character by character (X05)."""
@@ -15,7 +15,7 @@ _SHORTEST_NAME = 4
 _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度]")
 
 
-@batch_rule(
+@rule(
     "X05",
     Severity.INFO,
     "疑似重复项目",
@@ -26,7 +26,7 @@ _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度
     template=CORRECT_DATA,
     within_family=True,
     advice="更正数据：项目名称与{对方}近似，请确认是否同一项目重复申报。",
-)
+).of_batch
 def similar_projects(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Two names for what may be one project."""
     least = float(batch.settings.thresholds.similarity) / 100

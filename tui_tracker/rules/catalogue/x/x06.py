@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from tui_tracker.rules.judgements import is_certain
 from tui_tracker.rules.templates import JUDGE_ANEW
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
 
 _LARGE_BATCH = 20
 
@@ -12,7 +12,7 @@ def _certain(context: Context) -> bool | None:
     return context.facts.is_behind if is_certain(context) else None
 
 
-@batch_rule(
+@rule(
     "X06",
     Severity.INFO,
     "全批判断千篇一律",
@@ -22,7 +22,7 @@ def _certain(context: Context) -> bool | None:
     template=JUDGE_ANEW,
     own=_certain,
     advice="重新研判完成可能性：全批判断几乎相同，请各项目对照执行率和目标完成情况重新研判。",
-)
+).of_batch
 def uniform_judgements(batch: Batch) -> Iterator[tuple[None, Hit]]:
     """A batch that is sure of everything."""
     certain, count = batch.kept("X06"), len(batch.keys)

@@ -5,12 +5,12 @@ from tui_tracker.rules.lists import contradicting, printed_amounts
 from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import SHOWN, first_of, listed, quote
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
 
 _LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核对后更正其中一份。"
 
 
-@batch_rule(
+@rule(
     "X07",
     Severity.ERROR,
     "同一项目重复报送",
@@ -22,7 +22,7 @@ _LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核
     with_lists=True,
     own=printed_amounts,
     advice="退回重报：同一项目有内容不同的多张表，请确认以哪一张为准，撤回其余。",
-)
+).of_batch
 def submitted_twice(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """One project, unit and period with two different contents, or with other amounts in a list."""
     for row, single, differences in contradicting(batch):

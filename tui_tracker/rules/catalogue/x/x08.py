@@ -5,7 +5,7 @@ from tui_tracker.model.text import squash
 from tui_tracker.rules.templates import CONFIRM_OWNER
 from tui_tracker.rules.transfers import transfer_in
 from tui_tracker.rules.wording import quote
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
 
 
 def _transfer(context: Context) -> Sequence[str] | None:
@@ -16,7 +16,7 @@ def _transfer(context: Context) -> Sequence[str] | None:
     return None
 
 
-@batch_rule(
+@rule(
     "X08",
     Severity.WARNING,
     "转隶接收单位不一",
@@ -27,7 +27,7 @@ def _transfer(context: Context) -> Sequence[str] | None:
     template=CONFIRM_OWNER,
     own=_transfer,
     advice="确认主体：本表写转隶至{接收单位}，同批其他表写{多数}，请核对接收单位，统一写法。",
-)
+).of_batch
 def other_receiver(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """Sheets that name another receiver of the same transfer than as many or more others."""
     told: dict[str, dict[int, Sequence[str]]] = defaultdict(dict)

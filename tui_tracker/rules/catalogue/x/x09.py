@@ -8,7 +8,7 @@ from tui_tracker.rules.keys import Key
 from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.unitcosts import UnitCost, counted, unit_costs
 from tui_tracker.rules.wording import amount, quote
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, batch_rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
 
 _COMPARED = 12
 """So many sheets of one name at most are compared with each other."""
@@ -16,7 +16,7 @@ _COMPARED = 12
 _Costs = Mapping[tuple[str, str], UnitCost]
 
 
-@batch_rule(
+@rule(
     "X09",
     Severity.WARNING,
     "单位成本悬殊",
@@ -28,7 +28,7 @@ _Costs = Mapping[tuple[str, str], UnitCost]
     within_family=True,
     own=counted,
     advice="提供佐证：按“{指标}”折合，{比较}，请说明数量口径和开支标准为何不同。",
-)
+).of_batch
 def far_dearer(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """A project that pays far more for each person or item than another one of its name."""
     keys, ratio = batch.keys, Fraction(batch.settings.thresholds.unit_cost_ratio)
