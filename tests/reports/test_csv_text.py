@@ -5,7 +5,7 @@ import pytest
 
 from tests.reports.made import ELSEWHERE, entry, finding, publicity, target
 from tui_tracker.model import Severity
-from tui_tracker.reports.csv_text import as_csv, findings_csv
+from tui_tracker.reports.csv_text import FINDING_COLUMNS, as_csv, findings_lines
 from tui_tracker.reports.listed import Listed
 
 
@@ -18,7 +18,8 @@ def table(text: str) -> list[dict[str, str]]:
 def test_a_finding_is_a_row() -> None:
     cells = (target("budget/年度资金总额/executed"), ELSEWHERE)
     made = finding("B06", Severity.ERROR, "甲,“乙”\n丙", *cells)
-    row, *others = table("".join(findings_csv([Listed(entry(), made, "B06@project")])))
+    lines = findings_lines([Listed(entry(), made, "B06@project")])
+    row, *others = table("".join((*as_csv(FINDING_COLUMNS, ()), *lines)))
     assert not others
     assert row["级别"] == "错误"
     assert row["代码"] == "B06"
@@ -31,7 +32,7 @@ def test_a_finding_is_a_row() -> None:
 
 
 def test_a_header_even_without_findings() -> None:
-    assert "".join(findings_csv([])).startswith("\ufeff级别,代码,标题,项目名称,")
+    assert "".join(as_csv(FINDING_COLUMNS, ())).startswith("\ufeff级别,代码,标题,项目名称,")
 
 
 @pytest.mark.parametrize("text", ["=100.00(%)", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠SUM(A1)"])

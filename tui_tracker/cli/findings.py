@@ -143,9 +143,9 @@ def _whole(format: str, sheets: Iterable[bytes], on_batch: OnBatch) -> Iterable[
         return sarif_log(made)
     pieces = (piece.decode("utf-8", "surrogatepass") for piece in made)
     if format == "csv":
-        from tui_tracker.reports.csv_text import findings_csv
+        from tui_tracker.reports.csv_text import FINDING_COLUMNS, as_csv
 
-        return chain(findings_csv(()), pieces)
+        return chain(as_csv(FINDING_COLUMNS, ()), pieces)
     if format == "json":
         from tui_tracker.reports.json_text import as_list
 

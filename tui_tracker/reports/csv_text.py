@@ -14,7 +14,7 @@ MARK = "\ufeff"
 """Without a byte order mark Excel takes UTF-8 for GBK."""
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_FINDING_COLUMNS = (
+FINDING_COLUMNS = (
     *("级别", "代码", "标题", "项目名称", "实施单位", "文档", "位置", "单元格", "问题", "建议", "依据"),
     *("跟踪表", "所属问题"),
 )
@@ -36,11 +36,6 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
-
-
-def findings_csv(findings: Iterable[Listed]) -> Iterator[str]:
-    """Return one finding a row, in Chinese."""
-    return as_csv(_FINDING_COLUMNS, map(_row, findings))
 
 
 def findings_lines(findings: Iterable[Listed]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.ooxml import Package, Relation, part_name
-from tui_tracker.reports.patching.markup import Markup, Placed
+from tui_tracker.reports.patching.markup import Markup
 
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -121,7 +121,7 @@ class Archive:
         id = next(id for n in range(1, len(taken) + 2) if (id := f"rId{n}") not in taken)
         target = posixpath.relpath(to, posixpath.dirname(part) or ".")
         markup = self.markup(rels)
-        name = _named(markup.root, "Relationship")
+        name = markup.root.beside("Relationship")
         new = f"<{name} Id={quoteattr(id)} Type={quoteattr(f'{office}/{kind}')} Target={quoteattr(target)}/>"
         self.put(rels, markup.spliced([markup.appended(markup.root, new)]))
         return id
@@ -135,10 +135,6 @@ class Archive:
             kind, key, value = "Default", "Extension", extension
         if any(one.get(key, "").lower() == value.lower() for one in markup.root):
             return
-        name = _named(markup.root, kind)
+        name = markup.root.beside(kind)
         new = f"<{name} {key}={quoteattr(value)} ContentType={quoteattr(content_type)}/>"
         self.put(CONTENT_TYPES, markup.spliced([markup.appended(markup.root, new)]))
-
-
-def _named(parent: Placed, local: str) -> str:
-    return f"{parent.prefix}:{local}" if parent.prefix else local

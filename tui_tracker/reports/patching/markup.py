@@ -35,6 +35,10 @@ class Placed(Element):
     is_empty = False
     parent: "Placed | None" = None
 
+    def beside(self, local: str) -> str:
+        """Return how a new element of the same namespace is written."""
+        return f"{self.prefix}:{local}" if self.prefix else local
+
 
 class Markup:
     """A part of a document: its bytes, its elements, and how to add to them."""

@@ -38,14 +38,14 @@ class Styles:
 
     def _wrapping(self, old: Placed, alignment: dict[str, str]) -> str:
         assert self._markup is not None
-        prefix = f"{old.prefix}:" if old.prefix else ""
+        name, aligned = old.beside("xf"), old.beside("alignment")
         kept = "".join(
             self._markup.data[one.start : one.end].decode()
             for one in old
             if isinstance(one, Placed) and one.tag.endswith("}protection")
         )
         own = _written({**old.attrib, "applyAlignment": "1"})
-        return f"<{prefix}xf{own}><{prefix}alignment{_written({**alignment, 'wrapText': '1'})}/>{kept}</{prefix}xf>"
+        return f"<{name}{own}><{aligned}{_written({**alignment, 'wrapText': '1'})}/>{kept}</{name}>"
 
     def put(self) -> None:
         if not self._new or self._markup is None or self._formats is None or self._part is None:

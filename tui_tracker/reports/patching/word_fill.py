@@ -112,5 +112,4 @@ def _growing(word: WordPart, cell: Placed) -> Iterator[Splice]:
         row = row.parent
     height = row.find(f"{W}trPr/{W}trHeight") if row is not None else None
     if isinstance(height, Placed) and height.get(f"{W}hRule") == "exact":
-        name = f"{height.prefix}:hRule" if height.prefix else "hRule"
-        yield word.markup.with_attribute(height, name, "atLeast")
+        yield word.markup.with_attribute(height, height.beside("hRule"), "atLeast")

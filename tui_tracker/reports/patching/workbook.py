@@ -55,10 +55,6 @@ class SheetPart:
         """Return the name of an element as the tree has it."""
         return f"{{{self.main}}}{local}"
 
-    def named(self, local: str) -> str:
-        """Return the name of a new element as it is to be written."""
-        return f"{self.root.prefix}:{local}" if self.root.prefix else local
-
     def cells(self, row: int) -> dict[Place, Placed]:
         """Return the cells of a row that the part has, left to right."""
         found: dict[Place, Placed] = {}

@@ -37,7 +37,7 @@ def with_cell_texts(data: bytes, path: Path, texts: Iterable[PlaceText]) -> byte
 
 
 def _put(sheet: SheetPart, place: Place, text: str, styles: Styles, *, is_long: bool) -> Splice:
-    name, reference, cells = sheet.named, reference_of(place), sheet.cells(place[0])
+    name, reference, cells = sheet.root.beside, reference_of(place), sheet.cells(place[0])
     old = cells.get(place)
     style = styles.wrapping(int(old.get("s", "0")) if old is not None else 0, is_long=is_long)
     look = f' s="{style}"' if style else ""
@@ -56,7 +56,8 @@ def _put(sheet: SheetPart, place: Place, text: str, styles: Styles, *, is_long: 
 
 
 def _new_row(sheet: SheetPart, number: int, cell: bytes) -> Splice:
-    row = f'<{sheet.named("row")} r="{number}">'.encode() + cell + f"</{sheet.named('row')}>".encode()
+    name = sheet.root.beside("row")
+    row = f'<{name} r="{number}">'.encode() + cell + f"</{name}>".encode()
     data = sheet.child("sheetData")
     assert data is not None
     later = next((one for there, one in sheet.rows.items() if there > number), None)

@@ -120,7 +120,7 @@ def _draw(sheet: SheetPart, texts: Mapping[Place, str], known: Mapping[Place, st
     id = archive.relate(sheet.part, "vmlDrawing", part, sheet.office)
     prefix = sheet.markup.namespaces.get(sheet.office)
     declared = "" if prefix else f' xmlns:r="{sheet.office}"'
-    element = f'<{sheet.named("legacyDrawing")}{declared} {prefix or "r"}:id="{id}"/>'
+    element = f'<{sheet.root.beside("legacyDrawing")}{declared} {prefix or "r"}:id="{id}"/>'
     later = next((one for one in sheet.root if _local(one.tag) in _AFTER_LEGACY_DRAWING), None)
     splice = (
         Splice(later.start, later.start, element.encode())

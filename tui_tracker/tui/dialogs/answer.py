@@ -72,10 +72,6 @@ class AnswerForm(TypingForm[MeasureFields]):
             opinion=self.query_one("#opinion", LongText).text.strip(),
         )
 
-    @property
-    def is_changed(self) -> bool:
-        return self.written != self.opened
-
     def on_input_submitted(self) -> None:
         self.screen.focus_next()
 

@@ -95,10 +95,6 @@ class Editor(TypingForm[MeasureFields]):
             status=STATES[self.query_one(OneOf).at],
         )
 
-    @property
-    def is_changed(self) -> bool:
-        return self.written != self.opened
-
     def on_descendant_focus(self) -> None:
         fields = self.query("#measure, #problem, #owner, #due, #status")
         for label, field in zip(self.query(".label"), fields, strict=True):

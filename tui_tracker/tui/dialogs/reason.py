@@ -50,8 +50,8 @@ class ReasonForm(TypingForm[str]):
         return reason
 
     @property
-    def is_changed(self) -> bool:
-        return bool(self.query_one(Line).value.strip())
+    def opened(self) -> str:
+        return ""
 
     def on_input_submitted(self) -> None:
         self._finish(goes_on=False)

@@ -17,10 +17,10 @@ class RemarkForm(TypingForm[str]):
 
     def __init__(self, heading: str, remark: str) -> None:
         super().__init__(heading)
-        self.remark = remark
+        self._remark = remark
 
     def compose(self) -> ComposeResult:
-        yield LongText(self.remark, id="remark")
+        yield LongText(self._remark, id="remark")
         yield Foot()
 
     def on_mount(self) -> None:
@@ -29,12 +29,12 @@ class RemarkForm(TypingForm[str]):
         text.move_cursor(text.document.end)
 
     @property
-    def written(self) -> str:
-        return self.query_one(LongText).text.strip()
+    def opened(self) -> str:
+        return self._remark
 
     @property
-    def is_changed(self) -> bool:
-        return self.written != self.remark
+    def written(self) -> str:
+        return self.query_one(LongText).text.strip()
 
     def action_save(self) -> None:
         self.close(self.written)

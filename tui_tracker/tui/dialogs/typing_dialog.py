@@ -45,9 +45,13 @@ class TypingForm(Vertical, Generic[T]):
         raise NotImplementedError
 
     @property
-    def is_changed(self) -> bool:
-        """Tell whether the fields hold something else than at first."""
+    def opened(self) -> T:
+        """Return what they held at first, as it would be written."""
         raise NotImplementedError
+
+    @property
+    def is_changed(self) -> bool:
+        return self.written != self.opened
 
     def fit(self, dialog: Screen[T | None]) -> None:
         """Let the dialog suit the size of the terminal."""

@@ -44,25 +44,14 @@ def _doubts(desk: Desk, status: ReviewStatus) -> str:
     return f"{'，'.join(doubts)}：再按一次确认" if doubts else ""
 
 
-@action("approve", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.REVIEWED))
-async def approve(desk: Desk) -> None:
-    """Mark the sheets 已核, or 待核 again where all of them are."""
-    await _set_status(desk, decisions.toggle_status(desk.chosen, ReviewStatus.REVIEWED))
-
-
-@action("approve_next", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.REVIEWED))
-async def approve_next(desk: Desk) -> None:
-    """Mark the sheets 已核 where they are not, and go on to the next one that is 待核."""
-    await _set_and_go_on(desk, ReviewStatus.REVIEWED)
-
-
-@action("send_back_next", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RETURNED))
-async def send_back_next(desk: Desk) -> None:
-    """Mark the sheets 退回 where they are not, and go on to the next one that is 待核."""
-    await _set_and_go_on(desk, ReviewStatus.RETURNED)
+async def _toggle_status(desk: Desk, status: ReviewStatus) -> None:
+    """Give the sheets the status, or 待核 again where all of them have it."""
+    await _set_status(desk, decisions.toggle_status(desk.chosen, status))
 
 
 async def _set_and_go_on(desk: Desk, status: ReviewStatus) -> None:
+    """Give the sheets the status where they have it not, and go on to the next one that is 待核."""
+
     async def goes_on() -> None:
         _next_pending(desk)
 
@@ -86,18 +75,6 @@ def _next_pending(desk: Desk) -> None:
     desk.say("，".join([*filter(None, [said]), "没有待核的表了"]))
 
 
-@action("send_back", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RETURNED))
-async def send_back(desk: Desk) -> None:
-    """Mark the sheets 退回, or 待核 again where all of them are."""
-    await _set_status(desk, decisions.toggle_status(desk.chosen, ReviewStatus.RETURNED))
-
-
-@action("rectified", unwritable, _unseen, question=partial(_doubts, status=ReviewStatus.RECTIFIED))
-async def rectified(desk: Desk) -> None:
-    """Mark the sheets 已整改, or 待核 again where all of them are."""
-    await _set_status(desk, decisions.toggle_status(desk.chosen, ReviewStatus.RECTIFIED))
-
-
 async def _set_status(
     desk: Desk, decision: Decision, goes_on: Callable[[], Awaitable[None]] | None = None
 ) -> None:
@@ -106,6 +83,17 @@ async def _set_status(
     entries = decision.entries
     names = names_of(entries)
     await desk.saving.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", goes_on)
+
+
+for _id, _status, _give in (
+    ("approve", ReviewStatus.REVIEWED, _toggle_status),
+    ("approve_next", ReviewStatus.REVIEWED, _set_and_go_on),
+    ("send_back", ReviewStatus.RETURNED, _toggle_status),
+    ("send_back_next", ReviewStatus.RETURNED, _set_and_go_on),
+    ("rectified", ReviewStatus.RECTIFIED, _toggle_status),
+):
+    _question = partial(_doubts, status=_status)
+    action(_id, unwritable, _unseen, question=_question)(partial(_give, status=_status))
 
 
 # Dismissals

@@ -36,16 +36,8 @@ for _id, _rows in _STEPS.items():
     action(_id)(partial(_move, rows=_rows))
 
 
-@action("left")
-def left(desk: Desk) -> None:
-    """Move the cursor one cell to the left."""
-    desk.pane.move_sideways(-1)
-
-
-@action("right")
-def right(desk: Desk) -> None:
-    """Move the cursor one cell to the right."""
-    desk.pane.move_sideways(1)
+def _move_sideways(desk: Desk, by: int) -> None:
+    desk.pane.move_sideways(by)
 
 
 # Panes
@@ -53,18 +45,6 @@ def right(desk: Desk) -> None:
 
 for _name in PaneName:
     action(f"pane_{_name.id}")(partial(Desk.go, name=_name, remember=True))
-
-
-@action("next_pane")
-def next_pane(desk: Desk) -> None:
-    """Go on to the next pane."""
-    _turn_pane(desk, 1)
-
-
-@action("previous_pane")
-def previous_pane(desk: Desk) -> None:
-    """Go back to the pane before."""
-    _turn_pane(desk, -1)
 
 
 def _turn_pane(desk: Desk, by: int) -> None:
@@ -116,18 +96,6 @@ def drill(desk: Desk) -> None:
 # From sheet to sheet, from item to item
 
 
-@action("next_sheet")
-def next_sheet(desk: Desk) -> None:
-    """Go on to the next sheet of the list, round to the start."""
-    _turn_sheet(desk, 1)
-
-
-@action("previous_sheet")
-def previous_sheet(desk: Desk) -> None:
-    """Go back to the sheet before, round to the end."""
-    _turn_sheet(desk, -1)
-
-
 def _turn_sheet(desk: Desk, by: int) -> None:
     desk.moved = True
     count = len(desk.rows.entries)
@@ -146,22 +114,6 @@ def _is_loading(desk: Desk) -> str:
     return "还在读取，读完再找问题" if desk.screen.loading_line else ""
 
 
-_TURNS = {1: "next_finding", -1: "previous_finding"}
-"""The commands by which way they go from item to item."""
-
-
-@action("next_finding", _is_loading)
-def next_item(desk: Desk) -> None:
-    """Go on to the next open item, across sheets."""
-    _turn_item(desk, 1)
-
-
-@action("previous_finding", _is_loading)
-def previous_item(desk: Desk) -> None:
-    """Go back to the open item before, across sheets."""
-    _turn_item(desk, -1)
-
-
 def _turn_item(desk: Desk, by: int) -> None:
     """Go to the next open item; in a list that is filtered to a rule to the next one of this rule."""
     rule = desk.projects.wanted.rule
@@ -177,7 +129,9 @@ def _turn_item(desk: Desk, by: int) -> None:
             if is_round:
                 _say_round(desk, by)
             elif item is before:
-                desk.say(f"这一项还未处理，再按 {desk.key(_TURNS[by])} 转到别的问题")
+                desk.say(
+                    f"这一项还未处理，再按 {desk.key('next_finding' if by > 0 else 'previous_finding')} 转到别的问题"
+                )
             return
     rest = f"{rule} 没有别的未处理问题了，按 {desk.key('back')} 看全部" if rule else "没有别的未处理问题了"
     desk.say("；".join([*filter(None, [desk.said]), rest]))
@@ -219,3 +173,16 @@ def _items_from_here(desk: Desk, by: int) -> Iterator[tuple[Entry, Item, bool]]:
             yield from ((entry, item, is_round) for item in desk.findings.wanted(entry)[::by])
     rest = own[:first] if by > 0 else own[max(0, first + 1) :][::-1]
     yield from ((desk.entry, item, True) for item in rest if item is not desk.item)
+
+
+_TURNS = {
+    1: ("right", "next_pane", "next_sheet", "next_finding"),
+    -1: ("left", "previous_pane", "previous_sheet", "previous_finding"),
+}
+"""What goes on by one, and what goes back."""
+
+for _by, (_cell, _pane, _sheet, _finding) in _TURNS.items():
+    action(_cell)(partial(_move_sideways, by=_by))
+    action(_pane)(partial(_turn_pane, by=_by))
+    action(_sheet)(partial(_turn_sheet, by=_by))
+    action(_finding, _is_loading)(partial(_turn_item, by=_by))
