@@ -66,7 +66,7 @@ class IndicatorsPane(Pane):
     def on_resize(self) -> None:
         self._heads()
         # A pane that was hidden had no height to scroll in.
-        self.call_after_refresh(self._show_cursor)
+        self.once_drawn(self._show_cursor)
 
     def _heads(self) -> None:
         tree, indent = self.inner, 2 * self.inner.guide_depth

@@ -4,7 +4,7 @@ The screen sends every key to its current pane; no pane needs the terminal's foc
 of pane never waits for one and repaints two titles only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -79,6 +79,10 @@ class Pane(Vertical):
     def old_text(self, path: str) -> str | None:
         """Return what stood in that cell when it was decided on or last seen; None where it is the same."""
         return self.reissue.old_texts.get(path) if self.reissue else None
+
+    def once_drawn(self, work: Callable[[], None]) -> None:
+        """Do that after the next drawing, unless the program has ended by then: what stands in a pane goes before it."""
+        self.call_after_refresh(lambda: work() if self.children else None)
 
     def say_below(self, text: str) -> None:
         """Say that on the lower border; to set it draws the whole pane anew."""

@@ -42,7 +42,7 @@ class ProjectsPane(Pane):
         return self.query_one(ProjectList)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show_heads)
+        self.once_drawn(self._show_heads)
 
     def _show_heads(self) -> None:
         self.query_one(".heads", TextBlock).update(
