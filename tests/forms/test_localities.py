@@ -222,3 +222,61 @@ def test_the_label_of_the_funds_may_be_repeated_in_each_of_their_rows() -> None:
     sheet = read(printed("自评", funds=[*funds, "资金投入情况（元）|其中：县级资金|80|64|80%"]))
     assert [line.source for line in sheet.budget.lines] == ["年度资金总额", "县级资金"]
     assert sheet.budget.unit == "元"
+
+
+@pytest.mark.parametrize("numbers", ["|1|2|3|4", "栏次|1|2|3|4", "|A|B|C|D=C/B", "|①|②|③|④=③/②"])
+def test_a_row_that_numbers_the_columns_is_none_of_the_funds(numbers: str) -> None:
+    header = "项目资金（万元）|资金来源|年初预算数|全年预算数|全年执行数|执行率"
+    funds = [header, f"|{numbers}", "|年度资金总额|100|120|60|50%", "|其中：财政拨款|100|120|60|50%"]
+    sheet = read(printed("自评", funds=funds))
+    assert [line.source for line in sheet.budget.lines] == ["年度资金总额", "财政拨款"]
+    assert amounts(sheet, "年度资金总额", "initial", "tracked", "executed", "rate") == [
+        "100",
+        "120",
+        "60",
+        "50",
+    ]
+
+
+@pytest.mark.parametrize("numbers", ["|1|2|3|4|5|6|7|8", "栏次|1|2|3|4|5|6|7|8", "|A|B|C|D|E|F|G|H"])
+def test_a_row_that_numbers_the_columns_is_no_indicator(numbers: str) -> None:
+    header, *rows = INDICATORS["自评"]
+    sheet = read(printed("自评", indicators=[header, numbers, *rows, "|产出指标小计|||||90|88|"]))
+    assert [one.name.text for one in sheet.indicators] == ["服务人数", "合格率"]
+
+
+def test_a_target_in_two_columns_is_the_adjusted_one() -> None:
+    table = [
+        f"{LEVELS}|年度指标值||实际完成值|分值|得分",
+        "||||年初值|调整后|||",
+        "|产出指标|数量指标|服务人数|≥600人|≥500人|480人|50|48",
+    ]
+    sheet = sheet_of(printed("自评", indicators=table, foot=()))
+    assert values(sheet, 0, "name", "target", "actual", "weight") == ["服务人数", "≥500人", "480人", "50"]
+    assert "年初值 ≥600人" in [note.text for note in sheet.notes]
+
+
+def test_words_that_nobody_knows_below_a_header_are_no_indicator() -> None:
+    table = [f"{LEVELS}|年度指标值||实际完成值", "||||甲方案|乙方案|", "|产出指标|数量指标|人数|5人|6人|4人"]
+    sheet = sheet_of(printed("自评", indicators=table, foot=()))
+    assert [one.name.text for one in sheet.indicators] == ["人数"]
+    assert told(sheet, OddityKind.UNCERTAIN)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["项目名称|扶残助残", "主管部门：残联\n实施单位：服务中心"],
+        ["项目名称：扶残助残 主管部门：残联", "实施单位（盖章）：服务中心　　负责人：李四"],
+    ],
+)
+def test_several_labels_with_their_values_in_one_cell(head: list[str]) -> None:
+    sheet = sheet_of(printed("自评", head=head))
+    assert (sheet.project.text, sheet.department.text, sheet.unit.text) == ("扶残助残", "残联", "服务中心")
+    assert not told(sheet, OddityKind.UNPLACED)
+
+
+def test_each_goal_may_stand_below_a_header_of_its_own() -> None:
+    goals = ["年度总体目标完成情况", "预期目标", "服务500人", "实际完成情况", "服务480人"]
+    sheet = read(printed("自评", goals=goals))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("服务500人", "服务480人")

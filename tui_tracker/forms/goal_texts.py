@@ -40,7 +40,7 @@ class GoalTexts:
             known = {goal: cell for goal, cell in zip(goals, cells, strict=True) if goal}
             if len(known) == 1 and len(cells) > 1:
                 return self._take_labelled(row, cells)
-            self._is_closed = bool(self.texts)
+            self._is_closed = not self.texts.keys().isdisjoint(known)
             self._columns = {goal: cell.column or 0 for goal, cell in known.items()}
             for goal, cell in known.items():
                 self._name(goal, cell)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui_tracker.forms.folding import unit_in
@@ -147,6 +148,22 @@ def may_be_wanted(column: Column) -> bool:
 _OTHER = re.compile("上年|去年|往年|其中|率|进度|%|％|备注|说明|单位|权重|序号|编码|代码")
 
 
+def counts_columns(cells: Sequence[Value]) -> bool:
+    """Tell whether a row does but number the columns above it: 栏次 | 1 | 2 | 3, or A | B | C=B/A."""
+    keys = [cell.key.strip("()") for cell in cells]
+    is_named = keys[0] in _COUNTS
+    found = [match[1] for key in keys[is_named:] if (match := _COUNT.fullmatch(key))]
+    if len(found) < _LEAST_COUNTED or len(found) < len(keys) - is_named:
+        return False
+    numbers = [int(one) if one.isdecimal() and one.isascii() else ord(one) for one in found]
+    return all(other == one + 1 for one, other in pairwise(numbers))
+
+
+_COUNTS = frozenset({"栏次", "列次", "行次", "列号", "栏号", "序号"})
+_COUNT = re.compile(r"(\d{1,2}|[A-Za-z①-⑳])(?:=.*)?")
+_LEAST_COUNTED = 3
+
+
 def print_of(row: Row, cells: Sequence[Value]) -> tuple[object, ...]:
     """Return what a header prints where: two that print the same there are one."""
     covered = (at for at, text in enumerate(row.raw) if text is None) if None in row.raw else ()
@@ -177,7 +194,7 @@ def is_second_row(
     below = [(above, cell) for cell in cells if (above := _above(header, cell)).role or cell.quantity is None]
     if any(cell.quantity for _, cell in below) or not below:
         return False
-    known = [words[_composed(above, cell, words) or cell.key] for above, cell in below]
+    known = [words[_composed(above, cell, words, role_of) or cell.key] for above, cell in below]
     # 合计 | 其中：财政拨款 below 执行数: the column as a whole, and what is a part of it.
     wholes = {above for above, cell in below if above.role and cell.key in _WHOLE}
     heads = [
@@ -198,7 +215,7 @@ def with_second_row(
     for cell in cells:
         above, known = _above(header, cell), words[cell.key]
         part = _column(row, cell, _part(above, known, role_of, cell.key))
-        if key := _composed(above, cell, words):
+        if key := _composed(above, cell, words, role_of):
             part = part._replace(role=role_of(words[key]), label=f"{cell.text}{above.label}")
         elif (role := role_of(words[f"{squash(above.label)}{cell.key}"])) in _OF_GROUP:
             # 执行数 and 执行率 below 全年预计, which alone names no column of amounts.
@@ -225,13 +242,14 @@ def groups_above(
     return [head for head in heads if head.column in starts and words[head.key] is UNKNOWN]
 
 
-def _composed(above: Column, cell: Value, words: Vocabulary) -> str:
+def _composed(above: Column, cell: Value, words: Vocabulary, role_of: Callable[[Known], str]) -> str:
     """Return the word that a cell makes together with the header above it, 年初 below 预算数; nothing if it needs none."""
-    if words[cell.key] is not UNKNOWN or not above.role:
+    known = words[cell.key]
+    if known.source or role_of(known) or not above.role:
         return ""
-    key = f"{cell.key}{squash(above.label)}"
-    known = words[key]
-    return key if known.amount or known.value else ""
+    # 年初值 below 年度指标值 is that of 年初.
+    keys = (f"{own}{squash(above.label)}" for own in (cell.key, cell.key.rstrip("值数")))
+    return next((key for key in keys if (known := words[key]).amount or known.value), "")
 
 
 def _with_value(parts: list[Column], above: Column) -> list[Column]:

@@ -37,16 +37,16 @@ def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Ali
 
 
 def without_skipped(
-    plan: Plan, cells: Sequence[Value], words: Vocabulary
-) -> tuple[Sequence[Value], Sequence[Value], Sequence[Value]]:
+    plan: Plan, cells: Sequence[Value], words: Vocabulary, kept: dict[int, list[Value]]
+) -> tuple[Sequence[Value], Sequence[Value]]:
     """The cells without those below 序号 and below headers left of the name that nobody knows; and the odd of these.
 
-    Then the points of levels, which stand beside them, and what is kept aside wherever it stands. Where a level
-    stands there, the row is shifted and keeps all its cells.
+    The points of levels, which stand beside them, and what is kept aside wherever it stands, are added to `kept`.
+    Where a level stands there, the row is shifted and keeps all its cells.
     """
     aside = [cell for cell in cells if cell.column in plan.skipped]
     if any(words.kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in aside):
-        return cells, (), ()
+        return cells, ()
     pointed = {column.start for column in plan.header if column.role in POINTS}
     others = {column.start for column in plan.header if column.role == "other"}
     points = [
@@ -54,10 +54,12 @@ def without_skipped(
         for cell in aside
         if cell.column in others or (cell.column in pointed and as_points(cell).quantity)
     ]
+    for cell in points:
+        kept.setdefault(cell.column or 0, []).append(cell)
     numbered = {column.start for column in plan.header if column.role == "number"}
     odd = [cell for cell in aside if cell.column not in numbered or not cell.key.strip(".、()").isdecimal()]
     rest = [cell for cell in cells if cell.column not in plan.skipped]
-    return rest, [cell for cell in odd if cell not in points], points
+    return rest, [cell for cell in odd if cell not in points]
 
 
 def with_points(
@@ -87,6 +89,26 @@ def says_nothing(plan: Plan, words: Vocabulary, cells: Sequence[Value]) -> bool:
     return words.hints[cells[-1].key] and all(
         kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in cells[:-1]
     )
+
+
+def is_whole(plan: Plan, cells: Sequence[Value]) -> bool:
+    """Tell whether a row has a name, two values, and a level that may be any word.
+
+    At the left edge such a word is a label, unless the row has a cell below each of the first headers.
+    """
+    places, columns = plan.places, {cell.column for cell in cells}
+    if not {places.name, *places.values[:2]} <= columns:
+        return False
+    first = cells[0].column or 0
+    if first > 0:
+        return first in {places.level1, places.level2, places.name}
+    return first == places.level1 and {places.level2, *places.values[:3]} <= columns
+
+
+def may_be_header(plan: Plan, row: Row, cells: Sequence[Value]) -> bool:
+    """Tell whether a row right below the header says nothing but words, and these below values only."""
+    is_words = len(cells) > 1 and not row.carried and not any(cell.quantity for cell in cells)
+    return is_words and (cells[0].column or 0) > plan.places.name
 
 
 def is_foreign(alignment: Alignment, plan: Plan, words: Vocabulary, first: Value) -> bool:

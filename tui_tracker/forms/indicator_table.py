@@ -8,6 +8,7 @@ from tui_tracker.forms.alignment import Alignment, Shape, in_place, shape_of
 from tui_tracker.forms.contradictions import are_plain, contradicts
 from tui_tracker.forms.headers import (
     Header,
+    counts_columns,
     groups_above,
     header_of,
     is_second_row,
@@ -20,6 +21,8 @@ from tui_tracker.forms.headers import (
 from tui_tracker.forms.indicator_parts import (
     gone_on,
     is_foreign,
+    is_whole,
+    may_be_header,
     says_nothing,
     with_carried,
     with_points,
@@ -34,7 +37,7 @@ from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import without_unticked
 from tui_tracker.forms.total_row import TotalRow
-from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.forms.vocabulary import HEADS_LEVEL, Known, Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value
 from tui_tracker.model.paths import INDICATORS
 
@@ -118,7 +121,7 @@ class IndicatorTable:
         return ""
 
     def _tell_extra_columns(self) -> None:
-        for row, cells in self._heads if self._aside else ():
+        for row, cells in self._heads[::-1] if self._aside else ():
             for head in cells:
                 if below := self._aside.pop(head.column or 0, None):
                     self._notes.note(row, [head, *below])
@@ -153,19 +156,10 @@ class IndicatorTable:
         self.name_column = self._plan.places.name
         self._labels = {**self._labels, **self._plan.labels} if self.indicators else self._plan.labels
 
-    def holds(self, cells: Sequence[Value]) -> bool:
-        """Tell whether a row is an indicator although it begins with another word: 预算执行 | 预算执行率 | … | 80%.
-
-        At the left edge such a word is a label, unless the row has a cell below each of the first headers.
-        """
-        places = self._plan.places
-        columns = {cell.column for cell in cells}
-        if not {places.name, *places.values[:2]} <= columns:
-            return False
-        first = cells[0].column or 0
-        if first > 0:
-            return first in {places.level1, places.level2, places.name}
-        return first == places.level1 and {places.level2, *places.values[:3]} <= columns
+    def holds(self, cells: Sequence[Value], known: Known) -> bool:
+        """Tell whether a row is an indicator although it begins with another word: 预算执行 | 预算执行率 | … | 80%."""
+        is_head = known.section == INDICATORS or known.heads & HEADS_LEVEL
+        return not is_head and is_whole(self._plan, cells)
 
     def take_second_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Go on with the header if that row does; whether it did."""
@@ -179,12 +173,24 @@ class IndicatorTable:
         self._use(row, cells, self._plan_of(header))
         return True
 
+    def _take_below_header(self, row: Row, cells: Sequence[Value]) -> bool:
+        """Read a row right below the header if it goes on with it, even in words that nobody knows; whether it does."""
+        if self.take_second_header(row, cells):
+            return True
+        self._is_new_header = counts_columns(cells)
+        if self._is_new_header:
+            self._notes.note(row, cells)
+        elif is_header := may_be_header(self._plan, row, cells):
+            self._doubts.unread.append((row, cells))
+            return is_header
+        return self._is_new_header
+
     def take(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read one row: an indicator, or no more than the levels of those that follow.
 
         Whether it belongs to the table: a label at its left edge that is no level ends it.
         """
-        if self._is_new_header and self.take_second_header(row, cells):
+        if self._is_new_header and self._take_below_header(row, cells):
             return True
         if row.carried:
             row, cells = with_carried(self._plan, row, cells)
@@ -192,7 +198,9 @@ class IndicatorTable:
         if plan.scattered or self._is_beside:
             return self._take_scattered(row, cells)
         if plan.skipped:
-            cells = self._without_skipped(row, cells)
+            cells, odd = without_skipped(plan, cells, self._words, self._aside)
+            self._filled.update(cell.column or 0 for cell in odd)
+            self._notes.unplaced(row, odd)
             if not cells:
                 return True
         if len(self.indicators) >= limits.INDICATORS:
@@ -208,15 +216,6 @@ class IndicatorTable:
         alignment = plan.alignments[shape]
         is_read = plan.straight and alignment.is_plain and self._take_plain(row, cells, alignment)
         return is_read or self._take_odd(row, cells, alignment, shape)
-
-    def _without_skipped(self, row: Row, cells: Sequence[Value]) -> Sequence[Value]:
-        """Return the cells without those left of the name that are no levels, which are kept aside."""
-        cells, odd, points = without_skipped(self._plan, cells, self._words)
-        for cell in points:
-            self._aside.setdefault(cell.column or 0, []).append(cell)
-        self._filled.update(cell.column or 0 for cell in odd)
-        self._notes.unplaced(row, odd)
-        return cells
 
     def _take_plain(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> bool:
         """Read a row in which nothing is odd, as nearly all are; whether it is such."""

@@ -1,6 +1,7 @@
 """Labels and their values, beside each other or in one cell: 项目名称 | 甲, 项目名称：甲."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from tui_tracker.forms.folding import is_unit
 from tui_tracker.forms.rows import Row
@@ -9,6 +10,7 @@ from tui_tracker.model import Value, value_of
 from tui_tracker.model.text import squash
 
 _COLONS = ":："
+_BEFORE_LABEL = re.compile(r"[\s;；]+(?=[^\s:：;；]{2,14}[:：])")
 
 Pair = tuple[str, Value, Value, list[Value]]
 """The path of a single cell, its label, its value, and what else stands before the next label."""
@@ -31,6 +33,18 @@ def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
     return None if is_unit(value.key) else (path, value)
 
 
+def labels_apart(cells: Sequence[Value], words: Vocabulary) -> Iterator[Value]:
+    """Yield the cells, one that holds several labels with their values in as many parts.
+
+    So stand 主管部门：甲 and 实施单位：乙 in two lines, or 实施单位：甲  负责人：乙 in one.
+    """
+    for cell in cells:
+        several = _BEFORE_LABEL.split(cell.raw.strip()) if cell.key.count(":") > 1 else ()
+        parts = [value_of(text, cell.place, cell.column) for text in several]
+        are_pairs = len(parts) > 1 and all(pair_in(one, words) or words.is_note(one.key) for one in parts)
+        yield from parts if are_pairs else [cell]
+
+
 def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:
     """Return the labels of a row with their values, if it begins with one; nothing otherwise."""
     first = words[cells[0].key].path
@@ -40,6 +54,7 @@ def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:
             return [(first, cells[0], value, [])]
     pairs: list[Pair] = []
     waiting = False
+    cells = [*labels_apart(cells, words)]
     for index, cell in enumerate(cells):
         path = words[cell.key].path
         together = None if path else pair_in(cell, words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui_tracker.forms.labelled import pair_in
+from tui_tracker.forms.labelled import labels_apart, pair_in
 from tui_tracker.forms.periods import is_about_months
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.sheet_reader import SheetReader
@@ -23,7 +23,7 @@ def take_preface(reader: SheetReader, rows: Sequence[Row]) -> None:
 def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
     page, words = reader.page, reader.words
     rest: list[Value] = []
-    cells = list(row.cells)
+    cells = [*labels_apart(row.cells, words)]
     while cells:
         cell = cells.pop(0)
         if not is_cover and page.take_title(row, cell):

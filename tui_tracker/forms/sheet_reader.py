@@ -7,7 +7,7 @@ from tui_tracker.forms.budget_rows import without_number
 from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.goal_texts import GoalTexts
-from tui_tracker.forms.headers import are_of_values, heads_counted
+from tui_tracker.forms.headers import are_of_values, counts_columns, heads_counted
 from tui_tracker.forms.indicator_plan import joined
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.labelled import pairs_in
@@ -16,9 +16,8 @@ from tui_tracker.forms.page import Page
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.single_cells import SingleCells
 from tui_tracker.forms.ticks import ticked
-from tui_tracker.forms.total_row import parted
+from tui_tracker.forms.total_row import is_subtotal, parted
 from tui_tracker.forms.vocabulary import (
-    HEADS_LEVEL,
     IS_LEVEL1,
     IS_LEVEL2,
     UNKNOWN,
@@ -67,11 +66,7 @@ class SheetReader:
         if self._section == "indicators" and (
             known is UNKNOWN
             or ((first.column or 0) >= self.indicators.name_column and not known.total)
-            or (
-                known.section != "indicators"
-                and not known.heads & HEADS_LEVEL
-                and self.indicators.holds(cells)
-            )
+            or self.indicators.holds(cells, known)
         ):
             if len(cells) == 1 or not self.indicators.take(row, cells):
                 self._take_in_table(row, cells)
@@ -177,7 +172,7 @@ class SheetReader:
         if ":" in cells[0].key and known is UNKNOWN:
             label, cells = parted(cells)
             known = self.words[label]
-        if cells[0].key.startswith("小计") and self._section == "indicators":
+        if is_subtotal(cells) and self._section == "indicators":
             self.notes.note(row, cells)
             return True
         if not known.total:
@@ -251,7 +246,7 @@ class SheetReader:
     ) -> None:
         match self._section:
             case "indicators":
-                if self._belongs_to_page(cells):
+                if self._belongs_to_page(cells) or is_subtotal(cells):
                     self.page.take_line(row, cells, is_cover=True)
                 elif not self.indicators.take(row, cells):
                     self._begin("after")
@@ -294,7 +289,7 @@ class SheetReader:
     def _take_amounts(self, row: Row, cells: Sequence[Value], *, is_of: bool) -> None:
         """Read a row in the budget table: more of its header, a numbered one, a source that no vocabulary knows."""
         cells = without_number(cells, self.budget.heads, self.words)
-        if self._belongs_to_page(cells):
+        if self._belongs_to_page(cells) or counts_columns(cells):
             self.page.take_line(row, cells, is_cover=True)
         elif len(cells) > 1 and not is_amount(cells[0]) and any(map(is_amount, cells[1:])):
             self.budget.take(row, cells, is_of=is_of)

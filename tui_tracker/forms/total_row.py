@@ -55,6 +55,11 @@ class TotalRow:
         return True
 
 
+def is_subtotal(cells: Sequence[Value]) -> bool:
+    """Tell whether a row sums up some of the indicators above it: 小计, 产出指标小计."""
+    return "小计" in (cells[0].key[:2], cells[0].key[-2:])
+
+
 def _points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     """Return the points of the row 总分 by their columns, or in order where they stand elsewhere.
 
