@@ -129,3 +129,30 @@ def test_several_rows_of_amounts_without_names_are_uncertain() -> None:
     sheet = sheet_of(printed("监控", funds=funds))
     assert sheet.uncertain == {"budget"}
     assert told(sheet, OddityKind.UNCERTAIN) == ["有几行资金没有名称"]
+
+
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [("2022年预算数", ""), ("2023年预算数", "“2023年预算数”与没有写明年度的一栏无法区分")],
+)
+def test_a_column_of_a_year_beside_one_of_none_is_that_of_another_year(column: str, other: str) -> None:
+    header = f"年初预算数|{column}|全年预算数|全年执行数|分值|执行率|得分"
+    rows = printed("自评", funds=[f"{LABEL}|{header}", "|资金总额|100|70|110|99|10|90%|9"])
+    sheet = sheet_of(rows)
+    assert told(sheet, OddityKind.UNCERTAIN) == ([other] if other else [])
+    if not other:
+        assert amounts(sheet, "资金总额", "initial", "tracked", "executed") == ["100", "110", "99"]
+    assert not lost(rows, [sheet])
+
+
+@pytest.mark.parametrize("place", range(1, 7))
+def test_a_number_of_rows_may_stand_anywhere_and_moves_nothing(place: int) -> None:
+    headers, cells = (
+        line.split("|")
+        for line in ("年初预算数|全年预算数|全年执行数|分值|执行率|得分", "100|110|99|10|90%|9")
+    )
+    headers.insert(place, "序号")
+    cells.insert(place, "1")
+    sheet = sheet_of(printed("自评", funds=[f"{LABEL}|{'|'.join(headers)}", f"|资金总额|{'|'.join(cells)}"]))
+    assert not sheet.uncertain
+    assert amounts(sheet, "资金总额", "initial", "tracked", "executed", "score") == ["100", "110", "99", "9"]

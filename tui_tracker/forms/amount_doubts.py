@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tui_tracker.forms.amounts import Amounts, is_marked
+from tui_tracker.forms.amounts import MONEY, Amounts, is_marked
 from tui_tracker.forms.headers import Column, Header
 from tui_tracker.model import Value
 
@@ -84,23 +84,32 @@ def _doubt_of_marks(roles: Sequence[str], rows: Sequence[Amounts | None], kinds:
 
     That is where a sum or a rate fits only without the mark. The rows' kinds are the total, its sources, and parts.
     """
-    for at, row in enumerate(rows):
-        for column, cell in enumerate(row or ()):
-            if cell is None or cell.number is None or cell.number >= 0 or not is_marked(cell):
-                continue
-            changed = [*row[:column], _without_mark(cell), *row[column + 1 :]] if row else None
-            without = [*rows[:at], changed, *rows[at + 1 :]]
+    for column, role in enumerate(roles):
+        marked = [at for at, row in enumerate(rows) if row and _is_marked_at(row, column)]
+        if role not in MONEY or not marked:
+            continue
+        without = [
+            [*row[:column], _without_mark(row[column]), *row[column + 1 :]] if row and at in marked else row
+            for at, row in enumerate(rows)
+        ]
+        for at in marked:
             fits = zip(
                 _fits(roles, rows, kinds, at, column), _fits(roles, without, kinds, at, column), strict=True
             )
             if any(is_right and not was_right for was_right, is_right in fits):
-                return f"“{cell.text}”是负数还是正数，看不出来"
+                return f"“{(rows[at] or [])[column]}”是负数还是正数，看不出来"
     return ""
 
 
-def _without_mark(cell: Value) -> Value:
-    quantity = cell.quantity
-    return cell._replace(quantity=quantity and replace(quantity, number=abs(quantity.number)))
+def _is_marked_at(row: Amounts, column: int) -> bool:
+    cell = row[column]
+    return cell is not None and cell.number is not None and cell.number < 0 and is_marked(cell)
+
+
+def _without_mark(cell: Value | None) -> Value | None:
+    if cell is None or cell.quantity is None:
+        return cell
+    return cell._replace(quantity=replace(cell.quantity, number=abs(cell.quantity.number)))
 
 
 def _fits(

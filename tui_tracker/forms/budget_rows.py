@@ -34,7 +34,12 @@ def plan_at(row: Row, cells: Sequence[Value], words: Vocabulary) -> BudgetPlan:
 
 def plan_below(header: Header, words: Vocabulary) -> BudgetPlan:
     """Return how rows are read below a header."""
-    header = tuple(column for column in header if column.role not in _IGNORED)
+    first = next((at for at, one in enumerate(header) if one.role and one.role not in _IGNORED), 0)
+    header = tuple(
+        column._replace(role="other" if column.role in _IGNORED else column.role)
+        for at, column in enumerate(header)
+        if at > first or column.role not in _IGNORED
+    )
     return budget_plan_of(_with_whole(header, words), words.columns["budget"])
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.budget_table import BudgetTable
+from tui_tracker.forms.headers import Header
 from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.units import converted
+from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.forms.years import years_named
 from tui_tracker.model import Budget, Location, OddityKind, Period
 from tui_tracker.model.layout import LEVELS
+from tui_tracker.model.text import squash
 
 _TABLES = {"budget": "预算执行情况", "indicators": "绩效指标"}
 
@@ -61,11 +64,8 @@ def tell_other_months(reader: SheetReader, period: Period) -> None:
     if not period.start or not period.end:
         return
     for name, table in (("budget", reader.budget), ("indicators", reader.indicators)):
-        for label, year in years_named(table.header).items():
-            if str(year) not in {period.start[:4], period.end[:4]} and table.place:
-                doubt = f"表头“{label}”与跟踪时段（{period}）不是同一年度"
-                reader.notes.doubt(name, doubt, table.place)
-                break
+        if table.place and (doubt := _doubt_of_years(table.header, period, reader.words)):
+            reader.notes.doubt(name, doubt, table.place)
     named = [*reader.budget.months, *reader.indicators.months]
     uncertain = {one.path for one in reader.notes.oddities if one.kind is OddityKind.UNCERTAIN}
     year, own = int(period.end[:4]), (period.start, period.end)
@@ -74,6 +74,19 @@ def tell_other_months(reader: SheetReader, period: Period) -> None:
             detail = f"表头“{cell.text}”与跟踪时段（{period}）不是同一期间"
             reader.notes.lack("period", row.locate(cell), detail)
             return
+
+
+def _doubt_of_years(header: Header, period: Period, words: Vocabulary) -> str:
+    """Return why columns may be of another year than the sheet; nothing if they are of its own."""
+    own = {period.start[:4], period.end[:4]}
+    if other := next((label for label, year in years_named(header).items() if str(year) not in own), ""):
+        return f"表头“{other}”与跟踪时段（{period}）不是同一年度"
+    noted = [column.label for column in header if column.role == "other" and column.label[:4] in own]
+    for label in noted:
+        known = words[squash(label)]
+        if {known.amount, known.value} - {"", "other"}:
+            return f"“{label}”与没有写明年度的一栏无法区分"
+    return ""
 
 
 def _lacking(reader: SheetReader, name: str, table: Table) -> Sequence[str]:

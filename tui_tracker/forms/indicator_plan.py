@@ -27,7 +27,7 @@ from tui_tracker.forms.measures import (
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
-from tui_tracker.forms.years import of_one_year
+from tui_tracker.forms.years import of_one_year, without_other_years
 from tui_tracker.model import NOTHING, VALUES, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
 from tui_tracker.model.remembered import Remembered
@@ -151,7 +151,8 @@ def joined(cells: Sequence[Value]) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = with_planned(with_preferred(with_one_reason(with_name(of_one_year(header)))))
+    header = with_preferred(with_one_reason(with_name(of_one_year(header))))
+    header = without_other_years(with_planned(header))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
     if not levels and header and not header[0].role:

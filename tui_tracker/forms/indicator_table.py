@@ -129,10 +129,8 @@ class IndicatorTable:
         for row, cells in self._heads if extra else ():
             for cell in cells:
                 if cell.column in extra and value_role(self._words[cell.key]) == "":
-                    is_filled = extra[cell.column].covers(self._filled)
-                    self._notes.extra_column(
-                        row, cell, INDICATORS, is_filled=is_filled or not self.indicators
-                    )
+                    is_filled = extra[cell.column].covers(self._filled) or not self.indicators
+                    self._notes.extra_column(row, cell, INDICATORS, is_filled=is_filled)
         self._heads = []
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> None:
@@ -296,7 +294,7 @@ class IndicatorTable:
     def _append(self, row: Row, levels: tuple[Value, Value], name: Value, cells: Sequence[Value]) -> None:
         values = self._plan.values(cells)
         target, plan, actual, reason = [values.pop(role, BLANK) for role in _BASE]
-        known: dict[str, Any] = {role: value for role, value in values.items() if role in self._plan.labels}
+        known: dict[str, Any] = {role: one for role, one in values.items() if role in self._plan.labels}
         one = Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
         self.indicators.append(one)
         below = [*zip(self._plan.roles, self._plan.columns, cells, strict=True)]

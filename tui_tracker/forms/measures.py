@@ -45,7 +45,12 @@ def in_unit_of_header(value: Value, unit: str) -> Value:
 
 
 def is_left_out(role: str, cell: Value, one: Indicator) -> bool:
-    """Tell whether a sign or a unit in a column of its own is no part of its value: 定性, or 万人 beside 500人."""
+    """Tell whether a sign or a unit in a column of its own is no part of its value: 定性, or 万人 beside 500人.
+
+    Words below 序号 number no row.
+    """
+    if role == "number":
+        return not cell.key.isdecimal()
     if role not in BESIDE_TARGET and role not in UNITS_BESIDE:
         return False
     value: Value = getattr(one, UNITS_BESIDE.get(role, "target"))

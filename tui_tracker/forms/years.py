@@ -36,3 +36,13 @@ def of_one_year(header: Header) -> Header:
 
 
 _DUE_AND_DONE = (({"initial", "tracked"}, "executed"), ({"target", "plan"}, "actual"))
+
+
+def without_other_years(header: Header) -> Header:
+    """Return the header in which 2023年完成值 beside 完成值 is but noted; of which year the sheet is, shows later."""
+    years = years_named(header)
+    roles = {column.role for column in header if column.label not in years}
+    return tuple(
+        column._replace(role="other") if column.label in years and column.role in roles else column
+        for column in header
+    )
