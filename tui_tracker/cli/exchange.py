@@ -89,7 +89,7 @@ def diff_options(parser: argparse.ArgumentParser) -> None:
 
 def parse_kinds(text: str) -> Sequence[str]:
     """Parse kinds separated by commas, also full-width ones: `ledger,notice`."""
-    kinds = [kind for kind in text.replace("，", ",").replace("、", ",").replace(" ", "").split(",") if kind]
+    kinds = options.parts(text)
     for kind in kinds:
         if kind not in KINDS:
             raise argparse.ArgumentTypeError(f"没有种类“{kind}”，可用的有 {'、'.join(KINDS)}")

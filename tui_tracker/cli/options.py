@@ -12,8 +12,12 @@ from tui_tracker.restriction import refusal
 
 def parse_codes(text: str) -> tuple[str, ...]:
     """Parse rule codes or prefixes of them, separated by commas, also full-width ones: `S,B01`."""
-    codes = tuple(text.replace("，", ",").replace("、", ",").upper().replace(" ", "").split(","))
-    return tuple(code for code in codes if code)
+    return parts(text.upper())
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Return what stands between commas, also full-width ones."""
+    return tuple(filter(None, text.replace("，", ",").replace("、", ",").replace(" ", "").split(",")))
 
 
 def parse_due(text: str) -> str:

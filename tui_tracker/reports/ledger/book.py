@@ -10,20 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tui_tracker.reports.cells import (
-    BODY,
-    BOLD,
-    CENTRE,
-    FILLED_IN,
-    FILLED_IN_HEAD,
-    GRID,
-    HEAD,
-    LEFT,
-    Looks,
-    fit_to_page,
-    write_text,
-    write_title,
-)
+from tui_tracker.reports import cells
 from tui_tracker.reports.chinese import subject_words
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.ledger.columns import COLUMNS, DONE, OVERVIEW, STATES, STATUS, WORKSHEET
@@ -50,7 +37,7 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
     title += subject_words(one.sheet for one in corrections)
     write_overview(overview, corrections, title, period)
     _write_head(worksheet, title, f"时段：{period}　　共 {len(corrections)} 项　　{_HOW}")
-    looks = Looks(book)
+    looks = cells.Looks(book)
     for number, one in enumerate(corrections, 1):
         _write_row(worksheet, _FIRST + number - 1, number, one, looks)
     _lay_out(worksheet, _FIRST + max(len(corrections), 1) - 1)
@@ -63,24 +50,24 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
 
 
 def _write_head(worksheet: Worksheet, title: str, subtitle: str) -> None:
-    write_title(worksheet, f"{title}整改台账", subtitle, len(_SHOWN))
+    cells.write_title(worksheet, f"{title}整改台账", subtitle, len(_SHOWN))
     for number, column in enumerate(COLUMNS, 1):
-        cell = write_text(worksheet, _HEADER, number, column.title)
-        cell.font, cell.alignment, cell.border = BOLD, CENTRE, GRID
-        cell.fill = FILLED_IN_HEAD if column.is_of_unit else HEAD
+        cell = cells.write_text(worksheet, _HEADER, number, column.title)
+        cell.font, cell.alignment, cell.border = cells.BOLD, cells.CENTRE, cells.GRID
+        cell.fill = cells.FILLED_IN_HEAD if column.is_of_unit else cells.HEAD
     worksheet.row_dimensions[_HEADER].height = 32
 
 
-def _write_row(worksheet: Worksheet, row: int, number: int, one: Correction, looks: Looks) -> None:
+def _write_row(worksheet: Worksheet, row: int, number: int, one: Correction, looks: cells.Looks) -> None:
     texts = [column.text(one) for column in COLUMNS]
     for place, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
-        cell = write_text(worksheet, row, place, text)
+        cell = cells.write_text(worksheet, row, place, text)
         if place == 1:
             cell.value = number
         number_format = "@" if column.is_hidden else "yyyy-mm-dd" if column.title == DONE else "General"
-        alignment = CENTRE if column.is_centred else LEFT
-        fill = FILLED_IN if column.is_of_unit else None
-        looks.give(cell, BODY, alignment, fill, number_format=number_format)
+        alignment = cells.CENTRE if column.is_centred else cells.LEFT
+        fill = cells.FILLED_IN if column.is_of_unit else None
+        looks.give(cell, cells.BODY, alignment, fill, number_format=number_format)
     lines = max(lines_of(text, column.width) for column, text in zip(_SHOWN, texts, strict=False))
     worksheet.row_dimensions[row].height = min(lines * _LINE_POINTS + _MARGIN_POINTS, _HIGHEST_POINTS)
 
@@ -94,7 +81,7 @@ def _lay_out(worksheet: Worksheet, last: int) -> None:
     worksheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(len(COLUMNS))}{last}"
     worksheet.print_title_rows = f"1:{_HEADER}"
     worksheet.print_area = f"A1:{get_column_letter(len(_SHOWN))}{last}"
-    fit_to_page(worksheet)
+    cells.fit_to_page(worksheet)
 
 
 def _validate(worksheet: Worksheet) -> None:

@@ -11,17 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tui_tracker.model import Severity
-from tui_tracker.reports.cells import (
-    BODY,
-    BOLD,
-    CENTRE,
-    GRID,
-    HEAD,
-    LEFT,
-    fit_to_page,
-    write_text,
-    write_title,
-)
+from tui_tracker.reports import cells
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.ledger.columns import STATES
 from tui_tracker.reports.widths import lines_of
@@ -46,7 +36,7 @@ def write_overview(worksheet: Worksheet, corrections: Sequence[Correction], titl
     for number in range(2, len(columns) + 2):
         worksheet.column_dimensions[get_column_letter(number)].width = 11
     subtitle = f"时段：{period}　　共 {len(corrections)} 项"
-    write_title(worksheet, f"{title}整改汇总", subtitle, len(columns) + 1)
+    cells.write_title(worksheet, f"{title}整改汇总", subtitle, len(columns) + 1)
     last = _table(worksheet, _TOP, ["问题类别", *columns], corrections, lambda one: one.topic)
     end = _table(
         worksheet,
@@ -57,7 +47,7 @@ def write_overview(worksheet: Worksheet, corrections: Sequence[Correction], titl
     )
     if corrections:
         _chart(worksheet, last - 1, len(heads), end + 2)
-    fit_to_page(worksheet, most_pages=1 if end <= _ROWS_OF_A_PAGE else 0)
+    cells.fit_to_page(worksheet, most_pages=1 if end <= _ROWS_OF_A_PAGE else 0)
 
 
 def _gravity(one: Correction) -> str:
@@ -84,22 +74,22 @@ def _table(
 
 def _row(worksheet: Worksheet, row: int, values: Sequence[str | int], *, is_head: bool) -> None:
     for column, value in enumerate(values, 1):
-        cell = write_text(worksheet, row, column, value if isinstance(value, str) else "")
+        cell = cells.write_text(worksheet, row, column, value if isinstance(value, str) else "")
         if isinstance(value, int):
             cell.value = value
-        cell.font = BOLD if is_head else BODY
-        cell.alignment = LEFT if column == 1 and not is_head else CENTRE
-        cell.border = GRID
+        cell.font = cells.BOLD if is_head else cells.BODY
+        cell.alignment = cells.LEFT if column == 1 and not is_head else cells.CENTRE
+        cell.border = cells.GRID
         if is_head:
-            cell.fill = HEAD
+            cell.fill = cells.HEAD
     first = str(values[0])
     worksheet.row_dimensions[row].height = max(22.0, lines_of(first, _FIRST_WIDTH) * _LINE_POINTS + 6)
 
 
 def _chart(worksheet: Worksheet, last: int, parts: int, row: int) -> None:
     """Draw the counts by class, which end in row `last`, as bars of so many parts, below the tables."""
-    caption = write_text(worksheet, row, 1, "各类问题数")
-    caption.font = BOLD
+    caption = cells.write_text(worksheet, row, 1, "各类问题数")
+    caption.font = cells.BOLD
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
     figures = Reference(worksheet, min_col=2, max_col=parts + 1, min_row=_TOP, max_row=last)

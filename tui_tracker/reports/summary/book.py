@@ -12,19 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tui_tracker.reports.cells import (
-    BODY,
-    BOLD,
-    CENTRE,
-    GRID,
-    HEAD,
-    LEFT,
-    RIGHT,
-    TITLE,
-    Looks,
-    fit_to_page,
-    write_text,
-)
+from tui_tracker.reports import cells
 from tui_tracker.reports.members import Member
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.parts import BANDS, MEASURES, Part, Table, parts_of, subtitle
@@ -62,8 +50,8 @@ def summary_book(summary: BatchSummary, batch: str) -> bytes:
             worksheet.row_breaks.append(Break(id=first - 1))
             left = _PAGE_POINTS
         left = (left - height) % _PAGE_POINTS
-    fit_to_page(worksheet)
-    _write_details(book.create_sheet("明细"), summary.members, Looks(book))
+    cells.fit_to_page(worksheet)
+    _write_details(book.create_sheet("明细"), summary.members, cells.Looks(book))
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -90,9 +78,9 @@ def _write_wide(
     worksheet: Worksheet, row: int, text: str, *, is_title: bool = False, is_bold: bool = False
 ) -> None:
     """Write a text over all columns, in a row as high as it needs."""
-    cell = write_text(worksheet, row, 1, text)
-    cell.font = TITLE if is_title else BOLD if is_bold else BODY
-    cell.alignment = CENTRE if is_title else LEFT
+    cell = cells.write_text(worksheet, row, 1, text)
+    cell.font = cells.TITLE if is_title else cells.BOLD if is_bold else cells.BODY
+    cell.alignment = cells.CENTRE if is_title else cells.LEFT
     worksheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_COLUMNS)
     lines = lines_of(text, _FIRST + _OTHERS * (_COLUMNS - 1))
     worksheet.row_dimensions[row].height = 34 if is_title else lines * _LINE_POINTS + _MARGIN_POINTS
@@ -110,21 +98,21 @@ def _write_table(worksheet: Worksheet, top: int, table: Table) -> int:
 def _write_row(worksheet: Worksheet, row: int, texts: Sequence[str], *, is_head: bool) -> None:
     for column, text in enumerate(texts, 1):
         number = None if is_head or column == 1 else _NUMBER.fullmatch(text)
-        cell = write_text(worksheet, row, column, "" if number else text)
+        cell = cells.write_text(worksheet, row, column, "" if number else text)
         if number:
             value = Decimal(text.rstrip("%"))
             cell.value = value / 100 if number[2] else value
             cell.number_format = f"0{'.' + '0' * len(number[1]) if number[1] else ''}{number[2]}"
-        cell.border, cell.font = GRID, BOLD if is_head else BODY
-        cell.alignment = CENTRE if is_head else LEFT if column == 1 else RIGHT
+        cell.border, cell.font = cells.GRID, cells.BOLD if is_head else cells.BODY
+        cell.alignment = cells.CENTRE if is_head else cells.LEFT if column == 1 else cells.RIGHT
         if is_head:
-            cell.fill = HEAD
+            cell.fill = cells.HEAD
 
 
-def _write_details(worksheet: Worksheet, members: Sequence[Member], looks: Looks) -> None:
+def _write_details(worksheet: Worksheet, members: Sequence[Member], looks: cells.Looks) -> None:
     for number, (title, width) in enumerate(_DETAILS.items(), 1):
-        cell = write_text(worksheet, 1, number, title)
-        cell.font, cell.fill, cell.alignment, cell.border = BOLD, HEAD, CENTRE, GRID
+        cell = cells.write_text(worksheet, 1, number, title)
+        cell.font, cell.fill, cell.alignment, cell.border = cells.BOLD, cells.HEAD, cells.CENTRE, cells.GRID
         worksheet.column_dimensions[get_column_letter(number)].width = width
     worksheet.row_dimensions[1].height = 30
     for row, one in enumerate(members, 2):
@@ -132,10 +120,10 @@ def _write_details(worksheet: Worksheet, members: Sequence[Member], looks: Looks
     worksheet.freeze_panes = "D2"
     worksheet.auto_filter.ref = f"A1:{get_column_letter(len(_DETAILS))}{len(members) + 1}"
     worksheet.print_title_rows = "1:1"
-    fit_to_page(worksheet)
+    cells.fit_to_page(worksheet)
 
 
-def _write_member(worksheet: Worksheet, row: int, one: Member, looks: Looks) -> None:
+def _write_member(worksheet: Worksheet, row: int, one: Member, looks: cells.Looks) -> None:
     figures = one.figures
     values: Sequence[str | int | Decimal | None] = (
         one.number,
@@ -150,13 +138,15 @@ def _write_member(worksheet: Worksheet, row: int, one: Member, looks: Looks) -> 
         len(one.heads),
     )
     for column, value in enumerate(values, 1):
-        cell = write_text(worksheet, row, column, value if isinstance(value, str) else "")
+        cell = cells.write_text(worksheet, row, column, value if isinstance(value, str) else "")
         number_format = "General"
         if not isinstance(value, str):
             cell.value = value
             number_format = "0.00%" if column == 6 else "0.00" if isinstance(value, Decimal) else "0"
-        alignment = LEFT if column in (2, 3) else CENTRE if column in (1, 8, 9, 10) else RIGHT
-        looks.give(cell, BODY, alignment, number_format=number_format)
+        alignment = (
+            cells.LEFT if column in (2, 3) else cells.CENTRE if column in (1, 8, 9, 10) else cells.RIGHT
+        )
+        looks.give(cell, cells.BODY, alignment, number_format=number_format)
     texts = ((one.unit, _DETAILS["实施单位"]), (one.project, _DETAILS["项目名称"]))
     lines = max(lines_of(text, width) for text, width in texts)
     worksheet.row_dimensions[row].height = lines * _LINE_POINTS + _MARGIN_POINTS
