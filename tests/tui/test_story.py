@@ -253,6 +253,20 @@ async def test_blanks_are_told_before_they_are_saved(sample: Path) -> None:
     assert "____" in sidecars(sample)[0]["measures"][0]["measure"]
 
 
+async def test_what_was_told_of_blanks_goes_once_it_is_true_no_more(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("t", "2", "ctrl+s")
+        reviewer.sees("还有 2 处 ____ 未填")
+        await reviewer.type("7")
+        reviewer.does_not_see("未填")
+        reviewer.sees("Ctrl+S 保存")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("还有 1 处 ____ 未填")
+        await reviewer.type("8")
+        await reviewer.press("ctrl+s")
+    assert "____" not in sidecars(sample)[0]["measures"][0]["measure"]
+
+
 async def test_what_is_no_date_is_asked_about_once_more(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "a")

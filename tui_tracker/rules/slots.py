@@ -40,7 +40,8 @@ _FROM_SHEET: Mapping[str, Callable[[Sheet, Facts], str]] = {
     "接收单位": lambda sheet, facts: _transfer(sheet, 2),
 }
 _OWN_SLOT = re.compile(r"\{(?:" + "|".join(_FROM_SHEET) + r")\}")
-_FROM_INDICATOR = {"指标": "name", "计划": "plan", "实际": "actual", "计量单位": "target"}
+_UNIT = "计量单位"
+_FROM_INDICATOR = {"指标": "name", "计划": "plan", "实际": "actual", _UNIT: "target"}
 _RESULTS = ("计划", "实际")
 _FROM_REPAIR = ("字段", "原值", "应为")
 ADVICE, PROBLEM = "{建议}", "{问题}"
@@ -105,6 +106,8 @@ class Slots:
 
     def _value(self, row: int, name: str) -> str:
         value: Value = getattr(self._sheet.indicators[row], _FROM_INDICATOR[name])
+        if name == _UNIT:
+            return value.unit
         in_words = name in _RESULTS and value.quantity is None and value.text
         return quote(value.text) if in_words else inner(value.text)
 

@@ -101,6 +101,18 @@ class Editor(TypingForm[MeasureFields]):
             label.set_class(field.has_focus, "-current")
         self.touched()
 
+    def touched(self) -> None:
+        """Take back what was asked about blanks and dates once it is true no more."""
+        super().touched()
+        if self._doubts and self._doubts != self._doubtful(self.written):
+            self._doubts = []
+            self.tell("")
+
+    def _doubtful(self, written: MeasureFields) -> list[str]:
+        blanks = written.measure.count(BLANK)
+        is_odd = written.due not in {"", self.opened.due} and not is_date(written.due)
+        return [f"还有 {blanks} 处 {BLANK} 未填"] * bool(blanks) + [f"时限“{written.due}”不是日期"] * is_odd
+
     def on_input_submitted(self) -> None:
         self.screen.focus_next()
 
@@ -116,15 +128,13 @@ class Editor(TypingForm[MeasureFields]):
     def _finish(self, *, goes_on: bool) -> None:
         """Return what was written; say first what is missing."""
         text, written = self.query_one("#measure", LongText), self.written
-        blanks = text.text.count(BLANK)
-        is_odd = written.due not in {"", self.opened.due} and not is_date(written.due)
-        doubts = [f"还有 {blanks} 处 {BLANK} 未填"] * bool(blanks) + [f"时限“{written.due}”不是日期"] * is_odd
+        doubts = self._doubtful(written)
         if not written.measure:
             text.focus()
             self.tell(f"措施还是空的：写好再保存，或按 {key_for('写措施', '放弃')} 放弃")
         elif doubts and doubts != self._doubts:
             self._doubts = doubts
-            (text if blanks else self.query_one("#due")).focus()
+            (text if BLANK in written.measure else self.query_one("#due")).focus()
             text.select_next_blank()
             self.tell(f"{'，'.join(doubts)}：改好再保存；再按一次保存则照原样存")
         else:
