@@ -216,6 +216,23 @@ async def test_a_key_without_a_meaning_here_says_what_leads_to_where_it_has_one(
             reviewer.sees("还有")
 
 
+async def test_giving_up_a_text_leaves_the_marks_and_closing_the_view_takes_them_away(sample: Path) -> None:
+    async with reviewing(sample, settings=Settings()) as reviewer:
+        await reviewer.press("p", "G", "space", "k", "space", "a")
+        reviewer.sees("写措施：2 种问题")
+        await reviewer.press("escape")
+        marked = [line for line in reviewer.lines if line.startswith("│ *")]
+        assert len(marked) == 2
+        await reviewer.press("x")
+        reviewer.sees("2 种问题")
+        await reviewer.type("1")
+        await reviewer.press("enter")
+        await reviewer.until("按问题：全部 41 张")
+        assert not any(line.startswith("│ *") for line in reviewer.lines), "they are done"
+        await reviewer.press("g", "space", "escape", "p")
+        assert not any(line.startswith("│ *") for line in reviewer.lines)
+
+
 async def test_who_only_looks_at_the_view_goes_on_from_where_one_was(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "n")

@@ -43,11 +43,12 @@ class Asked(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where the cursor stands, for the next time: on which problem or unit, and which of the two leads."""
+    """The state of the view, for the next time: which of the two leads, and the cursor's row; rows by code and unit."""
 
     is_by_unit: bool = False
-    code: str = ""
-    unit: str = ""
+    at: tuple[str, str] = ("", "")
+    unfolded: frozenset[tuple[str, str]] = frozenset()
+    marked: frozenset[tuple[str, str]] = frozenset()
 
 
 class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
@@ -73,10 +74,11 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         self.commands = commands
         self.is_by_unit = spot.is_by_unit
         self.rows: list[Tally] = []
-        self.unfolded: set[tuple[str, str]] = {(spot.code, ""), ("", spot.unit)} if all(spot[1:]) else set()
-        self.marked: set[tuple[str, str]] = set()
-        self._at = (spot.code, spot.unit)
-        if not any(row.left for row in self._every() if _id(row) == self._at):
+        self.unfolded = set(spot.unfolded)
+        left = {_id(row) for row in self._every() if row.left}
+        self.marked: frozenset[tuple[str, str]] = spot.marked & left
+        self._at = spot.at
+        if self._at not in left:
             # What stood there is done: the next thing to do is what one came back for.
             self._at = next((_id(row) for row in self.tallies(self.is_by_unit) if row.left), self._at)
         self._asked = ""
@@ -165,7 +167,8 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
 
     @property
     def spot(self) -> Spot:
-        return Spot(self.is_by_unit, *(_id(self.current) if self.current else ("", "")))
+        at = _id(self.current) if self.current else ("", "")
+        return Spot(self.is_by_unit, at, frozenset(self.unfolded), frozenset(self.marked))
 
     def on_key(self, event: events.Key) -> None:
         asked, self._asked = self._asked, ""
@@ -244,7 +247,7 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
     def action_turn(self) -> None:
         """Let the units lead, or the problems again."""
         self.is_by_unit = not self.is_by_unit
-        self.marked.clear()
+        self.marked = frozenset()
         self.unfolded.clear()
         self._at = ("", "")
         self._fill()

@@ -56,6 +56,8 @@ def show_problems(desk: Desk) -> None:
 
     async def picked(asked: Asked | None) -> None:
         desk.problem_spot = dialog.spot
+        if asked is None or asked.does == FILTER:
+            desk.problem_spot = dialog.spot._replace(marked=frozenset())
         if asked is None:
             return
         # Whoever comes back from elsewhere looks anew: what is under the cursor is still to be decided.
