@@ -40,7 +40,9 @@ def test_a_unit_is_a_unit_and_a_target_in_words_has_none() -> None:
     short = sheet(indicators=rows(row("听课人次", "=10.00(人次) 6.00 5.00")))
     assert "单位人次与名称不符" in fill_for(TEMPLATES[5], short, found("V01", short))
     words = sheet(indicators=rows(row("到课情况", "良好 良好 良好", "良好", under="质量指标")))
-    assert f"“到课情况”应归入{BLANK}；单位{BLANK}与名称不符" in fill_for(TEMPLATES[5], words, found("V05", words))
+    assert f"“到课情况”应归入{BLANK}；单位{BLANK}与名称不符" in fill_for(
+        TEMPLATES[5], words, found("V05", words)
+    )
 
 
 def test_a_repair_fills_field_and_figures() -> None:

@@ -197,6 +197,15 @@ async def test_the_figures_of_many_sheets_are_taken_step_by_step(
         reviewer.sees("合计", " 41  ", "执法大队")
 
 
+async def test_a_unit_has_its_short_name_in_the_figures_where_it_is_the_only_one(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("slash")
+        await reviewer.type("政策宣传")
+        await reviewer.press("enter", "equals_sign")
+        await reviewer.until("各单位执行率")
+        assert any(line.startswith("│   执法大队 ") for line in reviewer.lines)
+
+
 async def test_a_key_without_a_meaning_here_says_what_leads_to_where_it_has_one(sample: Path) -> None:
     for opened, way in (
         ("p", "先按 Enter 筛选 或 Esc 关闭，再按"),

@@ -22,7 +22,6 @@ from tui_tracker.tui.dialogs.keys import bindings, why_not
 from tui_tracker.tui.dialogs.page import Page
 from tui_tracker.tui.panes.flow import fit
 from tui_tracker.tui.terminal.screens import Dialog
-from tui_tracker.tui.units import short_names
 from tui_tracker.workspace import Entry
 
 _NUMBERS = (9, 12, 13, 7)
@@ -70,15 +69,18 @@ class Headway(NamedTuple):
 
 
 class FiguresDialog(Dialog[None], inherit_bindings=False):
-    """Show the figures of these sheets, once they are reckoned."""
+    """Show the figures of these sheets, once they are reckoned; `names` are what is shown of units."""
 
     AUTO_FOCUS = ""
 
     BINDINGS = bindings("汇总")
 
-    def __init__(self, heading: str, entries: Sequence[Entry], commands: Commands) -> None:
+    def __init__(
+        self, heading: str, entries: Sequence[Entry], names: Mapping[str, str], commands: Commands
+    ) -> None:
         super().__init__()
         self.entries = entries
+        self.names = names
         self.commands = commands
         self._headway = Headway.of(entries)
         self._read: list[tuple[Entry, str, Execution]] = []
@@ -120,7 +122,7 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
             blocks += [
                 _bands(self._found, width),
                 _top(self._found, width),
-                _units(self._found, self._headway, width),
+                _units(self._found, self._headway, self.names, width),
             ]
         return Content("\n\n").join(blocks)
 
@@ -189,14 +191,13 @@ def _top(found: Executions[Entry], width: int) -> Content:
     )
 
 
-def _units(found: Executions[Entry], made: Headway, width: int) -> Content:
+def _units(found: Executions[Entry], made: Headway, names: Mapping[str, str], width: int) -> Content:
     """Say of each unit how much is spent, how much is behind, and what is left to answer."""
-    short = short_names(found.units)
     rows = [_heads(("张数", "执行率", "滞后(万元)", "未处理"), width)]
     for unit, own in sorted(found.units.items(), key=lambda pair: -pair[1].behind):
         numbers = (str(own.sheets), percent(own.rate), _amount(own.behind), str(made.by_unit[unit]))
         drawn = bar(own.rate or Fraction(0), 1, _bar(width))
-        rows.append(_row(short[unit] or "（无实施单位）", drawn, numbers, width))
+        rows.append(_row(names.get(unit, unit) or "（无实施单位）", drawn, numbers, width))
     return Content("\n").join([_heading("各单位执行率"), *rows])
 
 

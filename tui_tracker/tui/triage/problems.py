@@ -81,7 +81,7 @@ def show_figures(desk: Desk) -> None:
 
     shown = list(desk.rows.entries)
     heading = f"汇总：{desk.projects.wanted or '全部'} {len(shown)} 张"
-    desk.ask(FiguresDialog(heading, shown, desk.commands), lambda _: None)
+    desk.ask(FiguresDialog(heading, shown, desk.rows.units, desk.commands), lambda _: None)
 
 
 def _filter(desk: Desk, row: Tally) -> None:

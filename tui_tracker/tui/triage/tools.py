@@ -65,9 +65,8 @@ def _silent(desk: Desk) -> str:
 def messages(desk: Desk) -> None:
     """Show in full what was said last, the newest first, and where I am."""
     bar = desk.screen.query_one(StatusBar)
-    desk.ask(
-        PickDialog("最近的消息", [Choice(None, said) for said in (*bar.said, bar.place)]), lambda _: None
-    )
+    lines = (*bar.said, f"现在：{bar.place}")
+    desk.ask(PickDialog("最近的消息", [Choice(None, line) for line in lines]), lambda _: None)
 
 
 def _all_read(desk: Desk) -> str:
