@@ -51,6 +51,12 @@ def test_a_table_that_goes_on_with_fewer_columns_keeps_them() -> None:
     assert rows_of(first, second)[1] == ["测", None, None, None, "试", None, None, None]
 
 
+def test_a_column_of_which_one_cell_covers_a_whole_page_is_still_one() -> None:
+    first = page(["绩效", "产出指标", "数量指标", "甲", "1", "2", "3", ""])
+    (whole,) = page(["", "产出指标", "质量指标", "乙", "1", "2", "3", "无"])["tables"]
+    assert rows_of(first, page_of([whole[1:]]))[1] == ["", "产出指标", "质量指标", "乙", "1", "2", "3", "无"]
+
+
 def test_a_level_that_the_end_of_a_page_has_cut_is_no_blank_level() -> None:
     header: list[str | None] = [
         "",

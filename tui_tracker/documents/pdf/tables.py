@@ -136,7 +136,7 @@ def _share_columns(group: Sequence[_Table]) -> None:
 
 
 def _continues(table: _Table, group: Sequence[_Table], marks: Sequence[str]) -> bool:
-    if table.number > 1 or table.page == group[-1].page or not _are_alike(table, group[-1]):
+    if table.number > 1 or table.page == group[-1].page or not _fits(table, group):
         return False
     return _heading(table, marks) in {(), _heading(group[0], marks)}
 
@@ -151,8 +151,15 @@ def _heading(table: _Table, marks: Sequence[str]) -> tuple[str, ...]:
     return tuple(squash(text) for box, text in table.cells if abs(box[1] - top) <= _TOLERANCE)
 
 
-def _are_alike(one: _Table, other: _Table) -> bool:
-    return all(abs(a - b) <= _TOLERANCE for a, b in zip(one.sides, other.sides, strict=True))
+def _fits(table: _Table, group: Sequence[_Table]) -> bool:
+    """Tell whether a table is as wide as the last one, or but for columns of which a merged cell covers the whole page.
+
+    Such a cell has no line above it and none below.
+    """
+    left, right = table.sides
+    if abs(right - group[-1].sides[1]) > _TOLERANCE:
+        return False
+    return any(abs(box[0] - left) <= _TOLERANCE for one in group for box, _ in one.cells)
 
 
 def _edges(positions: Iterable[float]) -> list[float]:
