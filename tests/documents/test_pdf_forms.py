@@ -117,3 +117,22 @@ def test_an_indicator_below_lines_that_are_not_full_is_another_one() -> None:
     other: list[str | None] = ["", "", "", "影响", "扩大", "扩大", "扩大", ""]
     (sheet,) = sheets_of(page(["项目名称", "甲"], header(), wider, begin), page(other, top=40))
     assert [one.name.text for one in sheet.indicators] == ["专项活动", "效益", "影响"]
+
+
+def test_a_word_for_a_level_ends_a_name_that_the_end_of_a_page_has_cut() -> None:
+    begin: list[str | None] = ["", "产出指标", "数量指标", "养护路灯", "≥20.00", "20.00", "20.00", ""]
+    end: list[str | None] = ["", "", "", "数量", "(盏)", "", "", ""]
+    (sheet,) = sheets_of(page(["项目名称", "甲"], header(), begin), page(end, top=40))
+    assert [(one.name.text, one.target.key) for one in sheet.indicators] == [("养护路灯数量", "≥20.00(盏)")]
+
+
+def test_a_whole_head_that_each_page_prints_again_begins_no_sheet() -> None:
+    blank: list[str | None] = [""] * 6
+    head: list[list[str | None]] = [["项目名称", "甲", *blank], ["主管部门", "某局", *blank], header()]
+    rows: list[list[str | None]] = [
+        ["", "产出指标", "数量指标", name, "≥1", "1", "1", ""] for name in ("子", "丑", "寅")
+    ]
+    (sheet,) = sheets_of(page(*head, *rows[:2]), page(*head, rows[2]))
+    assert [one.name.text for one in sheet.indicators] == ["子", "丑", "寅"]
+    ended = [*head, *rows[:2], ["纠偏措施", "尽快", *blank]]
+    assert len(sheets_of(page(*ended), page(*head, rows[2]))) == 2

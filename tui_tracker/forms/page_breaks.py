@@ -6,7 +6,7 @@ from itertools import groupby, takewhile
 
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.segments import Segments
-from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, UNKNOWN, Vocabulary
+from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, UNKNOWN, WITHOUT_SUFFIX, Vocabulary
 from tui_tracker.model import Value, parse_quantity, value_of
 
 _MOST_CELLS = 3
@@ -67,8 +67,19 @@ class _Pages:
         pairs = zip(part, self._first, strict=False)
         count = len([*takewhile(lambda pair: _keys(pair[0]) == _keys(pair[1]), pairs)])
         heads = {self._words[row.cells[0].key].path for row in part[: count + 1]}
-        # Two sheets of one project begin alike, too.
-        return 0 if count == len(part) or {"project", "department"} <= heads else count
+        if count == len(part):
+            return 0
+        # Two sheets of one project begin alike, too; but no sheet ends in the midst of its indicators.
+        return (
+            0 if {"project", "department"} <= heads and not self._cuts_indicators(part[count - 1]) else count
+        )
+
+    def _cuts_indicators(self, last_repeated: Row) -> bool:
+        """Tell whether the page before ends with an indicator, and the rows that are printed again with their header."""
+        words = self._words
+        is_header = sum(bool(words[cell.key].value) for cell in last_repeated.cells) > _MOST_CELLS
+        ends = self._rows[-1].cells[:2] if self._rows else ()
+        return is_header and any(words.kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in ends)
 
     def _set_aside(self) -> None:
         """Keep the lines at the end of a page and the top of the next, which part the rows of one sheet."""
@@ -142,7 +153,9 @@ class _Pages:
         return self._segments.is_head(row) or self._segments.is_preface(row)
 
     def _runs_over(self, cell: Value, rest: Value) -> bool:
-        if self._is_printed(rest.key) or self._is_printed(cell.key):
+        # 养护路灯 goes on with 数量, which is a level below another level only.
+        is_word = self._words.kinds[rest.key] & WITHOUT_SUFFIX and self._words[rest.key] is UNKNOWN
+        if (self._is_printed(rest.key) and not is_word) or self._is_printed(cell.key):
             return False
         if cell.quantity is None and rest.quantity is None:
             return True
