@@ -280,3 +280,31 @@ def test_each_goal_may_stand_below_a_header_of_its_own() -> None:
     goals = ["年度总体目标完成情况", "预期目标", "服务500人", "实际完成情况", "服务480人"]
     sheet = read(printed("自评", goals=goals))
     assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("服务500人", "服务480人")
+
+
+def test_two_headers_are_no_label_with_its_text() -> None:
+    sheet = sheet_of(printed("自评", goals=["年度总体目标|年度目标|甲方看法", "|服务500人|服务480人"]))
+    assert sheet.goal.expected.text == "服务500人"
+    assert told(sheet, OddityKind.UNPLACED) == ["甲方看法", "服务480人"]
+
+
+def test_a_source_that_spans_the_rows_of_its_parts() -> None:
+    funds = [
+        "项目资金（元）|资金来源||年初预算|预算调增调减|使用金额|结转下年",
+        "|合计||100|20|60|60",
+        "|财政资金|中央财政资金|70|20|40|50",
+        "||地方财政资金|30|0|20|10",
+    ]
+    sheet = read(printed("监控", funds=funds))
+    assert [line.source for line in sheet.budget.lines] == ["合计", "中央财政资金", "地方财政资金"]
+    assert amounts(sheet, "中央财政资金", "initial", "adjustment", "executed") == ["70", "20", "40"]
+
+
+def test_a_tick_may_be_a_one() -> None:
+    table = [
+        f"{LEVELS}|年度指标值|1-8月执行情况|全年预计完成情况|偏差原因分析|||完成目标可能性||",
+        "|||||||经费保障|人员保障|其他原因|确定能|有可能|完全不可能",
+        "|产出指标|数量指标|服务人数|≥500人|300人|500人||1|缺编||1|",
+    ]
+    sheet = read(printed("监控", indicators=table))
+    assert values(sheet, 0, "reason", "likelihood") == ["人员保障、缺编", "有可能"]

@@ -124,6 +124,17 @@ def is_nameless(one: FundRow) -> bool:
     return bool(one.amounts) and one.label.column == one.amounts[0].column
 
 
+def without_group(notes: Notes, row: Row, cells: Sequence[Value], words: Vocabulary) -> Sequence[Value]:
+    """Return the cells without a name that but spans the rows of its parts: 财政资金 | 中央财政资金 | 70."""
+    if len(cells) < 2 or not {words[cell.key].source for cell in cells[:2]} <= _NAMED:
+        return cells
+    notes.note(row, cells[:1])
+    return cells[1:]
+
+
+_NAMED = frozenset({"source", "part"})
+
+
 def heads_names(header: Header, rows: Sequence[FundRow]) -> bool:
     """Tell whether the names of the rows stand below the first header, whatever it says."""
     if not header or not header[0].role:

@@ -17,6 +17,7 @@ from tui_tracker.forms.budget_rows import (
     points_alone,
     tell_unread,
     units_named,
+    without_group,
 )
 from tui_tracker.forms.folding import unit_in
 from tui_tracker.forms.funds import Tree, tree_of
@@ -173,6 +174,7 @@ class BudgetTable:
         """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
         if len(cells) > 1 and cells[1].quantity is None and self.take_second_header(row, cells):
             return
+        cells = without_group(self._notes, row, cells, self._words)
         self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
 
     def take_nameless(self, row: Row, cells: Sequence[Value]) -> bool:

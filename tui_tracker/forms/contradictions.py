@@ -64,7 +64,7 @@ def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
         case "reason" | "measure" | "remark":
             return is_tick or is_likelihood
         case "reason_tick":
-            return cell.quantity is not None or is_likelihood
+            return (cell.quantity is not None and cell.key != "1") or is_likelihood
         case "likelihood_tick":
             return not (is_tick or is_likelihood or len(cell.key) == 1 or has_boxes(cell))
         case "likelihood":

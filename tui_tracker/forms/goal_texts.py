@@ -24,6 +24,7 @@ class GoalTexts:
         self._notes, self._words = notes, words
         self._columns: dict[str, int] = {}
         self._is_closed = False
+        self._labelled: list[int | None] = []
         self.texts: dict[str, Value] = {}
         self.labels: dict[str, str] = {}
 
@@ -54,6 +55,8 @@ class GoalTexts:
 
     def _take_labelled(self, row: Row, cells: Sequence[Value]) -> bool:
         goal = ""
+        is_first = not self.texts and len(cells) == _TEXTS and self._words[cells[0].key].goal == "expected"
+        self._labelled = [cell.column for cell in cells] if is_first else []
         for cell in cells:
             found = self._words[cell.key].goal
             if found:
@@ -80,7 +83,12 @@ class GoalTexts:
 
     def take(self, row: Row, cells: Sequence[Value], *, is_first: bool) -> None:
         """Read a row of texts: the first, or one that goes on with those above."""
-        if self._is_closed or (not self._columns and not is_first and not self.texts):
+        if [cell.column for cell in cells] == self._labelled:
+            # What seemed to be a label and its text were two headers.
+            self._notes.unplaced(row, [self.texts["expected"], *cells[1:]])
+            self.texts["expected"] = cells[0]
+            self._columns["expected"] = cells[0].column or 0
+        elif self._is_closed or (not self._columns and not is_first and not self.texts):
             self._notes.unplaced(row, cells)
         elif self.texts:
             self._go_on(row, cells)

@@ -13,7 +13,7 @@ _BRACKETS = re.compile(rf"[（(\[【［]\s*([{TICKED}xX×])?\s*[）)\]】］]")
 _OPENING = re.compile(r"[（(\[【［]")
 _LONGEST_OPTION = 6
 """Characters of a word with a box: 硬件条件保障; what is longer is prose behind a bullet."""
-_AS_A_TICK = frozenset({*TICKED, "是", "有", "Y", "y", "V", "v"})
+_AS_A_TICK = frozenset({*TICKED, "是", "有", "Y", "y", "V", "v", "1"})
 _AS_NONE = frozenset({"", "-", "—", "——", "/", "×", "否", "无", *UNTICKED})
 _SEPARATORS = " 、,，;；/()（）\n\t\u3000"
 
