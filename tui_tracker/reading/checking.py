@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.model import Finding, Sheet
+from tui_tracker.reading import compact
 from tui_tracker.reading.codec import encode, joined, records_in
 from tui_tracker.reading.deadline import too_slow
 from tui_tracker.reading.forks import done_in_order
@@ -128,8 +128,7 @@ class Checking:
                 on_batch.append(found)
             else:
                 at, hit = found
-                said = json.dumps(*written([hit]), ensure_ascii=False)
-                self._hits.put(shown[at], said.encode("utf-8", "surrogatepass"))
+                self._hits.put(shown[at], compact.written(*written([hit])))
         self._keys.clear()
         self.on_batch = tuple(on_batch)
 

@@ -34,11 +34,10 @@ from tui_tracker.model import (
 )
 from tui_tracker.model.layout import AMOUNT_ROLES, VALUE_ROLES
 from tui_tracker.model.remembered import Remembered
+from tui_tracker.reading import compact
 
-_PART = "\x1e"
+_PART = b"\x1e"
 """Parts records, of which each is a line of JSON, in which it can't stand."""
-
-_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 Content = tuple[str, str, str, Quantity | None]
 """What a cell says, wherever it stands: the first four fields of a Value."""
@@ -58,31 +57,25 @@ def encode(sheets: Iterable[Sheet], path: str) -> bytes:
     A sheet that says that it stands in another document is a ValueError.
     """
     # Sheet by sheet: one call for a city's document would hold up the keys of the terminal program for a second.
-    records = (_dumped(_record(sheet, path)) for sheet in sheets)
-    return (_PART + "".join(record + _PART for record in records)).encode("utf-8", "surrogatepass")
+    return joined(compact.written(_record(sheet, path)) for sheet in sheets)
 
 
+@compact.decoder
 def decode(data: bytes, path: str) -> tuple[Sheet, ...]:
     """Return the sheets that were encoded, located in the document of that path."""
-    try:
-        records = (json.loads(record.decode("utf-8", "surrogatepass")) for record in records_in(data))
-        return tuple(_sheet(record, path) for record in records)
-    except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
-        raise ValueError("not an encoded sheet") from error
+    return tuple(_sheet(compact.read(record), path) for record in records_in(data))
 
 
 def records_in(data: bytes) -> Sequence[bytes]:
     """Return the record of each sheet that was encoded; each of them can be joined anew by `joined`."""
-    part = _PART.encode()
-    if not (data.startswith(part) and data.endswith(part)):
+    if not (data.startswith(_PART) and data.endswith(_PART)):
         raise ValueError("Expecting a list")
-    return data.split(part)[1:-1]
+    return data.split(_PART)[1:-1]
 
 
 def joined(records: Iterable[bytes]) -> bytes:
     """Return the records as `encode` returns those of a document."""
-    part = _PART.encode()
-    return part + b"".join(record + part for record in records)
+    return _PART + b"".join([record + _PART for record in records])
 
 
 class _Places(dict[Location | None, int]):

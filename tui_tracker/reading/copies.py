@@ -11,6 +11,7 @@ from os.path import lexists
 from pathlib import Path
 
 from tui_tracker.model import Location
+from tui_tracker.reading.compact import as_bytes
 from tui_tracker.reading.spool import Spool
 from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.folder import keys_in
@@ -102,7 +103,7 @@ class _Ids:
 
     def place_of(self, id: SheetId) -> int:
         """Return the place of the sheet; a new one has the next."""
-        digest = blake2b("\0".join(id).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+        digest = blake2b(as_bytes("\0".join(id)), digest_size=_DIGEST).digest()
         slot = self._slot_of(digest)
         if not self._slots[slot]:
             self._digests += digest

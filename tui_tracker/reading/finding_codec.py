@@ -4,17 +4,16 @@ One list of JSON: the places that the findings name, each once, then the finding
 document leaves out its path.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from tui_tracker.model import Finding, Location, Money, Severity, Target
+from tui_tracker.reading import compact
 
 _SEVERITIES = {severity.value: severity for severity in Severity}
 _NO_REPAIR: Mapping[str, str] = MappingProxyType({})
-_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def encode_findings(findings: Iterable[Finding], document: str) -> bytes:
@@ -28,23 +27,21 @@ def encode_findings(findings: Iterable[Finding], document: str) -> bytes:
                 for path, text, place, column in targets
             ],
             *(basis, suggestion, dict(repair) or 0),
-            (str(money.amount), money.kind) if money.amount or money.kind else 0,
+            (money.amount, money.kind) if money.amount or money.kind else 0,
         )
         for code, title, severity, sheet, message, targets, basis, suggestion, repair, money in findings
     ]
     places = [_written(place, document) for place in numbers if place is not None]
-    return _dumped((places, records)).encode("utf-8", "surrogatepass")
+    return compact.written((places, records))
 
 
+@compact.decoder
 def decode_findings(data: bytes, document: str) -> tuple[Finding, ...]:
     """Return the findings that were encoded, located in the document of that path."""
-    try:
-        places, records = json.loads(data.decode("utf-8", "surrogatepass"))
-        where: list[Location | None] = [Location(path or document, *place) for path, *place in places]
-        where.append(None)  # the place of number -1
-        return tuple([_finding(record, where) for record in records])
-    except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
-        raise ValueError("no encoded findings") from error
+    places, records = compact.read(data)
+    where: list[Location | None] = [Location(path or document, *place) for path, *place in places]
+    where.append(None)  # the place of number -1
+    return tuple([_finding(record, where) for record in records])
 
 
 def _written(place: Location, document: str) -> Sequence[object]:

@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 
 from tui_tracker.documents import limits
 from tui_tracker.model import Money, Priority, Sheet
+from tui_tracker.reading import compact
 from tui_tracker.reading.codec import decode, records_in
 from tui_tracker.reading.deadline import at_most, seconds_for
 from tui_tracker.reading.events import Copy
+from tui_tracker.reading.figures_codec import encode_figures
 from tui_tracker.reading.outline import read_summary, written_summary
 from tui_tracker.reading.packing import (
-    pack_figures,
     pack_findings,
     pack_record,
     unpack_findings,
@@ -36,7 +37,6 @@ from tui_tracker.settings import Settings
 
 _SIZE = 4
 _LEVEL = 1
-_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Part(NamedTuple):
@@ -92,12 +92,12 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
                 context, (findings, figures) = next(verdicts)
                 summary, items = Summary.of(sheet, context.facts), items_of(findings)
                 standing = _of_standing(Standing.of(sheet, items))
-                packed += [pack_findings(findings, part.document), pack_figures(figures)]
+                packed += [pack_findings(findings, part.document), encode_figures(figures)]
                 if write:
                     written.append(write.make(summary, sheet, findings, items))
             blobs += packed
             headers.append((written_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
-        header = _dumped(headers).encode("utf-8", "surrogatepass")
+        header = compact.written(headers)
         body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
         yield Said(body, _packed(written))
 
@@ -114,27 +114,23 @@ def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None
     return [said for part in parts for said in judge_in_time([part], settings, write)]
 
 
+@compact.decoder
 def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judged]:
     """Return the sheets of a part of that document."""
     made = _made(written)
     at = _SIZE + int.from_bytes(body[:_SIZE], "big")
-    try:
-        judged = []
-        for summary, is_shown, standing, lengths in json.loads(
-            body[_SIZE:at].decode("utf-8", "surrogatepass")
-        ):
-            blobs = []
-            for length in lengths:
-                blobs.append(body[at : at + length])
-                at += length
-            copy = Copy(read_summary(summary, str(document)), blobs[0], is_shown)
-            verdict = None
-            if standing:
-                verdict = Verdict(blobs[1], _standing(standing), blobs[2], next(made, b""))
-            judged.append(Judged(copy, verdict))
-        return judged
-    except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
-        raise ValueError("no judged sheets") from error
+    judged = []
+    for summary, is_shown, standing, lengths in compact.read(body[_SIZE:at]):
+        blobs = []
+        for length in lengths:
+            blobs.append(body[at : at + length])
+            at += length
+        copy = Copy(read_summary(summary, str(document)), blobs[0], is_shown)
+        verdict = None
+        if standing:
+            verdict = Verdict(blobs[1], _standing(standing), blobs[2], next(made, b""))
+        judged.append(Judged(copy, verdict))
+    return judged
 
 
 def write_judged(body: bytes, document: Path, write: Write) -> bytes:
@@ -168,8 +164,7 @@ def _made(packed: bytes) -> Iterator[bytes]:
 
 def _of_standing(standing: Standing) -> Sequence[object]:
     weight, money = standing.priority
-    amounts = [(code, str(amount)) for code, amount in standing.amounts]
-    return standing.counts, weight, str(money.amount), money.kind, standing.heads, amounts
+    return standing.counts, weight, money.amount, money.kind, standing.heads, standing.amounts
 
 
 def _standing(record: Sequence[Any]) -> Standing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import partial
@@ -11,14 +10,13 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from tui_tracker.model import Location, Sheet
+from tui_tracker.reading import compact
 from tui_tracker.reading.deadline import at_most, seconds_for, too_slow
 from tui_tracker.reading.request import Make
 from tui_tracker.reading.summary import Summary
 from tui_tracker.rules.engine import contexts_of, key_for
 from tui_tracker.rules.keys import Key
 from tui_tracker.settings import Settings
-
-_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Outline(NamedTuple):
@@ -58,25 +56,22 @@ def _made(settings: Settings, sheets: Sequence[Sheet], document: Path) -> bytes:
 def encode_outlines(outlines: Iterable[Outline], document: str) -> bytes:
     """Return the outlines of a document's sheets as bytes, which do not tell its path; those of parts make a row."""
     records = [(written_summary(summary, document), key[1:]) for summary, key in outlines]
-    return "".join([f"{_dumped(record)}," for record in records]).encode("utf-8", "surrogatepass")
+    return b"".join([compact.written(record) + b"," for record in records])
 
 
+@compact.decoder
 def decode_outlines(data: bytes, document: str) -> list[Outline]:
     """Return the outlines that were encoded."""
-    try:
-        records = json.loads(f"[{data.decode('utf-8', 'surrogatepass').removesuffix(',')}]")
-        return [Outline(read_summary(summary, document), _key(document, key)) for summary, key in records]
-    except (TypeError, LookupError, ArithmeticError, RecursionError) as error:
-        raise ValueError("no outlines") from error
+    records = compact.read(b"[%b]" % data.removesuffix(b","))
+    return [Outline(read_summary(summary, document), _key(document, key)) for summary, key in records]
 
 
 def written_summary(summary: Summary, document: str) -> Sequence[object]:
     """Return a summary as JSON has it, without the path of its document."""
-    project, unit, location, key, digest, tracked, amount, rate, shown_rate, former = summary
+    project, unit, location, *others = summary
     if location.path != document:
         raise ValueError(f"{location.path} is not {document}")
-    shown = None if shown_rate is None else str(shown_rate)
-    return project, unit, location[1:], key, digest, tracked, amount, rate, shown, former
+    return project, unit, location[1:], *others
 
 
 def read_summary(record: Sequence[Any], document: str) -> Summary:

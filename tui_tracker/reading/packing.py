@@ -1,4 +1,4 @@
-"""Pack sheets, findings and figures as bytes: of thousands, only a few are looked at.
+"""Pack sheets and findings as bytes: of thousands, only a few are looked at.
 
 A city's 10,000 sheets and their findings are half a gigabyte of objects and 50 MB of bytes; unpacking one that is
 looked at takes less than a millisecond.
@@ -10,14 +10,10 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.codec import decode, encode, joined
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
-
-if TYPE_CHECKING:
-    from tui_tracker.rules.figures import Figures
 
 _LEVEL = 1
 _UNPACKED = 64
@@ -57,18 +53,3 @@ def unpacked(findings: tuple[Finding, ...] | bytes, document: Path | None = None
 def unpack_findings(packed: bytes, document: str) -> tuple[Finding, ...]:
     """Return the findings that `pack_findings` has packed."""
     return decode_findings(zlib.decompress(packed), document)
-
-
-def pack_figures(figures: Figures) -> bytes:
-    """Return the figures as bytes, for `unpack_figures`: a quarter of what they take as objects."""
-    # Imported here, as below: the terminal program needs no rules.
-    from tui_tracker.reading.figures_codec import encode_figures
-
-    return encode_figures(figures)
-
-
-def unpack_figures(packed: bytes) -> Figures:
-    """Return the figures that `pack_figures` has packed."""
-    from tui_tracker.reading.figures_codec import decode_figures
-
-    return decode_figures(packed)

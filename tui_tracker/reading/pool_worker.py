@@ -10,7 +10,6 @@ the process that started it.
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
 import sys
@@ -20,6 +19,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.forms.catalogue import Forms, forms_with
+from tui_tracker.reading import compact
 from tui_tracker.reading.codec import encode
 from tui_tracker.reading.deadline import seconds_for
 from tui_tracker.reading.document import read
@@ -63,7 +63,7 @@ def answer_all(forms: Forms | None, make: Make | None = None) -> None:
         answers.write(READY)
         answers.flush()
         for number, question in enumerate(questions):
-            path = Path(json.loads(question))
+            path = Path(compact.read(question))
             # It kills this process, whatever it is doing; who has asked knows then what it was at.
             signal.alarm(seconds_for(path))
             answers.write(answer(path, forms, make))
@@ -75,7 +75,7 @@ def answer_all(forms: Forms | None, make: Make | None = None) -> None:
 
 def question(path: Path) -> bytes:
     """Return the line that asks for a document."""
-    return json.dumps(str(path), ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    return compact.written(str(path)) + b"\n"
 
 
 def answer(path: Path, forms: Forms | None = None, make: Make | None = None) -> bytes:
@@ -86,7 +86,7 @@ def answer(path: Path, forms: Forms | None = None, make: Make | None = None) -> 
         encoded = b"" if make and make.is_enough else encode(sheets, str(path))
         return b"=%d %d\n%b%b" % (len(encoded), len(made), encoded, made)
     except ReadError as error:
-        problem = json.dumps([error.problem, error.advice]).encode()
+        problem = compact.written([error.problem, error.advice])
         return b"!%d 0\n%b" % (len(problem), problem)
 
 
@@ -104,7 +104,7 @@ def understand(answer: bytes, path: Path) -> Answer:
     """Return what a whole answer says."""
     head, _, body = answer.partition(b"\n")
     if head.startswith(b"!"):
-        return ReadError(path, *json.loads(body))
+        return ReadError(path, *compact.read(body))
     size = int(head[1:].split()[0])
     return Encoded(body[:size], [body[size:]] if len(body) > size else ())
 

@@ -7,13 +7,13 @@ one document that changes costs no other a look, and nothing that was said by ot
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from tui_tracker.model import Finding
+from tui_tracker.reading import compact
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.finding_codec import decode_findings, encode_findings
 from tui_tracker.reading.judged import Judged, read_judged
@@ -36,13 +36,13 @@ class Verdicts:
 
     def __init__(self, cache: Cache, settings: Settings) -> None:
         self._cache = cache
-        self._ground = f"{checker_version()}\n{settings!r}\n".encode("utf-8", "surrogatepass")
+        self._ground = compact.as_bytes(f"{checker_version()}\n{settings!r}\n")
 
     def run_key(self, documents: Iterable[tuple[Path, bytes, str]]) -> bytes:
         """Return the key of a run: its documents, the digests of their sheets, and how their reviews rank them."""
         digest = sha256(b"run\n" + self._ground)
         for path, content, rank in documents:
-            digest.update(f"{path}\0{rank}\0".encode("utf-8", "surrogatepass") + content)
+            digest.update(compact.as_bytes(f"{path}\0{rank}\0") + content)
         return digest.digest()
 
     def part_key(self, content: bytes, at: int, shown: Sequence[bool], hits: Sequence[bytes | None]) -> bytes:
@@ -94,7 +94,7 @@ class Verdicts:
             return None
         try:
             end = _SIZE + int.from_bytes(body[:_SIZE], "big")
-            counts, on_batch = json.loads(body[_SIZE:end])
+            counts, on_batch = compact.read(body[_SIZE:end])
             bodies = self.bodies(body[at : at + _KEY] for at in range(end, len(body), _KEY))
             found = []
             for document, count in zip(documents, counts, strict=True):
@@ -104,14 +104,14 @@ class Verdicts:
                         return None
                     judged += read_judged(part, document)
                 found.append(judged)
-            return Known(found, decode_findings(on_batch.encode("utf-8", "surrogatepass"), ""))
+            return Known(found, decode_findings(compact.as_bytes(on_batch), ""))
         except (ValueError, TypeError, StopIteration):
             return None
 
     def keep_run(self, key: bytes, parts: Sequence[Sequence[bytes]], on_batch: Sequence[Finding]) -> None:
         """Keep the keys of the parts of each document, and what was found on the batch."""
         said = encode_findings(on_batch, "").decode("utf-8", "surrogatepass")
-        header = json.dumps(([*map(len, parts)], said)).encode()
+        header = compact.written(([*map(len, parts)], said))
         keys = b"".join(key for of_document in parts for key in of_document)
         self._cache.put_verdict(key, len(header).to_bytes(_SIZE, "big") + header + keys)
 
@@ -119,4 +119,4 @@ class Verdicts:
 def _written_key(key: bytes, document: Path, format: str) -> bytes:
     """Return the key of what was made of a part, which names the document."""
     ground = f"written\n{writer_version()}\n{format}\n{document}\n"
-    return sha256(ground.encode("utf-8", "surrogatepass") + key).digest()
+    return sha256(compact.as_bytes(ground) + key).digest()

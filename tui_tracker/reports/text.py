@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.model import Finding, Item, Severity, Sheet
 from tui_tracker.model.text import one_line
+from tui_tracker.reading import compact
 from tui_tracker.reports.habits import Habit
 from tui_tracker.reports.members import H
 from tui_tracker.reports.places import places_of, start_of
@@ -30,8 +30,6 @@ MOST_PLACES = 2
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 """How a terminal with colours shows the words 错误, 警告 and 提示."""
-
-_dumped = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Line(NamedTuple):
@@ -85,12 +83,12 @@ class SheetNotes(NamedTuple):
 
     def encoded(self) -> bytes:
         """Return the notes as bytes, for `decoded`."""
-        return _dumped(self).encode("utf-8", "surrogatepass")
+        return compact.written(self)
 
     @classmethod
     def decoded(cls, data: bytes) -> SheetNotes:
         """Return the notes that were encoded."""
-        unit, lines, *others = json.loads(data.decode("utf-8", "surrogatepass"))
+        unit, lines, *others = compact.read(data)
         return cls(unit, [(Line(*line), code) for line, code in lines], *others)
 
 

@@ -162,9 +162,9 @@ class Entry:
         """What the sheet adds to the figures of its batch, once it was checked."""
         figures = self.verdict.figures if self.verdict else None
         if isinstance(figures, bytes):
-            from tui_tracker.reading.packing import unpack_figures
+            from tui_tracker.reading.figures_codec import decode_figures
 
-            return unpack_figures(figures)
+            return decode_figures(figures)
         return figures
 
     @property
