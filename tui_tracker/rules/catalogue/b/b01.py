@@ -1,6 +1,5 @@
 from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
     when="年初预算数：总额与三个来源之和相差超过 0.01；下级行之和也须与上级行相符",
     basis=bases.SUM,
     example="残疾人就业保障金：年初预算总额 6.00 万元，来源合计 0.00 万元",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice=SUM_ADVICE,
 )
 def initial_sum(context: Context) -> Hits:

@@ -1,7 +1,6 @@
 from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
 from tui_tracker.rules.cells import budget_label
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -11,7 +10,7 @@ from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
     when="跟踪期预算数：总额与三个来源之和相差超过 0.01；下级行之和也须与上级行相符",
     basis=bases.SUM,
     example="政府购买辅助服务：跟踪期预算总额 974.35 万元，来源合计 841.33 万元，相差 133.02 万元",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice=SUM_ADVICE,
 )
 def tracked_sum(context: Context) -> Hits:

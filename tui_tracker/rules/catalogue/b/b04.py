@@ -3,9 +3,8 @@ from decimal import Decimal
 from tui_tracker.model import BudgetLine
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.facts import percentage
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WHOLE = Decimal(100)
 _PLACES = 2
@@ -22,7 +21,7 @@ _WRITE_PLACES = "规范书写：执行率请保留两位小数，“{字段}”{
     basis=bases.RATE,
     example="样本中没有；产业园专项经费 77.55÷120.00＝64.625%，填 64.62 或 64.63 均可，填 65.00 即不符",
     note="按填报的小数位数四舍五入或截取是对的（如 71.67 写作 71.7），为提示",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：“{字段}”{原值}应为{应为}，请按执行数与{预算数}复算后更正。",
 )
 def rate_recomputed(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.rules.amounts import amounts, by_source
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="任一行的跟踪期执行数大于跟踪期预算数",
     basis=bases.CEILING,
     example="宣传经费：跟踪期执行数 143375.00 万元，跟踪期预算数 23.92 万元",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：执行数不应超过{预算数}，请核对两数及计量单位后更正。",
 )
 def overspent(context: Context) -> Hits:

@@ -1,7 +1,6 @@
 from tui_tracker.rules.amounts import amounts, by_source
 from tui_tracker.rules.facts import percentage, repaired_amount, to_places
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -11,7 +10,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="以万元填报的表，任一行的执行数大于跟踪期预算数的 100 倍，且除以 10000 后不超过跟踪期预算数的 1.2 倍",
     basis=bases.AMOUNT_UNIT,
     example="宣传经费：执行数 143375.00 疑为元，折合 14.34 万元，执行率应为 59.94%",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：“{字段}”疑以元填入万元，{原值}应为{应为}；执行率相应更正。",
 )
 def yuan_for_wan(context: Context) -> Hits:

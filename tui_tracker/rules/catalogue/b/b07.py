@@ -1,8 +1,7 @@
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.lagging import UNSPENT_ADVICE, lag_advice
-from tui_tracker.rules.templates import SPEND_FASTER
 from tui_tracker.rules.wording import money, percent
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="有跟踪期预算而实际执行率为 0",
     basis=bases.PROGRESS,
     example="人力资源共享服务平台（二期）：跟踪期预算 190.90 万元，执行 0.00 万元",
-    template=SPEND_FASTER,
+    template=templates.SPEND_FASTER,
     advice=UNSPENT_ADVICE,
 )
 def unspent(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.rules.lagging import LAG_ADVICE, lag_hit
-from tui_tracker.rules.templates import SPEND_FASTER
-from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
     when="实际执行率大于 0，不到时间进度的一半",
     basis=bases.PROGRESS,
     example="使用地方教育附加专项资金开展培训工作：执行率 5.25%，时间进度 66.67%",
-    template=SPEND_FASTER,
+    template=templates.SPEND_FASTER,
     advice=LAG_ADVICE,
 )
 def severe_lag(context: Context) -> Hits:

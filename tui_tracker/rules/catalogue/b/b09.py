@@ -1,6 +1,5 @@
 from tui_tracker.rules.lagging import LAG_ADVICE, lag_hit
-from tui_tracker.rules.templates import SPEND_FASTER
-from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -11,7 +10,7 @@ from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
     basis=bases.PROGRESS,
     example="宣传经费：执行率 59.94%，时间进度 66.67%",
     note="滞后不到 3 个百分点，或不到 5 个百分点且不到 1 万元的，为提示",
-    template=SPEND_FASTER,
+    template=templates.SPEND_FASTER,
     advice=LAG_ADVICE,
 )
 def lag(context: Context) -> Hits:

@@ -2,9 +2,8 @@ from collections.abc import Iterator, Sequence
 
 from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, whole
 from tui_tracker.rules.doubles import added_midyear, counted_twice
-from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import money, short_money
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule, templates
 
 
 def _unexplained(context: Context) -> Sequence[object] | None:
@@ -34,7 +33,7 @@ def _unexplained(context: Context) -> Sequence[object] | None:
     basis=bases.PRACTICE,
     example="高质量技能人才培养：年初预算 462.00 万元调为 453.36 万元，全表没有说明",
     tier=2,
-    template=CUT_BUDGET,
+    template=templates.CUT_BUDGET,
     own=_unexplained,
     advice="说明预算调整：年初预算{年初}调整为{跟踪期}，请补充调整的原因、依据和文号，并同步调整绩效目标。",
 ).of_batch

@@ -1,8 +1,7 @@
 from tui_tracker.rules.amounts import total_amounts
 from tui_tracker.rules.doubles import added_midyear
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import money, short_money
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="总额的年初预算数为 0，跟踪期预算数大于 0",
     basis=bases.PRACTICE,
     example="闵行区就业促进中心瑞丽分中心改造工程：年初 0.00 万元，跟踪期 174.00 万元",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：请附年中新增预算{跟踪期}的批复，并说明年内能否执行完毕。",
 )
 def added(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.amounts import explains_adjustment, total_amounts
 from tui_tracker.rules.facts import percentage
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _EXPLAINED = "提供佐证：预算由{年初}调减为{跟踪期}，表内已说明原因，请附调减的批复；按年初预算计算，执行率为{年初执行率}。"
 
@@ -15,7 +14,7 @@ _EXPLAINED = "提供佐证：预算由{年初}调减为{跟踪期}，表内已�
     basis=bases.PRACTICE,
     example="人才政策：跟踪期预算与执行同为 4267.79 万元，按年初预算 13000.00 万元执行率只有 32.82%",
     note="表内说明了调整原因的为提示",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：跟踪期预算数与执行数同为{跟踪期}，请说明调减的原因和依据；"
     "按年初预算{年初}计算，执行率为{年初执行率}。",
 )

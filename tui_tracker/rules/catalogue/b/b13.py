@@ -1,7 +1,6 @@
 from tui_tracker.rules.amounts import amounts, total_amounts, whole
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import effective, money, short_money
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -11,7 +10,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="总额行的跟踪期预算数＝跟踪期执行数≠0，而与来源行跟踪期预算数之和不等：执行率被掩盖",
     basis=bases.SUM,
     example="案件调查费：总额行预算改为 2.85 万元，来源行仍为 6.00 万元，真实执行率 47.50%",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：总额行预算数{总额}与来源合计{合计}不一致，请恢复一致，并按真实执行率{真实执行率}填报。",
 )
 def masked_rate(context: Context) -> Hits:

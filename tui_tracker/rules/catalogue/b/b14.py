@@ -2,9 +2,8 @@ from collections.abc import Iterator, Sequence
 
 from tui_tracker.rules.amounts import amounts, whole
 from tui_tracker.rules.doubles import DOUBLED, Double, counted_twice, surplus
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule, templates
 
 _COUNTED_ELSEWHERE = (
     "更正数据：本表预算总额{差额}，疑似也计入了{对方单位}同名项目的总额，请与该单位核对后只计一次。"
@@ -24,7 +23,7 @@ def _surplus(context: Context) -> Sequence[object] | None:
     basis=bases.SUM,
     example="政府购买辅助服务：总额多出的 133.02 万元，恰为执法大队同名项目的跟踪期预算",
     note="总额偏大的一张为错误，另一张为提示",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     own=_surplus,
     advice="更正数据：预算总额与来源合计相差{差额}，与同名项目（{对方单位}）重复，请核对后只计一次。",
 ).of_batch

@@ -2,9 +2,8 @@ from decimal import Decimal
 
 from tui_tracker.rules.amounts import total_amounts
 from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together, wan_of
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money, short_money
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _TOLERANCE = Decimal("0.005")
 
@@ -17,7 +16,7 @@ _TOLERANCE = Decimal("0.005")
     "单位成本一类指标），而实际完成值之和与执行数相差超过 0.5%",
     basis=bases.DUAL,
     example="促进就业政策宣传：成本指标合计 12.00 万元，执行数 11.73 万元",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：成本指标实际完成值合计{合计}与执行数{执行}不符，请核对后更正或说明。",
 )
 def cost_sum(context: Context) -> Hits:

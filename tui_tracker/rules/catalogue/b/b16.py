@@ -1,8 +1,7 @@
 from tui_tracker.model import BudgetLine
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _AMOUNTS = ("initial", "tracked", "executed", "forecast")
 
@@ -14,7 +13,7 @@ _AMOUNTS = ("initial", "tracked", "executed", "forecast")
     when="预算或执行的金额为负数，而没有预算调整一栏说明它；负数不参与执行率的计算",
     basis=bases.FORM,
     example="样本中没有；如跟踪期执行数填 -1.20",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：{栏目}为负数，请核对后更正；属于退款或冲销的，请写明金额和原因。",
 )
 def negative_amount(context: Context) -> Hits:

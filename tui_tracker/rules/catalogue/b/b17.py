@@ -1,8 +1,7 @@
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.facts import amount_of
 from tui_tracker.rules.rows import Group, names, paths, reaches
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _OUTPUTS = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
 
@@ -14,7 +13,7 @@ _OUTPUTS = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
     when="各行的跟踪期预算数和执行数都是 0，而定量的产出指标已完成计划",
     basis=bases.DUAL,
     example="样本中没有；如预算和执行都是 0.00 万元，“培训场次”却完成 8 场",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：没有预算也没有支出，“{指标}”却已完成，请说明经费来源；"
     "由其他项目负担的，请注明，不在本表重复填报产出。",
 )

@@ -5,9 +5,8 @@ from tui_tracker.model import AMOUNTS
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together
 from tui_tracker.rules.facts import WAN, amount_of, to_places
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _MONEY = re.compile(r"(?<![\d.])(?P<number>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,10})?)(?P<unit>亿元|万元|元)")
 _LEAST = 1000
@@ -23,7 +22,7 @@ _LEAST = 1000
     basis=bases.AMOUNT_UNIT,
     example="样本中没有；如年度资金总额填 300000.00 万元，“培训经费总额”的年度指标值是 ≤300000.00(元)",
     tier=2,
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：全表金额疑以元填入万元，年度资金总额{原总额}应为{应为总额}，请将预算执行情况各行金额折合为万元后更正。",
 )
 def whole_table_in_yuan(context: Context) -> Hits:

@@ -4,9 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tui_tracker.rules.amounts import adjustment, explains_adjustment, total_amounts
-from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import SHOWN, first_of, money, short_money
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule, templates
 
 _Changes = dict[tuple[str, Fraction], list[int]]
 
@@ -26,7 +25,7 @@ def _unexplained(context: Context) -> Sequence[object] | None:
     when="同一实施单位的两张表，一张没有说明的调减数恰等于另一张没有说明的调增数",
     basis=bases.PRACTICE,
     example="专项审计经费：调增 8.64 万元，高质量技能人才培养调减 8.64 万元，两表都没有说明",
-    template=CUT_BUDGET,
+    template=templates.CUT_BUDGET,
     own=_unexplained,
     advice="说明预算调整：{方向}{金额}恰为{对方}的{对方方向}数，请说明是否在两个项目之间调剂，并补充批复依据。",
 ).of_batch

@@ -1,6 +1,5 @@
 from tui_tracker.rules.amounts import SUM_ADVICE, sum_mismatches
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule
     when="全年预计执行数：总额与各来源之和相差超过 0.01；下级行之和也须与上级行相符",
     basis=bases.SUM,
     example="样本中没有；如全年预计总额 500.00 万元，来源合计 495.00 万元",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice=SUM_ADVICE,
 )
 def forecast_sum(context: Context) -> Hits:

@@ -2,9 +2,8 @@ from decimal import Decimal
 
 from tui_tracker.rules.amounts import sheet_texts, total_amounts
 from tui_tracker.rules.facts import amount_of
-from tui_tracker.rules.templates import CUT_BUDGET
 from tui_tracker.rules.wording import mentions, money, short_money
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _TOLERANCE = Decimal("0.01")
 _GIVEN_BACK = ("调减", "收回", "结转", "压减", "核减", "追减", "上缴", "结余")
@@ -19,7 +18,7 @@ _TOO_MUCH = "更正数据：全年预计执行{全年支出}超过预算{预算}
     basis=bases.DUAL,
     example="样本中没有；如预算 500.00 万元，全年预计 450.00 万元，表内没有说明",
     note="全年预计执行数超过预算的为错误",
-    template=CUT_BUDGET,
+    template=templates.CUT_BUDGET,
     advice="调减预算：预计全年支出{全年支出}，结余{结余}，请于{期限月份}月{期限日}日前按程序申请调减，并同步调整绩效目标。",
 )
 def unexplained_surplus(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.judgements import DOUBTFUL
 from tui_tracker.rules.rows import BY_FORECAST, figures, names, paths
-from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="指标的全年预计完成情况达到年度指标值，完成目标可能性却是“有可能”或“完全不可能”",
     basis=bases.DUAL,
     example="样本中没有；如年度 ≥85%，全年预计 86%，判断“完全不可能”",
-    template=JUDGE_ANEW,
+    template=templates.JUDGE_ANEW,
     advice="重新研判完成可能性：{达到}全年预计可以达到目标，判断却是不能确定，请核对预计数和判断，统一口径。",
 )
 def doubts_about_a_success(context: Context) -> Hits:

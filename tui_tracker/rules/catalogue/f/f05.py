@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import BY_FORECAST, Group, Row, paths
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _COUNTED = frozenset({Group.QUANTITY, Group.BENEFIT})
 
@@ -13,7 +12,7 @@ _COUNTED = frozenset({Group.QUANTITY, Group.BENEFIT})
     when="以数量计的指标（不含 %），全年预计完成情况小于已完成数",
     basis=bases.VALUES,
     example="样本中没有；如已完成 25个，全年预计 20个",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：“{指标}”的全年预计数不应小于已完成数，请核对后更正。",
 )
 def forecast_below_what_is_done(context: Context) -> Hits:

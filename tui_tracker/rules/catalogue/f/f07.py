@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import BY_FORECAST, Row, names, paths
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed, mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _SEVERAL = "、"
 _CAUSES = {
@@ -23,7 +22,7 @@ _DISAGREE = "核对原件：{指标名}勾选的原因与文字说明不一致�
     basis=bases.FORM,
     example="样本中没有；如同时勾选“确定能”和“有可能”",
     note="勾选的原因与文字说明不一致的为提示",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：{指标名}只能勾选一项完成目标可能性，请更正。",
 )
 def ticks_disagree(context: Context) -> Hits:

@@ -1,7 +1,6 @@
 from tui_tracker.rules.context import GOAL_TEXTS
 from tui_tracker.rules.copies import is_copied
-from tui_tracker.rules.templates import TELL_RESULTS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -11,7 +10,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="跟踪期实际完成情况与预期目标相同（不计空格、全半角括号和末尾的标点）",
     basis=bases.EVALUATION,
     example="残疾人就业保障金：实际完成情况逐字照抄预期目标",
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="据实填写完成情况：实际完成情况与预期目标相同，请写明截至{月份}月已完成的事项、数量与金额。",
 )
 def copied_goal(context: Context) -> Hits:

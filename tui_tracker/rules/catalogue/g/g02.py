@@ -1,8 +1,7 @@
 from tui_tracker.rules.context import GOAL_TEXTS
 from tui_tracker.rules.copies import is_copied, is_told_as_done, told_differences
 from tui_tracker.rules.similarity import similarity
-from tui_tracker.rules.templates import TELL_RESULTS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _COMPARABLE = 20
 
@@ -15,7 +14,7 @@ _COMPARABLE = 20
     basis=bases.EVALUATION,
     example="南科创实训基地工作：只把“2024年度总目标是完成”改成“完成部分”",
     tier=2,
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="据实填写完成情况：实际完成情况只改了预期目标的个别字词，请写明截至{月份}月已完成的事项、数量与金额。",
 )
 def nearly_copied_goal(context: Context) -> Hits:

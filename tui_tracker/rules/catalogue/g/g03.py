@@ -1,8 +1,7 @@
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.similarity import repeated_run
-from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import cut, listed, quote, unfolded
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _RUN = 20
 _SHOWN = 14
@@ -15,7 +14,7 @@ _SHOWN = 14
     when="同一单元格内有 20 字以上的文字出现两次",
     basis=bases.WRITING,
     example="闵行区春申人才服务平台（运维）：预期目标里“通过委托专业资质的第三方…”粘贴了两遍",
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="更正文字：{栏目}内有重复粘贴的文字，请删去。",
 )
 def repeated_text(context: Context) -> Hits:

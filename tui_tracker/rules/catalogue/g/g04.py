@@ -1,7 +1,6 @@
 from tui_tracker.rules.claims import contradictions
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     basis=bases.VALUES,
     example="政府购买辅助服务（执法大队）：目标写聘用 11 人，“购买雇员数量”是 =9.00(人)",
     tier=2,
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：{所写}不一致，请核对后统一。",
 )
 def contradicting_number(context: Context) -> Hits:

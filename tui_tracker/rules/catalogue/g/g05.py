@@ -1,7 +1,6 @@
 from tui_tracker.rules.results import advice_for_brief
-from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import quote
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _BRIEF_RESULT = 25
 
@@ -13,7 +12,7 @@ _BRIEF_RESULT = 25
     when="跟踪期实际完成情况少于 25 字",
     basis=bases.EVALUATION,
     example="就业困难人员社会保险费和岗位补贴：“已完成1批的拨付。”",
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="据实填写完成情况：实际完成情况过简，请写明截至{月份}月已完成的事项、数量与金额。",
 )
 def brief_result(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.model.paths import label_of
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 from tui_tracker.rules.years import may_name_another, years_in
 
 
@@ -12,7 +11,7 @@ from tui_tracker.rules.years import may_name_another, years_in
     "跨到跟踪期的规划期限除外）",
     basis=bases.WRITING,
     example="闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)：名称写 2020、2023 年，跟踪期为 2024 年",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：{栏目}写有{年份}年，请核对是否有误；确属跨年度项目的，请说明。",
 )
 def other_year(context: Context) -> Hits:

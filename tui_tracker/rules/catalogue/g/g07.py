@@ -1,8 +1,7 @@
 import re
 
 from tui_tracker.rules.results import NOT_BEGUN, pending_word
-from tui_tracker.rules.templates import TELL_RESULTS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -14,7 +13,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     example="区府专项办费用：“计划及时发放10人次新疆支青帮困资金……”",
     note="如实写明尚未开始的为提示",
     tier=2,
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="据实填写完成情况：请写已经完成的而不是计划要做的，写明截至{月份}月已完成的事项、数量与金额。",
 )
 def plan_as_result(context: Context) -> Hits:

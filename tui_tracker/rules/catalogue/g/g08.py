@@ -1,7 +1,6 @@
-from tui_tracker.rules.templates import CONFIRM_OWNER
 from tui_tracker.rules.transfers import transfer_in
 from tui_tracker.rules.wording import mentions, quoted
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _TO = "确认主体：项目{何时}转隶至{接收单位}，请与接收单位核对执行数和绩效目标由谁承接，统一口径。"
 
@@ -14,7 +13,7 @@ _TO = "确认主体：项目{何时}转隶至{接收单位}，请与接收单位
     basis=bases.PRACTICE,
     example="人才政策：“因机构改革，项目资金于6月转隶至区高层次人才创新创业服务中心”",
     tier=2,
-    template=CONFIRM_OWNER,
+    template=templates.CONFIRM_OWNER,
     advice="确认主体：表内写有{所写}，请说明由哪个单位承接，并与其核对执行数和绩效目标，统一口径。",
 )
 def reorganised(context: Context) -> Hits:

@@ -1,6 +1,5 @@
-from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import quote
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _BRIEF_GOAL = 30
 
@@ -12,7 +11,7 @@ _BRIEF_GOAL = 30
     when="预期目标不超过 30 字",
     basis=bases.GOALS,
     example="案件调查费：“案结事了≥90%”",
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="细化绩效目标：预期目标过简，请写明年度要做的事、数量、标准和效果。",
 )
 def brief_goal(context: Context) -> Hits:

@@ -1,9 +1,8 @@
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.statements import all_done, may_not_have_begun, not_begun, speaks_of
-from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed, quote
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WHOLE = "据实填写完成情况：文字称{所写}，而“{指标}”未达年度值，请按实际进度改写文字。"
 
@@ -17,7 +16,7 @@ _WHOLE = "据实填写完成情况：文字称{所写}，而“{指标}”未达
     basis=bases.EVALUATION,
     example="政府购买辅助服务：写“委托方满意度尚未了解”，“委托方（用人单位）满意度”却填报 95.00",
     tier=2,
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="据实填写完成情况：文字写明{所写}，“{指标}”的实际完成值请据实更正；尚无结果的，请说明何时能有结果。",
 )
 def reached_before_it_began(context: Context) -> Hits:

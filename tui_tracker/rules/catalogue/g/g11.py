@@ -1,9 +1,8 @@
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.context import GOAL_TEXTS
 from tui_tracker.rules.misprints import misprints
-from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -14,7 +13,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     basis=bases.WRITING,
     example="劳动保障监察、三方会议工作经历：项目名称的“工作经历”疑应为“工作经费”",
     tier=2,
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="更正文字：{更正}。",
 )
 def misprint(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import TIMELY, Group, ends_in, names, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="质量指标下的名称以及时性、及时率或时效结尾",
     basis=bases.TAXONOMY,
     example="统计调查经费：“工作完成及时性”列在质量指标下",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”应归入时效指标。",
 )
 def timeliness_as_quality(context: Context) -> Hits:

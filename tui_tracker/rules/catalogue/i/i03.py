@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import COMPLETION_RATES, Group, ends_in, names, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _RENAME = "规范指标：“{指标}”已写明数量，请把名称改为数量，不称完成率。"
 
@@ -12,7 +11,7 @@ _RENAME = "规范指标：“{指标}”已写明数量，请把名称改为数�
     when="数量指标下的名称以完成率、办结率或完工率结尾",
     basis=bases.GOALS,
     example="党建经费：“党建活动举办完成率”没有说明举办多少场",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”请改为具体数量，写明数值和计量单位。",
 )
 def completion_as_quantity(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from collections import defaultdict
 
 from tui_tracker.rules.rows import Row, names, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="同一张表里三级指标名称出现两次以上（不计空格和全半角括号）",
     basis=bases.TAXONOMY,
     example="产业园专项经费：“人力资源服务产业博览会”既是数量指标又是质量指标",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”重名，请合并，或改名写明各自考核的内容。",
 )
 def repeated_name(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.rows import Group, is_no_social_cost, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import cost_limit, listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响，并写明上限和计量单位。"
 
@@ -14,7 +13,7 @@ _LIMIT_HARM = "规范指标：“{指标}”请改为可以计量的负面影响
     when="成本指标的年度指标值是文字（I05 已指出的行不再提示）",
     basis=bases.GOALS,
     example="产业园专项经费：“成本控制有效性”的年度指标值是“有效”",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”请定性改为定量，写明金额上限和单位，如“{示例}”。",
 )
 def cost_in_words(context: Context) -> Hits:

@@ -2,8 +2,7 @@ import re
 from functools import lru_cache
 
 from tui_tracker.rules.rows import names, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _MEASURE_WORD = r"(?:率|性|(?:满意|知晓|认可|知名|和谐|契合)度|数|数量|人次|结果|情况)"
 _FIRST = re.compile(rf"{_MEASURE_WORD}(?:和|及|与|以及|、|/)")
@@ -18,7 +17,7 @@ _LAST = re.compile(rf"{_MEASURE_WORD}(?:指标)?$")
     basis=bases.GOALS,
     example="南科创实训基地工作：“信息平台运维及时性和故障排除率”",
     tier=2,
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”请拆开，每项只衡量一件事，分别设定指标值。",
 )
 def compound_name(context: Context) -> Hits:

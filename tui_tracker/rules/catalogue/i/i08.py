@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import names, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="名称以“是否”开头",
     basis=bases.WRITING,
     example="专项审计经费：“是否及时高效”",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”请改为陈述式名称，如“{示例}”。",
 )
 def question_as_name(context: Context) -> Hits:

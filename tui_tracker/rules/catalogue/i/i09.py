@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import TIMELY, Group, ends_in, names
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
 
@@ -13,7 +12,7 @@ _OUTPUT = (Group.QUANTITY, Group.QUALITY, Group.TIMELINESS)
     basis=bases.TAXONOMY,
     example="“十五五”时期闵行促进就业和落实社会保障体系的目标、思路和重点举措研究："
     "“课题完成及时性”移入时效指标后，缺质量指标",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：缺{维度}指标，请补充。",
 )
 def missing_output(context: Context) -> Hits:

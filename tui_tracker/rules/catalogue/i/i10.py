@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import Group
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import cost_limit
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WORKS = ("工程", "改造", "修缮", "购置")
 
@@ -14,7 +13,7 @@ _WORKS = ("工程", "改造", "修缮", "购置")
     basis=bases.TAXONOMY,
     example="公开招聘：没有成本指标",
     note="项目名称含工程、改造、修缮、购置的为错误",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：缺成本指标，请补充并写明金额上限，如“{示例}”。",
 )
 def missing_cost(context: Context) -> Hits:

@@ -1,5 +1,4 @@
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _SUSTAINED = "可持续影响"
 
@@ -11,7 +10,7 @@ _SUSTAINED = "可持续影响"
     when="没有任何可持续影响指标",
     basis=bases.TAXONOMY,
     example="宣传经费：效益指标只有社会效益一项",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：缺可持续影响指标，项目有长期影响的请补充。",
 )
 def missing_sustainability(context: Context) -> Hits:

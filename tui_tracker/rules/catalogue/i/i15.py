@@ -1,7 +1,6 @@
 from tui_tracker.model import TAXONOMY
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _BELONGS = {level2: level1 for level1, group in TAXONOMY.items() for level2 in group}
 # Until 2021 成本指标 stood under 产出指标.
@@ -15,7 +14,7 @@ _FORMER = {"成本指标": ("产出指标", "成本指标")}
     when="二级指标不属于它所在的一级指标（2021 年以前产出指标下的成本指标、各种名称的满意度指标不计）",
     basis=bases.TAXONOMY,
     example="样本中没有；如效益指标下列“数量指标”",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{二级}”应归入{类别}。",
 )
 def misplaced_category(context: Context) -> Hits:

@@ -5,9 +5,8 @@ from tui_tracker.model.text import squash
 from tui_tracker.rules.claims import spoken_of
 from tui_tracker.rules.numbers import Promise, numbers_in, promises_in
 from tui_tracker.rules.rows import Row
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import quoted
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -18,7 +17,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     basis=bases.GOALS,
     example="劳动争议调解工作经费：预期目标写“综合调解率达到68%”，没有对应的指标",
     tier=2,
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：预期目标中的{数量}请分解为指标。",
 )
 def promise_without_indicator(context: Context) -> Hits:

@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import names, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _OUTPUT = "规范指标：“{指标}”是产出，请归入数量指标，社会效益指标改写这些产出带来的变化。"
 _BOTH = "规范指标：“{指标}”请核对归类：没有经济成果的不列经济效益指标，做了多少的归入数量指标。"
@@ -15,7 +14,7 @@ _BOTH = "规范指标：“{指标}”请核对归类：没有经济成果的不
     basis=bases.TAXONOMY,
     example="政府购买辅助服务：“人员结构优化情况”列为经济效益指标",
     tier=2,
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”请归入社会效益指标，或改设能以金额、就业人数衡量的经济效益指标。",
 )
 def doubtful_benefit(context: Context) -> Hits:

@@ -5,9 +5,8 @@ from functools import lru_cache
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules.keys import Key
 from tui_tracker.rules.subjects import by_beginning, other_systems, subject_of, subjects_in
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import quote, quoted
-from tui_tracker.rules.writing import Batch, Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Hits, Severity, bases, rule, templates
 
 _SHARED = 4
 _COMPARED = 20
@@ -31,7 +30,7 @@ def _other_systems(context: Context) -> Sequence[str] | None:
     basis=bases.GOALS,
     example="律师代理费：指标“法律顾问服务完成率”是法律顾问费的，两表有 4 项指标同名",
     tier=2,
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     own=_other_systems,
     advice="规范指标：“{指标}”疑从{对方}照搬，请按本项目的内容设定指标。",
 ).of_batch

@@ -1,8 +1,7 @@
 from tui_tracker.rules.judgements import grounds, is_certain, says_what_to_do
 from tui_tracker.rules.lagging import measure_to_write
-from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import effective, percent
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _LATE = "细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施："
 
@@ -16,7 +15,7 @@ _LATE = "细化纠偏措施：执行率{执行率}低于时间进度{时间进�
     basis=bases.MEASURE,
     example="使用地方教育附加专项资金开展培训工作：执行率 5.25%，判断“确定能完成”，没有纠偏措施",
     note="执行率不到时间进度一半的为错误",
-    template=DETAIL_MEASURE,
+    template=templates.DETAIL_MEASURE,
     advice="细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，请重新研判，并填写纠偏措施：{措施内容}",
 )
 def behind_and_untroubled(context: Context) -> Hits:

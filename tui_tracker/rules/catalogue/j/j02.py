@@ -1,8 +1,7 @@
 from tui_tracker.rules.judgements import grounds, is_certain, says_what_to_do
 from tui_tracker.rules.lagging import measure_to_write
-from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.wording import effective
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _FAR_BEHIND = (
     "重新研判完成可能性：截至{月份}月执行率{执行率}，不到时间进度{时间进度}的一半，"
@@ -17,7 +16,7 @@ _FAR_BEHIND = (
     when="实际执行率不到时间进度的一半（含 0），总体判断都是“确定能完成”，已填纠偏措施且不是空话",
     basis=bases.DUAL,
     example="闵行区就业促进中心瑞丽分中心改造工程：174.00 万元一分未支，判断“确定能完成”，措施“11月份支付”",
-    template=JUDGE_ANEW,
+    template=templates.JUDGE_ANEW,
     advice="重新研判完成可能性：截至{月份}月执行率{执行率}，不到时间进度{时间进度}的一半，"
     "请改为有可能或不能完成并说明；纠偏措施{措施内容}",
 )

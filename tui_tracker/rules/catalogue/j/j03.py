@@ -1,8 +1,7 @@
 from tui_tracker.rules.judgements import doubtful
 from tui_tracker.rules.lagging import measure_to_write
-from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import quoted
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="任一总体判断是有可能或不能完成，纠偏措施空白",
     basis=bases.MEASURE,
     example="案件调查费：判断“有可能完成”，没有纠偏措施",
-    template=DETAIL_MEASURE,
+    template=templates.DETAIL_MEASURE,
     advice="细化纠偏措施：判断不能确定完成的，请填写纠偏措施：{措施内容}",
 )
 def doubtful_without_measure(context: Context) -> Hits:

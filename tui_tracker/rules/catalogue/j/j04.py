@@ -1,6 +1,5 @@
 from tui_tracker.rules.judgements import doubtful, unmet
-from tui_tracker.rules.templates import DETAIL_MEASURE
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _LATE_BUT_NONE = (
     "细化纠偏措施：执行率{执行率}低于时间进度{时间进度}，不能只填“{措施}”；认为无须纠偏的，请写明理由。"
@@ -16,7 +15,7 @@ _LEAVE_EMPTY = "规范填写：无须纠偏的，请留空，不必填“{措施
     basis=bases.MEASURE,
     example="人力资源共享服务平台（二期）：执行率为 0，纠偏措施填“无”",
     note="实际执行率低于时间进度的为警告",
-    template=DETAIL_MEASURE,
+    template=templates.DETAIL_MEASURE,
     advice="细化纠偏措施：不能只填“{措施}”，请写明措施；认为无须纠偏的，请写明理由。",
 )
 def measure_says_none(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.months import names_a_date
 from tui_tracker.rules.phrases import names_an_action
-from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import enumerated, mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -14,7 +13,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     basis=bases.MEASURE,
     example="政府购买辅助服务（执法大队）：“尽快执行。”没有具体措施、责任部门和完成时限",
     tier=2,
-    template=DETAIL_MEASURE,
+    template=templates.DETAIL_MEASURE,
     advice="细化纠偏措施：请补充{所缺}。",
 )
 def vague_measure(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.model import Family
 from tui_tracker.rules.judgements import unmet
 from tui_tracker.rules.rows import Row, names, shortfall
-from tui_tracker.rules.templates import DETAIL_MEASURE
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="有定量指标未达计划（V01 或 V02 成立），纠偏措施空白",
     basis=bases.MEASURE,
     example="政策宣传：“宣传普及率”未达计划，没有纠偏措施",
-    template=DETAIL_MEASURE,
+    template=templates.DETAIL_MEASURE,
     advice="细化纠偏措施：“{指标}”{情形}，请写明补救的具体措施、责任部门和完成时限。",
 )
 def shortfall_without_measure(context: Context) -> Hits:

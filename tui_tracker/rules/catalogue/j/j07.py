@@ -1,7 +1,6 @@
 from tui_tracker.rules.judgements import CERTAIN
-from tui_tracker.rules.templates import JUDGE_ANEW
 from tui_tracker.rules.transfers import transfer_in
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _TO = (
     "重新研判完成可能性：项目{何时}转隶至{接收单位}，请与其核对执行数和绩效目标由谁承接，"
@@ -17,7 +16,7 @@ _TO = (
     basis=bases.PRACTICE,
     example="人才政策：项目资金已于 6 月转隶，仍判断“确定能完成”",
     tier=2,
-    template=JUDGE_ANEW,
+    template=templates.JUDGE_ANEW,
     advice="重新研判完成可能性：项目已转隶，请与接收单位确认后改为有可能或不能完成并说明。",
 )
 def transferred_and_certain(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.rules.judgements import CERTAIN
-from tui_tracker.rules.templates import JUDGE_ANEW
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _PRESCRIBED = CERTAIN | {"有可能", "有可能完成", "完全不可能", "完全不可能完成", "不能完成"}
 
@@ -12,7 +11,7 @@ _PRESCRIBED = CERTAIN | {"有可能", "有可能完成", "完全不可能", "完
     when="总体判断不是确定能（完成）、有可能（完成）、完全不可能（完成）、不能完成之一",
     basis=bases.FORM,
     example="样本中没有；如填“基本能完成”",
-    template=JUDGE_ANEW,
+    template=templates.JUDGE_ANEW,
     advice="规范表式：总体判断请选填确定能完成、有可能完成、不能完成之一。",
 )
 def unknown_judgement(context: Context) -> Hits:

@@ -3,9 +3,8 @@ from collections.abc import Iterator
 from tui_tracker.model import Value
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.scores import points
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -15,7 +14,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="预算执行或任一指标的得分大于分值，或为负数",
     basis=bases.SCORES,
     example="样本中没有；如分值 10，得分 12",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：得分应在 0 与分值之间，请更正{超分}的得分，并重新计算总分。",
 )
 def score_out_of_range(context: Context) -> Hits:

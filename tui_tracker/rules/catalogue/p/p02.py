@@ -3,8 +3,7 @@ from decimal import Decimal
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.scores import execution_points, points
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WHOLE = Decimal(100)
 
@@ -16,7 +15,7 @@ _WHOLE = Decimal(100)
     when="预算执行与各项指标的分值合计不等于 100（表上印有预算执行 10 分的，指标合计应为 90）",
     basis=bases.SCORES,
     example="样本中没有；如预算执行 10 分，各项指标合计 80 分",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：分值合计{合计}，应为 100，请核对各项分值。",
 )
 def weights_sum(context: Context) -> Hits:

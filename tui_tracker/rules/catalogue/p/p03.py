@@ -3,8 +3,7 @@ from decimal import Decimal
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.rows import paths
 from tui_tracker.rules.scores import execution_points, points
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _CENT = Decimal("0.01")
 
@@ -16,7 +15,7 @@ _CENT = Decimal("0.01")
     when="总分一行的得分与预算执行、各项指标得分之和相差超过 0.01",
     basis=bases.SCORES,
     example="样本中没有；如总分 100.60，各项得分合计 101.60",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：总分填{原值}，各项得分合计{合计}，请核对后更正。",
 )
 def scores_sum(context: Context) -> Hits:

@@ -1,9 +1,8 @@
 from tui_tracker.rules.amounts import total_amounts
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.scores import TOLERANCE, execution_points
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import money
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -13,7 +12,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="预算执行得分与分值×执行率（不超过分值）相差超过 0.1",
     basis=bases.SCORES,
     example="样本中没有；如分值 10，执行率 86.00%，得分填 9.60，应为 8.60",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：预算执行得分{原值}应为{应为}，请按分值和执行率复算后更正，并重新计算总分。",
 )
 def execution_score(context: Context) -> Hits:

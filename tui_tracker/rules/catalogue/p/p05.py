@@ -1,9 +1,8 @@
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.scores import TOLERANCE, points, score_of
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -14,7 +13,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     "超出一倍时为 0，其间按比例；文字目标不复算",
     basis=bases.SCORES,
     example="样本中没有；如目标 ≥330天，实际 318天，分值 20，得分填 20，应为 19.27",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：{复算}，请按评分办法复算后更正；评分办法另有规定的，请注明。",
 )
 def indicator_score(context: Context) -> Hits:

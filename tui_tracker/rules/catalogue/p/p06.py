@@ -1,8 +1,7 @@
 from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.scores import points
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.values import BLANK_MARKS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="实际完成值空白（或只有 —、/），得分却等于分值",
     basis=bases.EVALUATION,
     example="样本中没有；如“场馆开放天数”没有填写实际完成值，得分 20（分值 20）",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：{指标名}没有填写实际完成值，请补充完成值和佐证材料，据以评分。",
 )
 def full_score_for_nothing(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.rows import Row, names, paths
 from tui_tracker.rules.scores import points
-from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="得分小于分值，偏差原因空白",
     basis=bases.DEVIATION,
     example="样本中没有；如分值 20，得分 15，没有偏差原因",
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
     advice="补充偏差原因：{指标名}有扣分，请说明原因和改进措施。",
 )
 def unexplained_deduction(context: Context) -> Hits:

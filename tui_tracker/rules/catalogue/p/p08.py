@@ -2,8 +2,7 @@ import re
 
 from tui_tracker.rules.rows import names, paths
 from tui_tracker.rules.scores import points
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 DONE = re.compile(r"(?:已|均已|全部|按时|按期)*完成(?:[。.!]|任务|目标)*")
 
@@ -15,7 +14,7 @@ DONE = re.compile(r"(?:已|均已|全部|按时|按期)*完成(?:[。.!]|任务|
     when="年度指标值是数，实际完成值只写完成、已完成，并已评分",
     basis=bases.EVALUATION,
     example="样本中没有；如目标 ≥330天，实际填“已完成”，得分 20",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：{指标名}的目标是数，请填写实际完成的数，据以评分。",
 )
 def done_instead_of_a_number(context: Context) -> Hits:

@@ -2,10 +2,9 @@ from fractions import Fraction
 
 from tui_tracker.model import Family
 from tui_tracker.rules.amounts import money_paths, sheet_texts
-from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.values import said
 from tui_tracker.rules.wording import effective, mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _EXPECTED = Fraction(9, 10)
 _OF_MONEY = (
@@ -21,7 +20,7 @@ _OF_MONEY = (
     when="全年执行率低于 90%，而表内没有说明原因",
     basis=bases.DEVIATION,
     example="样本中没有；如全年执行率 86.00%，没有说明原因",
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
     advice="补充偏差原因：全年执行率{执行率}，尚有{未执行}没有执行，请说明原因；结余资金按程序收回或结转。",
 )
 def low_rate_unexplained(context: Context) -> Hits:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from tui_tracker.model import TOTAL, BudgetLine, Indicator, Layout, OddityKind, Sheet, Value
 from tui_tracker.model.paths import label_of, value_path
-from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -20,7 +19,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     "任一绩效指标或其名称和数值、任一总体判断",
     basis=bases.FORM,
     example="样本中没有；如删去“其他资金”一行，即缺预算行",
-    template=SEND_BACK,
+    template=templates.SEND_BACK,
 )
 def missing_required(context: Context) -> Hits:
     """Cells that must be filled in and are not."""

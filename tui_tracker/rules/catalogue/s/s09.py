@@ -1,8 +1,7 @@
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.facts import amount_of
-from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="金额或执行率单元格有内容而不是数（—、/ 视为没有金额）",
     basis=bases.FORM,
     example="样本中没有；如跟踪期执行数填“约 5 万”",
-    template=SEND_BACK,
+    template=templates.SEND_BACK,
 )
 def amount_without_number(context: Context) -> Hits:
     """An amount cell that holds words."""

@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import BY_PLAN, figures, paths, shortfall
-from tui_tracker.rules.templates import ADD_REASON
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _BY_YEAR = "补充偏差原因：{比较}，请从经费、制度、人员、硬件条件等方面说明原因，不得以付款时间代替。"
 
@@ -13,7 +12,7 @@ _BY_YEAR = "补充偏差原因：{比较}，请从经费、制度、人员、硬
     "目标为 ≤ 或为 0 时实际应不高于计划；目标为区间或 ± 时实际应在其内。监控表以全年预计、自评表以实际完成值对年度指标值",
     basis=bases.DEVIATION,
     example="政策宣传：“宣传普及率”计划 90.00，实际 89.98，偏差原因空白",
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
 )
 def unexplained_shortfall(context: Context) -> Hits:
     """A quantitative row that was not met, without a reason."""

@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import BY_FORECAST, BY_PLAN, Row, figures, paths, shortfall
-from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import quote
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _BY_YEAR = "调整绩效目标：{比较}，请说明年内能否补足；不能的，履行目标调整程序后重报。"
 _WATCH = "持续跟踪：{情况}，请说明年内如何补足，下次监控时核对。"
@@ -14,7 +13,7 @@ _WATCH = "持续跟踪：{情况}，请说明年内如何补足，下次监控�
     when="定量指标的实际完成值未达计划完成值，已填写偏差原因；监控表为全年预计达不到目标，或实际低于目标而预计可以达到",
     basis=bases.DUAL,
     example="公开招聘：“公开招聘工作完成率”计划 100.00，实际 50.00，原因“下半年公开招聘还未结束”",
-    template=ADJUST_GOAL,
+    template=templates.ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”计划{计划}实际{实际}，请说明年内能否补足；不能的，履行目标调整程序后重报。",
 )
 def explained_shortfall(context: Context) -> Hits:

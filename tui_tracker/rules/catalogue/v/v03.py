@@ -1,8 +1,7 @@
 from decimal import Decimal
 
 from tui_tracker.rules.rows import BY_PLAN, BY_TARGET, figures, paths
-from tui_tracker.rules.templates import ADJUST_GOAL
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _FAR_ABOVE = Decimal("1.3")
 
@@ -19,7 +18,7 @@ _LOW_TARGET = (
     basis=bases.DUAL,
     example="宣传经费：“‘乐业闵行’微信公众平台推送完成率”计划 240.00，实际 300.00",
     note="实际达到计划的 130% 时为警告：计划定得过低",
-    template=ADJUST_GOAL,
+    template=templates.ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”计划{计划}实际{实际}，请核实数据；计划偏低的，相应调整计划完成值。",
 )
 def above_plan(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import names, paths, reasons
-from tui_tracker.rules.templates import ADD_REASON
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="实际完成值与计划完成值相同、计划不为 0，偏差原因不空白",
     basis=bases.VALUES,
     example="区府专项办费用：“新疆支青帮困资金等发放人次”计划和实际都是 3.00，原因“按实际发生人数报销”",
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
     advice="补充偏差原因：“{指标}”计划与实际相同，请核实实际完成值；确无偏差的，删去偏差原因。",
 )
 def reason_without_deviation(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.rows import Row, paths
-from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.values import is_same
 from tui_tracker.rules.wording import quote
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _FINAL = "。.,;!"
 _REPEATED_FOR_NOTHING = (
@@ -17,7 +16,7 @@ _REPEATED_FOR_NOTHING = (
     when="偏差原因与计划完成值或实际完成值相同，或只写“及时”",
     basis=bases.DEVIATION,
     example="南科创实训基地工作：“项目年度评估结果及第三方服务考核验收结果”实际“未开始”，原因“未开始”",
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
     advice="补充偏差原因：“{指标}”的偏差原因{原因}只是复述，请从经费、制度、人员、硬件条件等方面说明为何偏离计划。",
 )
 def reason_repeats_value(context: Context) -> Hits:

@@ -2,9 +2,8 @@ import re
 from collections.abc import Sequence
 
 from tui_tracker.rules.rows import Row, names, paths, reasons
-from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WHAT_FOR = r"的?(?:统计)?(?:数据|累计数?|情况)"
 _PERIOD_LABEL = re.compile(
@@ -27,7 +26,7 @@ _BESIDE_NOTHING = (
     basis=bases.DEVIATION,
     example="专项审计经费：“审计完成率”未完成，原因“正在审计中，待结束后支付”",
     tier=2,
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
     advice=_BESIDE,
 )
 def reason_beside_the_point(context: Context) -> Hits:

@@ -1,9 +1,8 @@
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.rows import Row, triple, value_paths
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -14,7 +13,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     "区间、±、数后附注（8.00场（含线上2场））不是文字；写明原因的未开始、未到期也不算",
     basis=bases.VALUES,
     example="闵行区就业促进中心瑞丽分中心改造工程：“建设完成及时性”年度值“及时”，实际填 0",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”的年度指标值、计划完成值、实际完成值应同为数值或同为文字，请更正。",
 )
 def mixed_types(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import Row, bare_name, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 from tui_tracker.settings import Lexicons
 
 _SATISFACTION = "满意度"
@@ -18,7 +17,7 @@ _LONGEST_TAIL = 6
     basis=bases.VALUES,
     example="宣传经费：“宣传版面完成率”的年度指标值是 =360.00(块)",
     tier=2,
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”的计量单位（{计量单位}）与名称不符，请更正名称或单位。",
 )
 def wrong_unit(context: Context) -> Hits:

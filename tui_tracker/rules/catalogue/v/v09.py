@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import BY_PLAN, paths
-from tui_tracker.rules.templates import ADJUST_GOAL
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="目标为 ≥ 或 =，跟踪期计划完成值大于年度指标值",
     basis=bases.VALUES,
     example="样本中没有；如年度 =100.00(人)，计划 120.00",
-    template=ADJUST_GOAL,
+    template=templates.ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”{超过}超过年度指标值，请核对后更正，或相应调高年度指标值。",
 )
 def plan_above_target(context: Context) -> Hits:

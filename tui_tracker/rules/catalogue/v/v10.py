@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import BY_PLAN, paths
-from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     basis=bases.PRACTICE,
     example="法律顾问费：“服务对象满意度指标”年度 ≥95.00(%)，计划 70.00",
     tier=2,
-    template=ADJUST_GOAL,
+    template=templates.ADJUST_GOAL,
     advice="调整绩效目标：“{指标}”是常年标准，不随时间累计，{低于}应与年度指标值一致，请更正。",
 )
 def lowered_threshold(context: Context) -> Hits:

@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="每一行的实际完成值都与计划完成值相同（V12 成立时不再提示）",
     basis=bases.EVIDENCE,
     example="产业园专项经费：15 项指标的实际值与计划值全部相同",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：实际完成值与计划完成值全部相同，请提供满意度调查、验收单、签到表、台账等佐证。",
 )
 def all_as_planned(context: Context) -> Hits:

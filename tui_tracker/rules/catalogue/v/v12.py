@@ -1,6 +1,5 @@
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -10,7 +9,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="每一行的年度指标值、计划完成值、实际完成值都相同：期中即已全部达到全年目标",
     basis=bases.EVIDENCE,
     example="党建经费：7 项指标的年度、计划、实际全部相同",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：全部指标期中即达全年目标，请逐项核实，并提供满意度调查、验收单、签到表、台账。",
 )
 def all_as_targeted(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.amounts import money_paths
 from tui_tracker.rules.rows import reaches
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="实际执行率为 0，而有定量的数量指标计划大于 0 且实际不低于计划",
     basis=bases.DUAL,
     example="闵行区人事信息管理系统（运维）：一分未支，“软件运维工作完成率”却已完成 100.00",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：经费尚未执行而“{指标}”已完成计划，请说明资金来源或付款安排，并提供验收单、签到表、台账。",
 )
 def output_without_money(context: Context) -> Hits:

@@ -4,10 +4,9 @@ from functools import lru_cache
 
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.rows import BY_PLAN, Group, Row, names, paths
-from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.values import is_same
 from tui_tracker.rules.wording import mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _RESULTS = frozenset({Group.QUALITY, Group.TIMELINESS, Group.BENEFIT, Group.SATISFACTION})
 _MECHANISMS = ("机制", "制度", "建立")
@@ -31,7 +30,7 @@ _SHORTEST_PART = 3
     example="高级专家技术人员体检疗休养：“参加疗休养人数”实际 0.00，“疗休养参与率”却填 100.00",
     note="只有一部分数量指标为 0 时，名称说的是同一件事的指标填报达标，为警告",
     tier=2,
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="据实填写完成情况：{产出}实际为 0，{达标}不可能达标，请据实填写截至{月份}月的完成值。",
 )
 def results_without_output(context: Context) -> Hits:

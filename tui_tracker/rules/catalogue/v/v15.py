@@ -1,8 +1,7 @@
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.rows import Row, paths, triple
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="年度、计划、实际三值都是文字，且不全相同（不计空格和全半角括号）；写明原因的未开始、未完成等是真实的值，不算",
     basis=bases.VALUES,
     example="公开招聘：“公开招聘合规性”年度“合规”，计划和实际“合格”",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”的年度指标值、计划完成值、实际完成值请用同一表述。",
 )
 def inconsistent_words(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from tui_tracker.rules.months import may_name_months, months_after
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.templates import TELL_RESULTS
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="实际完成值写的是跟踪期结束以后的月份或日期（年底前视为 12 月）",
     basis=bases.EVALUATION,
     example="宣传经费：“宣传版面完成及时性”跟踪期到 8 月，实际完成值填“12月31日”",
-    template=TELL_RESULTS,
+    template=templates.TELL_RESULTS,
     advice="据实填写完成情况：“{指标}”的实际完成值应写截至{月份}月的实际完成时间，不能照抄期后的时限。",
 )
 def deadline_as_actual(context: Context) -> Hits:

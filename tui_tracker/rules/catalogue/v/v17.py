@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -11,7 +10,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="目标为 = 且单位为 %，数值既不是 0 也不是 100",
     basis=bases.TAXONOMY,
     example="法律顾问费：“提供法律咨询建议被采纳率”的年度指标值是 =95.00(%)",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”是比率，目标宜用“≥”或“≤”，请更正。",
 )
 def exact_rate(context: Context) -> Hits:

@@ -3,10 +3,9 @@ from functools import lru_cache
 
 from tui_tracker.model import Family, Value
 from tui_tracker.model.text import squash
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import noted
 from tui_tracker.rules.wording import quoted
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 # Thousands may be parted by commas, which whole numbers then are as well; % may stand without brackets.
 _NUMBER = r"-?(?:\d+\.\d\d|\d{1,3}(?:,\d{3})+(?:\.\d\d)?)"
@@ -23,7 +22,7 @@ _VALUE_FORM = re.compile(rf"{_NUMBER}%?")
     when="是数，但年度指标值不是“符号＋两位小数＋（单位）”，或计划、实际完成值不是两位小数（可用千分位；数后附注的也列出）",
     basis=bases.WRITING,
     example="政府购买辅助服务：年度指标值“=16(人)”应写作“=16.00(人)”",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：数值请统一写作“=16.00(人)”“16.00”的形式。",
 )
 def irregular_number(context: Context) -> Hits:

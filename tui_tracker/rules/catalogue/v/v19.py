@@ -4,10 +4,9 @@ from functools import lru_cache
 from tui_tracker.model.text import squash
 from tui_tracker.rules.numbers import quantity_in
 from tui_tracker.rules.rows import Row, bare_name, paths
-from tui_tracker.rules.templates import FIX_INDICATORS
 from tui_tracker.rules.values import is_words
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _COMPARISON = re.compile(
     r"[≥≤<>≧≦%]|(?:不低于|不少于|不高于|不超过|大于|小于|高于|低于)\d|\d\S{0,3}(?:以上|以下|以内)"
@@ -23,7 +22,7 @@ _MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可�
     basis=bases.GOALS,
     example="党建经费：“党员满意度”的年度指标值写作“满意度≥90%”，应写作“≥90.00(%)”",
     tier=2,
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     advice="规范指标：“{指标}”的年度指标值请写成可比较的数值，如“{示例}”。",
 )
 def number_in_words(context: Context) -> Hits:

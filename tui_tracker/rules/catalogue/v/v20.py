@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import Row, value_paths
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _MANY = 20
 
@@ -14,7 +13,7 @@ _MANY = 20
     basis=bases.EVIDENCE,
     example="人才工作专项经费：“领军人才疗休养费”计划和实际都是 263046.08",
     tier=2,
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：“{指标}”的计划完成值与实际完成值相同，且{特征}，请提供年初计划依据，确系按实际倒填的予以更正。",
 )
 def plan_after_the_fact(context: Context) -> Hits:

@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import Group, paths
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -11,7 +10,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     when="满意度指标的实际完成值与年度指标值的数相同",
     basis=bases.EVIDENCE,
     example="公开招聘：“参与者满意度”目标 ≥90.00(%)，实际 90.00",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：“{指标}”恰为目标值，请提供满意度调查的时间、样本和结果。",
 )
 def satisfaction_on_target(context: Context) -> Hits:

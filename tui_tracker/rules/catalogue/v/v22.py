@@ -1,8 +1,7 @@
 from decimal import Decimal
 
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import mentions
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WHOLE = Decimal(100)
 _OF_PROGRESS = ("完成率", "进度")
@@ -15,7 +14,7 @@ _OF_PROGRESS = ("完成率", "进度")
     when="名称是完成率或进度、以 % 计的实际完成值等于总额行填报的执行率，或等于 100 减该执行率；执行率为 0 或 100 时不计",
     basis=bases.EVIDENCE,
     example="易就业人力资源共享服务信息平台（第三年）：“开发运维工作完成率”89.66＝100－执行率 10.34",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：“{指标}”实际值{实际}疑由预算执行率推算，请按实际完成的工作量填报，并提供验收单、台账。",
 )
 def rate_from_spending(context: Context) -> Hits:

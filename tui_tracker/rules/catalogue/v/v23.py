@@ -3,9 +3,8 @@ from decimal import Decimal
 from tui_tracker.rules.amounts import money_paths
 from tui_tracker.rules.facts import percentage
 from tui_tracker.rules.rows import paths, reaches
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.wording import effective, listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _ALMOST_ALL = Decimal("0.85")
 _NONE = Decimal(0)
@@ -18,7 +17,7 @@ _NONE = Decimal(0)
     when="实际执行率大于 0、小于 50%，而每一项年度指标值不为 0 的定量数量指标（至少一项）都已完成年度值的 85% 以上",
     basis=bases.DUAL,
     example="使用地方教育附加专项资金开展培训工作：执行率 5.25%，“培训人次”已完成年度值的 87.50%",
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     advice="提供佐证：执行率{执行率}而数量指标已基本完成，请说明差额原因（未付款、预算偏大或数据不实），"
     "并提供验收单、签到表、台账。",
 )

@@ -1,7 +1,6 @@
 from tui_tracker.rules.months import months_after, quarters_after
-from tui_tracker.rules.templates import DETAIL_MEASURE
 from tui_tracker.rules.wording import quoted
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _PLACES = {"goal/actual": "实际完成情况", "measure": "纠偏措施"}
 
@@ -14,7 +13,7 @@ _PLACES = {"goal/actual": "实际完成情况", "measure": "纠偏措施"}
     basis=bases.PRACTICE,
     example="职称评审经费：“10月份开展工程系列专家评审”",
     tier=2,
-    template=DETAIL_MEASURE,
+    template=templates.DETAIL_MEASURE,
     advice="细化纠偏措施：{时间}的事项请列明具体安排、责任部门和完成时限，供下次跟踪时核对。",
 )
 def later_events(context: Context) -> Hits:

@@ -6,9 +6,8 @@ from math import ceil
 from tui_tracker.rules.facts import percentage, to_places
 from tui_tracker.rules.months import months_after, quarters_after
 from tui_tracker.rules.rows import BY_PLAN, Group, Row, names, value_paths
-from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import listed, mentions, percent
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _LATER = ("分批", "集中", "下半年", "年底", "年末", "季度末")
 _NO_COUNTS = frozenset(
@@ -27,7 +26,7 @@ _NOTHING = Decimal(0)
     basis=bases.DUAL,
     example="区府专项办费用：“新疆支青帮困资金等发放人次”年度 =10.00(人)，截至 8 月计划和实际都是 3.00",
     note="不到时间进度、但已过其一半的为提示",
-    template=ADJUST_GOAL,
+    template=templates.ADJUST_GOAL,
     advice="调整绩效目标：{落后}落后于时间进度，而{而}，请说明年内如何完成；不能完成的，履行目标调整程序后重报。",
 )
 def output_behind_time(context: Context) -> Hits:

@@ -1,9 +1,8 @@
 from decimal import Decimal
 
 from tui_tracker.rules.rows import Row, bare_name, value_paths
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 from tui_tracker.settings import Lexicons
 
 _WHOLE = Decimal(100)
@@ -16,7 +15,7 @@ _WHOLE = Decimal(100)
     when="合格率、准确率、完成率、满意度、出勤率一类以 % 计、不会超过 100% 的指标，计划或实际完成值大于 100",
     basis=bases.VALUES,
     example="样本中没有；如“培训合格率”实际填 105.00",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：“{指标}”不会超过 100%，请核对后更正；确需反映超额完成的，请改用数量指标。",
 )
 def more_than_whole(context: Context) -> Hits:

@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import value_paths
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
     basis=bases.VALUES,
     example="样本中没有；如“培训合格率”年度 ≥95.00(%)，实际填 0.96",
     note="其余规则按所指的百分数（0.96 即 96%）核验，不因写法判为未达目标",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="更正数据：“{指标}”疑把百分数写成小数，如 96% 应写作 96.00，请核对后更正。",
 )
 def percentage_as_fraction(context: Context) -> Hits:

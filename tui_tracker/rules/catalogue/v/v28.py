@@ -4,9 +4,8 @@ from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.facts import amount_of
 from tui_tracker.rules.numbers import promises_in, same_unit
 from tui_tracker.rules.rows import Row
-from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import cut, quote
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _CHANGED = re.compile(
     r"(?:预算|经费|资金)[^,。;，；]{0,6}(?:调减|调增|压减|核减|削减|追加|追减)"
@@ -31,7 +30,7 @@ _IN_WORDS = re.compile(
     when="偏差原因说预算调减、调增，而各行的年初预算数都等于跟踪期预算数；或说已完成的数量，与本行的数都对不上",
     basis=bases.DEVIATION,
     example="易就业人力资源共享服务信息平台（第三年）：偏差原因写“预算调减”，而各行年初预算数与跟踪期预算数相同",
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
     advice="补充偏差原因：“{指标}”的偏差原因{原因}与表内数据不符，请核对后据实说明。",
 )
 def reason_against_figures(context: Context) -> Hits:

@@ -1,7 +1,6 @@
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.templates import ADJUST_GOAL
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _LAST_MONTH = "12"
 
@@ -14,7 +13,7 @@ _LAST_MONTH = "12"
     basis=bases.VALUES,
     example="样本中没有；如跟踪期到 12 月，年度 =12.00(场)，计划 8.00",
     tier=2,
-    template=ADJUST_GOAL,
+    template=templates.ADJUST_GOAL,
     advice="调整绩效目标：{低于目标}，跟踪期已到年末，请核对计划完成值；年度目标不能实现的，履行目标调整程序后重报。",
 )
 def plan_short_at_year_end(context: Context) -> Hits:

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import first_of
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule, templates
 
 
 @rule(
@@ -12,7 +11,7 @@ from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
     when="同一批表中，同一项目名称出现在两个以上的实施单位",
     basis=bases.PRACTICE,
     example="政府购买辅助服务：局本级和执法大队各报一张",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     within_family=True,
     advice="更正数据：{对方}报有同名项目，请确认两表各自的资金范围，不得重复计列。",
 ).of_batch

@@ -3,8 +3,7 @@ from collections.abc import Iterator
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules.keys import Key
 from tui_tracker.rules.overlaps import Sets, overlapping
-from tui_tracker.rules.templates import FIX_INDICATORS
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule, templates
 
 _SHARED_NAMES = 3
 _SHARED_TENTHS = 6
@@ -17,7 +16,7 @@ _SHARED_TENTHS = 6
     when="两张表相同的三级指标名称不少于 3 个，且占指标较少一张的 60% 以上",
     basis=bases.EVIDENCE,
     example="两张政府购买辅助服务：10 项指标名称中有 9 项相同",
-    template=FIX_INDICATORS,
+    template=templates.FIX_INDICATORS,
     within_family=True,
     advice="规范指标：指标与{对方}雷同，请按本项目的内容设定指标。",
 ).of_batch

@@ -3,8 +3,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from tui_tracker.model.text import squash
-from tui_tracker.rules.templates import CORRECT_DATA
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule, templates
 
 
 @rule(
@@ -14,7 +13,7 @@ from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
     when="同一主管部门或实施单位，括号或空格的写法与这批表中多数写法不同",
     basis=bases.WRITING,
     example="创建创业型城区工作经费：主管部门用全角括号“（汇总）”，多数表用半角“(汇总)”",
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     advice="规范书写：{栏目}请统一写作“{写法}”。",
 ).of_batch
 def differently_written(batch: Batch) -> Iterator[tuple[int, Hit]]:

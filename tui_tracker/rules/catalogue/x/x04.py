@@ -2,9 +2,8 @@ from collections import defaultdict
 
 from tui_tracker.rules.phrases import says_not_yet
 from tui_tracker.rules.rows import Row
-from tui_tracker.rules.templates import ADD_REASON
 from tui_tracker.rules.wording import mentions, quote
-from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
+from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _SAME_REASON = 3
 
@@ -18,7 +17,7 @@ _HELD_UP = "补充偏差原因：{行数} 项指标都写{原因}，请说明何
     when="同一偏差原因在一张表中出现在三行以上",
     basis=bases.DEVIATION,
     example="政府购买辅助服务（执法大队）：12 项指标的原因都是“机构改革，暂未执行。”",
-    template=ADD_REASON,
+    template=templates.ADD_REASON,
     advice="补充偏差原因：同一原因套用 {行数} 项指标，请逐项从经费、制度、人员、硬件条件等方面说明。",
 )
 def one_reason_for_all(context: Context) -> Hits:

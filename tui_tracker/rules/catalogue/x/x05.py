@@ -5,9 +5,8 @@ from itertools import chain, islice
 
 from tui_tracker.rules.overlaps import Sets, overlapping
 from tui_tracker.rules.similarity import similarity
-from tui_tracker.rules.templates import CORRECT_DATA
 from tui_tracker.rules.wording import listed
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule, templates
 
 _COMPARED = 100
 """With so many candidates at most a project's name is compared, character by character (X05)."""
@@ -23,7 +22,7 @@ _NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十]+|[第年期度
     basis=bases.PRACTICE,
     example="样本中没有；如“就业政策宣传经费”与“就业政策宣传费”",
     tier=2,
-    template=CORRECT_DATA,
+    template=templates.CORRECT_DATA,
     within_family=True,
     advice="更正数据：项目名称与{对方}近似，请确认是否同一项目重复申报。",
 ).of_batch

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
 from tui_tracker.rules.judgements import is_certain
-from tui_tracker.rules.templates import JUDGE_ANEW
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule, templates
 
 _LARGE_BATCH = 20
 
@@ -19,7 +18,7 @@ def _certain(context: Context) -> bool | None:
     when="一批不少于 20 张表，95% 以上都判断“确定能完成”；只对全批提示一次",
     basis=bases.EVIDENCE,
     example="41 张表中有 40 张判断“确定能完成”",
-    template=JUDGE_ANEW,
+    template=templates.JUDGE_ANEW,
     own=_certain,
     advice="重新研判完成可能性：全批判断几乎相同，请各项目对照执行率和目标完成情况重新研判。",
 ).of_batch

@@ -3,9 +3,8 @@ from collections.abc import Iterator
 from tui_tracker.rules.keys import Key
 from tui_tracker.rules.lists import contradicting, printed_amounts
 from tui_tracker.rules.overlaps import grouped
-from tui_tracker.rules.templates import SEND_BACK
 from tui_tracker.rules.wording import SHOWN, first_of, listed, quote
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule, templates
 
 _LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核对后更正其中一份。"
 
@@ -17,7 +16,7 @@ _LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核
     when="项目名称、实施单位、跟踪时段都相同的表有两张以上，而内容不同；监控汇总表一行的金额与该项目的单表不同",
     basis=bases.PRACTICE,
     example="样本中没有；如修改后重报而旧表未撤回",
-    template=SEND_BACK,
+    template=templates.SEND_BACK,
     within_family=True,
     with_lists=True,
     own=printed_amounts,

@@ -2,10 +2,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tui_tracker.model.text import squash
-from tui_tracker.rules.templates import CONFIRM_OWNER
 from tui_tracker.rules.transfers import transfer_in
 from tui_tracker.rules.wording import quote
-from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule, templates
 
 
 def _transfer(context: Context) -> Sequence[str] | None:
@@ -24,7 +23,7 @@ def _transfer(context: Context) -> Sequence[str] | None:
     basis=bases.PRACTICE,
     example="人才工作专项经费-高端人才服务经费：写转隶至“人才局”，另 4 张表写“区高层次人才创新创业服务中心”",
     tier=2,
-    template=CONFIRM_OWNER,
+    template=templates.CONFIRM_OWNER,
     own=_transfer,
     advice="确认主体：本表写转隶至{接收单位}，同批其他表写{多数}，请核对接收单位，统一写法。",
 ).of_batch

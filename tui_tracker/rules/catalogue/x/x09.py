@@ -5,10 +5,9 @@ from itertools import permutations
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules.amounts import amounts
 from tui_tracker.rules.keys import Key
-from tui_tracker.rules.templates import PROVIDE_EVIDENCE
 from tui_tracker.rules.unitcosts import UnitCost, counted, unit_costs
 from tui_tracker.rules.wording import amount, quote
-from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule
+from tui_tracker.rules.writing import Batch, Hit, Severity, bases, rule, templates
 
 _COMPARED = 12
 """So many sheets of one name at most are compared with each other."""
@@ -24,7 +23,7 @@ _Costs = Mapping[tuple[str, str], UnitCost]
     basis=bases.DUAL,
     example="政府购买辅助服务：局本级按执行数折合每人 51.48 万元，执法大队按预算数折合每人 14.78 万元",
     tier=2,
-    template=PROVIDE_EVIDENCE,
+    template=templates.PROVIDE_EVIDENCE,
     within_family=True,
     own=counted,
     advice="提供佐证：按“{指标}”折合，{比较}，请说明数量口径和开支标准为何不同。",
