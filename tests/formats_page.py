@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import SAMPLE
+from tui_tracker.cli.schema import schema_of
 from tui_tracker.model import Finding, Sheet
 from tui_tracker.reading.document import read
 from tui_tracker.reading.summary import Summary
 from tui_tracker.reports.listed import listed as all_of
 from tui_tracker.reports.plain import Plain, plain_finding, plain_sheet
-from tui_tracker.reports.schemas import schema_of
 from tui_tracker.reviews.review import Dismissal, Measure, Review, Sent, SheetRef
 from tui_tracker.reviews.sidecar import dump
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus

@@ -83,10 +83,6 @@ class Archive:
 
     # Relationships and content types
 
-    def main_part(self) -> str:
-        """Return the part with which the document begins; empty where the package names none."""
-        return self.package.main_part()
-
     def relationships(self, part: str) -> dict[str, Relation]:
         """Return what a part names, by its id."""
         rels = self._relationships_of(part)

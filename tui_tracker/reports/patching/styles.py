@@ -11,7 +11,7 @@ class Styles:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._part = archive.related(archive.main_part() or "xl/workbook.xml", "styles")
+        self._part = archive.related(archive.package.main_part() or "xl/workbook.xml", "styles")
         self._markup: Markup | None = archive.markup(self._part) if self._part else None
         root = self._markup.root if self._markup else ()
         found = next((one for one in root if one.tag.endswith("}cellXfs")), None)

@@ -24,7 +24,7 @@ class WordPart:
 
     def __init__(self, data: bytes, path: Path, marks: Sequence[str]) -> None:
         self.archive = Archive(data, path)
-        self.part = self.archive.main_part() or "word/document.xml"
+        self.part = self.archive.package.main_part() or "word/document.xml"
         self.markup: Markup = self.archive.markup(self.part)
         uri = self.markup.root.tag.partition("}")[0][1:]
         self.is_strict = f"{{{uri}}}" == _STRICT_W

@@ -121,7 +121,7 @@ def reference_of(place: Place) -> str:
 
 
 def _part_of(archive: Archive, title: str) -> str:
-    book = archive.main_part() or "xl/workbook.xml"
+    book = archive.package.main_part() or "xl/workbook.xml"
     parts = archive.relationships(book)
     for sheet in archive.markup(book).root.iter():
         if sheet.tag.endswith("}sheet") and sheet.get("name") == title:
