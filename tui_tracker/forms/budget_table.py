@@ -24,16 +24,14 @@ from tui_tracker.forms.funds import Tree, tree_of
 from tui_tracker.forms.headers import (
     Header,
     amount_role,
-    groups_above,
-    is_second_row,
     may_be_wanted,
     months_at,
-    with_second_row,
 )
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.other_funds import OtherFunds
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.rows import Row
+from tui_tracker.forms.second_rows import groups_above, is_second_row, with_second_row
 from tui_tracker.forms.units import Named, Units, units_of
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
 from tui_tracker.model import TOTAL, Budget, BudgetLine, Location, Value, value_of

@@ -9,14 +9,11 @@ from tui_tracker.forms.contradictions import are_plain, contradicts
 from tui_tracker.forms.headers import (
     Header,
     counts_columns,
-    groups_above,
     header_of,
-    is_second_row,
     may_be_wanted,
     months_at,
     print_of,
     value_role,
-    with_second_row,
 )
 from tui_tracker.forms.indicator_parts import (
     gone_on,
@@ -35,6 +32,7 @@ from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
 from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.second_rows import groups_above, is_second_row, with_second_row
 from tui_tracker.forms.ticks import without_unticked
 from tui_tracker.forms.total_row import TotalRow
 from tui_tracker.forms.vocabulary import HEADS_LEVEL, Known, Vocabulary
