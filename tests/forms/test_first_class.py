@@ -131,8 +131,8 @@ def in_two_rows(rows: Rows, data: st.DataObject) -> Rows:
     header = rows[at]
     values = [*range(max(2, header.index("三级指标") + 1 if "三级指标" in header else 2), len(header))]
     start, end = sorted(data.draw(st.lists(st.sampled_from(values), min_size=2, max_size=2, unique=True)))
-    # A group to the right of a header that is whole may have no word of its own.
-    group = data.draw(st.sampled_from([*groups, ""] if start > values[0] else groups))
+    # The cell above a group may be blank, too.
+    group = data.draw(st.sampled_from([*groups, ""]))
     above = [*header[:start], group, *[""] * (end - start), *header[end + 1 :]]
     below = [*[""] * start, *header[start : end + 1], *[""] * (len(header) - end - 1)]
     return [*rows[:at], above, below, *rows[at + 1 :]]

@@ -159,7 +159,7 @@ class BudgetTable:
         self._is_new_header, is_new = False, self._is_new_header
         if not is_new or not self.header or self._rows:
             return False
-        if not is_second_row(self.header, cells, amount_role, self._words, self.header[0].start):
+        if not is_second_row(self.header, cells, amount_role, self._words, 0):
             return False
         above, heads = self.heads[-1]
         self._notes.note(above, groups_above(self.header, heads, cells, self._words))

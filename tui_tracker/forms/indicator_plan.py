@@ -81,10 +81,10 @@ class Plan:
 
     @property
     def first_value(self) -> int:
-        """The column in which the values begin, and what may be parted by a second header: all, without levels."""
+        """The column in which values can begin, and what may be parted by a second header: all, without levels."""
         if self.header and not any(column.role in LEVELS for column in self.header):
             return 0
-        return self.places.values[0] if self.places.values else self.places.name + 1
+        return self.places.name + 1
 
     def values(self, cells: Sequence[Value]) -> dict[str, Value]:
         """Return the values of a row by role, out of its cells after the name."""
