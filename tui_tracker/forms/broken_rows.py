@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui_tracker.forms.folding import fold
-from tui_tracker.forms.rows import Row
+from tui_tracker.forms.rows import Row, together
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
 from tui_tracker.model import value_of
 
@@ -38,7 +38,7 @@ def _mended(rows: list[Row], words: Vocabulary) -> list[Row]:
         if known is UNKNOWN and len(first.key) <= _LONGEST and first.key in words.beginnings:
             _complete_label(rows, at, words)
         elif (known.section or known.heads) and _is_broken_header(rows, at, words):
-            rows[at : at + 2] = [_together(rows[at], rows[at + 1])]
+            rows[at : at + 2] = [together(rows[at], rows[at + 1])]
         at += 1
     return rows
 
@@ -64,7 +64,7 @@ def _complete_label(rows: list[Row], at: int, words: Vocabulary) -> None:
                 if not rest:
                     del rows[part]
             if _is_broken_header(rows, at, words):
-                rows[at : at + 2] = [_together(rows[at], rows[at + 1])]
+                rows[at : at + 2] = [together(rows[at], rows[at + 1])]
             return
         if fold(label) not in words.beginnings:
             return
@@ -92,14 +92,3 @@ def _is_broken_header(rows: Sequence[Row], at: int, words: Vocabulary) -> bool:
         elif not (whole.section or known.section):
             return False
     return together > 1 or (together == 1 and heads > 1)
-
-
-def _together(row: Row, below: Row) -> Row:
-    by_column = {cell.column: cell for cell in below.cells}
-    cells = [
-        value_of(f"{cell.raw}\n{by_column[cell.column].raw}", cell.place, cell.column)
-        if cell.column in by_column
-        else cell
-        for cell in row.cells
-    ]
-    return row._replace(cells=cells, remarks=[*row.remarks, *below.remarks])

@@ -58,6 +58,8 @@ _KEYS = {
     "refusal": str,
     "advice": str,
 }
+_NAMES = {"annual": "is_annual", "order": "is_ordered", "list": "is_list"}
+"""What a description calls otherwise than a file does."""
 _KINDS = {str: "应为文字", list: '应为文字的列表，如 ["年初预算数"]', bool: "应为 true 或 false"}
 MOST_BYTES = 1 << 20
 """What a description may hold."""
@@ -162,27 +164,11 @@ def built_in_description(file: Path) -> Description:
 
 
 def _described(file: Path, text: str, table: Mapping[str, Any]) -> Description:
-    return Description(
-        id=table["id"],
-        name=table["name"],
-        family=Family(table.get("family", Family.TRACKING)),
-        titles=[re.compile(title) for title in table.get("titles", [])],
-        marks=table.get("marks", ()),
-        unit=table.get("unit", "万元"),
-        texts=table.get("texts", ()),
-        words={name: table[name] for name in _TABLES if name in table},
-        levels=table.get("levels", {}),
-        variants=table.get("variants", {}),
-        unused=table.get("unused", ()),
-        is_annual=table.get("annual", False),
-        is_ordered=table.get("order", False),
-        is_list=table.get("list", False),
-        without_execution=table.get("without_execution", False),
-        refusal=table.get("refusal", ""),
-        advice=table.get("advice", ""),
-        file=file,
-        digest=sha256(text.encode()).hexdigest(),
-    )
+    fields = {_NAMES.get(key, key): value for key, value in table.items() if key not in _TABLES}
+    fields["family"] = Family(table.get("family", Family.TRACKING))
+    fields["titles"] = [re.compile(title) for title in table.get("titles", [])]
+    words = {name: table[name] for name in _TABLES if name in table}
+    return Description(**fields, words=words, file=file, digest=sha256(text.encode()).hexdigest())
 
 
 def _text(file: Path) -> str:
@@ -211,10 +197,8 @@ def _problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if key not in table:
             yield key, "缺这一项：表式要有代号（id）和名称（name）"
     for key, value in table.items():
-        if key in _TABLES:
+        if key in {*_TABLES, "levels", "variants"}:
             yield from _table_problems(key, value)
-        elif key in {"levels", "variants"}:
-            yield from _named_problems(key, value)
         elif key not in _KEYS:
             yield key, f"没有这一项，可用的有 {'、'.join([*_KEYS, *_TABLES, 'levels', 'variants'])}"
         elif not isinstance(value, _KEYS[key]):
@@ -265,18 +249,11 @@ def _table_problems(name: str, value: object) -> Iterator[tuple[str, str]]:
     if not isinstance(value, dict):
         yield name, f"应为一张表，实为 {value!r}"
         return
+    known = _TABLES.get(name, value)
     for key, words in value.items():
-        if key not in _TABLES[name]:
-            yield f"{name}.{key}", f"没有这一项，可用的有 {'、'.join(_TABLES[name])}"
-        yield from _list_problems(f"{name}.{key}", words)
-
-
-def _named_problems(name: str, value: object) -> Iterator[tuple[str, str]]:
-    if not isinstance(value, dict):
-        yield name, f"应为一张表，实为 {value!r}"
-        return
-    for key, words in value.items():
-        if name == "levels":
+        if key not in known:
+            yield f"{name}.{key}", f"没有这一项，可用的有 {'、'.join(known)}"
+        if name != "variants":
             yield from _list_problems(f"{name}.{key}", words)
         elif not isinstance(words, str):
             yield f"{name}.{key}", f"应为文字，实为 {words!r}"

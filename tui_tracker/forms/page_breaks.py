@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 
-from tui_tracker.forms.rows import Row
+from tui_tracker.forms.rows import Row, together
 from tui_tracker.forms.segments import Segments
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, UNKNOWN, WITHOUT_SUFFIX, Vocabulary
-from tui_tracker.model import Value, parse_quantity, value_of
+from tui_tracker.model import Value, parse_quantity
 
 _MOST_CELLS = 3
 """So few cells are no indicator; of more, each must go on where the line above it was full."""
@@ -105,7 +105,7 @@ class _Pages:
             return
         first = rest[0]._replace(cells=[cell for cell in rest[0].cells if not self._completes_label(cell)])
         if first.cells and self._is_rest(first, self._rows[-1]):
-            self._rows[-1] = _together(self._rows[-1], first)
+            self._rows[-1] = together(self._rows[-1], first, _joined)
         elif first.cells:
             self._rows.append(first)
         self._rows += rest[1:]
@@ -123,7 +123,7 @@ class _Pages:
             are_two = self._is_printed(above.key) and self._is_printed(cell.key) and not whole.path
             if are_two or not self._is_printed(above.key + cell.key):
                 return False
-            self._rows[index] = _together(row, row._replace(cells=[cell]))
+            self._rows[index] = together(row, row._replace(cells=[cell]), _joined)
             return True
         return False
 
@@ -179,17 +179,6 @@ def _keys(row: Row) -> list[str]:
 
 def _lines(cell: Value) -> list[str]:
     return cell.raw.split("\n")
-
-
-def _together(above: Row, rest: Row) -> Row:
-    by_column = {cell.column: cell.raw for cell in rest.cells}
-    cells = [
-        value_of(_joined(cell.raw, by_column[cell.column]), cell.place, cell.column)
-        if cell.column in by_column
-        else cell
-        for cell in above.cells
-    ]
-    return above._replace(cells=cells, remarks=[*above.remarks, *rest.remarks])
 
 
 def _joined(above: str, rest: str) -> str:

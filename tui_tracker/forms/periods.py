@@ -14,13 +14,19 @@ _CHINESE_NUMBER = re.compile(
 _TO = r"(?:至|到|[-‐‑‒–—―−~～]+)"
 _DAY = r"(?:[./-]?\d{1,2}[日号]?|底|末|初|份)?起?"
 _SPAN = re.compile(
-    rf"(\d{{4}})年度?\D{{0,6}}?(\d{{1,2}})月?{_DAY}{_TO}(?:(\d{{4}})年|[本当同]年)?(\d{{1,2}})月"
+    rf"(?P<year>\d{{4}})年度?\D{{0,6}}?(?P<first>\d{{1,2}})月?{_DAY}{_TO}"
+    r"(?:(?P<last_year>\d{4})年|[本当同]年)?(?P<last>\d{1,2})月"
 )
 _DOTTED = re.compile(
-    rf"(\d{{4}})([./-])(\d{{1,2}})(?:\2\d{{1,2}})?{_TO}(\d{{4}})\2(\d{{1,2}})(?:\2\d{{1,2}})?(?!\d)"
+    rf"(?P<year>\d{{4}})(?P<point>[./-])(?P<first>\d{{1,2}})(?:(?P=point)\d{{1,2}})?{_TO}"
+    r"(?P<last_year>\d{4})(?P=point)(?P<last>\d{1,2})(?:(?P=point)\d{1,2})?(?!\d)"
 )
-_SHORT = re.compile(rf"(\d{{4}})[./](\d{{1,2}})(?:[./]\d{{1,2}})?{_TO}(\d{{1,2}})(?:[./]\d{{1,2}})?(?!\d)")
-_PACKED = re.compile(rf"(?<!\d)(20\d{{2}})(\d{{2}})(?:\d{{2}})?{_TO}(20\d{{2}})(\d{{2}})(?:\d{{2}})?(?!\d)")
+_SHORT = re.compile(
+    rf"(?P<year>\d{{4}})[./](?P<first>\d{{1,2}})(?:[./]\d{{1,2}})?{_TO}(?P<last>\d{{1,2}})(?:[./]\d{{1,2}})?(?!\d)"
+)
+_PACKED = re.compile(
+    rf"(?<!\d)(?P<year>20\d\d)(?P<first>\d\d)(?:\d\d)?{_TO}(?P<last_year>20\d\d)(?P<last>\d\d)(?:\d\d)?(?!\d)"
+)
 _MONTHS = re.compile(rf"(?<!\d)(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月")
 _UNTIL = re.compile(
     r"(?:截[至止]?到?(?:日期?|时间)?|时点)[:为]?(?:(\d{4})[年./-])?度?(\d{1,2})[月./-](?:\d{1,2}日?|底|末|份)*"
@@ -143,23 +149,9 @@ def _number(chinese: str) -> str:
 
 
 def _span(match: re.Match[str], text: str) -> Months:
-    year, first, last_year, last = match.groups()
-    return Months(int(year), int(first), int(last_year or year), int(last))
-
-
-def _dotted(match: re.Match[str], text: str) -> Months:
-    year, _, first, last_year, last = match.groups()
-    return Months(int(year), int(first), int(last_year), int(last))
-
-
-def _short(match: re.Match[str], text: str) -> Months:
-    year, first, last = map(int, match.groups())
-    return Months(year, first, year, last)
-
-
-def _packed(match: re.Match[str], text: str) -> Months:
-    year, first, last_year, last = match.groups()
-    return Months(int(year), int(first), int(last_year), int(last))
+    found = match.groupdict()
+    year, last_year = found["year"], found.get("last_year") or found["year"]
+    return Months(int(year), int(found["first"]), int(last_year), int(found["last"]))
 
 
 def _in_year_of(text: str, first: int, last: int) -> Months:
@@ -192,10 +184,7 @@ _SUMMER = 8
 """The month in which one school year ends, and the next one begins after it."""
 
 _READERS = (
-    (_DOTTED, _dotted),
-    (_SHORT, _short),
-    (_PACKED, _packed),
-    (_SPAN, _span),
+    *((pattern, _span) for pattern in (_DOTTED, _SHORT, _PACKED, _SPAN)),
     (_MONTHS, _months),
     (_UNTIL, _until),
     *((pattern, lambda _, text, ends=ends: _in_year_of(text, *ends)) for pattern, ends in _NAMED),

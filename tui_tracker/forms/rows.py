@@ -1,6 +1,6 @@
 """Rows of a grid as the form reads them: their non-blank cells, left to right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,6 +64,20 @@ def rows_of(grid: Grid) -> Iterator[Row]:
                 remarks.get(place, ()) if remarks else (),
             ),
         )
+
+
+def together(
+    above: Row, below: Row, join: Callable[[str, str], str] = lambda text, rest: f"{text}\n{rest}"
+) -> Row:
+    """Return a row whose cells go on in the row below."""
+    rests = {cell.column: cell.raw for cell in below.cells}
+    cells = [
+        value_of(join(cell.raw, rests[cell.column]), cell.place, cell.column)
+        if cell.column in rests
+        else cell
+        for cell in above.cells
+    ]
+    return above._replace(cells=cells, remarks=[*above.remarks, *below.remarks])
 
 
 class _TooLongError(ValueError):

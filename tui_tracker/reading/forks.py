@@ -6,6 +6,7 @@ locks a fork could leave held for ever, the task runs in this process.
 
 from __future__ import annotations
 
+import marshal
 import os
 import selectors
 import signal
@@ -93,19 +94,15 @@ class _Child:
         self.is_over = not data
 
     def _whole(self) -> Sequence[bytes] | None:
-        """Return the first answer, if all of it is there: its length, then each of its bytes with its length."""
+        """Return the first answer, if all of it is there, behind its length."""
         if len(self._waiting) < _SIZE:
             return None
         end = _SIZE + int.from_bytes(self._waiting[:_SIZE], "big")
         if len(self._waiting) < end:
             return None
-        parts, at = [], _SIZE
-        while at < end:
-            start = at + _SIZE
-            at = start + int.from_bytes(self._waiting[at:start], "big")
-            parts.append(bytes(self._waiting[start:at]))
+        answer: Sequence[bytes] = marshal.loads(self._waiting[_SIZE:end])
         del self._waiting[:end]
-        return parts
+        return answer
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -125,8 +122,7 @@ def _answer(work: Work, share: Sequence[int], sink: int) -> NoReturn:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         with os.fdopen(sink, "wb") as answers:
             for part in share:
-                bodies = work(part)
-                whole = b"".join(len(body).to_bytes(_SIZE, "big") + body for body in bodies)
+                whole = marshal.dumps([*work(part)])
                 answers.write(len(whole).to_bytes(_SIZE, "big") + whole)
                 answers.flush()
         status = 0

@@ -48,21 +48,18 @@ class Held:
         path: Path,
         content: bytes = b"",
         known: tuple[Cache, State] | None = None,
-        *,
-        sheets: tuple[Sheet, ...] | None = None,
-        encoded: bytes | None = None,
         forms: Forms | None = None,
     ) -> None:
         self.path = path
         self.content = content
         """A digest of the sheets, where there is a cache."""
-        self.encoded = encoded
+        self.encoded: bytes | None = None
         """The sheets as `encode` returns them, where they had to be encoded; of known ones once they were asked for."""
         self.made: Iterable[bytes] = ()
         """Pieces of what was made of the sheets, where that came with them; to be taken once."""
         self.is_fresh = known is None
         self._known, self._forms = known, forms
-        self._sheets = sheets
+        self._sheets: tuple[Sheet, ...] | None = None
 
     def sheets(self) -> Generator[int, None, Outcome]:
         """Return the sheets; yield how many of them are known while they are waited for."""
@@ -180,7 +177,7 @@ def hold(
             if found.error:
                 yield found.error
             elif content and cache and state:
-                yield Held(found.path, content, (cache, state), forms=forms)
+                yield Held(found.path, content, (cache, state), forms)
             else:
                 while isinstance(answer := next(answers), int):
                     yield answer

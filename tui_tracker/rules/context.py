@@ -26,7 +26,7 @@ class Context:
     `reasoned` are the rows that give a reason, `expected` and `actual` the goal's texts squashed,
     `judgements` those that were made, squashed, by their paths, of 监控表 those of its indicators; `measure`
     is squashed, empty where it says nothing. A measure `is_empty_talk` when it is made of nothing but empty
-    phrases.
+    phrases. `quantities` are the quantitative rows under 数量指标.
     """
 
     sheet: Sheet
@@ -39,10 +39,10 @@ class Context:
     expected: str = field(init=False)
     actual: str = field(init=False)
     judgements: Mapping[str, str] = field(init=False)
+    quantities: Sequence[Row] = field(init=False)
     measure: str = field(init=False)
     is_empty_talk: bool = field(init=False)
     _groups: Mapping[Group, list[Row]] = field(init=False)
-    _quantities: Sequence[Row] = field(init=False)
 
     def __post_init__(self) -> None:
         goal, judgement = self.sheet.goal, self.sheet.judgement
@@ -62,7 +62,7 @@ class Context:
         for row in self.rows:
             groups.setdefault(row.group, []).append(row)
         self._groups = groups
-        self._quantities = [row for row in groups.get(Group.QUANTITY, ()) if row.quantitative]
+        self.quantities = [row for row in groups.get(Group.QUANTITY, ()) if row.quantitative]
 
     def _measures_of_rows(self) -> str:
         """Return the measures that stand beside indicators: in a column of their own, or in the reasons."""
@@ -76,10 +76,6 @@ class Context:
     def measure_cells(self) -> list[str]:
         """The path of the measure, where the form has a cell for it."""
         return ["measure"] if "measure" in self.sheet.layout.texts else []
-
-    def quantities(self) -> Sequence[Row]:
-        """Return the quantitative rows under 数量指标."""
-        return self._quantities
 
     def lacks(self, group: Group) -> bool:
         """Tell whether a filled-in table has no row of the group; an empty table is S07's."""

@@ -253,7 +253,7 @@ def _behind(context: Context) -> list[Behind]:
     if progress is None:
         return []
     found = []
-    for row in context.quantities():
+    for row in context.quantities:
         if _is_count(row) and row.target and row.actual is not None and row.target > 0:
             if row.actual * progress.denominator >= row.target * progress.numerator:
                 continue

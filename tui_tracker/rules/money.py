@@ -42,10 +42,14 @@ def _lag(facts: Facts) -> Money:
     return _of(facts, facts.lagging_amount, LAG)
 
 
-def _cut(facts: Facts) -> Money:
-    initial, tracked = facts.totals["initial"], facts.totals["tracked"]
-    less = _ZERO if initial is None or tracked is None else initial - tracked
-    return _of(facts, max(less, _ZERO), CUT)
+def _excess(more: str, less: str, kind: str) -> Reckoning:
+    """Return by how much one of the totals exceeds another."""
+
+    def excess(facts: Facts) -> Money:
+        total, other = facts.totals[more], facts.totals[less]
+        return _of(facts, _ZERO if total is None or other is None else max(total - other, _ZERO), kind)
+
+    return excess
 
 
 def _gap(column: str) -> Reckoning:
@@ -56,12 +60,6 @@ def _gap(column: str) -> Reckoning:
         return _of(facts, _ZERO if total is None or together is None else abs(total - together), WRONG)
 
     return gap
-
-
-def _overspent(facts: Facts) -> Money:
-    tracked, executed = facts.totals["tracked"], facts.totals["executed"]
-    over = _ZERO if tracked is None or executed is None else executed - tracked
-    return _of(facts, max(over, _ZERO), WRONG)
 
 
 def _in_yuan(facts: Facts) -> Money:
@@ -79,8 +77,8 @@ _RECKONED: Mapping[str, Reckoning] = {
     "B01": _gap("initial"),
     **dict.fromkeys(("B02", "B13", "B14"), _gap("tracked")),
     "B03": _gap("executed"),
-    "B05": _overspent,
+    "B05": _excess("executed", "tracked", WRONG),
     "B06": _in_yuan,
     "B18": _all_in_yuan,
-    **dict.fromkeys(("B10", "B12", "B19"), _cut),
+    **dict.fromkeys(("B10", "B12", "B19"), _excess("initial", "tracked", CUT)),
 }

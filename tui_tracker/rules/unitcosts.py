@@ -36,7 +36,7 @@ def counted(context: Context) -> Sequence[object] | None:
     if not money or money < 0:
         return None
     counts = []
-    for row in context.quantities():
+    for row in context.quantities:
         count: Decimal | None = getattr(row, column)
         if row.name and count and count > 0 and row.unit not in _RATES and row.unit not in WAN_IN:
             counts.append(f"{row.index} {count} {row.unit}")

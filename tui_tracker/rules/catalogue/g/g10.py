@@ -23,7 +23,7 @@ def reached_before_it_began(context: Context) -> Hits:
     """What the text says has not been done, reported as reached; or all done, where a count is not."""
     yield from _not_begun(context)
     for what, claim in all_done(context.actual):
-        behind = [row for row in context.quantities() if row.upward and _is_behind(row)]
+        behind = [row for row in context.quantities if row.upward and _is_behind(row)]
         if rows := [row for row in behind if speaks_of(what, row)]:
             told = quote(claim)
             figures = listed(

@@ -18,7 +18,7 @@ def output_without_money(context: Context) -> Hits:
     """Full output though nothing was spent."""
     if not context.facts.is_unspent:
         return
-    rows = [row for row in context.quantities() if row.due and row.due > 0 and reaches(row.actual, row.due)]
+    rows = [row for row in context.quantities if row.due and row.due > 0 and reaches(row.actual, row.due)]
     if rows:
         told = [f"{row.title}{row.indicator.actual}" for row in rows]
         yield Hit(

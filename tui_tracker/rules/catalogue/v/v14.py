@@ -35,10 +35,10 @@ _SHORTEST_PART = 3
 )
 def results_without_output(context: Context) -> Hits:
     """Results reported for an output of nothing."""
-    empty = [row for row in context.quantities() if row.target and row.actual is not None and not row.actual]
+    empty = [row for row in context.quantities if row.target and row.actual is not None and not row.actual]
     if not empty:
         return
-    planned = [row for row in context.quantities() if row.due]
+    planned = [row for row in context.quantities if row.due]
     nothing_done = bool(planned) and all(row.actual == 0 for row in planned)
     if nothing_done:
         rows = [row for row in context.rows if _is_result(row)]

@@ -26,7 +26,7 @@ def output_beyond_spending(context: Context) -> Hits:
     rate = context.facts.effective_rate
     if rate is None or not 0 < 2 * rate.numerator < rate.denominator:
         return
-    rows = [row for row in context.quantities() if row.target]
+    rows = [row for row in context.quantities if row.target]
     if rows and all(reaches(row.actual, _ALMOST_ALL * (row.target or 0)) for row in rows):
         told = [f"{r.title}{percentage(r.actual or _NONE, r.target or _NONE):f}%" for r in rows]
         message = f"执行率只有 {effective(context.facts)}，数量指标却已完成年度值的：{listed(told)}"
