@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.builders import sheet
-from tui_tracker.model import TRACKING, Budget, Family, Layout, Points, Sheet, text_of
+from tui_tracker.model import TRACKING, Budget, Family, Layout, Points, Sheet, value_of
 from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, VALUE_ROLES
 from tui_tracker.model.paths import amount_path, indicator_of, label_of, parse, row_of, value_path
 
@@ -36,7 +36,7 @@ def full() -> Sheet:
         one,
         layout=_EVERYTHING,
         budget=Budget("元", lines),
-        total=Points(text_of("100", one.location, 1), text_of("98", one.location, 2)),
+        total=Points(value_of("100", one.location, 1), value_of("98", one.location, 2)),
     )
 
 

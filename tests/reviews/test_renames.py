@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reviews.making import a_measure, add, texts, the_sidecar
-from tui_tracker.model import Period, Sheet, text_of
+from tui_tracker.model import Period, Sheet, value_of
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.renames import folders_without_document, successor
@@ -19,7 +19,7 @@ NEW_KEY = "0123456789abcdef"
 
 @pytest.fixture
 def renamed(sheet: Sheet) -> Sheet:
-    return replace(sheet, key=NEW_KEY, digest="anew", project=text_of("促进就业政策宣传经费", None))
+    return replace(sheet, key=NEW_KEY, digest="anew", project=value_of("促进就业政策宣传经费", None))
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_project_of_a_similar_name_is_offered(orphan: Review, renamed: Sheet, 
 
 
 def test_a_project_that_went_to_another_unit_is_offered(orphan: Review, sheet: Sheet) -> None:
-    moved = replace(sheet, key=NEW_KEY, unit=text_of("上海市闵行区就业促进中心", None))
+    moved = replace(sheet, key=NEW_KEY, unit=value_of("上海市闵行区就业促进中心", None))
     assert successor(orphan, [moved]) is moved
 
 
@@ -67,13 +67,13 @@ def test_another_project_another_period_or_nothing_is_not(
 def test_a_period_in_other_words_is_offered_where_its_months_are_not_known(
     orphan: Review, sheet: Sheet
 ) -> None:
-    spoken = replace(sheet, key=NEW_KEY, period=Period("", "", text_of("第二个跟踪期", None)))
+    spoken = replace(sheet, key=NEW_KEY, period=Period("", "", value_of("第二个跟踪期", None)))
     assert successor(orphan, [spoken]) is spoken
     was = orphan.model_copy(update={"sheet": orphan.sheet.model_copy(update={"period": "第二跟踪期"})})
     assert successor(was, [spoken]) is spoken
     assert successor(was, [replace(sheet, key=NEW_KEY)]) is not None
-    assert successor(was, [replace(spoken, unit=text_of("另一单位", None))]) is None
-    assert successor(was, [replace(spoken, project=text_of("另一项目", None))]) is None
+    assert successor(was, [replace(spoken, unit=value_of("另一单位", None))]) is None
+    assert successor(was, [replace(spoken, project=value_of("另一项目", None))]) is None
 
 
 def test_the_new_sheet_takes_the_reviews_over(store: Store, orphan: Review, renamed: Sheet) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.reviews.faults import watched
 from tests.reviews.making import a_measure, add, leftovers, texts, the_sidecar
-from tui_tracker.model import Sheet, text_of
+from tui_tracker.model import Sheet, value_of
 from tui_tracker.reviews import folder
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetRemark, SetStatus, edited
 from tui_tracker.reviews.folder import locked, opened
@@ -77,7 +77,7 @@ def test_another_folder_that_does_not_exist_is_a_slip_not_a_wish(
     ],
 )
 def test_the_name_of_a_sidecar_is_for_people(sheet: Sheet, project: str, name: str) -> None:
-    assert file_name(replace(sheet, project=text_of(project, None))) == f"{name}--{sheet.key}.toml"
+    assert file_name(replace(sheet, project=value_of(project, None))) == f"{name}--{sheet.key}.toml"
 
 
 def test_a_renamed_sidecar_is_found_by_its_key_and_keeps_its_name(store: Store, sheet: Sheet) -> None:

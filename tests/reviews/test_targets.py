@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.reviews.making import a_measure, add, the_sidecar
-from tui_tracker.model import Indicator, Oddity, OddityKind, Sheet, text_of, value_of
+from tui_tracker.model import Indicator, Oddity, OddityKind, Sheet, value_of
 from tui_tracker.model.paths import LOST
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, edited, new_measure
 from tui_tracker.reviews.review import Dismissal, Review
@@ -18,7 +18,7 @@ def reissued(sheet: Sheet, *rows: Indicator) -> Sheet:
 
 
 def named(row: Indicator, name: str) -> Indicator:
-    return row._replace(name=text_of(name, None))
+    return row._replace(name=value_of(name, None))
 
 
 def valued(row: Indicator, actual: str) -> Indicator:
@@ -50,7 +50,7 @@ def test_a_dismissal_follows_its_finding(store: Store, sheet: Sheet) -> None:
 def test_a_row_of_the_same_name_under_another_level_is_not_taken_for_it(store: Store, sheet: Sheet) -> None:
     reviewed(store, sheet)
     row = sheet.indicators[ROW]
-    twin = row._replace(level1=text_of("效益指标", None), level2=text_of("社会效益指标", None))
+    twin = row._replace(level1=value_of("效益指标", None), level2=value_of("社会效益指标", None))
     assert targets(store.load(reissued(sheet, twin, row))) == ("indicators/1/actual",)
     assert targets(store.load(reissued(sheet, twin))) == ("indicators/0/actual",)
 

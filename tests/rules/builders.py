@@ -19,7 +19,6 @@ from tui_tracker.model import (
     OddityKind,
     Period,
     Sheet,
-    text_of,
     value_of,
 )
 from tui_tracker.rules.engine import check
@@ -46,7 +45,7 @@ def row(
     level1 = _LEVEL1.get(under, "产出指标") if level1 is None else level1
     target, plan, actual = ("" if value == "-" else value for value in values.split())
     texts = (level1, under, name, target, plan, actual, reason)
-    a, b, c, d, e, f, g = (text_of(text, PLACE, at) for at, text in enumerate(texts))
+    a, b, c, d, e, f, g = (value_of(text, PLACE, at) for at, text in enumerate(texts))
     return Indicator(a, b, c, d, e, f, g, PLACE)
 
 
@@ -99,16 +98,16 @@ def sheet(
     return Sheet(
         key=sha256(identity.encode()).hexdigest()[:16],
         digest=sha256(content.encode()).hexdigest(),
-        title=text_of(title, PLACE, 0),
-        project=text_of(project, PLACE, 1),
-        department=text_of(department, PLACE, 1),
-        unit=text_of(unit, PLACE, 1),
-        period=Period(*period, text_of("跟踪时段：" + " 至 ".join(period), PLACE, 0)),
+        title=value_of(title, PLACE, 0),
+        project=value_of(project, PLACE, 1),
+        department=value_of(department, PLACE, 1),
+        unit=value_of(unit, PLACE, 1),
+        period=Period(*period, value_of("跟踪时段：" + " 至 ".join(period), PLACE, 0)),
         budget=budget(sources, money),
-        goal=Goal(text_of(expected, PLACE, 1), text_of(actual, PLACE, 5)),
+        goal=Goal(value_of(expected, PLACE, 1), value_of(actual, PLACE, 5)),
         indicators=tuple(indicators),
-        judgement=Judgement(text_of(judgement[0], PLACE, 2), text_of(judgement[1], PLACE, 2)),
-        measure=text_of(measure, PLACE, 2),
+        judgement=Judgement(value_of(judgement[0], PLACE, 2), value_of(judgement[1], PLACE, 2)),
+        measure=value_of(measure, PLACE, 2),
         location=PLACE,
         oddities=tuple(oddities),
     )

@@ -17,7 +17,7 @@ from tui_tracker.model import (
     Period,
     Sheet,
     Value,
-    text_of,
+    value_of,
 )
 from tui_tracker.rules.engine import check
 from tui_tracker.rules.items import items_of
@@ -37,10 +37,10 @@ _NUMBERS = (
 _ALPHABET = "计划实际完成率满意度培训人次0123456789%≥≤=年月，。“”{} "
 _TEXTS = st.sampled_from(_WORDS) | st.text(_ALPHABET, max_size=60) | st.text(max_size=20)
 _CELLS: st.SearchStrategy[Value] = st.builds(
-    text_of, _TEXTS | st.sampled_from(_NUMBERS), st.just(PLACE), st.none() | st.integers(0, 9)
+    value_of, _TEXTS | st.sampled_from(_NUMBERS), st.just(PLACE), st.none() | st.integers(0, 9)
 )
 _LEVEL2 = sorted({level2 for group in TAXONOMY.values() for level2 in group} | {"成本指标", "其他"})
-_LEVELS = st.builds(text_of, st.sampled_from(_LEVEL2), st.just(PLACE))
+_LEVELS = st.builds(value_of, st.sampled_from(_LEVEL2), st.just(PLACE))
 _LEVELS_OR_CELLS = _LEVELS | _CELLS
 _ROWS = st.builds(Indicator, _LEVELS_OR_CELLS, _LEVELS_OR_CELLS, *[_CELLS] * 5, st.just(PLACE), *[_CELLS] * 5)
 _SOURCES = st.sampled_from((TOTAL, *SOURCES))

@@ -7,14 +7,14 @@ from hashlib import sha256
 from operator import itemgetter
 from typing import NamedTuple
 
-from tui_tracker.model import TRACKING, Budget, Indicator, Layout, Period, Sheet, Text, Value
+from tui_tracker.model import TRACKING, Budget, Indicator, Layout, Period, Sheet, Value
 from tui_tracker.model.text import squash
 
 # What format 1 knew as a period; all else was compared by its words.
 _SPAN_OF_FORMAT_1 = re.compile(r"(\d{4})年(\d{1,2})月?(?:至|到|[-—–~]+)(?:(\d{4})年)?(\d{1,2})月")
 
 
-def key_of(form: str, project: Text, unit: Text, period: Period) -> str:
+def key_of(form: str, project: Value, unit: Value, period: Period) -> str:
     """16 hex digits that name the project, unit and period, whatever they are written with; and the form, if not the first.
 
     The period counts by its months, never by their spelling.
@@ -23,12 +23,12 @@ def key_of(form: str, project: Text, unit: Text, period: Period) -> str:
     return _hash(names if form == TRACKING.form else (form, *names))[:16]
 
 
-def _names(project: Text, unit: Text, months: str) -> tuple[str, str, str]:
+def _names(project: Value, unit: Value, months: str) -> tuple[str, str, str]:
     """Return what names a sheet. A space parts numbers in a key of text; sheets have been told apart without it."""
     return project.key.replace(" ", ""), unit.key.replace(" ", ""), months.replace(" ", "")
 
 
-def former_keys(form: str, project: Text, unit: Text, period: Period) -> tuple[str, ...]:
+def former_keys(form: str, project: Value, unit: Value, period: Period) -> tuple[str, ...]:
     """Return the keys by which older versions of this program may have saved what was said of the sheet."""
     months = _months_of_format_1(period.text.key)
     if form == TRACKING.form and months == f"{period.start}/{period.end}":

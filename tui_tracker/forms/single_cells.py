@@ -7,7 +7,7 @@ from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.ticks import ticked
 from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.model import OddityKind, Text, Value, value_of
+from tui_tracker.model import OddityKind, Value, value_of
 
 _SHORTEST_CODE = 6
 """Characters of the code of a project."""
@@ -27,7 +27,7 @@ class SingleCells:
 
     def __init__(self, notes: Notes, words: Vocabulary, goal: GoalTexts) -> None:
         self._notes, self._words, self._goal = notes, words, goal
-        self.texts: dict[str, Text] = {}
+        self.texts: dict[str, Value] = {}
         self.labels: dict[str, str] = {}
         self.above: list[tuple[str, Row, Sequence[Value]]] = []
 

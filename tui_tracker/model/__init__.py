@@ -37,11 +37,9 @@ if TYPE_CHECKING:
     from tui_tracker.model.sheet import Sheet as Sheet
     from tui_tracker.model.value import NOTHING as NOTHING
     from tui_tracker.model.value import Quantity as Quantity
-    from tui_tracker.model.value import Text as Text
     from tui_tracker.model.value import Value as Value
     from tui_tracker.model.value import has_several_quantities as has_several_quantities
     from tui_tracker.model.value import parse_quantity as parse_quantity
-    from tui_tracker.model.value import text_of as text_of
     from tui_tracker.model.value import value_of as value_of
 
 __getattr__ = on_demand(
@@ -52,6 +50,6 @@ __getattr__ = on_demand(
         "location": "Location",
         "layout": "AMOUNTS SOURCES TAXONOMY TITLE TOTAL TRACKING VALUES Family Layout",
         "sheet": "Budget BudgetLine Goal Indicator Judgement Note Oddity OddityKind Period Points Sheet",
-        "value": "NOTHING Quantity Text Value has_several_quantities parse_quantity text_of value_of",
+        "value": "NOTHING Quantity Value has_several_quantities parse_quantity value_of",
     },
 )

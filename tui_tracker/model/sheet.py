@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tui_tracker.model.layout import TOTAL, TRACKING, Layout
 from tui_tracker.model.location import Location
 from tui_tracker.model.paths import amount_path, finder, row_name, value_path
-from tui_tracker.model.value import NOTHING, Text, Value
+from tui_tracker.model.value import NOTHING, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Period:
 
     start: str
     end: str
-    text: Text
+    text: Value
 
     @property
     def months(self) -> int:
@@ -103,8 +103,8 @@ class Budget:
 class Goal:
     """The annual goal: what was expected (预期目标) and what came of it (跟踪期实际完成情况)."""
 
-    expected: Text
-    actual: Text
+    expected: Value
+    actual: Value
 
 
 class Indicator(NamedTuple):
@@ -113,19 +113,19 @@ class Indicator(NamedTuple):
     A column that the form lacks is `NOTHING`.
     """
 
-    level1: Text
-    level2: Text
-    name: Text
+    level1: Value
+    level2: Value
+    name: Value
     target: Value
     plan: Value
     actual: Value
-    reason: Text
+    reason: Value
     place: Location
     forecast: Value = NOTHING
-    likelihood: Text = NOTHING
+    likelihood: Value = NOTHING
     weight: Value = NOTHING
     score: Value = NOTHING
-    measure: Text = NOTHING
+    measure: Value = NOTHING
 
     @property
     def location(self) -> Location:
@@ -137,8 +137,8 @@ class Indicator(NamedTuple):
 class Judgement:
     """How likely the year's budget and the year's goal are to be reached (绩效跟踪总体判断)."""
 
-    budget: Text
-    goal: Text
+    budget: Value
+    goal: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,26 +197,26 @@ class Sheet:
 
     key: str
     digest: str
-    title: Text
-    project: Text
-    department: Text
-    unit: Text
+    title: Value
+    project: Value
+    department: Value
+    unit: Value
     period: Period
     budget: Budget
     goal: Goal
     indicators: tuple[Indicator, ...]
     judgement: Judgement
-    measure: Text
+    measure: Value
     location: Location
     oddities: tuple[Oddity, ...]
     layout: Layout = TRACKING
-    project_code: Text = NOTHING
-    reason: Text = NOTHING
+    project_code: Value = NOTHING
+    reason: Value = NOTHING
     total: Points = Points()
     notes: tuple[Note, ...] = ()
     former_keys: tuple[str, ...] = ()
 
-    def cell(self, path: str) -> Text | Value | None:
+    def cell(self, path: str) -> Value | None:
         """Return the cell of that path, or None where the sheet has none."""
         return finder(path)(self)
 
@@ -227,7 +227,7 @@ class Sheet:
             return frozenset()
         return frozenset(oddity.path for oddity in self.oddities if oddity.kind is OddityKind.UNCERTAIN)
 
-    def cells(self) -> Iterator[tuple[str, Text | Value]]:
+    def cells(self) -> Iterator[tuple[str, Value]]:
         """Yield every cell of the form with its path, in the form's order; findings name their targets by these paths.
 
         `budget/年度资金总额/executed`, `indicators/12/actual` (counted from 0, as in the JSON), `goal/actual`.
@@ -243,7 +243,7 @@ class Sheet:
                 yield value_path(index, role), getattr(indicator, role)
         yield from self._texts(texts, _AFTER_TABLES)
 
-    def _texts(self, printed: Collection[str], paths: Iterable[str]) -> Iterator[tuple[str, Text | Value]]:
+    def _texts(self, printed: Collection[str], paths: Iterable[str]) -> Iterator[tuple[str, Value]]:
         for path in paths:
             if path in printed and (cell := self.cell(path)) is not None:
                 yield path, cell

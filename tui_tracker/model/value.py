@@ -207,13 +207,7 @@ class Value(NamedTuple):
 NOTHING = Value("", "", "", None)
 """A cell that the form or the document lacks."""
 
-Text = Value
-"""A cell of words: the same, of which nobody asks the number."""
-
 
 def value_of(raw: str, place: Location | None, column: int | None = None) -> Value:
     """Return a cell out of its raw text; `place` is its own, or its row's where `column` is given too."""
     return Value(raw, clean(raw), squash(raw), parse_quantity(raw), column, place)
-
-
-text_of = value_of

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from tui_tracker.model import BudgetLine, Indicator, Location, Sheet, Target, Text, Value
+from tui_tracker.model import BudgetLine, Indicator, Location, Sheet, Target, Value
 from tui_tracker.reports.listed import Listed
 
 Plain = dict[str, Any]
@@ -109,12 +109,12 @@ def _indicator(indicator: Indicator, roles: Collection[str]) -> Plain:
     return plain | {"location": plain_location(indicator.location)}
 
 
-def _single(sheet: Sheet) -> Iterator[tuple[str, Text | Value]]:
+def _single(sheet: Sheet) -> Iterator[tuple[str, Value]]:
     yield from (("project_code", sheet.project_code), ("department", sheet.department))
     yield from (("reason", sheet.reason), ("measure", sheet.measure))
 
 
-def _of(texts: Mapping[str, Text | Value], *paths: str) -> Plain:
+def _of(texts: Mapping[str, Value], *paths: str) -> Plain:
     return {path: texts[path].text for path in paths if path in texts}
 
 

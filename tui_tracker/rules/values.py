@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from tui_tracker.model import Quantity, Text, Value
+from tui_tracker.model import Quantity, Value
 from tui_tracker.model.value import RANGE, TOLERANCE, is_bare_unit
 from tui_tracker.rules.facts import DASHES
 from tui_tracker.rules.numbers import comparison_in
@@ -46,7 +46,7 @@ _COUNTED = re.compile(
 """A number and a unit, which is one if it is that of the target; all else is words: 24小时内响应."""
 
 
-def said(text: Text | Value) -> str:
+def said(text: Value) -> str:
     """Return the text squashed, empty where it says nothing (无, —, 暂无, 不涉及, 没有, 无偏差 ...)."""
     key = text.key
     return "" if len(key) <= _LONGEST_NOTHING and (not key or _SAYS_NOTHING.fullmatch(key)) else key

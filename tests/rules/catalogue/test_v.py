@@ -18,7 +18,7 @@ from tests.rules.builders import (
     rows,
     sheet,
 )
-from tui_tracker.model import Severity, text_of
+from tui_tracker.model import Severity, value_of
 
 _SATISFIED = row("参训人员满意度", "≥90.00(%) 90.00 90.00", under="服务对象满意度指标")
 _AS_PLANNED = row("培训费用", "≤1200000.00(元) 900000.00 900000.00", under="经济成本指标")
@@ -154,9 +154,9 @@ def test_rows_of_one_cause_are_one_finding() -> None:
 
 def test_wrapped_cells_and_full_width_brackets_are_the_same_words() -> None:
     wrapped = row("成本控制有效性", under="质量指标")._replace(
-        target=text_of("有效控制在标准 内（万元）", PLACE),
-        plan=text_of("有效控制在标 准内(万元)", PLACE),
-        actual=text_of("有效控制在标准内 (万元)", PLACE),
+        target=value_of("有效控制在标准 内（万元）", PLACE),
+        plan=value_of("有效控制在标 准内(万元)", PLACE),
+        actual=value_of("有效控制在标准内 (万元)", PLACE),
     )
     assert not {"V15", "V07"} & codes(sheet(indicators=rows(wrapped)))
 

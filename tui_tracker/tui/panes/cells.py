@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from tui_tracker.model import Finding, Item, Severity, Text, Value
+from tui_tracker.model import Finding, Item, Severity, Value
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.search import matches
 
@@ -66,12 +66,12 @@ def text_at(entry: Entry | None, path: str) -> str:
     return cell.text if cell else ""
 
 
-def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[str, Text | Value]]:
+def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[str, Value]]:
     """Return the cells whose path begins with one of these."""
     return [item for item in entry.sheet.cells() if item[0].startswith(prefixes)] if entry else []
 
 
-def next_holding(query: str, cells: Sequence[tuple[str, Text | Value]], here: str) -> str:
+def next_holding(query: str, cells: Sequence[tuple[str, Value]], here: str) -> str:
     """Return the path of the next cell after `here` that holds the query, round to the start; nothing if none does.
 
     Characters, pinyin and initials, as in the list.

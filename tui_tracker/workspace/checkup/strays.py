@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tui_tracker.forms.identity import digest_of
-from tui_tracker.model import Severity, Sheet, text_of
+from tui_tracker.model import Severity, Sheet, value_of
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.renames import successors
 from tui_tracker.reviews.review import Review, SheetRef
@@ -121,7 +121,7 @@ def _heir(orphan: Review, free: Sequence[Sheet]) -> _Heir | None:
 
 def _says_the_same(old: SheetRef, new: Sheet) -> bool:
     """Tell whether the sheet, apart from its names, says exactly what was reviewed."""
-    project, department, unit = (text_of(name, None) for name in (old.project, old.department, old.unit))
+    project, department, unit = (value_of(name, None) for name in (old.project, old.department, old.unit))
     return digest_of(replace(new, project=project, department=department, unit=unit)) == old.digest
 
 
