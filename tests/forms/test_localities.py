@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from tests.forms.bureaus import FUNDS, INDICATORS, LEVELS, printed
+from tests.forms.bureaus import FUNDS, INDICATORS, LEVELS, cells, printed
 from tests.forms.making import sheet_of, sheets_of
 from tests.forms.reading import amounts, read, values
 from tests.forms.variants import told
@@ -308,3 +308,19 @@ def test_a_tick_may_be_a_one() -> None:
     ]
     sheet = read(printed("监控", indicators=table))
     assert values(sheet, 0, "reason", "likelihood") == ["人员保障、缺编", "有可能"]
+
+
+def test_a_list_whose_header_takes_two_rows() -> None:
+    lines = [
+        "部门项目支出绩效自评汇总表（2023年度）",
+        "序号|单位名称|项目名称|预算数（元）||执行数|执行率|目标完成||自评得分",
+        "|||年初预算|调整后预算|||产出|效益|",
+        "1|一中|校舍维修|1000|1200|1100|91.67%|好|好|95.2",
+        "2|二中|设备购置|500|500|400|80.00%|好|好|88",
+        "|合计||1500|1700|1500|88.24%|||",
+    ]
+    first, second = sheets_of(cells(lines))
+    assert amounts(first, "年度资金总额", "initial", "tracked", "executed") == ["1000", "1200", "1100"]
+    assert amounts(second, "年度资金总额", "initial", "tracked", "executed") == ["500", "500", "400"]
+    assert not first.uncertain | second.uncertain
+    assert (first.project.text, second.unit.text) == ("校舍维修", "二中")

@@ -1,6 +1,6 @@
 """A list with one row a project (监控汇总表): each row as a sheet of which only the total is known."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 
 from tui_tracker.forms.assembly import assemble
 from tui_tracker.forms.catalogue import Forms
@@ -26,10 +26,13 @@ def sheets_of_list(
     project = next(at for at, path in paths.items() if path == "project")
     last: tuple[SheetReader, Location] | None = None
     others: list[Row] = []
+    second = _second_header(rows, project)
+    below = [cell for row in second for cell in row.cells if _above(heads, cell) in amounts]
+    columns = sorted({*amounts, *(cell.column or 0 for cell in below)})
     unused = {at for at, cell in heads.items() if words[cell.key] is UNKNOWN}
-    for row in rows[1:]:
+    for row in rows[1 + len(second) :]:
         cells = {cell.column or 0: cell for cell in row.cells}
-        if project not in cells or words[cells[project].key].total or not amounts.keys() & cells.keys():
+        if project not in cells or words[cells[project].key].total or cells.keys().isdisjoint(columns):
             others.append(row)
             continue
         if last:
@@ -37,9 +40,11 @@ def sheets_of_list(
         reader = SheetReader(words, form)
         take_preface(reader, preface)
         reader.budget.take_header(header, [*amounts.values()])
+        if below and not reader.budget.take_second_header(second[0], below):
+            reader.notes.doubt("budget", "第二行表头不认识", second[0].place)
         label = value_of(TOTAL, row.place, project)
-        reader.budget.take(row, [label, *(cells[at] for at in amounts if at in cells)])
-        for at, cell in cells.items():
+        reader.budget.take(row, [label, *(cells[at] for at in columns if at in cells)])
+        for at, cell in ((at, cell) for at, cell in cells.items() if at in heads or at not in columns):
             _take_other(reader, row, paths.get(at, ""), heads.get(at), cell)
         unused -= cells.keys()
         reader.last = row.place
@@ -48,10 +53,26 @@ def sheets_of_list(
     if last is None:
         return (*preface, *rows)
     last[0].notes.note(header, [heads[at] for at in sorted(unused)])
+    for row in second:
+        last[0].notes.note(row, [cell for cell in row.cells if cell not in below])
     for row in others:
         _take_row_of_none(last[0], row)
     yield assemble(*last)
     return ()
+
+
+def _second_header(rows: Sequence[Row], project: int) -> Sequence[Row]:
+    """Return the row that parts the headers, if the list has such a row: words alone, and none of them a project's."""
+    return [
+        row
+        for row in rows[1:2]
+        if not any(cell.column == project or cell.quantity for cell in row.cells) and len(row.cells) > 1
+    ]
+
+
+def _above(heads: Mapping[int, Value], cell: Value) -> int:
+    """Return where the header begins below which a cell stands."""
+    return max((at for at in heads if at <= (cell.column or 0)), default=-1)
 
 
 def _take_row_of_none(reader: SheetReader, row: Row) -> None:
