@@ -33,6 +33,11 @@ def is_kept(text: str) -> bool:
     return text in str(json.loads(draft.read_text("utf-8")))
 
 
+def places() -> list[Path]:
+    """The files in which is kept where the reviewer was."""
+    return list(Path(os.environ["XDG_STATE_HOME"], "tui-tracker", "sessions").glob("*.json"))
+
+
 def go_on_writing(document: Path) -> None:
     """Start anew, take what is offered, save it, and see that it is offered no more."""
     with reviewing(document.parent) as terminal:
@@ -86,11 +91,19 @@ def test_ctrl_c_in_another_editor_is_for_that_editor(sample: Path) -> None:
 def test_killed_it_has_lost_at_most_the_last_second(sample: Path) -> None:
     assert PAUSE < 1
     with reviewing(sample.parent) as terminal:
+        terminal.press("/")
+        terminal.type("经费")
+        terminal.press("enter", "]")
+        terminal.sees("2/", "筛选 “经费”")
         stop_in_mid_sentence(
-            terminal, lambda: terminal.until("a draft is kept at a pause", lambda: bool(drafts()))
+            terminal,
+            lambda: terminal.until("a draft is kept at a pause", lambda: bool(drafts() and places())),
         )
         terminal.kill(SIGKILL)
         assert terminal.ends() == -SIGKILL
+    with reviewing(sample.parent) as terminal:
+        # Behind the question whether to go on.
+        terminal.sees("上次中断时有 1 处没有保存", "2/", "筛选 “经费”")
     go_on_writing(sample)
 
 

@@ -85,6 +85,7 @@ class TrackerApp(TerminalApp):
         if reading:
             reading.request = self.request
         self.last = None if fresh else session.load(request.paths)
+        self._place: session.Session | None = None
         self.workspace: Workspace
         self.triage: TriageScreen
         self._frame = Frame(self.commands)
@@ -217,10 +218,19 @@ class TrackerApp(TerminalApp):
         self._rest.end()
         if self.reading:
             self.reading.close()
-        if self._opened.is_set() and not self.triage.loading_line:
-            session.save(self.request.paths, replace(self.triage.session, theme=self._chosen_theme))
+        if self._opened.is_set():
+            self.on_frame_kept()
         if self._begun.is_set():
             self.workspace.leave()
+
+    def on_frame_kept(self) -> None:
+        """Keep where the reviewer is, for the next start, whatever ends this one."""
+        if self.triage.loading_line:
+            return
+        place = replace(self.triage.session, theme=self._chosen_theme)
+        if place != self._place:
+            session.save(self.request.paths, place)
+            self._place = place
 
     @property
     def is_saved(self) -> bool:

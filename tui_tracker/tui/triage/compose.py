@@ -78,4 +78,5 @@ class Composition(Generic[T]):
         except SaveError as error:
             self.desk.say(str(error), warning=True)
             return str(error)
+        self.desk.tell_kept()
         return ""

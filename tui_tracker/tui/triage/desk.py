@@ -230,6 +230,10 @@ class Desk:
     def said(self) -> str:
         return self.screen.query_one(StatusBar).message
 
+    def tell_kept(self) -> None:
+        """Tell that something of the reviewer's was brought to the disk just here."""
+        self.screen.post_message(self.screen.Kept())
+
     def from_thread(self, work: Callable[..., object], *args: object) -> None:
         """Do the work in the app's own thread, for another one; nothing once the program ends."""
         self.screen.app.call_from_thread(self._do_if_there, partial(work, *args))

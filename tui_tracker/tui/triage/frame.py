@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -34,6 +35,9 @@ def layout_for(width: int, height: int) -> str:
 
 class Frame(Screen[None]):
     """The five borders, with nothing in them."""
+
+    class Kept(Message):
+        """What was written or decided is on disk; after any end a start is to come back to where that was."""
 
     AUTO_FOCUS = ""
 

@@ -139,6 +139,8 @@ class Saving:
             self._desk.say(problem or done(title), warning=not title)
         if then:
             await then(problem)
+        if title:
+            self._desk.tell_kept()
 
     async def _keep(self, decision: Decision, problem: str, again: Then | None) -> None:
         """Keep what could not be saved; open it where the reviewer only waits for the end."""
