@@ -107,6 +107,19 @@ class Reviewer:
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
 
     @property
+    def cells(self) -> list[str]:
+        """The screen, line by line, with the blanks at the ends."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def dialog(self) -> list[str]:
+        """The lines inside the dialog that is open, all of which is on the screen."""
+        (shown,) = (one.region for one in self.app.screen.query(".dialog"))
+        assert self.app.screen.region.contains_region(shown)
+        strips = self.app.screen._compositor.render_strips()[shown.y + 1 : shown.bottom - 1]
+        return [strip.crop(shown.x + 1, shown.right - 1).text.strip() for strip in strips]
+
+    @property
     def drawn(self) -> list[list[tuple[str, str]]]:
         """The screen with its colours, line by line."""
         strips = self.app.screen._compositor.render_strips()

@@ -12,7 +12,6 @@ import pytest
 
 from tests.forms.first_class import EVALUATION, MONITORING
 from tests.tui.reviewer import Reviewer, reviewing
-from tui_tracker.tui.dialogs.keys import DIALOGS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -129,16 +128,3 @@ def assert_golden(reviewer: Reviewer, name: str, size: tuple[int, int]) -> None:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(screen, encoding="utf-8")
     assert screen == golden.read_text(encoding="utf-8")
-
-
-async def test_a_key_and_what_it_does_stay_in_one_line(sample: Path) -> None:
-    for width in (79, 80, 100):
-        async with reviewing(sample, size=(width, 24)) as reviewer:
-            await reviewer.press("p")
-            reviewer.sees(*_pairs("按问题"))
-            await reviewer.press("escape", "n", "a")
-            reviewer.sees(*_pairs("写措施"))
-
-
-def _pairs(name: str) -> list[str]:
-    return [f"{key.shown} {key.title}" for key in DIALOGS[name] if key.in_foot]

@@ -15,9 +15,10 @@ def bar(part: Fraction | float, whole: Fraction | float, room: int) -> str:
     >>> bar(3, 10, 10)
     '━━━───────'
     """
-    filled = min(room, int(part / whole * room)) if whole else 0
+    filled = int(part / whole * room) if whole else 0
     if part > 0 and whole:
         filled = max(1, filled)
+    filled = min(room, filled)
     return FILLED * filled + EMPTY * (room - filled)
 
 

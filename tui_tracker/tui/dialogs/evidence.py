@@ -13,6 +13,9 @@ Evidence = Callable[[int, int], Sequence[Content]]
 _SHARE, _LEAST = 7, 5
 """One in so many lines of the screen may show evidence, and so many at the least."""
 
+BESIDE, _SHARE_BESIDE = 160, 3
+"""The width of a terminal from which one writes beside the panes rather than below them, and the share there."""
+
 _LOW = 22
 """A screen of fewer lines has room for the editor only."""
 
@@ -25,8 +28,9 @@ class EvidenceStrip(TextBlock):
         self._evidence = evidence
 
     def on_resize(self, event: events.Resize) -> None:
-        height = self.app.size.height
-        self.update(Content("\n").join(self._evidence(event.size.width, max(_LEAST, height // _SHARE))))
+        width, height = self.app.size
+        most = max(_LEAST, height // (_SHARE_BESIDE if width >= BESIDE else _SHARE))
+        self.update(Content("\n").join(self._evidence(event.size.width, most)))
 
 
 def has_room(height: int) -> bool:

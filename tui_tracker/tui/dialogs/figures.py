@@ -31,6 +31,9 @@ _LATE = {Band.ZERO: "$text-error", Band.SEVERE: "$text-error", Band.BEHIND: "$te
 _USUAL = "$text-accent"
 """The colour of bars that tell of nothing late."""
 
+_SHORTEST = 8
+"""A bar of fewer cells says nothing."""
+
 _TOP = 5
 
 
@@ -212,12 +215,16 @@ def _row(name: str, drawn: str, numbers: Sequence[str], width: int, colour: str 
         " " * max(1, room - cell_len(text)) + text for text, room in zip(numbers, columns, strict=True)
     )
     room = max(16, width - 2 - sum(_NUMBERS))
-    shown = coloured(drawn.ljust(_bar(width)), colour)
-    return Content.assemble(f"  {fit(name, room - _bar(width) - 1)} ", shown, tail)
+    length = _bar(width)
+    gap = " " * bool(length)
+    shown = coloured(drawn.ljust(length), colour)
+    return Content.assemble(f"  {fit(name, room - length - len(gap))}{gap}", shown, tail)
 
 
 def _bar(width: int) -> int:
-    return max(8, (width - 2 - sum(_NUMBERS)) // 3)
+    """Return how long a bar is: a third of what numbers leave, but nothing where names could not be told apart."""
+    room = (width - 2 - sum(_NUMBERS)) // 3
+    return room if room >= _SHORTEST else 0
 
 
 def _amount(amount: Fraction) -> str:

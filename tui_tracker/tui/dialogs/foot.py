@@ -17,18 +17,21 @@ class Foot(TextBlock):
     def __init__(self, line: Content | None = None) -> None:
         super().__init__(classes="keys")
         self._line = Content() if line is None else line
-        self._width = 0
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         self._line = content if isinstance(content, Content) else Content(str(content))
-        super().update(broken(self._line, self._width), layout=layout)
+        self._break(layout=layout)
+
+    def on_resize(self) -> None:
+        self._break(layout=False)
+
+    def _break(self, *, layout: bool) -> None:
+        super().update(broken(self._line, self.content_size.width), layout=layout)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Break the line anew for another width before it is asked how high it is."""
-        if width != self._width:
-            self._width = width
-            super().update(broken(self._line, width), layout=False)
-        return super().get_content_height(container, viewport, width)
+        """Say how high it would be; of the widths that are asked for, another may become its own."""
+        lines = str(broken(self._line, width)).split("\n")
+        return sum(max(1, -(-cell_len(line) // max(1, width))) for line in lines)
 
 
 def broken(line: Content, width: int) -> Content:
