@@ -13,7 +13,9 @@ from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, new_me
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.settings import Settings
+from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import Edited
+from tui_tracker.workspace import Workspace
 from tui_tracker.workspace.decisions import Decision
 
 
@@ -179,6 +181,28 @@ async def test_a_rescued_reason_that_is_used_is_offered_no_more(sample: Path) ->
         reviewer.sees("排除问题", "来函说明")
         await reviewer.press("enter")
         reviewer.sees("已排除")
+    assert not drafts()
+
+
+@pytest.mark.parametrize(("written", "last"), [("来函说明", "decide"), (None, "drop_typed")])
+async def test_a_pause_that_ends_while_its_dialog_closes_keeps_nothing(
+    written: str | None, last: str, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x", *"2024")
+        dialog = reviewer.app.screen
+        assert isinstance(dialog, TypingDialog)
+        honest = getattr(Workspace, last)
+
+        def then_pause(workspace: Workspace, decision: Decision) -> object:
+            done = honest(workspace, decision)
+            dialog.form.flush()
+            return done
+
+        monkeypatch.setattr(Workspace, last, then_pause)
+        dialog.form.close(written)
+        await reviewer.press()
+        reviewer.sees("已排除" if written else "已放弃")
     assert not drafts()
 
 

@@ -92,6 +92,8 @@ class TypingForm(Vertical, Generic[T]):
         return self.keep(self.written) if self.keep else ""
 
     def close(self, written: T | None) -> None:
+        """Hand over what was written; of that no draft is made at a pause that ends before the form is gone."""
+        self.keep = None
         self.screen.dismiss(written)
 
     def action_give_up(self) -> None:
