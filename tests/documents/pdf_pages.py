@@ -55,6 +55,7 @@ def page_of(
         characters=0,
         unknown=0,
         lacks_lines=False,
+        overflows=False,
     )
 
 

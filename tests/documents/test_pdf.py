@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from subprocess import TimeoutExpired
+from typing import Any
 
 import pytest
 
@@ -195,14 +196,18 @@ def test_a_reader_that_dies_is_that_document_s_error(
     assert caught.value.advice
 
 
-def test_a_page_on_which_lines_may_be_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages: list[Page] = [
-        page(["项目名称", "甲"]),
-        {**page(["主管部门", "某局"], top=40), "lacks_lines": True},
-    ]
+@pytest.mark.parametrize(
+    ("doubt", "told"),
+    [("lacks_lines", "第 2 页有的行之间可能缺少框线"), ("overflows", "第 2 页有的文字超出所在的格")],
+)
+def test_a_page_on_which_texts_may_stand_in_other_cells_is_told(
+    monkeypatch: pytest.MonkeyPatch, doubt: str, told: str
+) -> None:
+    second: Any = {**page(["主管部门", "某局"], top=40), doubt: True}
+    pages: list[Page] = [page(["项目名称", "甲"]), second]
     monkeypatch.setattr(pdf, "_pages", lambda *_: pages)
     (sheet,) = recognise(pdf.read_pdf(b"", PATH, MARKS))
-    assert [one.detail.partition("，")[0] for one in sheet.oddities] == ["第 2 页有的行之间可能缺少框线"]
+    assert [one.detail.partition("，")[0] for one in sheet.oddities] == [told]
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from tests.documents import pdfs
 from tests.documents.pdf_cells import CELL, FOOT, FORM, LEFT, PATH, grid, left_out, number, value
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.pdf.document import read_pdf
+from tui_tracker.documents.pdf.pages import _pages
 
 BOX = f"{LEFT} {FOOT} 5 5 re S"
 TICK = f"{LEFT + 1} {FOOT + 2} m {LEFT + 2} {FOOT + 1} l {LEFT + 4} {FOOT + 4} l S"
@@ -46,6 +47,14 @@ def test_a_figure_that_is_raised_by_a_setting_is_raised() -> None:
 def test_a_size_below_nought_turns_letters_that_are_turned() -> None:
     painted = f"BT /F -8 Tf -1 0 0 -1 {LEFT} {FOOT} Tm <00390037> Tj ET"
     assert value(grid(pdfs.page(f"{CELL}\n{painted}"))) == "97"
+
+
+@pytest.mark.parametrize(
+    ("text", "up", "overflows"), [("97", 0, False), ("97", -5, True), ("97", 6, True), ("，。", -5, False)]
+)
+def test_a_text_that_stands_in_two_rows_is_doubtful(text: str, up: int, overflows: bool) -> None:
+    (page,) = _pages(pdfs.page(f"{CELL}\n{number(words=text, up=up)}"))
+    assert page["overflows"] is overflows
 
 
 @pytest.mark.parametrize("reading", ["changxiao", "ちょうこう"])

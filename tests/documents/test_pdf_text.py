@@ -123,6 +123,7 @@ def test_a_merged_value_belongs_to_every_row_that_it_covers() -> None:
         "characters": 1,
         "unknown": 0,
         "lacks_lines": False,
+        "overflows": False,
     }
     found = grid_of([page], PATH, MARKS)  # type: ignore[list-item]
     rows: Sequence[Sequence[RawCell]] = [*found.rows]

@@ -22,6 +22,8 @@ _RAISED_SIZE = 0.75
 
 _READING, _CLOSE = 0.6, 0.4
 """How large the letters of a reading are at most, and how far above, in sizes of the character below them."""
+_BEYOND = 0.3
+"""Sizes of a character; none lies so far beyond its cell where rows are as high as their texts."""
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 
 _MAY_BE_PARAGRAPH = re.compile(r"[。！？；：\d.．,%％‰]\n|\n[\d.一二三四五六七八九十①-⑳(（]")
@@ -63,6 +65,16 @@ def text_in(box: tuple[float, float, float, float], characters: Sequence[dict[st
         )
         pieces += ["" if is_wrap else "\n", following["text"]]
     return "".join(pieces)
+
+
+def sticks_out(box: tuple[float, float, float, float], one: dict[str, Any]) -> bool:
+    """Tell whether a good part of a character lies beyond its cell: its text may be another's.
+
+    Punctuation may hang over an edge; of a text that is cut off at its cell's edge it is known.
+    """
+    left, top, right, bottom = box
+    beyond = max(left - one["x0"], top - one["top"], one["x1"] - right, one["bottom"] - bottom)
+    return bool(beyond > _BEYOND * one["size"] and "at" not in one and one["text"].isalnum())
 
 
 def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -40,6 +40,8 @@ def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
     damage = [f"第 {'、'.join(scans)} 页没有文字，可能是扫描图像"] if scans else []
     if without := [str(number) for number, page in enumerate(pages, 1) if page["lacks_lines"]]:
         damage.append(f"第 {'、'.join(without)} 页有的行之间可能缺少框线，分不清一格里是几行数，请对照原件")
+    if beyond := [str(number) for number, page in enumerate(pages, 1) if page["overflows"]]:
+        damage.append(f"第 {'、'.join(beyond)} 页有的文字超出所在的格，可能读进相邻的格，请对照原件")
     unknown = sum(page["unknown"] for page in pages)
     if unknown:
         damage.append(f"有 {unknown:,} 个字的字体没有注明字符，读不出来")

@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.pdf.cell_text import text_in
+from tui_tracker.documents.pdf.cell_text import sticks_out, text_in
 from tui_tracker.documents.pdf.strips import sign_font_of
 from tui_tracker.documents.symbols import in_symbol_font
 
@@ -45,7 +45,7 @@ class Page(TypedDict):
 
     It `has_pictures` when something is painted on it that is no text. What is `left_out` has its reason and its top.
     Of `characters` that are text, so many are `unknown`: their font does not tell which they are. It `lacks_lines`
-    where a row may be several.
+    where a row may be several, and `overflows` where a text stands in its cell and in the next one.
     """
 
     tables: list[list[tuple[Box, str]]]
@@ -55,6 +55,7 @@ class Page(TypedDict):
     characters: int
     unknown: int
     lacks_lines: bool
+    overflows: bool
 
 
 def main() -> None:
@@ -178,6 +179,10 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         characters=len(shown),
         unknown=unknown,
         lacks_lines=any(is_doubtful for _, is_doubtful in parts),
+        overflows=sum(
+            sticks_out(box, one) for cells, _ in parts for box, characters in cells for one in characters
+        )
+        > 1,
     )
 
 
