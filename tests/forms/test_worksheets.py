@@ -7,7 +7,9 @@ import pytest
 
 from tests.documents.making import workbook
 from tests.forms.making import Rows, form
-from tui_tracker.model import Sheet
+from tui_tracker.documents.grid import Grid
+from tui_tracker.forms.recogniser import recognise
+from tui_tracker.model import Location, Sheet
 from tui_tracker.reading.document import read_bytes
 
 FORM = form(0)
@@ -86,6 +88,28 @@ def test_another_table_is_told_and_no_part_of_a_sheet(other: Rows) -> None:
     (sheet,) = sheets_of(part, other)
     assert said(sheet) == said(sheets_of(part)[0])
     assert any("工作表“表2”" in one.detail and "没有读取" in one.detail for one in sheet.oddities)
+
+
+def test_a_blank_of_a_column_that_the_worksheet_lacks_has_a_place() -> None:
+    rows: Rows = [
+        ["项目名称", "甲"],
+        [
+            "",
+            "",
+            "二级指标",
+            "三级掂标",
+            None,
+            "年度指标值",
+            "跟踪期计划完成值",
+            "跟踪期实际完成值",
+            "偏差原因分析",
+        ],
+        ["", "", "社会效益指标", "读者到馆人次", None, "≥2", "1", "1", "闭馆"],
+        ["", None, "可持续影响指标", "", None, "", "", "健全", ""],
+    ]
+    (sheet,) = recognise(Grid(rows, lambda row: Location("表", row=row + 1, worksheet="表")))
+    assert any("三级掂标" in one.detail for one in sheet.oddities)
+    assert all(str(cell.location) for _, cell in sheet.cells())
 
 
 def test_a_copy_of_a_sheet_is_another_sheet() -> None:

@@ -27,8 +27,8 @@ class Row(NamedTuple):
     remarks: Sequence[Oddity] = ()
 
     def blank(self, column: int) -> Value:
-        """Return a blank cell in that column."""
-        return tuple.__new__(Value, ("", "", "", None, column, self.place))
+        """Return a blank cell in that column; in the first where the table has none for it."""
+        return tuple.__new__(Value, ("", "", "", None, max(column, 0), self.place))
 
     def locate(self, cell: Value) -> Location:
         """Return where a cell of this row stands."""

@@ -56,7 +56,7 @@ def column_letters(column: int) -> str:
     """
     letters = ""
     column += 1
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
