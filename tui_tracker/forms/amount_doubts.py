@@ -15,7 +15,7 @@ ADJUSTED = re.compile("调整后|全年|现行")
 _CENT, _NOTHING = Decimal("0.01"), Decimal(0)
 PART = "part"
 """The column of a source that is a part of the budget beside it."""
-_LEFT = "可用"
+_LEFT = re.compile("可用|可执行|可支")
 """What is at hand may be the whole, or what is left of it."""
 
 
@@ -26,7 +26,7 @@ def may_be_change(column: Column) -> bool:
 
 def has_two_meanings(role: str, column: Column) -> bool:
     """Tell whether a header says the adjusted budget or a change of it, the whole budget or what is left of it."""
-    return role in {"tracked", "adjustment"} and (may_be_change(column) or _LEFT in column.label)
+    return role in {"tracked", "adjustment"} and bool(may_be_change(column) or _LEFT.search(column.label))
 
 
 def doubt_of_amounts(
@@ -39,7 +39,7 @@ def doubt_of_amounts(
     for role, column in zip(roles, header, strict=False):
         if has_two_meanings(role, column):
             figures = [_figures(roles, row) for row in rows]
-            if _LEFT not in column.label:
+            if not _LEFT.search(column.label):
                 if "initial" in roles and any(_is_no_change(one, roles) for one in figures):
                     return f"“{column.label}”是调整后的数还是增减的数，看不出来"
             elif not any(map(_has_own_rate, figures)):

@@ -43,12 +43,19 @@ def plan_below(header: Header, words: Vocabulary) -> BudgetPlan:
     return budget_plan_of(_with_whole(header, words), words.columns["budget"])
 
 
+_OF_THIS_YEAR = ("本年", "当年")
+
+
 def _with_whole(header: Header, words: Vocabulary) -> Header:
     """Return the header in which 合计 beside the sources that it is made up of is the budget: 本年安排, 上年结转, 合计."""
-    roles = {column.role for column in header}
+    kinds = {
+        column: "source" if column.role else words[squash(column.label)].source
+        for column in header
+        if not column.role or (column.role == "tracked" and column.label[:2] in _OF_THIS_YEAR)
+    }
+    roles = {column.role for column in header if column not in kinds}
     if "executed" not in roles or "tracked" in roles:
         return header
-    kinds = {column: words[squash(column.label)].source for column in header if not column.role}
     if [*kinds.values()].count("total") != 1 or len(kinds) < _LEAST or not all(kinds.values()):
         return header
     of = {kind: "tracked" if kind == "total" else PART for kind in kinds.values()}

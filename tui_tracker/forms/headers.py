@@ -30,6 +30,7 @@ PREFERRED = {
     "target": ("调整",),
     "executed": ("累计",),
     "actual": ("累计",),
+    "forecast": ("全年", "年底", "年末"),
     "rate": ("总", "预算执行", "执行率"),
 }
 """What a header says of a column that goes before others of its role; the first word that one of them says counts."""
@@ -103,6 +104,16 @@ def with_planned(header: Header) -> Header:
     if len(planned) != 1:
         return header
     return tuple(column._replace(role="plan") if column is planned[0] else column for column in header)
+
+
+def without_rest(header: Header) -> Header:
+    """Return the header in which 9-12月预计执行数 is but noted: what the rest of the year brings is no 全年预计执行数."""
+    return tuple(
+        column._replace(role="other")
+        if column.role == "forecast" and (months := months_in(squash(column.label))) and months.first > 1
+        else column
+        for column in header
+    )
 
 
 def with_name(header: Header) -> Header:

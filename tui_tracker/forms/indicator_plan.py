@@ -16,6 +16,7 @@ from tui_tracker.forms.headers import (
     with_one_reason,
     with_planned,
     with_preferred,
+    without_rest,
 )
 from tui_tracker.forms.measures import (
     BESIDE_TARGET,
@@ -151,7 +152,7 @@ def joined(cells: Sequence[Value]) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = with_preferred(with_one_reason(with_name(of_one_year(header))))
+    header = with_preferred(with_one_reason(with_name(without_rest(of_one_year(header)))))
     header = without_other_years(with_planned(header))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
