@@ -141,7 +141,7 @@ def test_rows_of_funds_may_be_numbered(numbers: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("column", range(5))
-@pytest.mark.parametrize("header", ["上年执行数", "其中政府采购", "序时进度(%)", "批复文号"])
+@pytest.mark.parametrize("header", ["上年执行数", "其中政府采购", "季度安排(%)", "批复文号"])
 def test_a_column_that_nobody_knows_never_moves_an_amount(column: int, header: str) -> None:
     headers = [*AMOUNT_HEADERS[:column], header, *AMOUNT_HEADERS[column:]]
     funds = [(*row[: column + 1], "7.77", *row[column + 1 :]) for row in FUNDS]

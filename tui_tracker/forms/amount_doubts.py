@@ -12,6 +12,8 @@ from tui_tracker.model import Value
 ADJUSTED = re.compile("调整后|全年|现行")
 """What is said of the adjusted budget only."""
 
+_MARKS = frozenset("△▲∆Δ⊿▽▼—负(")
+"""How an amount begins that a mark makes negative."""
 _CENT, _NOTHING = Decimal("0.01"), Decimal(0)
 PART = "part"
 """The column of a source that is a part of the budget beside it."""
@@ -84,10 +86,14 @@ def _doubt_of_marks(roles: Sequence[str], rows: Sequence[Amounts | None], kinds:
 
     That is where a sum or a rate fits only without the mark. The rows' kinds are the total, its sources, and parts.
     """
-    for column, role in enumerate(roles):
-        marked = [at for at, row in enumerate(rows) if row and _is_marked_at(row, column)]
-        if role not in MONEY or not marked:
-            continue
+    places = {
+        (at, column)
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row or ())
+        if cell and cell.key[:1] in _MARKS and is_marked(cell) and roles[column] in MONEY
+    }
+    for column in sorted({column for _, column in places}):
+        marked = sorted(at for at, other in places if other == column)
         without = [
             [*row[:column], _without_mark(row[column]), *row[column + 1 :]] if row and at in marked else row
             for at, row in enumerate(rows)
@@ -99,11 +105,6 @@ def _doubt_of_marks(roles: Sequence[str], rows: Sequence[Amounts | None], kinds:
             if any(is_right and not was_right for was_right, is_right in fits):
                 return f"“{(rows[at] or [])[column]}”是负数还是正数，看不出来"
     return ""
-
-
-def _is_marked_at(row: Amounts, column: int) -> bool:
-    cell = row[column]
-    return cell is not None and cell.number is not None and cell.number < 0 and is_marked(cell)
 
 
 def _without_mark(cell: Value | None) -> Value | None:

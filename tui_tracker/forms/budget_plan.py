@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tui_tracker.forms.amount_doubts import ADJUSTED, PART, has_two_meanings, may_be_change
 from tui_tracker.forms.amounts import NONE, Amounts, as_amount, is_amount
+from tui_tracker.forms.budget_lines import FundRow
 from tui_tracker.forms.headers import Column, Header, months_named, with_preferred, without_rest
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
@@ -70,13 +71,17 @@ class BudgetPlan:
             return [self._in_order(cells) for cells in rows]
         return [self._decided(amounts, cells) for amounts, cells in zip(below, rows, strict=True) if amounts]
 
-    def with_marks(self, cells: Sequence[Value]) -> Sequence[Value]:
-        """Return the cells with the numbers that a mark makes negative; below 分值 （10） is a number of points."""
+    def with_marks(self, row: FundRow) -> FundRow:
+        """Return the row with the numbers that a mark makes negative; below 分值 （10） is a number of points."""
+        cells = row.amounts
         if all(cell.quantity is not None or cell.key in NONE for cell in cells):
-            return cells
+            return row
         at = [self.columns.get(cell.column or 0) for cell in cells]
         roles = ("" if one is None else self.roles[one] for one in at)
-        return [cell if role in POINTS else as_amount(cell) for cell, role in zip(cells, roles, strict=True)]
+        amounts = [
+            cell if role in POINTS else as_amount(cell) for cell, role in zip(cells, roles, strict=True)
+        ]
+        return row._replace(amounts=amounts)
 
     def has_moved(self, above: "BudgetPlan") -> bool:
         """Tell whether a column that an earlier header has, too, stands elsewhere than there."""

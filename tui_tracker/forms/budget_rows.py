@@ -133,7 +133,7 @@ def is_nameless(one: FundRow) -> bool:
 
 def without_group(notes: Notes, row: Row, cells: Sequence[Value], words: Vocabulary) -> Sequence[Value]:
     """Return the cells without a name that but spans the rows of its parts: 财政资金 | 中央财政资金 | 70."""
-    if len(cells) < 2 or not {words[cell.key].source for cell in cells[:2]} <= _NAMED:
+    if len(cells) < 2 or cells[1].quantity or not {words[cell.key].source for cell in cells[:2]} <= _NAMED:
         return cells
     notes.note(row, cells[:1])
     return cells[1:]

@@ -227,7 +227,7 @@ class BudgetTable:
             self._total = tree.total
             return
         self.is_exact = False
-        rows = [one._replace(amounts=plan.with_marks(one.amounts)) for one in rows]
+        rows = [plan.with_marks(one) for one in rows]
         read, doubts = amounts_of(rows, plan, self._words, is_ordered=self._is_ordered)
         self.doubts = plan.conflict or doubts or self.doubts
         lines = [

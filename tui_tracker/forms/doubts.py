@@ -8,7 +8,7 @@ from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.units import converted
 from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.forms.years import years_named
+from tui_tracker.forms.years import noted_with_year, years_named
 from tui_tracker.model import Budget, Location, OddityKind, Period
 from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.text import squash
@@ -64,7 +64,8 @@ def tell_other_months(reader: SheetReader, period: Period) -> None:
     if not period.start or not period.end:
         return
     for name, table in (("budget", reader.budget), ("indicators", reader.indicators)):
-        if table.place and (doubt := _doubt_of_years(table.header, period, reader.words)):
+        doubt = _doubt_of_years(table.header, period, reader.words)
+        if doubt and table.place:
             reader.notes.doubt(name, doubt, table.place)
     named = [*reader.budget.months, *reader.indicators.months]
     uncertain = {one.path for one in reader.notes.oddities if one.kind is OddityKind.UNCERTAIN}
@@ -81,10 +82,9 @@ def _doubt_of_years(header: Header, period: Period, words: Vocabulary) -> str:
     own = {period.start[:4], period.end[:4]}
     if other := next((label for label, year in years_named(header).items() if str(year) not in own), ""):
         return f"表头“{other}”与跟踪时段（{period}）不是同一年度"
-    noted = [column.label for column in header if column.role == "other" and column.label[:4] in own]
-    for label in noted:
+    for label in noted_with_year(header):
         known = words[squash(label)]
-        if {known.amount, known.value} - {"", "other"}:
+        if label[:4] in own and {known.amount, known.value} - {"", "other"}:
             return f"“{label}”与没有写明年度的一栏无法区分"
     return ""
 

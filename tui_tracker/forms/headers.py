@@ -155,6 +155,8 @@ _OTHER = re.compile("上年|去年|往年|其中|率|进度|%|％|备注|说明|
 
 def counts_columns(cells: Sequence[Value]) -> bool:
     """Tell whether a row does but number the columns above it: 栏次 | 1 | 2 | 3, or A | B | C=B/A."""
+    if len(cells) < _LEAST_COUNTED or _COUNT.fullmatch(cells[-1].key.strip("()")) is None:
+        return False
     keys = [cell.key.strip("()") for cell in cells]
     is_named = keys[0] in _COUNTS
     found = [match[1] for key in keys[is_named:] if (match := _COUNT.fullmatch(key))]

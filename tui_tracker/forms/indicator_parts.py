@@ -107,8 +107,9 @@ def is_whole(plan: Plan, cells: Sequence[Value]) -> bool:
 
 def may_be_header(plan: Plan, row: Row, cells: Sequence[Value]) -> bool:
     """Tell whether a row right below the header says nothing but words, and these below values only."""
-    is_words = len(cells) > 1 and not row.carried and not any(cell.quantity for cell in cells)
-    return is_words and (cells[0].column or 0) > plan.places.name
+    if len(cells) < 2 or row.carried or (cells[0].column or 0) <= plan.places.name:
+        return False
+    return not any(cell.quantity for cell in cells)
 
 
 def is_foreign(alignment: Alignment, plan: Plan, words: Vocabulary, first: Value) -> bool:

@@ -1,6 +1,6 @@
 """The years that headers name: of several the columns of one are known, those of the others are but noted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tui_tracker.forms.headers import Header
@@ -13,6 +13,12 @@ def years_named(header: Header) -> Mapping[str, int]:
     """Return the years that headers name, and no months of them: 2024年预算数."""
     named = [column.label for column in header if column.role and column.role not in _OF_ANY_YEAR]
     return {one: year for one in named if (year := year_in(squash(one))) and months_in(squash(one)) is None}
+
+
+@lru_cache(maxsize=1 << 8)
+def noted_with_year(header: Header) -> Sequence[str]:
+    """Return the headers that begin with a year, of columns which are but noted."""
+    return [one.label for one in header if one.role == "other" and one.label[:2] == "20"]
 
 
 _OF_ANY_YEAR = frozenset({"other", "remark", "source", "number"})
