@@ -129,17 +129,19 @@ async def test_a_bulk_measure_that_failed_half_way_can_be_mended_and_saved_again
 async def test_what_another_editor_wrote_and_could_not_be_saved_is_in_ours(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "tui_tracker.tui.external.edit_externally", lambda _app, _text: Edited("在外部写的长文")
-    )
+    folder = sample.with_name(sample.name + ".reviews")
+
+    def edit(_app: object, _text: str) -> Edited:
+        # Not before the key: a look at the folder in between would refuse that one.
+        folder.rename(folder.with_suffix(".away"))
+        folder.write_text("in the way", encoding="utf-8")
+        return Edited("在外部写的长文")
+
+    monkeypatch.setattr("tui_tracker.tui.external.edit_externally", edit)
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "a")
         await reviewer.type("甲")
-        await reviewer.press("ctrl+s", "ctrl+s", "5")
-        folder = sample.with_name(sample.name + ".reviews")
-        folder.rename(folder.with_suffix(".away"))
-        folder.write_text("in the way", encoding="utf-8")
-        await reviewer.press("e")
+        await reviewer.press("ctrl+s", "ctrl+s", "5", "e")
         reviewer.sees("改措施", "在外部写的长文")
         await reviewer.press("escape")
         reviewer.sees("有未保存的内容")
