@@ -100,6 +100,16 @@ async def test_a_long_name_under_the_cursor_is_seen_whole_and_so_is_its_rate(sam
         assert "宣传经费" not in reviewer.lines[-2].replace("“宣传经费”", ""), "it is whole in the list"
 
 
+async def test_a_name_too_long_for_the_bar_hides_nothing_that_follows(tmp_path: Path) -> None:
+    rows = [
+        ["社区图书更新" * 40 if cell == "社区图书更新" else cell for cell in row] for row in MONITORING.rows()
+    ]
+    document = tmp_path / "表.txt"
+    document.write_text("\n".join("\t".join(map(str, row)) for row in rows), "utf-8")
+    async with reviewing(document, size=(80, 24)) as reviewer:
+        reviewer.sees("社区图~", "未作批注  按优先级")
+
+
 async def test_dialogs_fit_a_window_that_changes_its_size(sample: Path) -> None:
     async with reviewing(sample, size=(61, 20)) as reviewer:
         await reviewer.press("n", "a")

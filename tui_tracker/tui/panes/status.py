@@ -23,8 +23,8 @@ _LEAST = 30
 class StatusBar(TextBlock):
     """Says where I am, in one line; a message stands in front until the next key, cut where it is too long.
 
-    Where I am is told in parts, the most important first; what finds no room is left out, but not `gist`, beside which a
-    message has what room there is.
+    Where I am is told in parts, the most important first; a part that finds no room is left out, but not `gist`, beside
+    which a message has what room there is.
 
     `said` are the last messages in full, the newest first; `key` is the one that shows them.
     """
@@ -60,10 +60,11 @@ class StatusBar(TextBlock):
         if room - cell_len(gist) < _LEAST:
             gist = ""
         message = self._message(room - cell_len(gist))
-        parts = [message] * bool(message) + self.place.replace("\n", " ").split("  ")
-        while len(parts) > 1 and cell_len("  ".join(parts)) > room:
-            parts.pop()
-        line = "  ".join(parts)
+        first, *others = [message] * bool(message) + self.place.replace("\n", " ").split("  ")
+        line = first
+        for part in others:
+            if cell_len(f"{line}  {part}") <= room:
+                line += f"  {part}"
         if message and any(told not in line for told in gist.split("  ")):
             line = message + gist
         style = "bold $text-error" if self.is_warning else "bold $text-success"
