@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.numerals import counted, digits, spoken
 from tui_tracker.documents.symbols import symbol
 from tui_tracker.documents.word.names import RUN_PROPERTIES, VALUE, W, is_on, setting_of
 
 _LEVELS = 9
 _MOST = 20_000
-_DIGITS = "〇一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_LEGAL = str.maketrans("〇一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BOXES = "□■☑☒✓✗○●"
 
@@ -107,19 +106,6 @@ def _bullet(level: _Level) -> str:
     return sign if sign in _BOXES else ""
 
 
-def _chinese(number: int) -> str:
-    if not 0 < number < 10_000:
-        return str(number)
-    text = ""
-    for unit, digit in zip(("千", "百", "十", ""), f"{number:04}", strict=True):
-        if digit != "0":
-            text += _DIGITS[int(digit)] + unit
-        elif text and not text.endswith("〇"):
-            text += "〇"
-    text = text.rstrip("〇")
-    return text[1:] if text.startswith("一十") else text
-
-
 def _roman(number: int) -> str:
     if number >= 40:
         return str(number)
@@ -144,10 +130,10 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "none": lambda _: "",
     **dict.fromkeys(
         ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"),
-        _chinese,
+        counted,
     ),
-    "ideographDigital": lambda number: "".join(_DIGITS[int(digit)] for digit in str(number)),
-    "chineseLegalSimplified": lambda number: _chinese(number).translate(_LEGAL),
+    "ideographDigital": lambda number: digits(str(number), 1),
+    "chineseLegalSimplified": lambda number: spoken(str(number), 2),
     "ideographTraditional": _one_of(_STEMS),
     "ideographZodiac": _one_of(_BRANCHES),
     "decimalEnclosedCircle": _one_of(_CIRCLED),

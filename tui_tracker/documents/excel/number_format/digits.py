@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tui_tracker.documents.excel.number_format.code import Kind, Section, Token
-from tui_tracker.documents.excel.number_format.numerals import digits, spoken
+from tui_tracker.documents.numerals import digits, spoken
 
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _MOST_DECIMALS = 30

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tui_tracker.documents.excel.number_format.code import Kind, Section, Token
-from tui_tracker.documents.excel.number_format.numerals import digits, spoken
+from tui_tracker.documents.numerals import counted, digits
 
 _BASE, _BASE_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _NO_LEAP_DAY = 60
@@ -105,7 +105,7 @@ def _part(moment: datetime, text: str, section: Section, *, is_minute: bool, is_
         "s": moment.second,
     }[letter]
     if section.numerals:
-        return _below_hundred(number, section.numerals)
+        return counted(number, section.numerals)
     return f"{number:02}" if length > 1 else str(number)
 
 
@@ -125,9 +125,4 @@ def _month(moment: datetime, length: int, *, is_english: bool) -> str:
     if is_english:
         name = _MONTHS[moment.month - 1]
         return name if length == 4 else name[:3] if length == 3 else name[0]
-    return f"{moment.month}月" if length == 3 else f"{_below_hundred(moment.month, 1)}月"
-
-
-def _below_hundred(number: int, numerals: int) -> str:
-    said = spoken(str(number), numerals)
-    return said[1:] if said.startswith("一十") else said
+    return f"{moment.month}月" if length == 3 else f"{counted(moment.month, 1)}月"

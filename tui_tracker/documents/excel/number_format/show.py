@@ -1,6 +1,6 @@
 """What a cell shows: the section of its format that holds for its value, and the value by that section."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,28 +17,20 @@ _DASHES = {"-", "–", "—", "－", "--"}
 """What a format shows for nothing; it is a zero."""
 
 
-def shown(value: object, number_format: str, *, is_1904: bool = False) -> str:
-    """Return what a cell shows that holds that value: text, a number (of a date, too), a date, a time, a truth value.
+def shown(value: str | float | datetime, number_format: str, *, is_1904: bool = False) -> str:
+    """Return what a cell shows that holds that value: text, a number (of a date, too), a date, a truth value.
 
     `is_1904` where the workbook counts days from 1904.
     """
     match value:
         case str():
             return value if number_format == "General" else _text(value, number_format)
-        case None:
-            return ""
         case bool():
             return "TRUE" if value else "FALSE"
         case int() | float():
             return _number(float(value), number_format, is_1904)
         case datetime():
             return _moment(value, number_format)
-        case date():
-            return _moment(datetime.combine(value, time()), number_format)
-        case time():
-            return _moment(datetime.combine(date(1899, 12, 30), value), number_format)
-        case _:
-            return str(value)
 
 
 def is_white(value: float | str, number_format: str) -> bool:

@@ -10,6 +10,12 @@ def digits(text: str, numerals: int) -> str:
     return text.translate({ord("0") + value: numeral for value, numeral in enumerate(_DIGITS[numerals])})
 
 
+def counted(number: int, numerals: int = 1) -> str:
+    """Return a number as one counts with it: 12 as 十二."""
+    said = spoken(str(number), numerals)
+    return said[1:] if said.startswith("一十") else said
+
+
 def spoken(text: str, numerals: int) -> str:
     """Return a number as it is spoken, the decimals digit by digit: 120.5 as 一百二十.五."""
     sign, number = ("-", text[1:]) if text.startswith("-") else ("", text)
