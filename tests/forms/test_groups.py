@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from tests.forms.bureaus import printed
+from tests.forms.bureaus import LEVELS, printed
 from tests.forms.making import lost, sheet_of
 from tests.forms.reading import amounts, read
 from tests.forms.variants import told
@@ -177,3 +177,21 @@ def test_a_number_of_rows_may_stand_anywhere_and_moves_nothing(place: int) -> No
     sheet = sheet_of(printed("自评", funds=[f"{LABEL}|{'|'.join(headers)}", f"|资金总额|{'|'.join(cells)}"]))
     assert not sheet.uncertain
     assert amounts(sheet, "资金总额", "initial", "tracked", "executed", "score") == ["100", "110", "99", "9"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("上年完成值|本年指标值|本年完成值", "400人|≥500人|450人"),
+        ("2022年实际值|2023年指标值|2023年实际值", "400人|≥500人|450人"),
+        ("2022年完成值|年度指标值|实际完成值", "400人|≥500人|450人"),
+        ("年初指标值|调整后指标值|实际完成值", "≥600人|≥500人|450人"),
+        ("年度指标值|实际完成值|7-12月预计完成值", "≥500人|450人|50人"),
+    ],
+)
+def test_values_of_other_years_and_of_the_rest_of_a_year_are_but_noted(header: str, row: str) -> None:
+    lines = [f"{LEVELS}|{header}|分值|得分|偏差原因", f"|产出指标|数量指标|服务人数|{row}|50|45|报名不足"]
+    sheet = read(printed("自评", indicators=lines))
+    (one,) = sheet.indicators
+    assert [cell.text for cell in (one.target, one.actual, one.score)] == ["≥500人", "450人", "45"]
+    assert one.forecast.text == ""

@@ -69,3 +69,11 @@ def test_a_percentage_is_not_compared_with_a_count(target: str, actual: str) -> 
 def test_units_that_may_mean_the_same_are_compared(target: str, actual: str) -> None:
     sheet = evaluation(("≥95.00(%)|95.00|20|20", f"{target}|{actual}|20|20"))
     assert ("V01" in codes(sheet)) == (actual == "45家")
+
+
+@pytest.mark.parametrize(("actual", "is_other"), [("2450000000.00", True), ("251000.00", False)])
+def test_costs_in_another_unit_are_told_once(actual: str, *, is_other: bool) -> None:
+    sheet = evaluation(("≤250000.00(元)|245000.00|10|10", f"≤250000.00(元)|{actual}|10|10"))
+    assert "B15" in codes(sheet)
+    assert ("V01" in codes(sheet)) != is_other
+    assert "P05" not in codes(sheet)

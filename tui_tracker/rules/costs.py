@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.facts import WAN
@@ -35,6 +36,36 @@ def together(rows: Sequence[Row], column: str) -> Decimal | None:
             return None
         total += number.scaleb(WAN_PLACES[row.unit])
     return total
+
+
+class Compared(NamedTuple):
+    """Cost rows that are parts of the budget, the sum of their actual costs and the spending, both in 万元."""
+
+    rows: Sequence[Row]
+    costs: Decimal
+    spent: Decimal
+
+    @property
+    def is_in_other_unit(self) -> bool:
+        """Whether one is exactly ten thousand times the other, as 元 and 万元 are."""
+        return bool(self.costs and self.spent) and self.spent in {self.costs.scaleb(4), self.costs.scaleb(-4)}
+
+
+def compared(context: Context) -> Compared | None:
+    """Return the costs beside the spending; None where they are no parts of it, or one is not known."""
+    rows = cost_parts(context)
+    facts = context.facts
+    spent = facts.repaired.get(context.sheet.budget.total_name, facts.totals["executed"]) if rows else None
+    costs = together(rows, "actual")
+    if spent is None or costs is None or not fits(together(rows, "target"), budgets(context)):
+        return None
+    return Compared(rows, costs, wan_of(context, spent))
+
+
+def misscaled(context: Context) -> Sequence[Row]:
+    """Return the cost rows whose actual costs are in another unit than their targets, as B15 tells."""
+    found = compared(context)
+    return found.rows if found and found.is_in_other_unit else ()
 
 
 def wan_of(context: Context, amount: Decimal) -> Decimal:

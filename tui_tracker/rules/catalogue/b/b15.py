@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from tui_tracker.rules.amounts import total_amounts
-from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together, wan_of
+from tui_tracker.rules.costs import WAN_PLACES, compared
 from tui_tracker.rules.wording import money, short_money
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
@@ -21,26 +21,15 @@ _TOLERANCE = Decimal("0.005")
 )
 def cost_sum(context: Context) -> Hits:
     """Cost indicators that are parts of the budget and do not add up to the spending."""
-    rows = cost_parts(context)
-    facts = context.facts
-    spent = facts.repaired.get(context.sheet.budget.total_name, facts.totals["executed"]) if rows else None
-    costs = together(rows, "actual")
-    if spent is None or costs is None:
+    found = compared(context)
+    if found is None or abs(found.costs - found.spent) <= _TOLERANCE * abs(found.spent):
         return
-    executed = wan_of(context, spent)
-    if abs(costs - executed) <= _TOLERANCE * abs(executed) or not fits(
-        together(rows, "target"), budgets(context)
-    ):
-        return
-    unit, sum_of_costs = facts.unit, costs.scaleb(-WAN_PLACES.get(facts.unit, 0))
-    times = "，两者恰差 10000 倍，疑计量单位有误" if _is_ten_thousandfold(costs, executed) else ""
+    rows, unit = found.rows, context.facts.unit
+    costs, spent = [amount.scaleb(-WAN_PLACES.get(unit, 0)) for amount in (found.costs, found.spent)]
+    times = "，两者恰差 10000 倍，疑计量单位有误" if found.is_in_other_unit else ""
     yield Hit(
-        f"{len(rows)} 项成本指标实际完成值合计 {money(sum_of_costs, unit)}，执行数 {money(spent, unit)}，"
-        f"相差 {money(abs(sum_of_costs - spent), unit)}{times}",
+        f"{len(rows)} 项成本指标实际完成值合计 {money(costs, unit)}，执行数 {money(spent, unit)}，"
+        f"相差 {money(abs(costs - spent), unit)}{times}",
         [*(row.path("actual") for row in rows), *total_amounts(context, "executed")],
-        slots={"合计": short_money(sum_of_costs, unit), "执行": short_money(spent, unit)},
+        slots={"合计": short_money(costs, unit), "执行": short_money(spent, unit)},
     )
-
-
-def _is_ten_thousandfold(one: Decimal, other: Decimal) -> bool:
-    return bool(one and other) and other in {one.scaleb(4), one.scaleb(-4)}

@@ -1,3 +1,4 @@
+from tui_tracker.rules.costs import misscaled
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.rows import Row
 from tui_tracker.rules.scores import TOLERANCE, points, score_of
@@ -19,6 +20,8 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule,
 def indicator_score(context: Context) -> Hits:
     """Scores that do not follow from target and actual value."""
     found = [(row, told) for row in context.rows if (told := _told(row))]
+    off = misscaled(context) if found else ()
+    found = [(row, told) for row, told in found if row not in off]
     if found:
         told = listed([text for _, text in found])
         cells = [row.path(column) for row, _ in found for column in ("score", "weight", "target", "actual")]

@@ -1,3 +1,4 @@
+from tui_tracker.rules.costs import misscaled
 from tui_tracker.rules.rows import BY_PLAN, figures, paths, shortfall
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
@@ -15,9 +16,11 @@ _BY_YEAR = "补充偏差原因：{比较}，请从经费、制度、人员、硬
     template=templates.ADD_REASON,
 )
 def unexplained_shortfall(context: Context) -> Hits:
-    """A quantitative row that was not met, without a reason."""
-    for row in context.rows:
-        if row.met is False and not row.reason:
+    """A quantitative row that was not met, without a reason; of costs in another unit B15 speaks."""
+    rows = [row for row in context.rows if row.met is False and not row.reason]
+    off = misscaled(context) if rows else ()
+    for row in rows:
+        if row not in off:
             yield Hit(
                 f"{figures(row)}，{shortfall(row)}，没有填写偏差原因",
                 paths([row], *row.compared, "reason"),
