@@ -7,8 +7,10 @@ import pytest
 
 from tests.documents.biff import Cell, Formula, Signed, Unseen, record, workbook97
 from tests.documents.making import MARKS
+from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.stream97 import beside_cells
 from tui_tracker.documents.excel.workbook97 import read_excel97
+from tui_tracker.documents.ole import has_loop
 from tui_tracker.reading.document import read_bytes
 
 PATH = Path("表.xls")
@@ -102,3 +104,28 @@ def test_the_comment_of_a_cell_is_no_content_and_a_broken_stream_says_nothing() 
     for length in range(len(stream)):
         beside_cells(stream[:length], "", is_97=True)
     assert beside_cells(b"", "", is_97=True) == {}
+
+
+def _container(following: int) -> bytes:
+    """A container of three sectors: its table, its directory and a workbook's stream, which that sector follows."""
+    end, of_table = 0xFFFFFFFE, 0xFFFFFFFD
+    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\xff"))
+    struct.pack_into("<HI", header, 30, 9, 6)
+    struct.pack_into("<I12xI", header, 48, 1, end)
+    struct.pack_into("<I", header, 76, 0)
+    table = struct.pack("<3I", of_table, end, following).ljust(512, b"\xff")
+    entries = [
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HB", 2 * len(name) + 2, kind).ljust(52, b"\xff")
+        + struct.pack("<II", start, 5000)
+        for name, kind, start in (("Root Entry", 5, end), ("Workbook", 2, 2))
+    ]
+    directory = b"".join(entry.ljust(128, b"\0") for entry in entries).ljust(512, b"\0")
+    return bytes(header) + table + directory + bytes(512)
+
+
+def test_a_stream_that_leads_back_to_itself_is_broken() -> None:
+    assert not has_loop(_container(0xFFFFFFFE))
+    assert has_loop(_container(2))
+    with pytest.raises(ReadError, match="工作簿已损坏"):
+        read_excel97(_container(2), PATH, MARKS)

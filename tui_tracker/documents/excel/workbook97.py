@@ -22,6 +22,7 @@ from tui_tracker.documents.excel.styles import (
 )
 from tui_tracker.documents.excel.worksheets import EXTRA, CellNote, SheetRow, Worksheet, grids_of
 from tui_tracker.documents.grid import Grid
+from tui_tracker.documents.ole import has_loop
 from tui_tracker.documents.symbols import in_symbol_font, is_symbol_font
 from tui_tracker.model import OddityKind
 
@@ -45,6 +46,9 @@ def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
         import xlrd
     except ImportError as error:
         raise ReadError(path, "读取 .xls 文档需要安装 xlrd", f"请运行：{EXTRA}") from error
+    broken = ReadError(path, "工作簿已损坏，打不开", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试")
+    if has_loop(data):  # xlrd would follow it without end
+        raise broken
     try:
         # On demand, since the stream is let go of otherwise.
         book = xlrd.open_workbook(
@@ -56,9 +60,7 @@ def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
     except Exception as error:  # xlrd lets through whatever a broken workbook provokes
         if "encrypt" in str(error).lower():
             raise ReadError(path, "已加密，需要密码才能打开", "请用密码打开，取消密码后另存再试") from error
-        raise ReadError(
-            path, "工作簿已损坏，打不开", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
-        ) from error
+        raise broken from error
 
 
 def _worksheets(book: "Book") -> Iterator[Worksheet]:
