@@ -4,7 +4,8 @@ Textual writes whole lines of whole widgets whenever one of them is refreshed: 1
 seconds on a slow line. Here a front buffer remembers what every cell of the terminal shows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console
@@ -17,8 +18,14 @@ from tui_tracker.tui.terminal.cells import Cell, Look, Script, cells_of, change_
 Line = list[Cell | None]
 """The cells of a line; None where nobody knows what the terminal shows."""
 
-_GAP = 4
-"""So many unchanged cells cost no more to write again than to jump over."""
+
+class Piece(NamedTuple):
+    """A text in one look: its line, its first column, the one behind its last."""
+
+    y: int
+    x: int
+    end: int
+    text: str
 
 
 class Front:
@@ -45,13 +52,15 @@ class Front:
         for y, x, strip in _painted(update):
             if y < len(self._lines):
                 self._paint(lines.setdefault(y, self._lines[y].copy()), x, strip, system)
-        runs: dict[Look, list[tuple[int, int, str]]] = {}
+        pieces: dict[Look, list[Piece]] = {}
         for y, line in lines.items():
             for start, end in _runs(self._lines[y], line):
-                for x, look, text in _pieces(line, start, end):
-                    runs.setdefault(look, []).append((y, x, text))
+                for look, piece in _pieces(y, line, start, end):
+                    pieces.setdefault(look, []).append(piece)
+        text = _written(_gathered(pieces), self._lines, lines)
+        for y, line in lines.items():
             self._lines[y] = line
-        return _written(runs)
+        return text
 
     def _paint(self, line: Line, x: int, strip: Strip, system: ColorSystem | None) -> None:
         for text, style, control in strip:
@@ -118,7 +127,7 @@ def _runs(before: Line, after: Line) -> Iterator[tuple[int, int]]:
     for x, (old, new) in enumerate(zip(before, after, strict=True)):
         if new is None or new == old or x < end:
             continue
-        if not _is_near(after, end, x):
+        if x > end or end < 0:
             if end > 0:
                 yield start, end
             start = x
@@ -129,44 +138,73 @@ def _runs(before: Line, after: Line) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_near(line: Line, end: int, start: int) -> bool:
-    """Tell whether what stands between two changes is better written again."""
-    if end < 0 or start - end > _GAP:
-        return False
-    changed = line[start]
-    return all(cell and changed and cell.look == changed.look for cell in line[end:start])
-
-
-def _pieces(line: Line, start: int, end: int) -> Iterator[tuple[int, Look, str]]:
-    """Yield what is written from there to there: column, look, and a text in that look."""
+def _pieces(y: int, line: Line, start: int, end: int) -> Iterator[tuple[Look, Piece]]:
+    """Yield what is written from there to there; blanks in the look of their neighbours, where they look no other."""
     first, look, text = start, Look(), ""
     for x in range(start, end):
         cell = line[x]
         assert cell
-        goes_on = (
-            not cell.text or cell.look == look or (cell.text == " " and look.shows_blanks_like(cell.look))
-        )
-        if not text or not goes_on:
-            if text:
-                yield first, look, text
-            first, look, text = x, cell.look, ""
+        if cell.text and cell.look != look and not (cell.text == " " and look.shows_blanks_like(cell.look)):
+            if text and not (text.isspace() and cell.look.shows_blanks_like(look)):
+                yield look, Piece(y, first, x, text)
+                text = ""
+            if not text:
+                first = x
+            look = cell.look
         text += cell.text
     if text:
-        yield first, look, text
+        yield look, Piece(y, first, end, text)
 
 
-def _written(pieces: Mapping[Look, Sequence[tuple[int, int, str]]]) -> str:
+def _gathered(pieces: dict[Look, list[Piece]]) -> dict[Look, list[Piece]]:
+    """Return the looks in the order to write, the most frequent first; blanks go with any that shows them as they are."""
+    for look in [*pieces]:
+        if all(piece.text.isspace() for piece in pieces[look]):
+            others = (one for one in pieces if one != look and one.shows_blanks_like(look))
+            if other := next(others, None):
+                pieces[other] = sorted(pieces[other] + pieces.pop(look))
+    return dict(sorted(pieces.items(), key=lambda pair: -len(pair[1])))
+
+
+def _written(
+    pieces: Mapping[Look, Sequence[Piece]], before: Sequence[Line], after: Mapping[int, Line]
+) -> str:
     """Return everything in one look after the other: to go somewhere takes 6 bytes, to change colours 20 to 40.
 
     The terminal's own look is restored in the end.
     """
     written: list[str] = []
-    look, row = None, -1
+    rank = {look: number for number, look in enumerate(pieces)}
+    look, last = None, Piece(-1, 0, 0, "")
     for next_look, texts in pieces.items():
         written.append(change_of_look(look, next_look))
         look = next_look
-        for y, x, text in texts:
+        for piece in texts:
+            y, x, _, text = piece
             # The column is absolute, so that widths on which terminals differ do not add up.
-            written += [f"\x1b[{x + 1}G" if y == row else f"\x1b[{y + 1};{x + 1}H", text]
-            row = y
+            move = f"\x1b[{x + 1}G" if y == last.y else f"\x1b[{y + 1};{x + 1}H"
+            if y == last.y and 0 <= x - last.end <= len(move):
+                cells = zip(before[y][last.end : x], after[y][last.end : x], strict=True)
+                bridge = _bridge(cells, look, rank)
+                if bridge is not None and len(bridge.encode()) <= len(move):
+                    move = bridge
+            written += [move, text]
+            last = piece
     return "".join([*written, "\x1b[m"]) if written else ""
+
+
+def _bridge(
+    cells: Iterable[tuple[Cell | None, Cell | None]], look: Look, rank: Mapping[Look, int]
+) -> str | None:
+    """Return what to write rather than jump over these cells: themselves, or blanks for what is written later."""
+    text = ""
+    for old, new in cells:
+        if new is None:
+            return None
+        if new.look == look or (new.text == " " and look.shows_blanks_like(new.look)):
+            text += new.text
+        elif new != old and new.text != " " and rank[new.look] > rank[look]:
+            text += " "
+        else:
+            return None
+    return text
