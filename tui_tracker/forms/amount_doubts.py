@@ -90,7 +90,7 @@ def _doubt_of_marks(roles: Sequence[str], rows: Sequence[Amounts | None], kinds:
         (at, column)
         for at, row in enumerate(rows)
         for column, cell in enumerate(row or ())
-        if cell and cell.key[:1] in _MARKS and is_marked(cell) and roles[column] in MONEY
+        if cell is not None and cell.key[:1] in _MARKS and is_marked(cell) and roles[column] in MONEY
     }
     for column in sorted({column for _, column in places}):
         marked = sorted(at for at, other in places if other == column)

@@ -8,7 +8,7 @@ from tui_tracker.forms.indicator_table import IndicatorTable
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.units import converted
 from tui_tracker.forms.vocabulary import Vocabulary
-from tui_tracker.forms.years import noted_with_year, years_named
+from tui_tracker.forms.years import years_told
 from tui_tracker.model import Budget, Location, OddityKind, Period
 from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.text import squash
@@ -79,10 +79,13 @@ def tell_other_months(reader: SheetReader, period: Period) -> None:
 
 def _doubt_of_years(header: Header, period: Period, words: Vocabulary) -> str:
     """Return why columns may be of another year than the sheet; nothing if they are of its own."""
+    named, noted = years_told(header)
+    if not named and not noted:
+        return ""
     own = {period.start[:4], period.end[:4]}
-    if other := next((label for label, year in years_named(header).items() if str(year) not in own), ""):
+    if other := next((label for label, year in named.items() if str(year) not in own), ""):
         return f"表头“{other}”与跟踪时段（{period}）不是同一年度"
-    for label in noted_with_year(header):
+    for label in noted:
         known = words[squash(label)]
         if label[:4] in own and {known.amount, known.value} - {"", "other"}:
             return f"“{label}”与没有写明年度的一栏无法区分"

@@ -16,9 +16,9 @@ def years_named(header: Header) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=1 << 8)
-def noted_with_year(header: Header) -> Sequence[str]:
-    """Return the headers that begin with a year, of columns which are but noted."""
-    return [one.label for one in header if one.role == "other" and one.label[:2] == "20"]
+def years_told(header: Header) -> tuple[Mapping[str, int], Sequence[str]]:
+    """Return the years that headers name, and the headers with a year of columns which are but noted."""
+    return years_named(header), [one.label for one in header if one.role == "other" and one.label[:2] == "20"]
 
 
 _OF_ANY_YEAR = frozenset({"other", "remark", "source", "number"})
