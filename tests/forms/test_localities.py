@@ -8,6 +8,7 @@ from tests.forms.bureaus import FUNDS, INDICATORS, LEVELS, cells, printed
 from tests.forms.making import sheet_of, sheets_of
 from tests.forms.reading import amounts, read, values
 from tests.forms.variants import told
+from tui_tracker.forms.catalogue import built_in
 from tui_tracker.model import OddityKind
 from tui_tracker.rules.engine import check
 from tui_tracker.settings import Settings
@@ -324,3 +325,42 @@ def test_a_list_whose_header_takes_two_rows() -> None:
     assert amounts(second, "年度资金总额", "initial", "tracked", "executed") == ["500", "500", "400"]
     assert not first.uncertain | second.uncertain
     assert (first.project.text, second.unit.text) == ("校舍维修", "二中")
+
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "amount": {
+        "年初核定数": "initial",
+        "原预算数": "initial",
+        "可用预算数": "tracked",
+        "调整后批复数": "tracked",
+        "资金使用数": "executed",
+        "目前支出数": "executed",
+        "支出完成比例": "rate",
+        "预计12月底执行数": "forecast",
+    },
+    "value": {
+        "年初设定值": "target",
+        "预期绩效值": "target",
+        "目标实际完成值": "actual",
+        "现阶段完成值": "actual",
+        "年末预测值": "forecast",
+        "完成情况及偏差说明": "reason",
+        "指标权重值": "weight",
+        "考核得分": "score",
+        "指标正反向": "sign",
+    },
+    "path": {
+        "承办部门": "unit",
+        "项目业主": "unit",
+        "牵头部门": "department",
+        "问题及原因": "reason",
+        "下步措施": "measure",
+    },
+    "source": {"福彩公益金": "source", "年初结转": "source", "群众自筹": "source", "特别国债": "part"},
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_words_are_known_by_what_they_are_made_of(kind: str) -> None:
+    words = built_in().words
+    assert {word: getattr(words[word], kind) for word in WORDS[kind]} == WORDS[kind]
