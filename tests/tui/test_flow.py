@@ -201,3 +201,11 @@ async def test_a_sheet_to_be_sent_back_is_told_how_many_errors_and_until_when(sa
         await reviewer.press("ctrl+s", "1", "a")
         errors = reviewer.desk.entry.totals[0]  # type: ignore[union-attr]
         reviewer.sees(f"退回重报：存在{errors}项错误，请于2024-10-15前修改重报。")
+
+
+async def test_what_was_taken_back_is_told_though_the_name_is_long(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("slash")
+        await reviewer.type("使用地方教育")
+        await reviewer.press("enter", "c", "u")
+        await reviewer.until("已撤销：状态改为“已整改”")

@@ -85,10 +85,10 @@ async def test_undo_and_redo_go_through_to_the_file(sample: Path) -> None:
         await reviewer.press("r", "r")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u")
-        reviewer.sees(f"已撤销：「{WORST}」状态改为“已核”")
+        reviewer.sees(f"已撤销：状态改为“已核”（{WORST}）")
         assert sidecars(sample)[0]["review"]["status"] == "待核"
         await reviewer.press("ctrl+r")
-        reviewer.sees(f"已重做：「{WORST}」状态改为“已核”")
+        reviewer.sees(f"已重做：状态改为“已核”（{WORST}）")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u", "u")
         reviewer.sees("没有可撤销的改动")

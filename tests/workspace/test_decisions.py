@@ -65,7 +65,7 @@ def test_a_decision_waits_for_no_disk_and_is_shown_meanwhile(
     assert (save.is_done, workspace.is_saved, entry.status) == (False, False, ReviewStatus.RETURNED)
     assert (saved(sample), entry.has_review) == ([], False)
     disk.go_on.set()
-    assert save.result() == f"「{entry.sheet.project}」状态改为“退回”"
+    assert save.result() == f"状态改为“退回”（{entry.sheet.project}）"
     assert (save.is_done, entry.status) == (True, ReviewStatus.RETURNED)
 
 
@@ -83,9 +83,9 @@ async def test_a_decision_can_be_awaited_and_goes_on_without_who_awaits_it(
     await asyncio.sleep(0)
     waiting.cancel()
     disk.go_on.set()
-    assert (await first).endswith("退回”")
+    assert (await first).startswith("状态改为“退回”")
     assert (await workspace.flush()) == ""
-    assert second.result() == f"「{entry.sheet.project}」新增备注"
+    assert second.result() == f"新增备注（{entry.sheet.project}）"
     assert entry.review.remark == "已电话说明"
 
 
@@ -98,7 +98,7 @@ def test_what_fails_says_so_to_who_decided_it_and_holds_nothing_up(workspace: Wo
     disk.go_on.set()
     with pytest.raises(SaveError, match="磁盘空间已满"):
         failed.result()
-    assert (done.result(), undone.result()) == (f"「{second.sheet.project}」状态改为“已核”",) * 2
+    assert (done.result(), undone.result()) == (f"状态改为“已核”（{second.sheet.project}）",) * 2
     assert (first.status, second.status) == (ReviewStatus.PENDING, ReviewStatus.PENDING)
 
 
@@ -153,7 +153,7 @@ def test_an_undo_of_what_is_still_being_saved_waits_and_takes_back_just_that(
     undone = workspace.undo()
     workspace.decide(decisions.set_status([entry], ReviewStatus.REVIEWED))
     disk.go_on.set()
-    assert undone.result() == f"「{entry.sheet.project}」状态改为“退回”"
+    assert undone.result() == f"状态改为“退回”（{entry.sheet.project}）"
     workspace.flush().result()
     assert (entry.status, other.status) == (ReviewStatus.REVIEWED, ReviewStatus.RETURNED)
 
@@ -295,7 +295,7 @@ def test_an_item_is_answered_or_dismissed_with_all_its_findings(workspace: Works
     workspace.decide(decisions.dismiss([Subject(entry, (item.id,))], "甲")("单位已说明")).result()
     assert all(entry.dismissal(finding) for finding in item.findings)
     assert {other.id for other in entry.items} == others
-    assert workspace.undo().result().endswith("排除问题")
+    assert workspace.undo().result().startswith("排除问题")
 
 
 def test_a_remark_that_stays_as_it_was_is_nothing_to_take_back(workspace: Workspace) -> None:

@@ -146,12 +146,12 @@ def test_what_others_have_changed_is_left_out_of_an_undo_and_bars_the_way_to_not
     with pytest.raises(OvertakenError, match="有 1 张表他人已改动同一内容；其余 2 张表已完成"):
         mine.undo().result()
     assert [entry.review.status for entry in mine.entries[:3:2]] == [ReviewStatus.PENDING] * 2
-    assert mine.undo().result() == f"「{mine.entries[5].sheet.project}」状态改为“退回”"
+    assert mine.undo().result() == f"状态改为“退回”（{mine.entries[5].sheet.project}）"
     mine.poll()
     assert mine.entries[1].review.status is ReviewStatus.RECTIFIED
     assert (mine.undo().result(), mine.redo().result()) == (
         "",
-        f"「{mine.entries[5].sheet.project}」状态改为“退回”",
+        f"状态改为“退回”（{mine.entries[5].sheet.project}）",
     )
 
 

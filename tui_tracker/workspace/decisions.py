@@ -35,13 +35,11 @@ class Decision(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Its description in Chinese; empty if it changes nothing."""
+        """Its description in Chinese, long names last, where they may be cut; empty if it changes nothing."""
         if not self.changes:
             return ""
         (entry, change), count = self.changes[0], len(self.entries)
-        return (
-            f"{change.title}（{count} 张表）" if count > 1 else f"「{entry.summary.project}」{change.title}"
-        )
+        return f"{change.title}（{f'{count} 张表' if count > 1 else entry.summary.project}）"
 
     @property
     def measures(self) -> list[str]:
