@@ -76,12 +76,13 @@ LIBRARY: Rows = [
     "other",
     [
         [["填表说明"], ["按实际填写"]],
+        [["部门整体支出绩效自评表"], *AGAIN, *FORM[HEADER + 1 : CUT]],
         LIBRARY,
         LIBRARY[1:],
         [["", *row] for row in LIBRARY],
         [["经费明细表"], ["序号", "费用", "金额"], ["1", "差旅费", "10"], ["合计", "", "10"]],
     ],
-    ids=["notes", "library", "headless", "shifted", "costs"],
+    ids=["notes", "other form", "library", "headless", "shifted", "costs"],
 )
 def test_another_table_is_told_and_no_part_of_a_sheet(other: Rows) -> None:
     part = FORM[:JUDGEMENT]

@@ -27,7 +27,7 @@ def joined(grids: Iterable[Grid], forms: Forms) -> Iterator[Grid]:
         if last is None:
             last = grid
             continue
-        last, rest = replace(last, rows=[*last.rows]), _rest(last, grid, forms.words)
+        last, rest = replace(last, rows=[*last.rows]), _rest(last, grid, forms)
         if rest:
             last = _together(last, grid, rest)
         elif grid.aside:
@@ -53,8 +53,9 @@ def _together(grid: Grid, other: Grid, rest: Sequence[Row]) -> Grid:
     )
 
 
-def _rest(grid: Grid, other: Grid, words: Vocabulary) -> Sequence[Row]:
+def _rest(grid: Grid, other: Grid, forms: Forms) -> Sequence[Row]:
     """Return the rows of the other grid, but for the head that it repeats, if they go on with the last sheet."""
+    words = forms.words
     head = (
         None
         if other.aside
@@ -75,7 +76,7 @@ def _rest(grid: Grid, other: Grid, words: Vocabulary) -> Sequence[Row]:
     begun = [(part, row) for row in rows if (part := _part(row, words))]
     parts, known = [part for part, _ in begun], [part for part, _ in above]
     are_parts = (
-        bool(parts) and _ORDER.keys() >= {*parts} and not any(_names_project(row, words) for row in rows)
+        bool(parts) and _ORDER.keys() >= {*parts} and not any(_begins_another(row, forms) for row in rows)
     )
     if not are_parts or not (above or other.aside):
         return ()
@@ -141,6 +142,12 @@ def _heads(row: Row, words: Vocabulary) -> tuple[int, int]:
 
 def _names_project(row: Row, words: Vocabulary) -> bool:
     return any(words[cell.key].path == "project" for cell in row.cells)
+
+
+def _begins_another(row: Row, forms: Forms) -> bool:
+    """Tell whether a row names a project, or is the title of a form that does not go on."""
+    key = row.cells[0].key
+    return _names_project(row, forms.words) or bool(forms.of_title(key) and not forms.words.continues[key])
 
 
 def _keys(row: Row) -> tuple[str, ...]:
