@@ -30,7 +30,7 @@ async def test_a_key_lays_out_once_and_draws_what_has_changed(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    for name in ("reflow", "render_full_update"):
+    for name in ("reflow", "render_full_update", "render_partial_update"):
         monkeypatch.setattr(Compositor, name, _noted(getattr(Compositor, name), done))
     async with reviewing(sample) as reviewer:
         await reviewer.press("n", "n", "2")
@@ -39,6 +39,8 @@ async def test_a_key_lays_out_once_and_draws_what_has_changed(
             await reviewer.press(key)
             assert done.count("reflow") <= most, key
             assert "render_full_update" not in done, key
+            # At once, and once more what follows from it.
+            assert done.count("render_partial_update") <= 2, key
         for key in ("f12", "m", "escape"):
             done.clear()
             await reviewer.press(key)
