@@ -147,7 +147,9 @@ class SheetReader:
         if self._section == "budget" and not begun and self.budget.take_second_header(row, cells):
             return
         # A row that begins with a label or a source of funds heads no table, but for one that ends in a header.
-        may_head = known.heads or not (known.path or known.source) or bool(self.words[cells[-1].key].amount)
+        last, may_head = cells[-1], known.heads or not (known.path or known.source)
+        if not may_head and last.quantity is None:
+            may_head = bool(self.words[last.key].amount)
         if may_head and self._take_header(row, cells, begun):
             return
         is_note = self.words.is_note
