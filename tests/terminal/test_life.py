@@ -38,10 +38,10 @@ def places() -> list[Path]:
     return list(Path(os.environ["XDG_STATE_HOME"], "tui-tracker", "sessions").glob("*.json"))
 
 
-def go_on_writing(document: Path) -> None:
-    """Start anew, take what is offered, save it, and see that it is offered no more."""
+def go_on_writing(document: Path, *told: str) -> None:
+    """Start anew, be told that, take what is offered, save it, and see that it is offered no more."""
     with reviewing(document.parent) as terminal:
-        terminal.sees("上次中断时有 1 处没有保存")
+        terminal.sees("上次中断时有 1 处没有保存", *told)
         terminal.press("enter")
         terminal.sees("继续写", TYPED)
         terminal.press("ctrl+s")
@@ -101,10 +101,8 @@ def test_killed_it_has_lost_at_most_the_last_second(sample: Path) -> None:
         )
         terminal.kill(SIGKILL)
         assert terminal.ends() == -SIGKILL
-    with reviewing(sample.parent) as terminal:
-        # Behind the question whether to go on.
-        terminal.sees("上次中断时有 1 处没有保存", "2/", "筛选 “经费”")
-    go_on_writing(sample)
+    # Behind the question whether to go on.
+    go_on_writing(sample, "2/", "筛选 “经费”")
 
 
 def test_ctrl_q_in_mid_sentence_keeps_what_is_typed(sample: Path) -> None:

@@ -13,6 +13,7 @@ from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, new_me
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.settings import Settings
+from tui_tracker.tui import session
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
 from tui_tracker.tui.external import Edited
 from tui_tracker.workspace import Workspace
@@ -206,6 +207,29 @@ async def test_a_pause_that_ends_while_its_dialog_closes_keeps_nothing(
         await reviewer.press()
         reviewer.sees("已排除" if written else "已放弃")
     assert not drafts()
+
+
+async def test_what_is_being_saved_for_many_when_the_program_is_killed_is_told_at_the_next_start(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 0)
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "space")
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        await reviewer.pilot.press("b")
+        await reviewer.until("正在保存 0/3 张表")
+        kept = session.load([sample])
+        disk.go_on.set()
+        await reviewer.until("3 张表：退回，已保存")
+    saved = session.load([sample])
+    assert kept is not None
+    assert saved is not None
+    session.save([sample], kept)
+    async with reviewing(sample) as reviewer:
+        reviewer.sees("上次中断时没有全部保存：状态改为“退回”（3 张表）")
+    session.save([sample], saved)
+    async with reviewing(sample) as reviewer:
+        reviewer.does_not_see("没有全部保存")
 
 
 async def test_esc_stops_a_long_save_between_two_sheets(

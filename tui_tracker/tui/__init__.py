@@ -81,6 +81,7 @@ def run(
         sys.stderr.write("\n".join((*report(app.error), "")))
         return 2
     is_saved = not app.return_code or app.is_saved_within(_PATIENCE)
+    app.keep_place()
     with suppress(OSError):  # the line was cut
         sys.stderr.writelines(f"{told}\n" for told in app.left)
         sys.stderr.flush()

@@ -225,12 +225,14 @@ class TrackerApp(TerminalApp):
 
     def on_frame_kept(self) -> None:
         """Keep where the reviewer is, for the next start, whatever ends this one."""
-        if self.triage.loading_line:
-            return
-        place = replace(self.triage.session, theme=self._chosen_theme)
-        if place != self._place:
-            session.save(self.request.paths, place)
-            self._place = place
+        if not self.triage.loading_line:
+            self._place = replace(self.triage.session, theme=self._chosen_theme)
+            self.keep_place()
+
+    def keep_place(self) -> None:
+        """Keep it with what is on its way to the disk: the next start tells what did not arrive."""
+        if self._place:
+            session.save(self.request.paths, replace(self._place, unkept=self.workspace.unkept))
 
     @property
     def is_saved(self) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class Session:
     """The sheet (its key), pane, filter, order and colours at the end of a sitting, in the words of its file.
 
+    `unkept` are the titles of what was on its way to the disk, and is in no draft.
+
     Only the colours are asked for before the list is there, and so only then is anything else made of the words.
     """
 
@@ -34,6 +36,7 @@ class Session:
     sort: str = ""
     reverse: bool = False
     theme: str = ""
+    unkept: Sequence[str] = ()
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> "Session":

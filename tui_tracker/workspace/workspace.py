@@ -164,6 +164,11 @@ class Workspace:
         return self._pending.waiting
 
     @property
+    def unkept(self) -> Sequence[str]:
+        """The titles of what waits and of which no draft is kept: after a sudden end nothing else would tell of it."""
+        return [decision.title for decision in self.waiting if not self._typed.of(decision)]
+
+    @property
     def is_saved(self) -> bool:
         """Whether all that was decided is on disk, or has failed."""
         return self._saves.is_idle

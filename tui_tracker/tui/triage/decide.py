@@ -26,15 +26,19 @@ def _unseen(desk: Desk) -> str:
 
 
 def _doubts(desk: Desk, status: ReviewStatus) -> str:
-    """Ask before a status is given to sheets that were replaced, have open errors or were sent back, or to very many."""
+    """Ask before a status is given to sheets that were replaced, sent back, not checked, or have open errors, or to many."""
     doubts = [
         f"「{entry.summary.project}」的文档被替换，内容有变化，请先看过"
         for entry in desk.chosen
         if entry.is_news
     ]
     errors = sum(entry.left[Severity.ERROR.rank] for entry in desk.chosen)
-    if status is ReviewStatus.REVIEWED and errors and any(one.status is not status for one in desk.chosen):
-        doubts.append(f"还有 {errors} 项错误未处理")
+    unchecked = sum(entry.verdict is None for entry in desk.chosen)
+    if status is ReviewStatus.REVIEWED and any(one.status is not status for one in desk.chosen):
+        if unchecked:
+            doubts.append("还没有核验" if len(desk.chosen) == 1 else f"{unchecked} 张还没有核验")
+        if errors:
+            doubts.append(f"还有 {errors} 项错误未处理")
     returned = sum(entry.status is ReviewStatus.RETURNED for entry in desk.chosen)
     if status is ReviewStatus.REVIEWED and returned:
         doubts.append("已退回" if len(desk.chosen) == 1 else f"其中 {returned} 张已退回")

@@ -231,7 +231,7 @@ class Desk:
         return self.screen.query_one(StatusBar).message
 
     def tell_kept(self) -> None:
-        """Tell that something of the reviewer's was brought to the disk just here."""
+        """Tell that something of the reviewer's is on its way to the disk, or there, from just here."""
         self.screen.post_message(self.screen.Kept())
 
     def from_thread(self, work: Callable[..., object], *args: object) -> None:

@@ -37,7 +37,7 @@ class Frame(Screen[None]):
     """The five borders, with nothing in them."""
 
     class Kept(Message):
-        """What was written or decided is on disk; after any end a start is to come back to where that was."""
+        """What was written or decided is on its way to the disk, or there: a start after any end is to know from where."""
 
     AUTO_FOCUS = ""
 

@@ -104,6 +104,7 @@ class Saving:
         if not save.waits and (await wait([waiting], timeout=SAVING_SHOWN_AFTER))[0]:
             await self._over(waiting, done, then)
             return True
+        self._desk.tell_kept()
         if save.progress[1] > 1:
             from tui_tracker.tui.dialogs.saving import SavingDialog
 
@@ -139,8 +140,7 @@ class Saving:
             self._desk.say(problem or done(title), warning=not title)
         if then:
             await then(problem)
-        if title:
-            self._desk.tell_kept()
+        self._desk.tell_kept()
 
     async def _keep(self, decision: Decision, problem: str, again: Then | None) -> None:
         """Keep what could not be saved; open it where the reviewer only waits for the end."""

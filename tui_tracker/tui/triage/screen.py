@@ -112,6 +112,8 @@ class TriageScreen(Frame):
         desk.show(desk.at_hand)
         if doubled := sum(bool(entry.copies) for entry in self.workspace.entries):
             desk.say(f"{doubled} 张表重复出现，各只列一份，其余在预算窗格“另见”处注明")
+        if last and last.unkept:
+            desk.say(f"上次中断时没有全部保存：{'；'.join(map(str, last.unkept))}", warning=True)
         if not self.workspace.entries:
             desk.rows.when_empty = f"没有读到表，按 {desk.key('problems')} 看原因"
             desk.rows.refresh()
