@@ -166,9 +166,10 @@ class WorksheetCells:
         return text or self._not_shown(column, "" if float(value) == 0 else value)
 
     def _rich(self, rich: RichText, column: int, style: Style) -> str:
-        reason = self._unseen(style, rich.text)
-        if not (rich.runs or style.is_struck or reason or style.font):
+        is_odd = style.is_struck or style.unseen or style.font or "[" in style.number_format
+        if not (rich.runs or is_odd):
             return shown(rich.text, style.number_format) or self._not_shown(column, rich.text)
+        reason = self._unseen(style, rich.text)
         text, struck, unseen = rich.seen(style, is_hidden=bool(reason), white_shows=self._white_shows)
         if style.font:
             end = len(text) if rich.in_cell_font is None else rich.in_cell_font
