@@ -13,7 +13,6 @@ from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.years import of_one_year, without_other_years
 from tui_tracker.model import Value
 from tui_tracker.model.layout import AMOUNT_ROLES, AMOUNTS
-from tui_tracker.model.text import squash
 
 _FIRST_WINS = frozenset({"weight", "score", "rate"})
 ASIDE = frozenset({"other", "remark", PART})
@@ -174,7 +173,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
         roles.append(role)
     called = dict(names)
     labels = {
-        role: _label(column, called.get(role, "")) for role, column in zip(roles, header, strict=True) if role
+        role: column.shown(called.get(role, "")) for role, column in zip(roles, header, strict=True) if role
     }
     return BudgetPlan(header, tuple(roles), _roles_only(labels, called), conflict)
 
@@ -205,11 +204,3 @@ def _roles_only(labels: dict[str, str], called: dict[str, str]) -> dict[str, str
         elif role in {"added", "removed"} and "adjustment" not in labels:
             found.setdefault("adjustment", called.get("adjustment", label))
     return found
-
-
-def _label(column: Column, called: str) -> str:
-    """Return what the column is called.
-
-    As it is printed, unless that is but another way of writing the form's own word.
-    """
-    return called if called and squash(column.label) == squash(called) else column.label

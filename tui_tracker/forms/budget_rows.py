@@ -127,12 +127,12 @@ def are_below(plan: BudgetPlan, cells: Sequence[Value]) -> bool:
 
 
 def is_nameless(one: FundRow) -> bool:
-    """Tell whether a row is called by no name of its own, but what amounts without one are of."""
+    """Tell whether a row has no name of its own: its first amount stands where a name would."""
     return bool(one.amounts) and one.label.column == one.amounts[0].column
 
 
 def without_group(notes: Notes, row: Row, cells: Sequence[Value], words: Vocabulary) -> Sequence[Value]:
-    """Return the cells without a name that but spans the rows of its parts: 财政资金 | 中央财政资金 | 70."""
+    """Return the cells without a name that only span the rows of their parts: 财政资金 | 中央财政资金 | 70."""
     if len(cells) < 2 or cells[1].quantity or not {words[cell.key].source for cell in cells[:2]} <= _NAMED:
         return cells
     notes.note(row, cells[:1])

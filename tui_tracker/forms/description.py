@@ -59,7 +59,7 @@ _KEYS = {
     "advice": str,
 }
 _NAMES = {"annual": "is_annual", "order": "is_ordered", "list": "is_list"}
-"""What a description calls otherwise than a file does."""
+"""The keys of a file whose fields in a Description have other names."""
 _KINDS = {str: "应为文字", list: '应为文字的列表，如 ["年初预算数"]', bool: "应为 true 或 false"}
 MOST_BYTES = 1 << 20
 """What a description may hold."""

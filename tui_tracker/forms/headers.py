@@ -49,6 +49,10 @@ class Column(NamedTuple):
         """Tell whether one of these columns is its own."""
         return any(self.start <= column <= self.end for column in columns)
 
+    def shown(self, called: str) -> str:
+        """Return what is printed, or what the form calls it where only white space and the like differ."""
+        return called if called and squash(self.label) == squash(called) else self.label
+
 
 Header = tuple[Column, ...]
 
@@ -107,7 +111,7 @@ def with_planned(header: Header) -> Header:
 
 
 def without_rest(header: Header) -> Header:
-    """Return the header in which 9-12月预计执行数 is but noted: what the rest of the year brings is no 全年预计执行数."""
+    """Return the header in which 9-12月预计执行数 is only noted: what the rest of the year brings is no 全年预计执行数."""
     return tuple(
         column._replace(role="other")
         if column.role == "forecast" and (months := months_in(squash(column.label))) and months.first > 1
@@ -154,7 +158,7 @@ _OTHER = re.compile("上年|去年|往年|其中|率|进度|%|％|备注|说明|
 
 
 def counts_columns(cells: Sequence[Value]) -> bool:
-    """Tell whether a row does but number the columns above it: 栏次 | 1 | 2 | 3, or A | B | C=B/A."""
+    """Tell whether a row only numbers the columns above it: 栏次 | 1 | 2 | 3, or A | B | C=B/A."""
     if len(cells) < _LEAST_COUNTED or _COUNT.fullmatch(cells[-1].key.strip("()")) is None:
         return False
     keys = [cell.key.strip("()") for cell in cells]

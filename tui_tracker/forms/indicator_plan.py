@@ -181,7 +181,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
         tuple(column.start for column in after),
         all(one.end + 1 == other.start for one, other in pairwise(after)),
     )
-    labels = {role: _label(levels[role], called.get(role, "")) for role in LEVELS if role in levels}
+    labels = {role: levels[role].shown(called.get(role, "")) for role in LEVELS if role in levels}
     labels |= _labels(roles, after, called)
     left = [column for column in header if column.start < name and not scattered]
     extra = tuple(column for role, column in zip(roles, after, strict=True) if not role)
@@ -246,7 +246,7 @@ def _labels(roles: Sequence[str], columns: Header, called: dict[str, str]) -> di
     labels: dict[str, str] = {}
     for role, column in zip(roles, columns, strict=True):
         if role in VALUE_ROLES:
-            labels.setdefault(role, _label(column, called.get(role, "")))
+            labels.setdefault(role, column.shown(called.get(role, "")))
     if "sign" in roles or "measured_in" in roles:
         labels.setdefault("target", called.get("target", ""))
     if REASON_TICK in roles:
@@ -256,16 +256,6 @@ def _labels(roles: Sequence[str], columns: Header, called: dict[str, str]) -> di
     if "remark" in roles and "reason" in roles:
         labels.setdefault("measure", columns[roles.index("remark")].label)
     return labels
-
-
-def _label(column: Column, called: str) -> str:
-    """Return what the column is called.
-
-    As it is printed, unless that is but another way of writing the form's own word.
-    """
-    return (
-        called if called and value_of(column.label, None).key == value_of(called, None).key else column.label
-    )
 
 
 @lru_cache(maxsize=1 << 6)

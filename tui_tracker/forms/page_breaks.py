@@ -128,7 +128,7 @@ class _Pages:
         return False
 
     def _is_rest(self, row: Row, above: Row) -> bool:
-        """Tell whether the row is but the rest of the one above.
+        """Tell whether the row is only the rest of the one above.
 
         Words below words, neither of them printed by the form.
         """

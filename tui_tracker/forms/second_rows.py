@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from tui_tracker.forms.headers import TICKED, Column, Header, column_of
+from tui_tracker.forms.measures import BESIDE_TARGET
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import UNKNOWN, Known, Vocabulary
 from tui_tracker.model import Value
 from tui_tracker.model.text import squash
 
-_BESIDE_TARGET = frozenset({"sign", "measured_in"})
-"""What may stand in columns of its own beside the value of 年度指标值, a unit beside any value."""
 _IN_PARTS = frozenset({"target", "plan", "actual", "forecast"})
 _WHOLE = ("小计", "合计", "总额", "金额")
 
@@ -34,7 +33,7 @@ def is_second_row(
         bool(role_of(one)) or (above in wholes and bool(one.source))
         for one, (above, _) in zip(known, below, strict=True)
     ]
-    parted = {"", *TICKED, *(_IN_PARTS if any(one.value in _BESIDE_TARGET for one in known) else ())}
+    parted = {"", *TICKED, *(_IN_PARTS if any(one.value in BESIDE_TARGET for one in known) else ())}
     grouping = {above for is_head, (above, _) in zip(heads, below, strict=True) if is_head}
     may_head = (above in grouping or above.role in parted or cell.key in _WHOLE for above, cell in below)
     return any(heads) and all(may_head)
@@ -86,7 +85,7 @@ def _composed(above: Column, cell: Value, words: Vocabulary, role_of: Callable[[
 def _with_value(parts: list[Column], above: Column) -> list[Column]:
     """Return the parts of 年度指标值 or another value, of which the one that is neither sign nor unit is the value."""
     roles = {part.role for part in parts}
-    if above.role not in _IN_PARTS or above.role in roles or not roles & _BESIDE_TARGET:
+    if above.role not in _IN_PARTS or above.role in roles or roles.isdisjoint(BESIDE_TARGET):
         return parts
     return [part if part.role else part._replace(role=above.role, label=above.label) for part in parts]
 

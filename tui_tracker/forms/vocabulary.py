@@ -122,7 +122,7 @@ class Vocabulary(Remembered[str, Known]):
         return tuple(word for word, known in self._tables[table].items() if known == meaning)
 
     def name_of(self, path: str, label: Value) -> str:
-        """Return what a single cell is called: as its label is printed, unless that is but the form's own word."""
+        """Return what a single cell is called: as its label is printed, or by the form's own word."""
         return self._called[path, label.text, label.key]
 
     def _name(self, path: str, text: str, key: str) -> str:

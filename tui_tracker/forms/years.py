@@ -1,4 +1,4 @@
-"""The years that headers name: of several the columns of one are known, those of the others are but noted."""
+"""The years that headers name: of several years the columns of one are read, those of the others only noted."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -17,7 +17,7 @@ def years_named(header: Header) -> Mapping[str, int]:
 
 @lru_cache(maxsize=1 << 8)
 def years_told(header: Header) -> tuple[Mapping[str, int], Sequence[str]]:
-    """Return the years that headers name, and the headers with a year of columns which are but noted."""
+    """Return the years that headers name, and the headers with a year whose columns are only noted."""
     return years_named(header), [one.label for one in header if one.role == "other" and one.label[:2] == "20"]
 
 
@@ -25,10 +25,10 @@ _OF_ANY_YEAR = frozenset({"other", "remark", "source", "number"})
 
 
 def of_one_year(header: Header) -> Header:
-    """Return the header in which the columns of one year are known.
+    """Return the header in which the columns of one year are known: of several years the last.
 
-    Of several years that is the last one, of which something was due and carried out; without both none is known:
-    2023年预算数 beside 2024年执行数.
+    It has to say what was due and what was carried out, else no year's columns are known: 2023年预算数 beside
+    2024年执行数.
     """
     years = years_named(header)
     if len({*years.values()}) < 2:
@@ -45,7 +45,7 @@ _DUE_AND_DONE = (({"initial", "tracked"}, "executed"), ({"target", "plan"}, "act
 
 
 def without_other_years(header: Header) -> Header:
-    """Return the header in which 2023年完成值 beside 完成值 is but noted; of which year the sheet is, shows later."""
+    """Return the header in which 2023年完成值 beside 完成值 is only noted: the sheet's own year is found later."""
     years = years_named(header)
     roles = {column.role for column in header if column.label not in years}
     return tuple(

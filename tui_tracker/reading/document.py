@@ -131,7 +131,7 @@ class _Parts:
         return sheet
 
     def _is_aside(self, sheet: Sheet, beside: Sheet | None) -> bool:
-        """Tell whether a sheet, one of the last two, is but a head on a worksheet: a cover, a directory, notes."""
+        """Tell whether a sheet, one of the last two, is only a head on a worksheet: a cover, a directory, notes."""
         is_hollow = any(one is sheet for one in self._hollow[-2:])
         if not is_hollow or sheet.location.worksheet is None:
             return False
