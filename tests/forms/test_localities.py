@@ -345,6 +345,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "现阶段完成值": "actual",
         "年末预测值": "forecast",
         "完成情况及偏差说明": "reason",
+        "偏离原因": "reason",
+        "差异原因": "reason",
         "指标权重值": "weight",
         "考核得分": "score",
         "指标正反向": "sign",
