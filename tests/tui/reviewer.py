@@ -91,6 +91,8 @@ class Reviewer:
             # What is saved may not be told yet.
             or bool(saving.told and not saving.is_leaving)
             or isinstance(self.app.screen, SavingDialog)
+            # A window that changes its size is waited for, as it may change again.
+            or self.app._resize_event is not None
             or any(node.message_queue_size or node._next_callbacks for node in nodes)
             or bool(self.app.screen._callbacks)
             or any(worker._thread_worker and not worker.is_finished for worker in self.app.workers)
