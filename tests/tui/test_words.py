@@ -25,7 +25,14 @@ def test_a_short_name_tells_a_unit_from_the_others(names: list[str], short: list
 
 @pytest.mark.parametrize(
     ("part", "whole", "drawn"),
-    [(0, 10, "─────"), (1, 1000, "━────"), (10, 10, "━━━━━"), (12, 10, "━━━━━"), (0, 0, "─────")],
+    [
+        (0, 10, "─────"),
+        (1, 1000, "━────"),
+        (10, 10, "━━━━━"),
+        (12, 10, "━━━━━"),
+        (-30, 10, "─────"),
+        (0, 0, "─────"),
+    ],
 )
 def test_a_bar_shows_that_something_is_there_and_never_more_than_all(
     part: int, whole: int, drawn: str

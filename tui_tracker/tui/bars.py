@@ -12,13 +12,12 @@ _EDGE = "$pane-edge"
 def bar(part: Fraction | float, whole: Fraction | float, room: int) -> str:
     """Return so many cells of which the part is filled; what is more than nothing fills one at least.
 
-    >>> bar(3, 10, 10)
-    '━━━───────'
+    >>> bar(3, 10, 10), bar(-30, 10, 10)
+    ('━━━───────', '──────────')
     """
     filled = int(part / whole * room) if whole else 0
-    if part > 0 and whole:
-        filled = max(1, filled)
-    filled = min(room, filled)
+    least = int(part > 0 and whole != 0)
+    filled = min(room, max(least, filled))
     return FILLED * filled + EMPTY * (room - filled)
 
 

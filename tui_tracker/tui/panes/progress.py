@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui_tracker.model import Family, Severity, Sheet
 from tui_tracker.rules.facts import facts_of
-from tui_tracker.tui.bars import EMPTY, FILLED, MARK, coloured
+from tui_tracker.tui.bars import MARK, bar, coloured
 from tui_tracker.tui.words import SEVERITY_COLOURS, percent
 
 
@@ -22,8 +22,7 @@ def progress(sheet: Sheet, width: int) -> Content:
     gap = f"滞后 {lag:.1f} 点" if lag > 0 else f"超前 {-lag:.1f} 点" if lag < 0 else "同步"
     words = f"{percent(facts.shown_rate)}  时间 {float(time) * 100:.2f}%  {gap}"
     room = max(10, width - len("执行  ") * 2 - len(words) - 8)
-    filled, mark = min(room, int(rate * room)), min(room - 1, int(time * room))
-    drawn = FILLED * filled + EMPTY * (room - filled)
+    drawn, mark = bar(rate, 1, room), min(room - 1, int(time * room))
     colour = (
         SEVERITY_COLOURS[Severity.ERROR if rate < time / 2 else Severity.WARNING]
         if lag > 0
@@ -40,9 +39,8 @@ def _of_year(rate: Fraction, shown: str, width: int) -> Content:
     """Draw the spending of a whole year, which is behind no calendar."""
     words = f"{shown}  全年"
     room = max(10, width - len("执行  ") * 2 - len(words) - 2)
-    filled = min(room, int(rate * room))
     colour = SEVERITY_COLOURS[Severity.WARNING] if rate < _LOW else "$text-success"
-    return _line(FILLED * filled + EMPTY * (room - filled), words, colour)
+    return _line(bar(rate, 1, room), words, colour)
 
 
 def _line(drawn: str, words: str, colour: str) -> Content:
