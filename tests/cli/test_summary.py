@@ -23,3 +23,12 @@ def test_what_cannot_be_read_is_told(run: Run, report: Path) -> None:
     assert ran.status == 2
     assert "没有.txt：路径不存在" in ran.err
     assert ran.out.startswith("监控汇总")
+
+
+def test_a_review_that_cannot_be_read_is_told(run: Run, report: Path) -> None:
+    run("measures", "add", report, "--sheet", "宣传经费", "--measure", "更正")
+    (sidecar,) = report.with_name(f"{report.name}.reviews").glob("宣传经费--*.toml")
+    sidecar.write_text("?")
+    ran = run("summary", report)
+    assert "注意：“宣传经费”的审核记录读不到，按没有审核计入：审核记录 " in ran.err
+    assert ran.out.startswith("监控汇总")

@@ -4,8 +4,8 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui_tracker.cli.loading import load
-from tui_tracker.cli.output import write_bytes, write_data, write_drawn
+from tui_tracker.cli.loading import load, unread
+from tui_tracker.cli.output import say, write_bytes, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.settings import Settings
 
@@ -18,6 +18,8 @@ def run(arguments: argparse.Namespace) -> int:
     from tui_tracker.reports.summary.batch import BatchSummary
 
     workspace = load(arguments)
+    for sheets, reason in unread(workspace.entries):
+        say(f"注意：{sheets}的审核记录读不到，按没有审核计入：{reason}")
     summary = BatchSummary.of(workspace.entries, workspace.findings)
     match arguments.format:
         case "json":
