@@ -111,6 +111,12 @@ def test_a_path_that_is_not_there(run: Run, tmp_path: Path, format: str) -> None
     assert "没有.txt：路径不存在" in ran.err
 
 
+def test_a_file_name_of_two_lines_makes_one_message(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "表\n甲.txt").touch()
+    (told,) = run("parse", tmp_path).err.splitlines()
+    assert "表␊甲.txt：文件是空的" in told
+
+
 def test_an_empty_folder(run: Run, tmp_path: Path) -> None:
     ran = run("parse", tmp_path)
     assert (ran.status, ran.out) == (2, "[]\n")

@@ -16,7 +16,13 @@ class ReadError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
+        return told(self.path, self.problem, self.advice)
+
+
+def told(path: Path, problem: str, advice: str) -> str:
+    """Return one line that says which file it is, what is wrong with it and what to do."""
+    name = str(path).replace("\n", "␊")
+    return f"{name}：{problem}" + (f"。{advice}" if advice else "")
 
 
 def system_problem(error: OSError | ValueError) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from tui_tracker.documents.errors import told
 from tui_tracker.model import Finding, Location, Sheet
 from tui_tracker.reading.spelling import Spelling
 from tui_tracker.reading.stamp import Stamp
@@ -40,7 +41,7 @@ class DocumentProblem:
     advice: str
 
     def __str__(self) -> str:
-        return f"{self.path}：{self.problem}" + (f"。{self.advice}" if self.advice else "")
+        return told(self.path, self.problem, self.advice)
 
 
 class Listed(NamedTuple):
