@@ -161,6 +161,8 @@ def counts_columns(cells: Sequence[Value]) -> bool:
     """Tell whether a row only numbers the columns above it: 栏次 | 1 | 2 | 3, or A | B | C=B/A."""
     if len(cells) < _LEAST_COUNTED or _COUNT.fullmatch(cells[-1].key.strip("()")) is None:
         return False
+    if len(cells[0].key) > _LONGEST_COUNT:
+        return False
     keys = [cell.key.strip("()") for cell in cells]
     is_named = keys[0] in _COUNTS
     found = [match[1] for key in keys[is_named:] if (match := _COUNT.fullmatch(key))]
@@ -172,7 +174,7 @@ def counts_columns(cells: Sequence[Value]) -> bool:
 
 _COUNTS = frozenset({"栏次", "列次", "行次", "列号", "栏号", "序号"})
 _COUNT = re.compile(r"(\d{1,2}|[A-Za-z①-⑳])(?:=.*)?")
-_LEAST_COUNTED = 3
+_LEAST_COUNTED = _LONGEST_COUNT = 3
 
 
 def print_of(row: Row, cells: Sequence[Value]) -> tuple[object, ...]:
