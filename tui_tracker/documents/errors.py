@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tui_tracker.model.text import told_of_file
+
 OTHER_DOCUMENT = "请确认这是项目支出绩效跟踪表、监控表或自评表"
 """What to do about a document that looks like no sheet at all."""
 
@@ -16,13 +18,7 @@ class ReadError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        return told(self.path, self.problem, self.advice)
-
-
-def told(path: Path, problem: str, advice: str) -> str:
-    """Return one line that says which file it is, what is wrong with it and what to do."""
-    name = str(path).replace("\n", "␊")
-    return f"{name}：{problem}" + (f"。{advice}" if advice else "")
+        return told_of_file(self.path, self.problem, self.advice)
 
 
 def system_problem(error: OSError | ValueError) -> tuple[str, str]:

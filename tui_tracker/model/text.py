@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time
 from functools import lru_cache
+from pathlib import Path
 
 from tui_tracker.model.folding import fold_ideographs, fold_signs
 
@@ -123,6 +124,12 @@ def _few_marks(strange: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """Return the text without its line ends."""
     return " ".join(text.split())
+
+
+def told_of_file(path: Path, problem: str, advice: str) -> str:
+    """Return one line that says which file it is, what is wrong with it and what to do."""
+    name = str(path).replace("\n", "␊")
+    return f"{name}：{problem}" + (f"。{advice}" if advice else "")
 
 
 def excerpt(text: str, most: int) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_tracker.documents.errors import told
 from tui_tracker.model import Finding, Location, Sheet
+from tui_tracker.model.text import told_of_file
 from tui_tracker.reading.spelling import Spelling
 from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
@@ -41,7 +41,7 @@ class DocumentProblem:
     advice: str
 
     def __str__(self) -> str:
-        return told(self.path, self.problem, self.advice)
+        return told_of_file(self.path, self.problem, self.advice)
 
 
 class Listed(NamedTuple):
