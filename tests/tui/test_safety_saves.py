@@ -209,15 +209,20 @@ async def test_a_pause_that_ends_while_its_dialog_closes_keeps_nothing(
     assert not drafts()
 
 
+async def send_three_back(reviewer: Reviewer) -> None:
+    """Send three sheets back while the disk does not answer."""
+    await reviewer.press("space", "space", "space")
+    await reviewer.pilot.press("b")
+    await reviewer.until("正在保存 0/3 张表")
+
+
 async def test_what_is_being_saved_for_many_when_the_program_is_killed_is_told_at_the_next_start(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 0)
     async with reviewing(sample) as reviewer:
-        await reviewer.press("space", "space", "space")
         disk = Disk(reviewer.app.workspace, sample, monkeypatch)
-        await reviewer.pilot.press("b")
-        await reviewer.until("正在保存 0/3 张表")
+        await send_three_back(reviewer)
         kept = session.load([sample])
         disk.go_on.set()
         await reviewer.until("3 张表：退回，已保存")
@@ -237,10 +242,8 @@ async def test_esc_stops_a_long_save_between_two_sheets(
 ) -> None:
     monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 0)
     async with reviewing(sample) as reviewer:
-        await reviewer.press("space", "space", "space")
         disk = Disk(reviewer.app.workspace, sample, monkeypatch)
-        await reviewer.pilot.press("b")
-        await reviewer.until("正在保存 0/3 张表")
+        await send_three_back(reviewer)
         await reviewer.pilot.press("j", "r")
         reviewer.sees("其他按键等存好再按")
         await reviewer.pilot.press("escape")
