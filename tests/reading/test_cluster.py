@@ -21,15 +21,17 @@ from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.reading.sheets import read_documents
 
 MARKS = marks_of(None)
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of two workers, each a process of its own."""
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
-    ) as cluster:
+    # So long one that has died is asked for what it had worked out; Dask's own figure is 30 s.
+    patience = dask.config.set({"distributed.comm.timeouts.connect": "10s"})
+    workers = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": 50}
+    with patience, distributed.LocalCluster(**workers) as cluster:
         yield cluster.scheduler_address
 
 
