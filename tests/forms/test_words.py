@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.forms.bureaus import LEVELS, printed
 from tests.forms.making import Rows, sheet_of, sheets_of
+from tests.forms.reading import read
 from tests.forms.variants import told
 from tests.rules.sisters import evaluation, monitoring
 from tui_tracker.model import OddityKind, Sheet
@@ -169,3 +171,33 @@ def test_a_sign_in_words_is_a_sign(sign: str, read: str) -> None:
     (one,) = sheet_of(rows).indicators
     assert (one.target.operator, str(one.target.number), one.target.unit) == (read, "60", "个")
     assert one.target.raw == f"{sign}60个"
+
+
+@pytest.mark.parametrize("header", ["执行情况说明", "措施及建议", "下一步工作计划", "改进措施及结果应用"])
+def test_a_word_of_one_table_is_known_in_the_others(header: str) -> None:
+    """What stands in the list of one table by itself may be like the words of another, too."""
+    table = [f"{LEVELS}|年度指标值|实际完成值|{header}", "|产出指标|数量指标|服务人数|≥500人|480人|报名不足"]
+    sheet = read(printed("自评", indicators=table, foot=()))
+    assert "报名不足" in {sheet.indicators[0].reason.text, sheet.indicators[0].measure.text}
+    funds = ["项目资金（万元）|年初预算数|全年预算数|全年执行数", "年度资金总额|80|80|64"]
+    assert read(printed("自评", funds=funds, foot=[f"{header}|报名不足"])).project.text == "扶残助残"
+
+
+@pytest.mark.parametrize(
+    "header", ["偏差原因分析及改进措施", "未完成原因及改进措施", "偏差情况说明", "未执行原因"]
+)
+def test_a_reason_of_indicators_is_one_of_amounts(header: str) -> None:
+    funds = [f"项目资金（万元）|年初预算数|全年预算数|全年执行数|{header}", "年度资金总额|80|80|64|报名不足"]
+    assert read(printed("自评", funds=funds)).reason.text == "报名不足"
+
+
+@pytest.mark.parametrize("label", ["未完成原因分析", "偏差原因及改进措施", "扣分原因", "存在问题及原因"])
+def test_a_reason_of_indicators_is_one_of_the_sheet(label: str) -> None:
+    assert read(printed("自评", foot=[f"{label}|报名不足"])).reason.text == "报名不足"
+
+
+@pytest.mark.parametrize(
+    "label", ["措施", "采取措施", "改进措施及结果应用", "纠偏措施及建议", "存在问题及改进措施"]
+)
+def test_measures_have_many_labels(label: str) -> None:
+    assert read(printed("监控", foot=[f"{label}|加快实施"])).measure.text == "加快实施"

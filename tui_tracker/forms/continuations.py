@@ -109,7 +109,8 @@ def _part(row: Row, words: Vocabulary) -> str:
     if known.section in _ORDER:
         return known.section
     values, amounts = _heads(row, words)
-    if values > max(amounts, 1) or _is_indicator(row, words):
+    # 年度绩效目标完成可能性 | 确定能完成 is a label with its value, though both may head columns.
+    if values > max(amounts, 1 + known.is_label) or _is_indicator(row, words):
         return "indicators"
     if amounts > 1 or (known.source and any(cell.quantity for cell in row.cells)):
         return "budget"

@@ -67,7 +67,7 @@ class Vocabulary(Remembered[str, Known]):
             table: _meanings(description.words.get(table, {}) for description in descriptions)
             for table in _TABLES
         }
-        self._known = _merged(self._tables)
+        self._words = frozenset(word for table in self._tables.values() for word in table)
         self._patterns = _patterns(descriptions)
         self._any_pattern = re.compile(
             "|".join(f"(?:{pattern})" for pattern, _, _ in self._patterns) or "(?!)"
@@ -140,10 +140,10 @@ class Vocabulary(Remembered[str, Known]):
     def _look_up(self, key: str) -> Known:
         word = fold(key)
         word = self._variants.get(word, word)
-        known = self._known.get(word)
+        known = self._named(word)
         if known is None and word != key:
             # 跟踪期预算 is 预算数 with its period; 预算 alone may be anything.
-            known = next((one for end in "数值" if (one := self._known.get(word + end)) and one.heads), None)
+            known = next((one for end in "数值" if (one := self._named(word + end)) and one.heads), None)
         if known is None and (year := _YEAR.match(word)):
             # 2024年预算数 or 2024年预算: of which year it is, the sheet tells, too.
             rest = word[year.end() :]
@@ -154,22 +154,25 @@ class Vocabulary(Remembered[str, Known]):
             whole = self[word.removeprefix("其中").strip(":、")]
             known = Known(source=whole.source) if whole.source else _PART_OF_AMOUNT if whole.amount else None
         if known is None and word.endswith("等"):
-            known = self._known.get(word.removesuffix("等"))
+            known = self._named(word.removesuffix("等"))
             known = known if known and known.tick else None
         if known and known.path == "unit" and is_unit(key):
             # 单位（元） names nobody who carries something out.
             known = known._replace(path="", is_label=False, may_lead=False)
         return known or self._like(word)
 
+    def _named(self, word: str) -> Known | None:
+        """Return what a word is that stands in one of the tables by itself; None for any other."""
+        return self._like(word) if word in self._words else None
+
     def _like(self, word: str) -> Known:
-        """Return what a word is that only a pattern knows."""
-        if len(word) > _LONGEST_LABEL or not self._any_pattern.fullmatch(word):
-            return UNKNOWN
-        found: dict[str, str] = {}
-        for pattern, table, meaning in self._patterns:
-            if table not in found and re.fullmatch(pattern, word):
-                found[table] = meaning
-        return _known_of(tuple([found.get(table, "") for table in _TABLES]))
+        """Return what a word is in each table: what stands there for it, or else the first pattern that it is like."""
+        found = {table: meanings[word] for table, meanings in self._tables.items() if word in meanings}
+        if len(word) <= _LONGEST_LABEL and self._any_pattern.fullmatch(word):
+            for pattern, table, meaning in self._patterns:
+                if table not in found and re.fullmatch(pattern, word):
+                    found[table] = meaning
+        return _known_of(tuple([found.get(table, "") for table in _TABLES])) if found else UNKNOWN
 
     def _kind(self, key: str) -> int:
         like = LIKE_A_LEVEL * key.endswith("指标")
@@ -192,12 +195,6 @@ class Vocabulary(Remembered[str, Known]):
 _YEAR = re.compile(r"20\d\d年度?(?=.)")
 _TABLES = ("labels", "sections", "budget", "indicators", "goals", "ticks", "sources", "totals")
 _LONGEST_LEVEL = 14
-
-
-def _merged(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Known]:
-    """Return what each word is in all tables together."""
-    words = {word for table in tables.values() for word in table}
-    return {word: _known_of(tuple([tables[table].get(word, "") for table in _TABLES])) for word in words}
 
 
 @cache
