@@ -11,6 +11,7 @@ from typing import Any
 
 from tui_tracker.model import Family
 from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, TEXTS, VALUE_ROLES
+from tui_tracker.model.money import SHEET_UNITS
 from tui_tracker.toml_files import TomlFileError, exceeded
 
 AMOUNT_WORDS = (*AMOUNT_ROLES, "added", "removed", "remark", "source", "number", "other")
@@ -66,8 +67,6 @@ MOST_BYTES = 1 << 20
 
 LONGEST_TITLE = 60
 """Characters of a text that may be a title."""
-
-_UNITS = ("元", "万元", "亿元")
 
 
 class FormError(TomlFileError):
@@ -214,8 +213,8 @@ def _value_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     families = [family.value for family in Family]
     if table.get("family", families[0]) not in families:
         yield "family", f"应为 {'、'.join(families)} 之一，实为 {table['family']!r}"
-    if table.get("unit", "元") not in _UNITS:
-        yield "unit", f"应为 {'、'.join(_UNITS)} 之一，实为 {table['unit']!r}"
+    if table.get("unit", "元") not in SHEET_UNITS:
+        yield "unit", f"应为 {'、'.join(SHEET_UNITS)} 之一，实为 {table['unit']!r}"
     yield from _role_problems(table)
 
 

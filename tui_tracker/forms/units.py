@@ -8,14 +8,9 @@ from tui_tracker.forms.amounts import MONEY
 from tui_tracker.forms.rows import Row
 from tui_tracker.model import Budget, BudgetLine, Value, value_of
 from tui_tracker.model.layout import BORROWED
+from tui_tracker.model.money import SHEET_UNITS, WORTH
 
-SHEET_UNITS = ("元", "万元", "亿元")
-"""The units that a sheet may have."""
-
-_WORTH = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8}
-"""The power of ten that each is of 元."""
-
-_WORTH_OF_CELLS = _WORTH | {"万": 4, "亿": 8}
+_WORTH_OF_CELLS = WORTH | {"万": 4, "亿": 8}
 _AMOUNTS = ("initial", "adjustment", "tracked", "executed", "forecast")
 _PARTS = {"added": "adjustment", "removed": "adjustment"}
 _ALIKE = (Decimal("0.1"), Decimal(10))
@@ -78,7 +73,7 @@ def _unit_of_all(named: Sequence[Named], usual: str) -> Units:
 
 
 def _doubt_of(*units: str) -> str:
-    unknown = [unit for unit in units if unit not in _WORTH]
+    unknown = [unit for unit in units if unit not in WORTH]
     if units[0] not in SHEET_UNITS:
         unknown = [units[0]]
     return f"金额单位“{unknown[0]}”不在{'、'.join(SHEET_UNITS)}之内" if unknown else ""
@@ -107,7 +102,7 @@ def converted(budget: Budget, units: Units) -> tuple[Budget, str, str]:
     are_yuan = _are_yuan(signed, cells, units) if signed else False
     if are_yuan is None:
         return budget, f"“{signed[0].text}”是元还是{units.unit}", ""
-    exponents = {role: _WORTH[unit] - _WORTH[units.unit] for role, unit in units.columns.items()}
+    exponents = {role: WORTH[unit] - WORTH[units.unit] for role, unit in units.columns.items()}
     lines = tuple(_in_unit(line, units.unit, exponents, are_yuan=are_yuan) for line in budget.lines)
     told = f"“{signed[0].text}”等以元填写，已折合（{units.unit}）" if are_yuan and units.nearest else ""
     return Budget(budget.unit, lines, budget.total_name), "", told
@@ -150,7 +145,7 @@ def _are_in_one_unit(line: BudgetLine, role: str, units: Units) -> bool:
         return False
     least, most = _ALIKE
     if role in {"executed", "forecast"}:
-        least = Decimal(0) if _WORTH[units.columns[role]] < _WORTH[units.unit] else least
+        least = Decimal(0) if WORTH[units.columns[role]] < WORTH[units.unit] else least
     return least <= abs(own / other) <= most
 
 
@@ -173,7 +168,7 @@ def _exponents_of_cells(line: BudgetLine, unit: str, *, are_yuan: bool) -> dict[
     """By role, how many places the point moves in amounts that have their unit beside them."""
     cells = ((role, getattr(line, role)) for role in _AMOUNTS)
     return {
-        role: _WORTH_OF_CELLS[cell.quantity.unit] - _WORTH[unit]
+        role: _WORTH_OF_CELLS[cell.quantity.unit] - WORTH[unit]
         for role, cell in cells
         if cell.quantity is not None
         and cell.quantity.unit in _WORTH_OF_CELLS

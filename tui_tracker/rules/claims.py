@@ -13,10 +13,10 @@ from tui_tracker.rules.wording import quote
 
 _UNDECIDED = ("计划", "预计", "拟", "将")
 _SPEAKS_OF_ANY = ("服务对象满意",)
-# They stand in half of all names and tell no two apart.
-_COMMON = frozenset({
+COMMON = frozenset({
     "完成", "开展", "工作", "活动", "服务", "数量", "人数", "人次", "次数", "人员", "项目", "组织", "发放", "举办",
 })  # fmt: skip
+"""Pairs of characters that stand in half of all names and tell no two apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _shares_words(clause: str, name: str) -> bool:
         return True
     for start in range(len(name) - RATE_LENGTH):
         pair = name[start : start + 2]
-        if pair in clause and pair not in _COMMON:
+        if pair in clause and pair not in COMMON:
             return True
     return False
 

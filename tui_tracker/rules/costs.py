@@ -5,12 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import WAN
+from tui_tracker.rules.facts import WAN_PLACES
 from tui_tracker.rules.rows import Group, Row
 from tui_tracker.rules.wording import mentions
-
-WAN_PLACES = {"元": -4, "千元": -1, WAN: 0, "亿元": 4}
-"""By so many places the decimal point moves from a unit of money to 万元."""
 
 _OF_ONE = ("人均", "单价", "每", "单位成本", "均价", "平均")
 """In a name: the cost of one, of which there is no sum."""
@@ -19,7 +16,7 @@ _NEAR = Decimal("0.05")
 
 
 def cost_parts(context: Context) -> list[Row]:
-    """Return the cost rows in 元, 万元 or 亿元; none where one of the table's cost rows is the cost of one."""
+    """Return the cost rows in money; none where one of the table's cost rows is the cost of one."""
     rows = context.of(Group.COST)
     parts = [row for row in rows if row.quantitative and row.unit in WAN_PLACES]
     if parts and any("/" in row.unit or mentions(row.name, _OF_ONE) for row in rows):
@@ -59,7 +56,7 @@ def compared(context: Context) -> Compared | None:
     costs = together(rows, "actual")
     if spent is None or costs is None or not fits(together(rows, "target"), budgets(context)):
         return None
-    return Compared(rows, costs, wan_of(context, spent))
+    return Compared(rows, costs, facts.rounded_in_wan(spent))
 
 
 def misscaled(context: Context) -> Sequence[Row]:
@@ -68,15 +65,12 @@ def misscaled(context: Context) -> Sequence[Row]:
     return found.rows if found and found.is_in_other_unit else ()
 
 
-def wan_of(context: Context, amount: Decimal) -> Decimal:
-    """Return an amount of the budget table in 万元."""
-    return amount.scaleb(WAN_PLACES.get(context.facts.unit, 0))
-
-
 def budgets(context: Context) -> list[Decimal]:
     """Return what may be meant by the annual budget, in 万元: the adjusted and the initial total."""
-    totals = context.facts.totals
-    return [wan_of(context, total) for column in ("tracked", "initial") if (total := totals[column])]
+    facts = context.facts
+    return [
+        facts.rounded_in_wan(total) for column in ("tracked", "initial") if (total := facts.totals[column])
+    ]
 
 
 def fits(amount: Decimal | None, budgets: Sequence[Decimal]) -> bool:

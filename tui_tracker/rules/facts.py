@@ -10,11 +10,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tui_tracker.model import TOTAL, Budget, BudgetLine, Family, Period, Sheet, Value
+from tui_tracker.model.money import WAN, WORTH
 
 _AMOUNTS = ("initial", "tracked", "executed")
-WAN, YUAN = "万元", "元"
-WAN_IN = {YUAN: Fraction(1, 10_000), "千元": Fraction(1, 10), WAN: Fraction(1), "亿元": Fraction(10_000)}
-"""万元 in one of each unit of money."""
+WAN_PLACES = {unit: worth - WORTH[WAN] for unit, worth in WORTH.items()}
+"""By so many places the decimal point moves from a unit of money to 万元."""
+_IN_WAN = {unit: Fraction(10) ** places for unit, places in WAN_PLACES.items()}
 
 DASHES = frozenset({"-", "—", "——", "/"})
 """What stands for no money in a cell of the budget table."""
@@ -58,7 +59,11 @@ class Facts:
     def in_wan(self, amount: Decimal | Fraction | int) -> Fraction:
         """Return an amount of the sheet in 万元, in which thresholds are stated."""
         # Nearly every sheet is in 万元, and a Fraction is dear.
-        return Fraction(amount) if self.unit == WAN else Fraction(amount) * WAN_IN.get(self.unit, 1)
+        return Fraction(amount) if self.unit == WAN else in_wan(amount, self.unit)
+
+    def rounded_in_wan(self, amount: Decimal) -> Decimal:
+        """Return an amount of the sheet in 万元 with as many digits as a decimal has."""
+        return amount if self.unit == WAN else amount.scaleb(WAN_PLACES.get(self.unit, 0))
 
     @property
     def is_repaired(self) -> bool:
@@ -117,6 +122,11 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
         shown = percentage(executed, tracked, truncated=not repaired)
     behind = Fraction(tracked or 0) * lag if lag else _NONE
     return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown, behind, unit)
+
+
+def in_wan(amount: Decimal | Fraction | int, unit: str) -> Fraction:
+    """Return an amount in 万元, exactly."""
+    return Fraction(amount) * _IN_WAN.get(unit, 1)
 
 
 def is_sound(period: Period) -> bool:

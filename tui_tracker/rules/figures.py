@@ -6,14 +6,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from tui_tracker.model.money import WORTH
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import WAN, WAN_IN, Facts, percentage
+from tui_tracker.rules.facts import Facts, percentage
 from tui_tracker.rules.judgements import doubtful, is_certain
-from tui_tracker.rules.rows import Group, Row
+from tui_tracker.rules.rows import Group
 
 _ZERO, _WHOLE = Decimal(0), Decimal(100)
 _BRIEF = 25
-_NOT_COUNTED = frozenset({"%", "‰", "元", "千元", "万元", "亿元"})
+_NOT_COUNTED = frozenset({"%", "‰", *WORTH})
 
 
 class MeasureKind(StrEnum):
@@ -217,8 +218,7 @@ def _in_wan(facts: Facts, amounts: Mapping[str, Decimal | None]) -> Columns:
 
 
 def _wan(facts: Facts, amount: Decimal | None) -> Decimal | None:
-    factor = None if facts.unit == WAN else WAN_IN.get(facts.unit)
-    return amount if amount is None or factor is None else amount * factor.numerator / factor.denominator
+    return None if amount is None else facts.rounded_in_wan(amount)
 
 
 def _measure(context: Context) -> MeasureKind:
@@ -244,7 +244,7 @@ def _counts(context: Context) -> Counts:
         satisfaction=len(satisfied),
         satisfaction_at_target=sum(row.actual is not None and row.actual == row.target for row in satisfied),
         cost=len(cost),
-        cost_in_money=sum(row.unit in WAN_IN for row in cost),
+        cost_in_money=sum(row.unit in WORTH for row in cost),
     )
 
 
@@ -254,7 +254,7 @@ def _behind(context: Context) -> list[Behind]:
         return []
     found = []
     for row in context.quantities:
-        if _is_count(row) and row.target and row.actual is not None and row.target > 0:
+        if row.unit not in _NOT_COUNTED and row.target and row.actual is not None and row.target > 0:
             if row.actual * progress.denominator >= row.target * progress.numerator:
                 continue
             indicator = row.indicator
@@ -262,7 +262,3 @@ def _behind(context: Context) -> list[Behind]:
             done = Fraction(row.actual) / Fraction(row.target)
             found.append(Behind(row.index, indicator.name.text, *values, done))
     return found
-
-
-def _is_count(row: Row) -> bool:
-    return row.unit not in _NOT_COUNTED

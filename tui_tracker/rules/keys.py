@@ -12,7 +12,7 @@ from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import squash
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import WAN_IN
+from tui_tracker.rules.facts import in_wan
 from tui_tracker.rules.overlaps import repeated
 from tui_tracker.rules.rows import LONGEST_NAME
 from tui_tracker.settings import Settings
@@ -76,7 +76,7 @@ class Key(NamedTuple):
 
     def in_wan(self, amount: Decimal | Fraction) -> Fraction:
         """Return an amount of the sheet in 万元."""
-        return Fraction(amount) * WAN_IN.get(self.currency, 1)
+        return in_wan(amount, self.currency)
 
 
 def key_of(context: Context, own: Mapping[str, Any], failed: Sequence[Sequence[Any]]) -> Key:

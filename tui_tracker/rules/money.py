@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tui_tracker.model.finding import NO_MONEY, Money
-from tui_tracker.rules.facts import WAN, Facts, to_places
+from tui_tracker.model.money import WAN
+from tui_tracker.rules.facts import Facts, to_places
 
 LAG, WRONG, CUT = "滞后", "差错", "调减"
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from tui_tracker.model import Item, Money, Priority, Sheet
 from tui_tracker.model.finding import NO_MONEY
-from tui_tracker.rules.facts import WAN_IN, to_places
+from tui_tracker.rules.facts import in_wan, to_places
 from tui_tracker.rules.money import CUT
 
 _WEIGHTS = (3, 1, 0)
@@ -49,4 +48,4 @@ def _cut(sheet: Sheet) -> Money:
     initial, tracked = (total.initial.number, total.tracked.number) if total else (None, None)
     if initial is None or tracked is None or tracked >= initial:
         return NO_MONEY
-    return Money(to_places(Fraction(initial - tracked) * WAN_IN.get(sheet.budget.unit, 1)), CUT)
+    return Money(to_places(in_wan(initial - tracked, sheet.budget.unit)), CUT)

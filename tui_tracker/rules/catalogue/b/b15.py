@@ -1,7 +1,8 @@
 from decimal import Decimal
 
 from tui_tracker.rules.amounts import total_amounts
-from tui_tracker.rules.costs import WAN_PLACES, compared
+from tui_tracker.rules.costs import compared
+from tui_tracker.rules.facts import WAN_PLACES
 from tui_tracker.rules.wording import money, short_money
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 

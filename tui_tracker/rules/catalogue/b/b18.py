@@ -2,9 +2,10 @@ import re
 from decimal import Decimal
 
 from tui_tracker.model import AMOUNTS
+from tui_tracker.model.money import WAN
 from tui_tracker.rules.amounts import amounts
-from tui_tracker.rules.costs import WAN_PLACES, budgets, cost_parts, fits, together
-from tui_tracker.rules.facts import WAN, amount_of, to_places
+from tui_tracker.rules.costs import budgets, cost_parts, fits, together
+from tui_tracker.rules.facts import WAN_PLACES, amount_of, to_places
 from tui_tracker.rules.wording import money
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
