@@ -21,11 +21,11 @@ RUNS = 3
 _TIMED = """
 import gc, json, os, sqlite3, sys, time
 from pathlib import Path
-from tests.opening import load_all, workspace_on
+from tests.opening import load_all, read_documents, workspace_on
 from tui_tracker.reading.own_forms import marks_of
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.places import cache_directory
-from tui_tracker.reading import sheets as loading
+from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.version import reader_version
 from tui_tracker.workspace import Workspace
 gc.disable()
@@ -33,7 +33,11 @@ folder = Path(sys.argv[1])
 reader_version()
 
 def read():
-    return [outcome for outcome in loading.read_documents(found) if outcome is not None]
+    cache = Cache()
+    try:
+        return [outcome for outcome in read_documents(found, cache) if not isinstance(outcome, int)]
+    finally:
+        cache.close()
 
 def rows():
     connection = sqlite3.connect(cache_directory() / "sheets.sqlite")

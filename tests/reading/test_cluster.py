@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run_with
-from tests.opening import load_all, workspace_on
+from tests.opening import load_all, read_documents, workspace_on
 from tests.reading.test_sheets import WORKER
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
@@ -18,7 +18,6 @@ from tui_tracker.reading import cluster_worker
 from tui_tracker.reading.cluster import Cluster
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reading.own_forms import marks_of
-from tui_tracker.reading.sheets import read_documents
 
 MARKS = marks_of(None)
 dask = pytest.importorskip("dask")
@@ -59,7 +58,7 @@ def said(folder: Path, cluster: str = "", *, cache: bool = False) -> object:
 
 def read(folder: Path, cluster: str = "") -> list[object]:
     found = find_documents([folder], MARKS)
-    outcomes = read_documents(found, use_cache=False, cluster=cluster)
+    outcomes = read_documents(found, cluster=cluster)
     return [str(one) if isinstance(one, ReadError) else one for one in outcomes if not isinstance(one, int)]
 
 
@@ -100,7 +99,7 @@ def test_a_worker_that_dies_in_the_middle_costs_time_only(
     with distributed.Client(address) as client:
         pids = [*client.run(os.getpid).values()]
     here = read(folder)
-    outcomes = read_documents(find_documents([folder], MARKS), use_cache=False, cluster=address)
+    outcomes = read_documents(find_documents([folder], MARKS), cluster=address)
     there = []
     for outcome in outcomes:
         if pids and not isinstance(outcome, int):

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.forms.making import form
+from tests.opening import read_documents
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
@@ -17,7 +18,6 @@ from tui_tracker.model import Sheet
 from tui_tracker.reading import document
 from tui_tracker.reading.document import read
 from tui_tracker.reading.own_forms import marks_of
-from tui_tracker.reading.sheets import read_documents
 
 SAMPLES = Path(__file__).parents[1] / "documents" / "samples"
 
@@ -137,9 +137,7 @@ def test_whatever_a_reader_raises_is_the_error_of_its_document(
     other = "txt" if suffix != "txt" else "docx"
     write(tmp_path / f"乙.{other}", (SAMPLES / f"30_宣传经费.{other}").read_bytes())
     outcomes = [
-        one
-        for one in read_documents(find_documents([tmp_path], marks_of(None)), use_cache=False)
-        if not isinstance(one, int)
+        one for one in read_documents(find_documents([tmp_path], marks_of(None))) if not isinstance(one, int)
     ]
     (failed,) = [one for one in outcomes if isinstance(one, ReadError)]
     assert failed.path == broken

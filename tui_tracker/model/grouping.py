@@ -1,6 +1,7 @@
-"""Things put together by what they have in common."""
+"""Things put together: by what they have in common, or so many at a time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 _One = TypeVar("_One")
@@ -17,3 +18,14 @@ def grouped(every: Iterable[_One], key: Callable[[_One], _Key]) -> dict[_Key, li
     for one in every:
         found.setdefault(key(one), []).append(one)
     return found
+
+
+def portions(items: Iterable[_One], size: int) -> Iterator[Sequence[_One]]:
+    """Yield so many at a time, in their order, and what is left.
+
+    >>> [*portions("甲乙丙", 2)]
+    [['甲', '乙'], ['丙']]
+    """
+    left = iter(items)
+    while some := [*islice(left, size)]:
+        yield some

@@ -11,17 +11,16 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 from tui_tracker.documents.folders import find_documents
+from tui_tracker.model.grouping import portions
 from tui_tracker.reading.events import CheckedBatch, Copy, Event, Named, Recognised
 from tui_tracker.reading.names import names
 from tui_tracker.reading.own_forms import marks_of, own_forms
 from tui_tracker.reading.request import Request
-
-T = TypeVar("T")
 
 _PORTION = 50
 
@@ -65,8 +64,8 @@ def _answers(request: Request) -> Generator[Event]:
         for event in happening:
             match event:
                 case Recognised(document, _, sheets):
-                    for at, some in _portions(sheets):
-                        yield Recognised(document, at, [_packed(copy) for copy in some])
+                    for number, some in enumerate(portions(sheets, _PORTION)):
+                        yield Recognised(document, number * _PORTION, [_packed(copy) for copy in some])
                 case CheckedBatch(findings) if not isinstance(findings, bytes):
                     yield CheckedBatch(pack_findings(findings, ""))
                 case _:
@@ -79,10 +78,6 @@ def _named(request: Request) -> Iterator[Named]:
     for found in find_documents(request.paths, marks):
         if not found.error and (there := names(found.path, marks)):
             yield Named(found.path, there)
-
-
-def _portions(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
-    return ((at, items[at : at + _PORTION]) for at in range(0, len(items), _PORTION))
 
 
 def _packed(copy: Copy) -> Copy:

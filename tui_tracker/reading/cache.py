@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from tui_tracker.model.grouping import portions
 from tui_tracker.reading.database import Database
 from tui_tracker.reading.version import reader_version
 
@@ -34,8 +34,6 @@ DELETE FROM {0} WHERE id IN (
 )
 """
 _PRUNES = (_PRUNE.format("documents", "sheets"), _PRUNE.format("verdicts", "body"))
-
-T = TypeVar("T")
 
 
 class State(NamedTuple):
@@ -77,7 +75,7 @@ class Cache:
     def contents_of(self, states: Iterable[State | None]) -> Iterator[bytes | None]:
         """Yield a digest of the sheets of each document in that state; None where they are not known."""
         query = "SELECT path, digest, CAST(content AS BLOB) FROM documents WHERE path IN ({})"
-        for some in _portions(states, _LOOKED_UP):
+        for some in portions(states, _LOOKED_UP):
             rows = self._database.rows(query, [state.path for state in some if state])
             found = {path: kept for path, *kept in rows}
             for state in some:
@@ -110,7 +108,7 @@ class Cache:
     def verdicts(self, keys: Iterable[bytes]) -> Iterator[bytes | None]:
         """Yield what was kept under each key, as `verdict`; it is asked for a little ahead."""
         query = "SELECT key, digest, CAST(body AS BLOB) FROM verdicts WHERE key IN ({})"
-        for some in _portions(keys, AT_ONCE):
+        for some in portions(keys, AT_ONCE):
             found = {key: kept for key, *kept in self._database.rows(query, some)}
             for key in some:
                 digest, body = found.get(key, (None, b""))
@@ -119,7 +117,7 @@ class Cache:
     def with_verdict(self, keys: Iterable[bytes]) -> set[bytes]:
         """Return those of the keys under which something was kept."""
         query = "SELECT key FROM verdicts WHERE key IN ({})"
-        return {key for some in _portions(keys, _LOOKED_UP) for (key,) in self._database.rows(query, some)}
+        return {key for some in portions(keys, _LOOKED_UP) for (key,) in self._database.rows(query, some)}
 
     def put_verdict(self, key: bytes, body: bytes) -> None:
         """Keep what follows from all that the key stands for."""
@@ -147,12 +145,6 @@ class Cache:
         if rows or verdicts:
             statements = ((_KEEP_SHEETS, rows), (_KEEP_VERDICTS, verdicts))
             self._database.write(statements, [(prune, MOST_BYTES) for prune in _PRUNES])
-
-
-def _portions(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
-    left = iter(items)
-    while some := [*islice(left, size)]:
-        yield some
 
 
 def content_of(sheets: bytes) -> bytes:

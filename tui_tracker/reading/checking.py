@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.model import Finding, Sheet
+from tui_tracker.model.grouping import portions
 from tui_tracker.reading import compact
 from tui_tracker.reading.codec import encode, joined, records_in
 from tui_tracker.reading.deadline import too_slow
@@ -111,9 +112,7 @@ class Checking:
         return read.sheets
 
     def _set_aside(self, read: Read, records: Sequence[bytes]) -> None:
-        read.parts = [
-            self._spool.put(joined(records[at : at + _PORTION])) for at in range(0, len(records), _PORTION)
-        ]
+        read.parts = [self._spool.put(joined(some)) for some in portions(records, _PORTION)]
         read.held.let_go()
 
     def compare(self, shown: Sequence[int]) -> None:

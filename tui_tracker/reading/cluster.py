@@ -17,6 +17,7 @@ from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.model.grouping import portions
 from tui_tracker.reading import cluster_worker as worker
 from tui_tracker.reading.cores import cores
 from tui_tracker.reading.errors import ClusterError
@@ -99,7 +100,7 @@ class Cluster:
             worker.Asked(str(path.absolute()), worker.size_of(str(path)), str(path)) for path in documents
         ]
         waiting = iter(documents)
-        for said in self._done(worker.read, _portions(asked, _READ), (own, make), self._one_by_one):
+        for said in self._done(worker.read, portions(asked, _READ), (own, make), self._one_by_one):
             for one in said or ():
                 yield _understood(one, next(waiting))
             if said is None:
@@ -200,8 +201,3 @@ def _understood(said: worker.Said, document: Path) -> Answer:
             "请把文档（和自有表式）所在的文件夹以同一路径挂载到各机"
         )
     return said if isinstance(said, Encoded) else ReadError(document, *said)
-
-
-def _portions(items: Sequence[T], size: int) -> Generator[Sequence[T]]:
-    for at in range(0, len(items), size):
-        yield items[at : at + size]

@@ -15,6 +15,7 @@ from tui_tracker.documents.folders import find_documents
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.log import note
 from tui_tracker.model import Sheet
+from tui_tracker.model.grouping import portions
 from tui_tracker.reading.cache import AT_ONCE, Cache
 from tui_tracker.reading.checking import Checking
 from tui_tracker.reading.codec import encode, records_in
@@ -75,9 +76,8 @@ def events(request: Request) -> Generator[Event]:
             cache.close()
     # Nobody need ask for more: the cache is written and the cluster left by now.
     yield Loaded(run)
-    names = [*request.spelled, *loading.searched]
-    for at in range(0, len(names), _SPELLED):
-        yield Spelled({name: SPELLINGS[name] for name in names[at : at + _SPELLED]})
+    for names in portions((*request.spelled, *loading.searched), _SPELLED):
+        yield Spelled({name: SPELLINGS[name] for name in names})
 
 
 class _Loading:

@@ -92,19 +92,23 @@ def made_of(
     documents: Sequence[Found],
     of: Callable[[Sequence[Sheet], Path], bytes],
     *,
-    use_cache: bool = True,
-    forms: Forms | None = None,
-    cluster: str = "",
+    use_cache: bool,
+    forms: Forms | None,
+    cluster: str,
 ) -> Generator[Iterable[bytes] | ReadError | int]:
-    """Yield the pieces of what is made of each document's sheets, in order, else as `read_documents`."""
+    """Yield the pieces of what is made of each document's sheets, in order, else as `hold`."""
+    cache = Cache(forms=forms.digest if forms else "") if use_cache else None
     make = Make(of, is_enough=not use_cache)
-    held = _held(documents, use_cache=use_cache, forms=forms, cluster=cluster, make=make)
-    with closing(held) as outcomes:
-        for outcome in outcomes:
-            if isinstance(outcome, Held):
-                yield outcome.made or (yield from _made_here(outcome, of))
-            else:
-                yield outcome
+    try:
+        with joined(cluster) as joint, closing(hold(documents, cache, forms, joint, make)) as outcomes:
+            for outcome in outcomes:
+                if isinstance(outcome, Held):
+                    yield outcome.made or (yield from _made_here(outcome, of))
+                else:
+                    yield outcome
+    finally:
+        if cache:
+            cache.close()
 
 
 def _made_here(
@@ -112,35 +116,6 @@ def _made_here(
 ) -> Generator[int, None, Iterable[bytes] | ReadError]:
     sheets = yield from held.sheets()
     return sheets if isinstance(sheets, ReadError) else (of((sheet,), held.path) for sheet in sheets)
-
-
-def read_documents(
-    documents: Sequence[Found], *, use_cache: bool = True, forms: Forms | None = None, cluster: str = ""
-) -> Generator[Outcome | int]:
-    """Yield the outcome of each document in order, and how many of its sheets are known while it is waited for.
-
-    Without `forms` those of the program are known. Closing it ends the processes that read, at once.
-    """
-    with closing(_held(documents, use_cache=use_cache, forms=forms, cluster=cluster)) as outcomes:
-        for outcome in outcomes:
-            yield (yield from outcome.sheets()) if isinstance(outcome, Held) else outcome
-
-
-def _held(
-    documents: Sequence[Found],
-    *,
-    use_cache: bool,
-    forms: Forms | None,
-    cluster: str,
-    make: Make | None = None,
-) -> Generator[Held | ReadError | int]:
-    cache = Cache(forms=forms.digest if forms else "") if use_cache else None
-    try:
-        with joined(cluster) as joint, closing(hold(documents, cache, forms, joint, make)) as outcomes:
-            yield from outcomes
-    finally:
-        if cache:
-            cache.close()
 
 
 @contextmanager
@@ -163,9 +138,10 @@ def hold(
     cluster: Cluster | None = None,
     make: Make | None = None,
 ) -> Generator[Held | ReadError | int]:
-    """Yield the sheets of each document in order, or why it can't be read; see `read_documents`.
+    """Yield the sheets of each document in order, or why it can't be read, and how many are known while it is waited for.
 
-    Processes that read make of the sheets what is wanted of them.
+    Without `forms` those of the program are known. Processes that read make of the sheets what is wanted of them;
+    closing it ends them at once.
     """
     states = [cache.state_of(found.path) if cache and not found.error else None for found in documents]
     contents = [*cache.contents_of(states)] if cache else [None] * len(states)
