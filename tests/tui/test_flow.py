@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.reviewer import reviewing
+from tui_tracker.reviews.drafts import Drafts
 
 
 async def test_approving_goes_on_to_the_next_pending_sheet(sample: Path) -> None:
@@ -209,3 +210,40 @@ async def test_what_was_taken_back_is_told_though_the_name_is_long(sample: Path)
         await reviewer.type("使用地方教育")
         await reviewer.press("enter", "c", "u")
         await reviewer.until("已撤销：状态改为“已整改”")
+
+
+async def test_a_measure_that_is_saved_as_it_was_is_no_new_version(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("n", "a", "ctrl+s")
+        await reviewer.until("已保存")
+        reviewer.sees("第 1 版")
+        await reviewer.press("a")
+        await reviewer.type("又")
+        await reviewer.press("backspace", "ctrl+s")
+        await reviewer.until("没有改动")
+        reviewer.sees("第 1 版")
+        await reviewer.press("a", "ctrl+g", "a", "ctrl+s", "a", "ctrl+s")
+        await reviewer.until("没有改动，此表完成：R 已核")
+        await reviewer.press("u", "u")
+        await reviewer.until("余 43/43 项")
+    assert not [*Drafts().offered()]
+
+
+async def test_a_remark_that_is_saved_as_it_was_is_no_new_version(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("m")
+        await reviewer.type("待补件")
+        await reviewer.press("ctrl+s", "m", "ctrl+s")
+        await reviewer.until("没有改动")
+        reviewer.sees("第 1 版")
+
+
+async def test_marking_all_leads_to_the_list_where_the_next_key_acts_on_all(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "asterisk")
+        assert reviewer.pane == "项目"
+        reviewer.sees("已标记 41 张表")
+        await reviewer.press("b")
+        reviewer.sees("共 41 张表：再按一次确认")
+        await reviewer.press("asterisk")
+        reviewer.sees("已取消标记")

@@ -26,12 +26,27 @@ async def test_enter_filters_the_list_to_the_problem_and_shows_it_on_each_sheet(
         reviewer.sees("筛选 规则 B06", "1/1 ")
         assert reviewer.finding == "B06"
         await reviewer.press("slash")
-        await reviewer.type("b13")
+        await reviewer.type("b13 调查")
         await reviewer.press("enter", "f")
-        reviewer.sees("去掉：规则 B06", "去掉：“b13”")
+        reviewer.sees("去掉：规则 B13", "去掉：“调查”")
+        reviewer.does_not_see("B06")
         await reviewer.press("2")
-        reviewer.sees("筛选 规则 B06")
-        reviewer.does_not_see("b13")
+        reviewer.sees("筛选 规则 B13")
+        reviewer.does_not_see("调查”")
+
+
+async def test_a_code_that_is_searched_is_the_rule_that_keys_are_about(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("slash")
+        await reviewer.type("b13")
+        await reviewer.press("enter")
+        reviewer.sees("筛选 规则 B13", "只看规则 B13，Esc 看全部")
+        assert reviewer.finding == "B13"
+        await reviewer.press("asterisk", "a")
+        reviewer.sees("写措施：B13", "按各项填写")
+        await reviewer.press("escape", "escape", "slash", "escape", "n")
+        assert (reviewer.pane, reviewer.finding) == ("核验", "B13")
+        reviewer.sees("筛选 规则 B13")
 
 
 async def test_while_one_problem_is_listed_only_its_items_are_gone_through(sample: Path) -> None:
@@ -183,7 +198,7 @@ async def test_the_figures_are_those_of_the_sheets_that_the_list_shows(sample: P
         await reviewer.type("B06")
         await reviewer.press("enter", "r", "r", "equals_sign")
         await reviewer.until("各单位执行率")
-        reviewer.sees("汇总：“B06” 1 张", "已审 1/1 张", "待核 0  已核 1")
+        reviewer.sees("汇总：规则 B06 1 张", "已审 1/1 张", "待核 0  已核 1")
         reviewer.does_not_see("执法大队")
 
 

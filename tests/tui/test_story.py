@@ -91,7 +91,7 @@ async def test_undo_and_redo_go_through_to_the_file(sample: Path) -> None:
         reviewer.sees(f"已重做：状态改为“已核”（{WORST}）")
         assert sidecars(sample)[0]["review"]["status"] == "已核"
         await reviewer.press("u", "u")
-        reviewer.sees("没有可撤销的改动")
+        reviewer.sees("没有可撤销的改动：只能撤到本次打开时")
 
 
 async def test_one_key_acts_on_all_marked_sheets_and_one_undo_takes_it_back(sample: Path) -> None:

@@ -236,8 +236,14 @@ def new_measure(
 
 
 def edited(measure: Measure, /, **fields: object) -> Measure:
-    """Return the measure with these fields changed now; they are normalised and checked as in a new one."""
-    return Measure.model_validate(dict(measure) | {"updated": now()} | fields)
+    """Return the measure with these fields changed now; they are normalised and checked as in a new one.
+
+    One that says the same afterwards is returned as it is: who only looks at another's has not written it.
+    """
+    made = Measure.model_validate(dict(measure) | fields)
+    if made.model_copy(update={"author": measure.author}) == measure:
+        return measure
+    return made.model_copy(update={"updated": now()})
 
 
 def now() -> str:

@@ -83,7 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark_range", ("v", "ctrl+v"), "v", "标记一段",
             "从这里起连续标记，移动后再按一次结束", Group.MANY, _LIST),
     Command("mark_all", ("*",), "*", "全部标记",
-            "标记列表中所有的表；已全部标记则全部取消", Group.MANY, _LIST),
+            "到列表并标记其中所有的表；已全部标记则全部取消", Group.MANY),
     Command("undo", ("u", "ctrl+underscore"), "u", "撤销", "撤销上一次改动，可一直撤到启动时", Group.SAFETY),
     Command("redo", ("ctrl+r",), "Ctrl+R", "重做", "重做刚撤销的改动", Group.SAFETY),
     Command("help", ("?", "？", "f1"), "? F1", "帮助", "本窗格和全部按键的说明", Group.REST, footer=7),

@@ -40,7 +40,7 @@ class Journal:
         self._taken_back: list[Changes] = []
 
     def make(self, decision: Decision, tell: Tell) -> str:
-        """Save the decision; one undo takes it back as a whole. Returns its title.
+        """Save the decision; one undo takes it back as a whole. Returns its title, or nothing where it changes nothing.
 
         On a SaveError the sheets before it in the list are saved.
         """
@@ -62,7 +62,7 @@ class Journal:
             if saved:
                 self._made.append(saved)
                 self._taken_back.clear()
-        return decision.title
+        return decision.title if saved else ""
 
     def carry(self, bases: Iterable[Basis]) -> None:
         """Let what was decided on sheets that came again name their cells where they stand now."""

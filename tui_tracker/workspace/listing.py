@@ -85,6 +85,17 @@ class Filter:
         wanted = {*self.traits} ^ {trait}
         return replace(self, traits=tuple(one for one in Trait if one in wanted))
 
+    def with_rule(self, entries: Iterable[Entry]) -> Filter:
+        """Return the filter with a searched word that is the code of a problem there as what it is, a rule."""
+        words = self.text.upper().split()
+        rule = next(
+            (w for w in words if _CODE.fullmatch(w) and any(w in entry.heads for entry in entries)), ""
+        )
+        if not rule:
+            return self
+        rest = (word for word in self.text.split() if word.upper() != rule)
+        return replace(self, text=" ".join(rest), rule=rule)
+
     def accepts(self, entry: Entry) -> bool:
         """Return whether the list shows that sheet."""
         return all(test(entry) for test in self.tests)

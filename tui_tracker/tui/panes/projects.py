@@ -140,8 +140,22 @@ class ProjectsPane(Pane):
     def prompt(self) -> str:
         return "按汉字、拼音、首字母或问题编号（如 B07）筛选项目"
 
+    @property
+    def searched(self) -> str:
+        """Return what the search line holds when it is opened: a rule stands there as its code."""
+        return f"{self.wanted.rule} {self.wanted.text}".strip()
+
+    def settle(self) -> str:
+        """Let a searched code be the rule that commands are then about; return it, where it is another one."""
+        before = self.wanted.rule
+        self.wanted = self.wanted.with_rule(self.workspace.entries)
+        if self.wanted.rule == before:
+            return ""
+        self.filter()
+        return self.wanted.rule
+
     def narrow(self, query: str) -> str:
-        self.wanted = replace(self.wanted, text=query)
+        self.wanted = replace(self.wanted, text=query, rule="")
         if not self.can_search:
             return "正在准备拼音查找，稍候自动筛选"
         self.filter()

@@ -187,7 +187,8 @@ def remarking(
 async def undo(desk: Desk) -> None:
     """Take the last decision back."""
     await desk.saving.wait(
-        desk.workspace.undo(), lambda title: f"已撤销：{title}" if title else "没有可撤销的改动"
+        desk.workspace.undo(),
+        lambda title: f"已撤销：{title}" if title else "没有可撤销的改动：只能撤到本次打开时",
     )
 
 

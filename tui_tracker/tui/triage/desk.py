@@ -211,6 +211,9 @@ class Desk:
         """Close the search line; keys are commands again."""
         self.screen.query_one(SearchLine).remove_class("-open")
         self.screen.set_focus(None)
+        if self.pane.LEADS and (rule := self.projects.settle()):
+            self.show(self.at_hand)
+            self.say(f"只看规则 {rule}，{self.key('back')} 看全部")
         if not self.projects.can_search:
             # The next key acts on what the list shows: rather let it wait than act on other sheets.
             self.spelled()

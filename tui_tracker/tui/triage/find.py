@@ -14,7 +14,7 @@ def search(desk: Desk) -> None:
     line.placeholder = desk.pane.prompt
     line.add_class("-open")
     if desk.pane.LEADS:
-        line.value = desk.projects.wanted.text
+        line.value = desk.projects.searched
     line.focus()
 
 

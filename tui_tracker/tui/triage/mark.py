@@ -1,5 +1,6 @@
 """Marking sheets in the list, for commands that then act on all of them."""
 
+from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk
 
@@ -19,5 +20,8 @@ def mark_range(desk: Desk) -> None:
 
 @action("mark_all")
 def mark_all(desk: Desk) -> None:
-    """Mark every sheet of the list, or none where all are."""
+    """Mark every sheet of the list, or none where all are; the next key acts on them, and so in the list."""
+    desk.go(PaneName.PROJECTS, remember=True)
     desk.projects.mark_all()
+    marked = len(desk.projects.marked)
+    desk.say(f"已标记 {marked} 张表" if marked else "已取消标记")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Then = Callable[[str], Awaitable[None]]
 """Goes on after a save, told what went wrong with it."""
 
+UNCHANGED = "没有改动"
+"""Said where what was to be saved says the same as what is there: no new version is made of it."""
+
 SAVING_SHOWN_AFTER = 0.5
 """Seconds after which no key waits for a save any longer; that of one sheet takes a tenth of it."""
 
@@ -77,7 +80,7 @@ class Saving:
             if problem:
                 await self._keep(decision, problem, again)
 
-        is_soon = await self._follow(save, lambda _: done, then, later)
+        is_soon = await self._follow(save, lambda title: done if title else UNCHANGED, then, later)
         if goes_on and not is_soon:
             await goes_on()
 
@@ -137,7 +140,7 @@ class Saving:
             return
         self._desk.refresh()
         if problem or not (is_late and self._desk.said):
-            self._desk.say(problem or done(title), warning=not title)
+            self._desk.say(problem or done(title), warning=bool(problem))
         if then:
             await then(problem)
         self._desk.tell_kept()

@@ -28,6 +28,6 @@ def output_beyond_spending(context: Context) -> Hits:
         return
     rows = [row for row in context.quantities if row.target]
     if rows and all(reaches(row.actual, _ALMOST_ALL * (row.target or 0)) for row in rows):
-        told = [f"{r.title}{percentage(r.actual or _NONE, r.target or _NONE):f}%" for r in rows]
-        message = f"执行率只有 {effective(context.facts)}，数量指标却已完成年度值的：{listed(told)}"
+        told = [f"{r.title}已完成 {percentage(r.actual or _NONE, r.target or _NONE):f}%" for r in rows]
+        message = f"执行率只有 {effective(context.facts)}，数量指标却已接近或达到年度值：{listed(told)}"
         yield Hit(message, [*paths(rows, "actual"), *money_paths(context.facts)])
