@@ -7,7 +7,14 @@ from functools import lru_cache
 from tui_tracker.forms.amount_doubts import ADJUSTED, PART, has_two_meanings, may_be_change
 from tui_tracker.forms.amounts import NONE, Amounts, as_amount, is_amount
 from tui_tracker.forms.budget_lines import FundRow
-from tui_tracker.forms.headers import Column, Header, months_named, with_preferred, without_rest
+from tui_tracker.forms.headers import (
+    Column,
+    Header,
+    months_named,
+    with_points_apart,
+    with_preferred,
+    without_rest,
+)
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.years import of_one_year, without_other_years
@@ -162,6 +169,7 @@ def budget_plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Budget
     roles: list[str] = []
     conflict = ""
     header = without_other_years(with_preferred(_with_adjustment(without_rest(of_one_year(header)))))
+    header = with_points_apart(header)
     for column in header:
         role = column.role
         if role in roles and role and role not in ASIDE:

@@ -55,7 +55,7 @@ class GoalTexts:
 
     def _take_labelled(self, row: Row, cells: Sequence[Value]) -> bool:
         goal = ""
-        is_first = not self.texts and len(cells) == _TEXTS and self._words[cells[0].key].goal == "expected"
+        is_first = not self.texts and len(cells) >= _TEXTS and self._words[cells[0].key].goal == "expected"
         self._labelled = [cell.column for cell in cells] if is_first else []
         for cell in cells:
             found = self._words[cell.key].goal
@@ -83,8 +83,8 @@ class GoalTexts:
 
     def take(self, row: Row, cells: Sequence[Value], *, is_first: bool) -> None:
         """Read a row of texts: the first, or one that goes on with those above."""
-        if [cell.column for cell in cells] == self._labelled:
-            # What seemed to be a label and its text were two headers.
+        if self._are_headed(cells):
+            # What seemed to be a label and its text were headers.
             self._notes.unplaced(row, [self.texts["expected"], *cells[1:]])
             self.texts["expected"] = cells[0]
             self._columns["expected"] = cells[0].column or 0
@@ -94,6 +94,11 @@ class GoalTexts:
             self._go_on(row, cells)
         else:
             self._begin(row, cells)
+
+    def _are_headed(self, cells: Sequence[Value]) -> bool:
+        """Tell whether texts stand right below what seemed to be a label and its text, the first below the label."""
+        columns = [cell.column for cell in cells]
+        return columns[:1] == self._labelled[:1] and {*columns} <= {*self._labelled}
 
     def _begin(self, row: Row, cells: Sequence[Value]) -> None:
         below = {name: cell for name, at in self._columns.items() for cell in cells if cell.column == at}

@@ -97,6 +97,15 @@ def with_preferred(header: Header) -> Header:
     )
 
 
+def with_points_apart(header: Header) -> Header:
+    """Return the header in which 自评分值 beside 自评得分 is what could be scored, where no column says that it is."""
+    scores = [column for column in header if column.role == "score"]
+    weights = [column for column in scores if "分值" in column.label and "得分" not in column.label]
+    if not weights or len(weights) == len(scores) or any(column.role == "weight" for column in header):
+        return header
+    return tuple(column._replace(role="weight") if column in weights else column for column in header)
+
+
 def with_planned(header: Header) -> Header:
     """Return the header with what was to be reached by a part of the year for the plan: 半年目标值, 1-6月指标值.
 

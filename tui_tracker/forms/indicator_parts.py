@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui_tracker.forms.alignment import Alignment
+from tui_tracker.forms.amounts import NONE
 from tui_tracker.forms.headers import Column
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
-from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, Vocabulary
+from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, WITHOUT_SUFFIX, Vocabulary
 from tui_tracker.model import Indicator, Value, value_of
 
 _TEXTS = ("reason", "measure", "remark")
@@ -89,6 +90,20 @@ def says_nothing(plan: Plan, words: Vocabulary, cells: Sequence[Value]) -> bool:
     return words.hints[cells[-1].key] and all(
         kinds[cell.key] & (IS_LEVEL1 | IS_LEVEL2) for cell in cells[:-1]
     )
+
+
+def begins_with_levels(cells: Sequence[Value], words: Vocabulary) -> bool:
+    """Tell whether a row where no table has begun is an indicator, with both its levels in full."""
+    first, second = [words.kinds[cell.key] for cell in cells[:2]] if len(cells) > 2 else (0, 0)
+    return bool(first & IS_LEVEL1 and second & IS_LEVEL2) and not first & WITHOUT_SUFFIX
+
+
+def is_of_none(name: Value, values: Sequence[Value]) -> bool:
+    """Tell whether a row says that the project has no indicator of a kind: 生态效益指标 | 无."""
+    return bool(name) and all(one.key in _NOTHING for one in (name, *values))
+
+
+_NOTHING = NONE | {"", "0", "无。", "暂无", "没有", "不涉及", "不适用"}
 
 
 def is_whole(plan: Plan, cells: Sequence[Value]) -> bool:

@@ -15,6 +15,7 @@ from tui_tracker.forms.headers import (
     with_name,
     with_one_reason,
     with_planned,
+    with_points_apart,
     with_preferred,
     without_rest,
 )
@@ -153,7 +154,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
     header = with_preferred(with_one_reason(with_name(without_rest(of_one_year(header)))))
-    header = without_other_years(with_planned(header))
+    header = with_points_apart(without_other_years(with_planned(header)))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
     if not levels and header and not header[0].role:

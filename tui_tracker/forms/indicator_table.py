@@ -18,6 +18,7 @@ from tui_tracker.forms.headers import (
 from tui_tracker.forms.indicator_parts import (
     gone_on,
     is_foreign,
+    is_of_none,
     is_whole,
     may_be_header,
     says_nothing,
@@ -272,7 +273,9 @@ class IndicatorTable:
             cells[index] if index >= 0 else row.blank(column) for index, column in alignment.cells
         ]
         levels = self._levels.inherit(level1, level2)
-        if alignment.is_indicator:
+        if is_of_none(name, values):
+            self._notes.note(row, [cell for cell in (name, *values) if cell])
+        elif alignment.is_indicator:
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
             roles = zip(self._plan.roles, values, strict=True)

@@ -45,6 +45,13 @@ def labels_apart(cells: Sequence[Value], words: Vocabulary) -> Iterator[Value]:
         yield from parts if are_pairs else [cell]
 
 
+def first_label(cells: Sequence[Value], words: Vocabulary) -> int:
+    """Return where labels begin beside one that nobody knows; 0 where there are none."""
+    if words.is_note(cells[0].key):
+        return 0
+    return next((at for at, cell in enumerate(cells) if words[cell.key].is_label), 0)
+
+
 def pairs_in(row: Row, cells: Sequence[Value], words: Vocabulary) -> list[Pair]:
     """Return the labels of a row with their values, if it begins with one; nothing otherwise."""
     first = words[cells[0].key].path

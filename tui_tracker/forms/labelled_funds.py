@@ -1,6 +1,7 @@
 """Funds that stand beside their labels, or in one cell with them: 全年预算数：200 | 执行数：100, 预算金额 | 200."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tui_tracker.forms.amounts import MONEY, as_amount
@@ -25,11 +26,12 @@ class Labelled(NamedTuple):
 
 
 class LabelledFunds(NamedTuple):
-    """The amounts of consecutive rows, how many rows these are, and the cells that head them all."""
+    """The amounts of consecutive rows, how many rows these are, the cells that head them all, and what else they say."""
 
     said: Sequence[Labelled]
     height: int
     sections: Sequence[tuple[Row, Value]]
+    notes: Sequence[tuple[Row, Sequence[Value]]] = ()
 
     @property
     def roles(self) -> dict[str, Labelled]:
@@ -46,16 +48,24 @@ class LabelledFunds(NamedTuple):
 
 
 def labelled_funds(rows: Sequence[Row], words: Vocabulary) -> LabelledFunds | None:
-    """Return the amounts with which rows begin, each beside its label, if it is plain what each of them is."""
+    """Return the amounts with which rows begin, each beside its label, if it is plain what each of them is.
+
+    The first row may head the others: 预算安排情况 | 资金执行情况 | 预算执行进度 above 预算数：| 200 | 执行数：| 100 | 50%.
+    """
     said: list[Labelled] = []
     sections: list[tuple[Row, Value]] = []
-    height = 0
-    for row in rows:
-        found = _pairs(row, words)
-        own = [*_said(row, found or (), words)]
+    notes: list[tuple[Row, Sequence[Value]]] = []
+    columns: dict[int | None, str] = {}
+    head = rows[0] if rows and _heads_pairs(rows[0], words) else None
+    height = int(head is not None)
+    for row in rows[height:]:
+        found = _pairs(row, words, head)
+        own = [*(_below(row, found or (), columns, words) or _said(row, found or (), words))]
         if found is None or None in own:
             break
-        said += filter(None, own)
+        columns = columns or {one.label.column: one.role for one in own if one}
+        said += [one for one in own if one and one.role in _ROLES]
+        notes += [(row, [one.label, one.amount]) for one in own if one and one.role not in _ROLES]
         labelled = {id(label) for label, _ in found}
         sections += [
             (row, cell) for cell in row.cells if words[cell.key].section and id(cell) not in labelled
@@ -65,7 +75,11 @@ def labelled_funds(rows: Sequence[Row], words: Vocabulary) -> LabelledFunds | No
     roles = {one.role for one in said}
     if len({*kinds}) < max(len(kinds), _LEAST) or not roles & {"initial", "tracked"} or len(roles) < _LEAST:
         return None
-    return LabelledFunds(said, height, sections)
+    if head is not None:
+        used = {id(one.label) for one in said}
+        sections += [(head, cell) for cell in head.cells if words[cell.key].section]
+        notes.append((head, [cell for cell in head.cells if id(cell) not in used]))
+    return LabelledFunds(said, height, sections, notes)
 
 
 def _fund(source: str, by_role: dict[str, Labelled], roles: Sequence[str]) -> FundRow:
@@ -78,8 +92,25 @@ def _fund(source: str, by_role: dict[str, Labelled], roles: Sequence[str]) -> Fu
     return FundRow(first.row, label, label.key.startswith("其中"), amounts)
 
 
-def _pairs(row: Row, words: Vocabulary) -> list[tuple[Value, Value]] | None:
-    """Return labels with their amounts, if the row consists of them below the label of the table; None if it does not."""
+def _heads_pairs(row: Row, words: Vocabulary) -> bool:
+    """Tell whether a row may stand above labels with their amounts: words about money, none of which is a label."""
+    return len(row.cells) >= _LEAST and all(
+        cell.key[-1:] != ":"
+        and _FIGURE.search(cell.key) is None
+        and (words[cell.key].amount or any(word in cell.key for word in _OF_MONEY))
+        for cell in row.cells
+    )
+
+
+_OF_MONEY = ("资金", "预算")
+_FIGURE = re.compile(r"\d")
+
+
+def _pairs(row: Row, words: Vocabulary, head: Row | None) -> list[tuple[Value, Value]] | None:
+    """Return labels with their amounts, if the row consists of them below the label of the table; None if it does not.
+
+    A rate may stand below its header alone.
+    """
     found: list[tuple[Value, Value]] = []
     waiting: Value | None = None
     for cell in row.cells:
@@ -88,7 +119,7 @@ def _pairs(row: Row, words: Vocabulary) -> list[tuple[Value, Value]] | None:
             waiting = None
         elif waiting is not None and not words[waiting.key].section:
             return None
-        elif pair := _in_one_cell(cell, words):
+        elif pair := _in_one_cell(cell, words) or (head and _rate_below(head, cell, words)):
             found.append(pair)
             waiting = None
         elif _role(cell, words) or words[cell.key].section in {"budget", "other"}:
@@ -96,6 +127,12 @@ def _pairs(row: Row, words: Vocabulary) -> list[tuple[Value, Value]] | None:
         else:
             return None
     return None if waiting is not None or not found else found
+
+
+def _rate_below(head: Row, cell: Value, words: Vocabulary) -> tuple[Value, Value] | None:
+    column = next((one for one in head.cells if one.column == cell.column), None)
+    is_rate = column is not None and words[column.key].amount == "rate" and cell.quantity is not None
+    return (column, cell) if column is not None and is_rate else None
 
 
 def _in_one_cell(cell: Value, words: Vocabulary) -> tuple[Value, Value] | None:
@@ -113,9 +150,23 @@ def _amount(cell: Value, label: Value, words: Vocabulary) -> Value:
 
 def _role(label: Value, words: Vocabulary) -> str:
     known = words[label.key]
-    if known.amount in _ROLES:
+    if known.amount in _ROLES or known.amount == "other":
         return known.amount
     return "source" if known.source or words[name_of(label, words)].source else ""
+
+
+def _below(
+    row: Row, pairs: Sequence[tuple[Value, Value]], columns: Mapping[int | None, str], words: Vocabulary
+) -> list[Labelled]:
+    """Return the amounts of one source, which is named anew below each label of the rows above: 其中：财政资金 | 80."""
+    names = {name_of(label, words) for label, _ in pairs}
+    are_sources = all(_role(label, words) == "source" for label, _ in pairs)
+    if len(pairs) < _LEAST or len(names) > 1 or not are_sources:
+        return []
+    if any(label.column not in columns for label, _ in pairs):
+        return []
+    (name,) = names
+    return [Labelled(name, columns[label.column], row, label, amount) for label, amount in pairs]
 
 
 def _said(row: Row, pairs: Sequence[tuple[Value, Value]], words: Vocabulary) -> Iterator[Labelled | None]:

@@ -154,7 +154,8 @@ def _by_label(rows: Sequence[Row], at: int, words: Vocabulary) -> OtherFunds | N
     roles = found.roles
     header = _header([(role, one.label.text) for role, one in roles.items()])
     heads = [(one.row, one.label) for one in roles.values()]
-    return OtherFunds(header, heads, found.funds, range(at, at + found.height), found.sections)
+    rows_said = range(at, at + found.height)
+    return OtherFunds(header, heads, found.funds, rows_said, found.sections, found.notes)
 
 
 # Amounts in one line of text

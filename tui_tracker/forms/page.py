@@ -41,6 +41,9 @@ _EXPLAINS = (
 """How a note begins that may go on in numbered lines below it."""
 
 
+_UNIT_LABELS = frozenset({"金额单位", "货币单位"})
+
+
 @lru_cache(maxsize=1 << 6)
 def _may_surround(before: str, after: str) -> bool:
     """Tell whether a title stands between these as titles do."""
@@ -143,6 +146,10 @@ class Page:
     def take_units(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn the unit of amounts from cells that name one."""
         self._units += [Named(unit, row, cell) for cell in cells if (unit := unit_in(cell.key))]
+
+    def take_units_beside(self, row: Row, label: Value, cells: Sequence[Value]) -> None:
+        """Learn the unit from what stands beside a label's value, or is the value of 金额单位."""
+        self.take_units(row, cells if label.key in _UNIT_LABELS else cells[1:])
 
     def take_line(self, row: Row, cells: Sequence[Value], *, is_cover: bool = False) -> None:
         """Keep a row that is no part of the form: as a note if it belongs to the page, as not placed if nobody knows."""

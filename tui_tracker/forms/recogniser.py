@@ -78,12 +78,18 @@ def _read_again(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row]
     """Return a reader of the same rows with broken labels mended, and funds read that stand in no usual table."""
     if (whole := mended(rows, reader.words)) is not rows:
         reader = _read_rows(SheetReader(reader.words, reader.form), preface, whole)
-    if not reader.budget.header and (funds := other_funds(whole, reader.words)):
+    if _is_without_header(reader) and (funds := other_funds(whole, reader.words)):
         reader = SheetReader(reader.words, reader.form)
         reader.budget.take_other(funds)
         rest = [row for at, row in enumerate(whole) if at not in funds.rows]
         _read_rows(reader, preface, rest)
     return reader
+
+
+def _is_without_header(reader: SheetReader) -> bool:
+    """Tell whether no header says what the amounts are; what seemed to be a source, 预算数, may be a label of one."""
+    named = (reader.words[line.name] for line in reader.budget.budget("").lines)
+    return not reader.budget.header or any(known.amount and not known.source for known in named)
 
 
 def _read_rows(reader: SheetReader, preface: Sequence[Row], rows: Sequence[Row]) -> SheetReader:
@@ -121,8 +127,6 @@ class Recognition:
                     yield from self._headless(segment)
                 if grid.remarks:
                     told.update(_remarks(segment))
-                if beside := reader or (last and last[0]):
-                    self._tell_of_none(beside)
                 if head and reader and not (last and reader is last[0]):
                     if last and not self._is_cover(last[0], reader):
                         yield self._assembled(*last)
@@ -133,6 +137,7 @@ class Recognition:
             yield self._assembled(*last, grid.damage)
 
     def _assembled(self, reader: SheetReader, head: Location, damage: str = "") -> Sheet:
+        self._tell_of_none(reader)
         sheet = assemble(reader, head, damage)
         if self._hollow is not None and is_hollow(reader):
             self._hollow.append(sheet)

@@ -8,23 +8,17 @@ from tui_tracker.forms.budget_table import BudgetTable
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.goal_texts import GoalTexts
 from tui_tracker.forms.headers import are_of_values, counts_columns, heads_counted
+from tui_tracker.forms.indicator_parts import begins_with_levels
 from tui_tracker.forms.indicator_plan import joined
 from tui_tracker.forms.indicator_table import IndicatorTable
-from tui_tracker.forms.labelled import pairs_in
+from tui_tracker.forms.labelled import first_label, pairs_in
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.page import Page
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.single_cells import SingleCells
 from tui_tracker.forms.ticks import ticked
 from tui_tracker.forms.total_row import is_subtotal, parted
-from tui_tracker.forms.vocabulary import (
-    IS_LEVEL1,
-    IS_LEVEL2,
-    UNKNOWN,
-    WITHOUT_SUFFIX,
-    Known,
-    Vocabulary,
-)
+from tui_tracker.forms.vocabulary import IS_LEVEL1, UNKNOWN, Known, Vocabulary
 from tui_tracker.model import Location, Value
 
 _READ_AT_ONCE = frozenset({2, 4})
@@ -82,7 +76,9 @@ class SheetReader:
     def _take_plain_labels(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read labels with their values beside them, as most are; whether they are such."""
         words, texts = self.words, self.texts
+        self.single.heading = ""
         if len(cells) == 1:
+            self.single.learn_heading(row, cells[0])
             cells = [*cells, row.blank(cells[0].column or 0)]
         if len(cells) not in _READ_AT_ONCE:
             return False
@@ -162,6 +158,7 @@ class SheetReader:
             return
         elif known is UNKNOWN and not (begun and self._section == "goal") and is_note(cells[0].key):
             self._end_table(cells)
+            self.single.heading = ""
             self.page.take_line(row, cells)
         else:
             self._take_in_table(row, cells, begun, is_of=is_of)
@@ -198,8 +195,13 @@ class SheetReader:
         in_table = self._section == "indicators"
         # The names of the levels may stand in the second row of the header.
         is_first_row = values > 1 and not has_numbers and in_table and not self.indicators.place
-        is_bare = not has_numbers and values > amounts and are_of_values([words[cell.key] for cell in cells])
-        if is_first_row or is_bare or (levels and values > (3 if has_numbers else 1)):
+        is_bare = (
+            begun != "budget"
+            and not has_numbers
+            and values > amounts
+            and are_of_values([words[cell.key] for cell in cells])
+        )
+        if is_first_row or (is_bare and begun != "budget") or (levels and values > (3 if has_numbers else 1)):
             self._begin("indicators")
             if not (in_table and self.indicators.take_second_header(row, cells)):
                 self.indicators.take_header(row, cells)
@@ -232,7 +234,7 @@ class SheetReader:
                 self.single.place_rest(path, row, rest)
             else:
                 self.single.take(path, row, [label, value, *rest])
-                self.page.take_units(row, rest)
+                self.page.take_units_beside(row, label, [value, *rest])
         return True
 
     def _end_table(self, cells: Sequence[Value]) -> None:
@@ -259,34 +261,30 @@ class SheetReader:
                 self.budget.keep_above_header(row, cells)
             case "budget":
                 self._take_amounts(row, cells, is_of=is_of)
-            case "" | "goal" if self._is_indicator(cells):
+            case "" if self.form.is_ordered and self.words.kinds[cells[0].key] & IS_LEVEL1:
+                self._begin("indicators")
+                self._take_in_table(row, cells)
+            case "goal" if begins_with_levels(cells, self.words):
                 self._begin("indicators")
                 self._take_in_table(row, cells)
             case "goal":
                 self.goal.take(row, cells, is_first=begun == "goal")
             case _:
-                is_cover = cells[0].key in self.preface_lines and len(cells) == 1
-                if is_cover or not self._take_labels_beside(row, cells):
-                    self.page.take_line(row, cells, is_cover=is_cover)
+                self._take_outside(row, cells)
+
+    def _take_outside(self, row: Row, cells: Sequence[Value]) -> None:
+        """Read a row outside the tables: a text below its heading, labels, or a line of the page."""
+        is_cover = len(cells) == 1 and cells[0].key in self.preface_lines
+        if is_cover or not (self.single.go_on(cells) or self._take_labels_beside(row, cells)):
+            self.page.take_line(row, cells, is_cover=is_cover)
 
     def _take_labels_beside(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the labels that stand beside one that nobody knows; whether there are any."""
-        if self.words.is_note(cells[0].key):
-            return False
-        at = next((at for at, cell in enumerate(cells) if self.words[cell.key].is_label), 0)
+        at = first_label(cells, self.words)
         if not at:
             return False
         self.notes.unplaced(row, cells[:at])
         return self._take_labelled(row, cells[at:], self.words[cells[at].key])
-
-    def _is_indicator(self, cells: Sequence[Value]) -> bool:
-        """Tell whether a row where no table has begun is an indicator: it begins with its levels."""
-        kinds = [self.words.kinds[cell.key] for cell in cells[:2]]
-        if not kinds[0] & IS_LEVEL1:
-            return False
-        if self._section == "":
-            return self.form.is_ordered
-        return len(cells) > 2 and bool(kinds[1] & IS_LEVEL2) and not kinds[0] & WITHOUT_SUFFIX
 
     def _take_amounts(self, row: Row, cells: Sequence[Value], *, is_of: bool) -> None:
         """Read a row in the budget table: more of its header, a numbered one, a source that no vocabulary knows."""

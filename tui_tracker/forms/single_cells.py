@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tui_tracker.forms.folding import without_number
 from tui_tracker.forms.goal_texts import GoalTexts
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
@@ -13,6 +14,8 @@ _SHORTEST_CODE = 6
 """Characters of the code of a project."""
 _IN_PARTS = frozenset({"reason", "measure"})
 """Single cells that may be written below several labels: 存在问题, then 原因分析."""
+_BELOW_LABEL = _IN_PARTS | {"judgement/budget", "judgement/goal"}
+"""Single cells whose label may stand in a row of its own, as the heading of a section: 六、纠偏措施."""
 _AT_LEVELS = frozenset({"department"})
 """Single cells that may stand below several labels, of which the first counts: 中央主管部门, then 地方主管部门."""
 _PARAGRAPH = "\u2029"
@@ -22,7 +25,7 @@ class SingleCells:
     """The texts of one sheet so far, and what their labels are, by path.
 
     `above` are the labels above 项目名称 with their values: 单位（盖章） there is whoever reports, where the table names
-    实施单位 itself.
+    实施单位 itself. `heading` is the label above the row at hand, where its texts may stand below it.
     """
 
     def __init__(self, notes: Notes, words: Vocabulary, goal: GoalTexts) -> None:
@@ -30,6 +33,7 @@ class SingleCells:
         self.texts: dict[str, Value] = {}
         self.labels: dict[str, str] = {}
         self.above: list[tuple[str, Row, Sequence[Value]]] = []
+        self.heading = ""
 
     def take_above(self) -> None:
         """Keep what stands above 项目名称, where nothing below it says the same."""
@@ -54,13 +58,23 @@ class SingleCells:
             return
         if path.startswith("judgement/"):
             value = ticked(value)
-        if above:
-            value = (
-                value_of(f"{above.raw}{_PARAGRAPH}{value.raw}", above.place, above.column) if value else above
-            )
         self.labels.setdefault(path, name)
-        self.texts[path] = value
+        self.texts[path] = _in_paragraphs(above, value) if above else value
         self.place_rest(path, row, cells[2:])
+
+    def learn_heading(self, row: Row, label: Value) -> None:
+        """Learn that texts may follow below a label, if it stands as a heading: numbered, or over all columns."""
+        is_heading = without_number(label.text) != label.text or row.raw[-1] is None
+        path = self._words[label.key].path
+        self.heading = path if is_heading and path in _BELOW_LABEL else ""
+
+    def go_on(self, cells: Sequence[Value]) -> bool:
+        """Add a text that stands in the row below its heading; whether it does."""
+        above = self.texts.get(self.heading)
+        if above is None or len(cells) > 1:
+            return False
+        self.texts[self.heading] = _in_paragraphs(above, cells[0]) if above else cells[0]
+        return True
 
     def place_rest(self, path: str, row: Row, cells: Sequence[Value]) -> None:
         """What stands beside a value without a label: the project's code, or nobody knows."""
@@ -78,3 +92,9 @@ class SingleCells:
         """Tell of a label that is not to be used any more."""
         if right := self._words.variants.get(cell.key):
             self._notes.add(OddityKind.LABEL, f"label/{right}", row, cell, f"规定写法为“{right}”")
+
+
+def _in_paragraphs(above: Value, value: Value) -> Value:
+    if not value:
+        return above
+    return value_of(f"{above.raw}{_PARAGRAPH}{value.raw}", above.place, above.column)

@@ -72,6 +72,11 @@ class Context:
             dict.fromkeys([*filter(None, (said(row.indicator.measure) for row in self.rows)), *reasons])
         )
 
+    def is_unexplained(self, row: Row) -> bool:
+        """Tell whether nothing says why a row deviates: beside it, or below a table without a column for that."""
+        layout = self.sheet.layout
+        return not row.reason and ("reason" in layout.indicators or not said(self.sheet.reason))
+
     @property
     def measure_cells(self) -> list[str]:
         """The path of the measure, where the form has a cell for it."""

@@ -31,6 +31,21 @@ def execution_points(context: Context) -> tuple[Decimal | None, Decimal | None]:
     return (points(total.weight), points(total.score)) if total else (None, None)
 
 
+def points_beside(context: Context) -> tuple[Decimal | None, Decimal | None]:
+    """Weight and score of the budget's execution, unless an indicator, 预算执行率, has the same points: they count once."""
+    weight, score = execution_points(context)
+    if weight is not None and any(_is_execution(row, weight) for row in context.rows):
+        return None, None
+    return weight, score
+
+
+def _is_execution(row: Row, weight: Decimal) -> bool:
+    return points(row.indicator.weight) == weight and row.name.endswith(_EXECUTION)
+
+
+_EXECUTION = ("预算执行率", "资金执行率", "预算完成率", "预算执行进度")
+
+
 def score_of(row: Row, weight: Decimal) -> Decimal | None:
     """Return the score that follows from target and actual value; None where the target is words or has two bounds.
 

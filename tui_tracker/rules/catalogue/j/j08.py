@@ -1,4 +1,4 @@
-from tui_tracker.rules.judgements import CERTAIN
+from tui_tracker.rules.judgements import CERTAIN, DOUBTFUL, SURE
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _PRESCRIBED = CERTAIN | {"有可能", "有可能完成", "完全不可能", "完全不可能完成", "不能完成"}
@@ -16,6 +16,13 @@ _PRESCRIBED = CERTAIN | {"有可能", "有可能完成", "完全不可能", "完
 )
 def unknown_judgement(context: Context) -> Hits:
     """A judgement in words of its own."""
+    # 能否完成 asks for 能 or 不能.
+    asks = "否" in context.sheet.layout.indicators.get("likelihood", "")
+    right = _PRESCRIBED | SURE | {*DOUBTFUL} if asks else _PRESCRIBED
+    by_word: dict[str, list[str]] = {}
     for path, key in context.judgements.items():
-        if key not in _PRESCRIBED and "、" not in key:
-            yield Hit(f"总体判断“{key}”不是规定用语", [path])
+        if key not in right and "、" not in key:
+            by_word.setdefault(key, []).append(path)
+    for key, paths in by_word.items():
+        judgement = "总体判断" if paths[0].startswith("judgement/") else "完成可能性"
+        yield Hit(f"{judgement}“{key}”不是规定用语", paths)

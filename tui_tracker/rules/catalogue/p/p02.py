@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.scores import execution_points, points
+from tui_tracker.rules.scores import points, points_beside
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WHOLE = Decimal(100)
@@ -24,7 +24,7 @@ def weights_sum(context: Context) -> Hits:
     known = [weight for weight in weights if weight is not None]
     if not known or len(known) < len(weights) or "budget" in context.sheet.uncertain:
         return
-    execution = execution_points(context)[0]
+    execution = points_beside(context)[0]
     together = sum(known, execution or Decimal(0))
     # Points of the execution that stand in no column may stand anywhere: 预算执行情况（10分）.
     is_elsewhere = execution is None and "score" in context.sheet.layout.budget

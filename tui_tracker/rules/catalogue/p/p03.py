@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.scores import execution_points, points
+from tui_tracker.rules.scores import points, points_beside
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _CENT = Decimal("0.01")
@@ -26,7 +26,7 @@ def scores_sum(context: Context) -> Hits:
     is_whole = len(known) == len(scores) and "budget" not in context.sheet.uncertain
     if stated is None or not known or not is_whole:
         return
-    execution = execution_points(context)[1]
+    execution = points_beside(context)[1]
     together = sum(known, execution or Decimal(0))
     if abs(stated - together) > _CENT:
         cells = ["total/score", *paths(context.rows, "score")]

@@ -16,7 +16,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule,
 )
 def unexplained_deduction(context: Context) -> Hits:
     """Points taken off without a reason."""
-    if rows := [row for row in context.rows if not row.reason and _is_reduced(row)]:
+    if rows := [row for row in context.rows if _is_reduced(row) and context.is_unexplained(row)]:
         told = [f"{row.title}分值 {row.indicator.weight}，得分 {row.indicator.score}" for row in rows]
         message = f"扣分没有说明原因：{listed(told)}"
         yield Hit(message, paths(rows, "score", "reason"), slots={"指标名": names(rows)})

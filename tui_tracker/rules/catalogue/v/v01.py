@@ -17,7 +17,7 @@ _BY_YEAR = "补充偏差原因：{比较}，请从经费、制度、人员、硬
 )
 def unexplained_shortfall(context: Context) -> Hits:
     """A quantitative row that was not met, without a reason; of costs in another unit B15 speaks."""
-    rows = [row for row in context.rows if row.met is False and not row.reason]
+    rows = [row for row in context.rows if row.met is False and context.is_unexplained(row)]
     off = misscaled(context) if rows else ()
     for row in rows:
         if row not in off:

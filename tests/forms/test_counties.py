@@ -1,0 +1,171 @@
+"""Forms as counties, provinces and schools print them: texts below headings, columns and rows that others lack."""
+
+import pytest
+
+from tests.forms.bureaus import LEVELS, printed
+from tests.forms.making import sheet_of, sheets_of, unplaced
+from tests.forms.reading import amounts, read, values
+from tui_tracker.model import TOTAL
+from tui_tracker.rules.engine import check
+from tui_tracker.settings import Settings
+
+
+def fired(rows: list[list[str | None]]) -> dict[str, str]:
+    """What the rules say of the only sheet, by code."""
+    return {one.code: one.message for found in check([sheet_of(rows)], Settings()) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [
+        ("六、纠偏措施", "measure"),
+        ("五、下一步改进措施", "measure"),
+        ("（四）存在问题及原因分析", "reason"),
+    ],
+)
+def test_a_text_may_stand_below_its_heading(heading: str, path: str) -> None:
+    foot = [heading, "10月底前补办活动2场。", "由文化科负责。", "填表人：李四"]
+    sheet = read(printed("监控", foot=foot))
+    said = getattr(sheet, path).text
+    assert "补办活动2场" in said
+    assert "文化科" in said
+    assert "李四" not in said
+
+
+def test_a_text_below_a_blank_label_that_is_no_heading_is_told() -> None:
+    sheet = sheet_of(printed("监控", foot=["纠偏措施", "核定意见"]))
+    assert unplaced(sheet) == ["核定意见"]
+    assert not sheet.measure
+
+
+@pytest.mark.parametrize("heading", ["三、绩效目标及完成情况", "二、绩效目标及指标运行情况", "一、项目概况"])
+def test_a_heading_that_nobody_knows_is_noted(heading: str) -> None:
+    goals = ["年度总体目标|服务500人", heading]
+    sheet = read(printed("监控", goals=goals))
+    assert sheet.goal.expected.text == "服务500人"
+    assert len(sheet.indicators) == 2
+
+
+@pytest.mark.parametrize("extra", ["实施效果", "实施效果|总体评分"])
+def test_words_beside_a_goal_that_nobody_knows_are_headers_where_texts_stand_below(extra: str) -> None:
+    texts = "|".join(["服务500人", "服务480人", "96"][: 2 + extra.count("|")])
+    sheet = sheet_of(printed("自评", goals=[f"年度预期目标|{extra}", texts]))
+    assert sheet.goal.expected.text == "服务500人"
+    assert {"实施效果", "服务480人"} <= {*unplaced(sheet)}
+
+
+def test_a_result_may_be_called_concrete() -> None:
+    goals = ["年度预期目标|具体完成情况|总体完成率", "服务500人|服务480人|96%"]
+    sheet = sheet_of(printed("自评", goals=goals))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("服务500人", "服务480人")
+
+
+@pytest.mark.parametrize("scored", ["自评分值|自评得分", "评价分值|评价得分"])
+def test_points_that_can_be_scored_are_no_score(scored: str) -> None:
+    indicators = [
+        f"{LEVELS}|年度指标值|实际完成值|{scored}|偏差原因分析及改进措施",
+        "|产出指标|数量指标|服务人数|≥500人|480人|50|48|报名不足",
+    ]
+    sheet = read(printed("自评", indicators=indicators, foot=()))
+    assert values(sheet, 0, "weight", "score") == ["50", "48"]
+
+
+def test_amounts_beside_their_labels_below_headers_of_groups() -> None:
+    funds = [
+        "预算安排情况（调整后）||资金到位情况||资金执行情况||预算执行进度",
+        "预算数：|500|到位数：|500|执行数：|455.5|91.1%",
+        "其中：财政资金|400|其中：财政资金|400|其中：财政资金|375.5|",
+        "其他|100|其他|100|其他|80|",
+    ]
+    sheet = read(printed("自评", funds=funds))
+    assert amounts(sheet, TOTAL, "tracked", "executed", "rate") == ["500", "455.5", "91.1"]
+    assert amounts(sheet, "财政资金", "tracked", "executed", "rate") == ["400", "375.5", ""]
+    assert amounts(sheet, "其他", "tracked", "executed") == ["100", "80"]
+
+
+def test_headers_of_groups_beside_the_label_of_the_funds_head_no_indicators() -> None:
+    funds = [
+        "项目资金（万元）||预算安排|||1-9月执行情况||全年预计||备注",
+        "||年初数|调整数|调整后数|执行数|执行率|执行数|执行率|",
+        "|年度资金总额|800|100|900|540|60%|900|100%|",
+    ]
+    sheet = read(printed("监控", funds=funds))
+    roles = ("initial", "adjustment", "tracked", "executed", "rate", "forecast")
+    assert amounts(sheet, TOTAL, *roles) == ["800", "100", "900", "540", "60", "900"]
+
+
+@pytest.mark.parametrize("by_then", ["6月末完成值", "截至6月末完成值", "2024年6月底完成值"])
+@pytest.mark.parametrize("in_the_end", ["年末预计完成值", "年底预计值", "全年预测值", "预计全年值"])
+def test_values_by_a_month_and_by_the_end(by_then: str, in_the_end: str) -> None:
+    indicators = [
+        f"{LEVELS}|年初指标值|{by_then}|{in_the_end}|偏离原因|能否完成",
+        "|产出指标|数量指标|改造站数|8个|2个|8个|交货期长|能",
+    ]
+    sheet = read(printed("监控", indicators=indicators))
+    assert values(sheet, 0, "target", "actual", "forecast") == ["8个", "2个", "8个"]
+
+
+@pytest.mark.parametrize("unit", ["元", "亿元"])
+def test_the_unit_may_stand_beside_its_label_among_others(unit: str) -> None:
+    head = f"项目名称|扶残助残|主管部门|残联|实施单位|服务中心|金额单位|{unit}"
+    funds = ["项目资金|年初预算数|1-8月执行数|执行率", "年度资金总额|80|40|50%"]
+    assert read(printed("监控", head=[head], funds=funds)).budget.unit == unit
+
+
+@pytest.mark.parametrize("none", ["无", "—", "不涉及", "无|无|无|0|0"])
+def test_a_kind_without_an_indicator_is_none(none: str) -> None:
+    indicators = [
+        f"{LEVELS}|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施",
+        "|产出指标|数量指标|服务人数|≥500人|500人|90|90|",
+        f"|效益指标|生态效益指标|{none}",
+        "||可持续影响指标|管护机制|健全|健全|0|0|",
+    ]
+    rows = printed("自评", indicators=indicators)
+    sheet = read(rows)
+    assert [one.name.text for one in sheet.indicators] == ["服务人数", "管护机制"]
+    assert sheet.indicators[1].level1.text == "效益指标"
+    assert "S07" not in fired(rows)
+
+
+REASON_BELOW = ["总分||||||90|88|", "偏差原因及改进措施|报名不足，明年加强宣传。"]
+
+
+@pytest.mark.parametrize(("foot", "is_told"), [(REASON_BELOW, True), (REASON_BELOW[:1], False)])
+def test_a_reason_below_a_table_without_a_column_for_it_explains(foot: list[str], is_told: bool) -> None:
+    indicators = [
+        f"{LEVELS}|年度指标值|实际完成值|分值|得分",
+        "|产出指标|数量指标|服务人数|≥500人|480人|90|80",
+    ]
+    assert ({"V01", "P07"} <= {*fired(printed("自评", indicators=indicators, foot=foot))}) is not is_told
+
+
+def test_the_points_of_the_execution_count_once() -> None:
+    indicators = [
+        f"{LEVELS}|目标值|完成值|分值|得分",
+        "|过程|资金管理|预算执行率|100%|80%|10|8",
+        "|产出指标|数量指标|服务人数|≥500人|500人|90|90",
+    ]
+    told = fired(printed("自评", indicators=indicators, foot=["合计||||||100|98"]))
+    assert not {"P02", "P03"} & told.keys()
+
+
+@pytest.mark.parametrize(("header", "is_asked"), [("能否如期完成", True), ("完成目标可能性", False)])
+def test_can_it_be_reached_may_be_answered_by_can(header: str, is_asked: bool) -> None:
+    indicators = [
+        f"{LEVELS}|年度指标值|1-8月执行情况|全年预计完成情况|偏差原因分析|{header}",
+        "|产出指标|数量指标|服务人数|≥500人|300人|500人||能",
+        "||质量指标|合格率|≥95%|96%|96%||能",
+    ]
+    found = [
+        one
+        for some in check([sheet_of(printed("监控", indicators=indicators))], Settings())
+        for one in some
+        if one.code == "J08"
+    ]
+    assert [len(one.targets) for one in found] == ([] if is_asked else [2])
+
+
+def test_rows_that_belong_to_none_are_told_though_the_head_beside_them_is_a_cover() -> None:
+    title = "财政项目支出绩效跟踪表"
+    (sheet,) = sheets_of([["项目名称", "项目名称"], ["项目名称", "甲"], [title], [title]])
+    assert unplaced(sheet).count(title) == 2
