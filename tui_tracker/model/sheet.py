@@ -26,16 +26,17 @@ class Period:
     @property
     def months(self) -> int:
         """How many months it spans, both ends counted; 0 where it is not known."""
-        if not (self.start and self.end):
-            return 0
-        return _month_number(self.end) - _month_number(self.start) + 1
+        return months_from(self.start, self.end)
 
     def __str__(self) -> str:
         return f"{self.start} 至 {self.end}" if self.start or self.end else ""
 
 
-def _month_number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:])
+def months_from(start: str, end: str) -> int:
+    """Return how many months there are from the one to the other, both counted; 0 where one is not known."""
+    if not (start and end):
+        return 0
+    return 12 * (int(end[:4]) - int(start[:4])) + int(end[5:]) - int(start[5:]) + 1
 
 
 class BudgetLine(NamedTuple):

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from tui_tracker.reports.csv_text import FORMULA
 from tui_tracker.reports.patching.markup import printable
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ FONT = "宋体"
 LONGEST = 32_767
 """The most characters that Excel lets a cell have."""
 
-_ACTING = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
+_ACTING = (*FORMULA, "\t", "\r", "'")
 """What makes Excel or WPS take a text for a formula once somebody edits its cell."""
 
 _LINE = Side(style="thin", color="808080")
@@ -91,6 +92,12 @@ def fit_to_page(worksheet: Worksheet, *, most_pages: int = 0) -> None:
     margins.top, margins.bottom = 0.6, 0.7
     worksheet.print_options.horizontalCentered = True
     worksheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第&P页 共&N页"))
+
+
+def write_head(worksheet: Worksheet, row: int, column: int, text: str, fill: PatternFill = HEAD) -> None:
+    """Put the header of a column into a cell."""
+    cell = write_text(worksheet, row, column, text)
+    cell.font, cell.alignment, cell.border, cell.fill = BOLD, CENTRE, GRID, fill
 
 
 def write_title(worksheet: Worksheet, title: str, subtitle: str, columns: int) -> None:

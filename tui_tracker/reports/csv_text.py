@@ -13,7 +13,9 @@ from tui_tracker.reports.places import places_of
 MARK = "\ufeff"
 """Without a byte order mark Excel takes UTF-8 for GBK."""
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a text for a formula."""
+
 FINDING_COLUMNS = (
     *("级别", "代码", "标题", "项目名称", "实施单位", "文档", "位置", "单元格", "问题", "建议", "依据"),
     *("跟踪表", "所属问题"),
@@ -60,4 +62,4 @@ def _row(listed: Listed) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _inert(cell: str) -> str:
     cell = visible(cell)
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return "'" + cell if cell.startswith(FORMULA) else cell

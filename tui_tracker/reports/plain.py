@@ -4,11 +4,12 @@
 times as long, and a city has a hundred thousand findings.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
 from tui_tracker.model import BudgetLine, Indicator, Location, Sheet, Target, Value
+from tui_tracker.model.layout import AMOUNT_ROLES
 from tui_tracker.reports.listed import Listed
 
 Plain = dict[str, Any]
@@ -35,24 +36,23 @@ def plain_finding(listed: Listed) -> Plain:
 
 def plain_sheet(sheet: Sheet) -> Plain:
     """Return the sheet as a SheetRecord; what its form lacks is left out."""
-    layout = sheet.layout
-    texts = {path: cell for path, cell in _single(sheet) if path in layout.texts}
+    layout, goal = sheet.layout, _texts(sheet, "goal/expected", "goal/actual")
     return {
         "key": sheet.key,
         "form": layout.form,
         "title": sheet.title.text,
         "project": sheet.project.text,
-        **_of(texts, "project_code", "department"),
+        **_texts(sheet, "project_code", "department"),
         "unit": sheet.unit.text,
         "period": {"start": sheet.period.start, "end": sheet.period.end},
         "budget": {
             "unit": sheet.budget.unit,
             "lines": [_line(line, layout.budget) for line in sheet.budget.lines],
         },
-        **_goal(sheet),
+        **({"goal": goal} if goal else {}),
         "indicators": [_indicator(one, layout.indicators) for one in sheet.indicators],
         **_judgement(sheet),
-        **_of(texts, "reason", "measure"),
+        **_texts(sheet, "reason", "measure"),
         **({"notes": [note.text for note in sheet.notes]} if sheet.notes else {}),
         "location": plain_location(sheet.location),
     }
@@ -101,7 +101,7 @@ def _line(line: BudgetLine, roles: Collection[str]) -> Plain:
     plain = {"source": line.source}
     if line.parent:
         plain["parent"] = line.parent
-    return plain | {role: _amount(getattr(line, role)) for role in _AMOUNTS if role in roles}
+    return plain | {role: _amount(getattr(line, role)) for role in AMOUNT_ROLES if role in roles}
 
 
 def _indicator(indicator: Indicator, roles: Collection[str]) -> Plain:
@@ -109,22 +109,10 @@ def _indicator(indicator: Indicator, roles: Collection[str]) -> Plain:
     return plain | {"location": plain_location(indicator.location)}
 
 
-def _single(sheet: Sheet) -> Iterator[tuple[str, Value]]:
-    yield from (("project_code", sheet.project_code), ("department", sheet.department))
-    yield from (("reason", sheet.reason), ("measure", sheet.measure))
-
-
-def _of(texts: Mapping[str, Value], *paths: str) -> Plain:
-    return {path: texts[path].text for path in paths if path in texts}
-
-
-def _goal(sheet: Sheet) -> Plain:
-    goal = {
-        name: getattr(sheet.goal, name).text
-        for name in ("expected", "actual")
-        if f"goal/{name}" in sheet.layout.texts
-    }
-    return {"goal": goal} if goal else {}
+def _texts(sheet: Sheet, *paths: str) -> Plain:
+    """Return the texts of those of these cells that the form has, each by the last part of its path."""
+    printed = [path for path in paths if path in sheet.layout.texts]
+    return {path.rpartition("/")[2]: cell.text for path in printed if (cell := sheet.cell(path)) is not None}
 
 
 def _judgement(sheet: Sheet) -> Plain:
@@ -148,7 +136,6 @@ def _amount(value: Value) -> str:
 
 _PLACE = Location._fields
 _NO_OTHERS = [None] * (len(_PLACE) - 3)
-_AMOUNTS = ("initial", "adjustment", "tracked", "executed", "rate", "forecast", "weight", "score")
 _CELLS: Mapping[str, Callable[[Value], object]] = {
     **dict.fromkeys(("level1", "level2", "name"), _text),
     **dict.fromkeys(("target", "plan", "actual", "forecast"), plain_value),

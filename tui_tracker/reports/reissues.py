@@ -20,7 +20,7 @@ def reissue_lines(reissues: Iterable[Reissue]) -> Iterator[Line]:
         entry = one.entry
         issue = f"审核于 {one.seen.at[:10]} 所见的表" if one.seen else NO_COPY
         yield heading(entry.sheet, f"[{entry.key}]")
-        yield Line(f"  {entry.status}（{issue}）  {_counts(one)}", indent=2, lead="重报", style="bold")
+        yield Line(f"  {entry.status}（{issue}）  {one.counts}", indent=2, lead="重报", style="bold")
         for change in one.changes:
             told = f"“{excerpt(change.old, _EXCERPT)}” → “{excerpt(change.new, _EXCERPT)}”"
             yield Line(told, indent=4, hang=2, lead=f"{change.label}：")
@@ -63,7 +63,3 @@ def reissue_record(one: Reissue) -> dict[str, Any]:
             *({"id": id, "state": "standing", "evidence": ""} for id in sorted(one.standing_measures)),
         ],
     }
-
-
-def _counts(one: Reissue) -> str:
-    return f"已消失 {len(one.gone)} · 仍在 {len(one.standing)} · 新增 {len(one.new)}"

@@ -3,6 +3,9 @@
 from math import ceil
 from unicodedata import east_asian_width
 
+HIGHEST_POINTS = 409.0
+"""Excel makes no row higher."""
+
 
 def width_of(text: str) -> int:
     """Return the width of a text in columns; an ambiguous character is taken for wide, as Chinese fonts draw it."""

@@ -69,10 +69,14 @@ class Reissue:
         """What stood in the cells that have changed, by their paths now."""
         return {change.path: change.old for change in self.changes}
 
+    @property
+    def counts(self) -> str:
+        """How many problems have what fate."""
+        return f"已消失 {len(self.gone)} · 仍在 {len(self.standing)} · 新增 {len(self.new)}"
+
     def __str__(self) -> str:
         """Return the one line that the status bar shows."""
-        counts = f"已消失 {len(self.gone)} · 仍在 {len(self.standing)} · 新增 {len(self.new)}"
-        return counts if self.seen else f"{counts}（{NO_COPY}）"
+        return self.counts if self.seen else f"{self.counts}（{NO_COPY}）"
 
 
 def reissue_of(entry: Entry, store: Store) -> Reissue | None:

@@ -15,13 +15,13 @@ from tui_tracker.reports.chinese import subject_words
 from tui_tracker.reports.corrections import Correction
 from tui_tracker.reports.ledger.columns import COLUMNS, DONE, OVERVIEW, STATES, STATUS, WORKSHEET
 from tui_tracker.reports.ledger.overview import write_overview
-from tui_tracker.reports.widths import lines_of
+from tui_tracker.reports.widths import HIGHEST_POINTS, lines_of
 
 _HEADER, _FIRST = 3, 4
 """The row of the headers, and that of the first correction."""
 
-_LINE_POINTS, _MARGIN_POINTS, _HIGHEST_POINTS = 13.5, 6.0, 409.0
-"""How high a line of 10 points is, what a row has besides, and the highest row that Excel has."""
+_LINE_POINTS, _MARGIN_POINTS = 13.5, 6.0
+"""How high a line of 10 points is, and what a row has besides."""
 
 _SHOWN = [column for column in COLUMNS if not column.is_hidden]
 _HOW = "着色各栏由实施单位填写后发回；可以排序、筛选，请不要改表头和增删列。"
@@ -52,9 +52,8 @@ def ledger(corrections: Sequence[Correction], title: str, period: str) -> bytes:
 def _write_head(worksheet: Worksheet, title: str, subtitle: str) -> None:
     cells.write_title(worksheet, f"{title}整改台账", subtitle, len(_SHOWN))
     for number, column in enumerate(COLUMNS, 1):
-        cell = cells.write_text(worksheet, _HEADER, number, column.title)
-        cell.font, cell.alignment, cell.border = cells.BOLD, cells.CENTRE, cells.GRID
-        cell.fill = cells.FILLED_IN_HEAD if column.is_of_unit else cells.HEAD
+        fill = cells.FILLED_IN_HEAD if column.is_of_unit else cells.HEAD
+        cells.write_head(worksheet, _HEADER, number, column.title, fill)
     worksheet.row_dimensions[_HEADER].height = 32
 
 
@@ -69,7 +68,7 @@ def _write_row(worksheet: Worksheet, row: int, number: int, one: Correction, loo
         fill = cells.FILLED_IN if column.is_of_unit else None
         looks.give(cell, cells.BODY, alignment, fill, number_format=number_format)
     lines = max(lines_of(text, column.width) for column, text in zip(_SHOWN, texts, strict=False))
-    worksheet.row_dimensions[row].height = min(lines * _LINE_POINTS + _MARGIN_POINTS, _HIGHEST_POINTS)
+    worksheet.row_dimensions[row].height = min(lines * _LINE_POINTS + _MARGIN_POINTS, HIGHEST_POINTS)
 
 
 def _lay_out(worksheet: Worksheet, last: int) -> None:

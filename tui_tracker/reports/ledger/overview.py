@@ -63,25 +63,24 @@ def _table(
 ) -> int:
     """Write the counts by one thing, the sum below them; the last row."""
     groups = list(dict.fromkeys(of(one) for one in corrections))
-    _row(worksheet, top, columns, is_head=True)
+    for column, head in enumerate(columns, 1):
+        cells.write_head(worksheet, top, column, head)
+    worksheet.row_dimensions[top].height = 22
     for row, group in enumerate([*groups, "合计"], top + 1):
         own = [one for one in corrections if group == "合计" or of(one) == group]
         counts = Counter((*map(_gravity, own), *(one.measure.status.value for one in own)))
         numbers = [len(own) if column == "合计" else counts[column] for column in columns[1:]]
-        _row(worksheet, row, [group, *numbers], is_head=False)
+        _row(worksheet, row, [group, *numbers])
     return top + len(groups) + 1
 
 
-def _row(worksheet: Worksheet, row: int, values: Sequence[str | int], *, is_head: bool) -> None:
+def _row(worksheet: Worksheet, row: int, values: Sequence[str | int]) -> None:
     for column, value in enumerate(values, 1):
         cell = cells.write_text(worksheet, row, column, value if isinstance(value, str) else "")
         if isinstance(value, int):
             cell.value = value
-        cell.font = cells.BOLD if is_head else cells.BODY
-        cell.alignment = cells.LEFT if column == 1 and not is_head else cells.CENTRE
-        cell.border = cells.GRID
-        if is_head:
-            cell.fill = cells.HEAD
+        cell.font, cell.border = cells.BODY, cells.GRID
+        cell.alignment = cells.LEFT if column == 1 else cells.CENTRE
     first = str(values[0])
     worksheet.row_dimensions[row].height = max(22.0, lines_of(first, _FIRST_WIDTH) * _LINE_POINTS + 6)
 

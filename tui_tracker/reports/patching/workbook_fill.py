@@ -12,10 +12,7 @@ from tui_tracker.reports.patching.markup import Splice, escaped
 from tui_tracker.reports.patching.styles import Styles
 from tui_tracker.reports.patching.texts import PlaceText
 from tui_tracker.reports.patching.workbook import Place, SheetPart, reference_of
-from tui_tracker.reports.widths import lines_of
-
-_HIGHEST_POINTS = 409.0
-"""Excel makes no row higher."""
+from tui_tracker.reports.widths import HIGHEST_POINTS, lines_of
 
 
 def with_cell_texts(data: bytes, path: Path, texts: Iterable[PlaceText]) -> bytes:
@@ -85,7 +82,7 @@ def _grown(sheet: SheetPart, layout: Layout, place: Place, lines: int) -> list[S
     missing = needed - sum(heights.values())
     if missing <= 0:
         return []
-    height = f"{min(ceil(heights[place[0]] + missing), _HIGHEST_POINTS):g}"
+    height = f"{min(ceil(heights[place[0]] + missing), HIGHEST_POINTS):g}"
     tag = sheet.markup.data[row.start : row.inside]
     tag = re.sub(rb"""\s(?:ht|customHeight)\s*=\s*(?:"[^"]*"|'[^']*')""", b"", tag)
     end = -2 if tag.endswith(b"/>") else -1

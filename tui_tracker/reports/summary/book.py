@@ -89,30 +89,31 @@ def _write_wide(
 def _write_table(worksheet: Worksheet, top: int, table: Table) -> int:
     """Write a table; the row behind it."""
     for number, texts in enumerate((table.header, *table.rows)):
-        _write_row(worksheet, top + number, texts, is_head=not number)
+        if number:
+            _write_row(worksheet, top + number, texts)
+        else:
+            for column, text in enumerate(texts, 1):
+                cells.write_head(worksheet, top, column, text)
         height = lines_of(texts[0], _FIRST) * _LINE_POINTS + _MARGIN_POINTS
         worksheet.row_dimensions[top + number].height = height
     return top + 1 + len(table.rows)
 
 
-def _write_row(worksheet: Worksheet, row: int, texts: Sequence[str], *, is_head: bool) -> None:
+def _write_row(worksheet: Worksheet, row: int, texts: Sequence[str]) -> None:
     for column, text in enumerate(texts, 1):
-        number = None if is_head or column == 1 else _NUMBER.fullmatch(text)
+        number = None if column == 1 else _NUMBER.fullmatch(text)
         cell = cells.write_text(worksheet, row, column, "" if number else text)
         if number:
             value = Decimal(text.rstrip("%"))
             cell.value = value / 100 if number[2] else value
             cell.number_format = f"0{'.' + '0' * len(number[1]) if number[1] else ''}{number[2]}"
-        cell.border, cell.font = cells.GRID, cells.BOLD if is_head else cells.BODY
-        cell.alignment = cells.CENTRE if is_head else cells.LEFT if column == 1 else cells.RIGHT
-        if is_head:
-            cell.fill = cells.HEAD
+        cell.border, cell.font = cells.GRID, cells.BODY
+        cell.alignment = cells.LEFT if column == 1 else cells.RIGHT
 
 
 def _write_details(worksheet: Worksheet, members: Sequence[Member], looks: cells.Looks) -> None:
     for number, (title, width) in enumerate(_DETAILS.items(), 1):
-        cell = cells.write_text(worksheet, 1, number, title)
-        cell.font, cell.fill, cell.alignment, cell.border = cells.BOLD, cells.HEAD, cells.CENTRE, cells.GRID
+        cells.write_head(worksheet, 1, number, title)
         worksheet.column_dimensions[get_column_letter(number)].width = width
     worksheet.row_dimensions[1].height = 30
     for row, one in enumerate(members, 2):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from tui_tracker.model.sheet import months_from
 from tui_tracker.reports.members import Member, in_percent
 from tui_tracker.reports.summary.batch import BatchSummary
 from tui_tracker.reports.summary.money import COLUMNS
@@ -57,7 +58,7 @@ def _size(summary: BatchSummary) -> Record:
         "period": {
             "start": start,
             "end": end,
-            "months": _months(start, end),
+            "months": months_from(start, end),
             "time_progress_pct": _text(progress),
             "others": [{"start": begin, "end": end} for begin, end in others],
         },
@@ -287,13 +288,6 @@ def _numbers(members: Sequence[Member]) -> list[int]:
 
 def _columns(sums: Sequence[Fraction]) -> dict[str, str]:
     return {column: str(_text(amount)) for column, amount in zip(COLUMNS, sums, strict=True)}
-
-
-def _months(start: str, end: str) -> int:
-    """Return how many months a period spans, both ends counted; 0 where it is not known."""
-    if not (start and end):
-        return 0
-    return 12 * (int(end[:4]) - int(start[:4])) + int(end[5:]) - int(start[5:]) + 1
 
 
 def _both(rate: Fraction | None) -> Record:
