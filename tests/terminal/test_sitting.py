@@ -74,7 +74,7 @@ def test_a_sitting_of_forty_one_sheets(sample: Path) -> None:
         terminal.press("1", "g", "n")
         sitting.decides("a")
         sitting.decides("x")
-        sitting.says("项目名称", "<")
+        sitting.says("项目名称", "<", "<")
         terminal.press("q")
         assert terminal.ends() == 0
 

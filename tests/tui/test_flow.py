@@ -247,3 +247,27 @@ async def test_marking_all_leads_to_the_list_where_the_next_key_acts_on_all(samp
         reviewer.sees("共 41 张表：再按一次确认")
         await reviewer.press("asterisk")
         reviewer.sees("已取消标记")
+
+
+async def test_the_order_holds_over_a_restart(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n")
+        for _ in range(2):
+            await reviewer.press("x", "1", "ctrl+g")
+        first, order = reviewer.project, [entry.key for entry in reviewer.desk.rows.entries]
+        await reviewer.press("1", "j", "r", "r", "k", "q")
+    async with reviewing(sample) as reviewer:
+        assert reviewer.project == first
+        assert [entry.key for entry in reviewer.desk.rows.entries] == order
+        await reviewer.press("R")
+        reviewer.sees(" 2/41 ")
+        await reviewer.press("s")
+        reviewer.sees("已按优先级重新排序")
+
+
+async def test_a_name_that_its_line_cuts_stands_whole_at_the_bottom(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("slash")
+        await reviewer.type("三期")
+        await reviewer.press("enter")
+        reviewer.sees("闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)")

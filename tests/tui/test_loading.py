@@ -106,3 +106,19 @@ async def test_a_first_start_says_what_to_do_in_three_lines_until_the_first_key(
         reviewer.does_not_see("第一次使用")
         reviewer.sees("2/41")
     assert not is_first()
+
+
+async def test_a_key_that_is_about_all_sheets_waits_until_they_are_checked(sample: Path) -> None:
+    slow = Slow(Request((sample,)))
+    app = TrackerApp(slow.request, slow)
+    async with app.run_test(size=(160, 40)) as pilot:
+        reviewer = Reviewer(pilot, app)
+        slow.may_recognise.set()
+        await reviewer.until("正在核验")
+        await reviewer.pilot.press("p", "n")
+        reviewer.sees("还在读取，读完就做：下一问题")
+        slow.may_check.set()
+        await app.workers.wait_for_complete()
+        await reviewer.settle()
+        assert reviewer.pane == "核验"
+        assert reviewer.finding

@@ -231,7 +231,7 @@ async def test_what_is_being_saved_for_many_when_the_program_is_killed_is_told_a
     assert saved is not None
     session.save([sample], kept)
     async with reviewing(sample) as reviewer:
-        reviewer.sees("上次中断时没有全部保存：状态改为“退回”（3 张表）")
+        reviewer.sees("上次没有全部保存", "状态改为“退回”（3 张表）")
     session.save([sample], saved)
     async with reviewing(sample) as reviewer:
         reviewer.does_not_see("没有全部保存")

@@ -124,3 +124,32 @@ async def test_a_decision_that_failed_is_tried_again_and_the_end_asks_first(
         reviewer.sees("已审 1/41")
         reviewer.does_not_see("处未保存")
     assert sidecars(sample)[0]["review"]["status"] == "退回"
+
+
+async def test_what_failed_and_was_left_is_told_at_the_next_start(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.go_on.set()
+        disk.full = 1
+        await reviewer.press("b")
+        reviewer.sees("磁盘空间已满", "1 处未保存(!)")
+        await reviewer.press("q", "q")
+    async with reviewing(sample) as reviewer:
+        reviewer.sees("上次没有全部保存", "状态改为“退回”（宣传经费）")
+        await reviewer.press("escape", "b", "q")
+    async with reviewing(sample) as reviewer:
+        reviewer.does_not_see("没有全部保存")
+
+
+async def test_a_status_that_failed_is_forgotten_once_the_sheet_has_one(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.go_on.set()
+        disk.full = 1
+        await reviewer.press("b", "c")
+        reviewer.sees("已整改，已保存")
+        reviewer.does_not_see("处未保存")

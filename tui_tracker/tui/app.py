@@ -232,7 +232,14 @@ class TrackerApp(TerminalApp):
     def keep_place(self) -> None:
         """Keep it with what is on its way to the disk: the next start tells what did not arrive."""
         if self._place:
-            session.save(self.request.paths, replace(self._place, unkept=self.workspace.unkept))
+            session.save(self.request.paths, replace(self._place, unkept=self._unkept))
+
+    @property
+    def _unkept(self) -> Sequence[str]:
+        """The titles of what is neither on disk nor in a draft: nothing else would tell of it at the next start."""
+        failed = (one.decision for one in self.triage.desk.saving.unsaved)
+        missing = (*self.workspace.waiting, *failed)
+        return [decision.title for decision in missing if not self.workspace.is_typed(decision)]
 
     @property
     def is_saved(self) -> bool:
@@ -245,7 +252,9 @@ class TrackerApp(TerminalApp):
         if not self._begun.is_set():
             return []
         lost = [decision.title for decision in self.workspace.waiting]
-        lost += [one.what for one in self.triage.desk.saving.unsaved] if self._opened.is_set() else []
+        lost += (
+            [one.decision.title for one in self.triage.desk.saving.unsaved] if self._opened.is_set() else []
+        )
         told = [f"没有保存：{visible(title)}" for title in lost]
         if kept := self.workspace.kept_typed:
             told.append(f"有 {kept} 处写了没有保存，已留作草稿：下次打开时可以继续写")

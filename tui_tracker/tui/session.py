@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Session:
     """The sheet (its key), pane, filter, order and colours at the end of a sitting, in the words of its file.
 
-    `unkept` are the titles of what was on its way to the disk, and is in no draft.
+    `behind` are the sheets that a new sorting may put elsewhere, each with the one behind which it stood.
+    `unkept` are the titles of what is neither on disk nor in a draft.
 
     Only the colours are asked for before the list is there, and so only then is anything else made of the words.
     """
@@ -35,6 +36,7 @@ class Session:
     traits: Sequence[str] = ()
     sort: str = ""
     reverse: bool = False
+    behind: Mapping[str, str] = field(default_factory=dict)
     theme: str = ""
     unkept: Sequence[str] = ()
 
@@ -67,6 +69,12 @@ class Session:
         with suppress(ValueError):
             return Sort(self.sort)
         return Sort.PRIORITY
+
+    def places(self) -> Mapping[str, str]:
+        """Return which sheets stood behind which ones."""
+        with suppress(TypeError, ValueError):
+            return {str(key): str(before) for key, before in dict(self.behind).items()}
+        return {}
 
     def pane_name(self) -> PaneName:
         with suppress(ValueError):

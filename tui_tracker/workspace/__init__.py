@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_tracker.workspace.listing import accepted as accepted
     from tui_tracker.workspace.listing import arrange as arrange
     from tui_tracker.workspace.listing import more_conditions as more_conditions
+    from tui_tracker.workspace.listing import put_back as put_back
     from tui_tracker.workspace.listing import units as units
     from tui_tracker.workspace.workspace import Workspace as Workspace
 
@@ -24,7 +25,7 @@ __getattr__ = on_demand(
     __name__,
     {
         "entry": "Entry texts_of",
-        "listing": "Filter Remaining Sort Trait accepted arrange more_conditions units",
+        "listing": "Filter Remaining Sort Trait accepted arrange more_conditions put_back units",
         "workspace": "Workspace",
     },
 )

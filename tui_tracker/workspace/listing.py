@@ -179,6 +179,23 @@ def arrange(entries: Sequence[Entry], wanted: Filter, sort: Sort, *, reverse: bo
     return arranged[::-1] if reverse else arranged
 
 
+def put_back(entries: Sequence[Entry], behind: Mapping[str, str]) -> list[Entry]:
+    """Return the entries with each that `behind` has by its key put behind the one whose key is given; "" is none."""
+    known = {entry.key: entry for entry in entries}
+    followers = {
+        before: known[key] for key, before in behind.items() if key in known and before in known.keys() | {""}
+    }
+    moved = {*followers.values()}
+
+    def behind_it(key: str) -> Iterator[Entry]:
+        while follower := followers.pop(key, None):
+            yield follower
+            key = follower.key
+
+    kept = (one for entry in entries if entry not in moved for one in (entry, *behind_it(entry.key)))
+    return [*behind_it(""), *kept, *followers.values()]
+
+
 def place_of(entry: Entry, sort: Sort) -> tuple[object, ...]:
     """Return what the entry is sorted by; of equal ones that comes first which the documents have first."""
     return (_KEYS[sort](entry),)

@@ -20,13 +20,13 @@ class Save:
     """Something that is being saved: await it, or ask for its result; both raise what went wrong.
 
     Whoever stops awaiting it does not stop the save. `progress` is how many sheets of how many are saved so far;
-    `waits` tells whether others were before it.
+    `waits` tells whether others were before it, `is_stopped` that no further sheet is to be saved.
     """
 
     def __init__(self, total: int = 0, *, waits: bool = False) -> None:
         self.progress = 0, total
         self.waits = waits
-        self._is_stopped = False
+        self.is_stopped = False
         self._future: Future[str] = Future()
         # From now on nobody can cancel it, as asyncio does when a task that awaits it ends.
         self._future.set_running_or_notify_cancel()
@@ -58,11 +58,11 @@ class Save:
 
     def stop(self) -> None:
         """Save no further sheet than the one that is being written."""
-        self._is_stopped = True
+        self.is_stopped = True
 
     def _tell(self, done: int, total: int) -> None:
         self.progress = done, total
-        if self._is_stopped:
+        if self.is_stopped:
             raise StoppedError("已停止", f"{done} 张表已保存，其余 {total - done} 张没有")
 
 

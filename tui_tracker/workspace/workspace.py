@@ -164,11 +164,6 @@ class Workspace:
         return self._pending.waiting
 
     @property
-    def unkept(self) -> Sequence[str]:
-        """The titles of what waits and of which no draft is kept: after a sudden end nothing else would tell of it."""
-        return [decision.title for decision in self.waiting if not self._typed.of(decision)]
-
-    @property
     def is_saved(self) -> bool:
         """Whether all that was decided is on disk, or has failed."""
         return self._saves.is_idle
@@ -243,6 +238,10 @@ class Workspace:
     def keep_typed(self, decision: Decision) -> None:
         """Keep a decision that is still being typed where any death of the program leaves it."""
         self._typed.keep(decision)
+
+    def is_typed(self, decision: Decision) -> bool:
+        """Tell whether a draft of that decision is kept."""
+        return bool(self._typed.of(decision))
 
     def drop_typed(self, decision: Decision) -> None:
         """Forget a decision that was typed and given up."""

@@ -1,8 +1,9 @@
 """项目: the list of sheets, searched, filtered, sorted and marked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,7 +14,7 @@ from tui_tracker.tui.panes.pane import Pane, Way
 from tui_tracker.tui.panes.project_list import ProjectList, header
 from tui_tracker.tui.terminal.text import TextBlock
 from tui_tracker.tui.units import short_names
-from tui_tracker.workspace import Entry, Filter, Sort, Workspace, accepted, arrange
+from tui_tracker.workspace import Entry, Filter, Sort, Workspace, accepted, arrange, put_back
 
 
 class ProjectsPane(Pane):
@@ -64,17 +65,30 @@ class ProjectsPane(Pane):
         """Return how many sheets there were when they were last sorted."""
         return len(self._order)
 
-    def rearrange(self) -> bool:
-        """Sort the sheets anew and show those that the filter accepts; whether their order is another one."""
+    def rearrange(self, behind: Mapping[str, str] = MappingProxyType({})) -> bool:
+        """Sort the sheets anew and show those that the filter accepts; whether their order is another one.
+
+        Those of `behind` stay behind the ones that are given there.
+        """
         before = self._order
         counts = Counter(entry.summary.unit for entry in self.workspace.entries if entry.summary.unit)
         units = tuple(unit for unit, _ in counts.most_common())
         if units != tuple(self.inner.units):
             self.inner.units = short_names(units)
             self._show_heads()
-        self._order = arrange(self.workspace.entries, Filter(), self.sort, reverse=self.reversed)
+        fresh = arrange(self.workspace.entries, Filter(), self.sort, reverse=self.reversed)
+        self._order = put_back(fresh, behind) if behind else fresh
         self.filter()
         return before != self._order
+
+    @property
+    def displaced(self) -> Mapping[str, str]:
+        """Return by its key, of each sheet that decisions may have moved since, which one it stands behind."""
+        if self.sort is not Sort.PRIORITY:
+            return {}
+        before = ("", *(entry.key for entry in self._order))
+        pairs = zip(before, self._order, strict=False)
+        return {entry.key: key for key, entry in pairs if entry.stored and entry.stored.dismissals}
 
     def filter(self) -> None:
         """Show the sheets that the filter accepts, in the order that they have: it holds while one works."""

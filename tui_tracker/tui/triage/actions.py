@@ -23,24 +23,30 @@ _TRAIL = {"jump_back", "jump_forward", "back"}
 
 
 class Action(NamedTuple):
-    """A command's function, the reasons that may forbid it, and the question that the same key confirms."""
+    """A command's function, the reasons that may forbid it, and the question that the same key confirms.
+
+    What `waits` is about all sheets, and is done once they are read and checked.
+    """
 
     does: Does
     reasons: tuple[Reason, ...]
     question: Reason | None
+    waits: bool = False
 
 
 ACTIONS: dict[str, Action] = {}
 """By the ids of the table of commands."""
 
 
-def action(id: str, *reasons: Reason, question: Reason | None = None) -> Callable[[Does], Does]:
+def action(
+    id: str, *reasons: Reason, question: Reason | None = None, waits: bool = False
+) -> Callable[[Does], Does]:
     """Let the decorated function be what the command of that id does."""
 
     def register(does: Does) -> Does:
         if id in ACTIONS:
             raise ValueError(f"command {id} is defined twice")
-        ACTIONS[id] = Action(does, reasons, question)
+        ACTIONS[id] = Action(does, reasons, question, waits)
         return does
 
     return register
@@ -59,11 +65,15 @@ async def run(desk: Desk, command: Command) -> None:
     """Do what the command does, or say why it can't."""
     if not (desk.pane.LEADS and command.group in _WALKS):
         desk.catch_up()
-    asked, desk.asked = desk.asked, ""
+    asked, desk.asked, desk.awaited = desk.asked, "", None
     if reason := why_not(desk, command):
         desk.say(reason, warning=True)
         return
-    does, _, question_of = ACTIONS[command.id]
+    does, _, question_of, waits = ACTIONS[command.id]
+    if waits and desk.screen.loading_line:
+        desk.awaited = command
+        desk.say(f"还在读取，读完就做：{command.title}")
+        return
     if (question := question_of(desk) if question_of else "") and question != asked:
         desk.asked = question
         desk.say(question, warning=True)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tui_tracker.model import Item
 from tui_tracker.reading.background import Apart
-from tui_tracker.tui.command import PaneName
+from tui_tracker.tui.command import Command, PaneName
 from tui_tracker.tui.dialogs.problems import Spot
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.findings import FindingsPane
@@ -38,7 +38,8 @@ class Desk:
     """The panes, which all show the sheet at hand; and where one came from.
 
     `entry` is what the panes show, which follows the list's cursor after a moment. `moved` tells whether the reviewer
-    has already gone somewhere; `asked` is the question that the same key answers with yes; `visitors` are the others
+    has already gone somewhere; `asked` is the question that the same key answers with yes, and `awaited` the command
+    that is to be run once all is read and checked; `visitors` are the others
     who have the sheet open, `replaced` the documents that are others than those that were read, `unread` which files
     among the reviews are not read; `told_closed` what was said of reviews that have gone away.
     """
@@ -70,6 +71,7 @@ class Desk:
         self._remaining: tuple[object, Remaining] = (None, Remaining(0, 0, 0))
         self._reissue: tuple[object, Reissue | None] = (None, None)
         self.asked = ""
+        self.awaited: Command | None = None
         self.trail = Trail()
         self.problem_spot = Spot()
         self._looked_at: tuple[Entry | None, str] = (None, "")

@@ -112,10 +112,6 @@ def _say_round(desk: Desk, by: int) -> None:
     desk.say("已回到开头" if by > 0 else "已回到末尾")
 
 
-def _is_loading(desk: Desk) -> str:
-    return "还在读取，读完再找问题" if desk.screen.loading_line else ""
-
-
 def _turn_item(desk: Desk, by: int) -> None:
     """Go to the next open item; in a list that is filtered to a rule to the next one of this rule."""
     rule = desk.projects.wanted.rule
@@ -219,4 +215,4 @@ for _by, (_cell, _pane, _sheet, _finding) in _TURNS.items():
     action(_cell)(partial(_move_sideways, by=_by))
     action(_pane)(partial(_turn_pane, by=_by))
     action(_sheet)(partial(_turn_sheet, by=_by))
-    action(_finding, _is_loading)(partial(_turn_item, by=_by))
+    action(_finding, waits=True)(partial(_turn_item, by=_by))

@@ -26,14 +26,18 @@ def place_of(desk: Desk) -> str:
     entries, projects = desk.workspace.entries, desk.projects
     left, every, done = desk.remaining
     *unsaved, position, rest = _gist(desk)
+    cut_name = [desk.rows.cut_name] if desk.rows.cut_name else []
+    # Where a line of the list is as wide as the screen few names are cut, and nothing else has room for those.
+    is_wide = desk.screen.has_class("-one")
     parts = [
         *filter(None, [desk.saving.told]),
         *unsaved,
         position,
+        *(cut_name if is_wide else ()),
         *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
         f"{bar(every - left, every, _BAR)} {rest}",
         f"已审 {done}/{len(entries)}",
-        *filter(None, [desk.rows.cut_name]),
+        *(() if is_wide else cut_name),
     ]
     parts += _compared(desk)
     if marked := desk.rows.marked:

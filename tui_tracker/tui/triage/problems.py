@@ -33,11 +33,7 @@ Open = Sequence[tuple[Entry, Item]]
 """Items that nobody has answered, and the sheets on which they stand."""
 
 
-def _unchecked(desk: Desk) -> str:
-    return "还在读取，读完再看" if desk.screen.loading_line else ""
-
-
-@action("by_problem", _unchecked)
+@action("by_problem", waits=True)
 def show_problems(desk: Desk) -> None:
     """Show the batch by problem, as far as the list's other conditions let it through."""
     from tui_tracker.rules.engine import RULES
@@ -74,7 +70,7 @@ async def _back_to_view(desk: Desk) -> None:
     await run(desk, desk.commands["by_problem"])
 
 
-@action("figures", _unchecked)
+@action("figures", waits=True)
 def show_figures(desk: Desk) -> None:
     """Show in figures the sheets that the list shows."""
     from tui_tracker.tui.dialogs.figures import FiguresDialog
@@ -246,7 +242,7 @@ def _is_of_rule(desk: Desk) -> bool:
 
 def _also_of_rule(id: str) -> None:
     """Let the command of that id act on the items of such a list, too."""
-    does, reasons, question = ACTIONS[id]
+    does, reasons, question, waits = ACTIONS[id]
 
     def unless(reason: Reason) -> Reason:
         return lambda desk: "" if _is_of_rule(desk) else reason(desk)
@@ -256,7 +252,7 @@ def _also_of_rule(id: str) -> None:
             return does(desk)
         return act(desk, id, desk.pane.marked, [Tally(desk.projects.wanted.rule)])
 
-    ACTIONS[id] = Action(do, tuple(map(unless, reasons)), question)
+    ACTIONS[id] = Action(do, tuple(map(unless, reasons)), question, waits)
 
 
 for _id in _ACTS:

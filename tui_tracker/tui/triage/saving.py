@@ -24,9 +24,9 @@ SAVING_SHOWN_AFTER = 0.5
 
 
 class Unsaved(NamedTuple):
-    """A decision that could not be saved: its sheet and why; `again` reopens the text or tries again."""
+    """A decision that could not be saved, and why; `again` reopens the text or tries again."""
 
-    what: str
+    decision: Decision
     problem: str
     again: Callable[[], Awaitable[None]]
 
@@ -73,11 +73,17 @@ class Saving:
         async def then(problem: str) -> None:
             if problem and again:
                 await again(problem)
-            elif not problem and goes_on:
-                await goes_on()
+            elif problem:
+                await later(problem)
+            else:
+                self._forget(decision)
+                if goes_on:
+                    await goes_on()
 
         async def later(problem: str) -> None:
-            if problem:
+            if not problem:
+                self._forget(decision)
+            elif not save.is_stopped:
                 await self._keep(decision, problem, again)
 
         is_soon = await self._follow(save, lambda title: done if title else UNCHANGED, then, later)
@@ -145,6 +151,10 @@ class Saving:
             await then(problem)
         self._desk.tell_kept()
 
+    def _forget(self, decision: Decision) -> None:
+        """Forget what failed and is done by this decision: it is the same one, or gives these sheets their status."""
+        self.unsaved = [one for one in self.unsaved if not _is_done_by(one.decision, decision)]
+
     async def _keep(self, decision: Decision, problem: str, again: Then | None) -> None:
         """Keep what could not be saved; open it where the reviewer only waits for the end."""
         desk = self._desk
@@ -158,6 +168,13 @@ class Saving:
             else:
                 await self.decide(decision, f"{decision.title}：已保存")
 
-        self.unsaved.append(Unsaved(decision.title, problem, open_again))
+        self.unsaved.append(Unsaved(decision, problem, open_again))
         kept = "；写的内容还在" if again else ""
         desk.say(f"{decision.title} {problem}{kept}，按 {desk.key('problems')} 再保存", warning=True)
+
+
+def _is_done_by(failed: Decision, decision: Decision) -> bool:
+    if decision.many or failed.many or failed.entries != decision.entries:
+        return False
+    kinds = {change.kind for one in (failed, decision) for _, change in one.changes}
+    return kinds == {"status"} or [*failed.changes] == [*decision.changes]

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui_tracker.model import Severity
 from tui_tracker.tui.command import Commands
 from tui_tracker.tui.commands import COMMANDS
+from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.panes.cells import CellMoved
 from tui_tracker.tui.panes.findings import FindingsPane
 from tui_tracker.tui.panes.flow import fit
@@ -104,7 +105,9 @@ class TriageScreen(Frame):
         desk.findings.when_unchecked = f"没有核验，按 {desk.key('problems')} 看原因"
         if last and not desk.moved:
             desk.projects.take_up(last.filter(), last.order(), reverse=last.reverse)
-        desk.projects.rearrange()
+            desk.projects.rearrange(last.places())
+        else:
+            desk.projects.rearrange()
         if not desk.moved:
             keys = [entry.key for entry in desk.rows.entries]
             desk.rows.move_to(keys.index(last.sheet) if last and last.sheet in keys else 0)
@@ -113,13 +116,16 @@ class TriageScreen(Frame):
         if doubled := sum(bool(entry.copies) for entry in self.workspace.entries):
             desk.say(f"{doubled} 张表重复出现，各只列一份，其余在预算窗格“另见”处注明")
         if last and last.unkept:
-            desk.say(f"上次中断时没有全部保存：{'；'.join(map(str, last.unkept))}", warning=True)
+            heading = "上次没有全部保存：请核对，需要的再做一次"
+            desk.ask(PickDialog(heading, [Choice(None, str(one)) for one in last.unkept]), lambda _: None)
         if not self.workspace.entries:
             desk.rows.when_empty = f"没有读到表，按 {desk.key('problems')} 看原因"
             desk.rows.refresh()
             tools.problems(desk)
         others.offer_typed(desk)
         renames.look_for_renames(desk, partial(reread.reread, desk))
+        if desk.awaited and self.is_current:
+            self.call_later(actions.run, desk, desk.awaited)
 
     @property
     def session(self) -> Session:
@@ -136,6 +142,7 @@ class TriageScreen(Frame):
             traits=projects.wanted.traits,
             sort=projects.sort,
             reverse=projects.reversed,
+            behind=projects.displaced,
         )
 
     # What the panes report

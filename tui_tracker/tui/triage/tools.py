@@ -84,7 +84,9 @@ def problems(desk: Desk) -> None:
     locked = [entry for entry in desk.workspace.entries if entry.read_only]
     unsaved = desk.saving.unsaved
     again = key_for("选择", "选定")
-    items: list[Choice[Any]] = [Choice(one, one.what, f"{again} 再来一次。{one.problem}") for one in unsaved]
+    items: list[Choice[Any]] = [
+        Choice(one, one.decision.title, f"{again} 再来一次。{one.problem}") for one in unsaved
+    ]
     items += [
         Choice(
             None,
