@@ -14,6 +14,7 @@ from tui_tracker.forms.broken_rows import mended
 from tui_tracker.forms.catalogue import Forms, built_in
 from tui_tracker.forms.description import Description
 from tui_tracker.forms.heads_alone import are_of_one_project, is_directory, is_hollow, is_name_alone
+from tui_tracker.forms.ordinals import without_ordinals
 from tui_tracker.forms.other_funds import other_funds
 from tui_tracker.forms.page_breaks import whole
 from tui_tracker.forms.preface import take_preface
@@ -114,7 +115,7 @@ class Recognition:
 
     def sheets(self, grid: Grid) -> Iterator[Sheet]:
         """Yield the sheets of the grid, each as soon as the next one begins."""
-        rows = rows_of(grid)
+        rows = without_ordinals(rows_of(grid), self._forms.words)
         if grid.has_pages:
             rows = iter(whole(rows, self._forms.words, self._segments))
         told: set[Oddity] = set()

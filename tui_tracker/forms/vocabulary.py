@@ -159,20 +159,34 @@ class Vocabulary(Remembered[str, Known]):
         if known and known.path == "unit" and is_unit(key):
             # 单位（元） names nobody who carries something out.
             known = known._replace(path="", is_label=False, may_lead=False)
-        return known or self._like(word)
+        return known or self._undecorated(key) or self._like(word)
+
+    def _undecorated(self, key: str) -> Known | None:
+        """Return what a label is without the signs or the number before it: ★项目名称, 1 项目名称; None for any other."""
+        bare = key.strip(_DECORATIONS)
+        if bare[:1].isdecimal() and (number := _NUMBER.match(bare)):
+            bare = bare[number.end() :]
+        known = self[bare] if 0 < len(bare) < len(key) else UNKNOWN
+        return known if known.path or known.section else None
 
     def _named(self, word: str) -> Known | None:
         """Return what a word is that stands in one of the tables by itself; None for any other."""
         return self._like(word) if word in self._words else None
 
     def _like(self, word: str) -> Known:
-        """Return what a word is in each table: what stands there for it, or else the first pattern that it is like."""
+        """Return what a word is in each table: what stands there for it, or else the first pattern that it is like.
+
+        A word that stands somewhere by itself heads no other table.
+        """
         found = {table: meanings[word] for table, meanings in self._tables.items() if word in meanings}
+        heads = _known_of_tables(found).heads
+        is_named = bool(found)
         if len(word) <= _LONGEST_LABEL and self._any_pattern.fullmatch(word):
             for pattern, table, meaning in self._patterns:
                 if table not in found and re.fullmatch(pattern, word):
                     found[table] = meaning
-        return _known_of(tuple([found.get(table, "") for table in _TABLES])) if found else UNKNOWN
+        known = _known_of_tables(found)
+        return known._replace(heads=heads) if is_named else known
 
     def _kind(self, key: str) -> int:
         like = LIKE_A_LEVEL * key.endswith("指标")
@@ -192,9 +206,15 @@ class Vocabulary(Remembered[str, Known]):
         return level if level in LEVEL1 or level in LEVEL2 else key
 
 
+_DECORATIONS = "★☆■●◆▲△○◇◎※*•·►▶√#—–-【】《》“”[]"
+_NUMBER = re.compile(r"\d{1,2}(?=[^\d.%])")
 _YEAR = re.compile(r"20\d\d年度?(?=.)")
 _TABLES = ("labels", "sections", "budget", "indicators", "goals", "ticks", "sources", "totals")
 _LONGEST_LEVEL = 14
+
+
+def _known_of_tables(found: Mapping[str, str]) -> Known:
+    return _known_of(tuple([found.get(table, "") for table in _TABLES])) if found else UNKNOWN
 
 
 @cache
