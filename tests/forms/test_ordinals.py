@@ -81,3 +81,8 @@ def test_the_header_of_a_list_keeps_its_column_of_numbers() -> None:
     lines = ["序号|项目名称|项目编码|年初预算数|1-8月执行数", "1|甲|001|80|40", "2|乙|002|90|45"]
     rows = cells(["项目绩效监控汇总表（2024年1-8月）", *lines])
     assert [sheet.project.text for sheet in sheets_of(rows)] == ["甲", "乙"]
+
+
+def test_numbers_of_rows_are_one_note() -> None:
+    rows = numbered(printed("监控", head=one_below_the_other(_printing(""))), labels_only=True)
+    assert [note.text for note in sheet_of(rows).notes] == ["1 2 3 4 5 6 7"]

@@ -83,9 +83,12 @@ class GoalTexts:
 
     def take(self, row: Row, cells: Sequence[Value], *, is_first: bool) -> None:
         """Read a row of texts: the first, or one that goes on with those above."""
-        if self._are_headed(cells):
+        labelled, self._labelled = self._labelled, []
+        if _are_headed(cells, labelled):
             # What seemed to be a label and its text were headers.
-            self._notes.unplaced(row, [self.texts["expected"], *cells[1:]])
+            above = self.texts["expected"]
+            self._notes.unplaced(row._replace(place=above.place or row.place), [above])
+            self._notes.unplaced(row, cells[1:])
             self.texts["expected"] = cells[0]
             self._columns["expected"] = cells[0].column or 0
         elif self._is_closed or (not self._columns and not is_first and not self.texts):
@@ -94,11 +97,6 @@ class GoalTexts:
             self._go_on(row, cells)
         else:
             self._begin(row, cells)
-
-    def _are_headed(self, cells: Sequence[Value]) -> bool:
-        """Tell whether texts stand right below what seemed to be a label and its text, the first below the label."""
-        columns = [cell.column for cell in cells]
-        return columns[:1] == self._labelled[:1] and {*columns} <= {*self._labelled}
 
     def _begin(self, row: Row, cells: Sequence[Value]) -> None:
         below = {name: cell for name, at in self._columns.items() for cell in cells if cell.column == at}
@@ -132,3 +130,9 @@ class GoalTexts:
             else:
                 between = _PARAGRAPH if _ITEM.match(cell.key) else "\n"
                 self.texts[name] = value_of(f"{above.raw}{between}{cell.raw}", above.place, above.column)
+
+
+def _are_headed(cells: Sequence[Value], labelled: Sequence[int | None]) -> bool:
+    """Tell whether texts stand right below what seemed to be a label and its text, the first below the label."""
+    columns = [cell.column for cell in cells]
+    return columns[:1] == labelled[:1] and {*columns} <= {*labelled}

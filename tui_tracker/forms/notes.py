@@ -17,6 +17,7 @@ class Notes:
         self._most = limits.UNPLACED
         self._of_table: dict[str, list[int]] = {}
         self.notes: list[Note] = []
+        self._numbers: list[tuple[Row, Value]] = []
 
     def add(self, kind: OddityKind, path: str, row: Row, cell: Value, detail: str = "") -> None:
         """Keep one cell that is odd."""
@@ -52,6 +53,10 @@ class Notes:
         if cells and len(self.notes) < limits.UNPLACED:
             self.notes.append(Note(" ".join(cell.text for cell in cells), row.locate(cells[0])))
 
+    def number(self, row: Row) -> None:
+        """Keep the cells that only number a row or its labels, which are one note of the sheet."""
+        self._numbers += [(row, cell) for cell in row.numbers]
+
     def doubt(self, table: str, text: str, place: Location) -> None:
         """Keep that the columns of a table can't be told, which is why cells of it were not read."""
         for at in self._of_table.pop(table, ()):
@@ -79,6 +84,8 @@ class Notes:
 
     def finish(self, last: Location, damage: str) -> None:
         """Keep what concerns no cell: how many more there are, and what could not be decoded after the last row."""
+        if self._numbers:
+            self.note(self._numbers[0][0], [cell for _, cell in self._numbers])
         more = self._unplaced - self._most
         details = (f"另有 {more:,} 个单元格没有识别" if more > 0 else "", damage)
         if (more := self._hidden - limits.UNPLACED) > 0:

@@ -30,7 +30,13 @@ def without_ordinals(rows: Iterable[Row], words: Vocabulary) -> Iterator[Row]:
         if cells[0] is first and first.column == column:
             # Not all that stands in that column is a number.
             counted = column = -1
-        yield row if len(cells) == len(row.cells) else row._replace(cells=cells)
+        yield row if len(cells) == len(row.cells) else _numbered(row, cells)
+
+
+def _numbered(row: Row, cells: Sequence[Value]) -> Row:
+    """Return the row with these of its cells, and the others aside."""
+    kept = {id(cell) for cell in cells}
+    return row._replace(cells=cells, numbers=[cell for cell in row.cells if id(cell) not in kept])
 
 
 def _bare(cells: Sequence[Value], words: Vocabulary, following: tuple[int, int]) -> Sequence[Value]:

@@ -16,6 +16,7 @@ def take_preface(reader: SheetReader, rows: Sequence[Row]) -> None:
     title = next(titled, None)
     for at, row in enumerate(rows):
         reader.notes.remark(row.remarks)
+        reader.notes.number(row)
         reader.preface_lines.update(cell.key for cell in row.cells)
         _take_row(reader, row, is_cover=title is not None and at < title)
 

@@ -210,7 +210,7 @@ class Recognition:
     def _tell_of_none(self, reader: SheetReader) -> None:
         """Tell on a sheet beside them of rows that belong to none."""
         for row in self._of_none:
-            reader.notes.unplaced(row, row.cells)
+            reader.notes.unplaced(row, (*row.numbers, *row.cells))
         self._of_none = []
 
     def _headless(self, segment: Segment) -> Iterator[Sheet]:

@@ -17,7 +17,8 @@ BLANK = Value("", "", "", None)
 class Row(NamedTuple):
     """One row that is not blank: where it stands, its non-blank cells, and all of them as the document has them.
 
-    `carried` are the cells of merged ones that began above and cover this row, `remarks` what its reader says.
+    `carried` are the cells of merged ones that began above and cover this row, `remarks` what its reader says, `numbers`
+    the cells that only number the row or its labels.
     """
 
     place: Location
@@ -25,6 +26,7 @@ class Row(NamedTuple):
     raw: Sequence[RawCell]
     carried: Sequence[Value] = ()
     remarks: Sequence[Oddity] = ()
+    numbers: Sequence[Value] = ()
 
     def blank(self, column: int) -> Value:
         """Return a blank cell in that column; in the first where the table has none for it."""
@@ -62,6 +64,7 @@ def rows_of(grid: Grid) -> Iterator[Row]:
                 raw,
                 carried.get(place, ()) if carried else (),
                 remarks.get(place, ()) if remarks else (),
+                (),
             ),
         )
 

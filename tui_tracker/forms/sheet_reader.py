@@ -54,6 +54,8 @@ class SheetReader:
         """Read a row of the form itself."""
         if row.remarks:
             self.notes.remark(row.remarks)
+        if row.numbers:
+            self.notes.number(row)
         cells = row.cells
         first = cells[0]
         known = self.words[first.key]
