@@ -119,6 +119,27 @@ class Description:
             return (), ()
         return tuple(self.list_of("columns", "budget")), tuple(self.list_of("columns", "indicators"))
 
+    @cached_property
+    def patterns(self) -> Mapping[str, tuple[re.Pattern[str], Mapping[str | None, str]]]:
+        """By table the patterns among its words, put together as one, and what each of its groups means."""
+        found = {
+            table: [
+                (pattern, meaning)
+                for meaning, words in self.words[table].items()
+                for word in words
+                if (pattern := pattern_in(word))
+            ]
+            for table in self.words
+        }
+        return {
+            table: (
+                re.compile("|".join(f"(?P<_{at}>{pattern})" for at, (pattern, _) in enumerate(pairs))),
+                {f"_{at}": meaning for at, (_, meaning) in enumerate(pairs)},
+            )
+            for table, pairs in found.items()
+            if pairs
+        }
+
     @lru_cache(maxsize=1 << 10)  # noqa: B019 (lives as long as the program)
     def title_in(self, key: str) -> tuple[int, int] | None:
         """Return where a squashed text has its title, among few other words; None if it is none."""

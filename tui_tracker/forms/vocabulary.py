@@ -68,10 +68,12 @@ class Vocabulary(Remembered[str, Known]):
             for table in _TABLES
         }
         self._words = frozenset(word for table in self._tables.values() for word in table)
-        self._patterns = _patterns(descriptions)
-        self._any_pattern = re.compile(
-            "|".join(f"(?:{pattern})" for pattern, _, _ in self._patterns) or "(?!)"
-        )
+        self._patterns = [
+            (table, *one.patterns[table])
+            for one in descriptions
+            for table in _TABLES
+            if table in one.patterns
+        ]
         self.variants = {
             squash(variant): right for one in descriptions for variant, right in one.variants.items()
         }
@@ -181,10 +183,9 @@ class Vocabulary(Remembered[str, Known]):
         found = {table: meanings[word] for table, meanings in self._tables.items() if word in meanings}
         heads = _known_of_tables(found).heads
         is_named = bool(found)
-        if len(word) <= _LONGEST_LABEL and self._any_pattern.fullmatch(word):
-            for pattern, table, meaning in self._patterns:
-                if table not in found and re.fullmatch(pattern, word):
-                    found[table] = meaning
+        for table, pattern, meanings in self._patterns if len(word) <= _LONGEST_LABEL else ():
+            if table not in found and (match := pattern.fullmatch(word)):
+                found[table] = meanings[match.lastgroup]
         known = _known_of_tables(found)
         return known._replace(heads=heads) if is_named else known
 
@@ -237,18 +238,6 @@ _READ_APART = frozenset({"period", "aside"})
 _PART_OF_AMOUNT = _known_of(("", "", "other", "", "", "", "", ""))
 _LONGEST_LABEL = 20
 """A longer text is no label that a pattern is for."""
-
-
-def _patterns(descriptions: Iterable[Description]) -> list[tuple[str, str, str]]:
-    """Return the patterns among the words, with the tables and the meanings for which they stand."""
-    return [
-        (pattern, table, meaning)
-        for description in descriptions
-        for table in _TABLES
-        for meaning, words in description.words.get(table, {}).items()
-        for word in words
-        if (pattern := pattern_in(word))
-    ]
 
 
 def _meanings(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:
