@@ -15,6 +15,10 @@ _UNIT = re.compile(r"\s*[(（](?:单位[:：])?(?:人民币)?[亿万千百]*元[
 """The unit of the amounts beside a name."""
 
 
+_LACKING = (NOTHING,) * (len(BudgetLine._fields) - 8)
+"""The cells that the first form lacks."""
+
+
 class FundRow(NamedTuple):
     """A row as it was found: its label, whether 其中 stands before it, and the cells that follow."""
 
@@ -28,7 +32,11 @@ def exact_line(one: FundRow, name: str, number: int, parent: str) -> BudgetLine:
     """Return a row in which a number stands right below each header of the first form."""
     row, label, _, (initial, tracked, executed, rate) = one
     rate = without_percent(rate) if rate.key.endswith("%") else rate
-    return BudgetLine(name, initial, tracked, executed, rate, row.place.at(label.column or 0), parent, number)
+    place = row.place.at(label.column or 0)
+    # Not by its name: a city's batch has tens of thousands of them.
+    return tuple.__new__(
+        BudgetLine, (name, initial, tracked, executed, rate, place, parent, number, *_LACKING)
+    )
 
 
 def budget_line(name: str, cells: dict[str, Value], place: Location) -> BudgetLine:

@@ -67,14 +67,17 @@ def tell_other_months(reader: SheetReader, period: Period) -> None:
         doubt = _doubt_of_years(table.header, period, reader.words)
         if doubt and table.place:
             reader.notes.doubt(name, doubt, table.place)
-    named = [*reader.budget.months, *reader.indicators.months]
-    uncertain = {one.path for one in reader.notes.oddities if one.kind is OddityKind.UNCERTAIN}
     year, own = int(period.end[:4]), (period.start, period.end)
-    for row, cell, months in named:
-        if months.of(year).span != own and not uncertain:
-            detail = f"表头“{cell.text}”与跟踪时段（{period}）不是同一期间"
-            reader.notes.lack("period", row.locate(cell), detail)
-            return
+    others = [
+        (row, cell)
+        for table in (reader.budget, reader.indicators)
+        for row, cell, months in table.months
+        if months.of(year).span != own
+    ]
+    if others and not any(one.kind is OddityKind.UNCERTAIN for one in reader.notes.oddities):
+        row, cell = others[0]
+        detail = f"表头“{cell.text}”与跟踪时段（{period}）不是同一期间"
+        reader.notes.lack("period", row.locate(cell), detail)
 
 
 def _doubt_of_years(header: Header, period: Period, words: Vocabulary) -> str:

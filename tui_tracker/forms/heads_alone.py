@@ -13,8 +13,9 @@ _LEAST_NAMES = 2
 
 def is_hollow(reader: SheetReader) -> bool:
     """Tell whether nothing but a head was read: no table, and no text that stands beside or below tables."""
-    tables = reader.budget.place or reader.indicators.place
-    return not (tables or reader.goal.labels or reader.goal.texts or reader.texts.keys() - _OF_HEADS)
+    if reader.goal.texts or reader.goal.labels or reader.texts.keys() - _OF_HEADS:
+        return False
+    return not (reader.budget.place or reader.indicators.place)
 
 
 def are_of_one_project(one: SheetReader, other: SheetReader) -> bool:

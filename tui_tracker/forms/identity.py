@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -91,10 +92,12 @@ def keys_in(parts: Parts, key: Callable[[Value], str] = _KEY) -> list[str]:
         if more:
             said += [f"{role}={key(getattr(line, role))}" for role in more]
     more = [role for role in _MORE_VALUES if role in layout.indicators]
+    if not more:
+        said += map(key, chain.from_iterable([one[:7] for one in indicators]))
+        return said
     for one in indicators:
         said += map(key, one[:7])
-        if more:
-            said += [f"{role}={key(getattr(one, role))}" for role in more]
+        said += [f"{role}={key(getattr(one, role))}" for role in more]
     return said
 
 

@@ -1,7 +1,7 @@
 """Labels and their values, beside each other or in one cell: 项目名称 | 甲, 项目名称：甲."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tui_tracker.forms.folding import is_unit
 from tui_tracker.forms.rows import Row
@@ -33,16 +33,21 @@ def pair_in(cell: Value, words: Vocabulary) -> tuple[str, Value] | None:
     return None if is_unit(value.key) else (path, value)
 
 
-def labels_apart(cells: Sequence[Value], words: Vocabulary) -> Iterator[Value]:
-    """Yield the cells, one that holds several labels with their values in as many parts.
+def labels_apart(cells: Sequence[Value], words: Vocabulary) -> Sequence[Value]:
+    """Return the cells, one that holds several labels with their values in as many parts.
 
     So stand 主管部门：甲 and 实施单位：乙 in two lines, or 实施单位：甲  负责人：乙 in one.
     """
-    for cell in cells:
-        several = _BEFORE_LABEL.split(cell.raw.strip()) if cell.key.count(":") > 1 else ()
-        parts = [value_of(text, cell.place, cell.column) for text in several]
-        are_pairs = len(parts) > 1 and all(pair_in(one, words) or words.is_note(one.key) for one in parts)
-        yield from parts if are_pairs else [cell]
+    if not any(cell.key.count(":") > 1 for cell in cells):
+        return cells
+    return [part for cell in cells for part in _parts(cell, words)]
+
+
+def _parts(cell: Value, words: Vocabulary) -> Sequence[Value]:
+    several = _BEFORE_LABEL.split(cell.raw.strip()) if cell.key.count(":") > 1 else ()
+    parts = [value_of(text, cell.place, cell.column) for text in several]
+    are_pairs = len(parts) > 1 and all(pair_in(one, words) or words.is_note(one.key) for one in parts)
+    return parts if are_pairs else [cell]
 
 
 def first_label(cells: Sequence[Value], words: Vocabulary) -> int:

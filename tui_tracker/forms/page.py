@@ -73,8 +73,10 @@ class Page:
     def units(self) -> list[Named]:
         """The units that the page names: in lines of their own, then beside the period and in the title."""
         beside = ((self._period_row, self._period), (self._title_row, self.title))
-        found = [Named(unit_in(cell.key), row, cell) for row, cell in beside if row is not None]
-        return [*self._units, *(one for one in found if one.unit)]
+        found = [
+            Named(unit, row, cell) for row, cell in beside if row is not None and (unit := unit_in(cell.key))
+        ]
+        return [*self._units, *found]
 
     # The title
 

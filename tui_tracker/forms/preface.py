@@ -12,13 +12,12 @@ from tui_tracker.model import Value
 def take_preface(reader: SheetReader, rows: Sequence[Row]) -> None:
     """Read the rows above 项目名称; what stands above the title is a cover."""
     form = reader.form
-    titled = (at for at, row in enumerate(rows) if any(form.is_titled(cell.key) for cell in row.cells))
-    title = next(titled, None)
+    title = next((at for at, row in enumerate(rows) for cell in row.cells if form.is_titled(cell.key)), 0)
     for at, row in enumerate(rows):
         reader.notes.remark(row.remarks)
         reader.notes.number(row)
         reader.preface_lines.update(cell.key for cell in row.cells)
-        _take_row(reader, row, is_cover=title is not None and at < title)
+        _take_row(reader, row, is_cover=at < title)
 
 
 def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:

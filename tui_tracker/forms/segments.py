@@ -72,15 +72,17 @@ class Segments:
         at = int(bool(words[cells[0].key].section and len(cells) > 1))
         if words[cells[at].key].path == "project":
             return not self.is_list_header(row)
-        pair = pair_in(cells[at], words) if cells[at].key.startswith(self._projects) else None
-        if pair and pair[0] == "project":
-            return True
+        if cells[at].key.startswith(self._projects):
+            pair = pair_in(cells[at], words)
+            if pair and pair[0] == "project":
+                return True
         # 项目编码 | 007 | 项目名称 | 甲: each label before it has its value, and so has it itself.
-        for place in range(at + 2, min(len(cells) - 1, _MOST_BEFORE + 1), 2):
-            if words[cells[place].key].path == "project":
-                has_value = not words[cells[place + 1].key].path and not words[cells[place + 1].key].amount
-                return has_value and not self.is_list_header(row)
-        return False
+        last = min(len(cells) - 1, _MOST_BEFORE + 1)
+        paths = [words[cell.key].path for cell in cells[at + 2 : last : 2]]
+        if "project" not in paths:
+            return False
+        value = words[cells[at + 3 + 2 * paths.index("project")].key]
+        return not (value.path or value.amount or self.is_list_header(row))
 
     def project_at(self, row: Row) -> int:
         """Return which cell of a head is the label 项目名称, or holds it together with its value."""

@@ -189,21 +189,21 @@ class SheetReader:
     def _take_header(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         """Read the row as the header of a table, if it is one."""
         words = self.words
-        heads = [words[cell.key].heads for cell in cells]
+        known = [words[cell.key] for cell in cells]
+        heads = tuple([one.heads for one in known])
         if not any(heads):
             return False
-        levels, values, amounts, goals = heads_counted(tuple(heads))
+        levels, values, amounts, goals = heads_counted(heads)
         has_numbers = any(cell.quantity for cell in cells)
         in_table = self._section == "indicators"
         # The names of the levels may stand in the second row of the header.
         is_first_row = values > 1 and not has_numbers and in_table and not self.indicators.place
-        is_bare = (
-            begun != "budget"
-            and not has_numbers
-            and values > amounts
-            and are_of_values([words[cell.key] for cell in cells])
-        )
-        if is_first_row or (is_bare and begun != "budget") or (levels and values > (3 if has_numbers else 1)):
+        may_be_bare = begun != "budget" and not has_numbers and values > amounts
+        if (
+            is_first_row
+            or (levels and values > (3 if has_numbers else 1))
+            or (may_be_bare and are_of_values(known))
+        ):
             self._begin("indicators")
             if not (in_table and self.indicators.take_second_header(row, cells)):
                 self.indicators.take_header(row, cells)

@@ -73,10 +73,10 @@ def _unit_of_all(named: Sequence[Named], usual: str) -> Units:
 
 
 def _doubt_of(*units: str) -> str:
-    unknown = [unit for unit in units if unit not in WORTH]
+    unknown = next((unit for unit in units[1:] if unit not in WORTH), "")
     if units[0] not in SHEET_UNITS:
-        unknown = [units[0]]
-    return f"金额单位“{unknown[0]}”不在{'、'.join(SHEET_UNITS)}之内" if unknown else ""
+        unknown = units[0]
+    return f"金额单位“{unknown}”不在{'、'.join(SHEET_UNITS)}之内" if unknown else ""
 
 
 def _named(heads: Sequence[Named]) -> str:
