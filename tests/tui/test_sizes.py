@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.tui.reviewer import reviewing
 from tui_tracker.tui.dialogs.keys import DIALOGS
 
-SIZES = [(61, 20), (79, 23), (200, 50), (120, 36)]
+SIZES = [(61, 20), (200, 50), (120, 36)]
 """From below the panes to beside them, and back."""
 
 OPENED = [
