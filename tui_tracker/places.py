@@ -71,6 +71,14 @@ def _not_ours(path: Path) -> PermissionError:
     return PermissionError(EPERM, "不是本人的文件夹", str(path))
 
 
+def write_file(folder: int, name: str, data: bytes) -> None:
+    """Put a whole file in the place of the old one; it is not synced, so that a power cut may take it."""
+    temporary = f"{name.rpartition('.')[0]}.tmp"
+    with os.fdopen(open_file(folder, temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
+        file.write(data)
+    os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+
+
 def open_file(folder: int, name: str, flags: int) -> int:
     """Open a file in a folder of ours, never through a link; one that is made is for nobody but this user."""
     return os.open(name, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600, dir_fd=folder)

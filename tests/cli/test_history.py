@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import Run
 from tests.workspace.reporting import measure, reissue, sheet_of
-from tui_tracker.reviews.folder import Stamp
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
 

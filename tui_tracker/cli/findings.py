@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_tracker.cli.output import write_data, write_drawn
 from tui_tracker.model import Finding, Item, Severity, Sheet
+from tui_tracker.reading.compact import as_bytes, as_text
 from tui_tracker.reading.request import Write
 from tui_tracker.reading.spool import Spool
 from tui_tracker.reading.summary import Summary
@@ -131,7 +132,7 @@ def _lines(format: str, findings: Iterable[Listed]) -> bytes:
 
         written = as_items if format == "json" else as_jsonl
         lines = written(map(plain_finding, findings))
-    return "".join(lines).encode("utf-8", "surrogatepass")
+    return as_bytes("".join(lines))
 
 
 def _whole(format: str, sheets: Iterable[bytes], on_batch: OnBatch) -> Iterable[str]:
@@ -141,7 +142,7 @@ def _whole(format: str, sheets: Iterable[bytes], on_batch: OnBatch) -> Iterable[
         from tui_tracker.reports.sarif import sarif_log
 
         return sarif_log(made)
-    pieces = (piece.decode("utf-8", "surrogatepass") for piece in made)
+    pieces = map(as_text, made)
     if format == "csv":
         from tui_tracker.reports.csv_text import FINDING_COLUMNS, as_csv
 

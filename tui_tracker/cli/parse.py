@@ -12,6 +12,7 @@ from tui_tracker.cli.progress import LINE
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
 from tui_tracker.model import Sheet
+from tui_tracker.reading.compact import as_bytes, as_text
 from tui_tracker.reading.own_forms import form_problems, marks_of, own_forms
 from tui_tracker.reading.sheets import made_of
 from tui_tracker.reports.json_text import as_items, as_jsonl, as_list
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _written(format: str, sheets: Sequence[Sheet], _: Path) -> bytes:
     """Return the items or lines of sheets."""
     lines = (as_items if format == "json" else as_jsonl)(map(plain_sheet, sheets))
-    return "".join(lines).encode("utf-8", "surrogatepass")
+    return as_bytes("".join(lines))
 
 
 def _read(
@@ -52,4 +53,4 @@ def _read(
         if isinstance(outcome, ReadError):
             problems.append(outcome)
         else:
-            yield from (piece.decode("utf-8", "surrogatepass") for piece in outcome)
+            yield from map(as_text, outcome)

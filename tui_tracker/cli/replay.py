@@ -7,7 +7,6 @@ settings, the arguments, the terminal and our source code.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import zlib
@@ -20,6 +19,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from tui_tracker.cli.output import say, write_again
+from tui_tracker.reading import compact
 from tui_tracker.reading.cache import Cache
 from tui_tracker.reading.cores import cores
 from tui_tracker.reading.request import Request
@@ -28,7 +28,6 @@ from tui_tracker.reading.unchanged import state_of
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_SIZE = 4
 _LEVEL = 2
 """A fifth is saved and a third of the time of unpacking, against the lowest one."""
 _BARE = -zlib.MAX_WBITS
@@ -48,7 +47,7 @@ class Replay:
 
     def __init__(self, request: Request, words: object) -> None:
         self._request = request
-        self._ground = f"written\n{words!r}\n{_look()!r}\n".encode("utf-8", "surrogatepass")
+        self._ground = compact.as_bytes(f"written\n{words!r}\n{_look()!r}\n")
         self._key = self._key_now()
         self._messages: list[str] = []
         self._written: _Recorder | None = None
@@ -65,8 +64,7 @@ class Replay:
                 body = cache.verdict(self._key)
         if body is None:
             return None
-        end = _SIZE + int.from_bytes(body[:_SIZE], "big")
-        status, messages, lengths = json.loads(body[_SIZE:end])
+        (status, messages, lengths), end = compact.header_of(body)
         for message in messages:
             say(message)
         write_again(_unpacked(memoryview(body)[end:], lengths))
@@ -95,8 +93,7 @@ class Replay:
         chunks = self._written.chunks() if self._written else None
         if chunks is None or self._key is None or self._key_now() != self._key:
             return
-        header = json.dumps((status, self._messages, [*map(len, chunks)])).encode()
-        body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *chunks))
+        body = compact.headed((status, self._messages, [*map(len, chunks)]), *chunks)
         with closing(Cache()) as cache:
             cache.put_verdict(self._key, body)
 

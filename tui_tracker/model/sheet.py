@@ -31,6 +31,11 @@ class Period:
     def __str__(self) -> str:
         return f"{self.start} 至 {self.end}" if self.start or self.end else ""
 
+    @property
+    def name(self) -> str:
+        """What reviews call it: its months, or else the document's own words."""
+        return str(self) or self.text.text
+
 
 def months_from(start: str, end: str) -> int:
     """Return how many months there are from the one to the other, both counted; 0 where one is not known."""

@@ -8,6 +8,9 @@ from typing import Any, ParamSpec, TypeVar
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
+_SIZE = 4
+"""Of the number that says how long a header is."""
+
 _dumped = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=str
 ).encode
@@ -19,6 +22,11 @@ def as_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+def as_text(data: bytes) -> str:
+    """Return the text that was made bytes."""
+    return data.decode("utf-8", "surrogatepass")
+
+
 def written(record: object) -> bytes:
     """Return a record as bytes, for `read`."""
     return as_bytes(_dumped(record))
@@ -26,7 +34,19 @@ def written(record: object) -> bytes:
 
 def read(data: bytes) -> Any:
     """Return a record that was written."""
-    return json.loads(data.decode("utf-8", "surrogatepass"))
+    return json.loads(as_text(data))
+
+
+def headed(header: object, *blobs: bytes) -> bytes:
+    """Return the bytes behind a record that tells what they are, for `header_of`."""
+    head = written(header)
+    return b"".join((len(head).to_bytes(_SIZE, "big"), head, *blobs))
+
+
+def header_of(body: bytes) -> tuple[Any, int]:
+    """Return the record that stands first, and where the bytes begin that it is about."""
+    end = _SIZE + int.from_bytes(body[:_SIZE], "big")
+    return read(body[_SIZE:end]), end
 
 
 def decoder(decode: Callable[_P, _T]) -> Callable[_P, _T]:

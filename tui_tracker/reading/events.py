@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.model import Finding, Location, Sheet
 from tui_tracker.model.text import told_of_file
 from tui_tracker.reading.spelling import Spelling
-from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
 
 

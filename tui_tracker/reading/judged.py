@@ -97,9 +97,7 @@ def judge_parts(parts: Sequence[Part], settings: Settings, write: Write | None =
                     written.append(write.make(summary, sheet, findings, items))
             blobs += packed
             headers.append((written_summary(summary, part.document), is_shown, standing, [*map(len, packed)]))
-        header = compact.written(headers)
-        body = b"".join((len(header).to_bytes(_SIZE, "big"), header, *blobs))
-        yield Said(body, _packed(written))
+        yield Said(compact.headed(headers, *blobs), _packed(written))
 
 
 def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None = None) -> list[Said]:
@@ -118,9 +116,9 @@ def judge_in_time(parts: Sequence[Part], settings: Settings, write: Write | None
 def read_judged(body: bytes, document: Path, written: bytes = b"") -> list[Judged]:
     """Return the sheets of a part of that document."""
     made = _made(written)
-    at = _SIZE + int.from_bytes(body[:_SIZE], "big")
+    headers, at = compact.header_of(body)
     judged = []
-    for summary, is_shown, standing, lengths in compact.read(body[_SIZE:at]):
+    for summary, is_shown, standing, lengths in headers:
         blobs = []
         for length in lengths:
             blobs.append(body[at : at + length])

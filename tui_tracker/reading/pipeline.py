@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.log import note
 from tui_tracker.model import Sheet
@@ -45,7 +46,6 @@ from tui_tracker.reading.packing import pack_record
 from tui_tracker.reading.request import Request
 from tui_tracker.reading.sheets import Held, Outcome, hold, joined
 from tui_tracker.reading.spelling import SPELLINGS
-from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Verdict
 from tui_tracker.reading.verdicts import Known, Verdicts
 
@@ -101,7 +101,7 @@ class _Loading:
 
     def events(self) -> Generator[Event, None, bytes]:
         """Tell all that happens, and return the key under which the whole run is known."""
-        yield Listed({found.path: Stamp.of(found.path) for found in self._documents})
+        yield Listed({found.path: Stamp.at(found.path) for found in self._documents})
         yield from self._reading()
         known = self._known()
         if known:

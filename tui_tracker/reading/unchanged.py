@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR
 
+from tui_tracker.reading.compact import as_bytes
 from tui_tracker.reading.request import Request
 from tui_tracker.reviews.names import SUFFIX, reviews_of
 
@@ -23,12 +24,12 @@ def state_of(request: Request) -> bytes | None:
     longer. What this program writes into is left out.
     """
     said = f"{request.paths!r}\n{request.reviews_dir!r}\n{request.settings!r}\n{sys.version}\n"
-    digest = sha256(said.encode("utf-8", "surrogatepass"))
+    digest = sha256(as_bytes(said))
     try:
         digest.update(os.fsencode(Path.cwd()))
         for place in _places(request):
-            digest.update("\n".join(_stamps(place)).encode("utf-8", "surrogatepass"))
-        digest.update("\n".join(_installed()).encode("utf-8", "surrogatepass"))
+            digest.update(as_bytes("\n".join(_stamps(place))))
+        digest.update(as_bytes("\n".join(_installed())))
     except (OSError, ValueError):
         return None
     return digest.digest()

@@ -21,7 +21,6 @@ from tui_tracker.reading.version import checker_version, writer_version
 from tui_tracker.settings import Settings
 
 _KEY = sha256().digest_size
-_SIZE = 4
 
 
 class Known(NamedTuple):
@@ -93,8 +92,7 @@ class Verdicts:
         if body is None:
             return None
         try:
-            end = _SIZE + int.from_bytes(body[:_SIZE], "big")
-            counts, on_batch = compact.read(body[_SIZE:end])
+            (counts, on_batch), end = compact.header_of(body)
             bodies = self.bodies(body[at : at + _KEY] for at in range(end, len(body), _KEY))
             found = []
             for document, count in zip(documents, counts, strict=True):
@@ -110,10 +108,9 @@ class Verdicts:
 
     def keep_run(self, key: bytes, parts: Sequence[Sequence[bytes]], on_batch: Sequence[Finding]) -> None:
         """Keep the keys of the parts of each document, and what was found on the batch."""
-        said = encode_findings(on_batch, "").decode("utf-8", "surrogatepass")
-        header = compact.written(([*map(len, parts)], said))
-        keys = b"".join(key for of_document in parts for key in of_document)
-        self._cache.put_verdict(key, len(header).to_bytes(_SIZE, "big") + header + keys)
+        said = compact.as_text(encode_findings(on_batch, ""))
+        keys = (key for of_document in parts for key in of_document)
+        self._cache.put_verdict(key, compact.headed(([*map(len, parts)], said), *keys))
 
 
 def _written_key(key: bytes, document: Path, format: str) -> bytes:

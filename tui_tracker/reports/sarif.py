@@ -15,6 +15,7 @@ from urllib.parse import quote
 from tui_tracker import __version__
 from tui_tracker.model import Finding, Location, Severity, Sheet, Target
 from tui_tracker.model.paths import label_of
+from tui_tracker.reading.compact import as_bytes, as_text
 from tui_tracker.reading.spool import Spool
 from tui_tracker.reports.json_text import as_json_around, indented, quoted
 from tui_tracker.reports.listed import Listed
@@ -31,7 +32,7 @@ def sarif_results(findings: Iterable[Listed]) -> bytes:
     """Return the results for findings, packed, for `sarif_log`."""
     places: dict[Target, str] = {}
     results = "".join([f",\n{_IN_RESULTS}{_result(listed, places)}" for listed in findings])
-    return zlib.compress(results.encode("utf-8", "surrogatepass"), _PACKING) if results else b""
+    return zlib.compress(as_bytes(results), _PACKING) if results else b""
 
 
 def sarif_log(results: Iterable[bytes]) -> Iterator[str]:
@@ -56,7 +57,7 @@ def sarif_log(results: Iterable[bytes]) -> Iterator[str]:
 
 def _parts(packed: bytes) -> list[str]:
     """Return the text of some results, cut before and after each code where a number belongs."""
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass").split(_MARK)
+    return as_text(zlib.decompress(packed)).split(_MARK)
 
 
 def _numbered(parts: list[str], numbers: dict[str, str]) -> str:

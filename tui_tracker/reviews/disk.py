@@ -21,23 +21,9 @@ from os import (
 )
 
 __all__ = [
-    "close",
-    "exchange",
-    "fchmod",
-    "fchown",
-    "flock",
-    "fstat",
-    "fsync",
-    "link",
-    "listdir",
-    "mkdir",
-    "open",
-    "read",
-    "replace",
-    "stat",
-    "unlink",
-    "write",
-]
+    "close", "exchange", "fchmod", "fchown", "flock", "fstat", "fsync", "link", "listdir", "mkdir", "open", "read",
+    "replace", "stat", "unlink", "write",
+]  # fmt: skip
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 

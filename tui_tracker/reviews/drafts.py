@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from tui_tracker.model.text import normalise
-from tui_tracker.places import open_file, opened, private_folder, state_directory
+from tui_tracker.places import open_file, opened, private_folder, state_directory, write_file
 from tui_tracker.reviews.errors import SaveError, explain
 
 if TYPE_CHECKING:
@@ -30,15 +30,10 @@ class Drafts:
 
     def keep(self, draft: "Draft") -> None:
         """Keep what has been typed so far, at each pause; where that fails (SaveError), what was kept before still is."""
-        name = f"{self._session}.{draft.id}.json"
-        temporary = f"{self._session}.{draft.id}.tmp"
         try:
             with opened(private_folder(self.directory)) as folder:
                 self._open_session(folder)
-                flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-                with os.fdopen(open_file(folder, temporary, flags), "wb") as file:
-                    file.write(draft.model_dump_json().encode())
-                os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+                write_file(folder, f"{self._session}.{draft.id}.json", draft.model_dump_json().encode())
         except OSError as error:
             problem, _ = explain(error)
             raise SaveError(

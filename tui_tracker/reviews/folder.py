@@ -9,7 +9,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from errno import EINVAL, ELOOP
 from fcntl import LOCK_EX, LOCK_NB
 from os import (
@@ -23,10 +22,10 @@ from os import (
     O_RDWR,
     O_WRONLY,
     geteuid,
-    stat_result,
 )
 from pathlib import Path
 
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.names import sidecars
 
@@ -45,19 +44,6 @@ _RETRY = 0.004
 
 class TooLargeError(OSError):
     """A file of more than `MAX_BYTES`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A file's identity and state: tells whether it has changed without reading it."""
-
-    inode: int
-    size: int
-    modified: int
-
-    @classmethod
-    def of(cls, status: stat_result) -> "Stamp":
-        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def keys_in(directory: Path) -> frozenset[str]:

@@ -39,7 +39,7 @@ def successors(orphan: Review, sheets: Iterable[Sheet]) -> list[tuple[float, She
     found = []
     for sheet in sheets:
         name = squash(sheet.project.text)
-        if squash(period_of(sheet)) != period:
+        if squash(sheet.period.name) != period:
             if (name, squash(sheet.unit.text)) == (project, unit) and _may_be_reworded(old.period, sheet):
                 found.append((_OTHER_WORDS, sheet))
             continue
@@ -55,14 +55,9 @@ def successors(orphan: Review, sheets: Iterable[Sheet]) -> list[tuple[float, She
     return found
 
 
-def period_of(sheet: Sheet) -> str:
-    """Return the sheet's period as reviews name it."""
-    return str(sheet.period) or sheet.period.text.text
-
-
 def _may_be_reworded(old: str, sheet: Sheet) -> bool:
     """Tell whether the two periods may be one: where the months of both are known, they are not."""
-    return not (_MONTHS.fullmatch(old) and _MONTHS.fullmatch(period_of(sheet)))
+    return not (_MONTHS.fullmatch(old) and _MONTHS.fullmatch(sheet.period.name))
 
 
 def folders_without_document(directory: Path) -> list[Path]:

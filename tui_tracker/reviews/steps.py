@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import Change
 from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, as_save_error, explain
-from tui_tracker.reviews.folder import MAX_BYTES, Stamp, TooLargeError, read, sync
+from tui_tracker.reviews.folder import MAX_BYTES, TooLargeError, read, sync
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.sidecar import dump
 

@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews import sidecar
 from tui_tracker.reviews.errors import SidecarError
-from tui_tracker.reviews.folder import Stamp
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.steps import read_file
 

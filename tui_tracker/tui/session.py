@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui_tracker.places import open_file, opened, private_folder, state_directory
+from tui_tracker.places import opened, private_folder, state_directory, write_file
 from tui_tracker.tui.command import PaneName
 
 if TYPE_CHECKING:
@@ -100,12 +100,8 @@ def save(paths: Sequence[Path], session: Session) -> None:
     """Keep the session; a state folder that can't be written costs the place, nothing else."""
     with suppress(OSError):
         file = _file(paths)
-        temporary = file.with_suffix(".tmp").name
         with opened(private_folder(file.parent)) as folder:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-            with os.fdopen(open_file(folder, temporary, flags), "w", encoding="utf-8") as written:
-                json.dump(asdict(session), written, ensure_ascii=False)
-            os.replace(temporary, file.name, src_dir_fd=folder, dst_dir_fd=folder)
+            write_file(folder, file.name, json.dumps(asdict(session), ensure_ascii=False).encode())
 
 
 def _file(paths: Sequence[Path]) -> Path:

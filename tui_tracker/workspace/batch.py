@@ -7,6 +7,7 @@ from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.model import Finding, Location
 from tui_tracker.model.grouping import grouped
 from tui_tracker.reading.events import (
@@ -22,7 +23,6 @@ from tui_tracker.reading.events import (
     Spelled,
 )
 from tui_tracker.reading.request import Request
-from tui_tracker.reading.stamp import Stamp
 from tui_tracker.reading.summary import SheetId, Summary
 from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.errors import SidecarError

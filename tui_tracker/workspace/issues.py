@@ -127,7 +127,7 @@ def seen_of(entry: Entry) -> Seen:
         digest=sheet.digest,
         project=sheet.project.text,
         unit=sheet.unit.text,
-        period=str(sheet.period) or sheet.period.text.text,
+        period=sheet.period.name,
         document=entry.document.name,
         at=now(),
         cells=tuple(Cell(path, cell.text) for path, cell in sheet.cells()),

@@ -33,13 +33,11 @@ def renamed(batch: Batch) -> Iterator[tuple[Entry, Review]]:
 
 def reworded(entry: Entry, orphan: Review) -> str:
     """Say what the sheet is called now that was called otherwise when it was reviewed."""
-    from tui_tracker.reviews.renames import period_of
-
     old, sheet = orphan.sheet, entry.sheet
     names = (
         ("", old.project, sheet.project.text),
         ("单位 ", old.unit, sheet.unit.text),
-        ("" if "时段" in old.period else "时段 ", old.period, period_of(sheet)),
+        ("" if "时段" in old.period else "时段 ", old.period, sheet.period.name),
     )
     changed = [f"{what}{former} 改为 {now}" for what, former, now in names if squash(former) != squash(now)]
     about = "" if squash(old.project) != squash(sheet.project.text) else f"{old.project}："

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_tracker.reading.stamp import Stamp
+from tui_tracker.documents.stamp import Stamp
 from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry
 
@@ -100,7 +100,7 @@ class Documents:
         return self._replacement(document) is not None
 
     def _replacement(self, document: Path) -> Stamp | None:
-        now = Stamp.of(document)
+        now = Stamp.at(document)
         return now if now != self._batch.stamps.get(document, now) else None
 
     def look(self) -> tuple[Path, ...]:
@@ -124,7 +124,7 @@ class Documents:
         stamps, request = self._batch.stamps, self._batch.request
         if self._listed[0] is not stamps:
             self._listed = stamps, frozenset(map(str, stamps))
-        files = {path: Stamp.of(path) for path in files_besides(request.paths, self._listed[1])}
+        files = {path: Stamp.at(path) for path in files_besides(request.paths, self._listed[1])}
         new = {path: stamp for path, stamp in files.items() if stamp and stamp != self._others.get(path)}
         if not new:
             return {}
