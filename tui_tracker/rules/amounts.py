@@ -11,6 +11,7 @@ from tui_tracker.rules.registry import Hit
 from tui_tracker.rules.wording import amount, mentions, money
 
 _NO_SOURCES = "更正数据：{栏目}没有分到来源各行，请按资金来源补填{差额}。"
+IN_YUAN_ADVICE = "更正数据：金额疑以元填入万元的表，请核对单位，折合为万元后更正，并复核总额、来源和执行率。"
 SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}，请核对后更正总额或来源各行。"
 
 
@@ -42,6 +43,49 @@ def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
     return "；".join(f"{'、'.join(lines)}{text}" for text, lines in rows.items())
 
 
+def in_yuan(context: Context, rows: Iterable[str], *columns: str) -> str:
+    """Return what is said of amounts among these that seem to be in 元, to go on with a message; mostly nothing."""
+    if not (suspects := context.facts.suspects):
+        return ""
+    labels = context.sheet.layout.budget
+    lines = [line for line in context.sheet.budget.lines if line.name in {*rows}]
+    told = [
+        (
+            line,
+            f"{labels.get(column) or AMOUNTS[column]} {getattr(line, column)} 疑为元，折合 {amount(wan)} 万元",
+        )
+        for line in lines
+        for column in columns
+        if (wan := suspects.get((line.name, column))) is not None
+    ]
+    return f"；{by_source(told)}" if told else ""
+
+
+def are_suspects_alone(context: Context) -> bool:
+    """Tell whether there are amounts in 元 that make no sum and no rate wrong, so that no rule about those tells it."""
+    facts = context.facts
+    if not facts.suspects or any(
+        facts.totals[one] != facts.source_sums[one] for one in ("initial", "tracked")
+    ):
+        return False
+    rates = {line.name: line.rate.number for line in context.sheet.budget.lines}
+    return not any(rates.get(name) for name, column in facts.suspects if column == "tracked")
+
+
+def suspected_budget(context: Context) -> Hit | None:
+    """Return the hit of a budget in 元 of which nothing but what was spent tells."""
+    facts = context.facts
+    if not are_suspects_alone(context) or adjustment(context):
+        return None
+    tracked, executed = facts.tracked or Decimal(0), facts.executed or Decimal(0)
+    suspected = in_yuan(context, facts.sources, "tracked")
+    return Hit(
+        f"执行 {money(executed, facts.unit)}，预算 {money(tracked, facts.unit)}，相差万倍{suspected}",
+        amounts(facts.sources, "tracked", "executed"),
+        advice=IN_YUAN_ADVICE,
+    )
+
+
 def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
     """Yield the hits of a column: its total is not the sum of its sources, or a source not the sum of its parts."""
     sheet, facts, whole_name = context.sheet, context.facts, context.sheet.budget.total_name
@@ -51,7 +95,7 @@ def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
         total, together = column_sums(sheet, column)
     # Nearly all totals are the sum of their sources to the cent, and need not be looked at any closer.
     if total != together:
-        yield from _mismatch(context, name, (total, together), amounts(whole(context), column))
+        yield from _mismatch(context, name, (total, together), whole(context), column)
     parents = {line.parent for line in sheet.budget.lines}
     for line in sheet.budget.lines if parents - {"", whole_name} else ():
         if line.name != whole_name and line.name in parents:
@@ -59,22 +103,23 @@ def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
             both = amount_of(getattr(line, column)), sum_of(parts, column)
             label = f"{line.name}{sheet.layout.budget.get(column) or AMOUNTS.get(column, '')}"
             names = [line.name, *(part.name for part in parts)]
-            yield from _mismatch(context, label, both, amounts(names, column))
+            yield from _mismatch(context, label, both, names, column)
 
 
 def _mismatch(
-    context: Context, name: str, both: tuple[Decimal | None, Decimal | None], paths: Sequence[str]
+    context: Context, name: str, both: tuple[Decimal | None, Decimal | None], rows: Sequence[str], column: str
 ) -> Iterator[Hit]:
     total, together = both
     if total is None or together is None:
         return
     gap, unit = abs(total - together), context.facts.unit
     if gap > context.settings.thresholds.sum_tolerance:
+        suspected = in_yuan(context, rows, column)
         yield Hit(
-            f"{name} {money(total, unit)}，来源合计 {money(together, unit)}，相差 {money(gap, unit)}",
-            paths,
+            f"{name} {money(total, unit)}，来源合计 {money(together, unit)}，相差 {money(gap, unit)}{suspected}",
+            amounts(rows, column),
             slots={"栏目": name, "差额": f"{amount(gap)}{unit}"},
-            advice="" if together else _NO_SOURCES,
+            advice=IN_YUAN_ADVICE if suspected else "" if together else _NO_SOURCES,
         )
 
 

@@ -4,13 +4,14 @@ Decimals and fractions only; a rate is a fraction of one (1/2 is 50 %), amounts 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from tui_tracker.model import TOTAL, Budget, BudgetLine, Family, Period, Sheet, Value
 from tui_tracker.model.money import WAN, WORTH
+from tui_tracker.rules.yuan import Suspects, far_below, is_far_below, suspects_in
 
 _AMOUNTS = ("initial", "tracked", "executed")
 WAN_PLACES = {unit: worth - WORTH[WAN] for unit, worth in WORTH.items()}
@@ -40,7 +41,8 @@ class Facts:
     元 to what it is in 万元, exactly. `totals` and `source_sums` hold, by column, the total row's amount and
     the sum of the source rows as they are reported, None where an amount is missing or not a number.
     `shown_rate` is the effective rate in % as the sheets print it: truncated, as the issuing system does;
-    rounded after a repair.
+    rounded after a repair. `suspects` are budgets that are in 元, as other figures tell: without a unit there
+    is no rate of them.
     """
 
     tracked: Decimal | None
@@ -55,6 +57,7 @@ class Facts:
     shown_rate: Decimal | None
     lagging_amount: Fraction
     unit: str = WAN
+    suspects: Suspects = field(default_factory=dict)
 
     def in_wan(self, amount: Decimal | Fraction | int) -> Fraction:
         """Return an amount of the sheet in 万元, in which thresholds are stated."""
@@ -111,8 +114,12 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     else:
         tracked, executed = totals["tracked"], repaired.get(total_name, totals["executed"])
         counted = (total_name,)
+    suspects = suspects_in(sheet.budget, rows, names if is_whole else ()) if unit == WAN else {}
+    if not suspects and unit == WAN and is_far_below(executed, tracked):
+        suspects = far_below(rows)
     is_negative = any(_is_negative(rows.get(name, _UNKNOWN)) for name in counted)
-    rate = None if is_negative else _quotient(executed, tracked)
+    has_rate = not is_negative and suspects.keys().isdisjoint((name, "tracked") for name in counted)
+    rate = _quotient(executed, tracked) if has_rate else None
     progress = None
     if sheet.layout.family is not Family.EVALUATION:
         progress = time_progress or _progress_of(sheet.period.start, sheet.period.end)
@@ -121,7 +128,9 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     if rate is not None and executed is not None and tracked:
         shown = percentage(executed, tracked, truncated=not repaired)
     behind = Fraction(tracked or 0) * lag if lag else _NONE
-    return Facts(tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown, behind, unit)
+    return Facts(
+        tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown, behind, unit, suspects
+    )
 
 
 def in_wan(amount: Decimal | Fraction | int, unit: str) -> Fraction:

@@ -47,6 +47,8 @@ def _excess(more: str, less: str, kind: str) -> Reckoning:
     """Return by how much one of the totals exceeds another."""
 
     def excess(facts: Facts) -> Money:
+        if kind == CUT and facts.suspects:
+            return NO_MONEY
         total, other = facts.totals[more], facts.totals[less]
         return _of(facts, _ZERO if total is None or other is None else max(total - other, _ZERO), kind)
 

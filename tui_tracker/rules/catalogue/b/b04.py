@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from tui_tracker.model import BudgetLine
-from tui_tracker.rules.amounts import amounts
+from tui_tracker.rules.amounts import IN_YUAN_ADVICE, amounts, in_yuan
 from tui_tracker.rules.facts import percentage
 from tui_tracker.rules.wording import listed
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
@@ -37,19 +37,23 @@ def rate_recomputed(context: Context) -> Hits:
     for line in wrong:
         exact = context.facts.repaired.get(line.name)
         right = _right_rate(line, exact)
-        if exact is not None and right == line.rate.number:
+        if in_yuan(context, [line.name], "tracked"):
+            said_of.append(f"{line.name}执行率填 {line.rate}，与填报的预算数不符")
+        elif exact is not None and right == line.rate.number:
             said_of.append(f"{line.name}执行率填 {line.rate}，与填报的执行数不符，与折合为万元的执行数相符")
         else:
             repair |= dict.fromkeys(amounts([line.name], "rate"), f"{right:f}")
             executed = "执行数" if exact is None else "折合为万元的执行数"
             said_of.append(f"{line.name}执行率填 {line.rate}，按{executed}和预算数应为 {right:f}")
+    suspected = in_yuan(context, [line.name for line in wrong], "tracked")
     is_short = all(_is_right_to_its_places(line) for line in wrong)
+    as_reported = _RATE_STANDS if not repair else _WRITE_PLACES if is_short else ""
     yield Hit(
-        listed(said_of),
+        f"{listed(said_of)}{suspected}",
         amounts([line.name for line in wrong], "rate"),
         Severity.INFO if is_short else None,
         repair=repair,
-        advice=_RATE_STANDS if not repair else _WRITE_PLACES if is_short else "",
+        advice=IN_YUAN_ADVICE if suspected else as_reported,
     )
 
 

@@ -1,4 +1,4 @@
-from tui_tracker.rules.amounts import explains_adjustment, total_amounts
+from tui_tracker.rules.amounts import explains_adjustment, in_yuan, total_amounts
 from tui_tracker.rules.facts import percentage
 from tui_tracker.rules.wording import money, short_money
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
@@ -22,6 +22,8 @@ def budget_cut_to_spending(context: Context) -> Hits:
     """A budget cut down to what was spent, so that the rate is 100 %."""
     initial, tracked = context.facts.totals["initial"], context.facts.totals["tracked"]
     if not context.facts.is_cut_to_spending or initial is None or tracked is None:
+        return
+    if in_yuan(context, [context.sheet.budget.total_name], "initial", "tracked"):
         return
     rate = f"{percentage(tracked, initial, truncated=True):f}%"
     unit, explained = context.facts.unit, explains_adjustment(context)

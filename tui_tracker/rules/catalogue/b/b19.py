@@ -13,7 +13,7 @@ _Changes = dict[tuple[str, Fraction], list[int]]
 def _unexplained(context: Context) -> Sequence[object] | None:
     """Return by how much the budget was changed without a word, and the cells that show it."""
     changed = adjustment(context)
-    if not changed or explains_adjustment(context):
+    if not changed or context.facts.suspects or explains_adjustment(context):
         return None
     return str(changed[1] - changed[0]), total_amounts(context, "initial", "tracked")
 

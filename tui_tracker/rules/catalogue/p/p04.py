@@ -1,4 +1,4 @@
-from tui_tracker.rules.amounts import total_amounts
+from tui_tracker.rules.amounts import in_yuan, total_amounts
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.scores import TOLERANCE, execution_points
 from tui_tracker.rules.wording import money
@@ -20,6 +20,8 @@ def execution_score(context: Context) -> Hits:
     weight, score = execution_points(context)
     budget, spent = context.facts.totals["tracked"], context.facts.totals["executed"]
     spent = context.facts.repaired.get(context.sheet.budget.total_name, spent)
+    if in_yuan(context, [context.sheet.budget.total_name], "tracked"):
+        return
     if weight is None or score is None or not budget or spent is None or budget < 0 or spent < 0:
         return
     right = min(weight, weight * spent / budget)
