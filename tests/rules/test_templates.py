@@ -1,6 +1,7 @@
 """Measures to write, and what fills their slots."""
 
 from tests.rules.builders import found, row, rows, sheet
+from tui_tracker.model import Item
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.slots import fill_for, fill_for_all, fill_item, fill_own, fill_unknown
 from tui_tracker.rules.templates import BLANK, TEMPLATES, fill, templates_of
@@ -95,7 +96,7 @@ def test_what_sheets_do_not_share_stays_a_slot_that_each_fills_for_itself() -> N
 
 def test_of_many_items_each_is_filled_with_what_it_says_itself() -> None:
     finding = found("B09", LATE)
-    assert fill_item("{建议}", LATE, finding) == finding.suggestion
-    told = fill_item("{单位}：{问题}。按{附件}办理", LATE, finding)
+    assert fill_item("{建议}", LATE, Item.of(finding)) == finding.suggestion
+    told = fill_item("{单位}：{问题}。按{附件}办理", LATE, Item.of(finding))
     assert told == f"{LATE.unit.text}：{finding.message}。按{{附件}}办理"
     assert fill_unknown("因{原因}未完成“{指标}”") == "因____未完成“{指标}”"

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.reviewer import reviewing
 from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.settings import Settings
 
 
 async def test_approving_goes_on_to_the_next_pending_sheet(sample: Path) -> None:
@@ -271,3 +272,15 @@ async def test_a_name_that_its_line_cuts_stands_whole_at_the_bottom(sample: Path
         await reviewer.type("三期")
         await reviewer.press("enter")
         reviewer.sees("闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)")
+
+
+async def test_a_measure_names_also_what_is_to_be_corrected_with_it_and_its_own_term(sample: Path) -> None:
+    async with reviewing(sample, settings=Settings()) as reviewer:
+        await reviewer.press("n", "j", "a")
+        reviewer.sees("写措施：V08", "从名称看是比率，单位却是“条”（=360.00(条)）", "单位却是“块”")
+        await reviewer.press("escape", "1", "slash")
+        await reviewer.type("I05")
+        await reviewer.press("enter", "n", "a")
+        reviewer.sees("写措施：I05", "时限 编制下年度目标时修改")
+        await reviewer.press("ctrl+s")
+        reviewer.sees("已保存")

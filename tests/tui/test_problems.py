@@ -110,7 +110,7 @@ async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None
         assert len(written) == 4
         for entry, (measure,) in written.items():
             item = next(item for item in entry.items if item.head.code == "B13")
-            assert (measure.measure, measure.problem) == (item.head.suggestion, item.head.message)
+            assert (measure.measure, measure.problem) == (item.head.suggestion, item.problem)
             assert measure.owner == entry.sheet.unit.text
         assert len({measure.problem for (measure,) in written.values()}) == 4
         reviewer.sees("0/4")

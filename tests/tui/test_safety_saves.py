@@ -174,6 +174,22 @@ async def test_what_was_rescued_is_not_given_up_with_one_key(sample: Path) -> No
         assert not drafts()
 
 
+async def test_what_was_rescued_is_named_and_goes_on_beside_its_evidence(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "j", "a")
+        await reviewer.type("写到一半")
+        reviewer.app.keep_typed()
+        code = reviewer.finding
+        killed(reviewer.app.workspace)
+    async with reviewing(sample) as reviewer:
+        reviewer.sees(f"1 {code}", "写到一半")
+        await reviewer.press("enter")
+        reviewer.sees(f"继续写：{code}", "第 853 行")
+        await reviewer.press("ctrl+s")
+        assert reviewer.finding == code
+        reviewer.sees("（已写措施）")
+
+
 async def test_a_rescued_reason_that_is_used_is_offered_no_more(sample: Path) -> None:
     workspace = workspace_on([sample], Settings(select=("S", "B")))
     load_all(workspace)

@@ -45,6 +45,11 @@ class Item(NamedTuple):
         """Its head, then its evidence."""
         return (self.head, *self.evidence)
 
+    @property
+    def problem(self) -> str:
+        """What is wrong, the head first, then what is to be corrected with it."""
+        return "\n".join(dict.fromkeys(finding.message for finding in self.findings))
+
 
 class Priority(NamedTuple):
     """Sort key of sheets: the weight of the open items and their money.

@@ -67,7 +67,7 @@ class Correction:
     @property
     def problem(self) -> str:
         """What is wrong: the reviewer's words, or the rules'."""
-        return self.measure.problem or (problem_of(self.item) if self.item else "")
+        return self.measure.problem or (self.item.problem if self.item else "")
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -91,11 +91,6 @@ class Correction:
             told.append(label_of(self.sheet, target.path) + (f"（{cell}）" if cell else ""))
         more = f"等 {len(targets)} 处" if len(targets) > _PLACES_TOLD else ""
         return "、".join(told) + more
-
-
-def problem_of(item: Item) -> str:
-    """Return what is wrong, the head first, then what shows it too."""
-    return "\n".join(dict.fromkeys(finding.message for finding in item.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +149,7 @@ def _first_measure(entry: Entry, sheet: Sheet, item: Item, number: int, terms: T
         author=terms.author,
         findings=dict.fromkeys(finding.code for finding in item.findings),
         targets=dict.fromkeys(target.path for finding in item.findings for target in finding.targets),
-        problem=problem_of(item),
+        problem=item.problem,
         owner=sheet.unit.text,
         due=due_of(item) or terms.due,
         digest=sheet.digest,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from tui_tracker.model import Finding, Sheet, Target, Value
+from tui_tracker.model import Finding, Item, Sheet, Target, Value
 from tui_tracker.model.paths import indicator_of, label_of
 from tui_tracker.rules.cells import budget_label
 from tui_tracker.rules.facts import Facts, facts_of, to_places
@@ -180,10 +180,11 @@ def fill_unknown(text: str) -> str:
     return _SLOT.sub(lambda match: match[0] if match[1] in _OF_ITEM else BLANK, text)
 
 
-def fill_item(text: str, sheet: Sheet, finding: Finding, settings: Settings = _CATALOGUE) -> str:
-    """Return the text with its slots filled from the sheet and from the finding; other braces stay as they are."""
+def fill_item(text: str, sheet: Sheet, item: Item, settings: Settings = _CATALOGUE) -> str:
+    """Return the text with its slots filled from the sheet and from the item; other braces stay as they are."""
+    finding = item.head
     slots = Slots(sheet, facts_of(sheet, settings.thresholds.fixed_progress))
-    given = {ADVICE[1:-1]: finding.suggestion, PROBLEM[1:-1]: finding.message}
+    given = {ADVICE[1:-1]: finding.suggestion, PROBLEM[1:-1]: item.problem}
 
     def fill(match: re.Match[str]) -> str:
         return (

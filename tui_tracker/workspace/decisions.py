@@ -18,7 +18,7 @@ from tui_tracker.workspace.entry import Entry, texts_of
 from tui_tracker.workspace.many import Changes, Many
 
 if TYPE_CHECKING:
-    from tui_tracker.model import Finding, Sheet
+    from tui_tracker.model import Finding, Item, Sheet
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.review import Measure
 
@@ -77,11 +77,10 @@ class Subject(NamedTuple):
         return not self.problems or any({item.id, item.head.id} & {*self.problems} for item in left)
 
     @property
-    def head(self) -> Finding | None:
-        """The finding that leads the first of its problems, as it now stands."""
+    def item(self) -> Item | None:
+        """The first of its problems, as it now stands."""
         return next(
-            (item.head for item in self.entry.items if self.problems[:1] in ((item.id,), (item.head.id,))),
-            None,
+            (item for item in self.entry.items if self.problems[:1] in ((item.id,), (item.head.id,))), None
         )
 
 
@@ -103,12 +102,12 @@ class MeasureFields:
     def of(cls, measure: Measure) -> MeasureFields:
         return cls(**{field.name: getattr(measure, field.name) for field in fields(cls)})
 
-    def filled(self, sheet: Sheet, head: Finding | None, settings: Settings) -> MeasureFields:
+    def filled(self, sheet: Sheet, item: Item | None, settings: Settings) -> MeasureFields:
         """Return the fields with the slots filled that stand for what each sheet of many, or its problem, says itself."""
         from tui_tracker.rules.slots import fill_item, fill_own
 
         def fill(text: str) -> str:
-            return fill_item(text, sheet, head, settings) if head else fill_own(text, sheet, settings)
+            return fill_item(text, sheet, item, settings) if item else fill_own(text, sheet, settings)
 
         return replace(self, measure=fill(self.measure), problem=fill(self.problem), owner=fill(self.owner))
 
@@ -161,23 +160,23 @@ def write_measure(
     id = id or new_id()
 
     @cache
-    def begun(number: int) -> tuple[Basis, Measure, Finding | None]:
+    def begun(number: int) -> tuple[Basis, Measure, Item | None]:
         """Return the text that a subject's measure starts with, computed once."""
         subject = subjects[number]
         basis = Basis.of(subject.entry)
         blank = new_measure("", author=author, digest=basis.digest)
         if is_many:
             blank = blank.model_copy(update={"id": id_within(id, f"{basis.entry.key}{subject.problems}")})
-        return basis, edited(blank, **_named(subject.findings)), subject.head if is_many else None
+        return basis, edited(blank, **_named(subject.findings)), subject.item if is_many else None
 
     if not is_many:
         begun(0)
 
     def decide(written: MeasureFields) -> Decision:
         def change(number: int) -> tuple[Entry, Change]:
-            basis, blank, head = begun(number)
+            basis, blank, item = begun(number)
             entry = basis.entry
-            own = written.filled(entry.sheet, head, settings) if is_many else written
+            own = written.filled(entry.sheet, item, settings) if is_many else written
             # Of many, some may have been saved before one could not be: those are edited.
             before = entry.review.measure(blank.id)
             return entry, PutMeasure(before, edited(basis.carried(blank), **asdict(own)))

@@ -277,10 +277,7 @@ class Entry:
 
     def measure_for(self, finding: Finding) -> Measure | None:
         """Return the measure that was written for that finding, or for all that are corrected with it."""
-        code, paths = finding.id
-        return next(
-            (one for one in self.measures if code in one.findings and set(paths) <= set(one.targets)), None
-        )
+        return next((one for one in self.measures if is_named(one, finding)), None)
 
     def measure_of(self, item: Item) -> Measure | None:
         """Return the measure that was written for the item, or for a finding that is corrected with it."""
@@ -316,6 +313,12 @@ class Entry:
     @property
     def priority(self) -> Priority:
         return self.standing.priority
+
+
+def is_named(measure: Measure, finding: Finding) -> bool:
+    """Tell whether the measure answers that finding or all that are corrected with it."""
+    code, paths = finding.id
+    return code in measure.findings and set(paths) <= set(measure.targets)
 
 
 def _counts(items: Iterable[Item]) -> tuple[int, ...]:

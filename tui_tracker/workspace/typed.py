@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import decisions
-from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
-from tui_tracker.workspace.entry import Entry
+from tui_tracker.workspace.decisions import Decision, MeasureFields, ProblemId, Subject
+from tui_tracker.workspace.entry import Entry, is_named
 
 if TYPE_CHECKING:
+    from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.draft import Aim, Draft
     from tui_tracker.workspace.many import Many
 
@@ -129,15 +130,25 @@ def _aims(subjects: Sequence[Subject]) -> tuple[Aim, ...]:
 
 def _subjects(draft: Draft, places: Mapping[tuple[str, str], Entry]) -> Sequence[Subject]:
     """Return what is there of what the draft is for; of many without those that were answered since, if any are left."""
-    from tui_tracker.reviews.changes import PutDismissal
-
     if not draft.writing:
         entry = places.get((draft.document, draft.sheet.key))
-        said = draft.change.after if isinstance(draft.change, PutDismissal) else None
-        return [Subject(entry, (said.id,) if said else ())] if entry else []
+        return [Subject(entry, _problems(entry, draft.change))] if entry else []
     aimed = ((places.get((aim.document, aim.key)), aim.problems) for aim in draft.aims)
     every = [Subject(entry, problems) for entry, problems in aimed if entry]
     return [subject for subject in every if subject.is_open] or every
+
+
+def _problems(entry: Entry, change: Change) -> tuple[ProblemId, ...]:
+    """Return the findings that a change of that sheet answers, the head of their item first."""
+    from tui_tracker.reviews.changes import PutDismissal, PutMeasure
+
+    match change:
+        case PutDismissal(_, after) if after:
+            return (after.id,)
+        case PutMeasure(_, after) if after:
+            findings = (finding for item in entry.items for finding in item.findings)
+            return tuple(finding.id for finding in findings if is_named(after, finding))
+    return ()
 
 
 def _offer(subjects: Sequence[Subject], draft: Draft, author: str, settings: Settings) -> Iterator[Offer]:

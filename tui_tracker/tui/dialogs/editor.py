@@ -69,7 +69,7 @@ class Editor(TypingForm[MeasureFields]):
         if event.widget.id == "due" and isinstance(event.widget, Input):
             due = due_date(event.widget.value, self.year)
             event.widget.value = due
-            if due and not is_date(due) and not self._doubts:
+            if due not in {"", self.opened.due} and not is_date(due) and not self._doubts:
                 self.tell(f"时限“{due}”不是日期，会按原文保存")
 
     @property

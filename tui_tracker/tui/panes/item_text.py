@@ -93,11 +93,13 @@ def _cells(entry: Entry, finding: Finding, room: int) -> Iterator[Content]:
 
 
 def _cell(entry: Entry, target: Target, room: int, *, indent: int = 0, most: int = 0) -> Content:
-    """Name a cell and what it says; `most` is how many lines it may take."""
+    """Name a cell and what it says; `most` is how many lines it may take, the place is left out where it alone needs one."""
     label, place = f"{label_of(entry.sheet, target.path)}：", f"  {target.location or ''}"
     text = target.text or "（空）"
+    if most and cell_len(label + text) <= room < cell_len(label + text + place):
+        place = ""
     if most and (left := most * room - cell_len(label + place)) < cell_len(text):
-        text = fit(text, max(room // 2, left - most))
+        text = fit(text, max(room // 2, left - most)).rstrip()
     drawn = flow(label, text + place, room, lead_style=MUTED, indent=indent)
     # A place that was broken at the edge stays as it is.
     at = drawn.plain.rfind(place.strip()) if place.strip() else -1

@@ -10,6 +10,7 @@ from textual.content import Content
 from tui_tracker.model import Item, Severity
 from tui_tracker.model.paths import label_of
 from tui_tracker.restriction import is_restricted
+from tui_tracker.rules.items import due_of
 from tui_tracker.rules.slots import fill_for, fill_for_all
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
 from tui_tracker.tui.dates import is_date
@@ -161,9 +162,9 @@ def _prefilled(desk: Desk) -> MeasureFields:
     entries, item = desk.chosen, _item(desk)
     sheet, unit = entries[0].sheet, entries[0].summary.unit
     owner = unit if all(entry.summary.unit == unit for entry in entries) else "{单位}"
-    due = last_due(desk)
+    due = due_for(desk, [item] if item else [])
     if item:
-        return MeasureFields(item.head.suggestion or BLANK, item.head.message, owner, due)
+        return MeasureFields(item.head.suggestion or BLANK, item.problem, owner, due)
     if len(entries) > 1:
         return MeasureFields(owner=owner, due=due)
     if path := desk.pane.path:
@@ -173,6 +174,12 @@ def _prefilled(desk: Desk) -> MeasureFields:
     errors = [f"{head.code} {head.title}" for head in heads]
     whole = _filled(desk, RETURN_TEMPLATE, None) if errors else ""
     return MeasureFields(whole, "；".join(errors), owner, due)
+
+
+def due_for(desk: Desk, items: Sequence[Item]) -> str:
+    """Return when the items are due where all of them have the same term, as in a letter; else the last date."""
+    terms = {due_of(item) for item in items}
+    return (terms.pop() if len(terms) == 1 else "") or last_due(desk)
 
 
 def last_due(desk: Desk) -> str:

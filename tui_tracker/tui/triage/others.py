@@ -9,7 +9,7 @@ from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.triage import decide
 from tui_tracker.tui.triage.actions import unwritable_entry
 from tui_tracker.tui.triage.desk import Desk
-from tui_tracker.tui.triage.measures import in_editor
+from tui_tracker.tui.triage.measures import cells_of, in_editor
 from tui_tracker.tui.triage.names import names_of
 from tui_tracker.tui.triage.problems import Open, composing, reasoning
 from tui_tracker.tui.triage.reread import reread
@@ -94,12 +94,18 @@ def _go_on_typing(desk: Desk, offer: Offer | None) -> None:
         desk.say(reason, warning=True)
         return
     items: Open = [item for subject in offer.subjects for item in _items(subject)]
+    item = items[0][1] if items else None
+    if item:
+        desk.findings.point_at(item)
     match offer:
-        case TypedMeasure() if len(items) > 1:
+        case TypedMeasure() if len(items) > 1 and len(offer.subjects) > 1:
             composing(desk, items, offer.fields, offer.writing).open(offer.fields, is_saved=False)
         case TypedMeasure():
-            heading = f"继续写：{names_of(entries)}"
-            in_editor(desk, heading, entries[0], offer.writing).open(offer.fields, is_saved=False)
+            about = f"{item.head.code} {item.head.title}  " if item else ""
+            heading = f"继续写：{about}{names_of(entries)}"
+            evidence = cells_of(entries[0], item)
+            writing = in_editor(desk, heading, entries[0], offer.writing, evidence=evidence)
+            writing.open(offer.fields, is_saved=False)
         case TypedReason() if len(items) == 1:
             decide.reasoning(desk, *items[0], offer.writing).open(offer.text, is_saved=False)
         case TypedReason() if items:

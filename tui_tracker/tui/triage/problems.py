@@ -146,9 +146,9 @@ def write(desk: Desk, items: Open, origin: Way, text: str = ADVICE) -> None:
     """Open the editor for a measure of each item; what stands in braces is filled with what each says itself."""
     entry, item = items[0]
     writing = decisions.write_measure(_subjects(items), desk.workspace.author, desk.workspace.settings)
-    fields = MeasureFields(text, PROBLEM, "{单位}", measures.last_due(desk))
+    fields = MeasureFields(text, PROBLEM, "{单位}", measures.due_for(desk, [item for _, item in items]))
     if len(items) == 1:
-        fields = fields.filled(entry.sheet, item.head, desk.workspace.settings)
+        fields = fields.filled(entry.sheet, item, desk.workspace.settings)
     composing(desk, items, fields, writing, origin).open(fields)
 
 
@@ -161,7 +161,7 @@ def composing(
 ) -> Composition[MeasureFields]:
     """Return what opens the editor for a measure of each item, beside what is wrong on each sheet."""
     entry, item = items[0]
-    first = fields.filled(entry.sheet, item.head, desk.workspace.settings)
+    first = fields.filled(entry.sheet, item, desk.workspace.settings)
     each = partial(_each, items, first.measure)
     evidence = each if len(items) > 1 else measures.cells_of(entry, item)
     heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
