@@ -169,3 +169,103 @@ def test_rows_that_belong_to_none_are_told_though_the_head_beside_them_is_a_cove
     title = "财政项目支出绩效跟踪表"
     (sheet,) = sheets_of([["项目名称", "项目名称"], ["项目名称", "甲"], [title], [title]])
     assert unplaced(sheet).count(title) == 2
+
+
+REVERSED = "年度总体目标|实际完成情况|预期目标"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "actual"),
+    [
+        (["|服务480人|服务500人"], "服务500人", "服务480人"),
+        (["|服务480人"], "", "服务480人"),
+        (["||服务500人"], "服务500人", ""),
+        (
+            ["|1.服务480人|1.服务500人", "|2.已培训|2.培训"],
+            "1.服务500人\u20292.培训",
+            "1.服务480人\u20292.已培训",
+        ),
+    ],
+)
+def test_the_result_may_stand_before_the_goal(texts: list[str], expected: str, actual: str) -> None:
+    sheet = sheet_of(printed("自评", goals=[REVERSED, *texts]))
+    assert (sheet.goal.expected.raw, sheet.goal.actual.raw) == (expected, actual)
+
+
+@pytest.mark.parametrize(
+    "head", ["项目名称|扶残助残|自评总分（分）|96.00", "项目名称|扶残助残|主管部门|残联|自评得分|96分"]
+)
+def test_the_score_may_stand_beside_the_name(head: str) -> None:
+    sheet = read(printed("自评", head=[head, "实施单位|服务中心"], foot=()))
+    assert sheet.total.score.number == 96
+    assert (sheet.project.text, sheet.unit.text) == ("扶残助残", "服务中心")
+
+
+def test_the_name_may_stand_in_one_cell_with_its_label_behind_others() -> None:
+    first = ["主管部门：残联|项目名称：扶残助残|实施单位：服务中心"]
+    second = ["主管部门：教育局|项目名称：助学|实施单位：一中"]
+    one, other = sheets_of([*printed("监控", head=first), *printed("监控", head=second)])
+    assert (one.project.text, one.department.text, len(one.indicators)) == ("扶残助残", "残联", 2)
+    assert (other.project.text, other.department.text, other.unit.text) == ("助学", "教育局", "一中")
+
+
+@pytest.mark.parametrize("period", ["（跟踪期间：2024年1月1日~2024年8月31日）", "（统计时段：2024年1-8月）"])
+def test_the_period_may_be_named_in_brackets_below_a_title_with_its_year(period: str) -> None:
+    sheet = read(printed("监控", title="项目支出绩效监控表（2024年度）", above=[period]))
+    assert (sheet.period.start, sheet.period.end) == ("2024-01", "2024-08")
+
+
+def test_the_points_of_the_execution_may_stand_beside_a_source() -> None:
+    funds = [
+        "资金来源|预算数（万元）|实际支出（万元）|预算执行率（%）|分值|得分",
+        "财政补助|200.00|190.00|95.00|10|9.5",
+        "自筹资金|50.00|50.00|100.00||",
+        "合计|250.00|240.00|96.00||",
+    ]
+    assert not {"P02", "P03"} & fired(printed("自评", funds=funds, foot=["总分||||||100|97.5|"])).keys()
+
+
+def test_an_edition_with_sources_of_its_own_lacks_none_of_the_form() -> None:
+    funds = [
+        "项目预算（万元）|年初预算数|跟踪期预算数|跟踪期执行数|执行率",
+        "年度资金总额|100|100|72|72",
+        "其中：市级资金|40|40|30|75",
+        "区级资金|60|60|42|70",
+    ]
+    told = fired(printed("监控", title="财政项目支出绩效跟踪表", funds=funds))
+    assert "上年结转资金" not in told.get("S07", "")
+
+
+@pytest.mark.parametrize("written", ["=>500人", "≥500人"])
+def test_a_sign_may_be_written_the_wrong_way_round(written: str) -> None:
+    indicators = [
+        f"{LEVELS}|年度指标值|1-8月执行情况|全年预计完成情况|偏差原因分析|完成目标可能性",
+        f"|产出指标|数量指标|服务人数|{written}|300人|500人||确定能",
+    ]
+    target = read(printed("监控", indicators=indicators)).indicators[0].target
+    assert target.operator == "≥"
+    assert target.number == 500
+
+
+VALUES = "年度指标值|1-8月执行情况|全年预计完成情况|偏差原因分析|完成目标可能性"
+
+
+@pytest.mark.parametrize(
+    ("heads", "levels"),
+    [
+        ("绩效指标|||", "|产出指标|数量指标|"),
+        ("绩效指标||", "产出指标|数量指标|"),
+        ("指标||", "产出指标|数量指标|"),
+        ("绩效指标|", "产出指标|"),
+        ("绩效指标|", "|"),
+        ("绩效指标", ""),
+    ],
+)
+def test_levels_may_stand_below_nothing_but_the_label_of_the_table(heads: str, levels: str) -> None:
+    indicators = [f"{heads}|{VALUES}", f"{levels}服务人数|≥500人|300人|500人||确定能"]
+    rows = printed("监控", indicators=indicators)
+    sheet = sheet_of(rows)
+    assert not sheet.uncertain
+    assert values(sheet, 0, "name", "target", "actual") == ["服务人数", "≥500人", "300人"]
+    assert ("indicators/0/name", sheet.indicators[0].name) in [*sheet.cells()]
+    assert not levels.strip("|") or sheet.indicators[0].level1.text == "产出指标"

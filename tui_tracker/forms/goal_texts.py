@@ -100,9 +100,9 @@ class GoalTexts:
 
     def _begin(self, row: Row, cells: Sequence[Value]) -> None:
         below = {name: cell for name, at in self._columns.items() for cell in cells if cell.column == at}
-        if len(cells) > _TEXTS == len(below):
-            # Another text stands beside the two: 年初目标 beside 调整后目标.
-            self.texts |= below
+        if len(below) == _TEXTS or (len(below) == len(cells) and len(self._columns) == _TEXTS):
+            # Another text may stand beside the two, 年初目标 beside 调整后目标, or the result before the goal.
+            self.texts |= {name: below.get(name) or row.blank(at) for name, at in self._columns.items()}
             self._notes.unplaced(row, [cell for cell in cells if cell not in below.values()])
             return
         expected, actual = self._columns.get("expected", 0), self._columns.get("actual", len(row.raw))
@@ -118,12 +118,12 @@ class GoalTexts:
         self._notes.unplaced(row, cells[first + 1 :])
 
     def _go_on(self, row: Row, cells: Sequence[Value]) -> None:
-        expected, actual = self._columns.get("expected", 0), self._columns.get("actual")
+        starts = {at: name for name, at in self._columns.items()} or {0: "expected"}
         for cell in cells:
-            column = cell.column or 0
-            name = "actual" if actual is not None and column >= actual else "expected"
+            start = max((at for at in starts if at <= (cell.column or 0)), default=None)
+            name = starts[min(starts) if start is None else start]
             above = self.texts.get(name)
-            if column < expected:
+            if start is None:
                 self._notes.unplaced(row, [cell])
             elif not above:
                 self.texts[name] = cell

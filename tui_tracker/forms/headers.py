@@ -1,7 +1,7 @@
 """The header of a table: which column is what, also where it takes two rows or stands in merged cells."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from tui_tracker.forms.vocabulary import (
     Vocabulary,
 )
 from tui_tracker.model import Value
+from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.text import squash
 
 REASON_TICK, LIKELIHOOD_TICK = "reason_tick", "likelihood_tick"
@@ -138,6 +139,27 @@ def with_name(header: Header) -> Header:
     column = header[at]
     is_name = any(word in column.label for word in ("指标", "名称", "内容"))
     return (*header[:at], column._replace(role="name"), *header[at + 1 :]) if is_name else header
+
+
+def with_levels(header: Header, called: Mapping[str, str]) -> Header:
+    """Return the header with levels and a name where nothing, or 绩效指标 alone, stands above them left of the values."""
+    at = next((at for at, column in enumerate(header) if column.role not in _BEFORE_VALUES), 0)
+    end, above = header[at].start if header else 0, header[:at]
+    start = above[0].start if above else 0
+    is_named = any(column.role in LEVELS for column in header[at:])
+    is_named = is_named or any(column.role in _BEFORE_VALUES - {"", "name"} for column in above)
+    if is_named or len(above) > 1 or end - start < 1 + len(above):
+        return header
+    # 绩效指标 may stand beside the levels, in a column of its own.
+    places = range(start, end) if end - start <= len(LEVELS) else range(start + 1, start + 1 + len(LEVELS))
+    roles = ["level1", "name"] if len(places) == _FEW else [*LEVELS][-len(places) :]
+    levels = (
+        Column(role, place, place, called.get(role, "")) for role, place in zip(roles, places, strict=True)
+    )
+    return (*levels, *header[at:])
+
+
+_BEFORE_VALUES = frozenset({"", "number", "other", *LEVELS})
 
 
 def with_one_reason(header: Header) -> Header:

@@ -12,6 +12,7 @@ from tui_tracker.forms.headers import (
     Column,
     Header,
     months_named,
+    with_levels,
     with_name,
     with_one_reason,
     with_planned,
@@ -153,7 +154,9 @@ def joined(cells: Sequence[Value]) -> Value:
 def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     """Return the plan of a header; `names` are what the form calls the columns."""
     called = dict(names)
-    header = with_preferred(with_one_reason(with_name(without_rest(of_one_year(header)))))
+    whole = with_levels(header, called)
+    unnamed, hidden = {*whole} - {*header}, tuple(column for column in header if column not in whole)
+    header = with_preferred(with_one_reason(with_name(without_rest(of_one_year(whole)))))
     header = with_points_apart(without_other_years(with_planned(header)))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
@@ -183,14 +186,19 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
         all(one.end + 1 == other.start for one, other in pairwise(after)),
     )
     labels = {role: levels[role].shown(called.get(role, "")) for role in LEVELS if role in levels}
+    if header and not labels:
+        labels["name"] = called.get("name", "")
     labels |= _labels(roles, after, called)
     left = [column for column in header if column.start < name and not scattered]
     extra = tuple(column for role, column in zip(roles, after, strict=True) if not role)
-    extra += tuple(column for column in left if not column.role)
+    at_name = (column for column in header if column.start == name)
+    extra += tuple(column for column in (*left, *hidden, *at_name) if not column.role)
     before = (column for column in left if column.role not in LEVELS)
     skipped = frozenset(at for column in before for at in range(column.start, column.end + 1))
     pointed = {column.role: column for column in left if column.role in POINTS and column.role not in labels}
     straight = roles == _CLASSIC and not skipped and not scattered and not _measured(roles, after)
+    # A second row may name what this one leaves blank.
+    header = (*hidden, *(column for column in header if column not in unnamed))
     return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, pointed, scattered)
 
 

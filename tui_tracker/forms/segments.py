@@ -44,10 +44,10 @@ class Segments:
         for row in rows:
             key = row.cells[0].key
             known = words[key]
-            is_odd = known is UNKNOWN and (head is None or key[:2] in beginnings or key in leads)
+            is_odd = known is UNKNOWN and (head is None or key[:2] in beginnings or _lead_of(key) in leads)
             if (known.may_lead or is_odd) and self.is_head(row):
                 if known is UNKNOWN and key[:2] not in beginnings:
-                    leads.add(key)
+                    leads.add(_lead_of(key))
                 # A list above the first sheet is none of its rows: its header names projects, too.
                 is_apart = head is not None or any(map(self.is_list_header, body))
                 start = self._start(body) if is_apart else 0
@@ -79,10 +79,15 @@ class Segments:
         # 项目编码 | 007 | 项目名称 | 甲: each label before it has its value, and so has it itself.
         last = min(len(cells) - 1, _MOST_BEFORE + 1)
         paths = [words[cell.key].path for cell in cells[at + 2 : last : 2]]
-        if "project" not in paths:
-            return False
-        value = words[cells[at + 3 + 2 * paths.index("project")].key]
-        return not (value.path or value.amount or self.is_list_header(row))
+        if "project" in paths:
+            value = words[cells[at + 3 + 2 * paths.index("project")].key]
+            return not (value.path or value.amount or self.is_list_header(row))
+        # 项目编码：007 | 项目名称：甲
+        for cell in cells[:_MOST_BEFORE]:
+            pair = pair_in(cell, words)
+            if pair is None or pair[0] == "project":
+                return pair is not None
+        return False
 
     def project_at(self, row: Row) -> int:
         """Return which cell of a head is the label 项目名称, or holds it together with its value."""
@@ -181,3 +186,8 @@ class Segments:
 
 
 _STATED = frozenset({"period", "label", "continued"})
+
+
+def _lead_of(key: str) -> str:
+    """Return what of the first cell of a head is the same on all sheets: 主管部门 of 主管部门:民政局."""
+    return key.partition(":")[0]

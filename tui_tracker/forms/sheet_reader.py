@@ -78,9 +78,8 @@ class SheetReader:
     def _take_plain_labels(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read labels with their values beside them, as most are; whether they are such."""
         words, texts = self.words, self.texts
-        self.single.heading = ""
+        self.single.learn_heading(row, cells)
         if len(cells) == 1:
-            self.single.learn_heading(row, cells[0])
             cells = [*cells, row.blank(cells[0].column or 0)]
         if len(cells) not in _READ_AT_ONCE:
             return False
@@ -224,10 +223,13 @@ class SheetReader:
         # A label may stand in one cell together with its value.
         if not known.path and ":" not in cells[0].key:
             return False
+        if not self.budget.header:
+            cells = self.indicators.total_row.without_stated(row, cells, self.words)
         pairs = pairs_in(row, cells, self.words)
         if not pairs:
             return False
         self._end_table(cells)
+        self.single.learn_heading(row, cells)
         for path, label, value, rest in pairs:
             self.single.check_label(row, label)
             if path == "period":

@@ -62,11 +62,14 @@ class SingleCells:
         self.texts[path] = _in_paragraphs(above, value) if above else value
         self.place_rest(path, row, cells[2:])
 
-    def learn_heading(self, row: Row, label: Value) -> None:
+    def learn_heading(self, row: Row, cells: Sequence[Value]) -> None:
         """Learn that texts may follow below a label, if it stands as a heading: numbered, or over all columns."""
-        is_heading = without_number(label.text) != label.text or row.raw[-1] is None
-        path = self._words[label.key].path
-        self.heading = path if is_heading and path in _BELOW_LABEL else ""
+        self.heading = ""
+        if len(cells) == 1:
+            label = cells[0]
+            is_heading = without_number(label.text) != label.text or row.raw[-1] is None
+            path = self._words[label.key].path
+            self.heading = path if is_heading and path in _BELOW_LABEL else ""
 
     def go_on(self, cells: Sequence[Value]) -> bool:
         """Add a text that stands in the row below its heading; whether it does."""

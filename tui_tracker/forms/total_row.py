@@ -7,6 +7,7 @@ from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
+from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import Points, Value, value_of
 from tui_tracker.model.paths import INDICATORS
 from tui_tracker.model.text import squash
@@ -53,6 +54,13 @@ class TotalRow:
         # Nothing beside it is a field that nobody has filled in.
         self._notes.note(row, cells)
         return True
+
+    def without_stated(self, row: Row, cells: Sequence[Value], words: Vocabulary) -> Sequence[Value]:
+        """Read the points that stand beside other labels, above the tables; return the other cells."""
+        at = next((at for at, cell in enumerate(cells[1:-1], 1) if words[cell.key].total), 0)
+        if at and not words[cells[at].key].source and self.take_stated(row, cells[at : at + 2]):
+            return [*cells[:at], *cells[at + 2 :]]
+        return cells
 
 
 def is_subtotal(cells: Sequence[Value]) -> bool:

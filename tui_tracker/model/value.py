@@ -12,7 +12,9 @@ from tui_tracker.model.text import clean, squash
 RANGE, TOLERANCE = "range", "±"
 """Operators of a target that is met between two bounds: ≥18且≤26, 80～90(%), and ±5.00(%)."""
 
-OPERATORS = {"=": "=", "≥": "≥", "≧": "≥", ">=": "≥", "≤": "≤", "≦": "≤", "<=": "≤", ">": ">", "<": "<"}
+OPERATORS = {
+    "=": "=", "≥": "≥", "≧": "≥", ">=": "≥", "=>": "≥", "≤": "≤", "≦": "≤", "<=": "≤", "=<": "≤", ">": ">", "<": "<",
+}  # fmt: skip
 """How documents write an operator, and the one it stands for."""
 
 COMPARISONS = {
@@ -36,7 +38,7 @@ _MARK = re.compile(r"(?<=\d|[)%‰])(?:\u00b9|\[[\u00b9\u00b2\u00b3\u2070-\u2079
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
 """Raised and lowered figures, which follow letters in a unit (m²) and are a power after a number."""
 _QUANTITY = re.compile(
-    rf"(?P<operator>>=|<=|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
+    rf"(?P<operator>>=|<=|=>|=<|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
     rf"(?:(?P<scale>[万亿])?\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤。，、；;^]{{0,7}}|(?!))))?"
 )
 _CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})(?:[¥￥]|RMB|CNY|人民币):?([-+\d].*)", re.IGNORECASE)

@@ -34,6 +34,11 @@ def execution_points(context: Context) -> tuple[Decimal | None, Decimal | None]:
 def points_beside(context: Context) -> tuple[Decimal | None, Decimal | None]:
     """Weight and score of the budget's execution, unless an indicator, 预算执行率, has the same points: they count once."""
     weight, score = execution_points(context)
+    if weight is None and score is None:
+        # 财政拨款 has them where 合计 stands below it without.
+        lines = context.sheet.budget.lines
+        own = [pair for line in lines if (pair := (points(line.weight), points(line.score))) != (None, None)]
+        weight, score = own[0] if len(own) == 1 else (None, None)
     if weight is not None and any(_is_execution(row, weight) for row in context.rows):
         return None, None
     return weight, score

@@ -49,6 +49,9 @@ def _missing_amounts(sheet: Sheet) -> Iterator[str]:
     missing = [source for source in sources if source not in there]
     if missing:
         alike = {_core(name) for name in there}
+        # An edition that names other sources does without those of the form: 市级资金, 区级资金.
+        if there - {total} and alike.isdisjoint(_core(source) for source in sources if source != total):
+            return
         yield from (f"budget/{source}" for source in missing if not _is_there(_core(source), alike))
 
 
