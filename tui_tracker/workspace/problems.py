@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from tui_tracker.model import Severity
 from tui_tracker.model.grouping import grouped
@@ -59,14 +60,14 @@ def by_problem(entries: Iterable[Entry]) -> list[Tally]:
 
 def by_unit(entries: Iterable[Entry]) -> list[Tally]:
     """Return the tally of each unit, its parts by problem."""
-    units = grouped((entry for entry in entries if entry.heads), lambda entry: entry.summary.unit)
+    units = grouped(filter(attrgetter("heads"), entries), attrgetter("summary.unit"))
     return _ordered(_of_unit(name, own) for name, own in units.items())
 
 
 def _of_unit(name: str, entries: Sequence[Entry]) -> Tally:
     """Count the sheets of one unit: a city's in as long as their list is sorted, and so those that are alike at once."""
     items, sheets, errors, answered = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    for (heads, grave), count in Counter((entry.heads, entry.totals[0]) for entry in entries).items():
+    for (heads, (grave, *_)), count in Counter(map(attrgetter("heads", "totals"), entries)).items():
         for at, code in enumerate(heads):
             items[code] += count
             if at < grave:
