@@ -47,34 +47,25 @@ def test_a_measure_is_on_disk_and_its_id_on_stdout(run: Run, report: Path) -> No
     assert measure["author"] == "王审核"
 
 
-def test_several_scripts_at_once_lose_nothing(report: Path) -> None:
-    def together(*commands: tuple[str, ...]) -> list[str]:
-        running = [
-            subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "tui_tracker",
-                    "measures",
-                    words[0],
-                    str(report),
-                    "--sheet",
-                    KEY,
-                    *words[1:],
-                ],
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-            )
-            for words in commands
-        ]
-        said = [process.communicate()[0].strip() for process in running]
-        assert [process.returncode for process in running] == [0] * len(commands)
-        return said
-
-    ids = together(*(("add", "--measure", f"第{number}条") for number in range(4)))
-    together(*(("set", "--id", id, "--status", "已整改") for id in ids))
+def test_several_scripts_at_once_lose_nothing(run: Run, report: Path) -> None:
+    add = ("add", report, "--sheet", KEY, "--measure")
+    first = run("measures", *add, "第一条").out.strip()
+    commands = (
+        ("set", report, "--sheet", KEY, "--id", first, "--status", "已整改"),
+        (*add, "第二条"),
+        (*add, "第三条"),
+    )
+    start = (sys.executable, "-m", "tui_tracker", "measures")
+    running = [
+        subprocess.Popen([*start, *map(str, words)], stdout=subprocess.PIPE, encoding="utf-8")
+        for words in commands
+    ]
+    _, second, third = (process.communicate()[0].strip() for process in running)
+    assert [process.returncode for process in running] == [0, 0, 0]
     assert {one["id"]: (one["measure"], one["status"]) for one in saved(report)} == {
-        id: (f"第{number}条", "已整改") for number, id in enumerate(ids)
+        first: ("第一条", "已整改"),
+        second: ("第二条", "待整改"),
+        third: ("第三条", "待整改"),
     }
 
 

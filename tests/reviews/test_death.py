@@ -11,7 +11,7 @@ from tests.reviews.processes import DIED, save_and_die, save_for_ever, save_many
 from tui_tracker.model import Sheet
 from tui_tracker.reviews.store import Store
 
-DEATHS, SAVES = 60, 100
+DEATHS, SAVES = 30, 50
 """How many writers are killed at random, and how many saves they must have told by then, at least."""
 
 
