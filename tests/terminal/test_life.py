@@ -16,7 +16,7 @@ from tests.terminal.session import Terminal, drafts, program, reviewing, running
 from tests.tui.test_story import sidecars
 from tui_tracker.reviews.scratch import left_behind
 from tui_tracker.tui.dialogs.typing_dialog import PAUSE
-from tui_tracker.tui.terminal.small import SMALLEST
+from tui_tracker.tui.terminal.app import SMALLEST
 
 TYPED = "写到一半：请于十月底前"
 

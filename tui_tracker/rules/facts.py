@@ -13,7 +13,7 @@ from tui_tracker.model import TOTAL, Budget, BudgetLine, Family, Period, Sheet, 
 from tui_tracker.model.money import WAN, WORTH
 from tui_tracker.rules.yuan import Suspects, far_below, is_far_below, suspects_in
 
-_AMOUNTS = ("initial", "tracked", "executed")
+AMOUNTS = ("initial", "tracked", "executed")
 WAN_PLACES = {unit: worth - WORTH[WAN] for unit, worth in WORTH.items()}
 """By so many places the decimal point moves from a unit of money to 万元."""
 _IN_WAN = {unit: Fraction(10) ** places for unit, places in WAN_PLACES.items()}
@@ -24,7 +24,7 @@ DASHES = frozenset({"-", "—", "——", "/"})
 _ZERO = Decimal(0)
 _NONE = Fraction(0)
 _Row = tuple[Decimal | None, Decimal | None, Decimal | None]
-"""The amounts of a row of the budget, as `_AMOUNTS` names them, each None where it is not known."""
+"""The amounts of a row of the budget, as `AMOUNTS` names them, each None where it is not known."""
 _UNKNOWN: _Row = (None, None, None)
 
 
@@ -76,7 +76,7 @@ class Facts:
     @property
     def is_cut_to_spending(self) -> bool:
         """Whether the total row's budget was cut down to what was spent (B12)."""
-        initial, tracked, executed = (self.totals[column] for column in _AMOUNTS)
+        initial, tracked, executed = (self.totals[column] for column in AMOUNTS)
         return initial is not None and tracked is not None and tracked == executed and 0 <= tracked < initial
 
     @property
@@ -102,9 +102,9 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     rows = {line.name: _amounts(line) for line in sheet.budget.lines}
     sources, is_whole = sources_of(sheet.budget, sheet.layout.sources)
     names = [line.name for line in sources]
-    totals = dict(zip(_AMOUNTS, rows.get(total_name, _UNKNOWN), strict=True))
+    totals = dict(zip(AMOUNTS, rows.get(total_name, _UNKNOWN), strict=True))
     columns = zip(*[rows[name] for name in names], strict=True) if is_whole else ()
-    sums = dict(zip(_AMOUNTS, map(_sum, columns) if is_whole else _UNKNOWN, strict=True))
+    sums = dict(zip(AMOUNTS, map(_sum, columns) if is_whole else _UNKNOWN, strict=True))
     repaired = _repaired(rows) if unit == WAN else {}
     tracked, executed = sums["tracked"], sums["executed"]
     if tracked and executed is not None:

@@ -43,13 +43,13 @@ def _lag(facts: Facts) -> Money:
     return _of(facts, facts.lagging_amount, LAG)
 
 
-def _excess(more: str, less: str, kind: str) -> Reckoning:
-    """Return by how much one of the totals exceeds another."""
+def _excess(more: str, kind: str) -> Reckoning:
+    """Return by how much a total exceeds that of the budget now."""
 
     def excess(facts: Facts) -> Money:
         if kind == CUT and facts.suspects:
             return NO_MONEY
-        total, other = facts.totals[more], facts.totals[less]
+        total, other = facts.totals[more], facts.totals["tracked"]
         return _of(facts, _ZERO if total is None or other is None else max(total - other, _ZERO), kind)
 
     return excess
@@ -80,8 +80,8 @@ _RECKONED: Mapping[str, Reckoning] = {
     "B01": _gap("initial"),
     **dict.fromkeys(("B02", "B13", "B14"), _gap("tracked")),
     "B03": _gap("executed"),
-    "B05": _excess("executed", "tracked", WRONG),
+    "B05": _excess("executed", WRONG),
     "B06": _in_yuan,
     "B18": _all_in_yuan,
-    **dict.fromkeys(("B10", "B12", "B19"), _excess("initial", "tracked", CUT)),
+    **dict.fromkeys(("B10", "B12", "B19"), _excess("initial", CUT)),
 }

@@ -11,7 +11,7 @@ from tui_tracker.model.paths import indicator_of, label_of
 from tui_tracker.rules.cells import budget_label
 from tui_tracker.rules.facts import Facts, facts_of, to_places
 from tui_tracker.rules.outlook import due_day, due_month, due_rate, still_due, unspent
-from tui_tracker.rules.templates import BLANK, Template, filled, form_of
+from tui_tracker.rules.templates import BLANK, SLOT, Template, filled, form_of
 from tui_tracker.rules.wording import effective, inner, percent, quote
 from tui_tracker.settings import Settings
 
@@ -47,7 +47,6 @@ _FROM_REPAIR = ("字段", "原值", "应为")
 ADVICE, PROBLEM = "{建议}", "{问题}"
 """Slots for what the finding itself says: its suggestion, and its message."""
 
-_SLOT = re.compile(r"\{([^{}]*)\}")
 _OF_ITEM = {*_FROM_SHEET, *_FROM_INDICATOR, *_FROM_REPAIR, ADVICE[1:-1], PROBLEM[1:-1]}
 _INDICATOR = "“{指标}”"
 _CATALOGUE = Settings()
@@ -177,7 +176,7 @@ def fill_own(text: str, sheet: Sheet, settings: Settings = _CATALOGUE) -> str:
 
 def fill_unknown(text: str) -> str:
     """Return the text with a blank in the place of each slot that no sheet and no finding fills; see `fill_item`."""
-    return _SLOT.sub(lambda match: match[0] if match[1] in _OF_ITEM else BLANK, text)
+    return SLOT.sub(lambda match: match[0] if match[1] in _OF_ITEM else BLANK, text)
 
 
 def fill_item(text: str, sheet: Sheet, item: Item, settings: Settings = _CATALOGUE) -> str:
@@ -191,7 +190,7 @@ def fill_item(text: str, sheet: Sheet, item: Item, settings: Settings = _CATALOG
             slots.fill(match[0], finding.targets, finding.repair, given) if match[1] in _OF_ITEM else match[0]
         )
 
-    return _SLOT.sub(fill, text)
+    return SLOT.sub(fill, text)
 
 
 def _number(number: int | None) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 BLANK = "____"
 """What stands where a slot could not be filled; the editor jumps to it."""
 
-_SLOT = re.compile(r"\{([^{}]*)\}")
+SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +85,4 @@ def filled(text: str, slot: Callable[[str], str]) -> str:
 @lru_cache(maxsize=1 << 10)
 def form_of(text: str) -> tuple[str, Sequence[str]]:
     """Return the text with %s in the place of its slots, and their names."""
-    return _SLOT.sub("%s", text.replace("%", "%%")), _SLOT.findall(text)
+    return SLOT.sub("%s", text.replace("%", "%%")), SLOT.findall(text)

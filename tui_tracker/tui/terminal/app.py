@@ -2,18 +2,21 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import cast
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, RenderableType
+from rich.segment import Segment
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_tracker.model.text import visible
@@ -22,12 +25,13 @@ from tui_tracker.tui.terminal.clipboard import copying
 from tui_tracker.tui.terminal.cursor import cursor_of
 from tui_tracker.tui.terminal.diff import Front, Written
 from tui_tracker.tui.terminal.driver import TerminalDriver
-from tui_tracker.tui.terminal.small import SMALLEST, too_small
 from tui_tracker.tui.terminal.styles import OnceDrawn
 
 PLAIN = "TUI_TRACKER_PLAIN"
 """A variable of the environment that, if it is set, leaves all writing to Textual: to tell whose fault a flaw is."""
 
+SMALLEST = Size(60, 15)
+"""The smallest terminal in which everything can be read."""
 
 _COLOURLESS = ("vt1", "vt2", "xterm-mono")
 
@@ -71,7 +75,7 @@ class TerminalApp(App[None]):
         if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or self._is_plain or not self._writes:
             return super()._display(screen, renderable)
         if self.size.width < SMALLEST.width or self.size.height < SMALLEST.height:
-            renderable = too_small(self.size)
+            renderable = _too_small(self.size)
         text = self._front.changes(renderable, self.size, self.colours)
         if text or self.cursor_position != self._cursor_shown:
             self._cursor_shown = self.cursor_position
@@ -132,3 +136,17 @@ class TerminalApp(App[None]):
         """Redraw the whole screen, after another program has written on it."""
         self._front.forget()
         self.refresh(layout=True)
+
+
+def _too_small(size: Size) -> LayoutUpdate:
+    """Return a screen of that size that says so; it goes away when the terminal grows."""
+    words = [
+        "",
+        f" 终端太小：{size.width}x{size.height}",
+        f" 至少需要 {SMALLEST.width}x{SMALLEST.height}，请放大窗口",
+    ]
+    lines = [words[y] if y < len(words) else "" for y in range(size.height)]
+    strips: list[Iterable[Strip]] = [
+        [Strip([Segment(line)]).adjust_cell_length(size.width)] for line in lines
+    ]
+    return LayoutUpdate(strips, size.region)

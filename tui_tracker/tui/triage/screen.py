@@ -23,7 +23,6 @@ from tui_tracker.tui.triage import (
     actions,
     decide,
     find,
-    mark,
     measures,
     move,
     others,
@@ -38,7 +37,7 @@ from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.frame import Frame
 from tui_tracker.workspace import Workspace
 
-SUBJECTS = (decide, find, mark, measures, move, problems, reread, results, returned, tools)
+SUBJECTS = (decide, find, measures, move, problems, reread, results, returned, tools)
 """The modules whose functions are what the commands do."""
 
 DETAILS_DELAY = 0.08

@@ -1,5 +1,6 @@
 """Help, the palette, and what else has to do with the program rather than with a sheet."""
 
+import os
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,6 @@ from tui_tracker.tui.dialogs.help import HelpDialog
 from tui_tracker.tui.dialogs.keys import key_for
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.panes.status import StatusBar
-from tui_tracker.tui.terminal.suspension import has_shell
 from tui_tracker.tui.themes import THEMES, after
 from tui_tracker.tui.triage.actions import action, run, why_not
 from tui_tracker.tui.triage.desk import Desk
@@ -145,7 +145,7 @@ def copy(desk: Desk) -> None:
 
 
 def _no_shell(desk: Desk) -> str:
-    if is_restricted() or not has_shell():
+    if is_restricted() or not _has_shell():
         return f"没有可返回的命令行，不能挂起；按 {desk.key('quit')} 退出"
     return ""
 
@@ -173,3 +173,18 @@ def _unsaved(desk: Desk) -> str:
 async def quit_program(desk: Desk) -> None:
     """End the program."""
     await desk.screen.run_action("app.quit")
+
+
+def _has_shell() -> bool:
+    """Tell whether a shell with job control waits for this program.
+
+    A program that leads its session, or whose parent belongs to another one, was started by sshd, tmux or a forced
+    command: stopped, it would never be woken.
+    """
+    session = os.getsid(0)
+    if session == os.getpid():
+        return False
+    try:
+        return os.getsid(os.getppid()) == session
+    except OSError:
+        return False

@@ -1,10 +1,10 @@
+import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tui_tracker.model.paths import value_path
 from tui_tracker.rules.keys import Key
-from tui_tracker.rules.subjects import by_beginning, other_systems, subject_of, subjects_in
 from tui_tracker.rules.wording import quote, quoted
 from tui_tracker.rules.writing import Batch, Context, Hit, Hits, Severity, bases, rule, templates
 
@@ -13,13 +13,30 @@ _COMPARED = 20
 """So many sheets of a project at most are compared with one."""
 _ABOUT_IT = 1000
 """So many sheets on one subject at most are compared with one: in a province's archive each may be on the same."""
+_BRACKETED = re.compile(r"\([^()]*\)")
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,3}?[区县市]")
+_TAILS = re.compile(r"(?:工作)?(?:专项)?(?:经费|费用|资金|费|工作|项目|运维|服务)$")
+_SYSTEM = re.compile(
+    r"对([^,。;、:对]{4,40}(?:系统|平台|软件))(?=进行|开展|实施|软?件?运维|升级|改造|维护|建设)"
+)
+_IS_SYSTEM = ("系统", "平台", "软件")
+_COMMON = re.compile("公共|服务|管理|信息|系统|平台|软件|网络|运维|升级|项目|工作|综合|业务|共享")
+_SHORTEST = 3
+"""A subject of fewer characters stands in too many names to tell anything."""
 
 _OTHER_GOAL = "更正文字：预期目标写的是{对方}，请改写为本项目的目标；确属同一系统的，请统一名称。"
 
 
 def _other_systems(context: Context) -> Sequence[str] | None:
     """Return the systems of which the goal speaks, though the project's name has another one."""
-    return [*other_systems(context.sheet.project.key, context.expected)] or None
+    project = context.sheet.project.key
+    if not any(word in project for word in _IS_SYSTEM):
+        return None
+    own = _pairs(project)
+    named = ((match[1], _pairs(match[1])) for match in _SYSTEM.finditer(context.expected))
+    return [
+        one for one, pairs in named if own and pairs and 2 * len(pairs & own) < min(len(pairs), len(own))
+    ] or None
 
 
 @rule(
@@ -37,12 +54,12 @@ def _other_systems(context: Context) -> Sequence[str] | None:
 def copied_indicator(batch: Batch) -> Iterator[tuple[int, Hit]]:
     """An indicator, or a goal, that was copied from another project."""
     by_subject = _by_subject(batch)
-    subjects = by_beginning(by_subject)
+    subjects = _by_beginning(by_subject)
 
     # Most names stand on many sheets.
     @lru_cache(maxsize=1 << 12)
     def held(name: str) -> Sequence[str]:
-        return subjects_in(name, subjects)
+        return _subjects_in(name, subjects)
 
     for at, key in enumerate(batch.keys):
         found: dict[str, list[int]] = {}
@@ -62,7 +79,7 @@ def _by_subject(batch: Batch) -> Mapping[str, Sequence[int]]:
     """Return the sheets by what their project is about."""
     found: dict[str, array[int]] = {}
     for at, key in enumerate(batch.keys):
-        if subject := subject_of(key.project_key):
+        if subject := _subject_of(key.project_key):
             found.setdefault(subject, array("I")).append(at)
     return found
 
@@ -84,3 +101,40 @@ def _copied(batch: Batch, key: Key, rows: Sequence[int], sheets: Sequence[int]) 
 
 def _shares(key: Key, other: Key) -> bool:
     return len({*filter(None, key.name_keys)} & {*other.name_keys}) >= _SHARED
+
+
+# What a project is about, told from its name
+
+
+@lru_cache(maxsize=1 << 12)
+def _subject_of(project: str) -> str:
+    """Return the core of a squashed project name: 法律顾问 of 法律顾问费; empty where it is too short to tell."""
+    core = _PLACE.sub("", _BRACKETED.sub("", project))
+    while (shorter := _TAILS.sub("", core)) != core:
+        core = shorter
+    return core if len(core) >= _SHORTEST else ""
+
+
+def _by_beginning(subjects: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the subjects by the characters that each begins with, for `_subjects_in`."""
+    found: dict[str, list[str]] = {}
+    for subject in subjects:
+        found.setdefault(subject[:_SHORTEST], []).append(subject)
+    return found
+
+
+def _subjects_in(name: str, subjects: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return those subjects that stand in a squashed name, each once."""
+    found: dict[str, None] = {}
+    for at in range(len(name) - _SHORTEST + 1):
+        for subject in subjects.get(name[at : at + _SHORTEST], ()):
+            if name.startswith(subject, at):
+                found[subject] = None
+    return [*found]
+
+
+@lru_cache(maxsize=1 << 8)
+def _pairs(name: str) -> frozenset[str]:
+    """Return the pairs of characters that tell a system's name from others."""
+    core = _PLACE.sub("", _BRACKETED.sub("", name))
+    return frozenset(part[at : at + 2] for part in _COMMON.split(core) for at in range(len(part) - 1))
