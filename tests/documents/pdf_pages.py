@@ -56,6 +56,8 @@ def page_of(
         unknown=0,
         lacks_lines=False,
         overflows=False,
+        is_damaged=False,
+        missing=0,
     )
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import Any
@@ -16,6 +17,7 @@ from tests.documents.pdf_pages import PATH, page, page_of, rows_of
 from tui_tracker.documents import limits
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.pdf import document as pdf
+from tui_tracker.documents.pdf import pages
 from tui_tracker.documents.pdf.pages import CellFinder, Page
 from tui_tracker.documents.pdf.tables import grid_of
 from tui_tracker.forms.recogniser import recognise
@@ -167,9 +169,43 @@ def test_a_truncated_pdf_is_broken() -> None:
         pdf.read_pdf((SAMPLES / "blank.pdf").read_bytes()[:150], PATH, MARKS)
 
 
+def test_what_a_broken_document_does_to_the_library_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("stream")
+
+    monkeypatch.setattr(pages, "_page", fail)
+    with pytest.raises(pages._RefusedError) as caught:
+        [*pages._pages(pdfs.page(""))]
+    assert caught.value.args[0] == "内容已损坏，读不出来"
+
+
+def test_a_page_that_cannot_be_found_is_missing() -> None:
+    whole = pdfs.pdf([[["表名"], ["时段"], *[["项目名称", None, "甲"]] * 200]])
+    first, *_, last = pages._pages(whole.replace(b"/Type /Page ", b"/Type /Pagf ", 1))
+    assert (first["missing"], last["missing"]) == (0, 1)
+
+
+@pytest.mark.parametrize("kept", [1.0, 0.6, 0.1])
+def test_a_page_whose_content_did_not_come_whole_is_damaged(kept: float) -> None:
+    painted = pdfs.content([["表名"], ["时段"], *[["项目名称", None, "甲"]] * 9]).encode()
+    packed = zlib.compress(painted)
+    part = packed[: int(len(packed) * kept)].ljust(len(packed), b"\xff")
+    (one,) = pages._pages(_with_content(pdfs.page(""), part))
+    assert one["is_damaged"] is (kept < 1)
+
+
+def _with_content(data: bytes, packed: bytes) -> bytes:
+    """The document of one page, its content those packed bytes."""
+    head, _, rest = data.rpartition(b"<< /Length ")
+    end = rest.partition(b"endstream")[2]
+    return (
+        head + b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed) + end
+    )
+
+
 def test_a_page_without_text_among_others_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = [page(["项目名称", "甲"]), page(has_pictures=True), page()]
-    monkeypatch.setattr(pdf, "_pages", lambda *_: pages)
+    three = [page(["项目名称", "甲"]), page(has_pictures=True), page()]
+    monkeypatch.setattr(pdf, "_pages", lambda *_: three)
     (sheet,) = recognise(pdf.read_pdf(b"", PATH, MARKS))
     assert [(one.kind, one.detail) for one in sheet.oddities] == [
         (OddityKind.UNPLACED, "第 2 页没有文字，可能是扫描图像")
@@ -198,14 +234,19 @@ def test_a_reader_that_dies_is_that_document_s_error(
 
 @pytest.mark.parametrize(
     ("doubt", "told"),
-    [("lacks_lines", "第 2 页有的行之间可能缺少框线"), ("overflows", "第 2 页有的文字超出所在的格")],
+    [
+        ("lacks_lines", "第 2 页有的行之间可能缺少框线"),
+        ("overflows", "第 2 页有的文字超出所在的格"),
+        ("is_damaged", "第 2 页的内容已损坏"),
+        ("missing", "应有 3 页"),
+    ],
 )
 def test_a_page_on_which_texts_may_stand_in_other_cells_is_told(
     monkeypatch: pytest.MonkeyPatch, doubt: str, told: str
 ) -> None:
     second: Any = {**page(["主管部门", "某局"], top=40), doubt: True}
-    pages: list[Page] = [page(["项目名称", "甲"]), second]
-    monkeypatch.setattr(pdf, "_pages", lambda *_: pages)
+    both: list[Page] = [page(["项目名称", "甲"]), second]
+    monkeypatch.setattr(pdf, "_pages", lambda *_: both)
     (sheet,) = recognise(pdf.read_pdf(b"", PATH, MARKS))
     assert [one.detail.partition("，")[0] for one in sheet.oddities] == [told]
 

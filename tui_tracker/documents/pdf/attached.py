@@ -1,4 +1,4 @@
-"""What a PDF holds beside its pages: files attached to it, and forms that programs of one maker alone show.
+"""What a PDF says beside its pages: how many they are, files attached, forms that programs of one maker alone show.
 
 Part of the process that reads PDF documents.
 """
@@ -20,6 +20,12 @@ def why_hollow(catalog: dict[str, Any]) -> tuple[str, str] | None:
     if "XFA" in dict_value(catalog.get("AcroForm") or {}):
         return "是动态表单（XFA），页面上没有内容", _PRINT
     return None
+
+
+def announced(catalog: dict[str, Any]) -> int:
+    """Return how many pages the document says that it has; the library passes over those that it can't find."""
+    count = resolve1(dict_value(catalog.get("Pages") or {}).get("Count"))
+    return count if isinstance(count, int) else 0
 
 
 def attachments(catalog: dict[str, Any]) -> list[str]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from statistics import median
 
+from tui_tracker.documents.pdf.clips import Clip
 from tui_tracker.documents.pdf.fields import annotations
-from tui_tracker.documents.pdf.layout import Clip, LaidPage, on_page
+from tui_tracker.documents.pdf.layout import LaidPage, on_page
 from tui_tracker.documents.pdf.pages import BESIDE_CLIP, BESIDE_PAGE, WATERMARK
 from tui_tracker.documents.pdf.strips import (
     STRIP,

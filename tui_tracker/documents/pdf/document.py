@@ -42,8 +42,11 @@ def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
         damage.append(f"第 {'、'.join(without)} 页有的行之间可能缺少框线，分不清一格里是几行数，请对照原件")
     if beyond := [str(number) for number, page in enumerate(pages, 1) if page["overflows"]]:
         damage.append(f"第 {'、'.join(beyond)} 页有的文字超出所在的格，可能读进相邻的格，请对照原件")
-    unknown = sum(page["unknown"] for page in pages)
-    if unknown:
+    if damaged := [str(number) for number, page in enumerate(pages, 1) if page["is_damaged"]]:
+        damage.append(f"第 {'、'.join(damaged)} 页的内容已损坏，可能没有读全，请重新获取该文件")
+    if missing := pages[-1]["missing"]:
+        damage.append(f"应有 {len(pages) + missing:,} 页，有 {missing:,} 页读不出来，请重新获取该文件")
+    if unknown := sum(page["unknown"] for page in pages):
         damage.append(f"有 {unknown:,} 个字的字体没有注明字符，读不出来")
     return grid_of(pages, path, marks, "；".join(damage))
 
@@ -70,7 +73,7 @@ def _pages(data: bytes, path: Path) -> list[Page]:
     try:
         result = json.loads(child.stdout)
     except ValueError as error:
-        raise ReadError(path, "读取时出错，已停止", _ORIGINAL) from error
+        raise ReadError(path, "内容已损坏，读不出来", _ORIGINAL) from error
     if isinstance(result, dict):
         raise ReadError(path, result["problem"], result["advice"])
     return cast(list[Page], result)

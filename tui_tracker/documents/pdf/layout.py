@@ -18,15 +18,15 @@ from pdfminer.psparser import PSLiteral, literal_name
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 
+from tui_tracker.documents.pdf.clips import Clip, around, common
 from tui_tracker.documents.pdf.pages import WATERMARK
+from tui_tracker.documents.pdf.streams import has_loss, names_have_loss
 
 _INVISIBLE_MODES = {3, 7}
 _OUTLINE_MODES = {1, 2, 5, 6}
 _FAINTEST = 0.1
 """An object of which less can be seen than this is not seen."""
 _OPAQUE = 0.95
-
-Clip = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class LaidPage(Page):
     """A page with all that is painted on it; shading is a ground of which nobody knows how light it is."""
 
     has_shading = False
+    is_damaged = False
 
 
 def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> LaidPage:
@@ -56,7 +57,7 @@ def laid_out(pdf: PDF, page: PDFPage, number: int, turned: int = 0) -> LaidPage:
     device = _Device(pdf.rsrcmgr, pageno=number, laparams=pdf.laparams)
     device.layers_off = layers_off(pdf)
     _Interpreter(pdf.rsrcmgr, device).process_page(page)
-    laid.has_shading = device.has_shading
+    laid.has_shading, laid.is_damaged = device.has_shading, device.is_damaged
     # Where Page itself keeps them; its own way to make them takes a quarter of the time of reading.
     laid._objects = _objects(laid, device.get_result())
     return laid
@@ -159,7 +160,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self.alpha = 1.0
         self.clip: Clip | None = None
         self.is_blended = False
-        self.has_shading = False
+        self.has_shading = self.is_damaged = False
         self.unseen: list[str] = []
         self._mode, self._rise = 0, 0.0
         self._order = 0
@@ -213,6 +214,14 @@ class _Interpreter(PDFPageInterpreter):
         super().init_state(ctm)
         self._states: list[tuple[float, Clip | None, bool]] = []
 
+    def init_resources(self, resources: dict[Any, Any]) -> None:
+        self.device.is_damaged |= names_have_loss(resources)
+        super().init_resources(resources)
+
+    def execute(self, streams: Sequence[object]) -> None:
+        self.device.is_damaged |= any(map(has_loss, map(stream_value, streams)))
+        super().execute(streams)
+
     def do_q(self) -> None:
         super().do_q()
         self._states.append((self.device.alpha, self.device.clip, self.device.is_blended))
@@ -239,9 +248,9 @@ class _Interpreter(PDFPageInterpreter):
         self.device.has_shading = True
 
     def do_W(self) -> None:  # noqa: N802
-        box = _box(self.curpath, self.ctm)
+        box = around(self.curpath, self.ctm)
         if box is not None:
-            self.device.clip = _common(box, self.device.clip)
+            self.device.clip = common(box, self.device.clip)
 
     do_W_a = do_W  # noqa: N815
 
@@ -293,20 +302,3 @@ class _Interpreter(PDFPageInterpreter):
             return True
         ids = _ids(resolve1(members)) if isinstance(resolve1(members), list) else set()
         return bool(ids) and ids <= self.device.layers_off
-
-
-def _box(path: list[Any], ctm: Any) -> Clip | None:
-    """Return the box around a path, in points from the lower left corner of the page."""
-    points = [(step[at], step[at + 1]) for step in path for at in range(1, len(step) - 1, 2)]
-    if not points:
-        return None
-    a, b, c, d, e, f = cast(tuple[float, ...], ctm)
-    xs = [a * x + c * y + e for x, y in points]
-    ys = [b * x + d * y + f for x, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _common(one: Clip, other: Clip | None) -> Clip:
-    if other is None:
-        return one
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])

@@ -32,7 +32,7 @@ WATERMARK = "水印"
 CUT_OFF = BESIDE_PAGE, BESIDE_CLIP = "页面以外的文字", "被裁去的文字"
 """Why characters are left out that stand beside the page, or beside the part of it where they may be seen."""
 
-_ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
+_SAVE_ANEW = "请用 PDF 阅读器打开后另存（打印为 PDF）再试"
 _UNKNOWN = "\ufffd"
 _STANDARD = str.maketrans("–‡·‚„", "\xb1\xb3\xb4\xb8\xb9")
 """What the library takes the signs of the font Symbol for, whose own table it does not have."""
@@ -45,7 +45,8 @@ class Page(TypedDict):
 
     It `has_pictures` when something is painted on it that is no text. What is `left_out` has its reason and its top.
     Of `characters` that are text, so many are `unknown`: their font does not tell which they are. It `lacks_lines`
-    where a row may be several, and `overflows` where a text stands in its cell and in the next one.
+    where a row may be several, and `overflows` where a text stands in its cell and in the next one. Of one that
+    `is_damaged` a part was lost; the last one tells how many pages of the document are `missing`.
     """
 
     tables: list[list[tuple[Box, str]]]
@@ -56,6 +57,8 @@ class Page(TypedDict):
     unknown: int
     lacks_lines: bool
     overflows: bool
+    is_damaged: bool
+    missing: int
 
 
 def main() -> None:
@@ -86,7 +89,7 @@ def _pages(data: bytes) -> Iterator[Page]:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.utils.exceptions import PdfminerException
 
-    from tui_tracker.documents.pdf.attached import attachments, why_hollow
+    from tui_tracker.documents.pdf.attached import announced, attachments, why_hollow
 
     signal.alarm(limits.PAGE_SECONDS)
     try:
@@ -107,17 +110,18 @@ def _pages(data: bytes) -> Iterator[Page]:
                 has_tables |= bool(read["tables"])
                 if number == len(pages):
                     read["left_out"] += [("PDF 的附件", name, 0.0) for name in attachments(pdf.doc.catalog)]
+                    read["missing"] = max(0, announced(pdf.doc.catalog) - number)
                 yield read
             if not has_tables and (why := why_hollow(pdf.doc.catalog)):
                 raise _RefusedError(*why)
     except (_RefusedError, MemoryError):
         raise
     except RecursionError as error:
-        raise _RefusedError("页面结构嵌套过深", "请用 PDF 阅读器打开后另存（打印为 PDF）再试") from error
+        raise _RefusedError("页面结构嵌套过深", _SAVE_ANEW) from error
     except PdfminerException as error:
         raise _refusal(error.args[0] if error.args else error) from error
     except Exception as error:  # what a broken document provokes in the library
-        raise _RefusedError(f"读取时出错，已停止（{type(error).__name__}）", _ORIGINAL) from error
+        raise _RefusedError("内容已损坏，读不出来", _SAVE_ANEW) from error
     finally:
         signal.alarm(0)
 
@@ -183,6 +187,8 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
             sticks_out(box, one) for cells, _ in parts for box, characters in cells for one in characters
         )
         > 1,
+        is_damaged=laid.is_damaged,
+        missing=0,
     )
 
 
