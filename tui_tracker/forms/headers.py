@@ -26,15 +26,20 @@ REASON_TICK, LIKELIHOOD_TICK = "reason_tick", "likelihood_tick"
 
 TICKED = {"reason": REASON_TICK, "likelihood": LIKELIHOOD_TICK}
 
+_WHOLE_YEAR = "全年"
 PREFERRED = {
     "tracked": ("跟踪期", "调整后"),
     "target": ("调整",),
-    "executed": ("累计",),
-    "actual": ("累计",),
+    "executed": ("累计", _WHOLE_YEAR),
+    "actual": ("累计", _WHOLE_YEAR),
     "forecast": ("全年", "年底", "年末"),
     "rate": ("总", "预算执行", "执行率"),
 }
-"""What a header says of a column that goes before others of its role; the first word that one of them says counts."""
+"""What a header says of a column that goes before others of its role; the first word that one of them says counts.
+
+What was done in the whole year goes before quarters only: beside 1-8月 it is expected.
+"""
+_PART_OF_YEAR = re.compile("季度?|半年")
 
 
 class Column(NamedTuple):
@@ -83,6 +88,8 @@ def with_preferred(header: Header) -> Header:
     for role, said in PREFERRED.items():
         same = [column for column in header if column.role == role]
         found = next((one for word in said if len(one := [c for c in same if word in c.label]) == 1), [])
+        if found and role in {"executed", "actual"} and _WHOLE_YEAR in found[0].label:
+            found = found if all(c is found[0] or _PART_OF_YEAR.search(c.label) for c in same) else []
         if len(same) > 1 and found:
             chosen[role] = found[0]
     if not chosen:
@@ -114,10 +121,17 @@ def with_planned(header: Header) -> Header:
     """
     if any(column.role == "plan" for column in header):
         return header
-    planned = [column for column in header if column.role == "target" and is_of_part(squash(column.label))]
+    targets = [column for column in header if column.role == "target"]
+    planned = [column for column in targets if is_of_part(squash(column.label))]
+    if not planned and len(targets) > 1:
+        # 计划数 beside 年度指标值 is what was to be reached by then.
+        planned = [column for column in targets if _PLANNED.fullmatch(squash(column.label))]
     if len(planned) != 1:
         return header
     return tuple(column._replace(role="plan") if column is planned[0] else column for column in header)
+
+
+_PLANNED = re.compile("计划(?:数|指标|目标)")
 
 
 def without_rest(header: Header) -> Header:

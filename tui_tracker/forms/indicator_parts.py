@@ -1,5 +1,6 @@
 """Parts of the indicator table that are no indicators: the rest of a text above, numbers of rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -68,7 +69,8 @@ def with_points(
 ) -> tuple[list[Indicator], dict[str, str]]:
     """Return the indicators with the points that stand left of their names, and what the form calls these.
 
-    Where some have none, they are those of the level, and stay aside.
+    Where some have none, they are those of the level, and stay aside. Where no column has any, all names may say them:
+    培训人次（10分）.
     """
     labels: dict[str, str] = {}
     for role, column in pointed.items():
@@ -78,7 +80,18 @@ def with_points(
             indicators = [one._replace(**points) for one, points in zip(indicators, own, strict=True)]
             labels[role] = column.label
             del aside[column.start]
+    said = [_POINTS_OF_NAME.search(one.name.text) for one in indicators]
+    if said and all(said) and not any(one.weight for one in indicators):
+        indicators = [
+            one._replace(weight=value_of(match[1], one.name.place, one.name.column))
+            for one, match in zip(indicators, said, strict=True)
+            if match
+        ]
+        labels["weight"] = "分值"
     return indicators, labels
+
+
+_POINTS_OF_NAME = re.compile(r"[(（\[【\s](\d{1,3}(?:\.\d+)?)分[)）\]】]?$")
 
 
 def says_nothing(plan: Plan, words: Vocabulary, cells: Sequence[Value]) -> bool:

@@ -103,7 +103,7 @@ class IndicatorTable:
 
     def finish(self) -> str:
         """Tell of columns that the form does not have; why the columns can't be told, if so."""
-        if self._plan.pointed:
+        if self._plan.pointed or "score" in self.labels:
             self.indicators, own = with_points(self.indicators, self._plan.pointed, self._aside)
             self._labels = {**self.labels, **own}
         self._tell_extra_columns()

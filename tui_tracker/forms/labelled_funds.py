@@ -67,9 +67,7 @@ def labelled_funds(rows: Sequence[Row], words: Vocabulary) -> LabelledFunds | No
         said += [one for one in own if one and one.role in _ROLES]
         notes += [(row, [one.label, one.amount]) for one in own if one and one.role not in _ROLES]
         labelled = {id(label) for label, _ in found}
-        sections += [
-            (row, cell) for cell in row.cells if words[cell.key].section and id(cell) not in labelled
-        ]
+        sections += [(row, cell) for cell in row.cells if _may_head(cell, words) and id(cell) not in labelled]
         height += 1
     kinds = [(one.source, one.role) for one in said]
     roles = {one.role for one in said}
@@ -117,7 +115,7 @@ def _pairs(row: Row, words: Vocabulary, head: Row | None) -> list[tuple[Value, V
         if waiting is not None and (amount := _amount(cell, waiting, words)).quantity is not None:
             found.append((waiting, amount))
             waiting = None
-        elif waiting is not None and not words[waiting.key].section:
+        elif waiting is not None and not _may_head(waiting, words):
             return None
         elif pair := _in_one_cell(cell, words) or (head and _rate_below(head, cell, words)):
             found.append(pair)
@@ -127,6 +125,12 @@ def _pairs(row: Row, words: Vocabulary, head: Row | None) -> list[tuple[Value, V
         else:
             return None
     return None if waiting is not None or not found else found
+
+
+def _may_head(cell: Value, words: Vocabulary) -> bool:
+    """Tell whether a cell may stand before labels with their amounts: 预算执行情况, or 年度资金总额, whose they are."""
+    known = words[cell.key]
+    return bool(known.section) or known.source == "total"
 
 
 def _rate_below(head: Row, cell: Value, words: Vocabulary) -> tuple[Value, Value] | None:

@@ -12,6 +12,8 @@ from tui_tracker.model import Points, Value, value_of
 from tui_tracker.model.paths import INDICATORS
 from tui_tracker.model.text import squash
 
+_ASIDE = frozenset({"other", "number", "remark"})
+
 
 class TotalRow:
     """The points of one sheet so far, as its rows state them."""
@@ -37,7 +39,8 @@ class TotalRow:
             self._notes.note(row, above)
         read = {cell.column for cell in found.values()}
         others = [cell for cell in cells[1:] if cell.column not in read and cell.key not in NONE]
-        odd = [cell for cell in others if cell.quantity and cell.column not in plan.skipped]
+        aside = {column.start for column in plan.columns if column.role in _ASIDE} | plan.skipped
+        odd = [cell for cell in others if cell.quantity and cell.column not in aside]
         self._notes.unplaced(row, odd)
         self._notes.note(row, [cell for cell in others if cell not in odd])
         if found:
