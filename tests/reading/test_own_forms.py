@@ -70,6 +70,12 @@ def test_the_form_of_the_guide_has_twenty_lines_and_is_read(document: Path, form
     assert not sheet.oddities
 
 
+def test_what_a_form_calls_the_project_marks_its_documents(document: Path, form: Path) -> None:
+    lines = [line for line in DESCRIPTION.splitlines() if not line.startswith("marks")]
+    form.write_text("\n".join(lines), "utf-8")
+    assert the_sheet(loaded(document, form)).project.text == "老旧小区加装电梯"
+
+
 def _here(workspace: Workspace) -> None:
     load_all(workspace)
 
@@ -120,6 +126,8 @@ def test_a_changed_form_never_serves_a_stale_sheet(document: Path, form: Path) -
         ('"level1", ', '"level9", ', "columns.indicators：没有“level9”这一栏"),
         ("unit = ", "unit = 1  #", "unit：应为文字，实为 1"),
         ("unit = ", "unit  ", "不是有效的 TOML"),
+        ("unit = ", 'unused = ["Q"]\nunit = ', "unused：没有“Q”开头的规则"),
+        ('["眼下进展"]', '["办到什么程度"]', "indicators.actual：“办到什么程度”已写在 indicators.target"),
         ("unit = ", "page.notes = ['[']\nunit = ", "page.notes：“[”不是有效的匹配式"),
         ("unit = ", f"x = {'[' * 5000}\nunit = ", "名称嵌套太深"),
     ],

@@ -188,6 +188,9 @@ def _described(file: Path, text: str, table: Mapping[str, Any]) -> Description:
     fields["family"] = Family(table.get("family", Family.TRACKING))
     fields["titles"] = [re.compile(title) for title in table.get("titles", [])]
     words = {name: table[name] for name in _TABLES if name in table}
+    # What a form calls 项目名称 stands in any document that holds one.
+    project = [word for word in words.get("labels", {}).get("project", ()) if not pattern_in(word)]
+    fields.setdefault("marks", project)
     return Description(**fields, words=words, file=file, digest=sha256(text.encode()).hexdigest())
 
 
@@ -236,7 +239,13 @@ def _value_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "family", f"应为 {'、'.join(families)} 之一，实为 {table['family']!r}"
     if table.get("unit", "元") not in SHEET_UNITS:
         yield "unit", f"应为 {'、'.join(SHEET_UNITS)} 之一，实为 {table['unit']!r}"
+    for code in table.get("unused", []):
+        if not _RULES.fullmatch(code):
+            yield "unused", f"没有“{code}”开头的规则，应为字母或代号，如 F、B09"
     yield from _role_problems(table)
+
+
+_RULES = re.compile(r"[SBVIGJXFP]\d{0,2}")
 
 
 def _role_problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -277,6 +286,21 @@ def _table_problems(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield from _list_problems(f"{name}.{key}", words)
         elif not isinstance(words, str):
             yield f"{name}.{key}", f"应为文字，实为 {words!r}"
+    if name in _OF_COLUMNS:
+        yield from _ambiguous(name, value)
+
+
+_OF_COLUMNS = frozenset({"labels", "goals", "budget", "indicators"})
+
+
+def _ambiguous(name: str, table: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the words that stand for two things of one table."""
+    found: dict[str, str] = {}
+    for key, word in [
+        (key, word) for key, words in table.items() if isinstance(words, list) for word in words
+    ]:
+        if found.setdefault(word, key) != key:
+            yield f"{name}.{key}", f"“{word}”已写在 {name}.{found[word]}，一个词只能指一栏"
 
 
 def _list_problems(key: str, words: object) -> Iterator[tuple[str, str]]:
