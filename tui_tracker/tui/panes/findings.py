@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
@@ -12,14 +11,12 @@ from tui_tracker.model import Item, Severity
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import names
 from tui_tracker.tui.panes.item_text import gone_text, item_text
-from tui_tracker.tui.panes.options import PaneOptions
-from tui_tracker.tui.panes.pane import Pane, ToCell, Way
-from tui_tracker.tui.panes.walk import move_highlight
+from tui_tracker.tui.panes.options import OptionsPane
+from tui_tracker.tui.panes.pane import ToCell, Way
 from tui_tracker.workspace import Entry
-from tui_tracker.workspace.search import matches
 
 
-class FindingsPane(Pane):
+class FindingsPane(OptionsPane):
     """Items wrap; Enter unfolds the one under the cursor. Their order holds while the sheet is shown."""
 
     NAME = PaneName.FINDINGS
@@ -38,13 +35,6 @@ class FindingsPane(Pane):
         self.with_infos = False
         self.when_unchecked = "正在核验"
 
-    def compose(self) -> ComposeResult:
-        yield PaneOptions(markup=False)
-
-    @property
-    def inner(self) -> PaneOptions:
-        return self.query_one(PaneOptions)
-
     @property
     def current(self) -> Item | None:
         row = self.inner.highlighted
@@ -54,7 +44,7 @@ class FindingsPane(Pane):
 
     def show(self, entry: Entry | None) -> None:
         """Show that sheet's items, the cursor on the first open one; after a decision it stays on what was decided."""
-        before, row = self.current, self.inner.highlighted or 0
+        before, row = self.current, self.row
         order = {item.id: at for at, item in enumerate(self.items)}
         is_other = entry is not self.entry
         if is_other:
@@ -102,30 +92,20 @@ class FindingsPane(Pane):
     def _gone(self) -> list[Option]:
         """Return the items that were there before the sheet was issued again: to be read, not to be stepped on."""
         gone = self.reissue.gone if self.reissue else ()
-        return [Option(gone_text(one, self._room), disabled=True) for one in gone]
+        return [Option(gone_text(one, self.room), disabled=True) for one in gone]
 
     def _option(self, item: Item) -> Option:
         if self.entry is None:
             raise ValueError("no sheet is shown")
         fate = self.reissue.fates.get(item.id, "") if self.reissue else ""
-        text = item_text(self.entry, item, self._room, unfolded=item.id in self.unfolded, fate=fate)
+        text = item_text(self.entry, item, self.room, unfolded=item.id in self.unfolded, fate=fate)
         return Option(text)
-
-    @property
-    def _room(self) -> int:
-        return max(20, self.inner.scrollable_content_region.width)
-
-    def on_resize(self) -> None:
-        self.show(self.entry)
 
     def toggle_infos(self) -> None:
         self.with_infos = not self.with_infos
         self._fill(self.wanted(self.entry), self.current)
 
     # The cursor
-
-    def move(self, rows: int) -> None:
-        move_highlight(self.inner, rows)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -199,11 +179,7 @@ class FindingsPane(Pane):
     def _draw(self, item: Item) -> None:
         self.inner.replace_option_prompt_at_index(self.items.index(item), self._option(item).prompt)
 
-    def search(self, query: str) -> bool:
-        """Go on to the next item that speaks of the query, itself or in what is corrected with it."""
-        here = (self.inner.highlighted or 0) + 1
-        for item in (*self.items[here:], *self.items[:here]):
-            if matches(query, " ".join(f"{f.code} {f.title} {f.message}" for f in item.findings)):
-                self.inner.highlighted = self.items.index(item)
-                return True
-        return False
+    @property
+    def texts(self) -> Sequence[str]:
+        """What each item says, itself and what is corrected with it."""
+        return [" ".join(f"{f.code} {f.title} {f.message}" for f in item.findings) for item in self.items]

@@ -1,8 +1,8 @@
 """纠偏: the measures that reviewers have written for the sheet, and what the unit itself put there."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets.option_list import Option
 
@@ -12,27 +12,18 @@ from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.comparison import fold, marked
 from tui_tracker.tui.panes.flow import flow
-from tui_tracker.tui.panes.options import PaneOptions
-from tui_tracker.tui.panes.pane import Pane, ToEditor, Way
-from tui_tracker.tui.panes.walk import move_highlight
+from tui_tracker.tui.panes.options import OptionsPane
+from tui_tracker.tui.panes.pane import ToEditor, Way
 from tui_tracker.workspace import Entry
-from tui_tracker.workspace.search import matches
 
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Measure
 
 
-class MeasuresPane(Pane):
+class MeasuresPane(OptionsPane):
     """Measures in the order in which they were written."""
 
     NAME = PaneName.MEASURES
-
-    def compose(self) -> ComposeResult:
-        yield PaneOptions(markup=False)
-
-    @property
-    def inner(self) -> PaneOptions:
-        return self.query_one(PaneOptions)
 
     @property
     def measures(self) -> "tuple[Measure, ...]":
@@ -44,7 +35,7 @@ class MeasuresPane(Pane):
         return self.measures[row] if row is not None and row < len(self.measures) else None
 
     def show(self, entry: Entry | None) -> None:
-        row = (self.inner.highlighted or 0) if entry is self.entry else 0
+        row = self.row if entry is self.entry else 0
         self.entry = entry
         self.inner.offer([*(self._option(measure) for measure in self.measures), self._footnote()])
         if self.measures:
@@ -60,7 +51,7 @@ class MeasuresPane(Pane):
             warning += "（所指单元格已不在表中）"
         twin = next((one for one in self.measures if one.id == measure.conflict_of), measure)
         deadline = self.entry.written.deadline_of(measure) if self.entry and self.entry.written else ""
-        return _option(measure, marked(twin.measure, measure.measure)[1], warning, deadline, self._room)
+        return _option(measure, marked(twin.measure, measure.measure)[1], warning, deadline, self.room)
 
     def _fate(self, measure: "Measure") -> str:
         if self.reissue is None:
@@ -88,17 +79,7 @@ class MeasuresPane(Pane):
         elif not self.measures:
             write, template = (self.commands[id].key for id in ("add_measure", "template"))
             lines.insert(0, f"还没有纠偏措施：按 {write} 写一条，按 {template} 套模板")
-        return Option(flow("", "\n".join(lines), self._room, style="$text-muted"), disabled=True)
-
-    @property
-    def _room(self) -> int:
-        return max(20, self.inner.scrollable_content_region.width)
-
-    def on_resize(self) -> None:
-        self.show(self.entry)
-
-    def move(self, rows: int) -> None:
-        move_highlight(self.inner, rows)
+        return Option(flow("", "\n".join(lines), self.room, style="$text-muted"), disabled=True)
 
     def drill(self) -> Way:
         return ToEditor()
@@ -106,14 +87,9 @@ class MeasuresPane(Pane):
     def copied_text(self) -> str:
         return self.current.measure if self.current else ""
 
-    def search(self, query: str) -> bool:
-        here = (self.inner.highlighted or 0) + 1
-        rows = [*range(here, len(self.measures)), *range(min(here, len(self.measures)))]
-        for row in rows:
-            if matches(query, f"{self.measures[row].problem} {self.measures[row].measure}"):
-                self.inner.highlighted = row
-                return True
-        return False
+    @property
+    def texts(self) -> Sequence[str]:
+        return [f"{one.problem} {one.measure}" for one in self.measures]
 
 
 def _option(measure: "Measure", text: Content, warning: str, deadline: str, room: int) -> Option:

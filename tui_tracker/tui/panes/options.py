@@ -1,12 +1,17 @@
-"""The lines of a pane that are options: items, measures."""
+"""The panes whose lines are options that wrap: items, measures."""
 
 from collections.abc import Sequence
 
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from tui_tracker.tui.panes.pane import Pane
+from tui_tracker.tui.panes.walk import move_highlight
+from tui_tracker.workspace.search import matches
 
 
 class PaneOptions(OptionList, can_focus=False):
@@ -28,3 +33,41 @@ def _shown(option: Option) -> tuple[object, ...]:
         if isinstance(prompt, Content)
         else (prompt, option.disabled)
     )
+
+
+class OptionsPane(Pane):
+    """A pane of options, laid out anew where its room changes; a search goes through its `texts`."""
+
+    def compose(self) -> ComposeResult:
+        yield PaneOptions(markup=False)
+
+    @property
+    def inner(self) -> PaneOptions:
+        return self.query_one(PaneOptions)
+
+    @property
+    def row(self) -> int:
+        """The option under the cursor."""
+        return self.inner.highlighted or 0
+
+    @property
+    def room(self) -> int:
+        """How many cells a line has."""
+        return max(20, self.inner.scrollable_content_region.width)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """What each option says, to be searched."""
+        raise NotImplementedError
+
+    def on_resize(self) -> None:
+        self.show(self.entry)
+
+    def move(self, rows: int) -> None:
+        move_highlight(self.inner, rows)
+
+    def search(self, query: str) -> bool:
+        found = [row for row, text in enumerate(self.texts) if matches(query, text)]
+        if found:
+            self.inner.highlighted = next((row for row in found if row > self.row), found[0])
+        return bool(found)
