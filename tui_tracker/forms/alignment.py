@@ -73,16 +73,16 @@ _DECISIVE = 4
 def shape_of(cells: Sequence[Value], known: Mapping[str, int], raw: Sequence[RawCell] = ()) -> Shape:
     """Return the shape of these cells, which stand in a row that has `raw`; most rows share a few shapes.
 
-    What a cell can be is `known` by its raw text.
+    What a cell of words can be is `known` by its key.
     """
-    kinds = tuple(map(known.__getitem__, map(_RAW, cells[:_DECISIVE])))
+    kinds = tuple([known[cell.key] if cell.quantity is None else IS_QUANTITY for cell in cells[:_DECISIVE]])
     columns = tuple(map(_COLUMN, cells))
     covered = tuple([column for column, cell in enumerate(raw) if cell is None]) if None in raw else ()
     return tuple.__new__(Shape, (columns, kinds, covered))
 
 
-# By their numbers, not by their names: a million cells are asked.
-_RAW, _COLUMN = map(itemgetter, map(Value._fields.index, ("raw", "column")))
+# By its number, not by its name: a million cells are asked.
+_COLUMN = itemgetter(Value._fields.index("column"))
 
 
 def align(shape: Shape, header: Places, roles: Sequence[str]) -> Alignment:

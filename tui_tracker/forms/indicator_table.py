@@ -203,7 +203,7 @@ class IndicatorTable:
         if len(self.indicators) >= limits.INDICATORS:
             self._notes.unplaced(row, cells)
             return True
-        shape = shape_of(cells, self._words.kinds_of_cells, row.raw)
+        shape = shape_of(cells, self._words.kinds, row.raw)
         if len(cells) <= _LEAST and says_nothing(plan, self._words, cells):
             self._levels.keep(cells[:-1], shape, plan.places.level1)
             self._notes.note(row, cells[-1:] if cells[-1].quantity is None else cells)
@@ -254,7 +254,7 @@ class IndicatorTable:
 
         So is any of the right half of a table too wide for its paper, which names its indicators again.
         """
-        shape = shape_of(cells, self._words.kinds_of_cells, row.raw)
+        shape = shape_of(cells, self._words.kinds, row.raw)
         alignment = in_place(shape, self._plan.places, self._plan.roles)
         if alignment is None and len(cells) < _LEAST:
             return False

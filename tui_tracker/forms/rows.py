@@ -9,6 +9,8 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid, RawCell
 from tui_tracker.model import Location, Oddity, Quantity, Value, value_of
 from tui_tracker.model.remembered import Remembered
+from tui_tracker.model.text import clean, squash
+from tui_tracker.model.value import parse_quantity
 
 BLANK = Value("", "", "", None)
 """A cell whose very row the document lacks."""
@@ -101,8 +103,8 @@ def _content(raw: str) -> _Content | None:
     """Return what a text is as a cell; None if it is blank."""
     if len(raw) > limits.CELL_CHARACTERS:
         raise _TooLongError(len(raw))
-    value = value_of(raw, None)
-    return value[:4] if value.key else None
+    key = squash(raw)
+    return (raw, clean(raw), key, parse_quantity(raw)) if key else None
 
 
 def _contents(raw: tuple[RawCell, ...]) -> _Contents:

@@ -11,7 +11,6 @@ from tui_tracker.model import TAXONOMY, Value
 from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.remembered import Remembered
 from tui_tracker.model.text import squash
-from tui_tracker.model.value import parse_quantity
 
 IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, IS_QUANTITY, WITHOUT_SUFFIX = 1, 2, 4, 8, 16
 """What a cell of an indicator row can be. A bare word (数量) is a level in a level's column only."""
@@ -56,9 +55,9 @@ class Vocabulary(Remembered[str, Known]):
     """What the words of some descriptions mean, by the squashed text of a cell; the first description goes before.
 
     `names` maps the columns' roles, and the paths of single cells, to what the form calls them; `kinds` tells what
-    a text can be as a level, `kinds_of_cells` what a cell of that raw text can be, and `levels` the level's word as
-    the taxonomy has it. `beginnings` are those of the words that a form prints, `hints` what it prints where a value
-    is to be written, `states` the texts that may stand for a number, `continues` those that say that a sheet goes on.
+    a text can be as a level, and `levels` the level's word as the taxonomy has it. `beginnings` are those of the words
+    that a form prints, `hints` what it prints where a value is to be written, `states` the texts that may stand for a
+    number, `continues` those that say that a sheet goes on.
     """
 
     def __init__(self, descriptions: Sequence[Description]) -> None:
@@ -80,7 +79,6 @@ class Vocabulary(Remembered[str, Known]):
         self._variants = {fold(variant): fold(squash(right)) for variant, right in self.variants.items()}
         self._level_words = _levels(descriptions)
         self.kinds = Remembered(self._kind)
-        self.kinds_of_cells = Remembered(self._kind_of_cell)
         self.levels = Remembered(self._level)
         note = _any_of(descriptions, "page", "notes", "continued")
         hint, continued = _any_of(descriptions, "page", "hints"), _any_of(descriptions, "page", "continued")
@@ -197,9 +195,6 @@ class Vocabulary(Remembered[str, Known]):
         level = self._level(key)
         mask = IS_LEVEL1 * (level in LEVEL1) | IS_LEVEL2 * (level in LEVEL2)
         return mask | like | WITHOUT_SUFFIX * bool(mask and not has_suffix)
-
-    def _kind_of_cell(self, raw: str) -> int:
-        return self.kinds[squash(raw)] if parse_quantity(raw) is None else IS_QUANTITY
 
     def _level(self, key: str) -> str:
         word = fold_level(key)

@@ -40,6 +40,8 @@ def fold_ideographs(text: str) -> str:
     >>> fold_ideographs("项⽬名称")
     '项目名称'
     """
+    if text.isascii():
+        return text
     if _RADICAL.search(text):
         text = _RADICAL.sub(_ideograph, text)
     if _COMPATIBLE_IDEOGRAPH.search(text):
