@@ -129,3 +129,11 @@ def test_a_stream_that_leads_back_to_itself_is_broken() -> None:
     assert has_loop(_container(2))
     with pytest.raises(ReadError, match="工作簿已损坏"):
         read_excel97(_container(2), PATH, MARKS)
+
+
+def test_a_worksheet_may_show_no_noughts() -> None:
+    cells = workbook97({"表": [["项目名称", 0, "0", 7]]})
+    view = struct.pack("<HHHHHHHI", 0x2A6, 0, 0, 64, 0, 0, 0, 0)
+    data = cells.removesuffix(record(0x0A)) + record(0x23E, view) + record(0x0A)
+    (grid,) = read_excel97(data, PATH, MARKS)
+    assert [[*row] for row in grid.rows] == [["项目名称", "", "0", "7"]]

@@ -173,6 +173,15 @@ def test_a_number_that_its_format_paints_white_is_not_seen(number_format: str, s
     assert told == ([] if shown else ["白色文字"])
 
 
+def test_a_worksheet_may_show_no_noughts() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append([0, "0", 0.5, 7])
+        worksheet["A2"].number_format = "0.00"
+        worksheet.sheet_view.showZeros = False
+
+    assert rows_of(made(fill))[1] == ["", "0", "0.5", "7"]
+
+
 def test_a_format_may_paint_texts_white_and_show_numbers() -> None:
     def fill(worksheet: Worksheet) -> None:
         for cell, value in (("A2", "完成"), ("B2", 9)):

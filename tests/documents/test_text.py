@@ -15,6 +15,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
 from tui_tracker.documents.text.delimited import read_delimited
 from tui_tracker.forms.recogniser import recognise
+from tui_tracker.model import OddityKind
 
 PATH = Path("表.txt")
 
@@ -29,7 +30,7 @@ def written(rows: Rows, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> str
     return out.getvalue()
 
 
-CELLS = st.text(st.characters(exclude_characters="\0\r", codec="utf-8"), max_size=6)
+CELLS = st.text(st.characters(exclude_characters="\ufeff\0\r", codec="utf-8"), max_size=6)
 TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=6)
 
 
@@ -237,3 +238,37 @@ def test_two_files_of_two_delimiters_in_one_are_both_read() -> None:
     place = sheets[1].project.location
     assert place is not None
     assert text.replace("\r\n", "\n").split("\n")[(place.line or 0) - 1].startswith("项目名称,")
+
+
+HEADER = "二级指标,三级指标,年度指标值,计划完成值,实际完成值,偏差原因"
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("数量指标,巡查,80,1,234,", ["数量指标", "巡查", "80", "1,234", ""]),
+        ("数量指标,巡查,=1,200(盏),80,90,", ["数量指标", "巡查", "=1,200(盏)", "80", "90", ""]),
+        ("数量指标,巡查,1,234,567.00,80,90,", ["数量指标", "巡查", "1,234,567.00", "80", "90", ""]),
+        ("数量指标,巡查,¥1,234.50,¥2,345.00,90,", ["数量指标", "巡查", "¥1,234.50", "¥2,345.00", "90", ""]),
+    ],
+)
+def test_a_number_that_its_own_commas_have_parted_is_one_and_told(line: str, cells: list[str]) -> None:
+    header = ",".join(HEADER.split(",")[: len(cells)])
+    data = f"项目名称,甲\n{header}\n{line}\n".encode()
+    grid = read_delimited(data, PATH, MARKS)
+    assert [*grid.rows][2] == cells
+    (told,) = (one for remarks in grid.remarks.values() for one in remarks)
+    assert (told.location.line, told.kind) == (3, OddityKind.UNPLACED)
+
+
+def test_a_row_whose_commas_may_belong_to_several_numbers_is_refused_by_its_line() -> None:
+    data = f"项目名称,甲\n{HEADER}\n数量指标,巡查,1,200,80,120,\n".encode()
+    with pytest.raises(ReadError, match="第 3 行比别的行多 1 格") as caught:
+        read_delimited(data, PATH, MARKS)
+    assert "引号" in caught.value.advice
+
+
+def test_numbers_of_their_own_stay_apart() -> None:
+    """In a row as long as its header, and in quotation marks."""
+    assert rows_of(f"项目名称,甲\n{HEADER}\n数量指标,巡查,80,120,200,\n")[2][2:5] == ["80", "120", "200"]
+    assert rows_of('项目名称,甲\n二级指标,三级指标\n"数量","80","120"\n')[2] == ["数量", "80", "120"]

@@ -26,6 +26,7 @@ from tui_tracker.model import OddityKind
 
 _ROWS, _ROW, _CELL = f"{MAIN}sheetData", f"{MAIN}row", f"{MAIN}c"
 _VALUE, _FORMULA, _INLINE = f"{MAIN}v", f"{MAIN}f", f"{MAIN}is"
+_VIEW = f"{MAIN}sheetViews/{MAIN}sheetView"
 _MERGES, _COLUMNS = f"{MAIN}mergeCells/{MAIN}mergeCell", f"{MAIN}cols/{MAIN}col"
 _COLOURING = (f"{MAIN}conditionalFormatting", f"{MAIN}tableParts")
 """What may put a colour behind a cell that its own style does not tell."""
@@ -36,6 +37,7 @@ _MOST_COLUMNS = 1 << 14
 _THINNEST_ROW, _THINNEST = 0.75, 0.15
 """Points, and characters, of a row and a column of a single pixel."""
 _TRUE = {"1", "true"}
+_FALSE = {"0", "false"}
 _TEXT_KINDS = {"s", "str", "inlineStr"}
 _ZEROS = {"0", "0.0"}
 _NO_STYLE = "工作簿缺少数字格式，此格及其后的数字按原值读取，请对照原件"
@@ -61,6 +63,8 @@ class WorksheetCells:
         self._is_uncalculated = calculates and not any(map(_has_result, root.iter(_CELL)))
         self._notes: list[CellNote] = []
         self._lacks_styles = False
+        view = root.find(_VIEW)
+        self._hides_zeros = view is not None and view.get("showZeros") in _FALSE
         self._white_shows = any(root.find(tag) is not None for tag in _COLOURING)
 
     def rows(self) -> Iterator[SheetRow]:
@@ -163,7 +167,10 @@ class WorksheetCells:
             text = shown(float(value), style.number_format, is_1904=self._is_1904)
         except ValueError:
             return value
-        return text or self._not_shown(column, "" if float(value) == 0 else value)
+        is_zero = float(value) == 0
+        return (
+            "" if is_zero and self._hides_zeros else text or self._not_shown(column, "" if is_zero else value)
+        )
 
     def _rich(self, rich: RichText, column: int, style: Style) -> str:
         is_odd = style.is_struck or style.unseen or style.font or "[" in style.number_format

@@ -83,12 +83,17 @@ def _worksheets(book: "Book") -> Iterator[Worksheet]:
 
 
 def _rows(sheet: "Sheet", book: "Book", uncalculated: Collection[tuple[int, int]]) -> Iterator[SheetRow]:
+    from xlrd import XL_CELL_NUMBER
+
+    hides_zeros = not getattr(sheet, "show_zero_values", True)
     for number in range(sheet.nrows):
         info = sheet.rowinfo_map.get(number)
         notes: list[CellNote] = []
         cells: list[str] = []
         for column, cell in enumerate(sheet.row(number)):
-            text = _text(cell, book)
+            text = (
+                "" if hides_zeros and cell.value == 0 and cell.ctype == XL_CELL_NUMBER else _text(cell, book)
+            )
             if (number, column) in uncalculated:
                 text, note = unsolved("", column, is_text=False)
                 notes += [note] if note else []

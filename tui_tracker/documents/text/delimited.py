@@ -12,9 +12,11 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.text.charset import decode, lined
+from tui_tracker.documents.text.commas import broken_rows
 from tui_tracker.documents.text.delimiters import FRAMES, Block, are_spaced, blocks_of, find_marker, is_framed
 from tui_tracker.documents.text.lines import BOM, Lines, lines_of
 from tui_tracker.documents.text.mending import has_unreadable, mended
+from tui_tracker.model import Location, Oddity, OddityKind
 from tui_tracker.model.folding import fold_ideographs
 from tui_tracker.model.remembered import Remembered
 
@@ -99,7 +101,8 @@ def text_of(data: bytes, path: Path, marks: Sequence[str]) -> Text:
 
 def _joined(grids: Sequence[Grid]) -> Grid:
     located = [(row, grid.locate(index)) for grid in grids for index, row in enumerate(grid.rows)]
-    return Grid([row for row, _ in located], lambda row: located[row][1])
+    remarks = {place: told for grid in grids for place, told in grid.remarks.items()}
+    return Grid([row for row, _ in located], lambda row: located[row][1], remarks=remarks)
 
 
 def _without_marker(text: str, path: Path, marks: Sequence[str]) -> ReadError:
@@ -187,4 +190,20 @@ def _quoted(lines: Lines, delimiter: str) -> Grid:
         problem = f"第 {lines.numbers[start]} 行起的引号不成对"
         raise _QuotationError(lines.path, problem, "请检查该行的引号") from error
     locate = lines.locator()
-    return Grid(rows, lambda row: locate(starts[row]))
+    remarks = _rejoin(rows, starts, lines) if delimiter == "," else {}
+    return Grid(rows, lambda row: locate(starts[row]), remarks=remarks)
+
+
+def _rejoin(rows: list[list[str]], starts: Sequence[int], lines: Lines) -> dict[Location, list[Oddity]]:
+    """Put numbers together again that their own commas have parted, and say so; refuse where it is not clear which."""
+    remarks: dict[Location, list[Oddity]] = {}
+    for number, more, row in [*broken_rows(rows, lambda row: lines.texts[starts[row]])]:
+        place = lines.locate(starts[number])
+        if row is None:
+            problem = f"第 {place.line} 行比别的行多 {more} 格，数字里的逗号可能没有加引号"
+            raise ReadError(lines.path, problem, "请给有逗号的格加上引号，或另存为 .xlsx 后再试")
+        detail = "数字里的逗号没有加引号，已合为一个数，请对照原件"
+        text = "，".join(cell for cell in row if cell not in rows[number])
+        remarks[place] = [Oddity(OddityKind.UNPLACED, "", text, place, detail)]
+        rows[number] = row
+    return remarks

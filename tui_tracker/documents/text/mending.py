@@ -26,7 +26,7 @@ def has_unreadable(text: str) -> bool:
 
 def mended(grid: Grid) -> Grid:
     """Return the grid with its cells mended, and a remark on each that had bytes that are no text."""
-    remarks: dict[Location, list[Oddity]] = {}
+    remarks = {place: [*told] for place, told in grid.remarks.items()}
     return replace(grid, rows=_rows(grid, remarks), remarks=remarks)
 
 
