@@ -7,12 +7,13 @@ from fractions import Fraction
 from functools import cached_property
 
 from tui_tracker.model import Finding
+from tui_tracker.model.grouping import grouped
 from tui_tracker.reports.habits import Habit, habits_of, sheets_by_rule
-from tui_tracker.reports.members import Member, by_unit, members_of
+from tui_tracker.reports.members import Member, by_unit, members_of, share
 from tui_tracker.reports.summary.conduct import Adjustments, Conduct, adjustments_of, conduct_of
+from tui_tracker.reports.summary.execution import Executions, executions_of
 from tui_tracker.reports.summary.money import Money, money_of
-from tui_tracker.reports.summary.progress import Progress, progress_of
-from tui_tracker.rules.figures import Counts
+from tui_tracker.rules.figures import Band, Counts
 from tui_tracker.workspace import Entry
 
 
@@ -33,8 +34,30 @@ class BatchSummary:
         return money_of(self.members)
 
     @cached_property
-    def progress(self) -> Progress:
-        return progress_of(self.members)
+    def executions(self) -> Executions[Member]:
+        return executions_of([(one, one.unit, one.figures.execution) for one in self.members])
+
+    @cached_property
+    def rate_on_initial(self) -> Fraction | None:
+        """The corrected spending on what the year began with."""
+        return share(self.executions.whole.spending, self.money.initial)
+
+    @cached_property
+    def by_band(self) -> Mapping[Band, Sequence[Member]]:
+        """The sheets by how far their budgets are spent."""
+        return grouped(self.members, lambda one: one.figures.execution.band)
+
+    @cached_property
+    def reported(self) -> Mapping[Band, int]:
+        """How many sheets report a rate of each band."""
+        counts = Counter(one.figures.reported_band for one in self.members)
+        return {band: counts[band] for band in Band}
+
+    @cached_property
+    def embellished(self) -> Sequence[Member]:
+        """The sheets that report that all is spent, though it is not."""
+        rates = ((one, one.figures.execution.rate) for one in self.members if one.figures.reported == 100)
+        return [one for one, rate in rates if rate is not None and rate < 1]
 
     @cached_property
     def conduct(self) -> Conduct:
@@ -65,8 +88,7 @@ class BatchSummary:
     @cached_property
     def time_progress(self) -> Fraction | None:
         """The time progress, where it is the same for all."""
-        found = {one.figures.execution.time_progress for one in self.members}
-        return found.pop() if len(found) == 1 else None
+        return self.executions.time_progress
 
     @cached_property
     def counts(self) -> Counts:

@@ -31,6 +31,10 @@ class Sums(NamedTuple):
         """The corrected rate."""
         return share(self.spending, self.budget)
 
+    @property
+    def unspent(self) -> Fraction:
+        return self.budget - self.spending
+
 
 class Stake(NamedTuple, Generic[T]):
     """A sheet that is behind, at which rate in %, by how much money, and what part of all that it and those before hold."""

@@ -1,11 +1,12 @@
-"""What the budgets of a batch add up to: as printed, by their sources, as corrected; and the rates of that."""
+"""What the budgets of a batch add up to: as printed, and by their sources; and what is odd about them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.reports.members import Member, added, share, total
+from tui_tracker.reports.members import Member, added, total
+from tui_tracker.reports.summary.execution import Sums, sums_of
 from tui_tracker.rules.figures import Columns
 
 COLUMNS = Columns._fields
@@ -30,9 +31,8 @@ class Correction(NamedTuple):
 class Money(NamedTuple):
     """The exact sums in 万元.
 
-    `totals` and `sources` are the printed total rows and source rows by column. `budget` and `spending` are the base of
-    rates: the sources, or the total row where these hold nothing, spending in 元 corrected; `initial` likewise.
-    `kept_budget` and `kept_spending` leave out the sheets whose budget was cut to its spending.
+    `totals` and `sources` are the printed total rows and source rows by column. `initial` is that of the sources, or of
+    the total row where these hold nothing. `kept` leaves out the sheets of `cut`, whose budget was cut to its spending.
     """
 
     totals: tuple[Fraction, Fraction, Fraction]
@@ -41,31 +41,8 @@ class Money(NamedTuple):
     corrections: Sequence[Correction]
     stand_ins: Sequence[Member]
     initial: Fraction
-    budget: Fraction
-    spending: Fraction
-    kept_budget: Fraction
-    kept_spending: Fraction
+    kept: Sums
     cut: Sequence[Member]
-
-    @property
-    def reported_rate(self) -> Fraction | None:
-        """The rate of the total rows, as they are printed."""
-        return share(self.totals[2], self.totals[1])
-
-    @property
-    def rate(self) -> Fraction | None:
-        """The corrected rate."""
-        return share(self.spending, self.budget)
-
-    @property
-    def rate_on_initial(self) -> Fraction | None:
-        """The corrected spending on what the year began with."""
-        return share(self.spending, self.initial)
-
-    @property
-    def rate_without_cut(self) -> Fraction | None:
-        """The corrected rate without the budgets that were cut down to their spending."""
-        return share(self.kept_spending, self.kept_budget)
 
 
 def money_of(members: Sequence[Member]) -> Money:
@@ -81,10 +58,7 @@ def money_of(members: Sequence[Member]) -> Money:
         corrections=[found for one in members if (found := _correction(one))],
         stand_ins=[one for one in members if not one.figures.sources.initial and one.figures.initial],
         initial=added(members, lambda figures: figures.initial),
-        budget=added(members, lambda figures: figures.execution.budget),
-        spending=added(members, lambda figures: figures.execution.spending),
-        kept_budget=added(kept, lambda figures: figures.execution.budget),
-        kept_spending=added(kept, lambda figures: figures.execution.spending),
+        kept=sums_of([one.figures.execution for one in kept]),
         cut=cut,
     )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tui_tracker.reports.chinese import months_words, numeral
 from tui_tracker.reports.members import Member, percent, share
 from tui_tracker.reports.summary.batch import BatchSummary
+from tui_tracker.reports.summary.execution import Sums
 from tui_tracker.reports.summary.money import COLUMNS
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.facts import to_places
@@ -84,16 +85,16 @@ def subtitle(summary: BatchSummary) -> str:
 
 
 def _money(summary: BatchSummary) -> Iterator[Block]:
-    money = summary.money
-    corrected = (money.initial, money.budget, money.spending)
+    money, whole = summary.money, summary.executions.whole
+    corrected = (money.initial, whole.budget, whole.spending)
     rows = [
-        ("总额行（填报）", *map(_amount, money.totals), percent(money.reported_rate)),
+        ("总额行（填报）", *map(_amount, money.totals), percent(summary.executions.reported_rate)),
         (
             "来源行合计（填报）",
             *map(_amount, money.sources),
             percent(share(money.sources[2], money.sources[1])),
         ),
-        ("更正后", *map(_amount, corrected), percent(money.rate)),
+        ("更正后", *map(_amount, corrected), percent(whole.rate)),
     ]
     yield Table(("", *_COLUMNS.values(), "执行率"), rows)
     for one in money.corrections:
@@ -110,38 +111,35 @@ def _money(summary: BatchSummary) -> Iterator[Block]:
 
 
 def _verdict(summary: BatchSummary) -> str:
-    money, progress = summary.money, summary.time_progress
-    told = f"更正后执行率 {percent(money.rate)}"
-    if money.rate is not None and progress is not None:
-        gap = progress - money.rate
+    rate, progress, money = summary.executions.whole.rate, summary.time_progress, summary.money
+    told = f"更正后执行率 {percent(rate)}"
+    if rate is not None and progress is not None:
+        gap = progress - rate
         told += f"，比时间进度{'低' if gap > 0 else '高'} {to_places(abs(gap) * 100)} 个百分点"
-    told += f"；按年初预算计算为 {percent(money.rate_on_initial)}"
+    told += f"；按年初预算计算为 {percent(summary.rate_on_initial)}"
     if money.cut:
-        told += f"；不计被调成与执行数相等的 {len(money.cut)} 张，为 {percent(money.rate_without_cut)}"
+        told += f"；不计被调成与执行数相等的 {len(money.cut)} 张，为 {percent(money.kept.rate)}"
     return told
 
 
 def _progress(summary: BatchSummary) -> Iterator[Block]:
-    progress = summary.progress
-    rows = []
-    for band, standing in progress.bands.items():
-        if standing.members or progress.reported[band]:
-            amounts = map(_amount, (standing.budget, standing.spending, standing.behind))
-            rows.append((BANDS[band], str(len(standing.members)), *amounts, str(progress.reported[band])))
-    money = summary.money
-    rows.append(
-        (
-            "合计",
-            str(len(summary.members)),
-            *map(_amount, (money.budget, money.spending, progress.behind)),
-            "",
-        )
-    )
+    whole, reported = summary.executions.whole, summary.reported
+    rows = [
+        _sums(BANDS[band], sums, str(reported[band]))
+        for band, sums in summary.executions.bands.items()
+        if sums.sheets or reported[band]
+    ]
+    rows.append(_sums("合计", whole, ""))
     yield Table(("", "张数", "跟踪期预算", "执行数", "滞后金额", "填报时张数"), rows)
-    if progress.embellished:
-        told = [f"{one.project} {one.figures.execution.shown_rate}%" for one in progress.embellished]
+    if summary.embellished:
+        told = [f"{one.project} {one.figures.execution.shown_rate}%" for one in summary.embellished]
         yield f"填报 100% 而实际较低：{_listed(told)}"
-    yield f"未支出 {_amount(progress.unspent)} 万元，其中按时间进度滞后 {_amount(progress.behind)} 万元"
+    yield f"未支出 {_amount(whole.unspent)} 万元，其中按时间进度滞后 {_amount(whole.behind)} 万元"
+
+
+def _sums(name: str, sums: Sums, reported: str) -> Sequence[str]:
+    amounts = map(_amount, (sums.budget, sums.spending, sums.behind))
+    return (name, str(sums.sheets), *amounts, reported)
 
 
 def _top(summary: BatchSummary) -> Iterator[Block]:
@@ -152,7 +150,7 @@ def _top(summary: BatchSummary) -> Iterator[Block]:
             _amount(one.behind),
             percent(one.together),
         )
-        for one in summary.progress.top
+        for one in summary.executions.top
     ]
     if rows:
         yield Table(("", "执行率", "滞后万元", "累计占比"), rows, 40)
@@ -165,9 +163,9 @@ def _units(summary: BatchSummary) -> Iterator[Block]:
         (
             unit or "（无实施单位）",
             str(len(own.members)),
-            _amount(own.money.spending),
-            percent(own.money.rate),
-            _amount(own.progress.behind),
+            _amount(own.executions.whole.spending),
+            percent(own.executions.whole.rate),
+            _amount(own.executions.whole.behind),
             str(len(own.conduct.late)),
             str(sum(len(one.heads) for one in own.members)),
         )

@@ -8,8 +8,8 @@ from typing import Any
 from tui_tracker.model.sheet import months_from
 from tui_tracker.reports.members import Member, in_percent
 from tui_tracker.reports.summary.batch import BatchSummary
+from tui_tracker.reports.summary.execution import Sums
 from tui_tracker.reports.summary.money import COLUMNS
-from tui_tracker.reports.summary.progress import Progress, Standing
 from tui_tracker.rules.engine import RULES
 from tui_tracker.rules.facts import to_places
 from tui_tracker.rules.figures import Band, MeasureKind
@@ -22,7 +22,7 @@ def summary_record(summary: BatchSummary) -> Record:
     return {
         **_size(summary),
         **_money(summary),
-        **_progress(summary.progress),
+        **_progress(summary),
         **_conduct(summary),
         "by_unit": {unit: _unit(own) for unit, own in summary.units.items()},
         "adjustments": _adjustments(summary),
@@ -70,8 +70,8 @@ def _size(summary: BatchSummary) -> Record:
 
 
 def _money(summary: BatchSummary) -> Record:
-    money = summary.money
-    rate, progress = money.rate, summary.time_progress
+    money, whole = summary.money, summary.executions.whole
+    rate, progress, reported = whole.rate, summary.time_progress, summary.executions.reported_rate
     gaps = [total - together for total, together in zip(money.totals, money.sources, strict=True)]
     return {
         "totals_total_row": _columns(money.totals),
@@ -85,8 +85,8 @@ def _money(summary: BatchSummary) -> Record:
             ]
             for column in COLUMNS
         },
-        "rate_reported_aggregate_pct": _percent(money.reported_rate),
-        "executed_corrected": {"exact": _exact(money.spending), "rounded_2": _text(money.spending)},
+        "rate_reported_aggregate_pct": _percent(reported),
+        "executed_corrected": {"exact": _exact(whole.spending), "rounded_2": _text(whole.spending)},
         "corrections": [
             {
                 **_named(one.member),
@@ -96,51 +96,50 @@ def _money(summary: BatchSummary) -> Record:
             }
             for one in money.corrections
         ],
-        "tracked_corrected_sources": _text(money.budget),
+        "tracked_corrected_sources": _text(whole.budget),
         "initial_corrected": {
             "value": _text(money.initial),
             "why": "来源行没有填年初预算的，按总额行计",
             "numbers": _numbers(money.stand_ins),
         },
         "rate_corrected_pct": _percent(rate),
-        "rate_corrected_against_initial_total_row_pct": _percent(money.rate_on_initial),
+        "rate_corrected_against_initial_total_row_pct": _percent(summary.rate_on_initial),
         "gap_to_time_progress_points": _percent(
             None if rate is None or progress is None else max(progress - rate, Fraction(0))
         ),
         "rates": {
-            "naive_total_rows": _both(money.reported_rate),
+            "naive_total_rows": _both(reported),
             "corrected_sources": _both(rate),
-            "corrected_without_budgets_cut": _both(money.rate_without_cut),
-            "corrected_on_initial_total_rows": _both(money.rate_on_initial),
+            "corrected_without_budgets_cut": _both(money.kept.rate),
+            "corrected_on_initial_total_rows": _both(summary.rate_on_initial),
         },
         "rate_without_budgets_cut": {
             "numbers": _numbers(money.cut),
-            "tracked": _text(money.kept_budget),
-            "executed": _text(money.kept_spending),
-            "rate_pct": _percent(money.rate_without_cut),
+            "tracked": _text(money.kept.budget),
+            "executed": _text(money.kept.spending),
+            "rate_pct": _percent(money.kept.rate),
         },
     }
 
 
-def _progress(progress: Progress) -> Record:
-    shares = {
-        f"top{at}": _percent(progress.top[at - 1].together) for at in (1, 3, 10) if len(progress.top) >= at
-    }
+def _progress(summary: BatchSummary) -> Record:
+    found, by_band = summary.executions, summary.by_band
+    shares = {f"top{at}": _percent(found.top[at - 1].together) for at in (1, 3, 10) if len(found.top) >= at}
     return {
         "rate_bands_effective": {
-            band.value: _band(standing) for band, standing in progress.bands.items() if standing.members
+            band.value: _band(sums, by_band[band]) for band, sums in found.bands.items() if sums.sheets
         },
-        "rate_bands_as_reported": {band.value: count for band, count in progress.reported.items() if count},
+        "rate_bands_as_reported": {band.value: count for band, count in summary.reported.items() if count},
         "reported_100_but_lower": [
             {
                 **_named(one),
                 "reported": _text(one.figures.reported),
                 "effective_pct": _percent(one.figures.execution.rate),
             }
-            for one in progress.embellished
+            for one in summary.embellished
         ],
-        "money_behind_total": _text(progress.behind),
-        "money_unspent_total": _text(progress.unspent),
+        "money_behind_total": _text(found.whole.behind),
+        "money_unspent_total": _text(found.whole.unspent),
         "top_money_at_stake": [
             {
                 "rank": rank,
@@ -151,19 +150,19 @@ def _progress(progress: Progress) -> Record:
                 "rate_pct": _percent(one.member.figures.execution.rate),
                 "behind": _text(one.behind),
             }
-            for rank, one in enumerate(progress.top, 1)
+            for rank, one in enumerate(found.top, 1)
         ],
         "top_share_pct": shares,
     }
 
 
-def _band(standing: Standing) -> Record:
+def _band(sums: Sums, members: Sequence[Member]) -> Record:
     return {
-        "sheets": len(standing.members),
-        "numbers": _numbers(standing.members),
-        "tracked": _text(standing.budget),
-        "executed": _text(standing.spending),
-        "gap_money": _text(standing.behind),
+        "sheets": sums.sheets,
+        "numbers": _numbers(members),
+        "tracked": _text(sums.budget),
+        "executed": _text(sums.spending),
+        "gap_money": _text(sums.behind),
     }
 
 
@@ -195,17 +194,17 @@ def _measures(kinds: Mapping[MeasureKind, int]) -> dict[str, int]:
 
 def _unit(summary: BatchSummary) -> Record:
     money, conduct = summary.money, summary.conduct
-    bands = summary.progress.bands
+    executions = summary.executions
     return {
         "sheets": len(summary.members),
         "indicators": summary.counts.every,
         "total_row": _columns(money.totals),
         "source_rows": _columns(money.sources),
-        "executed_corrected": _text(money.spending),
-        "rate_total_row_pct": _percent(money.reported_rate),
-        "rate_corrected_pct": _percent(money.rate),
-        "money_behind": _text(summary.progress.behind),
-        "zero_execution_sheets": len(bands[Band.ZERO].members),
+        "executed_corrected": _text(executions.whole.spending),
+        "rate_total_row_pct": _percent(executions.reported_rate),
+        "rate_corrected_pct": _percent(executions.whole.rate),
+        "money_behind": _text(executions.whole.behind),
+        "zero_execution_sheets": executions.bands[Band.ZERO].sheets,
         "behind_sheets": len(conduct.late),
         "measures": _measures(conduct.measures),
         "copied_goal": len(conduct.copied),
