@@ -1,9 +1,8 @@
 """预算: the budget table, how far spending lags behind the calendar, and the sheet's texts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from tui_tracker.model import Severity
@@ -11,12 +10,12 @@ from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import visible
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.amount_table import AmountTable
+from tui_tracker.tui.panes.budget_view import BudgetView, Text
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding, text_at
-from tui_tracker.tui.panes.comparison import change, fold, marked
+from tui_tracker.tui.panes.comparison import WIDEST, change, fold, marked
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
 from tui_tracker.tui.panes.walk import walk
-from tui_tracker.tui.terminal.text import TextBlock
 from tui_tracker.tui.words import SEVERITY_COLOURS, SEVERITY_SIGNS
 from tui_tracker.workspace import Entry
 
@@ -43,14 +42,6 @@ _BESIDE = 100
 """So many cells are needed to read the two goals side by side."""
 
 
-class Field(TextBlock):
-    """One text of the sheet under its label."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(classes="field")
-        self.path = path
-
-
 class BudgetPane(Pane):
     """The cursor walks the cells of the table, then the texts below it."""
 
@@ -58,37 +49,29 @@ class BudgetPane(Pane):
 
     def __init__(self, commands: Commands) -> None:
         super().__init__(commands)
-        self.field: int | None = None
         self.flags: Mapping[str, Severity] = {}
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
-            yield TextBlock(classes="identity")
-            # Above the table: in a low pane its last row may have to be scrolled for, the lag may not.
-            yield TextBlock(classes="progress")
-            yield AmountTable()
-            with Vertical(classes="goals"):
-                yield from map(Field, _GOALS)
-            yield from map(Field, _FIELDS[len(_GOALS) :])
+        yield BudgetView()
 
     @property
-    def inner(self) -> AmountTable:
-        return self.query_one(AmountTable)
+    def inner(self) -> BudgetView:
+        return self.query_one(BudgetView)
 
     @property
     def path(self) -> str:
         if self.entry is None:
             return ""
-        if self.field is not None:
-            return self._fields[self.field].path
-        row, lines = self.inner.cursor_row, self.entry.sheet.budget.lines
-        if row >= len(lines):
-            return self._fields[0].path
-        return lines[row].path(self.inner.roles[self.inner.at])
+        view, lines = self.inner, self.entry.sheet.budget.lines
+        if view.field or not lines:
+            return view.field or self._fields[0]
+        return lines[view.table.row].path(view.table.roles[view.table.at])
 
     @property
-    def _fields(self) -> list[Field]:
-        return [field for field in self.query(Field) if field.display]
+    def _fields(self) -> Sequence[str]:
+        """Return the texts below the table that the sheet's form has."""
+        texts = self.entry.sheet.layout.texts if self.entry else ()
+        return [path for path in _FIELDS if path in texts]
 
     # Showing
 
@@ -99,94 +82,93 @@ class BudgetPane(Pane):
         self.flags = flags(entry)
         self._fill()
         if other:
-            self._place(0 if entry and not entry.sheet.budget.lines else None)
-            self.query_one(VerticalScroll).scroll_home(animate=False)
+            has_amounts = entry is None or entry.sheet.budget.lines
+            self._place("" if has_amounts else self._fields[0])
+            self.inner.scroll_home(animate=False, immediate=True)
 
     def on_resize(self) -> None:
-        self.query_one(".goals").set_class(self.size.width >= _BESIDE, "-beside")
         self._fill()
 
     def _fill(self) -> None:
-        sheet = self.entry.sheet if self.entry else None
-        self.inner.fill(sheet, self.flags, self.old_text, max(self.size.width - 1, 40))
-        identity = _identity(self.entry) if self.entry else Content(self.when_none)
-        self.query_one(".identity", TextBlock).update(identity)
-        self.say_below(_where(self.entry))
-        self.query_one(".progress", TextBlock).update(
-            progress(sheet, self.size.width - 4) if sheet else Content()
+        view, sheet, width = self.inner, self.entry.sheet if self.entry else None, self._width
+        view.table = AmountTable(
+            sheet, self.flags, self.old_text, max(self.size.width - 1, 40), before=view.table
         )
-        for field in self.query(Field):
-            field.display = sheet is not None and field.path in sheet.layout.texts
-            if field.display:
-                field.update(self._text(field.path))
+        identity = _identity(self.entry) if self.entry else Content(self.when_none)
+        # Above the table: in a low pane its last row may have to be scrolled for, the lag may not.
+        lag = [progress(sheet, self.size.width - 4)] if sheet else []
+        view.above = [
+            [Text(content, content.get_height({}, width - 2), width)] for content in [identity, *lag]
+        ]
+        half = min(width // 2, WIDEST + 2)
+        view.below = [
+            [self._text(path, half if len(beside) > 1 else width) for path in beside]
+            for beside in self._beside
+        ]
+        if view.field not in self._fields:
+            view.field = ""
+        view.show()
+        self.say_below(_where(self.entry))
 
-    def _text(self, path: str) -> Content:
+    @property
+    def _width(self) -> int:
+        return max(self.inner.scrollable_content_region.width, 20)
+
+    @property
+    def _beside(self) -> list[list[str]]:
+        """Return the texts, those that stand beside each other together."""
+        fields = list(self._fields)
+        goals = [path for path in fields if path in _GOALS]
+        if self.size.width < _BESIDE or len(goals) < len(_GOALS):
+            return [[path] for path in fields]
+        return [goals, *([path] for path in fields if path not in goals)]
+
+    def _text(self, path: str, width: int) -> Text:
         if self.entry is None:
-            return Content("")
+            return Text(Content(), 1, width, path)
         severity = self.flags.get(path)
         label = label_of(self.entry.sheet, path) + (f" {SEVERITY_SIGNS[severity]}" if severity else "")
         style = f"bold {SEVERITY_COLOURS[severity]}" if severity else "bold"
-        room = self.query_one(VerticalScroll).scrollable_content_region.width - 2
         text, old = text_at(self.entry, path), self.old_text(path)
         if path in _GOALS:
-            room = room // 2 - 1 if self._are_beside else room
-            label, body = (
-                f"{label}{self._copied(path)}\n",
-                self._goal(path) if old is None else change(old, text),
-            )
+            expected, actual = (text_at(self.entry, goal) for goal in _GOALS)
+            copied = "（与预期目标逐字相同）" if path == _GOALS[1] and actual == expected != "" else ""
+            label += f"{copied}\n"
+            body = marked(expected, actual)[_GOALS.index(path)]
         else:
-            text = _with_months(self.entry, text) if path == "period" else text
-            body = Content(text or "（空）") if old is None else change(old, text)
+            body = Content(_with_months(self.entry, text) if path == "period" else text)
             label += "  "
-        return fold(Content.assemble(Content.styled(label, style), body), room)
-
-    def _copied(self, path: str) -> str:
-        """Say that the result is a copy of what was expected."""
-        expected, actual = (text_at(self.entry, goal) for goal in _GOALS)
-        return "（与预期目标逐字相同）" if path == _GOALS[1] and actual == expected != "" else ""
-
-    def _goal(self, path: str) -> Content:
-        goals = marked(*(text_at(self.entry, goal) for goal in _GOALS))
-        return goals[_GOALS.index(path)] or Content("（空）")
-
-    @property
-    def _are_beside(self) -> bool:
-        return self.query_one(".goals").has_class("-beside")
+        body = (body or Content("（空）")) if old is None else change(old, body.plain)
+        content = fold(Content.assemble(Content.styled(label, style), body), width - 2)
+        return Text(content, content.plain.count("\n") + 1, width, path)
 
     # The cursor
 
     @property
     def page(self) -> int:
-        return self.query_one(VerticalScroll).size.height
+        return self.inner.size.height
 
     def move(self, rows: int) -> None:
-        view, count = self.query_one(VerticalScroll), self.inner.row_count
-        here = count + self.field if self.field is not None else self.inner.cursor_row
-        there, top = walk(self._heights, here, rows, view.scroll_offset.y, max(1, view.size.height))
+        view, fields = self.inner, self._fields
+        count = len(view.table.heights)
+        here = count + fields.index(view.field) if view.field else view.table.row
+        there, top = walk(view.heights, here, rows, view.scroll_offset.y, max(1, view.size.height))
         if there != here:
-            self._place(there - count if there >= count else None, row=there)
+            self._place(fields[there - count] if there >= count else "", row=there)
             self.post_message(CellMoved(self.path))
         view.scroll_to(y=top, animate=False, immediate=True)
 
-    @property
-    def _heights(self) -> list[int]:
-        """Return the lines of every row and text; what stands above the first row counts to it."""
-        above = sum(self.query_one(name).outer_size.height for name in (".identity", ".progress"))
-        heights = [row.height for row in self.inner.ordered_rows]
-        heights += [field.outer_size.height for field in self._fields]
-        heights[0] += above + self.inner.header_height
-        if self._are_beside:
-            row = self.inner.row_count
-            heights[row : row + 2] = [max(heights[row : row + 2]), 0]
-        return heights
-
     def move_sideways(self, cells: int) -> None:
-        if self.field is None:
-            at = min(max(self.inner.at + cells, 0), len(self.inner.roles) - 1)
-            self._place(None, row=self.inner.cursor_row, at=at)
+        view = self.inner
+        if not view.field:
+            table = view.table
+            self._place("", table.row, min(max(table.at + cells, 0), len(table.roles) - 1))
             self.post_message(CellMoved(self.path))
-        elif self._are_beside and 0 <= self.field + cells < len(_GOALS):
-            self._place(self.field + cells)
+            return
+        beside = next(paths for paths in self._beside if view.field in paths)
+        at = beside.index(view.field) + cells
+        if 0 <= at < len(beside):
+            self._place(beside[at])
             self.post_message(CellMoved(self.path))
 
     def shows(self, path: str) -> bool:
@@ -201,23 +183,20 @@ class BudgetPane(Pane):
             case ["budget", name, *column] if self.entry:
                 rows = [line.name for line in self.entry.sheet.budget.lines]
                 row = rows.index(name) if name in rows else 0
-                known = self.inner.roles
-                self._place(None, row=row, at=known.index(column[0]) if column and column[0] in known else 0)
-                self.inner.scroll_visible(animate=False)
+                known = self.inner.table.roles
+                self._place("", row, known.index(column[0]) if column and column[0] in known else 0)
+            case _ if path in self._fields:
+                self._place(path)
             case _:
-                for number, field in enumerate(self._fields):
-                    if field.path == path:
-                        self._place(number)
-                        field.scroll_visible(animate=False)
+                return
+        self.inner.show_cursor()
 
-    def _place(self, field: int | None, row: int = 0, at: int = 0) -> None:
-        self.field = field
-        table = self.inner
-        table.show_cursor = field is None
-        for number, widget in enumerate(self._fields):
-            widget.set_class(number == field, "-current")
-        if field is None:
-            table.place(row, at)
+    def _place(self, field: str, row: int = 0, at: int = 0) -> None:
+        """Put the cursor on a text, or on an amount."""
+        self.inner.field = field
+        if not field:
+            self.inner.table.place(row, at)
+        self.inner.show()
 
     def search(self, query: str) -> bool:
         cells = cells_below(self.entry, ("budget/", *_FIELDS))

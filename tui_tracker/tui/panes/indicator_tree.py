@@ -48,6 +48,9 @@ class IndicatorTree(Tree[int], can_focus=False):
         super()._invalidate()
         self._layout_required = is_due
 
+    def watch_virtual_size(self, size: Size) -> None:
+        self._scroll_update(size)
+
     @property
     def looks(self) -> tuple[object, ...]:
         """Return what lines are drawn by, apart from the indicators themselves."""
