@@ -104,7 +104,7 @@ def decide_items(sitting: Sitting) -> None:
 def decide_sheets(sitting: Sitting) -> None:
     """Give sheets a status, one of them although errors are left, and a remark; write, edit and delete a measure."""
     terminal = sitting.terminal
-    sitting.says("项错误未处理：再按一次确认", "]", "r")
+    sitting.says("再按一次确认：还有", "]", "r")
     sitting.says("：已核，已保存", "R")
     sitting.says("：退回，已保存", "b")
     sitting.says("：已整改，已保存", "]", "c")

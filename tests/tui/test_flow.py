@@ -12,7 +12,7 @@ from tui_tracker.settings import Settings
 async def test_approving_goes_on_to_the_next_pending_sheet(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("b", "R")
-        reviewer.sees("项错误未处理，已退回：再按一次确认")
+        reviewer.sees("再按一次确认：还有", "项错误未处理，已退回")
         first = reviewer.project
         await reviewer.press("R")
         assert reviewer.project != first
@@ -245,7 +245,7 @@ async def test_marking_all_leads_to_the_list_where_the_next_key_acts_on_all(samp
         assert reviewer.pane == "项目"
         reviewer.sees("已标记 41 张表")
         await reviewer.press("b")
-        reviewer.sees("共 41 张表：再按一次确认")
+        reviewer.sees("再按一次确认：共 41 张表")
         await reviewer.press("asterisk")
         reviewer.sees("已取消标记")
 

@@ -83,7 +83,7 @@ async def test_names_can_be_walked_and_filtered_before_their_sheets_are_recognis
         reviewer.does_not_see("没有发现问题", "先有名称", "优先级", "警 │", "好 │")
         assert app.triage.desk.entry
         await reviewer.press("r")
-        reviewer.sees("还没有核验：再按一次确认")
+        reviewer.sees("再按一次确认：还没有核验")
         await reviewer.press("r")
         slow.may_check.set()
         await app.workers.wait_for_complete()

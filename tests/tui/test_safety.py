@@ -117,7 +117,7 @@ async def test_going_on_in_another_field_answers_the_question(sample: Path) -> N
 async def test_a_sheet_with_errors_is_approved_by_asking_once_more(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("r")
-        reviewer.sees("还有 1 项错误未处理：再按一次确认", "已审 0/41")
+        reviewer.sees("再按一次确认：还有 1 项错误未处理", "已审 0/41")
         await reviewer.press("j", "k", "r")
         reviewer.sees("再按一次确认", "已审 0/41")
         await reviewer.press("r")
@@ -129,7 +129,7 @@ async def test_a_sheet_with_errors_is_approved_by_asking_once_more(sample: Path)
 async def test_many_sheets_are_changed_by_asking_once_more(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("*", "b")
-        reviewer.sees("共 41 张表：再按一次确认", "已审 0/41")
+        reviewer.sees("再按一次确认：共 41 张表", "已审 0/41")
         await reviewer.press("b")
         await reviewer.until("41 张表：退回，已保存")
 

@@ -11,6 +11,7 @@ from tests.workspace.deciding import Disk, killed
 from tests.workspace.test_workspace import fail_on
 from tui_tracker.reviews.changes import Change, PutDismissal, PutMeasure, new_measure
 from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.reviews.errors import SaveError
 from tui_tracker.reviews.review import Dismissal
 from tui_tracker.settings import Settings
 from tui_tracker.tui import session
@@ -223,6 +224,23 @@ async def test_a_pause_that_ends_while_its_dialog_closes_keeps_nothing(
         await reviewer.press()
         reviewer.sees("已排除" if written else "已放弃")
     assert not drafts()
+
+
+async def test_a_text_that_can_be_kept_nowhere_is_not_left_in_silence(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Drafts, __: object) -> None:
+        raise SaveError("草稿无法写入")
+
+    monkeypatch.setattr(Drafts, "keep", full)
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x")
+        await reviewer.type("来函说明")
+        await reviewer.press("ctrl+q")
+        reviewer.sees("再按一次 Ctrl+Q 退出", "来函说明")
+        await reviewer.press("ctrl+q")
+        assert reviewer.app._exit
+        assert "来函说明" in "\n".join(reviewer.app.left)
 
 
 async def send_three_back(reviewer: Reviewer) -> None:

@@ -98,7 +98,7 @@ async def test_a_queued_save_that_fails_says_of_which_sheet_and_keeps_the_text(
         assert failing.status is ReviewStatus.RETURNED, "what follows it is saved"
         assert list(Drafts().directory.glob("*.json"))
         await reviewer.press("q")
-        reviewer.sees("1 处未保存", "再按一次退出")
+        reviewer.sees("再按一次退出：1 处未保存")
         await reviewer.press("exclamation_mark", "enter")
         reviewer.sees("写措施", "不能丢", "磁盘空间已满")
         await reviewer.press("ctrl+s")

@@ -18,11 +18,10 @@ from textual import events
 from textual.app import App
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from tui_tracker.model.text import visible
 from tui_tracker.reading.background import Apart
 from tui_tracker.reading.request import Request
 from tui_tracker.reviews.errors import SaveError
-from tui_tracker.tui import session
+from tui_tracker.tui import leaving, session
 from tui_tracker.tui.commands import with_keys
 from tui_tracker.tui.dialogs.keys import DIALOGS
 from tui_tracker.tui.panes.status import loading
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from tui_tracker.tui.command import Commands
     from tui_tracker.tui.triage.screen import TriageScreen
     from tui_tracker.workspace import Workspace
+    from tui_tracker.workspace.decisions import Decision
 
 _REPORT_EVERY = 0.1
 _SWITCH_INTERVAL = 0.0005
@@ -90,6 +90,7 @@ class TrackerApp(TerminalApp):
         self.triage: TriageScreen
         self._frame = Frame(self.commands)
         self._loading_line = ""
+        self._unkept: Sequence[leaving.Unkept] = ()
         self._hearing: asyncio.TimerHandle | None = None
         self._rest = Rest(lambda: self.screen is self.triage)
         self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -232,14 +233,13 @@ class TrackerApp(TerminalApp):
     def keep_place(self) -> None:
         """Keep it with what is on its way to the disk: the next start tells what did not arrive."""
         if self._place:
-            session.save(self.request.paths, replace(self._place, unkept=self._unkept))
+            unkept = leaving.unkept(self.workspace, self._failed)
+            session.save(self.request.paths, replace(self._place, unkept=unkept))
 
     @property
-    def _unkept(self) -> Sequence[str]:
-        """The titles of what is neither on disk nor in a draft: nothing else would tell of it at the next start."""
-        failed = (one.decision for one in self.triage.desk.saving.unsaved)
-        missing = (*self.workspace.waiting, *failed)
-        return [decision.title for decision in missing if not self.workspace.is_typed(decision)]
+    def _failed(self) -> "list[Decision]":
+        """What could not be saved, and was left so."""
+        return [one.decision for one in self.triage.desk.saving.unsaved] if self._opened.is_set() else []
 
     @property
     def is_saved(self) -> bool:
@@ -251,14 +251,7 @@ class TrackerApp(TerminalApp):
         """Say at the end, in Chinese, what was not saved and where a draft of it is kept."""
         if not self._begun.is_set():
             return []
-        lost = [decision.title for decision in self.workspace.waiting]
-        lost += (
-            [one.decision.title for one in self.triage.desk.saving.unsaved] if self._opened.is_set() else []
-        )
-        told = [f"没有保存：{visible(title)}" for title in lost]
-        if kept := self.workspace.kept_typed:
-            told.append(f"有 {kept} 处写了没有保存，已留作草稿：下次打开时可以继续写")
-        return told
+        return leaving.left(self.workspace, self._failed, self._unkept)
 
     def is_saved_within(self, seconds: float) -> bool:
         """Tell whether it is after waiting for so long at most."""
@@ -266,7 +259,11 @@ class TrackerApp(TerminalApp):
 
     async def action_quit(self) -> None:
         """End, after what waits to be saved; Ctrl+Q in the middle of a sentence, which the next start offers."""
+        before = self._unkept
         self.keep_typed()
+        if self._unkept and self._unkept != before:
+            self._unkept[-1].ask()
+            return
         if self.is_saved:
             self.exit()
         else:
@@ -312,11 +309,7 @@ class TrackerApp(TerminalApp):
 
     def keep_typed(self) -> None:
         """Keep what is being typed in a draft, which the next start offers."""
-        from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
-
-        for screen in self.screen_stack:
-            if isinstance(screen, TypingDialog):
-                screen.form.flush()
+        self._unkept = leaving.flush(self.screen_stack)
 
 
 def _searched(commands: "Commands") -> tuple[str, ...]:

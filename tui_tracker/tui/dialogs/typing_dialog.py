@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from tui_tracker.tui.terminal.screens import Dialog
 
@@ -21,7 +21,8 @@ PAUSE = 0.4
 class TypingForm(Vertical, Generic[T]):
     """Holds the fields; its dialog returns what was written, or None where it was given up.
 
-    `keep` is called with what is written at each pause, and returns what went wrong. `is_saved` is False where
+    `keep` is called with what is written at each pause, and returns what went wrong; `is_kept` tells that nothing did.
+    `is_saved` is False where
     somebody has typed the text that the dialog opens with and it is not on disk; `notice` says what went wrong with
     it. `goes_on` tells whether the reviewer asked for the next finding.
     """
@@ -34,6 +35,7 @@ class TypingForm(Vertical, Generic[T]):
         self.border_title = Content(heading)
         self.keep: Callable[[T], str] | None = None
         self.is_saved = True
+        self.is_kept = True
         self.notice = ""
         self.goes_on = False
         self._asked = False
@@ -84,12 +86,21 @@ class TypingForm(Vertical, Generic[T]):
             self.tell("")
 
     def flush(self) -> str:
-        """Keep what was typed since the last pause; return what went wrong, in Chinese."""
-        if self._pause is None:
+        """Keep what was typed since the last pause or could not be kept; return what went wrong, in Chinese."""
+        if self._pause is None and self.is_kept:
             return ""
-        self._pause.stop()
+        if self._pause:
+            self._pause.stop()
         self._pause = None
-        return self.keep(self.written) if self.keep else ""
+        problem = self.keep(self.written) if self.keep else ""
+        self.is_kept = not problem
+        return problem
+
+    @property
+    def text(self) -> str:
+        """Return what stands in the fields, for whoever has nowhere else to keep it."""
+        longs, lines = self.query(TextArea), self.query(Input)
+        return "\n".join(filter(None, (*(field.text for field in longs), *(field.value for field in lines))))
 
     def close(self, written: T | None) -> None:
         """Hand over what was written; of that no draft is made at a pause that ends before the form is gone."""

@@ -35,6 +35,8 @@ class Composition(Generic[T]):
         """Open the dialog with that text; `is_saved` is False where somebody typed it and it is not on disk."""
         form = self.form(text)
         form.is_saved, form.notice = is_saved, notice
+        # What is opened again may be nowhere else: its draft may have failed, too.
+        form.is_kept = is_saved
 
         def keep(written: T) -> str:
             if problem := self.keep(written):

@@ -45,7 +45,7 @@ def _doubts(desk: Desk, status: ReviewStatus) -> str:
     count = len(desk.chosen)
     if count > (1 if doubts else MANY):
         doubts.insert(0, f"共 {count} 张表")
-    return f"{'，'.join(doubts)}：再按一次确认" if doubts else ""
+    return f"再按一次确认：{'，'.join(doubts)}" if doubts else ""
 
 
 async def _toggle_status(desk: Desk, status: ReviewStatus) -> None:

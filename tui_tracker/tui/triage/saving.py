@@ -73,9 +73,9 @@ class Saving:
         async def then(problem: str) -> None:
             if problem and again:
                 await again(problem)
-            elif problem:
-                await later(problem)
-            else:
+            elif problem and not save.is_stopped:
+                self._remember(decision, problem, again)
+            elif not problem:
                 self._forget(decision)
                 if goes_on:
                     await goes_on()
@@ -161,7 +161,11 @@ class Saving:
         if again and self.is_leaving and desk.screen.is_current:
             await again(problem)
             return
+        self._remember(decision, problem, again)
+        kept = "；写的内容还在" if again else ""
+        desk.say(f"{decision.title} {problem}{kept}，按 {desk.key('problems')} 再保存", warning=True)
 
+    def _remember(self, decision: Decision, problem: str, again: Then | None) -> None:
         async def open_again() -> None:
             if again:
                 await again(problem)
@@ -169,8 +173,6 @@ class Saving:
                 await self.decide(decision, f"{decision.title}：已保存")
 
         self.unsaved.append(Unsaved(decision, problem, open_again))
-        kept = "；写的内容还在" if again else ""
-        desk.say(f"{decision.title} {problem}{kept}，按 {desk.key('problems')} 再保存", warning=True)
 
 
 def _is_done_by(failed: Decision, decision: Decision) -> bool:

@@ -166,7 +166,7 @@ def _unsaved(desk: Desk) -> str:
     """Ask before the program ends without what could not be saved."""
     if not (count := len(desk.saving.unsaved)):
         return ""
-    return f"{count} 处未保存（按 {desk.key('problems')} 看）：再按一次退出，写的文字留作草稿"
+    return f"再按一次退出：{count} 处未保存（按 {desk.key('problems')} 看），写的文字留作草稿"
 
 
 @action("quit", question=_unsaved)
