@@ -3,7 +3,7 @@
 import pytest
 
 from tests.forms.bureaus import LEVELS, printed
-from tests.forms.making import sheet_of, sheets_of, unplaced
+from tests.forms.making import Rows, sheet_of, sheets_of, unplaced
 from tests.forms.reading import amounts, read, values
 from tui_tracker.model import TOTAL
 from tui_tracker.rules.engine import check
@@ -92,6 +92,17 @@ def test_headers_of_groups_beside_the_label_of_the_funds_head_no_indicators() ->
     sheet = read(printed("监控", funds=funds))
     roles = ("initial", "adjustment", "tracked", "executed", "rate", "forecast")
     assert amounts(sheet, TOTAL, *roles) == ["800", "100", "900", "540", "60", "900"]
+
+
+def test_an_amount_and_its_part_may_stand_below_what_was_carried_out() -> None:
+    funds = [
+        "项目资金（万元）|年初预算数|1-8月执行情况|",
+        "||金额|比例",
+        "年度资金总额|80|40|50%",
+    ]
+    sheet = sheet_of(printed("监控", funds=funds))
+    assert not sheet.uncertain
+    assert amounts(sheet, TOTAL, "initial", "executed", "rate") == ["80", "40", "50"]
 
 
 @pytest.mark.parametrize("by_then", ["6月末完成值", "截至6月末完成值", "2024年6月底完成值"])
@@ -269,3 +280,18 @@ def test_levels_may_stand_below_nothing_but_the_label_of_the_table(heads: str, l
     assert values(sheet, 0, "name", "target", "actual") == ["服务人数", "≥500人", "300人"]
     assert ("indicators/0/name", sheet.indicators[0].name) in [*sheet.cells()]
     assert not levels.strip("|") or sheet.indicators[0].level1.text == "产出指标"
+
+
+@pytest.mark.parametrize(("above", "is_left"), [(0, True), (1, False), (3, True)])
+def test_sheets_beside_each_other_may_begin_in_different_rows(above: int, *, is_left: bool) -> None:
+    left, right = printed("自评"), printed("监控", head=["项目名称|助学|主管部门|教育局|实施单位|一中"])
+    (left if is_left else right)[:0] = [["附件"]] * above
+    width, height = max(map(len, left)) + 1, max(len(left), len(right))
+    left, right = ([*some, *([[]] * (height - len(some)))] for some in (left, right))
+    rows: Rows = [[*one, *[""] * (width - len(one)), *other] for one, other in zip(left, right, strict=True)]
+    one, other = sheets_of(rows)
+    assert (one.layout.form, one.project.text, one.unit.text) == ("evaluation", "扶残助残", "服务中心")
+    assert (other.layout.form, other.project.text, other.unit.text) == ("monitoring", "助学", "一中")
+    assert (len(one.indicators), len(other.indicators)) == (2, 2)
+    assert not unplaced(one)
+    assert not unplaced(other)

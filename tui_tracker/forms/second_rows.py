@@ -48,7 +48,8 @@ def with_second_row(
         known = words[cell.key]
         part = column_of(row, cell, _part(above, known, role_of, cell.key))
         if key := _composed(above, cell, words, role_of):
-            part = part._replace(role=role_of(words[key]), label=f"{cell.text}{above.label}")
+            label = f"{cell.text}{above.label}" if above.role else key
+            part = part._replace(role=role_of(words[key]), label=label)
         elif (role := role_of(words[f"{squash(above.label)}{cell.key}"])) in _OF_GROUP:
             # 执行数 and 执行率 below 全年预计, which alone names no column of amounts.
             part = part._replace(role=role, label=f"{above.label}{cell.text}")
@@ -75,8 +76,12 @@ def groups_above(
 def _composed(above: Column, cell: Value, words: Vocabulary, role_of: Callable[[Known], str]) -> str:
     """Return the word that a cell makes together with the header above it, 年初 below 预算数; nothing if it needs none."""
     known = words[cell.key]
-    if known.source or role_of(known) or not above.role:
+    if known.source or role_of(known):
         return ""
+    if not above.role:
+        # 金额 and 比例 below 1-8月执行情况.
+        key = f"{squash(above.label).removesuffix('情况')}{cell.key}"
+        return key if above.label.endswith("情况") and role_of(words[key]) else ""
     # 年初值 below 年度指标值 is that of 年初.
     keys = (f"{own}{squash(above.label)}" for own in (cell.key, cell.key.rstrip("值数")))
     return next((key for key in keys if (known := words[key]).amount or known.value), "")

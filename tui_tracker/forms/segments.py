@@ -172,6 +172,10 @@ class Segments:
             return "period"
         return "text" if known is UNKNOWN or known.section == "other" else ""
 
+    def is_title(self, key: str) -> bool:
+        """Tell whether a text is the title of a form."""
+        return self._kinds[key] == "title"
+
     def kinds(self, row: Row) -> set[str]:
         """Return which of title and period the row states."""
         return {self._kinds[cell.key] for cell in row.cells} & {"title", "period"}

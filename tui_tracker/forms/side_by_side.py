@@ -1,11 +1,14 @@
 """Sheets that stand beside each other on one worksheet, parted into columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.segments import Segments
 from tui_tracker.model import Value
+
+_FARTHEST = 6
+"""So many rows below the head of one sheet that of another beside it may stand."""
 
 
 def parted(rows: Iterable[Row], segments: Segments) -> Iterator[Iterable[Row]]:
@@ -13,30 +16,54 @@ def parted(rows: Iterable[Row], segments: Segments) -> Iterator[Iterable[Row]]:
     rows = iter(rows)
     above: list[Row] = []
     for row in rows:
-        if column := _second_head(row, segments):
-            everything = [*above, row, *rows]
+        near = [*above, row]
+        column = _second_head(row, segments)
+        if not column and segments.is_head(row) and _are_titled(above, segments):
+            near += islice(rows, _FARTHEST)
+            column = _lower_head(near, row, segments)
+        if column:
+            everything = [*near, *rows]
             yield [part for one in everything if (part := _part(one, 0, column))]
             yield from parted([part for one in everything if (part := _part(one, column, None))], segments)
             return
         if segments.is_head(row):
             # Of sheets one below the other nobody wants to keep all rows.
-            yield chain(above, [row], rows)
+            yield chain(near, rows)
             return
         above.append(row)
     yield above
 
 
 def _second_head(row: Row, segments: Segments) -> int:
-    """Return the column in which a second sheet begins in a row, 0 if none does."""
+    """Return the column in which a second sheet begins in a row, 0 if none does.
+
+    As many cells stand before its 项目名称 as before that of the first.
+    """
     if not segments.is_head(row):
         return 0
-    first = segments.project_at(row) + 1
-    heads = [
-        at for at in range(first, len(row.cells)) if segments.is_head(row._replace(cells=row.cells[at:]))
-    ]
-    if not heads:
-        return 0
-    return row.cells[heads[0]].column or 0
+    before = segments.project_at(row)
+    tails = [row._replace(cells=row.cells[at:]) for at in range(before + 1, len(row.cells))]
+    heads = [tail for tail in tails if segments.is_head(tail)]
+    alike = (tail for tail in heads if segments.project_at(tail) == before)
+    return next((tail.cells[0].column or 0 for tail in (*alike, *heads)), 0)
+
+
+def _are_titled(rows: Sequence[Row], segments: Segments) -> bool:
+    """Tell whether titles stand beside each other above the first head, so that another may stand right of it."""
+    columns = {cell.column for row in rows for cell in row.cells if segments.is_title(cell.key)}
+    return len(columns) > 1
+
+
+def _lower_head(rows: Sequence[Row], head: Row, segments: Segments) -> int:
+    """Return the column in which a second sheet begins some rows above or below the head of the first; 0 if none does."""
+    found = (
+        row.cells[at].column or 0
+        for row in rows
+        if row is not head
+        for at in range(1, len(row.cells))
+        if segments.is_head(row._replace(cells=row.cells[at:]))
+    )
+    return next(found, 0)
 
 
 def _part(row: Row, first: int, end: int | None) -> Row | None:
