@@ -1,6 +1,6 @@
 """The sheets of a summary: their figures and their open items."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple, Protocol, TypeVar
@@ -56,11 +56,6 @@ H = TypeVar("H", bound=Headed)
 def by_unit(members: Iterable[H]) -> Mapping[str, Sequence[H]]:
     """Return the sheets of each implementing unit, in the order of their first sheets."""
     return grouped(members, lambda member: member.unit)
-
-
-def added(members: Iterable[Member], amount: Callable[[Figures], Decimal | None]) -> Fraction:
-    """Return the sum of an amount over the sheets, exactly; what is not known adds nothing."""
-    return total(amount(member.figures) for member in members)
 
 
 def total(amounts: Iterable[Decimal | None]) -> Fraction:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui_tracker.reports.members import Member, added, total
+from tui_tracker.reports.members import Member, total
 from tui_tracker.reports.summary.execution import Sums, sums_of
 from tui_tracker.rules.figures import Columns
 
@@ -57,7 +57,7 @@ def money_of(members: Sequence[Member]) -> Money:
         differences=[found for column in COLUMNS for found in _differences(members, column)],
         corrections=[found for one in members if (found := _correction(one))],
         stand_ins=[one for one in members if not one.figures.sources.initial and one.figures.initial],
-        initial=added(members, lambda figures: figures.initial),
+        initial=total(one.figures.initial for one in members),
         kept=sums_of([one.figures.execution for one in kept]),
         cut=cut,
     )
