@@ -177,7 +177,7 @@ def test_reasons_that_cannot_be_read_are_missed_aloud(run: Run, report: Path) ->
     path = next(Path(f"{report}.reviews").glob("*.toml"))
     path.write_text("format = 1\n[sheet\n", "utf-8")
     ran = run("check", report, "--select", "B06")
-    assert ran.status == 1
+    assert ran.status == 2
     assert f"“宣传经费”的排除理由读不到，不起作用：审核记录 {path} 第 2 行" in ran.err
 
 
@@ -235,3 +235,14 @@ def test_what_is_streamed_names_copies_and_fails_as_what_is_not(run: Run, report
     assert (streamed.status, streamed.err) == (listed.status, listed.err)
     assert "重复出现" in streamed.err
     assert [json.loads(line) for line in streamed.out.splitlines()] == json.loads(listed.out)
+
+
+@pytest.mark.parametrize("command", [["check"], ["summary"], ["diff"], ["measures", "list"], ["history"]])
+def test_a_review_that_cannot_be_read_is_input_that_cannot_be(
+    run: Run, report: Path, command: list[str]
+) -> None:
+    dismiss(report, "B06", "已更正")
+    path = next(Path(f"{report}.reviews").glob("*.toml"))
+    path.write_text("format = 1\n[sheet\n", "utf-8")
+    more = ["--sheet", "宣传经费"] if command == ["history"] else []
+    assert run(*command, report, *more).status == 2

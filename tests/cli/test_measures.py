@@ -157,6 +157,16 @@ def test_a_measure_is_changed_where_asked_and_nowhere_else(run: Run, report: Pat
     assert [after[name] for name in unchanged] == [before[name] for name in unchanged]
 
 
+@pytest.mark.parametrize(
+    "typed", ["2024-12-31", "12-31", "12月31日", "2024/12/31", "20241231", "12月底前", "年底前"]
+)
+def test_a_due_date_is_typed_as_on_the_screen_in_the_year_of_the_sheet(
+    run: Run, report: Path, typed: str
+) -> None:
+    run("measures", "add", report, "--sheet", KEY, "--measure", "甲", "--due", typed)
+    assert saved(report)[0]["due"] == "2024-12-31"
+
+
 def test_a_due_date_is_taken_away_with_an_empty_one(run: Run, report: Path) -> None:
     id = run("measures", "add", report, "--sheet", KEY, "--measure", "甲", "--due", "2024-10-31").out.strip()
     run("measures", "set", report, "--sheet", KEY, "--id", id, "--due", "")

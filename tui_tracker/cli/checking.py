@@ -8,7 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from tui_tracker.cli.findings import Writing
-from tui_tracker.cli.loading import mention_copies, mention_unread_files, steps, unread
+from tui_tracker.cli.loading import mention_copies, mention_unread_files, steps, tell_unread
 from tui_tracker.cli.output import say
 from tui_tracker.cli.replay import Replay
 from tui_tracker.model import Severity
@@ -32,10 +32,10 @@ def check(arguments: argparse.Namespace, request: Request, replay: Replay | None
         # A reader that has seen enough ends the writing, not the checking: the exit status still holds.
         for _ in entries:
             pass
-    if workspace.problems:
+    if workspace.problems or any(entry.is_unread for entry in passed.noted):
         return 2
     status = int(_fails(workspace, passed, arguments.fail_on))
-    if replay and not any(entry.is_unread for entry in passed.noted):
+    if replay:
         replay.keep(status)
     return status
 
@@ -62,8 +62,7 @@ def _passing(
     yield from _taken(workspace, passed)
     mention_copies(passed.noted, tell)
     mention_unread_files(workspace, tell)
-    for sheets, reason in unread(passed.noted):
-        tell(f"注意：{sheets}的排除理由读不到，不起作用：{reason}")
+    tell_unread(passed.noted, "注意：{}的排除理由读不到，不起作用：{}", tell)
 
 
 def _taken(workspace: Workspace, passed: _Passed) -> Iterator[Entry]:

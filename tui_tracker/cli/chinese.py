@@ -21,18 +21,18 @@ MESSAGES = {
     "ambiguous option: %(option)s could match %(matches)s": "选项 %(option)s 不明确，可能是 %(matches)s",
     "unexpected option string: %s": "此处不应有选项：%s",
     "not allowed with argument %s": "不能与 %s 同时使用",
-    "ignored explicit argument %r": "不接受取值 %r",
+    "ignored explicit argument %r": "不接受取值“%s”",
     "expected one argument": "需要一个值",
     "expected at most one argument": "最多一个值",
     "expected at least one argument": "至少需要一个值",
     "expected %s argument": "需要 %s 个值",
     "expected %s arguments": "需要 %s 个值",
-    "invalid %(type)s value: %(value)r": "取值无效：%(value)r",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这个取值，可用：%(choices)s",
+    "invalid %(type)s value: %(value)r": "取值无效：“%(value)s”",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有“%(value)s”这个取值，可用：%(choices)s",
     "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
-        "没有 %(value)r 这个取值，是不是 %(closest)r？可用：%(choices)s"
+        "没有“%(value)s”这个取值，是不是“%(closest)s”？可用：%(choices)s"
     ),
-    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有 %(parser_name)r 这个命令，可用：%(choices)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有“%(parser_name)s”这个命令，可用：%(choices)s",
 }
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tui_tracker.cli.loading import load, unread
+from tui_tracker.cli.loading import load, tell_unread
 from tui_tracker.cli.output import say, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.reports.json_text import as_json
@@ -10,10 +10,9 @@ from tui_tracker.reports.reissues import reissue_lines, reissue_record
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Compare; 1 where a sheet was issued again, 2 where a document can't be read."""
+    """Compare; 1 where a sheet was issued again, 2 where a document or a review can't be read."""
     workspace = load(arguments)
-    for sheets, reason in unread(workspace.entries):
-        say(f"没有比较{sheets}：{reason}")
+    has_unread = tell_unread(workspace.entries, "没有比较{}：{}")
     reissues = [one for entry in workspace.entries if (one := workspace.reissue(entry))]
     if arguments.format == "json":
         write_data(as_json(map(reissue_record, reissues)))
@@ -24,4 +23,4 @@ def run(arguments: argparse.Namespace) -> int:
             f"「{entry.summary.project}」可能是「{orphan.sheet.project}」改名后重报的，"
             "打开终端界面或运行 tui-tracker doctor --fix 可沿用其审核记录"
         )
-    return 2 if workspace.problems else int(bool(reissues))
+    return 2 if workspace.problems or has_unread else int(bool(reissues))

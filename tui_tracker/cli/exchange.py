@@ -16,7 +16,7 @@ def export_options(parser: argparse.ArgumentParser) -> None:
         "输出全部已写的措施，以及“退回”的表上未排除的问题；没有措施的问题先按建议写一条\n"
         "（待整改）。文件夹应不存在或是空的，否则在其中新建子文件夹；不会只写一半。\n"
         "xls、PDF 和文本不能加批注，请用反馈意见单。\n\n"
-        "退出状态: 0 完成，2 用法错误、没有输出，或有审核记录没能保存（可再输出一次）。"
+        "退出状态: 0 完成，2 用法错误、没有输出，或有审核记录读不到、\n没能保存（可再输出一次）。"
     )
     options.paths(parser)
     parser.add_argument(
@@ -47,7 +47,7 @@ def export_options(parser: argparse.ArgumentParser) -> None:
         help="输出这一级别及以上的问题：error、warning（缺省）、info",
     )
     parser.add_argument(
-        "--deadline", type=options.parse_due, default="", metavar="日期", help="整改期限，如 2024-10-31"
+        "--deadline", type=options.parse_deadline, default="", metavar="日期", help="整改期限，如 2024-10-31"
     )
     parser.add_argument("--dry-run", action="store_true", help="只列出将要输出的文件，什么都不写")
     parser.add_argument("--force", action="store_true", help="文件夹已有内容时整个替换；原来的改名保留")
@@ -81,7 +81,7 @@ def import_options(parser: argparse.ArgumentParser) -> None:
 
 def diff_options(parser: argparse.ArgumentParser) -> None:
     """Let the command take what `diff` needs."""
-    parser.epilog = "退出状态: 0 没有重报的表，1 有重报的表，2 用法错误或有文档无法读取。"
+    parser.epilog = "退出状态: 0 没有重报的表，1 有重报的表，2 用法错误，或有文档、审核记录无法读取。"
     options.paths(parser)
     options.format(parser, ("text", "json"))
     options.shared(parser, "--reviews-dir", "--config", "--no-cache")

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, unread
+from tui_tracker.cli.loading import load, tell_unread
 from tui_tracker.cli.output import say, write_text
 from tui_tracker.model import Severity
 from tui_tracker.reports.export.folder import place_for
@@ -21,21 +21,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the files; return 0 once they and the records of them are on disk."""
     workspace = load(arguments)
     order = _order(arguments, workspace)
-    for sheets, reason in unread(order.chosen(workspace.entries)):
-        say(f"注意：{sheets}的审核记录读不到，没有输出：{reason}")
+    has_unread = tell_unread(order.chosen(workspace.entries), "注意：{}的审核记录读不到，没有输出：{}")
+    status = 2 if workspace.problems or has_unread else 0
     name = f"{order.batch}_{order.today}"
     place = place_for(arguments.to, name, workspace.request.paths, replaces=arguments.force)
     export = prepare(workspace, order)
     _mention(export)
     if not export.files:
         say("没有需要输出的内容：没有写过措施，也没有退回的表；没有建立文件夹")
-        return 2 if workspace.problems else 0
+        return status
     if arguments.dry_run:
         write_text(_listed(export, f"将输出到 {place}"))
-        return 2 if workspace.problems else 0
+        return status
     outcome = send(workspace, export, place)
     write_text(_listed(export, f"已输出到 {outcome.place}"))
-    return _told(workspace, outcome)
+    return _told(outcome) or status
 
 
 def _order(arguments: argparse.Namespace, workspace: Workspace) -> Order:
@@ -67,11 +67,11 @@ def _listed(export: Export, headline: str) -> Iterator[str]:
         yield f"  {name}  {told}\n"
 
 
-def _told(workspace: Workspace, outcome: Outcome) -> int:
+def _told(outcome: Outcome) -> int:
     if outcome.replaced:
         say(f"原来的文件夹改名为 {outcome.replaced}")
     for entry, error in outcome.unsaved:
         say(f"「{entry.summary.project}」的发出记录没有保存：{error}")
     if outcome.unsaved:
         say("文件都已输出；没有保存的，排除原因后再输出一次即可，编号不变")
-    return 2 if outcome.unsaved or workspace.problems else 0
+    return 2 if outcome.unsaved else 0

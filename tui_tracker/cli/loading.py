@@ -78,7 +78,15 @@ def mention_unread_files(workspace: Workspace, tell: Callable[[object], None] = 
         tell(f"注意：这样的文件共 {len(files)} 个，tui-tracker doctor 会逐个列出")
 
 
-def unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+def tell_unread(entries: Iterable[Entry], told: str, tell: Callable[[object], None] = say) -> bool:
+    """Say for the sheets whose reviews can't be read what follows, with the reason; whether there are such sheets."""
+    missed = [*_unread(entries)]
+    for sheets, reason in missed:
+        tell(told.format(sheets, reason))
+    return bool(missed)
+
+
+def _unread(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """Yield the sheets whose reviews can't be read, with the reason; sheets with the same reason are grouped."""
     projects: dict[str, list[str]] = {}
     for entry in entries:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from tui_tracker.cli.errors import CommandError
-from tui_tracker.cli.loading import load, unread
+from tui_tracker.cli.loading import load, tell_unread
 from tui_tracker.cli.output import say, write_data, write_drawn, write_text
 from tui_tracker.cli.sheets import find_entry
 from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.workspace import Entry, Workspace, decisions
+from tui_tracker.workspace.dates import due_date
 from tui_tracker.workspace.decisions import MeasureFields, Subject
 
 
@@ -45,12 +46,10 @@ def _list(arguments: argparse.Namespace) -> int:
             write_data(measures_csv(reviewed))
         case _:
             write_drawn(render(measure_lines(reviewed)))
-    missed = list(unread(entries))
-    for sheets, reason in missed:
-        say(f"没有列出{sheets}的纠偏措施：{reason}")
+    has_unread = tell_unread(entries, "没有列出{}的纠偏措施：{}")
     for folder in workspace.abandoned():
         say(f"注意：{folder} 的文档已不在，其中的审核记录没有列出；tui-tracker doctor 会说明怎么办")
-    return 2 if workspace.problems or missed else 0
+    return 2 if workspace.problems or has_unread else 0
 
 
 def _add(arguments: argparse.Namespace) -> int:
@@ -61,7 +60,7 @@ def _add(arguments: argparse.Namespace) -> int:
     write = decisions.write_measure(
         [Subject(entry, tuple(finding.id for finding in findings))], workspace.author, workspace.settings
     )
-    decision = write(replace(prefilled, **_given(arguments)))
+    decision = write(replace(prefilled, **_given(arguments, entry)))
     workspace.decide(decision).result()
     (id,) = decision.measures
     try:
@@ -78,7 +77,7 @@ def _set(arguments: argparse.Namespace) -> int:
         ids = "、".join(measure.id for measure in entry.measures)
         has = f"；已有：{ids}" if ids else ""
         raise CommandError(f"“{entry.sheet.project}”没有编号为 {arguments.id} 的纠偏措施{has}")
-    fields = _given(arguments)
+    fields = _given(arguments, entry)
     findings = _findings(entry, arguments.finding or ())
     if not fields and not findings:
         raise CommandError("没有给出要修改的项，可用的选项见 tui-tracker measures set --help")
@@ -95,7 +94,7 @@ def _open(arguments: argparse.Namespace) -> tuple[Workspace, Entry]:
     return workspace, entry
 
 
-def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+def _given(arguments: argparse.Namespace, entry: Entry) -> dict[str, Any]:
     """Return the fields of a measure that the user has given, by name."""
     names = (field.name for field in dataclasses.fields(MeasureFields))
     fields = {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
@@ -106,6 +105,8 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
             raise CommandError(f"--{name} 的文字不是终端编码（{sys.getfilesystemencoding()}）")
     if not fields.get("measure", "-").strip():
         raise CommandError("--measure 不能为空")
+    year = int(entry.sheet.period.end[:4] or 0)
+    fields |= {name: due_date(fields[name], year) for name in ("due", "done") if name in fields}
     if "status" in fields:
         fields["status"] = MeasureStatus(fields["status"])
     return fields

@@ -3,11 +3,11 @@
 import argparse
 import os
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tui_tracker.restriction import refusal
+from tui_tracker.workspace.dates import due_date, is_date
 
 
 def parse_codes(text: str) -> tuple[str, ...]:
@@ -21,13 +21,15 @@ def parts(text: str) -> tuple[str, ...]:
 
 
 def parse_due(text: str) -> str:
-    """Return a date as 2024-10-31, or nothing to remove the due date."""
-    try:
-        if text and date.fromisoformat(text).isoformat() != text:
-            raise ValueError
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-10-31 的形式") from None
+    """Return a date as it is typed, or nothing to remove the due date; which year 10-31 is of, the sheet tells."""
+    if text and not is_date(due_date(text)):
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-10-31、10-31 或 10月31日 的形式")
     return text
+
+
+def parse_deadline(text: str) -> str:
+    """Return a date as 2024-10-31, of this year where it names none."""
+    return due_date(parse_due(text))
 
 
 def parse_path(text: str) -> Path:

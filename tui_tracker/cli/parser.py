@@ -7,7 +7,7 @@ import argparse
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tui_tracker import __version__
 from tui_tracker.cli import options
@@ -50,7 +50,7 @@ _EPILOG = """\
 退出状态:
   0  完成，没有达到 --fail-on 级别的问题
   1  有达到 --fail-on 级别的问题，或 doctor 发现了问题
-  2  用法错误，或有文档无法读取
+  2  用法错误，或有文档、审核记录无法读取
   130  已中断
 
 示例:
@@ -71,8 +71,17 @@ class _Formatter(argparse.RawTextHelpFormatter):
         return super()._format_action(action)
 
 
+_QUOTE, _BETWEEN = "'", "', '"
+"""What argparse writes around choices and between them."""
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose error messages make control characters visible."""
+    """A parser whose error messages make control characters visible, and list choices as Chinese does."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the message: 可用：text、json."""
+        told, mark, choices = message.partition("可用：'")
+        super().error(f"{told}可用：{choices.rstrip(_QUOTE).replace(_BETWEEN, '、')}" if mark else message)
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         # Imported here: the help text doesn't need it.
@@ -176,7 +185,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _summary(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
-        "金额折合万元；执行率四舍五入（各表按系统的做法截取）。退出状态: 0 完成，2 有文档无法读取。"
+        "金额折合万元；执行率四舍五入（各表按系统的做法截取）。退出状态: 0 完成，2 有文档或审核记录无法读取。"
     )
     options.paths(parser)
     options.shared(parser, "--no-cache", "--cluster")

@@ -4,8 +4,8 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui_tracker.cli.loading import load, unread
-from tui_tracker.cli.output import say, write_bytes, write_data, write_drawn
+from tui_tracker.cli.loading import load, tell_unread
+from tui_tracker.cli.output import write_bytes, write_data, write_drawn
 from tui_tracker.cli.terminal import render
 from tui_tracker.settings import Settings
 
@@ -18,8 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     from tui_tracker.reports.summary.batch import BatchSummary
 
     workspace = load(arguments)
-    for sheets, reason in unread(workspace.entries):
-        say(f"注意：{sheets}的审核记录读不到，按没有审核计入：{reason}")
+    has_unread = tell_unread(workspace.entries, "注意：{}的审核记录读不到，按没有审核计入：{}")
     summary = BatchSummary.of(workspace.entries, workspace.findings)
     match arguments.format:
         case "json":
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
             from tui_tracker.reports.summary.page import summary_page
 
             write_drawn(render(summary_page(summary)))
-    return 2 if workspace.problems else 0
+    return 2 if workspace.problems or has_unread else 0
 
 
 def _file(summary: "BatchSummary", arguments: argparse.Namespace, settings: Settings) -> bytes:

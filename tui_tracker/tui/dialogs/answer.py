@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
-from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.fields import Flowing, Line, LongText, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
+from tui_tracker.workspace.dates import due_date, is_date
 from tui_tracker.workspace.decisions import MeasureFields
 
 _STATES = list(MeasureStatus)

@@ -10,13 +10,13 @@ from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
-from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.evidence import BESIDE, Evidence, EvidenceStrip, has_room
 from tui_tracker.tui.dialogs.fields import Line, LongText, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, key_for, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.tui.external import edit_externally
+from tui_tracker.workspace.dates import due_date, is_date
 from tui_tracker.workspace.decisions import MeasureFields
 
 STATES = list(MeasureStatus)

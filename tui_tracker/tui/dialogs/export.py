@@ -8,11 +8,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui_tracker.tui.dates import due_date, is_date
 from tui_tracker.tui.dialogs.fields import Line, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
+from tui_tracker.workspace.dates import due_date, is_date
 
 KEYS = foot("输出")
 

@@ -13,7 +13,6 @@ from tui_tracker.restriction import is_restricted
 from tui_tracker.rules.items import due_of
 from tui_tracker.rules.slots import fill_for, fill_for_all
 from tui_tracker.rules.templates import BLANK, TEMPLATES, Template, templates_of
-from tui_tracker.tui.dates import is_date
 from tui_tracker.tui.dialogs.evidence import Evidence, within
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
@@ -25,6 +24,7 @@ from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.names import names_of
 from tui_tracker.workspace import Entry, decisions
+from tui_tracker.workspace.dates import is_date
 from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
 
 if TYPE_CHECKING:
