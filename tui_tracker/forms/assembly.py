@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tui_tracker.forms.doubts import budget_in_one_unit, tell_doubts, tell_other_months
-from tui_tracker.forms.identity import Parts, digest_of_parts, former_keys, key_of, keys_in
+from tui_tracker.forms.identity import Parts, digest_of_parts, former_keys, key_of
 from tui_tracker.forms.rows import BLANK
 from tui_tracker.forms.sheet_reader import SheetReader
 from tui_tracker.forms.vocabulary import Vocabulary
@@ -22,6 +22,8 @@ from tui_tracker.model.layout import TEXTS, VALUE_ROLES
 from tui_tracker.model.paths import value_path
 
 _CHECKED_FOR_HINTS = ("name", *VALUE_ROLES)
+_FIRST_ROLES = frozenset(Indicator._fields[:7])
+"""The columns that the first form has."""
 
 
 def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
@@ -40,16 +42,12 @@ def assemble(reader: SheetReader, head: Location, damage: str = "") -> Sheet:
     total = reader.indicators.total_row.points
     words = [project, department, own, goal.expected, goal.actual, judgement.budget, judgement.goal, measure]
     words += [cell for cell in (reason, total.weight, total.score) if cell.text]
-    parts = Parts(words, budget, tuple(reader.indicators.indicators), layout)
-    said = keys_in(parts)
-    if any(map(reader.words.hints.__getitem__, said)):
-        parts = parts._replace(indicators=_without_hints(reader))
-        said = keys_in(parts)
+    parts = Parts(words, budget, _without_hints(reader), layout)
     tell_other_months(reader, period)
     notes.finish(place, damage)
     return Sheet(
         key_of(reader.form.id, project, own, period),
-        digest_of_parts(parts, said),
+        digest_of_parts(parts),
         reader.page.title,
         project,
         department,
@@ -99,13 +97,20 @@ def _without_hint(reader: SheetReader, path: str, cell: Value) -> Value:
 
 
 def _without_hints(reader: SheetReader) -> tuple[Indicator, ...]:
-    hints = reader.words.hints
+    """Return the indicators, those in which hints were left without them."""
+    rows, hints = reader.indicators.indicators, reader.words.hints
+    # Most texts are said by many sheets, most numbers by one.
+    words = {cell.key for row in rows for cell in row[2:7] if cell.quantity is None}
+    if not _FIRST_ROLES.issuperset(reader.indicators.labels):
+        words |= {cell.key for row in rows for cell in row[8:] if cell.quantity is None}
+    if not any(map(hints.__getitem__, words)):
+        return tuple(rows)
     return tuple(
         [
             _row_without_hints(reader, index, row)
             if any(cell.quantity is None and hints[cell.key] for cell in (*row[2:7], *row[8:]))
             else row
-            for index, row in enumerate(reader.indicators.indicators)
+            for index, row in enumerate(rows)
         ]
     )
 

@@ -67,21 +67,21 @@ class Parts(NamedTuple):
     layout: Layout
 
 
-def digest_of_parts(parts: Parts, said: Sequence[str] | None = None) -> str:
-    """Return the same, of a sheet that is being made; `said` is what `keys_in` its parts.
+def digest_of_parts(parts: Parts) -> str:
+    """Return the same, of a sheet that is being made.
 
     How a spreadsheet groups the digits of a number does not count.
     """
-    text = "\n".join(said or keys_in(parts))
+    text = "\n".join(_keys_in(parts))
     if "," in text and _MAY_BE_GROUPED.search(text):
-        text = "\n".join(keys_in(parts, _plain_key))
+        text = "\n".join(_keys_in(parts, _plain_key))
     return _hash([text])
 
 
 _KEY: Callable[[Value], str] = itemgetter(Value._fields.index("key"))
 
 
-def keys_in(parts: Parts, key: Callable[[Value], str] = _KEY) -> list[str]:
+def _keys_in(parts: Parts, key: Callable[[Value], str] = _KEY) -> list[str]:
     """Return the texts of all cells as they are compared."""
     words, budget, indicators, layout = parts
     said = [str(len(budget.lines)), budget.unit, *[cell.key for cell in words]]

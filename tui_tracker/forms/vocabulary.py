@@ -88,7 +88,7 @@ class Vocabulary(Remembered[str, Known]):
         self.continues: Remembered[str, bool] = Remembered(
             lambda key: len(key) <= _LONGEST and continued.fullmatch(key) is not None
         )
-        # Of a cell that only some forms have, digests say its role, too: forecast=请填写.
+        # A hint may stand behind a sign: =XX.
         self.hints: Remembered[str, bool] = Remembered(
             lambda key: 0 < len(key) <= _LONGEST_HINT and hint.fullmatch(key, key.find("=") + 1) is not None
         )
