@@ -295,3 +295,41 @@ def test_sheets_beside_each_other_may_begin_in_different_rows(above: int, *, is_
     assert (len(one.indicators), len(other.indicators)) == (2, 2)
     assert not unplaced(one)
     assert not unplaced(other)
+
+
+def test_rates_may_stand_below_the_one_that_is_labelled() -> None:
+    funds = [
+        "项目预算执行情况（万元）|预算数：|1200|执行数：|1140|执行率：95%",
+        "|其中：财政拨款|1000|其中：财政拨款|950|95%",
+        "|其他资金|200|其他资金|190|95%",
+    ]
+    sheet = read(printed("自评", funds=funds))
+    assert amounts(sheet, TOTAL, "tracked", "executed", "rate") == ["1200", "1140", "95"]
+    assert amounts(sheet, "财政拨款", "tracked", "executed", "rate") == ["1000", "950", "95"]
+    assert amounts(sheet, "其他资金", "tracked", "executed", "rate") == ["200", "190", "95"]
+
+
+def test_levels_may_be_called_indicators() -> None:
+    indicators = [
+        f"指标|二级指标|三级指标|{VALUES}",
+        "产出指标|数量指标|服务人数|≥500人|300人|500人||确定能",
+        "|质量指标|合格率|≥95%|96%|96%||确定能",
+        "监控意见|加快进度",
+    ]
+    sheet = read(printed("监控", indicators=indicators))
+    assert [one.level1.text for one in sheet.indicators] == ["产出指标", "产出指标"]
+
+
+def test_the_goal_of_a_policy_is_a_goal() -> None:
+    head = ["政策名称|高龄津贴|政策期限|2021-2025年", "主管部门|民政局|实施单位|养老处"]
+    sheet = read(printed("自评", head=head, goals=["政策目标|应发尽发|完成情况|发放4.9万人"]))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("应发尽发", "发放4.9万人")
+
+
+def test_a_sum_of_budgets_is_the_budget_beside_its_parts() -> None:
+    funds = [
+        "项目资金（万元）|上年结转|本年预算|预算合计|全年执行数|分值|执行率|得分",
+        "年度资金总额|20|80|100|90|10|90%|9",
+    ]
+    sheet = read(printed("自评", funds=funds))
+    assert amounts(sheet, TOTAL, "tracked", "executed", "rate") == ["100", "90", "90"]

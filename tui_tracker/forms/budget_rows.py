@@ -48,10 +48,17 @@ _OF_THIS_YEAR = ("本年", "当年")
 
 def _with_whole(header: Header, words: Vocabulary) -> Header:
     """Return the header in which 合计 beside the sources that it is made up of is the budget: 本年安排, 上年结转, 合计."""
+    is_whole = {column: column.role == "tracked" and "合计" in column.label for column in header}
     kinds = {
-        column: "source" if column.role else words[squash(column.label)].source
+        column: "total"
+        if is_whole[column]
+        else "source"
+        if column.role
+        else words[squash(column.label)].source
         for column in header
-        if not column.role or (column.role == "tracked" and column.label[:2] in _OF_THIS_YEAR)
+        if not column.role
+        or is_whole[column]
+        or (column.role == "tracked" and column.label[:2] in _OF_THIS_YEAR)
     }
     roles = {column.role for column in header if column not in kinds}
     if "executed" not in roles or "tracked" in roles:

@@ -155,6 +155,15 @@ def with_name(header: Header) -> Header:
     return (*header[:at], column._replace(role="name"), *header[at + 1 :]) if is_name else header
 
 
+def with_level1(header: Header) -> Header:
+    """Return the header in which 指标 left of 二级指标 names the levels above, where nothing else does."""
+    roles = [column.role for column in header]
+    at = roles.index("level2") - 1 if "level2" in roles else -1
+    if at < 0 or "level1" in roles or roles[at] or not header[at].label.endswith("指标"):
+        return header
+    return (*header[:at], header[at]._replace(role="level1"), *header[at + 1 :])
+
+
 def with_levels(header: Header, called: Mapping[str, str]) -> Header:
     """Return the header with levels and a name where nothing, or 绩效指标 alone, stands above them left of the values."""
     at = next((at for at, column in enumerate(header) if column.role not in _BEFORE_VALUES), 0)

@@ -12,6 +12,7 @@ from tui_tracker.forms.headers import (
     Column,
     Header,
     months_named,
+    with_level1,
     with_levels,
     with_name,
     with_one_reason,
@@ -156,7 +157,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     called = dict(names)
     whole = with_levels(header, called)
     unnamed, hidden = {*whole} - {*header}, tuple(column for column in header if column not in whole)
-    header = with_preferred(with_one_reason(with_name(without_rest(of_one_year(whole)))))
+    header = with_preferred(with_one_reason(with_name(without_rest(of_one_year(with_level1(whole))))))
     header = with_points_apart(without_other_years(with_planned(header)))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)

@@ -58,12 +58,14 @@ def labelled_funds(rows: Sequence[Row], words: Vocabulary) -> LabelledFunds | No
     columns: dict[int | None, str] = {}
     head = rows[0] if rows and _heads_pairs(rows[0], words) else None
     height = int(head is not None)
+    rates = {cell.column: cell for cell in (head.cells if head else ()) if words[cell.key].amount == "rate"}
     for row in rows[height:]:
-        found = _pairs(row, words, head)
+        found = _pairs(row, words, rates)
         own = [*(_below(row, found or (), columns, words) or _said(row, found or (), words))]
         if found is None or None in own:
             break
         columns = columns or {one.label.column: one.role for one in own if one}
+        rates |= {one.label.column: one.label for one in own if one and one.role == "rate"}
         said += [one for one in own if one and one.role in _ROLES]
         notes += [(row, [one.label, one.amount]) for one in own if one and one.role not in _ROLES]
         labelled = {id(label) for label, _ in found}
@@ -104,10 +106,12 @@ _OF_MONEY = ("资金", "预算")
 _FIGURE = re.compile(r"\d")
 
 
-def _pairs(row: Row, words: Vocabulary, head: Row | None) -> list[tuple[Value, Value]] | None:
+def _pairs(
+    row: Row, words: Vocabulary, rates: Mapping[int | None, Value]
+) -> list[tuple[Value, Value]] | None:
     """Return labels with their amounts, if the row consists of them below the label of the table; None if it does not.
 
-    A rate may stand below its header alone.
+    A rate may stand alone below its label, which is one of the `rates`.
     """
     found: list[tuple[Value, Value]] = []
     waiting: Value | None = None
@@ -117,9 +121,11 @@ def _pairs(row: Row, words: Vocabulary, head: Row | None) -> list[tuple[Value, V
             waiting = None
         elif waiting is not None and not _may_head(waiting, words):
             return None
-        elif pair := _in_one_cell(cell, words) or (head and _rate_below(head, cell, words)):
+        elif pair := _in_one_cell(cell, words):
             found.append(pair)
             waiting = None
+        elif cell.column in rates and cell.quantity is not None:
+            found.append((rates[cell.column], cell))
         elif _role(cell, words) or words[cell.key].section in {"budget", "other"}:
             waiting = cell
         else:
@@ -131,12 +137,6 @@ def _may_head(cell: Value, words: Vocabulary) -> bool:
     """Tell whether a cell may stand before labels with their amounts: 预算执行情况, or 年度资金总额, whose they are."""
     known = words[cell.key]
     return bool(known.section) or known.source == "total"
-
-
-def _rate_below(head: Row, cell: Value, words: Vocabulary) -> tuple[Value, Value] | None:
-    column = next((one for one in head.cells if one.column == cell.column), None)
-    is_rate = column is not None and words[column.key].amount == "rate" and cell.quantity is not None
-    return (column, cell) if column is not None and is_rate else None
 
 
 def _in_one_cell(cell: Value, words: Vocabulary) -> tuple[Value, Value] | None:
@@ -163,9 +163,9 @@ def _below(
     row: Row, pairs: Sequence[tuple[Value, Value]], columns: Mapping[int | None, str], words: Vocabulary
 ) -> list[Labelled]:
     """Return the amounts of one source, which is named anew below each label of the rows above: 其中：财政资金 | 80."""
-    names = {name_of(label, words) for label, _ in pairs}
-    are_sources = all(_role(label, words) == "source" for label, _ in pairs)
-    if len(pairs) < _LEAST or len(names) > 1 or not are_sources:
+    roles = {_role(label, words) for label, _ in pairs}
+    names = {name_of(label, words) for label, _ in pairs if _role(label, words) == "source"}
+    if len(pairs) < _LEAST or len(names) != 1 or not roles <= {"source", "rate"}:
         return []
     if any(label.column not in columns for label, _ in pairs):
         return []

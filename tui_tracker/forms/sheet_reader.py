@@ -179,11 +179,8 @@ class SheetReader:
             return False
         if self._section == "indicators" or self.indicators.indicators:
             return self._section != "budget" and self.indicators.take_total(row, cells)
-        return (
-            self._section == ""
-            and not self.budget.header
-            and self.indicators.total_row.take_stated(row, cells)
-        )
+        is_above = self._section == "" and not self.budget.header
+        return is_above and self.indicators.total_row.take_stated(row, cells)
 
     def _take_header(self, row: Row, cells: Sequence[Value], begun: str) -> bool:
         """Read the row as the header of a table, if it is one."""
