@@ -148,6 +148,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     from tui_tracker.documents.pdf.layout import laid_out
     from tui_tracker.documents.pdf.missing_lines import parted
     from tui_tracker.documents.pdf.open_sides import open_sides
+    from tui_tracker.documents.pdf.overflows import put_back
 
     laid = laid_out(pdf, page, number)
     if turn := turn_of(laid.chars):
@@ -159,7 +160,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
     sides = open_sides(laid.edges)
     tables = laid.find_tables({"explicit_vertical_lines": sides} if sides else None)
     finders = [CellFinder(table.cells) for table in tables]
-    inside: defaultdict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    inside: list[defaultdict[int, list[dict[str, Any]]]] = [defaultdict(list) for _ in tables]
     outside: list[dict[str, Any]] = []
     for character in (*shown, *fields):
         # Where it begins: punctuation at the end of a line may hang over the cell's edge.
@@ -169,11 +170,12 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         )
         found = ((table, finder.find(x, y)) for table, finder in enumerate(finders))
         place = next(((table, cell) for table, cell in found if cell is not None), None)
-        (outside if place is None else inside[place]).append(character)
+        (outside if place is None else inside[place[0]][place[1]]).append(character)
+    doubts = [put_back(finder.boxes, cells) for finder, cells in zip(finders, inside, strict=True)]
     lines = chars_to_textmap(outside).extract_text_lines(return_chars=False) if outside else []
     parts = [
-        parted([(box, inside.get((table, cell), ())) for cell, box in enumerate(finder.boxes)])
-        for table, finder in enumerate(finders)
+        parted([(box, cells.get(number, ())) for number, box in enumerate(finder.boxes)])
+        for finder, cells in zip(finders, inside, strict=True)
     ]
     return Page(
         tables=[[(box, text_in(box, characters)) for box, characters in cells] for cells, _ in parts],
@@ -183,9 +185,8 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         characters=len(shown),
         unknown=unknown,
         lacks_lines=any(is_doubtful for _, is_doubtful in parts),
-        overflows=sum(
-            sticks_out(box, one) for cells, _ in parts for box, characters in cells for one in characters
-        )
+        overflows=any(doubts)
+        or sum(sticks_out(box, one) for cells, _ in parts for box, characters in cells for one in characters)
         > 1,
         is_damaged=laid.is_damaged,
         missing=0,
