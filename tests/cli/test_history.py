@@ -7,9 +7,9 @@ import pytest
 
 from tests.cli.running import Run
 from tests.workspace.reporting import measure, reissue, sheet_of
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.store import Store
+from tui_tracker.stamp import Stamp
 
 KEY = "a5e94abf1a396955"
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.model import Finding, Location, Sheet
 from tui_tracker.model.text import told_of_file
 from tui_tracker.reading.spelling import Spelling
 from tui_tracker.reading.summary import SheetId, Summary, Verdict
+from tui_tracker.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)

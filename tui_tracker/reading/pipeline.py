@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.folders import find_documents
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.forms.catalogue import Forms
 from tui_tracker.log import note
 from tui_tracker.model import Sheet
@@ -48,6 +47,7 @@ from tui_tracker.reading.sheets import Held, Outcome, hold, joined
 from tui_tracker.reading.spelling import SPELLINGS
 from tui_tracker.reading.summary import SheetId, Verdict
 from tui_tracker.reading.verdicts import Known, Verdicts
+from tui_tracker.stamp import Stamp
 
 if TYPE_CHECKING:
     from tui_tracker.reading.cluster import Cluster

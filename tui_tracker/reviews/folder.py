@@ -25,9 +25,9 @@ from os import (
 )
 from pathlib import Path
 
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.names import sidecars
+from tui_tracker.stamp import Stamp
 
 LOCK = ".lock"
 """The permanent file that is locked: on the sidecar itself, which a save replaces, a lock loses half the saves."""

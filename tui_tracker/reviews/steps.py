@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import Change
 from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, as_save_error, explain
 from tui_tracker.reviews.folder import MAX_BYTES, TooLargeError, read, sync
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.sidecar import dump
+from tui_tracker.stamp import Stamp
 
 _UNCONFIRMED = "新内容已写入，但不能确认已经落盘", "请再保存一次"
 _UNKNOWN = "不能确认新内容是否已经写入", "请再保存一次"

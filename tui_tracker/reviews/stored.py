@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews import sidecar
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.review import Review
 from tui_tracker.reviews.steps import read_file
+from tui_tracker.stamp import Stamp
 
 Names = Mapping[str, Sequence[str]]
 """The names of the sidecars in a folder, by key."""

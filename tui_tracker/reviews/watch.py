@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.reviews import disk
 from tui_tracker.reviews.folder import opened, read
 from tui_tracker.reviews.names import sidecars, unread_names
+from tui_tracker.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)

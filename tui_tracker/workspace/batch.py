@@ -7,7 +7,6 @@ from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_tracker.documents.stamp import Stamp
 from tui_tracker.model import Finding, Location
 from tui_tracker.model.grouping import grouped
 from tui_tracker.reading.events import (
@@ -28,6 +27,7 @@ from tui_tracker.reviews.access import read_only_reason
 from tui_tracker.reviews.errors import SidecarError
 from tui_tracker.reviews.ground import Ground
 from tui_tracker.reviews.names import reviews_of
+from tui_tracker.stamp import Stamp
 from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.renewal import Former, Renewal

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_tracker.documents.stamp import Stamp
+from tui_tracker.stamp import Stamp
 from tui_tracker.workspace.basis import Basis
 from tui_tracker.workspace.entry import Entry
 
