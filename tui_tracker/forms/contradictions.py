@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.alignment import ABSENT, Alignment
 from tui_tracker.forms.indicator_plan import Plan
-from tui_tracker.forms.points import as_points
+from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.ticks import TICKED, has_boxes, has_options
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
@@ -107,10 +107,10 @@ def _is_one_too_far(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -
 
 
 def _is_number_as_reason(plan: Plan, cells: Sequence[Value], at: Mapping[str, int]) -> bool:
-    """Tell whether a number stands below 偏差原因 and one of the values before it is blank."""
+    """Tell whether a number stands below 偏差原因 and one of the values or the points before it is blank."""
     reason = at.get("reason", -1)
     is_number = reason >= 0 and cells[reason].quantity is not None
-    return is_number and any(at[role] < 0 for role in plan.roles if role in _VALUES)
+    return is_number and any(at[role] < 0 for role in plan.roles if role in _VALUES or role in POINTS)
 
 
 _VALUES = ("target", "plan", "actual", "forecast")
