@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from tui_tracker.model import Item
@@ -85,10 +86,11 @@ class Pane(Vertical):
         self.call_after_refresh(lambda: work() if self.children else None)
 
     def say_below(self, text: str) -> None:
-        """Say that on the lower border; to set it draws the whole pane anew."""
+        """Say that on the lower border, and draw no more than that: to set it in Textual's way draws the whole pane anew."""
         if text != self._below:
             self._below = text
-            self.border_subtitle = Content(text)
+            self._border_subtitle = Content(text)
+            self.refresh(Region(-1, self.size.height, self.outer_size.width, 1))
 
     # The cursor
 
