@@ -12,6 +12,7 @@ from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
 from tui_tracker.tui.session import Session
 from tui_tracker.tui.triage.frame import layout_for
+from tui_tracker.workspace import Filter, Sort, arrange
 
 
 @pytest.mark.parametrize(
@@ -186,6 +187,21 @@ async def test_a_search_of_the_last_sitting_does_not_keep_the_screen_until_names
         reviewer.sees("1/41", "筛选 “xcjf”")
         desk.spelled()
         await reviewer.until("1/1 ")
+
+
+async def test_the_list_is_sorted_by_name_as_soon_as_the_names_are_spelled(sample: Path) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        reviewer.desk.projects.is_spelled = False
+        await reviewer.press("s")
+        as_written = [entry.key for entry in reviewer.desk.rows.entries]
+        await reviewer.press("s")
+        reviewer.sees("正在准备拼音，稍候自动按项目名称排序")
+        here = reviewer.desk.rows.current
+        assert [entry.key for entry in reviewer.desk.rows.entries] == as_written
+        reviewer.desk.spelled()
+        by_name = arrange(reviewer.desk.workspace.entries, Filter(), Sort.PROJECT)
+        assert reviewer.desk.rows.entries == by_name
+        assert reviewer.desk.rows.current is here
 
 
 async def test_search_inside_a_pane(sample: Path) -> None:

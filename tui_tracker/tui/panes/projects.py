@@ -80,7 +80,8 @@ class ProjectsPane(Pane):
         if units != tuple(self.inner.units):
             self.inner.units = short_names(units)
             self._show_heads()
-        fresh = arrange(self.workspace.entries, Filter(), self.sort, reverse=self.reversed)
+        sort = self.sort if self.can_sort else Sort.DOCUMENT
+        fresh = arrange(self.workspace.entries, Filter(), sort, reverse=self.reversed)
         self._order = put_back(fresh, behind) if behind else fresh
         self.filter()
         return before != self._order
@@ -110,10 +111,18 @@ class ProjectsPane(Pane):
         """Tell whether the search takes no longer than a key may: spelling a city's names takes seconds."""
         return self.is_spelled or not self.wanted.text.isascii()
 
+    @property
+    def can_sort(self) -> bool:
+        """Tell the same of its order: by name it begins as the documents have it."""
+        return self.is_spelled or self.sort is not Sort.PROJECT
+
     def spelled(self) -> None:
-        """Filter by what was typed before all names were spelled in pinyin."""
+        """Sort and filter by what was wanted before all names were spelled in pinyin."""
+        waits = not self.can_sort
         self.is_spelled = True
-        if self.wanted.text:
+        if waits:
+            self.rearrange()
+        elif self.wanted.text:
             self.filter()
 
     def reveal(self, entry: Entry) -> None:

@@ -46,7 +46,9 @@ def sort(desk: Desk) -> None:
         return
     projects.sort = projects.sort.next()
     projects.rearrange()
-    desk.say(f"按{projects.sort}排序")
+    desk.say(
+        f"按{projects.sort}排序" if projects.can_sort else f"正在准备拼音，稍候自动按{projects.sort}排序"
+    )
 
 
 @action("reverse")
