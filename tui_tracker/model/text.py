@@ -29,7 +29,6 @@ _UNIT = "年月日号时季个人次场家户件册份条块项例篇期批天�
 _LIST_ITEM = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[、.．)）]\D|[①-⑳]")
 
 
-@lru_cache(maxsize=1 << 13)
 def squash(text: str) -> str:
     r"""Return the form used to compare: NFC, look-alikes folded, white space and invisible characters dropped.
 
@@ -40,6 +39,11 @@ def squash(text: str) -> str:
     >>> squash("96\n97")
     '96 97'
     """
+    return text if text.isascii() and _is_plain(text) else _squashed(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _squashed(text: str) -> str:
     if not _is_plain(text):
         text = _INVISIBLE.sub(_gap, text)
     if text.isascii():
@@ -59,7 +63,6 @@ def _gap(space: re.Match[str]) -> str:
     return " " if parts_numbers and _WHITE_SPACE.search(space[0]) else ""
 
 
-@lru_cache(maxsize=1 << 13)
 def clean(raw: str) -> str:
     """Return the form used to show: line wraps undone, paragraphs kept as lines, nothing that a terminal would obey.
 
@@ -71,6 +74,11 @@ def clean(raw: str) -> str:
     >>> clean("有效控制在标准 内")
     '有效控制在标准内'
     """
+    return raw if raw.isascii() and _is_plain(raw) else _cleaned(raw)
+
+
+@lru_cache(maxsize=1 << 13)
+def _cleaned(raw: str) -> str:
     raw = fold_ideographs(raw.strip())
     return raw if _is_plain(raw) else visible(_WHITE_SPACE.sub(_unwrapped, raw))
 
