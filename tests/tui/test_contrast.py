@@ -118,11 +118,17 @@ async def test_what_is_current_is_not_taken_for_a_warning(sample: Path, theme: s
         assert colours_of("核验").isdisjoint(colours_of("警告 B09"))
 
 
-async def test_a_label_tells_which_field_is_typed_in_without_colours(sample: Path) -> None:
+@pytest.mark.parametrize(
+    ("keys", "fields"),
+    [("n a", ("措施", "问题")), ("n a ctrl+s ctrl+s 5 E", ("整改情况", "完成日期"))],
+)
+async def test_a_label_tells_which_field_is_typed_in_without_colours(
+    sample: Path, keys: str, fields: tuple[str, ...]
+) -> None:
     async with reviewing(sample) as reviewer:
-        await reviewer.press("n", "a")
-        for field in ("措施", "问题"):
-            runs = [run for line in reviewer.drawn for run in line if run[0].strip() in {"措施", "问题"}]
+        await reviewer.press(*keys.split())
+        for field in fields:
+            runs = [run for line in reviewer.drawn for run in line if run[0].strip() in fields]
             assert {shown.strip() for shown, style in runs if Style.parse(style).bold} == {field}
             await reviewer.press("tab")
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui_tracker.reviews.status import MeasureStatus
-from tui_tracker.tui.dialogs.fields import Flowing, Line, LongText, OneOf, labelled
+from tui_tracker.tui.dialogs.fields import DateLine, Flowing, Line, LongText, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
@@ -35,7 +35,7 @@ class AnswerForm(TypingForm[MeasureFields]):
         yield labelled("状态 ", OneOf(_STATES, _STATES.index(self.fields.status)))
         yield Static(Content("整改情况"), classes="label")
         yield LongText(self.fields.progress, id="progress")
-        yield labelled("完成日期 ", Line(self.fields.done, id="done", placeholder="如 10-8、2024-10-08"))
+        yield labelled("完成日期 ", DateLine(self.fields.done, id="done", placeholder="如 10-8、2024-10-08"))
         yield labelled("责任人   ", Line(self.fields.handler, id="handler"))
         yield Static(Content("复核意见"), classes="label")
         yield LongText(self.fields.opinion, id="opinion")
@@ -47,8 +47,8 @@ class AnswerForm(TypingForm[MeasureFields]):
         text.move_cursor(text.document.end)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        if event.widget.id == "done" and isinstance(event.widget, Input):
-            event.widget.value = done = due_date(event.widget.value)
+        if isinstance(event.widget, DateLine):
+            done = event.widget.date
             if done and not is_date(done):
                 self.tell(f"完成日期“{done}”不是日期，会按原文保存")
 
@@ -67,7 +67,7 @@ class AnswerForm(TypingForm[MeasureFields]):
             self.fields,
             status=_STATES[self.query_one(OneOf).at],
             progress=self.query_one("#progress", LongText).text.strip(),
-            done=due_date(self.query_one("#done", Input).value),
+            done=self.query_one(DateLine).date,
             handler=self.query_one("#handler", Input).value.strip(),
             opinion=self.query_one("#opinion", LongText).text.strip(),
         )

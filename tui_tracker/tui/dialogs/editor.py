@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.dialogs.evidence import BESIDE, Evidence, EvidenceStrip, has_room
-from tui_tracker.tui.dialogs.fields import Line, LongText, OneOf, labelled
+from tui_tracker.tui.dialogs.fields import DateLine, Line, LongText, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, key_for, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
@@ -51,7 +51,7 @@ class Editor(TypingForm[MeasureFields]):
         yield LongText(self.fields.problem, id="problem")
         yield labelled("责任 ", Line(self.fields.owner, id="owner"))
         example = "如 10-31、10月31日、2024-10-31"
-        yield labelled("时限 ", Line(self.fields.due, id="due", placeholder=example))
+        yield labelled("时限 ", DateLine(self.fields.due, id="due", placeholder=example, year=self.year))
         yield labelled("状态 ", OneOf(STATES, STATES.index(self.fields.status), id="status"))
         yield Foot()
 
@@ -66,9 +66,8 @@ class Editor(TypingForm[MeasureFields]):
             text.move_cursor(text.document.end)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        if event.widget.id == "due" and isinstance(event.widget, Input):
-            due = due_date(event.widget.value, self.year)
-            event.widget.value = due
+        if isinstance(event.widget, DateLine):
+            due = event.widget.date
             if due not in {"", self.opened.due} and not is_date(due) and not self._doubts:
                 self.tell(f"时限“{due}”不是日期，会按原文保存")
 
@@ -88,14 +87,11 @@ class Editor(TypingForm[MeasureFields]):
             measure=self.query_one("#measure", LongText).text.strip(),
             problem=self.query_one("#problem", LongText).text.strip(),
             owner=self.query_one("#owner", Input).value.strip(),
-            due=due_date(self.query_one("#due", Input).value, self.year),
+            due=self.query_one(DateLine).date,
             status=STATES[self.query_one(OneOf).at],
         )
 
     def on_descendant_focus(self) -> None:
-        fields = self.query("#measure, #problem, #owner, #due, #status")
-        for label, field in zip(self.query(".label"), fields, strict=True):
-            label.set_class(field.has_focus, "-current")
         self.touched()
 
     def touched(self) -> None:

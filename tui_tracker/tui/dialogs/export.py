@@ -2,17 +2,16 @@
 
 from typing import NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui_tracker.tui.dialogs.fields import Line, OneOf, labelled
+from tui_tracker.tui.dialogs.fields import DateLine, Line, OneOf, labelled
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot
 from tui_tracker.tui.terminal.screens import Dialog
-from tui_tracker.workspace.dates import due_date, is_date
+from tui_tracker.workspace.dates import is_date
 
 KEYS = foot("输出")
 
@@ -40,17 +39,13 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
             dialog.border_title = Content("输出到哪里")
             yield labelled("文件夹 ", Line(self.folder, id="folder"))
             example = "可不填；如 10-31、2024-10-31"
-            yield labelled("期限   ", Line(self.deadline, id="deadline", placeholder=example))
+            yield labelled("期限   ", DateLine(self.deadline, id="deadline", placeholder=example))
             yield labelled("每份   ", OneOf(("一个单位", "一个项目")))
             yield Static(Content("文件夹应不存在或是空的，否则在其中新建子文件夹"), classes="label")
             yield Foot(KEYS)
 
     def on_mount(self) -> None:
         self.query_one("#folder").focus()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        if event.widget.id == "deadline" and isinstance(event.widget, Input):
-            event.widget.value = due_date(event.widget.value)
 
     def on_input_submitted(self) -> None:
         self._finish()
@@ -61,8 +56,8 @@ class ExportDialog(Dialog[Going | None], inherit_bindings=False):
     def _finish(self) -> None:
         """Return what was written; say first what can't be taken."""
         folder = self.query_one("#folder", Input)
-        deadline = self.query_one("#deadline", Input)
-        due = due_date(deadline.value)
+        deadline = self.query_one(DateLine)
+        due = deadline.date
         if due and not is_date(due):
             deadline.focus()
             self._tell(f"期限“{due}”不是日期，应写成 2024-10-31 或 10-31")

@@ -14,6 +14,7 @@ from tui_tracker.rules.templates import BLANK
 from tui_tracker.tui.panes.flow import flow
 from tui_tracker.tui.terminal import wrapping
 from tui_tracker.tui.terminal.text import TextBlock
+from tui_tracker.workspace.dates import due_date
 
 wrapping.install()
 
@@ -31,6 +32,21 @@ class Line(Input):
             text, id=id, placeholder=placeholder, compact=True, select_on_focus=bool(placeholder)
         )
         self.cursor_blink = False
+
+
+class DateLine(Line):
+    """A line for a date, written out when it is left; `year` completes one that is typed without."""
+
+    def __init__(self, text: str, *, id: str, placeholder: str, year: int | None = None) -> None:
+        super().__init__(text, id=id, placeholder=placeholder)
+        self.year = year
+
+    @property
+    def date(self) -> str:
+        return due_date(self.value, self.year)
+
+    def on_blur(self) -> None:
+        self.value = self.date
 
 
 class Flowing(TextBlock):

@@ -61,6 +61,11 @@ class TypingForm(Vertical, Generic[T]):
     def on_mount(self) -> None:
         self.tell(self.notice)
 
+    def on_descendant_focus(self) -> None:
+        """Tell by its label, not by colours alone, which field is typed in."""
+        for label, field in zip(self.query(".label"), self.query("LongText, Line, OneOf"), strict=False):
+            label.set_class(field.has_focus, "-current")
+
     def on_text_area_changed(self) -> None:
         self.touched()
 
