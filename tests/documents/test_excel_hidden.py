@@ -1,10 +1,14 @@
 """What is not seen in a workbook is left out and told; what looks like text is read as it looks."""
 
+from typing import Any
+
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -284,3 +288,51 @@ def test_a_sign_of_a_symbol_font_is_what_it_looks_like() -> None:
         worksheet["D2"] = CellRichText(TextBlock(ticks, "£"), "确定能", TextBlock(ticks, "R"), "有可能")
 
     assert rows_of(made(fill))[1] == ["☑", "≥96", "☑确定能 R", "□确定能☑有可能"]
+
+
+WHITE, RED, DARK = Font(color="FFFFFFFF"), Font(color="FFFF0000"), PatternFill(bgColor="FF1F4E79")
+NOTHING = DifferentialStyle(numFmt=NumberFormat(numFmtId=170, formatCode=";;;"))
+PAINTS, REDDENS, SHOWS = (
+    DifferentialStyle(font=font, fill=fill) for font, fill in ((WHITE, None), (RED, None), (WHITE, DARK))
+)
+
+
+@pytest.mark.parametrize(
+    ("operator", "formula", "look", "shown"),
+    [
+        ("equal", "0", PAINTS, ["", "7", "无"]),
+        ("greaterThan", "5", PAINTS, ["0", "", "无"]),
+        ("equal", '"无"', PAINTS, ["0", "7", ""]),
+        (None, "A$2 = 7", PAINTS, ["0", "", "无"]),
+        (None, "A2<>7", PAINTS, ["", "7", ""]),
+        (None, "TRUE", NOTHING, ["", "", ""]),
+        ("equal", "0", REDDENS, ["0", "7", "无"]),
+        ("equal", "7", SHOWS, ["0", "7", "无"]),
+    ],
+    ids=["noughts", "greater", "text", "formula", "others", "format", "red", "on a ground"],
+)
+def test_a_condition_may_hide_values(
+    operator: Any, formula: str, look: DifferentialStyle, shown: list[str]
+) -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append([0, 7, "无", "末"])
+        kind: Any = "cellIs" if operator else "expression"
+        rule = Rule(type=kind, operator=operator, formula=[formula], dxf=look)
+        worksheet.conditional_formatting.add("A2:C2", rule)
+
+    data = made(fill)
+    assert rows_of(data)[1] == [*shown, "末"]
+    (sheet,) = sheets_of(data)
+    told = [one.text for one in sheet.oddities if one.detail == "按条件格式不显示"]
+    assert told == [text for text, left in zip(["", "7", "无"], shown, strict=True) if text and not left]
+
+
+def test_a_condition_that_nobody_can_tell_is_told_once() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append([0, 7])
+        worksheet.conditional_formatting.add("A2:B2", Rule(type="expression", formula=["$A2=0"], dxf=PAINTS))
+
+    (sheet,) = sheets_of(made(fill))
+    assert [one.detail.partition("，")[0] for one in sheet.oddities if "条件格式" in one.detail] == [
+        "条件格式可能使此格和别的格看不见"
+    ]

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
+from tui_tracker.documents.excel.columns import COLUMN_NUMBERS, MOST_COLUMNS
+from tui_tracker.documents.excel.conditions import FORMATS, Condition
 from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import is_white, shown
@@ -28,12 +30,10 @@ _ROWS, _ROW, _CELL = f"{MAIN}sheetData", f"{MAIN}row", f"{MAIN}c"
 _VALUE, _FORMULA, _INLINE = f"{MAIN}v", f"{MAIN}f", f"{MAIN}is"
 _VIEW = f"{MAIN}sheetViews/{MAIN}sheetView"
 _MERGES, _COLUMNS = f"{MAIN}mergeCells/{MAIN}mergeCell", f"{MAIN}cols/{MAIN}col"
-_COLOURING = (f"{MAIN}conditionalFormatting", f"{MAIN}tableParts")
+_COLOURING = (FORMATS, f"{MAIN}tableParts")
 """What may put a colour behind a cell that its own style does not tell."""
 _DIGITS = "0123456789"
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
-_MOST_COLUMNS = 1 << 14
-"""What Excel itself has."""
 _THINNEST_ROW, _THINNEST = 0.75, 0.15
 """Points, and characters, of a row and a column of a single pixel."""
 _TRUE = {"1", "true"}
@@ -41,6 +41,7 @@ _FALSE = {"0", "false"}
 _TEXT_KINDS = {"s", "str", "inlineStr"}
 _ZEROS = {"0", "0.0"}
 _NO_STYLE = "工作簿缺少数字格式，此格及其后的数字按原值读取，请对照原件"
+_NOT_SHOWN_IF, _MAY_HIDE = "按条件格式不显示", "条件格式可能使此格和别的格看不见，请对照原件"
 _NO_SUCH_TEXT = "单元格的文字在文件中缺失"
 
 
@@ -55,6 +56,7 @@ class WorksheetCells:
         *,
         is_1904: bool,
         calculates: bool,
+        conditions: Sequence[Condition] = (),
     ) -> None:
         """Read it; where the workbook `calculates` all formulas once it is opened, their results may be missing."""
         self._root = root
@@ -63,6 +65,7 @@ class WorksheetCells:
         self._is_uncalculated = calculates and not any(map(_has_result, root.iter(_CELL)))
         self._notes: list[CellNote] = []
         self._lacks_styles = False
+        self._conditions, self._row, self._is_told = conditions, 0, False
         view = root.find(_VIEW)
         self._hides_zeros = view is not None and view.get("showZeros") in _FALSE
         self._white_shows = any(root.find(tag) is not None for tag in _COLOURING)
@@ -70,12 +73,12 @@ class WorksheetCells:
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows in the worksheet's order."""
         last = -1
-        columns = _COLUMN_NUMBERS
+        columns = COLUMN_NUMBERS
         for row in self._root.iterfind(f"{_ROWS}/{_ROW}"):
             number = int(row.get("r", last + 2)) - 1
             if number <= last:
                 raise ValueError(number)
-            last = number
+            self._row = last = number
             cells: list[str] = []
             self._notes = []
             for cell in row:
@@ -94,7 +97,7 @@ class WorksheetCells:
     def merges(self) -> list[Merge]:
         """Return its merged cells."""
         areas = (_AREA.fullmatch(merge.get("ref", "")) for merge in self._root.iterfind(_MERGES))
-        columns = _COLUMN_NUMBERS
+        columns = COLUMN_NUMBERS
         return [
             Merge(int(area[2]) - 1, int(area[4]) - 1, columns[area[1]], columns[area[3]])
             for area in areas
@@ -107,7 +110,7 @@ class WorksheetCells:
         for column in self._root.iterfind(_COLUMNS):
             if _is_hidden(column):
                 first, last = int(column.get("min", "1")), int(column.get("max", "1"))
-                hidden.update(range(first - 1, min(last, _MOST_COLUMNS)))
+                hidden.update(range(first - 1, min(last, MOST_COLUMNS)))
         return hidden
 
     def _text(self, cell: Element, column: int) -> str:
@@ -115,6 +118,8 @@ class WorksheetCells:
         style = self._style(cell, column)
         kind = cell.get("t", "n")
         text = self._content(cell, kind, column, style)
+        if text and self._conditions and self._is_hidden(cell, text, column, style):
+            return ""
         if kind in _TEXT_KINDS or not text:
             return text
         if style.font:
@@ -123,6 +128,21 @@ class WorksheetCells:
             self._note(column, OddityKind.HIDDEN, text, reason)
             return ""
         return text
+
+    def _is_hidden(self, cell: Element, text: str, column: int, style: Style) -> bool:
+        """Tell whether a condition hides the value; of one that nobody can tell it is said once."""
+        value = text if cell.get("t") in _TEXT_KINDS else _value(cell)
+        for condition in self._conditions:
+            if condition.covers(self._row, column) and (style.is_bare or not condition.paints):
+                if condition.test is None:
+                    if not self._is_told:
+                        self._note(column, OddityKind.UNPLACED, text, _MAY_HIDE)
+                    self._is_told = True
+                elif condition.test(value):
+                    if value != 0:
+                        self._note(column, OddityKind.HIDDEN, text, _NOT_SHOWN_IF)
+                    return True
+        return False
 
     def _unseen(self, style: Style, value: float | str) -> str:
         """Return why a value that is written in that style can't be seen, if so."""
@@ -256,21 +276,3 @@ def _is_hidden(element: Element) -> bool:
     )
     # Nearly all are of a size that needs no number made of it.
     return size is not None and size[:1] in "0." and 0 <= float(size) <= least
-
-
-class _ColumnNumbers(dict[str, int]):
-    """The number of a column, from 0, by its letters."""
-
-    def __missing__(self, letters: str) -> int:
-        number = 0
-        for letter in letters:
-            if not "A" <= letter <= "Z" or number > _MOST_COLUMNS:
-                raise ValueError(letters)
-            number = number * 26 + ord(letter) - ord("A") + 1
-        if not 0 < number <= _MOST_COLUMNS:
-            raise ValueError(letters)
-        self[letters] = number - 1
-        return number - 1
-
-
-_COLUMN_NUMBERS = _ColumnNumbers()

@@ -123,7 +123,7 @@ def _unseen(font: Element, fill: Element | None, *, is_bare: bool) -> str:
     size, colour = font.find(f"{MAIN}sz"), font.find(_COLOR)
     if size is not None and float(size.get("val", "11")) < _SMALLEST:
         return TINY
-    if is_bare and _is_white(colour):
+    if is_bare and is_white(colour):
         return WHITE
     ground = None if fill is None else fill.find(f"{MAIN}patternFill[@patternType='solid']/{MAIN}fgColor")
     is_same = colour is not None and ground is not None and _key(colour) == _key(ground) != ""
@@ -140,7 +140,8 @@ def _key(colour: Element) -> str:
     return "" if index in _SYSTEM_COLOURS else index
 
 
-def _is_white(color: Element | None) -> bool:
+def is_white(color: Element | None) -> bool:
+    """Tell whether a colour is white, or as good as white."""
     if color is None:
         return False
     # Of the theme's colours the first is that of the paper.
@@ -154,7 +155,7 @@ def _is_bare(fill: Element) -> bool:
     if pattern is None:
         return not len(fill)
     kind = pattern.get("patternType", "none")
-    return kind == "none" or (kind == "solid" and _is_white(pattern.find(f"{MAIN}fgColor")))
+    return kind == "none" or (kind == "solid" and is_white(pattern.find(f"{MAIN}fgColor")))
 
 
 def is_on(element: Element | None) -> bool:
@@ -193,7 +194,7 @@ def _run(run: Element) -> _Run:
         text = set_off(text, alignment.get("val", ""))
     if font := _font(properties, "rFont"):
         text = in_symbol_font(font, text)
-    return _Run(text, is_on(properties.find(_STRIKE)), _is_white(properties.find(_COLOR)))
+    return _Run(text, is_on(properties.find(_STRIKE)), is_white(properties.find(_COLOR)))
 
 
 def set_off(text: str, alignment: str) -> str:

@@ -4,11 +4,12 @@ Our own, since openpyxl refuses workbooks for parts that no sheet needs (an empt
 and does not tell, where it reads row by row, what is hidden, struck out or merged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.cells import WorksheetCells
+from tui_tracker.documents.excel.conditions import FORMATS, conditions_of, hiding_looks
 from tui_tracker.documents.excel.drawings import drawn_on
 from tui_tracker.documents.excel.margins import margins_of
 from tui_tracker.documents.excel.styles import MAIN, RichText, Style, rich_text, styles_of
@@ -68,7 +69,12 @@ class _Workbook:
                 self.failure = ReadError(
                     self._package.path, "工作簿缺少存放文字的部分，已损坏", "请用 Excel 或 WPS 打开后另存再试"
                 )
-            cells = WorksheetCells(root, texts, styles, is_1904=is_1904, calculates=calculates)
+            conditions = (
+                [*conditions_of(root, self._hiding_looks())] if root.find(FORMATS) is not None else ()
+            )
+            cells = WorksheetCells(
+                root, texts, styles, is_1904=is_1904, calculates=calculates, conditions=conditions
+            )
             drawn = [*drawn_on(self._package, relation.part if relation else "")]
             margins = margins_of(root, title)
             yield Worksheet(
@@ -80,6 +86,14 @@ class _Workbook:
         if part not in self._package:
             return []
         return [rich_text(text) for text in self._package.parse(part).iterfind(_STRING)]
+
+    def _hiding_looks(self) -> Mapping[str, bool]:
+        """Return the looks for conditions that hide a value."""
+        part = self._parts.get("styles", "")
+        try:
+            return hiding_looks(self._package.parse(part)) if part in self._package else {}
+        except ReadError:
+            return {}
 
     def _styles(self) -> Sequence[Style]:
         """Return the styles, none where they can't be read: the cells say what they then lack."""
