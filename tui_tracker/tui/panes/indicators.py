@@ -137,7 +137,6 @@ class IndicatorsPane(Pane):
             if self.inner.last_line >= 0:
                 self.inner.move_cursor(node)
         self._show_cursor()
-        self._detail()
 
     def _show_cursor(self) -> None:
         tree = self.inner
@@ -251,6 +250,7 @@ class IndicatorsPane(Pane):
                 ancestor.expand()
                 ancestor = ancestor.parent
             self._to_node(node)
+            self._detail()
             node.refresh()
 
     def search(self, query: str) -> bool:
