@@ -284,3 +284,11 @@ async def test_a_measure_names_also_what_is_to_be_corrected_with_it_and_its_own_
         reviewer.sees("写措施：I05", "时限 编制下年度目标时修改")
         await reviewer.press("ctrl+s")
         reviewer.sees("已保存")
+
+
+async def test_a_key_pressed_twice_takes_no_status_of_many_back(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "space", "space", "b", "b")
+        reviewer.sees("再按一次确认：3 张表都是“退回”，恢复“待核”", "已审 3/41")
+        await reviewer.press("b")
+        reviewer.sees("已审 0/41")

@@ -48,6 +48,14 @@ def _doubts(desk: Desk, status: ReviewStatus) -> str:
     return f"再按一次确认：{'，'.join(doubts)}" if doubts else ""
 
 
+def _toggle_doubts(desk: Desk, status: ReviewStatus) -> str:
+    """Ask also before many sheets lose the status that all of them have: a key pressed twice would take it back."""
+    count = len(desk.chosen)
+    if count > 1 and all(entry.status is status for entry in desk.chosen):
+        return f"再按一次确认：{count} 张表都是“{status}”，恢复“待核”"
+    return _doubts(desk, status)
+
+
 async def _toggle_status(desk: Desk, status: ReviewStatus) -> None:
     """Give the sheets the status, or 待核 again where all of them have it."""
     await _set_status(desk, decisions.toggle_status(desk.chosen, status))
@@ -89,14 +97,14 @@ async def _set_status(
     await desk.saving.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", goes_on)
 
 
-for _id, _status, _give in (
-    ("approve", ReviewStatus.REVIEWED, _toggle_status),
-    ("approve_next", ReviewStatus.REVIEWED, _set_and_go_on),
-    ("send_back", ReviewStatus.RETURNED, _toggle_status),
-    ("send_back_next", ReviewStatus.RETURNED, _set_and_go_on),
-    ("rectified", ReviewStatus.RECTIFIED, _toggle_status),
+for _id, _status, _give, _asks in (
+    ("approve", ReviewStatus.REVIEWED, _toggle_status, _toggle_doubts),
+    ("approve_next", ReviewStatus.REVIEWED, _set_and_go_on, _doubts),
+    ("send_back", ReviewStatus.RETURNED, _toggle_status, _toggle_doubts),
+    ("send_back_next", ReviewStatus.RETURNED, _set_and_go_on, _doubts),
+    ("rectified", ReviewStatus.RECTIFIED, _toggle_status, _toggle_doubts),
 ):
-    _question = partial(_doubts, status=_status)
+    _question = partial(_asks, status=_status)
     action(_id, unwritable, _unseen, question=_question)(partial(_give, status=_status))
 
 
