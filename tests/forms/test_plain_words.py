@@ -110,3 +110,18 @@ def test_departments_of_two_levels_are_both_kept(order: str) -> None:
     sheet = read(printed("自评", head=head))
     assert (sheet.department.text, sheet.unit.text) == ("中国残联", "服务中心")
     assert "地方主管部门 省残联" in [note.text for note in sheet.notes]
+
+
+@pytest.mark.parametrize(
+    "subtotal",
+    [
+        "|小计|||||50|48|", "||小计||||50|48|", "|||小计|||50|48|", "|产出指标|产出指标小计||||50|48|",
+        "|产出指标|数量指标|数量指标小计|||50|48|", "产出指标小计||||||50|48|",
+    ],
+)  # fmt: skip
+def test_a_subtotal_is_no_indicator_wherever_it_stands(subtotal: str) -> None:
+    header, first, second = printed("自评", foot=())[-3:]
+    lines = ["|".join(cell or "" for cell in row) for row in (header, first, [subtotal], second)]
+    sheet = read(printed("自评", indicators=lines))
+    assert [one.name.text for one in sheet.indicators] == ["服务人数", "合格率"]
+    assert sheet.total.score.text == "96"

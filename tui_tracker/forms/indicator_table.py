@@ -35,7 +35,7 @@ from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.second_rows import groups_above, is_second_row, with_second_row
 from tui_tracker.forms.ticks import without_unticked
-from tui_tracker.forms.total_row import TotalRow
+from tui_tracker.forms.total_row import TotalRow, is_subtotal
 from tui_tracker.forms.vocabulary import HEADS_LEVEL, Known, Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value
 from tui_tracker.model.paths import INDICATORS
@@ -113,11 +113,9 @@ class IndicatorTable:
             self._notes.unplaced(row, cells, table=INDICATORS)
         if conflict := self._plan.conflict:
             return f"{'、'.join(f'“{label}”' for label in conflict)}等栏重复，无法区分"
-        if doubt := self._doubts.told(self.indicators):
-            return doubt
-        if (self.header or self.indicators) and not {"target", "plan", "actual"} & self.labels.keys():
-            return "没有认识的表头"
-        return ""
+        is_there = bool(self.header or self.indicators)
+        is_unknown = is_there and not {"target", "plan", "actual"} & self.labels.keys()
+        return self._doubts.told(self.indicators) or ("没有认识的表头" if is_unknown else "")
 
     def _tell_extra_columns(self) -> None:
         for row, cells in self._heads[::-1] if self._aside else ():
@@ -233,6 +231,9 @@ class IndicatorTable:
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
         if not alignment.is_regular and is_foreign(alignment, self._plan, self._words, cells[0]):
             return False
+        if is_subtotal(cells):
+            self._notes.note(row, cells)
+            return True
         if contradicts(self._plan, self._words, cells, alignment):
             other = in_place(shape, self._plan.places, self._plan.roles)
             if other is None or contradicts(self._plan, self._words, cells, other):
@@ -240,11 +241,10 @@ class IndicatorTable:
                 self._levels.keep(cells, shape, self._plan.places.level1)
                 return True
             alignment = other
-        if alignment.cells[2][0] < 0 and alignment.is_indicator and self.indicators:
-            whole = gone_on(self.indicators[-1], self._plan, cells, alignment)
-            if whole is not None:
-                self.indicators[-1] = whole
-                return True
+        may_go_on = alignment.cells[2][0] < 0 and alignment.is_indicator and self.indicators
+        if may_go_on and (whole := gone_on(self.indicators[-1], self._plan, cells, alignment)):
+            self.indicators[-1] = whole
+            return True
         self._doubts.watch(row, cells, self._plan, alignment)
         self._add(row, cells, alignment)
         return True

@@ -67,8 +67,12 @@ class TotalRow:
 
 
 def is_subtotal(cells: Sequence[Value]) -> bool:
-    """Tell whether a row sums up some of the indicators above it: 小计, 产出指标小计."""
-    return "小计" in (cells[0].key[:2], cells[0].key[-2:])
+    """Tell whether a row sums up some of the indicators above it: 小计, 产出指标小计, also in the place of a name."""
+    return any("小计" in (cell.key[:2], cell.key[-2:]) for cell in cells[:_MOST_WORDS])
+
+
+_MOST_WORDS = 3
+"""Cells before the values: two levels and a name."""
 
 
 def _points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
