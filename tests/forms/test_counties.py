@@ -333,3 +333,13 @@ def test_a_sum_of_budgets_is_the_budget_beside_its_parts() -> None:
     ]
     sheet = read(printed("自评", funds=funds))
     assert amounts(sheet, TOTAL, "tracked", "executed", "rate") == ["100", "90", "90"]
+
+
+def test_values_at_the_beginning_and_at_the_end_of_the_year() -> None:
+    indicators = [
+        f"{LEVELS}|期初值|年度指标值|年末值|分值|得分|偏差原因",
+        "|产出指标|数量指标|服务人数|400人|≥500人|480人|50|48|报名不足",
+    ]
+    sheet = read(printed("自评", indicators=indicators, head=["项目名称|助学|主管部门|残联|承办科室|服务科"]))
+    assert values(sheet, 0, "target", "actual", "score") == ["≥500人", "480人", "48"]
+    assert sheet.unit.text == "服务科"
