@@ -29,6 +29,13 @@ def test_a_text_that_runs_on_is_put_back_into_its_cell(begin: float, cells: list
     assert not page["overflows"]
 
 
+def test_a_text_that_runs_on_beyond_the_table_stays_in_its_cell() -> None:
+    blank = [*FORM[:3], [*FORM[3][:6], "", ""]]
+    (page,) = _pages(pdfs.page(f"{pdfs.content(blank)}\n{pdfs.text(EDGE + pdfs.PADDING, FOOT, LONG[:10])}"))
+    assert rows_of(page)[-1][6:] == ["", LONG[:10]]
+    assert not page["overflows"]
+
+
 @pytest.mark.parametrize(
     "painted",
     [

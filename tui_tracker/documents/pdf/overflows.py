@@ -6,6 +6,7 @@ Part of the process that reads PDF documents.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 
 from tui_tracker.documents.pdf.pages import Box
 from tui_tracker.documents.pdf.strips import Character
@@ -15,16 +16,23 @@ _ACROSS, _GAP, _LEVEL = 0.05, 0.1, 0.05
 _PADDING, _OVER = 6.0, -1.0
 """Points that a cell keeps free at most beside its text, and at least."""
 
+_OUTSIDE = -1
+"""In the place of a cell's number: beside the table."""
+
 Cells = Mapping[int, list[Character]]
 
 
-def put_back(boxes: Sequence[Box], cells: Cells) -> bool:
+def put_back(cell_boxes: Sequence[Box], inside: Cells, outside: list[Character]) -> bool:
     """Put each text that crosses an edge into its cell; tell whether of some it is not clear which that is."""
     is_doubtful = False
+    cells = {**inside, _OUTSIDE: outside}
+    boxes = {**dict(enumerate(cell_boxes)), _OUTSIDE: (inf, inf, inf, inf)}
     for run in _runs(cells):
-        members = {id(one) for _, one in run}
-        home = _home(boxes, run) if any(_crosses(boxes[cell], one) for cell, one in run) else None
-        others = (one for cell, _ in run if cell != home for one in cells[cell] if one["text"].strip())
+        members, met = {id(one) for _, one in run}, {cell for cell, _ in run}
+        crosses = any(_crosses(boxes[cell], one) for _, one in run for cell in met)
+        home = _home(boxes, run) if crosses else None
+        beside = met - {home, _OUTSIDE}
+        others = (one for cell in beside for one in cells[cell] if one["text"].strip())
         if home is None or any(id(one) not in members for one in others):
             is_doubtful = True
             continue
@@ -62,14 +70,14 @@ def _goes_on(one: Character, other: Character) -> bool:
 
 
 def _crosses(box: Box, one: Character) -> bool:
-    """Tell whether a good part of a character lies on each side of an edge of its cell; punctuation may hang over it."""
+    """Tell whether a good part of a character lies on each side of an edge of the box; punctuation may hang over it."""
     across = _ACROSS * one["size"]
     return one["text"].isalnum() and any(
         one["x0"] + across < edge < one["x1"] - across for edge in (box[0], box[2])
     )
 
 
-def _home(boxes: Sequence[Box], run: Sequence[tuple[int, Character]]) -> int | None:
+def _home(boxes: Mapping[int, Box], run: Sequence[tuple[int, Character]]) -> int | None:
     """Return the cell at whose edge the text begins or ends, or in whose middle it stands."""
     (first, begin), (last, end) = run[0], run[-1]
     at_left = _OVER <= begin["x0"] - boxes[first][0] <= _PADDING

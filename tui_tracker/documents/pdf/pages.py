@@ -171,7 +171,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         found = ((table, finder.find(x, y)) for table, finder in enumerate(finders))
         place = next(((table, cell) for table, cell in found if cell is not None), None)
         (outside if place is None else inside[place[0]][place[1]]).append(character)
-    doubts = [put_back(finder.boxes, cells) for finder, cells in zip(finders, inside, strict=True)]
+    doubts = [put_back(finder.boxes, cells, outside) for finder, cells in zip(finders, inside, strict=True)]
     lines = chars_to_textmap(outside).extract_text_lines(return_chars=False) if outside else []
     parts = [
         parted([(box, cells.get(number, ())) for number, box in enumerate(finder.boxes)])
