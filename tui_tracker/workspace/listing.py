@@ -183,7 +183,9 @@ def put_back(entries: Sequence[Entry], behind: Mapping[str, str]) -> list[Entry]
     """Return the entries with each that `behind` has by its key put behind the one whose key is given; "" is none."""
     known = {entry.key: entry for entry in entries}
     followers = {
-        before: known[key] for key, before in behind.items() if key in known and before in known.keys() | {""}
+        before: known[key]
+        for key, before in behind.items()
+        if key in known and (not before or before in known)
     }
     moved = {*followers.values()}
 

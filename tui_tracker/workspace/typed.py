@@ -12,6 +12,8 @@ from tui_tracker.workspace.decisions import Decision, MeasureFields, ProblemId, 
 from tui_tracker.workspace.entry import Entry, is_named
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui_tracker.reviews.changes import Change
     from tui_tracker.reviews.draft import Aim, Draft
     from tui_tracker.workspace.many import Many
@@ -108,23 +110,31 @@ class Typed:
             document=aims[0].document, sheet=sheet, change=many.typed, at=now(), writing=many.id, aims=aims
         )
 
-    def offered(self, entries: Iterable[Entry], author: str, settings: Settings) -> list[Offer]:
+    def offered(self, entries: Sequence[Entry], author: str, settings: Settings) -> list[Offer]:
         """Return what dead programs have left of these sheets, the oldest first."""
-        places = {(place_of(entry.document), entry.key): entry for entry in entries}
         offers: list[Offer] = []
-        for draft in self._drafts.offered():
+        if not (left := list(self._drafts.offered())):
+            return offers
+        names = _names(entries)
+        places = {(names[entry.document], entry.key): entry for entry in entries}
+        for draft in left:
             if subjects := _subjects(draft, places):
                 self._kept[draft.id] = draft
                 offers += _offer(subjects, draft, author, settings)
         return offers
 
 
+def _names(entries: Iterable[Entry]) -> Mapping[Path, str]:
+    """Return how drafts name the documents of these entries, each of which the disk is asked for once."""
+    return {document: place_of(document) for document in {entry.document for entry in entries}}
+
+
 def _aims(subjects: Sequence[Subject]) -> tuple[Aim, ...]:
     from tui_tracker.reviews.draft import Aim
 
-    places = {document: place_of(document) for document in {subject.entry.document for subject in subjects}}
+    names = _names(subject.entry for subject in subjects)
     return tuple(
-        Aim(places[subject.entry.document], subject.entry.key, subject.problems) for subject in subjects
+        Aim(names[subject.entry.document], subject.entry.key, subject.problems) for subject in subjects
     )
 
 
