@@ -194,6 +194,13 @@ def test_a_page_whose_content_did_not_come_whole_is_damaged(kept: float) -> None
     assert one["is_damaged"] is (kept < 1)
 
 
+def test_a_document_whose_only_page_is_damaged_is_no_scan() -> None:
+    packed = zlib.compress(pdfs.content([["表名"], ["时段"], *[["项目名称", None, "甲"]] * 9]).encode())
+    data = _with_content(pdfs.page(""), packed[:20].ljust(len(packed), b"\xff"))
+    with pytest.raises(ReadError, match="已损坏"):
+        pdf.read_pdf(data, PATH, MARKS)
+
+
 def _with_content(data: bytes, packed: bytes) -> bytes:
     """The document of one page, its content those packed bytes."""
     head, _, rest = data.rpartition(b"<< /Length ")

@@ -27,6 +27,8 @@ def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
         raise ReadError(path, "读取 PDF 文档需要安装 pdfplumber", "请运行：pip install 'tui-tracker[pdf]'")
     pages = _pages(data, path)
     blank = [not (page["lines"] or any(page["tables"])) for page in pages]
+    if not any(page["tables"] for page in pages) and any(page["is_damaged"] for page in pages):
+        raise ReadError(path, "内容已损坏，读不出来", "请重新获取该文件")
     if all(blank):
         has_unseen = any(reason == _UNSEEN for page in pages for reason, _, _ in page["left_out"])
         layer = "；其中看不见的文字层是识别软件加上的，不可靠" if has_unseen else ""
