@@ -20,17 +20,22 @@ _ORDINAL = re.compile(
 def without_ordinals(rows: Iterable[Row], words: Vocabulary) -> Iterator[Row]:
     """Yield the rows without the numbers that stand before labels, and those that go on counting in the same column."""
     counted = column = -1
+    begins = _BEGINS
     for row in rows:
         cells = row.cells
         first = cells[0]
-        if first.key[0] in _BEGINS or (len(cells) > 1 and cells[1].key[0] in _BEGINS):
-            cells = _bare(cells, words, (counted + 1, column))
-            if cells[0] is not first and (number := _number(first)):
+        # Hardly a row begins so.
+        if first.key[0] in begins or (len(cells) > 1 and cells[1].key[0] in begins):
+            kept = _bare(cells, words, (counted + 1, column))
+            if kept[0] is not first and (number := _number(first)):
                 counted, column = number, first.column or 0
-        if cells[0] is first and first.column == column:
+            if len(kept) < len(cells):
+                yield _numbered(row, kept)
+                continue
+        if first.column == column:
             # Not all that stands in that column is a number.
             counted = column = -1
-        yield row if len(cells) == len(row.cells) else _numbered(row, cells)
+        yield row
 
 
 def _numbered(row: Row, cells: Sequence[Value]) -> Row:

@@ -178,9 +178,13 @@ class Vocabulary(Remembered[str, Known]):
 
         A word that stands somewhere by itself heads no other table.
         """
-        found = {table: meanings[word] for table, meanings in self._tables.items() if word in meanings}
+        is_named = word in self._words
+        if not is_named and len(word) > _LONGEST_LABEL:
+            return UNKNOWN
+        found = (
+            {table: said[word] for table, said in self._tables.items() if word in said} if is_named else {}
+        )
         heads = _known_of_tables(found).heads
-        is_named = bool(found)
         for table, pattern, meanings in self._patterns if len(word) <= _LONGEST_LABEL else ():
             if table not in found and (match := pattern.fullmatch(word)):
                 found[table] = meanings[match.lastgroup]
