@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -166,4 +167,22 @@ def test_nothing_is_dropped_from_a_form_with_cells_swapped_and_overwritten(
         column = data.draw(st.integers(0, len(row) - 1))
         other = data.draw(st.integers(0, len(row) - 1))
         row[column], row[other] = data.draw(CELLS), row[column]
+    assert not lost(rows, sheets_of(rows))
+
+
+@pytest.mark.parametrize(
+    ("number", "at", "exchanges"),
+    [
+        # A sheet begins amid the indicators, of a form whose columns have no usual order.
+        (1, 14, [(5, 1, "项目名称")]),
+        # Words of the budget's header stand below the budget.
+        (5, 23, [(0, 4, "跟踪期预算数"), (8, 1, "跟踪期预算数")]),
+    ],
+)
+def test_nothing_is_dropped_where_words_of_the_form_stand_amid_its_indicators(
+    number: int, at: int, exchanges: list[tuple[int, int, str]]
+) -> None:
+    rows = form(number)
+    for column, other, word in exchanges:
+        rows[at][column], rows[at][other] = word, rows[at][column]
     assert not lost(rows, sheets_of(rows))

@@ -172,6 +172,7 @@ class BudgetTable:
         """Keep one row: a source of funds and the amounts that follow it; below a header 合计 may go on with it."""
         if len(cells) > 1 and cells[1].quantity is None and self.take_second_header(row, cells):
             return
+        self._is_new_header = False
         cells = without_group(self._notes, row, cells, self._words)
         self._rows.append(FundRow(row, cells[0], is_of or cells[0].key.startswith("其中"), cells[1:]))
 

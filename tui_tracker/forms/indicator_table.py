@@ -38,6 +38,7 @@ from tui_tracker.forms.ticks import without_unticked
 from tui_tracker.forms.total_row import TotalRow, is_subtotal
 from tui_tracker.forms.vocabulary import HEADS_LEVEL, Known, Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value
+from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.paths import INDICATORS
 
 _LEAST = 3
@@ -106,6 +107,10 @@ class IndicatorTable:
         if self._plan.pointed or "score" in self.labels:
             self.indicators, own = with_points(self.indicators, self._plan.pointed, self._aside)
             self._labels = {**self.labels, **own}
+        if self.indicators and not self.labels:
+            # Where no header stands, the words of a level still tell what is its and what is a name.
+            called = dict(self._words.columns["indicators"])
+            self._labels = {role: called.get(role, shown) for role, shown in LEVELS.items()}
         self._tell_extra_columns()
         for row, path, level2 in self._inherited if self._levels.tells_blanks else ():
             self._notes.add(OddityKind.INHERITED, path, row, level2)
