@@ -175,8 +175,13 @@ def test_nothing_is_dropped_from_a_form_with_cells_swapped_and_overwritten(
     [
         # A sheet begins amid the indicators, of a form whose columns have no usual order.
         (1, 14, [(5, 1, "项目名称")]),
+        # Two labels of the goal stand in its header, and no text between them.
+        (7, 11, [(1, 5, "预期目标")]),
+        # What could be the project's code stands beside it more than once.
+        (7, 7, [(1, 5, "项目名称")]),
         # Words of the budget's header stand below the budget.
         (5, 23, [(0, 4, "跟踪期预算数"), (8, 1, "跟踪期预算数")]),
+        (7, 26, [(5, 0, "年度资金总额")]),
     ],
 )
 def test_nothing_is_dropped_where_words_of_the_form_stand_amid_its_indicators(

@@ -213,7 +213,7 @@ class BudgetTable:
         if not rows:
             return
         self.labelled_units[:0] = units_named(rows)
-        if heads_names(self.header, rows):
+        if not self._read and heads_names(self.header, rows):
             self._leave_out_names()
         tree, plan, above = self._tree(rows), self._plan, self._read
         self._read = [*above, *rows]

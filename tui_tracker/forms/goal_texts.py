@@ -86,8 +86,8 @@ class GoalTexts:
         labelled, self._labelled = self._labelled, []
         if _are_headed(cells, labelled):
             # What seemed to be a label and its text were headers.
-            above = self.texts["expected"]
-            self._notes.unplaced(row._replace(place=above.place or row.place), [above])
+            if above := self.text("expected"):
+                self._notes.unplaced(row._replace(place=above.place or row.place), [above])
             self._notes.unplaced(row, cells[1:])
             self.texts["expected"] = cells[0]
             self._columns["expected"] = cells[0].column or 0

@@ -85,8 +85,9 @@ class SingleCells:
             if self._words.is_note(cell.key):
                 self._notes.note(row, cells[at:])
                 return
-            if path == "project" and cell.key.isascii() and len(cell.key) >= _SHORTEST_CODE:
-                self.texts.setdefault("project_code", cell)
+            is_code = path == "project" and cell.key.isascii() and len(cell.key) >= _SHORTEST_CODE
+            if is_code and "project_code" not in self.texts:
+                self.texts["project_code"] = cell
                 self.labels.setdefault("project_code", self._words.names["labels"]["project_code"])
             else:
                 self._notes.unplaced(row, [cell])
