@@ -246,19 +246,61 @@ HEADER = "二级指标,三级指标,年度指标值,计划完成值,实际完成
 @pytest.mark.parametrize(
     ("line", "cells"),
     [
-        ("数量指标,巡查,80,1,234,", ["数量指标", "巡查", "80", "1,234", ""]),
+        ("数量指标,巡查,80,1,234,90,因雨", ["数量指标", "巡查", "80", "1,234", "90", "因雨"]),
         ("数量指标,巡查,=1,200(盏),80,90,", ["数量指标", "巡查", "=1,200(盏)", "80", "90", ""]),
         ("数量指标,巡查,1,234,567.00,80,90,", ["数量指标", "巡查", "1,234,567.00", "80", "90", ""]),
         ("数量指标,巡查,¥1,234.50,¥2,345.00,90,", ["数量指标", "巡查", "¥1,234.50", "¥2,345.00", "90", ""]),
     ],
 )
 def test_a_number_that_its_own_commas_have_parted_is_one_and_told(line: str, cells: list[str]) -> None:
-    header = ",".join(HEADER.split(",")[: len(cells)])
-    data = f"项目名称,甲\n{header}\n{line}\n".encode()
-    grid = read_delimited(data, PATH, MARKS)
+    grid = read_delimited(f"项目名称,甲\n{HEADER}\n{line}\n".encode(), PATH, MARKS)
     assert [*grid.rows][2] == cells
     (told,) = (one for remarks in grid.remarks.values() for one in remarks)
     assert (told.location.line, told.kind) == (3, OddityKind.UNPLACED)
+
+
+AMOUNTS = "预算执行情况(万元),,年初预算数,跟踪期预算数,跟踪期执行数,执行率(%)"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ",年度资金总额,12.50,200,150,75,已批复",
+        ",年度资金总额,100,200,150,75,说明,见附件",
+        ",年度资金总额,100,200,150,75,说明",
+        ",年度资金总额,1,200,150,75,",
+    ],
+    ids=["a remark", "two", "more commas than cells too many", "a blank"],
+)
+def test_amounts_before_a_text_without_a_header_stay_apart_and_are_told(row: str) -> None:
+    grid = read_delimited(f"项目名称,甲\n{AMOUNTS}\n{row}\n".encode(), PATH, MARKS)
+    assert [*grid.rows][2] == row.split(",")
+    ((told,),) = grid.remarks.values()
+    assert (told.location.line, "按原样读取" in told.detail) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("巡查,1,200,90,因雨", ["巡查", "1,200", "90", "因雨"]),
+        ("巡查,100,200,因雨,90", ["巡查", "100", "200", "因雨", "90"]),
+    ],
+    ids=["joined it is like the others", "joined it is not"],
+)
+def test_other_rows_of_a_table_tell_what_stands_in_its_columns(row: str, cells: list[str]) -> None:
+    rows = f"三级指标,计划值,实际值,其他\n种树,80,75,干旱\n{row}\n修路,9,9,按期\n"
+    assert rows_of(f"项目名称,甲\n{rows}")[3] == cells
+
+
+def test_a_number_is_not_joined_beyond_the_header_of_its_table() -> None:
+    table = "项目,预算,执行\n甲,1,200,75,90\n"
+    assert rows_of(f"项目名称,甲\n甲,乙,丙,丁\n{table}")[3] == ["甲", "1", "200", "75", "90"]
+
+
+def test_a_line_break_in_a_row_does_not_keep_its_numbers_apart() -> None:
+    row = '"路灯\n巡查",盏,1,200,90,80,因雨'
+    grid = read_delimited(f"项目名称,甲\n{HEADER}\n{row}\n".encode(), PATH, MARKS)
+    assert [*grid.rows][2] == ["路灯\n巡查", "盏", "1,200", "90", "80", "因雨"]
 
 
 def test_a_row_whose_commas_may_belong_to_several_numbers_is_refused_by_its_line() -> None:

@@ -12,7 +12,7 @@ from tui_tracker.documents import limits
 from tui_tracker.documents.errors import OTHER_DOCUMENT, ReadError
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.text.charset import decode, lined
-from tui_tracker.documents.text.commas import broken_rows
+from tui_tracker.documents.text.commas import Reading, long_rows
 from tui_tracker.documents.text.delimiters import FRAMES, Block, are_spaced, blocks_of, find_marker, is_framed
 from tui_tracker.documents.text.lines import BOM, Lines, lines_of
 from tui_tracker.documents.text.mending import has_unreadable, mended
@@ -197,13 +197,18 @@ def _quoted(lines: Lines, delimiter: str) -> Grid:
 def _rejoin(rows: list[list[str]], starts: Sequence[int], lines: Lines) -> dict[Location, list[Oddity]]:
     """Put numbers together again that their own commas have parted, and say so; refuse where it is not clear which."""
     remarks: dict[Location, list[Oddity]] = {}
-    for number, more, row in [*broken_rows(rows, lambda row: lines.texts[starts[row]])]:
-        place = lines.locate(starts[number])
-        if row is None:
-            problem = f"第 {place.line} 行比别的行多 {more} 格，数字里的逗号可能没有加引号"
-            raise ReadError(lines.path, problem, "请给有逗号的格加上引号，或另存为 .xlsx 后再试")
-        detail = "数字里的逗号没有加引号，已合为一个数，请对照原件"
-        text = "，".join(cell for cell in row if cell not in rows[number])
+    ends = [*starts[1:], len(lines.texts)]
+    for long in [*long_rows(rows, lambda row: "\n".join(lines.texts[starts[row] : ends[row]]))]:
+        place, row = lines.locate(starts[long.number]), rows[long.number]
+        problem = f"比别的行多 {long.more} 格，数字里的逗号可能没有加引号"
+        if long.reading is Reading.REFUSED:
+            advice = "请给有逗号的格加上引号，或另存为 .xlsx 后再试"
+            raise ReadError(lines.path, f"第 {place.line} 行{problem}", advice)
+        if long.reading is Reading.JOINED:
+            detail = "数字里的逗号没有加引号，已合为一个数，请对照原件"
+            text = "，".join(cell for cell in long.cells if cell not in row)
+        else:
+            detail, text = f"此行{problem}，已按原样读取，请对照原件", ""
         remarks[place] = [Oddity(OddityKind.UNPLACED, "", text, place, detail)]
-        rows[number] = row
+        rows[long.number] = [*long.cells]
     return remarks
