@@ -6,10 +6,11 @@ from decimal import Decimal
 from tui_tracker.model import AMOUNTS, BudgetLine
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import Facts, amount_of, column_sums, sum_of
+from tui_tracker.rules.facts import Facts, amount_of, column_sums, is_rate_of, sum_of
 from tui_tracker.rules.registry import Hit
 from tui_tracker.rules.wording import amount, mentions, money
 
+_ALL_SPENT = Decimal(100)
 _NO_SOURCES = "更正数据：{栏目}没有分到来源各行，请按资金来源补填{差额}。"
 IN_YUAN_ADVICE = "更正数据：金额疑以元填入万元的表，请核对单位，折合为万元后更正，并复核总额、来源和执行率。"
 SUM_ADVICE = "更正数据：{栏目}与来源合计相差{差额}，请核对后更正总额或来源各行。"
@@ -43,7 +44,7 @@ def by_source(told: Sequence[tuple[BudgetLine, str]]) -> str:
     return "；".join(f"{'、'.join(lines)}{text}" for text, lines in rows.items())
 
 
-def in_yuan(context: Context, rows: Iterable[str], *columns: str) -> str:
+def in_yuan(context: Context, rows: Iterable[str], *columns: str, before: str = "；") -> str:
     """Return what is said of amounts among these that seem to be in 元, to go on with a message; mostly nothing."""
     if not (suspects := context.facts.suspects):
         return ""
@@ -58,32 +59,20 @@ def in_yuan(context: Context, rows: Iterable[str], *columns: str) -> str:
         for column in columns
         if (wan := suspects.get((line.name, column))) is not None
     ]
-    return f"；{by_source(told)}" if told else ""
+    return f"{before}{by_source(told)}" if told else ""
 
 
-def are_suspects_alone(context: Context) -> bool:
-    """Tell whether there are amounts in 元 that make no sum and no rate wrong, so that no rule about those tells it."""
-    facts = context.facts
-    if not facts.suspects or any(
-        facts.totals[one] != facts.source_sums[one] for one in ("initial", "tracked")
-    ):
+def has_wrong_rate(line: BudgetLine) -> bool:
+    """Tell whether the reported rate is not that of the reported amounts, with two places."""
+    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
+    if executed is None or tracked is None or reported is None:
         return False
-    rates = {line.name: line.rate.number for line in context.sheet.budget.lines}
-    return not any(rates.get(name) for name, column in facts.suspects if column == "tracked")
-
-
-def suspected_budget(context: Context) -> Hit | None:
-    """Return the hit of a budget in 元 of which nothing but what was spent tells."""
-    facts = context.facts
-    if not are_suspects_alone(context) or adjustment(context):
-        return None
-    tracked, executed = facts.tracked or Decimal(0), facts.executed or Decimal(0)
-    suspected = in_yuan(context, facts.sources, "tracked")
-    return Hit(
-        f"执行 {money(executed, facts.unit)}，预算 {money(tracked, facts.unit)}，相差万倍{suspected}",
-        amounts(facts.sources, "tracked", "executed"),
-        advice=IN_YUAN_ADVICE,
-    )
+    # Nearly all rows have spent nothing, or everything.
+    if not executed and not reported:
+        return False
+    if executed and executed == tracked and reported == _ALL_SPENT:
+        return False
+    return not is_rate_of(reported, executed, tracked)
 
 
 def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:

@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from tui_tracker.model import TOTAL, Budget, BudgetLine, Family, Period, Sheet, Value
 from tui_tracker.model.money import WAN, WORTH
-from tui_tracker.rules.yuan import Suspects, far_below, is_far_below, suspects_in
+from tui_tracker.rules.yuan import AMOUNTS, Row, Suspects, far_below, is_far_below, suspects_in
 
-AMOUNTS = ("initial", "tracked", "executed")
 WAN_PLACES = {unit: worth - WORTH[WAN] for unit, worth in WORTH.items()}
 """By so many places the decimal point moves from a unit of money to 万元."""
 _IN_WAN = {unit: Fraction(10) ** places for unit, places in WAN_PLACES.items()}
@@ -23,9 +22,7 @@ DASHES = frozenset({"-", "—", "——", "/"})
 
 _ZERO = Decimal(0)
 _NONE = Fraction(0)
-_Row = tuple[Decimal | None, Decimal | None, Decimal | None]
-"""The amounts of a row of the budget, as `AMOUNTS` names them, each None where it is not known."""
-_UNKNOWN: _Row = (None, None, None)
+_UNKNOWN: Row = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,12 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
         counted = (total_name,)
     suspects = suspects_in(sheet.budget, rows, names if is_whole else ()) if unit == WAN else {}
     if not suspects and unit == WAN and is_far_below(executed, tracked):
-        suspects = far_below(rows)
+        # A rate that was reckoned from the amounts as they are reported says that they are meant so.
+        far = far_below(rows)
+        is_meant = any(
+            (line.name, "tracked") in far and has_rate_to_its_places(line) for line in sheet.budget.lines
+        )
+        suspects = {} if is_meant else far
     is_negative = any(_is_negative(rows.get(name, _UNKNOWN)) for name in counted)
     has_rate = not is_negative and suspects.keys().isdisjoint((name, "tracked") for name in counted)
     rate = _quotient(executed, tracked) if has_rate else None
@@ -176,16 +178,16 @@ def _says_something(line: BudgetLine) -> bool:
     return bool(line.initial.text or line.tracked.text or line.executed.text)
 
 
-def _amounts(line: BudgetLine) -> _Row:
+def _amounts(line: BudgetLine) -> Row:
     return amount_of(line.initial), amount_of(line.tracked), amount_of(line.executed)
 
 
-def _is_negative(row: _Row) -> bool:
+def _is_negative(row: Row) -> bool:
     """Tell whether the budget or the spending of a row is negative."""
     return any(amount is not None and amount < _ZERO for amount in row[1:])
 
 
-def _repaired(rows: Mapping[str, _Row]) -> Mapping[str, Decimal]:
+def _repaired(rows: Mapping[str, Row]) -> Mapping[str, Decimal]:
     """Return, by row, the executed amounts that were entered in 元, in 万元."""
     return {
         name: amount
@@ -241,6 +243,24 @@ def percentage(
     numerator, denominator = executed.as_integer_ratio()
     over, under = tracked.as_integer_ratio()
     return _divided(100 * numerator * under, denominator * over, places, truncated=truncated)
+
+
+def is_rate_of(reported: Decimal, executed: Decimal, tracked: Decimal, places: int = 2) -> bool:
+    """Tell whether the rate is truncated, as the issuing system prints it, or rounded.
+
+    Something of nothing has none.
+    """
+    truncated = percentage(executed, tracked, places, truncated=True)
+    return truncated is None or reported == truncated or reported == percentage(executed, tracked, places)
+
+
+def has_rate_to_its_places(line: BudgetLine) -> bool:
+    """Tell whether the reported rate is that of the reported amounts, as far as it goes."""
+    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
+    if executed is None or tracked is None or reported is None:
+        return False
+    places = -int(reported.as_tuple().exponent)
+    return places >= 0 and is_rate_of(reported, executed, tracked, places)
 
 
 def to_places(number: Fraction | Decimal, places: int = 2, *, truncated: bool = False) -> Decimal:

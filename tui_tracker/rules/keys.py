@@ -12,9 +12,10 @@ from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.model.paths import label_of
 from tui_tracker.model.text import squash
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import AMOUNTS, in_wan
+from tui_tracker.rules.facts import in_wan
 from tui_tracker.rules.overlaps import repeated
 from tui_tracker.rules.rows import LONGEST_NAME
+from tui_tracker.rules.yuan import AMOUNTS
 from tui_tracker.settings import Settings
 
 

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from tui_tracker.model import Budget
 
+AMOUNTS = ("initial", "tracked", "executed")
 Row = tuple[Decimal | None, Decimal | None, Decimal | None]
-"""The amounts of a row of the budget: initial, tracked, executed, each None where it is not known."""
+"""The amounts of a row of the budget, as `AMOUNTS` names them, each None where it is not known."""
 Suspects = Mapping[tuple[str, str], Decimal]
 """The amounts that are in 元, by the name of the row and the column, as what they are in 万元."""
 
 _LEAST = Decimal(10_000)
 """No less is written for 万元 in 元."""
 _CENT = Decimal("0.01")
-_COLUMNS = ("initial", "tracked", "executed")
 
 
 def suspects_in(budget: Budget, rows: Mapping[str, Row], sources: Sequence[str]) -> Suspects:
@@ -27,7 +27,7 @@ def suspects_in(budget: Budget, rows: Mapping[str, Row], sources: Sequence[str])
     for line in budget.lines:
         own = _in_row(rows[line.name], line.rate.number)
         found |= {(line.name, column): amount for column, amount in own}
-    for at, column in enumerate(_COLUMNS):
+    for at, column in enumerate(AMOUNTS):
         found |= {(name, column): one for name, one in _in_column(rows, at, budget.total_name, sources)}
     return found
 

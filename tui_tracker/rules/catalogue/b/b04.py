@@ -1,12 +1,11 @@
 from decimal import Decimal
 
 from tui_tracker.model import BudgetLine
-from tui_tracker.rules.amounts import IN_YUAN_ADVICE, amounts, in_yuan
-from tui_tracker.rules.facts import percentage
+from tui_tracker.rules.amounts import IN_YUAN_ADVICE, amounts, has_wrong_rate, in_yuan
+from tui_tracker.rules.facts import has_rate_to_its_places, is_rate_of, percentage
 from tui_tracker.rules.wording import listed
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
-_WHOLE = Decimal(100)
 _PLACES = 2
 _RATE_STANDS = "更正数据：执行率与填报的执行数不符，请把执行数由元折合为万元，执行率不必更正。"
 _WRITE_PLACES = "规范书写：执行率请保留两位小数，“{字段}”{原值}应写作{应为}。"
@@ -29,7 +28,7 @@ def rate_recomputed(context: Context) -> Hits:
 
     Of an amount in 元 (B06) the right rate is the repaired one; where that is what is reported, the rate stays.
     """
-    wrong = [line for line in context.sheet.budget.lines if _is_wrong(line)]
+    wrong = [line for line in context.sheet.budget.lines if has_wrong_rate(line)]
     if not wrong:
         return
     repair: dict[str, str] = {}
@@ -46,7 +45,7 @@ def rate_recomputed(context: Context) -> Hits:
             executed = "执行数" if exact is None else "折合为万元的执行数"
             said_of.append(f"{line.name}执行率填 {line.rate}，按{executed}和预算数应为 {right:f}")
     suspected = in_yuan(context, [line.name for line in wrong], "tracked")
-    is_short = all(_is_right_to_its_places(line) for line in wrong)
+    is_short = all(_is_short(line) for line in wrong)
     as_reported = _RATE_STANDS if not repair else _WRITE_PLACES if is_short else ""
     yield Hit(
         f"{listed(said_of)}{suspected}",
@@ -57,18 +56,6 @@ def rate_recomputed(context: Context) -> Hits:
     )
 
 
-def _is_wrong(line: BudgetLine) -> bool:
-    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
-    if executed is None or tracked is None or reported is None:
-        return False
-    # Nearly all rows have spent nothing, or everything.
-    if not executed and not reported:
-        return False
-    if executed and executed == tracked and reported == _WHOLE:
-        return False
-    return not _is_right(reported, executed, tracked)
-
-
 def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
     """Return what a wrong rate should be; `exact` is the executed amount where it was in 元, in 万元."""
     executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
@@ -76,22 +63,11 @@ def _right_rate(line: BudgetLine, exact: Decimal | None) -> Decimal | None:
         return None
     if exact is None:
         return percentage(executed, tracked, truncated=True)
-    return reported if _is_right(reported, exact, tracked) else percentage(exact, tracked)
+    return reported if is_rate_of(reported, exact, tracked) else percentage(exact, tracked)
 
 
-def _is_right(reported: Decimal, executed: Decimal, tracked: Decimal, places: int = _PLACES) -> bool:
-    """Tell whether the rate is truncated, as the issuing system prints it, or rounded.
-
-    Something of nothing has none.
-    """
-    truncated = percentage(executed, tracked, places, truncated=True)
-    return truncated is None or reported == truncated or reported == percentage(executed, tracked, places)
-
-
-def _is_right_to_its_places(line: BudgetLine) -> bool:
+def _is_short(line: BudgetLine) -> bool:
     """Tell whether a rate with other than two places is right as far as it goes."""
-    executed, tracked, reported = line.executed.number, line.tracked.number, line.rate.number
-    if executed is None or tracked is None or reported is None:
-        return False
-    places = -int(reported.as_tuple().exponent)
-    return places != _PLACES and places >= 0 and _is_right(reported, executed, tracked, places)
+    reported = line.rate.number
+    is_other = reported is not None and reported.as_tuple().exponent != -_PLACES
+    return is_other and has_rate_to_its_places(line)

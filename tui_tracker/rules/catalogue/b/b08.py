@@ -1,4 +1,3 @@
-from tui_tracker.rules.amounts import suspected_budget
 from tui_tracker.rules.lagging import LAG_ADVICE, lag_hit
 from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, templates
 
@@ -15,7 +14,5 @@ from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, temp
 )
 def severe_lag(context: Context) -> Hits:
     """Spending of less than half the time progress."""
-    if suspected := suspected_budget(context):
-        yield suspected
     if context.facts.effective_rate and context.facts.effective_rate > 0 and context.lags_severely:
         yield lag_hit(context)

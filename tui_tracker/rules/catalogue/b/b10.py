@@ -1,14 +1,6 @@
 from collections.abc import Iterator, Sequence
 
-from tui_tracker.rules.amounts import (
-    IN_YUAN_ADVICE,
-    adjustment,
-    amounts,
-    are_suspects_alone,
-    explains_adjustment,
-    in_yuan,
-    whole,
-)
+from tui_tracker.rules.amounts import adjustment, amounts, explains_adjustment, whole
 from tui_tracker.rules.doubles import added_midyear, counted_twice
 from tui_tracker.rules.wording import money, short_money
 from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule, templates
@@ -17,22 +9,20 @@ from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule
 def _unexplained(context: Context) -> Sequence[object] | None:
     """Return what is said of an adjustment that the sheet itself does not explain: message, cells, slots."""
     changed = adjustment(context)
-    if not changed or added_midyear(context) or context.facts.is_masked or explains_adjustment(context):
+    if not changed or context.facts.suspects or context.facts.is_masked:
         return None
-    if context.facts.suspects and not are_suspects_alone(context):
+    if added_midyear(context) or explains_adjustment(context):
         return None
     initial, tracked = changed
     unit = context.facts.unit
     change = f"{'调增' if tracked > initial else '调减'} {money(abs(tracked - initial), unit)}"
     by_sources = tracked != context.facts.totals["tracked"]
     rows = whole(context)[1:] if by_sources else [context.sheet.budget.total_name]
-    suspected = in_yuan(context, rows, "initial", "tracked")
     return (
         f"{'来源合计' if by_sources else ''}年初预算 {money(initial, unit)}，"
-        f"现预算 {money(tracked, unit)}，{change}，表内没有说明原因{suspected}",
+        f"现预算 {money(tracked, unit)}，{change}，表内没有说明原因",
         amounts(rows, "initial", "tracked"),
         {"年初": short_money(initial, unit), "跟踪期": short_money(tracked, unit)},
-        IN_YUAN_ADVICE if suspected else "",
     )
 
 
@@ -54,5 +44,5 @@ def unexplained_adjustment(batch: Batch) -> Iterator[tuple[int, Hit]]:
     doubled = {at for double in counted_twice(batch) for at in (double.holder, double.counted)}
     for at in batch.kept("B10"):
         if at not in doubled:
-            message, cells, slots, advice = batch.keys[at].own["B10"]
-            yield at, Hit(message, cells, slots=slots, advice=advice)
+            message, cells, slots = batch.keys[at].own["B10"]
+            yield at, Hit(message, cells, slots=slots)

@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 from tui_tracker.model import Family
-from tui_tracker.rules.amounts import money_paths, sheet_texts, suspected_budget
+from tui_tracker.rules.amounts import money_paths, sheet_texts
 from tui_tracker.rules.values import said
 from tui_tracker.rules.wording import effective, mentions
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
@@ -26,8 +26,6 @@ _OF_MONEY = (
 def low_rate_unexplained(context: Context) -> Hits:
     """Less than nine tenths spent in the year, of which the sheet says nothing."""
     rate = context.facts.effective_rate
-    if suspected := suspected_budget(context):
-        yield suspected
     if context.sheet.layout.family is not Family.EVALUATION or not rate or rate >= _EXPECTED:
         return
     if said(context.sheet.reason) or any(mentions(text, _OF_MONEY) for text in sheet_texts(context)):

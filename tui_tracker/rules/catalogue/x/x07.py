@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from tui_tracker.model.paths import label_of
 from tui_tracker.rules.amounts import total_amounts
-from tui_tracker.rules.facts import AMOUNTS
 from tui_tracker.rules.keys import Key, is_listed
 from tui_tracker.rules.overlaps import grouped
 from tui_tracker.rules.wording import SHOWN, first_of, listed, money, quote
 from tui_tracker.rules.writing import Batch, Context, Hit, Severity, bases, rule, templates
+from tui_tracker.rules.yuan import AMOUNTS
 
 _LISTED = "更正数据：汇总表与该项目的单表金额不一致，请核对后更正其中一份。"
 _CODE = re.compile(r"^[\[(（【]?[\dA-Z]{3,}[\])）】]?[-—]?")
