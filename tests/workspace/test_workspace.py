@@ -19,7 +19,7 @@ from tui_tracker.reviews.review import Dismissal, Review
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.store import Store
 from tui_tracker.settings import Settings
-from tui_tracker.workspace import Entry, Workspace
+from tui_tracker.workspace import Entry, Workspace, decisions
 from tui_tracker.workspace.checkup.problem import ReviewFolder
 from tui_tracker.workspace.checkup.waiting import waiting
 from tui_tracker.workspace.decisions import Decision
@@ -182,6 +182,17 @@ def test_what_failed_half_way_can_be_undone_as_far_as_it_came(
     assert (first.review.status, second.review.status) == (ReviewStatus.RETURNED, ReviewStatus.PENDING)
     workspace.undo().result()
     assert first.review.status is ReviewStatus.PENDING
+
+
+def test_sheets_that_need_no_change_are_not_counted_as_not_saved(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(sample)
+    first, already, second, third = workspace.entries[:4]
+    workspace.decide(decisions.remark([already])("请核实")).result()
+    fail_on(second, workspace.batch.store(sample), monkeypatch)
+    with pytest.raises(SaveError, match="1 张表已保存，其余 2 张没有"):
+        workspace.decide(decisions.remark([first, already, second, third])("请核实")).result()
 
 
 def test_others_saves_are_noticed_and_told_once(sample: Path) -> None:

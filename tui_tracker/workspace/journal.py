@@ -46,7 +46,7 @@ class Journal:
         """
         saved: list[tuple[Entry, Change]] = []
         changed = (pair for pair in decision.changes if pair[1] != pair[1].inverse())
-        waiting: Iterable[Changes] = _sheet_by_sheet(changed) if decision.many else _by_entry(changed)
+        waiting: Iterator[Changes] = iter(_sheet_by_sheet(changed) if decision.many else _by_entry(changed))
         total = len(decision.entries)
         try:
             for done, own in enumerate(waiting):
@@ -55,7 +55,8 @@ class Journal:
                 saved += own
         except SaveError as error:
             if done:
-                state = f"{done} 张表已保存，其余 {total - done} 张没有"
+                left = 1 + sum(1 for _ in waiting)  # sheets that need no change miss nothing
+                state = f"{done} 张表已保存，其余 {left} 张没有"
                 raise type(error)(error.problem, state, error.advice) from error
             raise
         finally:
