@@ -287,8 +287,7 @@ def test_without_a_terminal_it_says_what_to_do(sample: Path, redirection: str) -
         assert "需要在终端里运行" in terminal.screen.text
 
 
-def test_an_error_nobody_foresaw_keeps_what_is_typed_and_tells_in_two_lines(sample: Path) -> None:
-    code = """
+BROKEN = """
 import sys
 from tui_tracker.__main__ import main
 from tui_tracker.tui.app import TrackerApp
@@ -299,7 +298,11 @@ async def break_down(self):
 TrackerApp.action_quit = break_down
 sys.exit(main())
 """
-    with running([sys.executable, "-c", code, str(sample.parent)]) as terminal:
+"""The program, with Ctrl+Q ending in an error."""
+
+
+def test_an_error_nobody_foresaw_keeps_what_is_typed_and_tells_in_two_lines(sample: Path) -> None:
+    with running([sys.executable, "-c", BROKEN, str(sample.parent)]) as terminal:
         terminal.sees("已审")
         stop_in_mid_sentence(terminal, lambda: terminal.press("ctrl+q"))
         assert terminal.ends() == 2
@@ -307,6 +310,23 @@ sys.exit(main())
         terminal.sees("程序内部出错（ValueError）", "crashes")
         assert "Traceback" not in terminal.screen.text
     assert is_kept(TYPED)
+
+
+def test_what_an_error_lets_be_kept_nowhere_is_printed(sample: Path) -> None:
+    full = """
+from tui_tracker.reviews.drafts import Drafts
+from tui_tracker.reviews.errors import SaveError
+
+def keep(*_):
+    raise SaveError("草稿无法写入")
+
+Drafts.keep = keep
+"""
+    with running([sys.executable, "-c", full + BROKEN, str(sample.parent)]) as terminal:
+        terminal.sees("已审")
+        stop_in_mid_sentence(terminal, lambda: terminal.press("ctrl+q"))
+        assert terminal.ends() == 2
+        terminal.sees("程序内部出错（ValueError）", "留不下草稿，原文如下", TYPED)
 
 
 def test_where_no_shell_waits_it_is_not_suspended(sample: Path) -> None:

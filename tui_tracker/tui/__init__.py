@@ -5,7 +5,7 @@ Importing this package doesn't load Textual; `run` does.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -78,15 +78,21 @@ def run(
     if app.error:
         from tui_tracker.crash import report
 
-        sys.stderr.write("\n".join((*report(app.error), "")))
+        _tell(report(app.error))
+        app.is_saved_within(_PATIENCE)
+        _tell(app.left)
         return 2
     is_saved = not app.return_code or app.is_saved_within(_PATIENCE)
     app.keep_place()
-    with suppress(OSError):  # the line was cut
-        sys.stderr.writelines(f"{told}\n" for told in app.left)
-        sys.stderr.flush()
+    _tell(app.left)
     if not is_saved:
         # Told to end while the disk doesn't answer: the text is in a draft, so don't wait any longer.
         sys.stdout.flush()
         os._exit(app.return_code or 0)
     return app.return_code or 0
+
+
+def _tell(lines: Iterable[str]) -> None:
+    with suppress(OSError):  # the line was cut
+        sys.stderr.writelines(f"{line}\n" for line in lines)
+        sys.stderr.flush()
