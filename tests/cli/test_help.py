@@ -123,7 +123,8 @@ def test_help_is_chinese_and_fits_80_columns(run: Run, command: tuple[str, ...])
     ("line", "said"),
     [
         ("check", "缺少参数：路径"),
-        ("check --format xml data", "--format：没有“xml”这个取值，可用："),
+        ("check --format xml data", "--format：没有“xml”这个取值，可用：text、"),
+        ("check --format 可用：'x data", "--format：没有“可用：'x”这个取值，可用：text、"),
         ("check --fail-on", "--fail-on：需要一个值"),
         ("check data --colour", "不认识的参数：--colour"),
         ("check data --form json", "不认识的参数：--form json"),

@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.running import Run
+from tui_tracker.workspace.dates import done_date
 
 KEY = "a5e94abf1a396955"
 
@@ -50,9 +52,11 @@ def test_a_measure_is_on_disk_and_its_id_on_stdout(run: Run, report: Path) -> No
 def test_several_scripts_at_once_lose_nothing(run: Run, report: Path) -> None:
     add = ("add", report, "--sheet", KEY, "--measure")
     first = run("measures", *add, "第一条").out.strip()
+    second = run("measures", *add, "第二条").out.strip()
+    change = ("set", report, "--sheet", KEY, "--id")
     commands = (
-        ("set", report, "--sheet", KEY, "--id", first, "--status", "已整改"),
-        (*add, "第二条"),
+        (*change, first, "--status", "已整改"),
+        (*change, second, "--status", "整改中"),
         (*add, "第三条"),
     )
     start = (sys.executable, "-m", "tui_tracker", "measures")
@@ -60,11 +64,11 @@ def test_several_scripts_at_once_lose_nothing(run: Run, report: Path) -> None:
         subprocess.Popen([*start, *map(str, words)], stdout=subprocess.PIPE, encoding="utf-8")
         for words in commands
     ]
-    _, second, third = (process.communicate()[0].strip() for process in running)
+    *_, third = (process.communicate()[0].strip() for process in running)
     assert [process.returncode for process in running] == [0, 0, 0]
     assert {one["id"]: (one["measure"], one["status"]) for one in saved(report)} == {
         first: ("第一条", "已整改"),
-        second: ("第二条", "待整改"),
+        second: ("第二条", "整改中"),
         third: ("第三条", "待整改"),
     }
 
@@ -165,6 +169,26 @@ def test_a_due_date_is_typed_as_on_the_screen_in_the_year_of_the_sheet(
 ) -> None:
     run("measures", "add", report, "--sheet", KEY, "--measure", "甲", "--due", typed)
     assert saved(report)[0]["due"] == "2024-12-31"
+
+
+@pytest.mark.parametrize(("year", "status", "due"), [("2024", 0, ["2024-02-29"]), ("2023", 2, [])])
+def test_the_year_of_the_sheet_tells_whether_it_has_that_day(
+    run: Run, report: Path, year: str, status: int, due: list[str]
+) -> None:
+    report.write_text(report.read_text("utf-8").replace("2024年", f"{year}年"), "utf-8")
+    ran = run("measures", "add", report, "--sheet", "宣传经费", "--measure", "甲", "--due", "2-29")
+    assert (ran.status, "2023年没有“2-29”这一天" in ran.err) == (status, status == 2)
+    saved = json.loads(run("measures", "list", report, "--format", "json").out)
+    assert [one["due"] for one in saved] == due
+
+
+def test_what_was_done_lies_in_the_past(run: Run, report: Path) -> None:
+    tomorrow = date.today() + timedelta(1)
+    done = ("--done", f"{tomorrow.month}-{tomorrow.day}")
+    run("measures", "add", report, "--sheet", KEY, "--measure", "甲")
+    run("measures", "set", report, "--sheet", KEY, "--id", saved(report)[0]["id"], *done)
+    assert saved(report)[0]["done"] == done_date(done[1])
+    assert f"{date.today() - timedelta(9 * 365)}" < saved(report)[0]["done"] <= f"{date.today()}"
 
 
 def test_a_due_date_is_taken_away_with_an_empty_one(run: Run, report: Path) -> None:

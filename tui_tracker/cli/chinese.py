@@ -28,11 +28,6 @@ MESSAGES = {
     "expected %s argument": "需要 %s 个值",
     "expected %s arguments": "需要 %s 个值",
     "invalid %(type)s value: %(value)r": "取值无效：“%(value)s”",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有“%(value)s”这个取值，可用：%(choices)s",
-    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
-        "没有“%(value)s”这个取值，是不是“%(closest)s”？可用：%(choices)s"
-    ),
-    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有“%(parser_name)s”这个命令，可用：%(choices)s",
 }
 
 

@@ -47,7 +47,11 @@ def export_options(parser: argparse.ArgumentParser) -> None:
         help="输出这一级别及以上的问题：error、warning（缺省）、info",
     )
     parser.add_argument(
-        "--deadline", type=options.parse_deadline, default="", metavar="日期", help="整改期限，如 2024-10-31"
+        "--deadline",
+        type=options.parse_deadline,
+        default="",
+        metavar="日期",
+        help="整改期限，如 2024-10-31、10-31、年底前",
     )
     parser.add_argument("--dry-run", action="store_true", help="只列出将要输出的文件，什么都不写")
     parser.add_argument("--force", action="store_true", help="文件夹已有内容时整个替换；原来的改名保留")

@@ -17,7 +17,7 @@ from tui_tracker.cli.terminal import render
 from tui_tracker.model import Finding
 from tui_tracker.reviews.status import MeasureStatus
 from tui_tracker.workspace import Entry, Workspace, decisions
-from tui_tracker.workspace.dates import due_date
+from tui_tracker.workspace.dates import done_date, due_date, is_date
 from tui_tracker.workspace.decisions import MeasureFields, Subject
 
 
@@ -105,11 +105,22 @@ def _given(arguments: argparse.Namespace, entry: Entry) -> dict[str, Any]:
             raise CommandError(f"--{name} 的文字不是终端编码（{sys.getfilesystemencoding()}）")
     if not fields.get("measure", "-").strip():
         raise CommandError("--measure 不能为空")
-    year = int(entry.sheet.period.end[:4] or 0)
-    fields |= {name: due_date(fields[name], year) for name in ("due", "done") if name in fields}
+    if due := fields.get("due"):
+        fields["due"] = _due(due, entry)
+    if done := fields.get("done"):
+        fields["done"] = done_date(done)
     if "status" in fields:
         fields["status"] = MeasureStatus(fields["status"])
     return fields
+
+
+def _due(typed: str, entry: Entry) -> str:
+    """Return the date that is typed, of the year of the sheet where it names none."""
+    year = entry.sheet.period.end[:4]
+    due = due_date(typed, int(year or 0))
+    if not is_date(due):
+        raise CommandError(f"--due：{year or '今'}年没有“{typed}”这一天")
+    return due
 
 
 def _standard_input() -> str:

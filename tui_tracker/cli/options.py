@@ -9,6 +9,8 @@ from typing import Any
 from tui_tracker.restriction import refusal
 from tui_tracker.workspace.dates import due_date, is_date
 
+_LEAP_YEAR = 2024
+
 
 def parse_codes(text: str) -> tuple[str, ...]:
     """Parse rule codes or prefixes of them, separated by commas, also full-width ones: `S,B01`."""
@@ -20,16 +22,19 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.replace("，", ",").replace("、", ",").replace(" ", "").split(",")))
 
 
-def parse_due(text: str) -> str:
-    """Return a date as it is typed, or nothing to remove the due date; which year 10-31 is of, the sheet tells."""
-    if text and not is_date(due_date(text)):
+def parse_date(text: str) -> str:
+    """Return a date as it is typed, or nothing to remove it; which year 2-29 is of is not known here."""
+    if text and not is_date(due_date(text, _LEAP_YEAR)):
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写成 2024-10-31、10-31 或 10月31日 的形式")
     return text
 
 
 def parse_deadline(text: str) -> str:
     """Return a date as 2024-10-31, of this year where it names none."""
-    return due_date(parse_due(text))
+    found = due_date(parse_date(text))
+    if text and not is_date(found):
+        raise argparse.ArgumentTypeError(f"今年没有“{text}”这一天")
+    return found
 
 
 def parse_path(text: str) -> Path:

@@ -7,7 +7,7 @@ import argparse
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from tui_tracker import __version__
 from tui_tracker.cli import options
@@ -71,17 +71,14 @@ class _Formatter(argparse.RawTextHelpFormatter):
         return super()._format_action(action)
 
 
-_QUOTE, _BETWEEN = "'", "', '"
-"""What argparse writes around choices and between them."""
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser whose error messages make control characters visible, and list choices as Chinese does."""
 
-    def error(self, message: str) -> NoReturn:
-        """End with the message: 可用：text、json."""
-        told, mark, choices = message.partition("可用：'")
-        super().error(f"{told}可用：{choices.rstrip(_QUOTE).replace(_BETWEEN, '、')}" if mark else message)
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(
+                action, f"没有“{value}”这个取值，可用：{'、'.join(map(str, action.choices))}"
+            )
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         # Imported here: the help text doesn't need it.
@@ -261,7 +258,12 @@ def _one_sheet(parser: argparse.ArgumentParser) -> None:
 
 def _answer_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--progress", metavar="文字", help="整改情况（单位的答复）；- 表示从标准输入读取")
-    parser.add_argument("--done", type=options.parse_due, metavar="日期", help="完成日期，如 2024-10-08")
+    parser.add_argument(
+        "--done",
+        type=options.parse_date,
+        metavar="日期",
+        help="完成日期，如 2024-10-08、10-8（最近的一个 10 月 8 日）",
+    )
     parser.add_argument("--handler", metavar="姓名", help="责任人")
     parser.add_argument("--opinion", metavar="文字", help="复核意见")
 
@@ -279,6 +281,11 @@ def _measure_fields(parser: argparse.ArgumentParser, *, measure_required: bool) 
     )
     parser.add_argument("--problem", metavar="文字", help="存在的问题")
     parser.add_argument("--owner", metavar="单位", help="责任单位")
-    parser.add_argument("--due", type=options.parse_due, metavar="日期", help="完成期限，如 2024-10-31")
+    parser.add_argument(
+        "--due",
+        type=options.parse_date,
+        metavar="日期",
+        help="完成期限，如 2024-10-31、10-31、10月31日、年底前",
+    )
     states = [status.value for status in MeasureStatus]
     parser.add_argument("--status", choices=states, metavar="状态", help="、".join(states))

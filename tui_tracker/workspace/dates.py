@@ -1,4 +1,4 @@
-"""Due dates as people type them."""
+"""Dates of measures as people type them: when one is due, and when it was carried out."""
 
 import re
 from calendar import monthrange
@@ -10,6 +10,9 @@ _FORMS = (
     re.compile(r"(?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?"),
 )
 
+
+_LEAP = 8
+"""Years within which every date comes, February 29 too but for 1900 and its like."""
 
 _MONTH_END = re.compile(r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月|年)底前?")
 
@@ -42,6 +45,17 @@ def due_date(text: str, year: int | None = None) -> str:
                 return text
             return found.isoformat()
     return text
+
+
+def done_date(text: str, today: date | None = None) -> str:
+    """Return the date likewise, but without a year the last such day up to today: what is done lies in the past.
+
+    >>> done_date("10-8", date(2025, 3, 1))
+    '2024-10-08'
+    """
+    today = today or date.today()
+    days = (due_date(text, year) for year in range(today.year, today.year - _LEAP, -1))
+    return next((day for day in days if is_date(day) and day <= today.isoformat()), due_date(text))
 
 
 def is_date(text: str) -> bool:

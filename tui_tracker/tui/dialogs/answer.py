@@ -12,7 +12,7 @@ from tui_tracker.tui.dialogs.fields import DateLine, Flowing, Line, LongText, On
 from tui_tracker.tui.dialogs.foot import Foot
 from tui_tracker.tui.dialogs.keys import bindings, foot, question
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
-from tui_tracker.workspace.dates import due_date, is_date
+from tui_tracker.workspace.dates import done_date, is_date
 from tui_tracker.workspace.decisions import MeasureFields
 
 _STATES = list(MeasureStatus)
@@ -35,7 +35,10 @@ class AnswerForm(TypingForm[MeasureFields]):
         yield labelled("状态 ", OneOf(_STATES, _STATES.index(self.fields.status)))
         yield Static(Content("整改情况"), classes="label")
         yield LongText(self.fields.progress, id="progress")
-        yield labelled("完成日期 ", DateLine(self.fields.done, id="done", placeholder="如 10-8、2024-10-08"))
+        example = "如 10-8、2024-10-08"
+        yield labelled(
+            "完成日期 ", DateLine(self.fields.done, id="done", placeholder=example, complete=done_date)
+        )
         yield labelled("责任人   ", Line(self.fields.handler, id="handler"))
         yield Static(Content("复核意见"), classes="label")
         yield LongText(self.fields.opinion, id="opinion")
@@ -57,7 +60,7 @@ class AnswerForm(TypingForm[MeasureFields]):
         return replace(
             self.fields,
             progress=self.fields.progress.strip(),
-            done=due_date(self.fields.done),
+            done=done_date(self.fields.done),
             opinion=self.fields.opinion.strip(),
         )
 

@@ -1,6 +1,7 @@
 """The editor for a corrective measure."""
 
 from dataclasses import replace
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -39,7 +40,7 @@ class Editor(TypingForm[MeasureFields]):
         super().__init__(heading)
         self.evidence = evidence
         self.fields = fields
-        self.year = year
+        self._dated = partial(due_date, year=year)
         self._doubts: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -51,7 +52,8 @@ class Editor(TypingForm[MeasureFields]):
         yield LongText(self.fields.problem, id="problem")
         yield labelled("责任 ", Line(self.fields.owner, id="owner"))
         example = "如 10-31、10月31日、2024-10-31"
-        yield labelled("时限 ", DateLine(self.fields.due, id="due", placeholder=example, year=self.year))
+        due = DateLine(self.fields.due, id="due", placeholder=example, complete=self._dated)
+        yield labelled("时限 ", due)
         yield labelled("状态 ", OneOf(STATES, STATES.index(self.fields.status), id="status"))
         yield Foot()
 
@@ -77,7 +79,7 @@ class Editor(TypingForm[MeasureFields]):
             self.fields,
             measure=self.fields.measure.strip(),
             problem=self.fields.problem.strip(),
-            due=due_date(self.fields.due, self.year),
+            due=self._dated(self.fields.due),
         )
 
     @property

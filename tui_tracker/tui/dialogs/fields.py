@@ -1,6 +1,6 @@
 """The fields of dialogs: a line, a longer text, one of a few words, and a text that nobody edits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.binding import Binding
@@ -35,15 +35,17 @@ class Line(Input):
 
 
 class DateLine(Line):
-    """A line for a date, written out when it is left; `year` completes one that is typed without."""
+    """A line for a date, written out when it is left, as `complete` does it where it is typed without a year."""
 
-    def __init__(self, text: str, *, id: str, placeholder: str, year: int | None = None) -> None:
+    def __init__(
+        self, text: str, *, id: str, placeholder: str, complete: Callable[[str], str] = due_date
+    ) -> None:
         super().__init__(text, id=id, placeholder=placeholder)
-        self.year = year
+        self._complete = complete
 
     @property
     def date(self) -> str:
-        return due_date(self.value, self.year)
+        return self._complete(self.value)
 
     def on_blur(self) -> None:
         self.value = self.date
