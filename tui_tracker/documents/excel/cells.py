@@ -6,7 +6,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.excel.columns import COLUMN_NUMBERS, MOST_COLUMNS
-from tui_tracker.documents.excel.conditions import FORMATS, Condition
+from tui_tracker.documents.excel.conditions import FORMATS, Conditions
 from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import is_white, shown
@@ -56,7 +56,7 @@ class WorksheetCells:
         *,
         is_1904: bool,
         calculates: bool,
-        conditions: Sequence[Condition] = (),
+        conditions: Conditions,
     ) -> None:
         """Read it; where the workbook `calculates` all formulas once it is opened, their results may be missing."""
         self._root = root
@@ -65,7 +65,7 @@ class WorksheetCells:
         self._is_uncalculated = calculates and not any(map(_has_result, root.iter(_CELL)))
         self._notes: list[CellNote] = []
         self._lacks_styles = False
-        self._conditions, self._row, self._is_told = conditions, 0, False
+        self._conditions, self._has_told_doubt = conditions, False
         view = root.find(_VIEW)
         self._hides_zeros = view is not None and view.get("showZeros") in _FALSE
         self._white_shows = any(root.find(tag) is not None for tag in _COLOURING)
@@ -78,7 +78,8 @@ class WorksheetCells:
             number = int(row.get("r", last + 2)) - 1
             if number <= last:
                 raise ValueError(number)
-            self._row = last = number
+            last = number
+            has_conditions = self._conditions.enter(number)
             cells: list[str] = []
             self._notes = []
             for cell in row:
@@ -86,7 +87,7 @@ class WorksheetCells:
                     continue
                 reference = cell.get("r")
                 column = columns[reference.rstrip(_DIGITS)] if reference else len(cells)
-                text = self._text(cell, column)
+                text = self._text(cell, column, has_conditions=has_conditions)
                 if column != len(cells):
                     if column < len(cells):
                         raise ValueError(reference)
@@ -113,12 +114,12 @@ class WorksheetCells:
                 hidden.update(range(first - 1, min(last, MOST_COLUMNS)))
         return hidden
 
-    def _text(self, cell: Element, column: int) -> str:
+    def _text(self, cell: Element, column: int, *, has_conditions: bool) -> str:
         """Return what the cell shows; what of it is not seen is noted."""
         style = self._style(cell, column)
         kind = cell.get("t", "n")
         text = self._content(cell, kind, column, style)
-        if text and self._conditions and self._is_hidden(cell, text, column, style):
+        if text and has_conditions and self._is_unseen_by_condition(cell, text, column, style):
             return ""
         if kind in _TEXT_KINDS or not text:
             return text
@@ -129,20 +130,17 @@ class WorksheetCells:
             return ""
         return text
 
-    def _is_hidden(self, cell: Element, text: str, column: int, style: Style) -> bool:
-        """Tell whether a condition hides the value; of one that nobody can tell it is said once."""
-        value = text if cell.get("t") in _TEXT_KINDS else _value(cell)
-        for condition in self._conditions:
-            if condition.covers(self._row, column) and (style.is_bare or not condition.paints):
-                if condition.test is None:
-                    if not self._is_told:
-                        self._note(column, OddityKind.UNPLACED, text, _MAY_HIDE)
-                    self._is_told = True
-                elif condition.test(value):
-                    if value != 0:
-                        self._note(column, OddityKind.HIDDEN, text, _NOT_SHOWN_IF)
-                    return True
-        return False
+    def _is_unseen_by_condition(self, cell: Element, text: str, column: int, style: Style) -> bool:
+        """Tell whether conditions hide the value, and note it; once, that nobody can tell whether they do."""
+        kind = cell.get("t")
+        value = text if kind in _TEXT_KINDS else _value(cell)
+        is_hidden = self._conditions.hide(column, value == 1 if kind == "b" else value, is_bare=style.is_bare)
+        if is_hidden is None and not self._has_told_doubt:
+            self._note(column, OddityKind.UNPLACED, text, _MAY_HIDE)
+            self._has_told_doubt = True
+        if is_hidden and value != 0:
+            self._note(column, OddityKind.HIDDEN, text, _NOT_SHOWN_IF)
+        return bool(is_hidden)
 
     def _unseen(self, style: Style, value: float | str) -> str:
         """Return why a value that is written in that style can't be seen, if so."""

@@ -1,7 +1,9 @@
-"""Conditional formats of a worksheet that paint values white, or show nothing of them."""
+"""Conditional formats of a worksheet that paint values white or show nothing of them, and what shows them again."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from enum import Enum
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -13,6 +15,12 @@ from tui_tracker.documents.excel.styles import MAIN, is_white
 FORMATS = f"{MAIN}conditionalFormatting"
 _RULE, _FORMULA = f"{MAIN}cfRule", f"{MAIN}formula"
 _LOOKS = f"{MAIN}dxfs/{MAIN}dxf"
+_GROUND = f"{MAIN}patternFill/{MAIN}bgColor"
+_GROUNDING = {"colorScale", "dataBar"}
+"""Kinds of rules that put a colour behind values, without a look of their own."""
+_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
+_TRUE = {"1", "true"}
+_LAST = 1 << 31
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _LITERAL = re.compile(r'(?P<number>-?\d+(?:\.\d+)?)|"(?P<text>[^"]*)"')
 _CELL = r"(?P<column>\$?[A-Z]{1,3})(?P<row>\$?\d{1,7})"
@@ -32,85 +40,191 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">=": ge,
     "<=": le,
 }
-Test = Callable[[float | str], bool]
+Value = float | str | bool
+Test = Callable[[Value], bool]
+Area = tuple[int, int, int, int]
+"""First and last row, first and last column, from 0."""
+
+
+class Look(Enum):
+    """What a rule does to values: shows nothing of them, paints them white, or what may show them again."""
+
+    NOTHING = "nothing"
+    WHITE = "white"
+    COLOUR = "colour"
+    GROUND = "ground"
+
+
+_HIDING = {Look.NOTHING, Look.WHITE}
 
 
 class Condition(NamedTuple):
-    """Where values may be hidden, as first and last rows and columns from 0, and which; None where nobody can tell.
+    """A rule that may hide values, or show what another hides: where, how, and of which values.
 
-    One that `paints` hides what stands on white ground.
+    `test` is None where nobody can tell of which. One that `ends` the rules keeps those of lower priority from values.
     """
 
-    areas: Sequence[tuple[int, int, int, int]]
-    paints: bool
+    areas: Sequence[Area]
+    look: Look | None
     test: Test | None
-
-    def covers(self, row: int, column: int) -> bool:
-        """Tell whether it is about that cell."""
-        return any(top <= row <= foot and left <= column <= right for top, foot, left, right in self.areas)
+    ends: bool
 
 
-def hiding_looks(styles: Element) -> dict[str, bool]:
-    """Return the looks for conditions that hide a value, by their numbers, and whether they paint it white."""
-    found: dict[str, bool] = {}
-    for number, look in enumerate(styles.iterfind(_LOOKS)):
-        code, ground = look.find(f"{MAIN}numFmt"), look.find(f"{MAIN}fill/{MAIN}patternFill/{MAIN}bgColor")
-        if code is not None and not (shown(1.0, (form := code.get("formatCode", ""))) or shown("甲", form)):
-            found[str(number)] = False
-        elif is_white(look.find(f"{MAIN}font/{MAIN}color")) and (ground is None or is_white(ground)):
-            found[str(number)] = True
+class Conditions:
+    """The conditions of a worksheet, the first of them before the others; its rows are to be gone through in order."""
+
+    def __init__(self, conditions: Sequence[Condition] = ()) -> None:
+        self._conditions = conditions
+        areas = [(area, number) for number, one in enumerate(conditions) for area in one.areas]
+        self._coming = sorted(areas, reverse=True)
+        self._here: list[tuple[Area, int]] = []
+
+    def enter(self, row: int) -> bool:
+        """Go on to a row; tell whether there are any."""
+        while self._coming and self._coming[-1][0][0] <= row:
+            self._here.append(self._coming.pop())
+        self._here = [(area, number) for area, number in self._here if area[1] >= row]
+        return bool(self._here)
+
+    def hide(self, column: int, value: Value, *, is_bare: bool) -> bool | None:
+        """Tell whether they hide a value of the row, which may stand on a bare ground; None where nobody can tell."""
+        numbers = sorted({number for area, number in self._here if area[2] <= column <= area[3]})
+        found = [(self._conditions[number], self._holds(number, value)) for number in numbers]
+        met = [(one, holds) for one, holds in found if holds is not False]
+        has_ground = any(one.look is Look.GROUND for one, _ in met)
+        is_clear, may_hide = True, False
+        for one, holds in met:
+            if one.look is Look.NOTHING or (one.look is Look.WHITE and is_bare):
+                if holds and is_clear and not (has_ground and one.look is Look.WHITE):
+                    return True
+                may_hide = True
+            else:
+                is_clear = False
+            if one.ends and holds:
+                break
+            is_clear = is_clear and not one.ends
+        return None if may_hide else False
+
+    def _holds(self, number: int, value: Value) -> bool | None:
+        test = self._conditions[number].test
+        return None if test is None else test(value)
+
+
+def looks_of(styles: Element) -> dict[str, Look]:
+    """Return the looks for conditions that hide a value or may show it, by their numbers."""
+    found: dict[str, Look] = {}
+    for number, element in enumerate(styles.iterfind(_LOOKS)):
+        with suppress(ValueError):
+            if look := _look(element):
+                found[str(number)] = look
     return found
 
 
-def conditions_of(worksheet: Element, looks: Mapping[str, bool]) -> Iterator[Condition]:
-    """Yield the conditions that may hide something on a worksheet."""
+def _look(element: Element) -> Look | None:
+    code, fill = element.find(f"{MAIN}numFmt"), element.find(f"{MAIN}fill")
+    colour = element.find(f"{MAIN}font/{MAIN}color")
+    if code is not None and not (shown(1.0, (form := code.get("formatCode", ""))) or shown("甲", form)):
+        return Look.NOTHING
+    if fill is not None and _is_ground(fill):
+        return Look.GROUND
+    if is_white(colour):
+        return Look.WHITE
+    return None if colour is None and code is None else Look.COLOUR
+
+
+def _is_ground(fill: Element) -> bool:
+    ground = fill.find(_GROUND)
+    return fill.find(f"{MAIN}gradientFill") is not None or (ground is not None and not is_white(ground))
+
+
+def conditions_of(worksheet: Element, looks: Mapping[str, Look]) -> Sequence[Condition]:
+    """Return the conditions of a worksheet that may hide something or show it, none if nothing is hidden."""
+    found = sorted(_prioritised(worksheet, looks), key=lambda one: one[0])
+    conditions = [condition for _, condition in found]
+    return conditions if any(one.look in _HIDING for one in conditions) else ()
+
+
+def _prioritised(worksheet: Element, looks: Mapping[str, Look]) -> Iterator[tuple[int, Condition]]:
     for formats in worksheet.iterfind(FORMATS):
         areas = [*_areas(formats.get("sqref", ""))]
         for rule in formats.iterfind(_RULE):
-            if areas and (number := rule.get("dxfId", "")) in looks:
-                yield Condition(areas, looks[number], _test(rule, areas))
+            look = Look.GROUND if rule.get("type") in _GROUNDING else looks.get(rule.get("dxfId", ""))
+            ends = rule.get("stopIfTrue") in _TRUE
+            if areas and (look or ends):
+                priority = rule.get("priority", "")
+                number = int(priority) if priority.isdecimal() else _LAST
+                yield number, Condition(areas, look, _test(rule, areas), ends)
 
 
-def _areas(text: str) -> Iterator[tuple[int, int, int, int]]:
+def _areas(text: str) -> Iterator[Area]:
+    """Yield the areas that can be told; others are none that Excel has."""
     for area in map(_AREA.fullmatch, text.split()):
         if area:
-            top, left = int(area[2]) - 1, COLUMN_NUMBERS[area[1]]
-            yield top, int(area[4] or area[2]) - 1, left, COLUMN_NUMBERS[area[3]] if area[3] else left
+            with suppress(ValueError):
+                top, left = int(area[2]) - 1, COLUMN_NUMBERS[area[1]]
+                foot, right = int(area[4] or area[2]) - 1, COLUMN_NUMBERS[area[3] or area[1]]
+                yield min(top, foot), max(top, foot), min(left, right), max(left, right)
 
 
-def _test(rule: Element, areas: Sequence[tuple[int, int, int, int]]) -> Test | None:
+def _test(rule: Element, areas: Sequence[Area]) -> Test | None:
     """Return what tells of a value whether the rule holds; formulas only where they look at the cell itself."""
-    formula = rule.findtext(_FORMULA, "").replace(" ", "")
+    formula = _compact(rule.findtext(_FORMULA, ""))
     match rule.get("type"):
         case "cellIs":
             return _compared(rule.get("operator", ""), formula)
         case "containsErrors":
             return _is_error
-        case "expression" if (found := _IS_ERROR.fullmatch(formula)) and _is_itself(found, *areas):
+        case "expression" if (found := _IS_ERROR.fullmatch(formula)) and _is_itself(found, areas):
             return _is_error
-        case "expression" if (found := _COMPARISON.fullmatch(formula)) and _is_itself(found, *areas):
+        case "expression" if (found := _COMPARISON.fullmatch(formula)) and _is_itself(found, areas):
             return _compared(found["operator"], found["operand"])
         case "expression" if formula.upper() in {"TRUE", "TRUE()", "1"}:
             return lambda _: True
     return None
 
 
-def _is_itself(cell: re.Match[str], area: tuple[int, int, int, int], *others: object) -> bool:
+def _compact(formula: str) -> str:
+    """Return a formula without the blanks that stand in no text of it."""
+    parts = formula.split('"')
+    return '"'.join(part if number % 2 else part.replace(" ", "") for number, part in enumerate(parts))
+
+
+def _is_itself(cell: re.Match[str], areas: Sequence[Area]) -> bool:
     """Tell whether a formula, which is written for the first cell of an area, looks in each at that cell itself."""
-    top, foot, left, right = area
+    (top, foot, left, right), *others = areas
     column, row = cell["column"], cell["row"]
-    is_first = (int(row.lstrip("$")) - 1, COLUMN_NUMBERS[column.lstrip("$")]) == (top, left)
-    is_fixed = (row.startswith("$") and top < foot) or (column.startswith("$") and left < right)
-    return is_first and not is_fixed and not others
+    with suppress(ValueError):
+        is_first = (int(row.lstrip("$")) - 1, COLUMN_NUMBERS[column.lstrip("$")]) == (top, left)
+        is_fixed = (row.startswith("$") and top < foot) or (column.startswith("$") and left < right)
+        return is_first and not is_fixed and not others
+    return False
 
 
-def _is_error(value: float | str) -> bool:
-    return isinstance(value, str) and value.startswith("#")
+def _is_error(value: Value) -> bool:
+    return value in _ERRORS
 
 
 def _compared(operator: str, operand: str) -> Test | None:
+    """Return what compares a value as Excel does: numbers are less than texts, texts are the same in either case."""
     literal, compare = _LITERAL.fullmatch(operand), _OPERATORS.get(operator)
     if literal is None or compare is None:
         return None
-    other: float | str = float(literal["number"]) if literal["number"] else literal["text"]
-    return lambda value: compare(value, other) if type(value) is type(other) else compare is ne
+    if literal["number"]:
+        other: Value = float(literal["number"])
+    elif compare in {eq, ne}:
+        other = literal["text"].casefold()
+    else:
+        return None  # which text is the greater one depends on the language
+
+    def holds(value: Value) -> bool:
+        if _is_error(value):
+            return False
+        value = value.casefold() if isinstance(value, str) else value
+        ranks = _rank(value), _rank(other)
+        return compare(*ranks) if ranks[0] != ranks[1] else compare(value, other)
+
+    return holds
+
+
+def _rank(value: Value) -> int:
+    return 2 if isinstance(value, bool) else int(isinstance(value, str))

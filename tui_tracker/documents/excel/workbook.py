@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.cells import WorksheetCells
-from tui_tracker.documents.excel.conditions import FORMATS, conditions_of, hiding_looks
+from tui_tracker.documents.excel.conditions import FORMATS, Conditions, Look, conditions_of, looks_of
 from tui_tracker.documents.excel.drawings import drawn_on
 from tui_tracker.documents.excel.margins import margins_of
 from tui_tracker.documents.excel.styles import MAIN, RichText, Style, rich_text, styles_of
@@ -69,8 +69,8 @@ class _Workbook:
                 self.failure = ReadError(
                     self._package.path, "工作簿缺少存放文字的部分，已损坏", "请用 Excel 或 WPS 打开后另存再试"
                 )
-            conditions = (
-                [*conditions_of(root, self._hiding_looks())] if root.find(FORMATS) is not None else ()
+            conditions = Conditions(
+                conditions_of(root, self._looks()) if root.find(FORMATS) is not None else ()
             )
             cells = WorksheetCells(
                 root, texts, styles, is_1904=is_1904, calculates=calculates, conditions=conditions
@@ -87,11 +87,11 @@ class _Workbook:
             return []
         return [rich_text(text) for text in self._package.parse(part).iterfind(_STRING)]
 
-    def _hiding_looks(self) -> Mapping[str, bool]:
-        """Return the looks for conditions that hide a value."""
+    def _looks(self) -> Mapping[str, Look]:
+        """Return the looks for conditions that hide a value or may show it."""
         part = self._parts.get("styles", "")
         try:
-            return hiding_looks(self._package.parse(part)) if part in self._package else {}
+            return looks_of(self._package.parse(part)) if part in self._package else {}
         except ReadError:
             return {}
 
