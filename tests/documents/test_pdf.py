@@ -201,6 +201,22 @@ def test_a_document_whose_only_page_is_damaged_is_no_scan() -> None:
         pdf.read_pdf(data, PATH, MARKS)
 
 
+@pytest.mark.parametrize(("unknown", "problem"), [(9, "没有注明字符"), (0, "已损坏，没有读到表格的框线")])
+def test_a_damaged_document_without_a_table_says_what_is_wrong_with_its_texts(
+    monkeypatch: pytest.MonkeyPatch, unknown: int, problem: str
+) -> None:
+    texts: Any = {
+        **page(lines=((9.0, "项目名称"),)),
+        "is_damaged": True,
+        "characters": 10,
+        "unknown": unknown,
+    }
+    monkeypatch.setattr(pdf, "_pages", lambda *_: [texts])
+    with pytest.raises(ReadError, match=problem) as caught:
+        pdf.read_pdf(b"", PATH, MARKS)
+    assert "原件" in caught.value.advice
+
+
 def _with_content(data: bytes, packed: bytes) -> bytes:
     """The document of one page, its content those packed bytes."""
     head, _, rest = data.rpartition(b"<< /Length ")

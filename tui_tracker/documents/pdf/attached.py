@@ -1,4 +1,4 @@
-"""What a PDF says beside its pages: how many they are, files attached, forms that programs of one maker alone show.
+"""What a PDF says beside its pages: how many there are, files attached, forms that programs of one maker alone show.
 
 Part of the process that reads PDF documents.
 """

@@ -27,15 +27,7 @@ def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
         raise ReadError(path, "读取 PDF 文档需要安装 pdfplumber", "请运行：pip install 'tui-tracker[pdf]'")
     pages = _pages(data, path)
     blank = [not (page["lines"] or any(page["tables"])) for page in pages]
-    if not any(page["tables"] for page in pages) and any(page["is_damaged"] for page in pages):
-        raise ReadError(path, "内容已损坏，读不出来", "请重新获取该文件")
-    if all(blank):
-        has_unseen = any(reason == _UNSEEN for page in pages for reason, _, _ in page["left_out"])
-        layer = "；其中看不见的文字层是识别软件加上的，不可靠" if has_unseen else ""
-        raise ReadError(path, f"是扫描件（图像），没有可读取的文字{layer}", _ORIGINAL)
-    _check_characters(pages, path)
-    if not any(page["tables"] for page in pages):
-        raise ReadError(path, "表格没有框线，分不清单元格", _ORIGINAL)
+    _check_tables(pages, blank, path)
     scans = [
         str(number) for number, page in enumerate(pages, 1) if blank[number - 1] and page["has_pictures"]
     ]
@@ -51,6 +43,24 @@ def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
     if unknown := sum(page["unknown"] for page in pages):
         damage.append(f"有 {unknown:,} 个字的字体没有注明字符，读不出来")
     return grid_of(pages, path, marks, "；".join(damage))
+
+
+def _check_tables(pages: Sequence[Page], blank: Sequence[bool], path: Path) -> None:
+    """Refuse a document without a table; what its texts say of the cause goes before what its pages do."""
+    is_damaged = any(page["is_damaged"] for page in pages)
+    if all(blank) and is_damaged:
+        raise ReadError(path, "内容已损坏，读不出来", "请重新获取该文件")
+    if all(blank):
+        has_unseen = any(reason == _UNSEEN for page in pages for reason, _, _ in page["left_out"])
+        layer = "；其中看不见的文字层是识别软件加上的，不可靠" if has_unseen else ""
+        raise ReadError(path, f"是扫描件（图像），没有可读取的文字{layer}", _ORIGINAL)
+    _check_characters(pages, path)
+    if any(page["tables"] for page in pages):
+        return
+    if is_damaged:
+        problem = "内容已损坏，没有读到表格的框线"
+        raise ReadError(path, problem, f"请重新获取该文件；仍不行{_ORIGINAL}")
+    raise ReadError(path, "表格没有框线，分不清单元格", _ORIGINAL)
 
 
 def _check_characters(pages: Sequence[Page], path: Path) -> None:

@@ -25,6 +25,7 @@ Cells = Mapping[int, list[Character]]
 def put_back(cell_boxes: Sequence[Box], inside: Cells, outside: list[Character]) -> bool:
     """Put each text that crosses an edge into its cell; tell whether of some it is not clear which that is."""
     is_doubtful = False
+    homes: dict[int, int] = {}
     cells = {**inside, _OUTSIDE: outside}
     boxes = {**dict(enumerate(cell_boxes)), _OUTSIDE: (inf, inf, inf, inf)}
     for run in _runs(cells):
@@ -32,15 +33,22 @@ def put_back(cell_boxes: Sequence[Box], inside: Cells, outside: list[Character])
         crosses = any(_crosses(boxes[cell], one) for _, one in run for cell in met)
         home = _home(boxes, run) if crosses else None
         beside = met - {home, _OUTSIDE}
-        others = (one for cell in beside for one in cells[cell] if one["text"].strip())
-        if home is None or any(id(one) not in members for one in others):
+        others = (
+            id(one)
+            for cell in beside
+            for one in cells[cell]
+            if homes.get(id(one), cell) == cell and one["text"].strip()
+        )
+        if home is None or any(one not in members for one in others):
             is_doubtful = True
             continue
         for cell, one in run:
             one["at"] = boxes[home][:2]
             if cell != home:
-                cells[cell].remove(one)
+                homes[id(one)] = home
                 cells[home].append(one)
+    for cell, some in cells.items():
+        some[:] = [one for one in some if homes.get(id(one), cell) == cell]
     return is_doubtful
 
 

@@ -27,6 +27,7 @@ class _Losses:
 
 
 _LOSSES = _Losses()
+# The library has no other way to learn of a loss. Its function may be replaced: nothing else runs in this process.
 pdftypes.decompress_corrupted = _LOSSES.unpacked
 
 
