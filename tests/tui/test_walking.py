@@ -412,3 +412,29 @@ async def test_what_concerns_every_indicator_is_marked_once(sample: Path) -> Non
         await reviewer.press("n", "3")
         reviewer.sees("三级指标  警 V12 全表", "=100.00(%)")
         assert not any("警" in line for line in reviewer.lines[2:-6])
+
+
+_MOVES = (
+    *("j", "k", "g", "G", "h", "l", "pagedown", "pageup", "ctrl+d", "ctrl+u", "enter", "escape"),
+    *("n", "N", "d", "e", "i", "y", "left_square_bracket", "right_square_bracket"),
+)
+
+
+@pytest.mark.parametrize("pane", "12345")
+async def test_every_key_that_moves_is_harmless_where_the_list_is_empty(sample: Path, pane: str) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type("zzzz")
+        await reviewer.press("enter")
+        for key in _MOVES:
+            await reviewer.press(pane, key)
+        await reviewer.press("1", "escape")
+        reviewer.sees("1/41")
+
+
+async def test_a_key_typed_ahead_moves_nothing_where_there_is_no_sheet_yet(tmp_path: Path) -> None:
+    async with reviewing(tmp_path) as reviewer:
+        await reviewer.press("escape")
+        for pane in "12345":
+            await reviewer.press(pane, "j", "l", "G", "k")
+        reviewer.sees("没有选中的表")

@@ -64,7 +64,7 @@ class BudgetPane(Pane):
             return ""
         view, lines = self.inner, self.entry.sheet.budget.lines
         if view.field or not lines:
-            return view.field or self._fields[0]
+            return view.field or self._first_text
         return lines[view.table.row].path(view.table.roles[view.table.at])
 
     @property
@@ -72,6 +72,11 @@ class BudgetPane(Pane):
         """Return the texts below the table that the sheet's form has."""
         texts = self.entry.sheet.layout.texts if self.entry else ()
         return [path for path in _FIELDS if path in texts]
+
+    @property
+    def _first_text(self) -> str:
+        """Return where the cursor stands on a sheet without amounts; nowhere if its form has no text either."""
+        return next(iter(self._fields), "")
 
     # Showing
 
@@ -83,7 +88,7 @@ class BudgetPane(Pane):
         self._fill()
         if other:
             has_amounts = entry is None or entry.sheet.budget.lines
-            self._place("" if has_amounts else self._fields[0])
+            self._place("" if has_amounts else self._first_text)
             self.inner.scroll_home(animate=False, immediate=True)
 
     def on_resize(self) -> None:
@@ -150,6 +155,8 @@ class BudgetPane(Pane):
 
     def move(self, rows: int) -> None:
         view, fields = self.inner, self._fields
+        if not view.heights:
+            return
         count = len(view.table.heights)
         here = count + fields.index(view.field) if view.field else view.table.row
         there, top = walk(view.heights, here, rows, view.scroll_offset.y, max(1, view.size.height))

@@ -81,7 +81,8 @@ class BudgetView(ScrollView, can_focus=False):
         heights = [*self.table.heights]
         for part in self.below:
             heights += [_height(part), *[0] * (len(part) - 1)]
-        heights[0] += self._tops[len(self.above)] + 1
+        if heights:
+            heights[0] += self._tops[len(self.above)] + 1
         return heights
 
     def show_cursor(self) -> None:
