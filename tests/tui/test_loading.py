@@ -9,6 +9,7 @@ from tui_tracker.reading.background import Apart
 from tui_tracker.reading.events import Checked, DocumentProblem, Event, Named, Progress, Recognised
 from tui_tracker.reading.pipeline import events
 from tui_tracker.reading.request import Request
+from tui_tracker.tui import session
 from tui_tracker.tui.app import TrackerApp
 from tui_tracker.tui.session import is_first
 
@@ -120,5 +121,24 @@ async def test_a_key_that_is_about_all_sheets_waits_until_they_are_checked(sampl
         slow.may_check.set()
         await app.workers.wait_for_complete()
         await reviewer.settle()
+        assert reviewer.pane == "核验"
+        assert reviewer.finding
+
+
+async def test_a_key_that_waits_for_all_sheets_waits_for_the_dialogs_that_come_then(sample: Path) -> None:
+    session.save([sample], session.Session(unkept=["状态改为“退回”（宣传经费）"]))
+    slow = Slow(Request((sample,)))
+    app = TrackerApp(slow.request, slow)
+    async with app.run_test(size=(160, 40)) as pilot:
+        reviewer = Reviewer(pilot, app)
+        slow.may_recognise.set()
+        await reviewer.until("正在核验")
+        await reviewer.pilot.press("p", "n")
+        slow.may_check.set()
+        await app.workers.wait_for_complete()
+        await reviewer.settle()
+        reviewer.sees("上次没有全部保存")
+        assert reviewer.pane == "项目"
+        await reviewer.press("escape")
         assert reviewer.pane == "核验"
         assert reviewer.finding

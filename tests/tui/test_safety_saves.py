@@ -284,3 +284,33 @@ async def test_esc_stops_a_long_save_between_two_sheets(
         disk.go_on.set()
         await reviewer.until("已停止：1 张表已保存，其余 2 张没有")
         reviewer.sees("已审 1/41")
+
+
+def leave_unsaved(document: Path, *titles: str) -> None:
+    """End a sitting in which these were not saved."""
+    session.save([document], session.Session(unkept=titles))
+
+
+async def test_what_the_last_sitting_did_not_save_is_told_until_somebody_has_read_it(sample: Path) -> None:
+    leave_unsaved(sample, "状态改为“退回”（宣传经费）")
+    for _ in range(2):
+        async with reviewing(sample) as reviewer:
+            reviewer.sees("上次没有全部保存", "状态改为“退回”（宣传经费）")
+            reviewer.app.on_frame_kept()
+            # The connection is lost while it stands there.
+            reviewer.app.exit()
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("escape")
+    async with reviewing(sample) as reviewer:
+        reviewer.does_not_see("没有全部保存")
+
+
+async def test_what_was_not_saved_is_told_before_a_draft_is_offered(sample: Path) -> None:
+    die_typing(sample, PutMeasure(None, new_measure("写到一半", author="王审核")))
+    leave_unsaved(sample, "状态改为“退回”（宣传经费）")
+    async with reviewing(sample) as reviewer:
+        reviewer.sees("上次没有全部保存")
+        await reviewer.press("escape")
+        reviewer.sees("上次中断时有 1 处没有保存", "写到一半")
+        await reviewer.press("enter", "ctrl+s")
+        reviewer.does_not_see("没有全部保存")

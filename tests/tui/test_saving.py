@@ -9,6 +9,7 @@ from tests.tui.test_story import sidecars
 from tests.workspace.deciding import Disk
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.status import ReviewStatus
+from tui_tracker.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -152,4 +153,35 @@ async def test_a_status_that_failed_is_forgotten_once_the_sheet_has_one(
         disk.full = 1
         await reviewer.press("b", "c")
         reviewer.sees("已整改，已保存")
+        reviewer.does_not_see("处未保存")
+
+
+@pytest.mark.parametrize(("keys", "title"), [(("r", "r"), "状态改为“已核”"), (("r", "b"), "状态改为“退回”")])
+async def test_what_fails_once_more_is_told_once(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], title: str
+) -> None:
+    async with reviewing(sample, settings=Settings(select=("X",))) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.go_on.set()
+        disk.full = 9
+        for key in keys:
+            await reviewer.press("1", "g", key)
+            while "再按一次" in reviewer.bar.message:
+                await reviewer.press(key)
+        reviewer.sees("1 处未保存(!)")
+        await reviewer.press("exclamation_mark")
+        reviewer.sees(title)
+
+
+async def test_a_status_of_many_does_what_failed_for_one_of_them(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.go_on.set()
+        disk.full = 1
+        await reviewer.press("b")
+        reviewer.sees("1 处未保存(!)")
+        await reviewer.press("1", "g", "space", "space", "b")
+        await reviewer.until("2 张表：退回，已保存")
         reviewer.does_not_see("处未保存")

@@ -233,7 +233,8 @@ class TrackerApp(TerminalApp):
     def keep_place(self) -> None:
         """Keep it with what is on its way to the disk: the next start tells what did not arrive."""
         if self._place:
-            unkept = leaving.unkept(self.workspace, self._failed)
+            saving = self.triage.desk.saving
+            unkept = [*saving.untold, *leaving.unkept(self.workspace, self._failed)]
             session.save(self.request.paths, replace(self._place, unkept=unkept))
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Future, Task, create_task, ensure_future, wait
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.errors import SaveError
@@ -34,14 +34,15 @@ class Unsaved(NamedTuple):
 class Saving:
     """Decisions and what else a key saves, in the order of the keys.
 
-    `unsaved` is what could not be saved while the reviewer was elsewhere; `is_leaving` tells that the program ends
-    once all is saved.
+    `unsaved` is what could not be saved while the reviewer was elsewhere, `untold` what the last sitting did not save
+    as long as the reviewer has not read that; `is_leaving` tells that the program ends once all is saved.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._late: dict[Task[None], Save] = {}
         self.unsaved: list[Unsaved] = []
+        self.untold: Sequence[str] = ()
         self.is_leaving = False
 
     @property
@@ -149,6 +150,7 @@ class Saving:
             self._desk.say(problem or done(title), warning=bool(problem))
         if then:
             await then(problem)
+            self._desk.show_place()
         self._desk.tell_kept()
 
     def _forget(self, decision: Decision) -> None:
@@ -158,7 +160,7 @@ class Saving:
     async def _keep(self, decision: Decision, problem: str, again: Then | None) -> None:
         """Keep what could not be saved; open it where the reviewer only waits for the end."""
         desk = self._desk
-        if again and self.is_leaving and desk.screen.is_current:
+        if again and self.is_leaving and desk.screen.is_active:
             await again(problem)
             return
         self._remember(decision, problem, again)
@@ -172,11 +174,15 @@ class Saving:
             else:
                 await self.decide(decision, f"{decision.title}：已保存")
 
+        self._forget(decision)
         self.unsaved.append(Unsaved(decision, problem, open_again))
 
 
 def _is_done_by(failed: Decision, decision: Decision) -> bool:
-    if decision.many or failed.many or failed.entries != decision.entries:
+    if decision.many and failed.many:
+        return decision.many.id == failed.many.id
+    if decision.many or failed.many:
         return False
-    kinds = {change.kind for one in (failed, decision) for _, change in one.changes}
-    return kinds == {"status"} or [*failed.changes] == [*decision.changes]
+    if {change.kind for one in (failed, decision) for _, change in one.changes} == {"status"}:
+        return {*failed.entries} <= {*decision.entries}
+    return [*failed.changes] == [*decision.changes]

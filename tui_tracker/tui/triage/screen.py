@@ -57,6 +57,7 @@ class TriageScreen(Frame):
         self.workspace = workspace
         self.last = last
         self.desk = Desk(self, workspace)
+        self.desk.saving.untold = last.unkept if last else ()
         self._keys = {key for command in commands.values() for key in command.keys}
         self._details: Timer | None = None
 
@@ -114,17 +115,34 @@ class TriageScreen(Frame):
         desk.show(desk.at_hand)
         if doubled := sum(bool(entry.copies) for entry in self.workspace.entries):
             desk.say(f"{doubled} 张表重复出现，各只列一份，其余在预算窗格“另见”处注明")
-        if last and last.unkept:
-            heading = "上次没有全部保存：请核对，需要的再做一次"
-            desk.ask(PickDialog(heading, [Choice(None, str(one)) for one in last.unkept]), lambda _: None)
         if not self.workspace.entries:
             desk.rows.when_empty = f"没有读到表，按 {desk.key('problems')} 看原因"
             desk.rows.refresh()
             tools.problems(desk)
         others.offer_typed(desk)
+        self._tell_unkept()
         renames.look_for_renames(desk, partial(reread.reread, desk))
-        if desk.awaited and self.is_current:
+        self.on_screen_resume()
+
+    def _tell_unkept(self) -> None:
+        """Tell above all other dialogs what the last sitting did not save; it is not told before this one is closed."""
+        saving = self.desk.saving
+        if not saving.untold:
+            return
+
+        def told(_: None) -> None:
+            saving.untold = ()
+            self.desk.tell_kept()
+
+        heading = "上次没有全部保存：请核对，需要的再做一次"
+        self.desk.ask(PickDialog(heading, [Choice(None, str(one)) for one in saving.untold]), told)
+
+    def on_screen_resume(self) -> None:
+        """Do what waited until all was read, once no dialog stands before it."""
+        desk = self.desk
+        if desk.awaited and self.is_active and not self.loading_line:
             self.call_later(actions.run, desk, desk.awaited)
+            desk.awaited = None
 
     @property
     def session(self) -> Session:
