@@ -46,6 +46,28 @@ def test_a_heading_that_nobody_knows_is_noted(heading: str) -> None:
     assert len(sheet.indicators) == 2
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["一、加强项目建设情况", "二、绩效目标内容公开信息"],
+        ["一、完善预算管理情况", "二、开展绩效评价"],
+        ["一、项目实施情况", "二、资金管理情况"],
+    ],
+)
+def test_items_of_a_goal_stay_its_own(lines: list[str]) -> None:
+    goals = ["年度目标|预期目标|实际完成情况", "|建成系统|已建成", *(f"|{line}" for line in lines)]
+    sheet = read(printed("监控", goals=goals))
+    assert sheet.goal.expected.text.splitlines() == ["建成系统", *lines]
+
+
+@pytest.mark.parametrize(
+    "line", ["一、提升项目资金管理情况", "二、开展绩效评价", "三、督促单位加快预算执行情况"]
+)
+def test_no_sentence_below_a_measure_passes_for_a_heading(line: str) -> None:
+    sheet = sheet_of(printed("监控", foot=["纠偏措施|加强管理。", line]))
+    assert line in sheet.measure.text or line in unplaced(sheet)
+
+
 @pytest.mark.parametrize("extra", ["实施效果", "实施效果|总体评分"])
 def test_words_beside_a_goal_that_nobody_knows_are_headers_where_texts_stand_below(extra: str) -> None:
     texts = "|".join(["服务500人", "服务480人", "96"][: 2 + extra.count("|")])

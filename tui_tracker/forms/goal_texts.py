@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
-from tui_tracker.forms.vocabulary import Vocabulary
+from tui_tracker.forms.vocabulary import Known, Vocabulary
 from tui_tracker.model import Value, value_of
 
 _CHINESE = "[一二三四五六七八九十]"
@@ -13,6 +13,8 @@ _ITEM = re.compile(
     rf"(?:目标|任务|工作)?(?:{_CHINESE}{{1,2}}|\d{{1,2}})[:、.]|第{_CHINESE}|[①-⑳]|\((?:{_CHINESE}|\d)"
 )
 """How an item of a list begins; what begins otherwise goes on with the row above."""
+_MAY_BE_ITEMS = frozenset({"", "aside", "other"})
+"""What the word of an item may be otherwise: a label of no table and of no text that is asked for."""
 _TEXTS = 2
 _PARAGRAPH = "\u2029"
 
@@ -80,6 +82,13 @@ class GoalTexts:
         else:
             self.texts[name] = value
         self._columns.setdefault(name, value.column or 0)
+
+    def has_items(self, cells: Sequence[Value], known: Known) -> bool:
+        """Tell whether a row is items of the texts above, below which they stand rather than at the left edge."""
+        if known.heads or known.total or not {known.path, known.section} <= _MAY_BE_ITEMS:
+            return False
+        is_below = self.texts and 0 < min(self._columns.values(), default=0) <= (cells[0].column or 0)
+        return bool(is_below) and len(cells) <= _TEXTS and all(_ITEM.match(cell.key) for cell in cells)
 
     def take(self, row: Row, cells: Sequence[Value], *, is_first: bool) -> None:
         """Read a row of texts: the first, or one that goes on with those above."""

@@ -56,8 +56,7 @@ class SheetReader:
             self.notes.remark(row.remarks)
         if row.numbers:
             self.notes.number(row)
-        cells = row.cells
-        first = cells[0]
+        cells, first = row.cells, row.cells[0]
         known = self.words[first.key]
         if self._section == "indicators" and (
             known is UNKNOWN
@@ -66,6 +65,8 @@ class SheetReader:
         ):
             if len(cells) == 1 or not self.indicators.take(row, cells):
                 self._take_in_table(row, cells)
+        elif self._section == "goal" and self.goal.has_items(cells, known):
+            self.goal.take(row, cells, is_first=False)
         elif known.section:
             self._take_sections(row, cells)
         elif known.is_label and self._take_plain_labels(row, cells):
@@ -149,15 +150,15 @@ class SheetReader:
             may_head = bool(self.words[last.key].amount)
         if may_head and self._take_header(row, cells, begun):
             return
-        is_note = self.words.is_note
         if self._take_total(row, cells, known):
             return
+        is_note = self.words.is_note
         if known.source and self._section in _MAY_HAVE_FUNDS:
             self._begin("budget")
             self.budget.take(row, cells, is_of=is_of)
         elif self._take_labelled(row, cells, known):
             return
-        elif known is UNKNOWN and not (begun and self._section == "goal") and is_note(cells[0].key):
+        elif known is UNKNOWN and (not begun or self._section != "goal") and is_note(cells[0].key):
             self._end_table(cells)
             self.single.heading = ""
             self.page.take_line(row, cells)
