@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.tui.reviewer import reviewing
 from tui_tracker.tui.dialogs.keys import DIALOGS
 
-SIZES = [(61, 20), (200, 50), (120, 36)]
-"""From below the panes to beside them, and back."""
+SIZES = [(61, 20), (79, 23), (200, 50), (120, 36)]
+"""From below the panes, by just below the layout for 80 columns, to beside them, and back."""
 
 OPENED = [
     (

@@ -85,6 +85,8 @@ def test_a_rule_is_found_by_its_code_beside_other_words(workspace: Workspace) ->
     every = arrange(workspace.entries, Filter(rule="B07"), Sort.DOCUMENT)
     assert every
     assert arrange(workspace.entries, Filter(text="b07"), Sort.DOCUMENT) == every
+    assert arrange(workspace.entries, Filter(text="b7"), Sort.DOCUMENT) == every
+    assert Filter(text="b7 经费").with_rule(workspace.entries) == Filter(text="经费", rule="B07")
     some = arrange(workspace.entries, Filter(text="B07 经费"), Sort.DOCUMENT)
     assert some
     assert {entry.summary.project for entry in some} < {entry.summary.project for entry in every}

@@ -87,14 +87,13 @@ class Filter:
 
     def with_rule(self, entries: Iterable[Entry]) -> Filter:
         """Return the filter with a searched word that is the code of a problem there as what it is, a rule."""
-        words = self.text.upper().split()
-        rule = next(
-            (w for w in words if _CODE.fullmatch(w) and any(w in entry.heads for entry in entries)), ""
-        )
-        if not rule:
+        heads = {head for entry in entries for head in entry.heads}
+        words = self.text.split()
+        searched = next((word for word in words if _whole_code(word) in heads), "")
+        if not searched:
             return self
-        rest = (word for word in self.text.split() if word.upper() != rule)
-        return replace(self, text=" ".join(rest), rule=rule)
+        rest = (word for word in words if word != searched)
+        return replace(self, text=" ".join(rest), rule=_whole_code(searched))
 
     def accepts(self, entry: Entry) -> bool:
         """Return whether the list shows that sheet."""
@@ -205,12 +204,18 @@ def place_of(entry: Entry, sort: Sort) -> tuple[object, ...]:
 
 def _holding(word: str) -> Test:
     """Return whether a sheet holds the word in its names, or as the code of one of its problems."""
-    in_names, code = holding(word), word.upper()
-    if not _CODE.fullmatch(code):
+    in_names, whole = holding(word), _whole_code(word)
+    if not whole:
         return lambda entry: in_names(entry.summary.searched)
+    codes = (word.upper(), whole)
     return lambda entry: (
-        any(head.startswith(code) for head in entry.heads) or in_names(entry.summary.searched)
+        any(head.startswith(codes) for head in entry.heads) or in_names(entry.summary.searched)
     )
+
+
+def _whole_code(word: str) -> str:
+    """Return the code of a rule that the word is, B06 for b6; empty where it is none."""
+    return f"{word[0].upper()}{word[1:]:0>2}" if _CODE.fullmatch(word) else ""
 
 
 def units(entries: Sequence[Entry]) -> list[str]:

@@ -2,20 +2,13 @@
 
 from tui_tracker.tui.triage.actions import run
 from tui_tracker.tui.triage.desk import Desk
-from tui_tracker.tui.triage.saving import UNCHANGED
 
 
 async def stay(desk: Desk) -> None:
     """Stay on the item that was decided; say of a sheet that is finished by it which keys give it a status."""
     (entry, *others) = desk.chosen
     if not others and entry.is_finished:
-        said = [] if entry.pending else [outcome(desk)]
-        desk.say("，".join([*said, f"此表完成：{keys_of(desk)}"]))
-
-
-def outcome(desk: Desk) -> str:
-    """Say in a word what became of the decision that was told last."""
-    return UNCHANGED if desk.said == UNCHANGED else "已保存"
+        desk.say("，".join(filter(None, (desk.saving.outcome, f"此表完成：{keys_of(desk)}"))))
 
 
 def keys_of(desk: Desk) -> str:

@@ -6,7 +6,6 @@ from functools import partial
 from tui_tracker.model import Item
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.pane import Pane, ToCell, ToEditor, ToItem
-from tui_tracker.tui.triage import finish
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.tui.triage.measures import edit_measure
@@ -146,8 +145,8 @@ def _say_left(desk: Desk) -> None:
         rest, purpose = f"还有 {count} 项未处理", ""
     else:
         return
-    saved = f"{finish.outcome(desk)}；" if desk.said else ""
-    desk.say(f"{saved}{names_of([entry])}{rest}，按 {desk.key('jump_back')} 回去{purpose}")
+    told = f"{names_of([entry])}{rest}，按 {desk.key('jump_back')} 回去{purpose}"
+    desk.say("；".join(filter(None, (desk.saving.outcome, told))))
 
 
 def _items_from_here(desk: Desk, by: int) -> Iterator[tuple[Entry, Item, bool]]:

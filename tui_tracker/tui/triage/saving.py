@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Then = Callable[[str], Awaitable[None]]
 """Goes on after a save, told what went wrong with it."""
 
+SAVED = "已保存"
 UNCHANGED = "没有改动"
 """Said where what was to be saved says the same as what is there: no new version is made of it."""
 
@@ -35,7 +36,8 @@ class Saving:
     """Decisions and what else a key saves, in the order of the keys.
 
     `unsaved` is what could not be saved while the reviewer was elsewhere, `untold` what the last sitting did not save
-    as long as the reviewer has not read that; `is_leaving` tells that the program ends once all is saved.
+    as long as the reviewer has not read that; `is_leaving` tells that the program ends once all is saved. `outcome` is
+    what became, in a word, of the decision from which the keys just go on; empty where that is not known.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -43,6 +45,7 @@ class Saving:
         self._late: dict[Task[None], Save] = {}
         self.unsaved: list[Unsaved] = []
         self.untold: Sequence[str] = ()
+        self.outcome = ""
         self.is_leaving = False
 
     @property
@@ -149,7 +152,9 @@ class Saving:
         if problem or not (is_late and self._desk.said):
             self._desk.say(problem or done(title), warning=bool(problem))
         if then:
+            self.outcome = "" if problem else SAVED if title else UNCHANGED
             await then(problem)
+            self.outcome = ""
             self._desk.show_place()
         self._desk.tell_kept()
 
