@@ -103,6 +103,15 @@ def test_a_workbook_whose_forms_are_all_hidden_says_so() -> None:
             read_excel(data, PATH, MARKS)
 
 
+def test_a_workbook_whose_form_is_painted_white_by_a_condition_says_so() -> None:
+    def fill(worksheet: Worksheet) -> None:
+        rule = Rule(type="cellIs", operator="greaterThan", formula=["5"], dxf=PAINTS)
+        worksheet.conditional_formatting.add("A1:J9", rule)
+
+    with pytest.raises(ReadError, match="看不见（按条件格式不显示）"):
+        read_excel(made(fill), PATH, MARKS)
+
+
 def test_struck_and_raised_text_is_told_from_the_rest() -> None:
     def fill(worksheet: Worksheet) -> None:
         struck, raised = InlineFont(strike=True), InlineFont(vertAlign="superscript")

@@ -24,6 +24,7 @@ _LONGEST_MARK = 60
 DRAWN, PICTURE = "文本框或图形里的文字没有读取，请对照原件", "此处是图片，没有读取，请对照原件"
 """What is said of what stands in no cell."""
 
+_FORM_HIDDEN = "跟踪表所在的工作表、行或列已隐藏，没有读取"
 _HIDDEN_ROW, _HIDDEN_COLUMN, _COVERED = "所在的行已隐藏", "所在的列已隐藏", "被合并单元格遮住"
 
 
@@ -101,6 +102,14 @@ class _Content:
         """Tell whether a sheet stands in it, as far as it is seen."""
         return any(_is_mark(cell, marks) for row in self.rows.values() for cell in row if cell)
 
+    def why_unseen(self, marks: Sequence[str]) -> str:
+        """Return why the mark of a sheet can't be seen, if one stands in it."""
+        if any(_is_mark(text, marks) for text in self.hidden.texts.values()):
+            return _FORM_HIDDEN
+        notes = (note for _, note in self._notes if note.kind is OddityKind.HIDDEN)
+        detail = next((note.detail for note in notes if _is_mark(note.text, marks)), "")
+        return detail and f"跟踪表的文字看不见（{detail}），没有读取"
+
     @property
     def cells(self) -> int:
         """How many cells are not blank."""
@@ -163,7 +172,7 @@ def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) 
     """
     grids: list[Grid] = []
     beside: list[Oddity] = []
-    is_form_hidden = False
+    why_unseen = ""
     for worksheet in worksheets:
         content = _Content(worksheet, path)
 
@@ -175,9 +184,8 @@ def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) 
         if worksheet.damage:
             tell(OddityKind.UNPLACED, "", worksheet.damage)
         is_form = content.has(marks)
-        is_form_hidden |= (is_form and worksheet.is_hidden) or any(
-            _is_mark(text, marks) for text in content.hidden.texts.values()
-        )
+        is_hidden_form = is_form and worksheet.is_hidden
+        why_unseen = why_unseen or (_FORM_HIDDEN if is_hidden_form else content.why_unseen(marks))
         if worksheet.is_hidden and content.cells:
             tell(OddityKind.HIDDEN, worksheet.title, f"已隐藏，其 {content.cells} 个单元格没有读取")
         elif is_form and not worksheet.is_hidden:
@@ -186,8 +194,8 @@ def grids_of(worksheets: Iterable[Worksheet], path: Path, marks: Sequence[str]) 
             tell(OddityKind.UNPLACED, "", f"中没有“{marks[0]}”，其 {content.cells} 个单元格没有读取")
             if grids:
                 grids.append(replace(content.grid(worksheet.merges), aside=beside.pop()))
-    if not grids and is_form_hidden:
-        raise ReadError(path, "跟踪表所在的工作表、行或列已隐藏，没有读取", "请取消隐藏后另存再试")
+    if not grids and why_unseen:
+        raise ReadError(path, why_unseen, "请取消隐藏、使文字显示出来后另存再试")
     if grids and beside:
         grids[-1] = replace(grids[-1], remarks={**grids[-1].remarks, Location(str(path)): beside})
     return grids
