@@ -120,6 +120,7 @@ def test_a_changed_form_never_serves_a_stale_sheet(document: Path, form: Path) -
         ('"monitoring"', '"other"', "family：应为 tracking、monitoring、evaluation 之一，实为 'other'"),
         ("titles = [", "titles = ['(', ", "titles：“(”不是有效的匹配式"),
         ("titles = [", "titles = ['.*', ", "titles：“.*”应写出表上的字"),
+        ("titles = [", "titles = ['(甲|乙)表\\1',", "titles：“(甲|乙)表\\1”不能引用前面的组"),
         ("titles = [", "titles = ['(?i)甲', ", "titles：“(?i)甲”不是有效的匹配式"),
         ('["实事名称"]', '"实事名称"', "marks：应为文字的列表"),
         ("budget.initial", "budget.first", "budget.first：没有这一项，可用的有 initial、"),

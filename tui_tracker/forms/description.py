@@ -270,8 +270,13 @@ def _pattern_problems(key: str, patterns: Sequence[str]) -> Iterator[tuple[str, 
         except (re.error, RecursionError, OverflowError) as error:
             yield key, f"“{pattern}”不是有效的匹配式（{error}）"
             continue
-        if found.groupindex or found.search(""):
+        if _BACK_REFERENCE.search(pattern):
+            yield key, f"“{pattern}”不能引用前面的组（如 \\1）：各条匹配式合并使用，组的序号会变"
+        elif found.groupindex or found.search(""):
             yield key, f"“{pattern}”应写出表上的字，不用命名的组，也不能什么都匹配"
+
+
+_BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?\(\d")
 
 
 def _table_problems(name: str, value: object) -> Iterator[tuple[str, str]]:
