@@ -68,14 +68,10 @@ def tell_other_months(reader: SheetReader, period: Period) -> None:
         if doubt and table.place:
             reader.notes.doubt(name, doubt, table.place)
     year, own = int(period.end[:4]), (period.start, period.end)
-    others = [
-        (row, cell)
-        for table in (reader.budget, reader.indicators)
-        for row, cell, months in table.months
-        if months.of(year).span != own
-    ]
-    if others and not any(one.kind is OddityKind.UNCERTAIN for one in reader.notes.oddities):
-        row, cell = others[0]
+    named = [*reader.budget.months, *reader.indicators.months]
+    other = next(((row, cell) for row, cell, months in named if months.of(year).span != own), None)
+    if other and not any(one.kind is OddityKind.UNCERTAIN for one in reader.notes.oddities):
+        row, cell = other
         detail = f"表头“{cell.text}”与跟踪时段（{period}）不是同一期间"
         reader.notes.lack("period", row.locate(cell), detail)
 

@@ -72,10 +72,10 @@ def _unit_of_all(named: Sequence[Named], usual: str) -> Units:
     return Units(unit, {}, named[0] if named else None, others, _doubt_of(unit))
 
 
-def _doubt_of(*units: str) -> str:
-    unknown = next((unit for unit in units[1:] if unit not in WORTH), "")
-    if units[0] not in SHEET_UNITS:
-        unknown = units[0]
+def _doubt_of(own: str, *others: str) -> str:
+    unknown = next((unit for unit in others if unit not in WORTH), "")
+    if own not in SHEET_UNITS:
+        unknown = own
     return f"金额单位“{unknown}”不在{'、'.join(SHEET_UNITS)}之内" if unknown else ""
 
 

@@ -174,9 +174,9 @@ class Vocabulary(Remembered[str, Known]):
         return self._like(word) if word in self._words else None
 
     def _like(self, word: str) -> Known:
-        """Return what a word is in each table: what stands there for it, or else the first pattern that it is like.
+        """Return what a word means, looked up in each table: the table's own words first, then its patterns.
 
-        A word that stands somewhere by itself heads no other table.
+        Patterns never make a table's header of a word that some table lists.
         """
         is_named = word in self._words
         if not is_named and len(word) > _LONGEST_LABEL:
