@@ -366,3 +366,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def test_words_are_known_by_what_they_are_made_of(kind: str) -> None:
     words = built_in().words
     assert {word: getattr(words[word], kind) for word in WORDS[kind]} == WORDS[kind]
+
+
+def test_points_said_in_the_names_leave_the_form_its_own_label() -> None:
+    indicators = [
+        f"{LEVELS}|年度指标值|实际完成值|权重|得分|偏差原因分析及改进措施",
+        "|产出指标|数量指标|修复数量（50分）|30处|28处||48|",
+        "|满意度指标|服务对象满意度指标|群众满意度（40分）|95%以上|96%||40|",
+    ]
+    sheet = read(printed("自评", indicators=indicators))
+    assert [one.weight.text for one in sheet.indicators] == ["50", "40"]
+    assert sheet.layout.indicators["weight"] == "权重"

@@ -112,6 +112,16 @@ def test_departments_of_two_levels_are_both_kept(order: str) -> None:
     assert "地方主管部门 省残联" in [note.text for note in sheet.notes]
 
 
+@pytest.mark.parametrize("name", ["财务小计", "小计划完成率", "财务小计准确率"])
+def test_an_indicator_may_be_named_after_a_subtotal(name: str) -> None:
+    header, first, second = ["|".join(cell or "" for cell in row) for row in printed("自评", foot=())[-3:]]
+    odd = f"|数量指标|{name}|100%|100%"
+    named = [
+        one.name.text for one in read(printed("自评", indicators=[header, first, odd, second])).indicators
+    ]
+    assert named[1] == name
+
+
 @pytest.mark.parametrize(
     "subtotal",
     [

@@ -92,6 +92,14 @@ def test_a_blank_in_the_middle_stays_a_blank() -> None:
     assert indicators(row) == [("产出指标", "数量指标", "次数", "=1.00(次)", "", "1.00", "无")]
 
 
+@pytest.mark.parametrize("levels", [["效益指标", "生态效益指标"], ["", "生态效益指标"]])
+@pytest.mark.parametrize("none", [["无"], ["无"] * 4, ["不涉及"] * 4, ["无"] * 5, ["无", "", "/", "0"]])
+def test_a_kind_without_an_indicator_is_none(levels: list[str | None], none: list[str | None]) -> None:
+    below: list[str | None] = ["", "", "社会效益指标", "就业", "提升", "提升", "提升"]
+    named = [row[:3] for row in indicators(["", *levels, *none], below)]
+    assert named == [(levels[0] or "", "社会效益指标", "就业")]
+
+
 def test_an_indicator_whose_values_are_all_blank_is_an_indicator() -> None:
     assert indicators(["", "产出指标", "数量指标", "次数"]) == [
         ("产出指标", "数量指标", "次数", "", "", "", "")

@@ -9,7 +9,7 @@ from tui_tracker.forms.amounts import NONE
 from tui_tracker.forms.headers import Column
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.points import POINTS, as_points
-from tui_tracker.forms.rows import Row
+from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, WITHOUT_SUFFIX, Vocabulary
 from tui_tracker.model import Indicator, Value, value_of
 
@@ -21,9 +21,9 @@ def gone_on(above: Indicator, plan: Plan, cells: Sequence[Value], alignment: Ali
 
     None where the cells are no such rest.
     """
-    if any(cell.quantity for cell in cells) or alignment.rest:
+    if not alignment.is_indicator or any(cell.quantity for cell in cells) or alignment.rest:
         return None
-    if max(alignment.cells[0][0], alignment.cells[1][0]) >= 0:
+    if max(index for index, _ in alignment.cells[:3]) >= 0:
         return None
     changes: dict[str, Any] = {}
     for role, (index, _) in zip(plan.roles, alignment.cells[3:], strict=True):
@@ -65,14 +65,17 @@ def without_skipped(
 
 
 def with_points(
-    indicators: list[Indicator], pointed: Mapping[str, Column], aside: dict[int, list[Value]]
+    indicators: list[Indicator],
+    pointed: Mapping[str, Column],
+    aside: dict[int, list[Value]],
+    labels: Mapping[str, str],
 ) -> tuple[list[Indicator], dict[str, str]]:
-    """Return the indicators with the points that stand left of their names, and what the form calls these.
+    """Return the indicators with the points that stand left of their names, and the labels with those of the points.
 
     Where some have none, they are those of the level, and stay aside. Where no column has any, all names may say them:
     培训人次（10分）.
     """
-    labels: dict[str, str] = {}
+    labels = dict(labels)
     for role, column in pointed.items():
         by_place = {cell.place: as_points(cell) for cell in aside.get(column.start, ())}
         if indicators and all(one.place in by_place for one in indicators):
@@ -87,11 +90,28 @@ def with_points(
             for one, match in zip(indicators, said, strict=True)
             if match
         ]
-        labels["weight"] = "分值"
+        labels.setdefault("weight", "分值")
     return indicators, labels
 
 
 _POINTS_OF_NAME = re.compile(r"[(（\[【\s](\d{1,3}(?:\.\d+)?)分[)）\]】]?$")
+
+
+def placed(row: Row, cells: Sequence[Value], alignment: Alignment) -> list[Value]:
+    """Return the cells of a row in the order of the columns, blank ones where it has none."""
+    return [cells[index] if index >= 0 else row.blank(column) for index, column in alignment.cells]
+
+
+def indicator_of(plan: Plan, row: Row, named: Sequence[Value], cells: Sequence[Value]) -> Indicator:
+    """Return the indicator of a row: its levels and its name, and the values below the columns of the plan."""
+    values = plan.values(cells)
+    level1, level2, name = named
+    target, planned, actual, reason = [values.pop(role, BLANK) for role in _BASE]
+    known: dict[str, Any] = {role: one for role, one in values.items() if role in plan.labels}
+    return Indicator(level1, level2, name, target, planned, actual, reason, row.place)._replace(**known)
+
+
+_BASE = ("target", "plan", "actual", "reason")
 
 
 def says_nothing(plan: Plan, words: Vocabulary, cells: Sequence[Value]) -> bool:
@@ -111,9 +131,14 @@ def begins_with_levels(cells: Sequence[Value], words: Vocabulary) -> bool:
     return bool(first & IS_LEVEL1 and second & IS_LEVEL2) and not first & WITHOUT_SUFFIX
 
 
-def is_of_none(name: Value, values: Sequence[Value]) -> bool:
-    """Tell whether a row says that the project has no indicator of a kind: 生态效益指标 | 无."""
-    return bool(name) and all(one.key in _NOTHING for one in (name, *values))
+def said_of_none(cells: Sequence[Value], alignment: Alignment) -> Sequence[Value]:
+    """Return the cells in which a row says that the project has no indicator of a kind: 生态效益指标 | 无."""
+    name = alignment.cells[2][0]
+    # Nearly all rows have a name that says something.
+    if name < 0 or cells[name].key not in _NOTHING:
+        return ()
+    said = [cells[index] for index, _ in alignment.cells[2:] if index >= 0]
+    return said if all(one.key in _NOTHING for one in said) else ()
 
 
 _NOTHING = NONE | {"", "0", "无。", "暂无", "没有", "不涉及", "不适用"}

@@ -1,7 +1,6 @@
 """The rows of the indicator table (绩效指标)."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from tui_tracker.documents import limits
 from tui_tracker.forms.alignment import Alignment, Shape, in_place, shape_of
@@ -17,10 +16,12 @@ from tui_tracker.forms.headers import (
 )
 from tui_tracker.forms.indicator_parts import (
     gone_on,
+    indicator_of,
     is_foreign,
-    is_of_none,
     is_whole,
     may_be_header,
+    placed,
+    said_of_none,
     says_nothing,
     with_carried,
     with_points,
@@ -32,7 +33,7 @@ from tui_tracker.forms.measures import is_left_out
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
-from tui_tracker.forms.rows import BLANK, Row
+from tui_tracker.forms.rows import Row
 from tui_tracker.forms.second_rows import groups_above, is_second_row, with_second_row
 from tui_tracker.forms.ticks import without_unticked
 from tui_tracker.forms.total_row import TotalRow, is_subtotal
@@ -45,7 +46,6 @@ _LEAST = 3
 """Cells of a row that is no label with its value."""
 _OTHERS = (NOTHING,) * (len(Indicator._fields) - 8)
 """The cells that the first form lacks."""
-_BASE = ("target", "plan", "actual", "reason")
 _NUMBERS = frozenset({"target", "plan", "actual", "forecast", "weight", "score"})
 
 
@@ -104,9 +104,8 @@ class IndicatorTable:
 
     def finish(self) -> str:
         """Tell of columns that the form does not have; why the columns can't be told, if so."""
-        if self._plan.pointed or "score" in self.labels:
-            self.indicators, own = with_points(self.indicators, self._plan.pointed, self._aside)
-            self._labels = {**self.labels, **own}
+        if (pointed := self._plan.pointed) or "score" in self.labels:
+            self.indicators, self._labels = with_points(self.indicators, pointed, self._aside, self.labels)
         if self.indicators and not self.labels:
             # Where no header stands, the words of a level still tell what is its and what is a name.
             called = dict(self._words.columns["indicators"])
@@ -152,8 +151,7 @@ class IndicatorTable:
     def _use(self, row: Row, cells: Sequence[Value], plan: Plan) -> None:
         self.heads.append((row, cells))
         self._heads.append((row, cells))
-        self._plan = plan
-        self.name_column = self._plan.places.name
+        self._plan, self.name_column = plan, plan.places.name
         self._labels = {**self._labels, **self._plan.labels} if self.indicators else self._plan.labels
 
     def holds(self, cells: Sequence[Value], known: Known) -> bool:
@@ -214,6 +212,11 @@ class IndicatorTable:
         if shape[2]:
             self._levels.tells_blanks = True
         alignment = plan.alignments[shape]
+        if none := said_of_none(cells, alignment):
+            self._levels.inherit(*placed(row, cells, alignment)[:2])
+            self._notes.note(row, none)
+            self._notes.unplaced(row, [cells[index] for index in alignment.rest], table=INDICATORS)
+            return True
         is_read = plan.straight and alignment.is_plain and self._take_plain(row, cells, alignment)
         return is_read or self._take_odd(row, cells, alignment, shape)
 
@@ -236,7 +239,7 @@ class IndicatorTable:
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
         if not alignment.is_regular and is_foreign(alignment, self._plan, self._words, cells[0]):
             return False
-        if is_subtotal(cells):
+        if is_subtotal(cells, self._words):
             self._notes.note(row, cells)
             return True
         if contradicts(self._plan, self._words, cells, alignment):
@@ -246,8 +249,7 @@ class IndicatorTable:
                 self._levels.keep(cells, shape, self._plan.places.level1)
                 return True
             alignment = other
-        may_go_on = alignment.cells[2][0] < 0 and alignment.is_indicator and self.indicators
-        if may_go_on and (whole := gone_on(self.indicators[-1], self._plan, cells, alignment)):
+        if self.indicators and (whole := gone_on(self.indicators[-1], self._plan, cells, alignment)):
             self.indicators[-1] = whole
             return True
         self._doubts.watch(row, cells, self._plan, alignment)
@@ -274,13 +276,9 @@ class IndicatorTable:
         return self.total_row.take(row, cells, self._plan)
 
     def _add(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> None:
-        level1, level2, name, *values = [
-            cells[index] if index >= 0 else row.blank(column) for index, column in alignment.cells
-        ]
+        level1, level2, name, *values = placed(row, cells, alignment)
         levels = self._levels.inherit(level1, level2)
-        if is_of_none(name, values):
-            self._notes.note(row, [cell for cell in (name, *values) if cell])
-        elif alignment.is_indicator:
+        if alignment.is_indicator:
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
             roles = zip(self._plan.roles, values, strict=True)
@@ -298,10 +296,7 @@ class IndicatorTable:
             self._notes.unplaced(row, [cells[index] for index in alignment.rest], table=INDICATORS)
 
     def _append(self, row: Row, levels: tuple[Value, Value], name: Value, cells: Sequence[Value]) -> None:
-        values = self._plan.values(cells)
-        target, plan, actual, reason = [values.pop(role, BLANK) for role in _BASE]
-        known: dict[str, Any] = {role: one for role, one in values.items() if role in self._plan.labels}
-        one = Indicator(*levels, name, target, plan, actual, reason, row.place)._replace(**known)
+        one = indicator_of(self._plan, row, (*levels, name), cells)
         self.indicators.append(one)
         below = [*zip(self._plan.roles, self._plan.columns, cells, strict=True)]
         for role, column, cell in below:

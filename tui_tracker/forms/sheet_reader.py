@@ -173,7 +173,7 @@ class SheetReader:
         if ":" in cells[0].key and known is UNKNOWN:
             label, cells = parted(cells)
             known = self.words[label]
-        if is_subtotal(cells) and self._section == "indicators":
+        if is_subtotal(cells, self.words) and self._section == "indicators":
             self.notes.note(row, cells)
             return True
         if not known.total:
@@ -252,7 +252,7 @@ class SheetReader:
     ) -> None:
         match self._section:
             case "indicators":
-                if self._belongs_to_page(cells) or is_subtotal(cells):
+                if self._belongs_to_page(cells) or is_subtotal(cells, self.words):
                     self.page.take_line(row, cells, is_cover=True)
                 elif not self.indicators.take(row, cells):
                     self._begin("after")

@@ -1,5 +1,6 @@
 """The row 总分: the sum of the points, and those of parts of the table."""
 
+import re
 from collections.abc import Sequence
 
 from tui_tracker.forms.amounts import NONE
@@ -66,9 +67,14 @@ class TotalRow:
         return cells
 
 
-def is_subtotal(cells: Sequence[Value]) -> bool:
+def is_subtotal(cells: Sequence[Value], words: Vocabulary) -> bool:
     """Tell whether a row sums up some of the indicators above it: 小计, 产出指标小计, also in the place of a name."""
-    return any("小计" in (cell.key[:2], cell.key[-2:]) for cell in cells[:_MOST_WORDS])
+    found = [_SUBTOTAL.fullmatch(cell.key) for cell in cells[:_MOST_WORDS] if "小计" in cell.key]
+    kinds = [words.kinds[match[1] or match[2] or ""] for match in found if match]
+    return any(match and not (match[1] or match[2]) for match in found) or any(kinds)
+
+
+_SUBTOTAL = re.compile(r"(?:(?:本|分)?项|得分|分值)?小计[\d.:()分]*(.*?)[):]*|(.+?)[:(]*小计[):]*")
 
 
 _MOST_WORDS = 3
