@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tui_tracker.model.location import Location, placed
+from tui_tracker.model.text import normalise
 
 
 class Severity(StrEnum):
@@ -90,3 +91,8 @@ class Finding(NamedTuple):
     def id(self) -> tuple[str, tuple[str, ...]]:
         """Its id, unique on the sheet: its code and its targets' paths."""
         return self.code, tuple(target.path for target in self.targets)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stands in the cells that prove it, as a dismissal remembers it."""
+        return tuple(str(normalise(target.text)) for target in self.targets)

@@ -94,6 +94,12 @@ def amounts_of(items: Iterable[Item]) -> Amounts:
     return tuple(sorted(most.items(), key=lambda pair: -pair[1]))
 
 
+def counts_of(items: Iterable[Item]) -> tuple[int, ...]:
+    """Return how many items there are by severity."""
+    severities = [item.severity for item in items]
+    return tuple(map(severities.count, SEVERITIES))
+
+
 class Standing(NamedTuple):
     """What stands of a verdict: how many open items by severity, the priority, and errors and warnings by their heads.
 
@@ -112,8 +118,7 @@ class Standing(NamedTuple):
         # Imported here: whoever only lists sheets needs no rules.
         from tui_tracker.rules.priority import priority
 
-        severities = [item.severity for item in items]
-        counts = tuple(map(severities.count, SEVERITIES))
+        counts = counts_of(items)
         # The gravest come first.
         grave = items[: sum(counts[:2])]
         return cls(counts, priority(sheet, items), tuple(item.head.code for item in grave), amounts_of(grave))

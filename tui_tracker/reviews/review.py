@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from tui_tracker.model import Sheet
+from tui_tracker.model import Finding, Sheet
 from tui_tracker.model.text import normalise
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 
@@ -75,6 +75,11 @@ class Measure(Record, title="纠偏措施"):
     opinion: Line = Field(default="", description="复核意见，由审核人填写")
     digest: Line = Field(default="", description=_SEEN)
     conflict_of: Line = Field(default="", description="与哪条措施同时被人修改（其编号）；没有冲突则不写")
+
+    def answers(self, finding: Finding) -> bool:
+        """Tell whether it answers that finding, by itself or among all that are corrected with it."""
+        code, paths = finding.id
+        return code in self.findings and set(paths) <= set(self.targets)
 
 
 class Dismissal(Record, title="排除"):

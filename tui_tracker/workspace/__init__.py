@@ -9,7 +9,6 @@ from tui_tracker.lazy import on_demand
 
 if TYPE_CHECKING:
     from tui_tracker.workspace.entry import Entry as Entry
-    from tui_tracker.workspace.entry import texts_of as texts_of
     from tui_tracker.workspace.listing import Filter as Filter
     from tui_tracker.workspace.listing import Remaining as Remaining
     from tui_tracker.workspace.listing import Sort as Sort
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 __getattr__ = on_demand(
     __name__,
     {
-        "entry": "Entry texts_of",
+        "entry": "Entry",
         "listing": "Filter Remaining Sort Trait accepted arrange more_conditions put_back units",
         "workspace": "Workspace",
     },

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_tracker.reviews.status import MeasureStatus, ReviewStatus
 from tui_tracker.settings import Settings
 from tui_tracker.workspace.basis import Basis
-from tui_tracker.workspace.entry import Entry, texts_of
+from tui_tracker.workspace.entry import Entry
 from tui_tracker.workspace.many import Changes, Many
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def dismiss(subjects: Sequence[Subject], author: str, id: str = "") -> Callable[
             Dismissal(
                 code=finding.code,
                 targets=finding.id[1],
-                texts=texts_of(finding),
+                texts=finding.texts,
                 author=author,
                 digest=subject.entry.summary.digest,
             ),

@@ -9,16 +9,15 @@ from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from tui_tracker.model import Finding, Item, Location, Priority, Severity, Sheet
-from tui_tracker.model.text import normalise
 from tui_tracker.reading.summary import (
     NO_COUNTS,
     NO_STANDING,
-    SEVERITIES,
     Amounts,
     Standing,
     Summary,
     Verdict,
     amounts_of,
+    counts_of,
 )
 from tui_tracker.reviews.status import ReviewStatus
 
@@ -128,7 +127,7 @@ class Entry:
             every = sorted((*self.items, *self.dismissed_items), key=lambda item: item.severity.rank)
             grave = [item for item in every if item.severity is not Severity.INFO]
             left = [item for item in self.items if not self.measure_of(item)]
-            self.totals, self.left = _counts(every), _counts(left)
+            self.totals, self.left = counts_of(every), counts_of(left)
             self.heads = tuple(item.head.code for item in grave)
             self.amounts = amounts_of(grave)
             self.unanswered = tuple(item.head.code for item in left if item.severity is not Severity.INFO)
@@ -268,7 +267,7 @@ class Entry:
     def dismissal(self, finding: Finding) -> Dismissal | None:
         """Return why that finding does not stand, if somebody said so of what its cells now say."""
         said = self.said_of(finding)
-        return said if said and said.texts in ((), texts_of(finding)) else None
+        return said if said and said.texts in ((), finding.texts) else None
 
     def said_of(self, finding: Finding) -> Dismissal | None:
         """Return why the finding was dismissed, also where its cells have changed since."""
@@ -277,7 +276,7 @@ class Entry:
 
     def measure_for(self, finding: Finding) -> Measure | None:
         """Return the measure that was written for that finding, or for all that are corrected with it."""
-        return next((one for one in self.measures if is_named(one, finding)), None)
+        return next((one for one in self.measures if one.answers(finding)), None)
 
     def measure_of(self, item: Item) -> Measure | None:
         """Return the measure that was written for the item, or for a finding that is corrected with it."""
@@ -313,20 +312,3 @@ class Entry:
     @property
     def priority(self) -> Priority:
         return self.standing.priority
-
-
-def is_named(measure: Measure, finding: Finding) -> bool:
-    """Tell whether the measure answers that finding or all that are corrected with it."""
-    code, paths = finding.id
-    return code in measure.findings and set(paths) <= set(measure.targets)
-
-
-def _counts(items: Iterable[Item]) -> tuple[int, ...]:
-    """Return how many items there are by severity."""
-    severities = [item.severity for item in items]
-    return tuple(map(severities.count, SEVERITIES))
-
-
-def texts_of(finding: Finding) -> tuple[str, ...]:
-    """Return what stands in the cells that prove the finding, as a dismissal remembers it."""
-    return tuple(str(normalise(target.text)) for target in finding.targets)

@@ -9,7 +9,7 @@ from tui_tracker.reviews.drafts import Drafts, place_of
 from tui_tracker.settings import Settings
 from tui_tracker.workspace import decisions
 from tui_tracker.workspace.decisions import Decision, MeasureFields, ProblemId, Subject
-from tui_tracker.workspace.entry import Entry, is_named
+from tui_tracker.workspace.entry import Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,7 +157,7 @@ def _problems(entry: Entry, change: Change) -> tuple[ProblemId, ...]:
             return (after.id,)
         case PutMeasure(_, after) if after:
             findings = (finding for item in entry.items for finding in item.findings)
-            return tuple(finding.id for finding in findings if is_named(after, finding))
+            return tuple(finding.id for finding in findings if after.answers(finding))
     return ()
 
 
