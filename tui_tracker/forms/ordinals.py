@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from string import ascii_letters
+from functools import lru_cache
 
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.vocabulary import UNKNOWN, Vocabulary
@@ -11,7 +11,6 @@ from tui_tracker.model import Value
 _LONGEST, _LEAST = 5, 2
 _COLUMN = "序号"
 _SIGNS = "★☆■●◆▲△○◇◎※*•·►▶√#—–-"
-_BEGINS = frozenset(f"序(0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫{ascii_letters}{_SIGNS}")
 _ORDINAL = re.compile(
     rf"\(?(?:[A-Za-z]?(\d{{1,2}})|[一二三四五六七八九十]{{1,3}}|[①-⑳])\)?[.、:]?|[{_SIGNS}]{{1,3}}"
 )
@@ -20,12 +19,10 @@ _ORDINAL = re.compile(
 def without_ordinals(rows: Iterable[Row], words: Vocabulary) -> Iterator[Row]:
     """Yield the rows without the numbers that stand before labels, and those that go on counting in the same column."""
     counted = column = -1
-    begins = _BEGINS
     for row in rows:
         cells = row.cells
         first = cells[0]
-        # Hardly a row begins so.
-        if first.key[0] in begins or (len(cells) > 1 and cells[1].key[0] in begins):
+        if _is_ordinal(first) or (len(cells) > 1 and _is_ordinal(cells[1])):
             kept = _bare(cells, words, (counted + 1, column))
             if kept[0] is not first and (number := _number(first)):
                 counted, column = number, first.column or 0
@@ -54,7 +51,12 @@ def _bare(cells: Sequence[Value], words: Vocabulary, following: tuple[int, int])
 
 
 def _is_ordinal(cell: Value) -> bool:
-    return len(cell.key) <= _LONGEST and (cell.key == _COLUMN or _ORDINAL.fullmatch(cell.key) is not None)
+    return len(cell.key) <= _LONGEST and _is_like_an_ordinal(cell.key)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_like_an_ordinal(key: str) -> bool:
+    return key == _COLUMN or _ORDINAL.fullmatch(key) is not None
 
 
 def _number(cell: Value) -> int:
