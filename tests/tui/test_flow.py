@@ -266,6 +266,58 @@ async def test_the_order_holds_over_a_restart(sample: Path) -> None:
         reviewer.sees("已按优先级重新排序")
 
 
+async def test_a_decision_that_is_taken_back_moves_no_sheet_before_the_list_is_sorted(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "x", "1", "ctrl+g", "1", "s")
+        reviewer.sees("已按优先级重新排序")
+        place = reviewer.desk.rows.row
+        await reviewer.press("u")
+        order = [entry.key for entry in reviewer.desk.rows.entries]
+        await reviewer.press("q")
+    async with reviewing(sample) as reviewer:
+        assert [entry.key for entry in reviewer.desk.rows.entries] == order
+        assert reviewer.desk.rows.row == place
+
+
+async def test_marking_all_ends_a_range_that_was_begun(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("v", "asterisk", "j")
+        reviewer.sees("已标记 41")
+        await reviewer.press("escape", "v", "escape", "j")
+        reviewer.does_not_see("已标记")
+        await reviewer.press("v", "escape", "escape", "j", "j")
+        reviewer.does_not_see("已标记")
+
+
+async def test_a_range_goes_on_from_its_sheet_when_the_list_is_sorted_anew(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("j", "v")
+        begun = reviewer.desk.rows.current
+        await reviewer.press("S", "j")
+        reviewer.sees("已标记 2")
+        assert begun in reviewer.desk.rows.marked
+
+
+async def test_marking_all_leaves_marks_alone_that_the_filter_hides(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "/")
+        await reviewer.type("补贴")
+        await reviewer.press("enter", "asterisk")
+        shown = len(reviewer.desk.rows.entries)
+        reviewer.sees(f"已标记 {shown} 张表")
+        await reviewer.press("asterisk", "j")
+        reviewer.sees("已标记 1（1 张未显示，不处理）")
+
+
+async def test_nothing_is_marked_where_nothing_is_shown_and_that_is_said(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("space", "/")
+        await reviewer.type("zzzz")
+        for key in ("asterisk", "v", "space"):
+            await reviewer.press("enter" if key == "asterisk" else "1", key)
+            reviewer.sees("列表里没有可标记的表", "已标记 1（1 张未显示，不处理）")
+
+
 async def test_a_name_that_its_line_cuts_stands_whole_at_the_bottom(sample: Path) -> None:
     async with reviewing(sample, size=(80, 24)) as reviewer:
         await reviewer.press("slash")

@@ -204,6 +204,20 @@ async def test_the_list_is_sorted_by_name_as_soon_as_the_names_are_spelled(sampl
         assert reviewer.desk.rows.current is here
 
 
+@pytest.mark.parametrize("query", ["xcjf", ""])
+async def test_a_search_sorts_nothing_before_the_names_are_spelled(sample: Path, query: str) -> None:
+    async with reviewing(sample.parent) as reviewer:
+        reviewer.desk.projects.is_spelled = False
+        await reviewer.press("s", "s")
+        as_written = list(reviewer.desk.rows.entries)
+        await reviewer.press("/")
+        await reviewer.type(query)
+        await reviewer.press("enter", "escape")
+        assert reviewer.desk.rows.entries == as_written
+        reviewer.desk.spelled()
+        assert reviewer.desk.rows.entries != as_written
+
+
 async def test_search_inside_a_pane(sample: Path) -> None:
     async with reviewing(sample.parent, size=(80, 24)) as reviewer:
         await reviewer.press("3", "/")

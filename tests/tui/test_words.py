@@ -3,7 +3,7 @@
 import pytest
 
 from tui_tracker.tui.bars import bar
-from tui_tracker.tui.panes.projects import short_names
+from tui_tracker.workspace import short_names
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,22 @@
 """The list as a reviewer wants to see it."""
 
+from itertools import permutations
+
 import pytest
 
 from tui_tracker.model import Severity
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.workspace import Filter, Sort, Trait, Workspace, arrange, decisions, units
+from tui_tracker.workspace import (
+    Filter,
+    Sort,
+    Trait,
+    Workspace,
+    arrange,
+    decisions,
+    displaced,
+    put_back,
+    units,
+)
 from tui_tracker.workspace.decisions import Subject
 from tui_tracker.workspace.search import matches
 
@@ -113,3 +125,16 @@ def test_a_sheet_that_is_only_to_get_its_status_can_be_found(workspace: Workspac
     assert arrange(workspace.entries, wanted, Sort.DOCUMENT) == [entry]
     workspace.decide(decisions.set_status([entry], ReviewStatus.RETURNED)).result()
     assert not arrange(workspace.entries, wanted, Sort.DOCUMENT)
+
+
+def test_what_was_displaced_is_put_back(workspace: Workspace) -> None:
+    fresh = workspace.entries[:6]
+    for entries in map(list, permutations(fresh)):
+        behind = displaced(entries, fresh)
+        assert put_back(fresh, behind) == entries
+        assert bool(behind) is (entries != fresh)
+
+
+def test_only_the_sheets_that_have_moved_are_displaced(workspace: Workspace) -> None:
+    first, *others = workspace.entries
+    assert displaced([*others, first], workspace.entries) == {first.key: others[-1].key}

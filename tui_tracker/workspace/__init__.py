@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from tui_tracker.workspace.listing import Trait as Trait
     from tui_tracker.workspace.listing import accepted as accepted
     from tui_tracker.workspace.listing import arrange as arrange
+    from tui_tracker.workspace.listing import displaced as displaced
     from tui_tracker.workspace.listing import more_conditions as more_conditions
     from tui_tracker.workspace.listing import put_back as put_back
     from tui_tracker.workspace.listing import units as units
+    from tui_tracker.workspace.names import short_names as short_names
     from tui_tracker.workspace.workspace import Workspace as Workspace
 
 __getattr__ = on_demand(
     __name__,
     {
         "entry": "Entry",
-        "listing": "Filter Remaining Sort Trait accepted arrange more_conditions put_back units",
+        "listing": "Filter Remaining Sort Trait accepted arrange displaced more_conditions put_back units",
+        "names": "short_names",
         "workspace": "Workspace",
     },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -195,6 +196,25 @@ def put_back(entries: Sequence[Entry], behind: Mapping[str, str]) -> list[Entry]
 
     kept = (one for entry in entries if entry not in moved for one in (entry, *behind_it(entry.key)))
     return [*behind_it(""), *kept, *followers.values()]
+
+
+def displaced(entries: Sequence[Entry], fresh: Sequence[Entry]) -> Mapping[str, str]:
+    """Return of as few entries as can be behind which one each stands: `put_back` makes these of fresh ones with it."""
+    rows = {entry: row for row, entry in enumerate(fresh)}
+    behind = dict(zip(entries, ("", *(entry.key for entry in entries)), strict=False))
+    # The longest row of them whose order is the same stays: of each length, the one that ends first in `fresh`.
+    ends: list[Entry] = []
+    previous: dict[Entry, Entry | None] = {}
+    for entry in entries:
+        if entry in rows:
+            length = bisect(ends, rows[entry], key=rows.__getitem__)
+            previous[entry] = ends[length - 1] if length else None
+            ends[length : length + 1] = [entry]
+    kept = ends[-1] if ends else None
+    while kept:
+        del behind[kept]
+        kept = previous[kept]
+    return {entry.key: before for entry, before in behind.items()}
 
 
 def place_of(entry: Entry, sort: Sort) -> tuple[object, ...]:

@@ -22,9 +22,8 @@ class TypingForm(Vertical, Generic[T]):
     """Holds the fields; its dialog returns what was written, or None where it was given up.
 
     `keep` is called with what is written at each pause, and returns what went wrong; `is_kept` tells that nothing did.
-    `is_saved` is False where
-    somebody has typed the text that the dialog opens with and it is not on disk; `notice` says what went wrong with
-    it. `goes_on` tells whether the reviewer asked for the next finding.
+    `is_saved` is False where somebody has typed the text that the dialog opens with and it is not on disk; `notice`
+    says what went wrong with it. `goes_on` tells whether the reviewer asked for the next finding.
     """
 
     KEYS: ClassVar[Content]
@@ -63,6 +62,7 @@ class TypingForm(Vertical, Generic[T]):
 
     def on_descendant_focus(self) -> None:
         """Tell by its label, not by colours alone, which field is typed in."""
+        # A form of a single field has no label.
         for label, field in zip(self.query(".label"), self.query("LongText, Line, OneOf"), strict=False):
             label.set_class(field.has_focus, "-current")
 

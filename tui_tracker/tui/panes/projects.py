@@ -1,8 +1,7 @@
 """项目: the list of sheets, searched, filtered, sorted and marked."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,11 +13,17 @@ from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.pane import Pane, Way
 from tui_tracker.tui.panes.project_list import ProjectList, header
 from tui_tracker.tui.terminal.text import TextBlock
-from tui_tracker.workspace import Entry, Filter, Sort, Workspace, accepted, arrange, put_back
-
-_REGION = re.compile(r"^(?:[^省市区县]{1,4}(?:省|自治区|市|区|县))+(?=.{2})")
-_LEAST = 4
-"""So many characters has the name of a unit to which others belong, at the least."""
+from tui_tracker.workspace import (
+    Entry,
+    Filter,
+    Sort,
+    Workspace,
+    accepted,
+    arrange,
+    displaced,
+    put_back,
+    short_names,
+)
 
 
 class ProjectsPane(Pane):
@@ -35,7 +40,7 @@ class ProjectsPane(Pane):
         self.reversed = False
         self.is_spelled = False
         self._order: list[Entry] = []
-        self._range_start: int | None = None
+        self._range_start: Entry | None = None
         self._marked_before: set[Entry] = set()
 
     def compose(self) -> ComposeResult:
@@ -81,19 +86,18 @@ class ProjectsPane(Pane):
             self.inner.units = short_names(units)
             self._show_heads()
         sort = self.sort if self.can_sort else Sort.DOCUMENT
-        fresh = arrange(self.workspace.entries, Filter(), sort, reverse=self.reversed)
+        fresh = self._arranged(sort)
         self._order = put_back(fresh, behind) if behind else fresh
         self.filter()
         return before != self._order
 
     @property
     def displaced(self) -> Mapping[str, str]:
-        """Return by its key, of each sheet that decisions may have moved since, which one it stands behind."""
-        if self.sort is not Sort.PRIORITY:
-            return {}
-        before = ("", *(entry.key for entry in self._order))
-        pairs = zip(before, self._order, strict=False)
-        return {entry.key: key for key, entry in pairs if entry.stored and entry.stored.dismissals}
+        """Return by its key, of each sheet that a new sorting would move, which one it stands behind."""
+        return displaced(self._order, self._arranged(self.sort)) if self.sort is Sort.PRIORITY else {}
+
+    def _arranged(self, sort: Sort) -> list[Entry]:
+        return arrange(self.workspace.entries, Filter(), sort, reverse=self.reversed)
 
     def filter(self) -> None:
         """Show the sheets that the filter accepts, in the order that they have: it holds while one works."""
@@ -109,7 +113,7 @@ class ProjectsPane(Pane):
     @property
     def can_search(self) -> bool:
         """Tell whether the search takes no longer than a key may: spelling a city's names takes seconds."""
-        return self.is_spelled or not self.wanted.text.isascii()
+        return self.is_spelled or not (self.wanted.text and self.wanted.text.isascii())
 
     @property
     def can_sort(self) -> bool:
@@ -118,11 +122,16 @@ class ProjectsPane(Pane):
 
     def spelled(self) -> None:
         """Sort and filter by what was wanted before all names were spelled in pinyin."""
-        waits = not self.can_sort
         self.is_spelled = True
-        if waits:
+        if self.sort is Sort.PROJECT:
             self.rearrange()
         elif self.wanted.text:
+            self.filter()
+
+    def search_now(self) -> None:
+        """Filter by the search whatever spelling takes: what was sorted stays as it is."""
+        if not self.can_search:
+            self.is_spelled = True
             self.filter()
 
     def reveal(self, entry: Entry) -> None:
@@ -148,9 +157,9 @@ class ProjectsPane(Pane):
         return PaneName.FINDINGS
 
     def back(self) -> bool:
-        """Take the marks away, or else the filter; nothing lies behind the list."""
+        """Take the marks away, or else the filter, and end a range; nothing lies behind the list."""
+        self._range_start = None
         if self.inner.marked:
-            self._range_start = None
             self._mark(set())
         elif self.wanted:
             self.wanted = Filter()
@@ -198,46 +207,30 @@ class ProjectsPane(Pane):
 
     def mark(self) -> None:
         """Mark the sheet under the cursor or take its mark away, and go one down."""
+        self._range_start = None
         if self.inner.current:
             self._mark(self.inner.marked ^ {self.inner.current})
             self.inner.move_to(self.inner.row + 1)
 
     def mark_all(self) -> None:
-        """Mark every sheet of the list, or none where all are."""
-        every = set(self.inner.entries)
-        self._mark(set() if self.inner.marked >= every else every)
+        """Mark every sheet that the list shows, or none of them where all are."""
+        self._range_start = None
+        every, marked = set(self.inner.entries), self.inner.marked
+        self._mark(marked - every if marked >= every else marked | every)
 
     def mark_range(self) -> bool:
         """Begin a range of marks, or end it; whether one was begun."""
-        self._range_start = None if self._range_start is not None else self.inner.row
+        self._range_start = None if self._range_start else self.inner.current
         self._marked_before = set(self.inner.marked)
         self._mark_range()
         return self._range_start is not None
 
     def _mark_range(self) -> None:
-        if self._range_start is not None:
-            low, high = sorted((self._range_start, self.inner.row))
-            self._mark(self._marked_before | set(self.inner.entries[low : high + 1]))
+        shown = self.inner.entries
+        if self._range_start in shown:
+            low, high = sorted((shown.index(self._range_start), self.inner.row))
+            self._mark(self._marked_before | set(shown[low : high + 1]))
 
     def _mark(self, marked: set[Entry]) -> None:
         self.inner.marked = marked
         self.inner.refresh()
-
-
-def short_names(units: Iterable[str]) -> Mapping[str, str]:
-    """Return the units' names without province, city and district, and without the unit to which they belong.
-
-    >>> list(short_names(["某市某区教育局", "某市某区教育局招生办公室", "某市某区民政局"]).values())
-    ['教育局', '招生办公室', '民政局']
-    """
-    names = list(dict.fromkeys(units))
-    short = {name: _short(name, names) for name in names}
-    # What would not tell them apart any more stays as it is.
-    found = list(short.values())
-    return {name: told if found.count(told) == 1 else name for name, told in short.items()}
-
-
-def _short(name: str, names: Iterable[str]) -> str:
-    parents = [other for other in names if len(other) >= _LEAST and name.startswith(other) and name != other]
-    rest = name.removeprefix(max(parents, key=len, default="")).strip("-—_（）()· ")
-    return _REGION.sub("", rest) or name

@@ -216,9 +216,9 @@ class Desk:
         if self.pane.LEADS and (rule := self.projects.settle()):
             self.show(self.at_hand)
             self.say(f"只看规则 {rule}，{self.key('back')} 看全部")
-        if not self.projects.can_search:
-            # The next key acts on what the list shows: rather let it wait than act on other sheets.
-            self.spelled()
+        # The next key acts on what the list shows: rather let it wait than act on other sheets.
+        self.projects.search_now()
+        self.show_place()
 
     def spelled(self) -> None:
         """Filter by a search in pinyin that was typed before all names were spelled."""

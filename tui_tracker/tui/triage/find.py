@@ -89,23 +89,27 @@ def infos(desk: Desk) -> None:
     desk.say("已显示提示级问题" if desk.findings.with_infos else "已隐藏提示级问题")
 
 
-@action("mark")
+def _none_shown(desk: Desk) -> str:
+    return "" if desk.rows.entries else "列表里没有可标记的表"
+
+
+@action("mark", _none_shown)
 def mark(desk: Desk) -> None:
     """Mark the sheet under the cursor or take its mark away, and go one down."""
     desk.projects.mark()
 
 
-@action("mark_range")
+@action("mark_range", _none_shown)
 def mark_range(desk: Desk) -> None:
     """Begin or end a range of marks."""
     begun = desk.projects.mark_range()
     desk.say(f"移动光标以连续标记，再按 {desk.key('mark_range')} 结束" if begun else "标记结束")
 
 
-@action("mark_all")
+@action("mark_all", _none_shown)
 def mark_all(desk: Desk) -> None:
-    """Mark every sheet of the list, or none where all are; the next key acts on them, and so in the list."""
-    desk.go(PaneName.PROJECTS, remember=True)
+    """Mark every sheet that the list shows, or none of them; the next key acts on them, and so in the list."""
+    desk.go(PaneName.PROJECTS)
     desk.projects.mark_all()
     marked = len(desk.projects.marked)
     desk.say(f"已标记 {marked} 张表" if marked else "已取消标记")
