@@ -23,7 +23,7 @@ from tui_tracker.reading.request import Request
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui import leaving, session
 from tui_tracker.tui.commands import with_keys
-from tui_tracker.tui.dialogs.keys import DIALOGS
+from tui_tracker.tui.dialogs.keys import searched
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.terminal.rest import Rest
@@ -32,7 +32,6 @@ from tui_tracker.tui.triage.frame import Frame
 
 if TYPE_CHECKING:
     from tui_tracker.reading.events import Progress
-    from tui_tracker.tui.command import Commands
     from tui_tracker.tui.triage.screen import TriageScreen
     from tui_tracker.workspace import Workspace
     from tui_tracker.workspace.decisions import Decision
@@ -80,7 +79,7 @@ class TrackerApp(TerminalApp):
         super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
         self.is_first = is_first
         self.commands = with_keys(request.settings.keys)
-        self.request = replace(request, spelled=_searched(self.commands))
+        self.request = replace(request, spelled=searched(self.commands))
         self.reading = reading
         if reading:
             reading.request = self.request
@@ -91,6 +90,7 @@ class TrackerApp(TerminalApp):
         self._frame = Frame(self.commands)
         self._loading_line = ""
         self._unkept: Sequence[leaving.Unkept] = ()
+        self._asks = self._is_asked = False
         self._hearing: asyncio.TimerHandle | None = None
         self._rest = Rest(lambda: self.screen is self.triage)
         self._shown, self._begun, self._opened = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -206,8 +206,9 @@ class TrackerApp(TerminalApp):
         self._rest.begin()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key) and not event.is_forwarded:
             self._rest.put_off()
+            self._asks, self._is_asked = False, self._asks
         await super().on_event(event)
 
     def action_help_quit(self) -> None:
@@ -264,8 +265,10 @@ class TrackerApp(TerminalApp):
         self.keep_typed()
         if self._unkept and self._unkept != before:
             self._unkept[-1].ask()
-            return
-        if self.is_saved:
+        elif self._failed and not self._is_asked:
+            self._asks = True
+            leaving.ask(self.screen, self.triage.desk)
+        elif self.is_saved:
             self.exit()
         else:
             self.run_worker(self._leave_when_saved(), group="leave", exclusive=True)
@@ -311,10 +314,3 @@ class TrackerApp(TerminalApp):
     def keep_typed(self) -> None:
         """Keep what is being typed in a draft, which the next start offers."""
         self._unkept = leaving.flush(self.screen_stack)
-
-
-def _searched(commands: "Commands") -> tuple[str, ...]:
-    """Return in which texts commands and keys are looked for."""
-    texts = [text for command in commands.values() for text in (command.title, command.searched)]
-    texts += [key.searched(dialog) for dialog, keys in DIALOGS.items() for key in keys]
-    return tuple(dict.fromkeys(texts))

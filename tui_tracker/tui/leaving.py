@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui_tracker.tui.dialogs.typing_dialog import TypingForm
+    from tui_tracker.tui.triage.desk import Desk
     from tui_tracker.workspace import Workspace
     from tui_tracker.workspace.decisions import Decision
 
@@ -33,6 +34,17 @@ def flush(screens: Iterable[Screen[Any]]) -> Sequence[Unkept]:
 
     forms = [screen.form for screen in screens if isinstance(screen, TypingDialog)]
     return [Unkept(form, form.text, problem) for form in forms if (problem := form.flush())]
+
+
+def ask(screen: Screen[Any], desk: Desk) -> None:
+    """Ask before the program ends without what could not be saved; the same key once more answers."""
+    from tui_tracker.tui.dialogs.typing_dialog import TypingDialog
+
+    asked = f"再按一次退出：{len(desk.saving.unsaved)} 处未保存"
+    if isinstance(screen, TypingDialog):
+        screen.form.tell(f"{asked}，写的文字留作草稿")
+    else:
+        desk.say(f"{asked}（按 {desk.key('problems')} 看），写的文字留作草稿", warning=True)
 
 
 def unkept(workspace: Workspace, failed: Iterable[Decision]) -> Sequence[str]:

@@ -162,3 +162,10 @@ def why_not(name: str, commands: Commands, event: events.Key) -> str:
         return f"这里不能“{command.title}”：先按 {ways}，再按 {command.key}"
     shown = event.character if event.is_printable else event.key
     return f"“{shown}”在这里没有作用，按 {ways}"
+
+
+def searched(commands: Commands) -> tuple[str, ...]:
+    """Return in which texts commands and keys are looked for."""
+    texts = [text for command in commands.values() for text in (command.title, command.searched)]
+    texts += [key.searched(dialog) for dialog, keys in DIALOGS.items() for key in keys]
+    return tuple(dict.fromkeys(texts))

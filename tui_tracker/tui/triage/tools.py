@@ -162,14 +162,7 @@ async def repaint(desk: Desk) -> None:
     await desk.screen.run_action("app.repaint")
 
 
-def _unsaved(desk: Desk) -> str:
-    """Ask before the program ends without what could not be saved."""
-    if not (count := len(desk.saving.unsaved)):
-        return ""
-    return f"再按一次退出：{count} 处未保存（按 {desk.key('problems')} 看），写的文字留作草稿"
-
-
-@action("quit", question=_unsaved)
+@action("quit")
 async def quit_program(desk: Desk) -> None:
     """End the program."""
     await desk.screen.run_action("app.quit")
