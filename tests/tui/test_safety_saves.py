@@ -240,7 +240,15 @@ async def test_a_text_that_can_be_kept_nowhere_is_not_left_in_silence(
         reviewer.sees("再按一次 Ctrl+Q 退出", "来函说明")
         await reviewer.press("ctrl+q")
         assert reviewer.app._exit
-        assert "来函说明" in "\n".join(reviewer.app.left)
+        assert reviewer.app.left == ["没有保存，也留不下草稿，原文如下：", "来函说明"]
+
+
+async def test_what_is_printed_of_a_form_stands_as_in_the_form(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a", "f7", *"ab", "enter", *"c", "tab", "f7", *"de")
+        dialog = reviewer.app.screen
+        assert isinstance(dialog, TypingDialog)
+        assert dialog.form.text == "措施：ab\nc\n问题：de\n责任：上海市闵行区人力资源和社会保障局"
 
 
 async def send_three_back(reviewer: Reviewer) -> None:

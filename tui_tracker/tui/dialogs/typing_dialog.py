@@ -1,6 +1,7 @@
 """Forms to type in, and their dialog: neither a key nor the end of the program loses a text."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -16,6 +17,9 @@ T = TypeVar("T")
 
 PAUSE = 0.4
 """Seconds without a key after which what is typed is kept; at most a second of it may be lost."""
+
+
+_FIELDS = "LongText, Line, OneOf"
 
 
 class TypingForm(Vertical, Generic[T]):
@@ -63,7 +67,7 @@ class TypingForm(Vertical, Generic[T]):
     def on_descendant_focus(self) -> None:
         """Tell by its label, not by colours alone, which field is typed in."""
         # A form of a single field has no label.
-        for label, field in zip(self.query(".label"), self.query("LongText, Line, OneOf"), strict=False):
+        for label, field in zip(self.query(".label"), self.query(_FIELDS), strict=False):
             label.set_class(field.has_focus, "-current")
 
     def on_text_area_changed(self) -> None:
@@ -103,9 +107,15 @@ class TypingForm(Vertical, Generic[T]):
 
     @property
     def text(self) -> str:
-        """Return what stands in the fields, for whoever has nowhere else to keep it."""
-        longs, lines = self.query(TextArea), self.query(Input)
-        return "\n".join(filter(None, (*(field.text for field in longs), *(field.value for field in lines))))
+        """Return what stands in the fields, below each other, for whoever has nowhere else to keep it."""
+        told = []
+        for label, field in zip_longest(self.query(".label").results(Static), self.query(_FIELDS)):
+            typed = (
+                field.text if isinstance(field, TextArea) else field.value if isinstance(field, Input) else ""
+            )
+            if typed:
+                told.append(f"{str(label.content).strip()}：{typed}" if label else typed)
+        return "\n".join(told)
 
     def close(self, written: T | None) -> None:
         """Hand over what was written; of that no draft is made at a pause that ends before the form is gone."""
