@@ -200,8 +200,13 @@ def put_back(entries: Sequence[Entry], behind: Mapping[str, str]) -> list[Entry]
 
 def displaced(entries: Sequence[Entry], fresh: Sequence[Entry]) -> Mapping[str, str]:
     """Return of as few entries as can be behind which one each stands: `put_back` makes these of fresh ones with it."""
-    rows = {entry: row for row, entry in enumerate(fresh)}
-    behind = dict(zip(entries, ("", *(entry.key for entry in entries)), strict=False))
+    # Hardly any has moved: what begins and what ends both is left out.
+    first = _alike(entries, fresh)
+    last = _alike(entries[first:][::-1], fresh[first:][::-1])
+    rows = {entry: row for row, entry in enumerate(fresh[first : len(fresh) - last])}
+    above = entries[first - 1].key if first else ""
+    entries = entries[first : len(entries) - last]
+    behind = dict(zip(entries, (above, *(entry.key for entry in entries)), strict=False))
     # The longest row of them whose order is the same stays: of each length, the one that ends first in `fresh`.
     ends: list[Entry] = []
     previous: dict[Entry, Entry | None] = {}
@@ -215,6 +220,12 @@ def displaced(entries: Sequence[Entry], fresh: Sequence[Entry]) -> Mapping[str, 
         del behind[kept]
         kept = previous[kept]
     return {entry.key: before for entry, before in behind.items()}
+
+
+def _alike(one: Sequence[Entry], other: Sequence[Entry]) -> int:
+    """Return with how many of the same both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((row for row, (own, its) in pairs if own is not its), min(len(one), len(other)))
 
 
 def place_of(entry: Entry, sort: Sort) -> tuple[object, ...]:
