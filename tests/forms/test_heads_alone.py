@@ -42,7 +42,7 @@ def test_a_worksheet_with_but_a_head_is_named_and_no_sheet(lines: list[str], is_
     assert len(sheet.indicators) == 2
     (said,) = told(sheet, OddityKind.UNPLACED)
     assert said.startswith(f"工作表“第{1 if is_first else 2}页”")
-    assert said.endswith("没有读取")
+    assert "没有读取" in said
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tui_tracker.model.text import squash
 
 NUMBERS = st.integers(0, len(bodies()) - 1)
 LEVELS2 = frozenset(level2 for group in TAXONOMY.values() for level2 in group)
+TITLE = "财政项目支出绩效跟踪表"
 FIRST_ROW = 4
 """The first row of `form` that belongs to the form itself, 项目名称."""
 
@@ -150,10 +151,13 @@ GRIDS = st.lists(st.lists(CELLS, max_size=11), max_size=25)
 @example([], [["项目名称", "乙", "项目名称", "丙"]])
 @example([], [["预算执行情况（万元）", "偏差原因分析"], ["跟踪期实际完成情况", "一级指标"]])
 @example([], [["一级指标", "偏差原因分析", "", "偏差原因分析"], ["", "6.00", "", "\x80"]])
+@example([["", TITLE, TITLE]], [[TITLE], [TITLE, "年初预算数", TITLE, "项目名称", TITLE]])
+@example([], [["乙"], ["丙"]])
 def test_nothing_is_ever_dropped_whatever_the_grid(above: Rows, below: Rows) -> None:
     rows: Rows = [*above, ["项目名称", "甲"], *below]
     refused: list[Refusal] = []
-    # Tables without any column of what was carried out are a 申报表, which is refused as a whole and by its name.
+    # Tables without any column of what was carried out are a 申报表, which is refused as a whole and by its name;
+    # a column of names below 项目名称 is no sheet.
     assert not lost(rows, sheets_of(rows, refused)) or refused
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from tui_tracker.documents.errors import OTHER_DOCUMENT
 from tui_tracker.documents.grid import Grid
 from tui_tracker.forms.assembly import assemble
 from tui_tracker.forms.broken_rows import mended
@@ -107,6 +108,7 @@ class Recognition:
         self._forms, self._refused, self._hollow = forms, refused, hollow
         self._segments = Segments(forms)
         self._of_none: list[Row] = []
+        self._directories: list[Row] = []
 
     @property
     def is_local(self) -> bool:
@@ -136,6 +138,9 @@ class Recognition:
             others = chain.from_iterable(grid.remarks.values())
             last[0].notes.remark(remark for remark in others if remark not in told)
             yield self._assembled(*last, grid.damage)
+        elif self._directories:
+            place = self._directories[0].place
+            self._refused.append(Refusal("“项目名称”下面只是一列名称，没有项目表", OTHER_DOCUMENT, place))
 
     def _assembled(self, reader: SheetReader, head: Location, damage: str = "") -> Sheet:
         self._tell_of_none(reader)
@@ -172,6 +177,7 @@ class Recognition:
             reader = _read_again(reader, preface, rows)
         if is_directory(reader, head, segment.body):
             self._of_none += (*preface, *rows)
+            self._directories.append(head)
             return None
         if self._is_without_execution(reader) and self._forms.without_execution:
             self._refuse(self._forms.without_execution, (head,))

@@ -89,6 +89,11 @@ class Segments:
                 return pair is not None
         return False
 
+    def may_begin(self, row: Row) -> bool:
+        """Tell whether a sheet begins with that row, even the first one: what leads it is no other word of a form."""
+        known = self._words[row.cells[0].key]
+        return (known.may_lead or known is UNKNOWN) and self.is_head(row)
+
     def project_at(self, row: Row) -> int:
         """Return which cell of a head is the label 项目名称, or holds it together with its value."""
         known = (

@@ -43,7 +43,7 @@ def _second_head(row: Row, segments: Segments) -> int:
         return 0
     before = segments.project_at(row)
     tails = [row._replace(cells=row.cells[at:]) for at in range(before + 1, len(row.cells))]
-    heads = [tail for tail in tails if segments.is_head(tail)]
+    heads = [tail for tail in tails if segments.may_begin(tail)]
     alike = (tail for tail in heads if segments.project_at(tail) == before)
     return next((tail.cells[0].column or 0 for tail in (*alike, *heads)), 0)
 
@@ -55,13 +55,17 @@ def _are_titled(rows: Sequence[Row], segments: Segments) -> bool:
 
 
 def _lower_head(rows: Sequence[Row], head: Row, segments: Segments) -> int:
-    """Return the column in which a second sheet begins some rows above or below the head of the first; 0 if none does."""
+    """Return the column in which a second sheet begins some rows above or below the head of the first; 0 if none does.
+
+    No sheet begins between the label of the first and its value.
+    """
+    beyond = head.cells[segments.project_at(head) :][:2][-1].column or 0
     found = (
         row.cells[at].column or 0
         for row in rows
         if row is not head
         for at in range(1, len(row.cells))
-        if segments.is_head(row._replace(cells=row.cells[at:]))
+        if (row.cells[at].column or 0) > beyond and segments.may_begin(row._replace(cells=row.cells[at:]))
     )
     return next(found, 0)
 
