@@ -87,7 +87,8 @@ def _before_point(tokens: Sequence[Token], whole: str) -> list[str]:
             continue
         taken, whole = (whole, "") if index == first else (whole[-1:], whole[:-1])
         pieces.append(taken or ("0" if text == "0" else ""))
-    return pieces[::-1]
+    # Without a place for them, the digits stand right before the point.
+    return [*pieces[::-1], whole]
 
 
 def _after_point(tokens: Sequence[Token], decimals: str) -> list[str]:
