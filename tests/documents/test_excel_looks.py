@@ -113,15 +113,17 @@ def test_what_is_too_small_or_of_the_colour_of_its_ground_or_white_in_part_is_no
         worksheet["D2"].fill = dark
         worksheet["E2"] = CellRichText("9", TextBlock(InlineFont(color=Color("FF000000")), "5"))
         worksheet["E2"].font = Font(color="FFFFFFFF")
+        worksheet["F2"] = CellRichText("9", TextBlock(InlineFont(sz=1), "8"))
 
     data = made(fill)
-    assert rows_of(data)[1] == ["", "", "98", "99999", "5"]
+    assert rows_of(data)[1] == ["", "", "98", "99999", "5", "9"]
     (sheet,) = sheets_of(data)
     assert [(one.text, one.detail) for one in sheet.oddities if one.kind is OddityKind.HIDDEN] == [
         ("96", "字号过小、看不见的文字"),
         ("97", "与底色相同、看不见的文字"),
         ("999", "白色文字"),
         ("9", "白色文字"),
+        ("8", "字号过小、看不见的文字"),
     ]
 
 

@@ -195,14 +195,12 @@ class WorksheetCells:
         if not (rich.runs or is_odd):
             return shown(rich.text, style.number_format) or self._not_shown(column, rich.text)
         reason = self._unseen(style, rich.text)
-        text, struck, unseen = rich.seen(style, is_hidden=bool(reason), white_shows=self._white_shows)
+        text, hidden = rich.seen(style, reason, white_shows=self._white_shows)
         if style.font:
             end = len(text) if rich.in_cell_font is None else rich.in_cell_font
             text = in_symbol_font(style.font, text[:end]) + text[end:]
-        if struck:
-            self._note(column, OddityKind.HIDDEN, struck, STRUCK)
-        if unseen:
-            self._note(column, OddityKind.HIDDEN, unseen, reason or WHITE)
+        for why, unseen in hidden.items():
+            self._note(column, OddityKind.HIDDEN, unseen, why)
         return shown(text, style.number_format) or self._not_shown(column, text)
 
     def _not_shown(self, column: int, value: str) -> str:

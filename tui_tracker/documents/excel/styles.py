@@ -1,7 +1,7 @@
 """How a workbook shows its cells: number formats, what is struck out or white on white; texts without struck parts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -55,7 +55,7 @@ class _Run(NamedTuple):
 
     text: str
     is_struck: bool | None = None
-    is_white: bool | None = None
+    unseen: str | None = None
 
 
 class RichText(NamedTuple):
@@ -66,21 +66,24 @@ class RichText(NamedTuple):
     in_cell_font: int | None = None
     """How many characters at its beginning have the font of their cell; None where all have."""
 
-    def seen(self, style: Style, *, is_hidden: bool, white_shows: bool) -> tuple[str, str, str]:
-        """Return what is seen in a cell of that style, what is struck, and what can't be seen.
+    def seen(self, style: Style, reason: str, *, white_shows: bool) -> tuple[str, Mapping[str, str]]:
+        """Return what is seen in a cell of that style, and what is not, by the reason.
 
-        `is_hidden` says that what has the font of the cell can't be.
+        `reason` is why what has the font of the cell can't be seen, empty where it can.
         """
-        seen, struck, unseen = [], [], []
+        seen: list[str] = []
+        hidden: dict[str, str] = {}
         may_hide = style.is_bare and not white_shows
-        for text, is_struck, is_white in self.runs or [_Run(self.text)]:
+        for text, is_struck, unseen in self.runs or [_Run(self.text)]:
             if style.is_struck if is_struck is None else is_struck:
-                struck.append(text)
-            elif is_hidden if is_white is None else may_hide and is_white:
-                unseen.append(text)
+                why = STRUCK
+            else:
+                why = reason if unseen is None else unseen if unseen != WHITE or may_hide else ""
+            if why:
+                hidden[why] = hidden.get(why, "") + text
             else:
                 seen.append(text)
-        return "".join(seen), "".join(struck), "".join(unseen)
+        return "".join(seen), hidden
 
 
 PLAIN = Style(_GENERAL)
@@ -120,14 +123,19 @@ def styles_of(root: Element) -> Sequence[Style]:
 
 def _unseen(font: Element, fill: Element | None, *, is_bare: bool) -> str:
     """Return why what is written in the font on that ground can't be seen, if so."""
-    size, colour = font.find(f"{MAIN}sz"), font.find(_COLOR)
-    if size is not None and float(size.get("val", "11")) < _SMALLEST:
+    colour = font.find(_COLOR)
+    if _is_tiny(font):
         return TINY
     if is_bare and is_white(colour):
         return WHITE
     ground = None if fill is None else fill.find(f"{MAIN}patternFill[@patternType='solid']/{MAIN}fgColor")
     is_same = colour is not None and ground is not None and _key(colour) == _key(ground) != ""
     return SAME_COLOUR if is_same else ""
+
+
+def _is_tiny(font: Element) -> bool:
+    size = font.find(f"{MAIN}sz")
+    return size is not None and float(size.get("val", "11")) < _SMALLEST
 
 
 def _key(colour: Element) -> str:
@@ -194,7 +202,8 @@ def _run(run: Element) -> _Run:
         text = set_off(text, alignment.get("val", ""))
     if font := _font(properties, "rFont"):
         text = in_symbol_font(font, text)
-    return _Run(text, is_on(properties.find(_STRIKE)), is_white(properties.find(_COLOR)))
+    unseen = TINY if _is_tiny(properties) else WHITE if is_white(properties.find(_COLOR)) else ""
+    return _Run(text, is_on(properties.find(_STRIKE)), unseen)
 
 
 def set_off(text: str, alignment: str) -> str:
