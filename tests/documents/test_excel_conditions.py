@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from openpyxl.formatting.rule import Rule
+from openpyxl.formatting.rule import DataBarRule, IconSetRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -14,8 +14,15 @@ from tests.documents.workbooks import PATH, SHEET, changed, made, rows_of, sheet
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.excel.workbook import read_excel
 
+BAR: Any = DataBarRule
+SIGN: Any = IconSetRule
 WHITE, RED, DARK = Font(color="FFFFFFFF"), Font(color="FFFF0000"), PatternFill(bgColor="FF1F4E79")
 NOTHING = DifferentialStyle(numFmt=NumberFormat(numFmtId=170, formatCode=";;;"))
+STRIKES, SCALES = (
+    DifferentialStyle(font=Font(strike=True)),
+    DifferentialStyle(numFmt=NumberFormat(numFmtId=171, formatCode='0!.0,"万"')),
+)
+ROUNDS = DifferentialStyle(numFmt=NumberFormat(numFmtId=172, formatCode="#,##0.00"))
 PAINTS, REDDENS, SHOWS = (
     DifferentialStyle(font=font, fill=fill) for font, fill in ((WHITE, None), (RED, None), (WHITE, DARK))
 )
@@ -40,10 +47,11 @@ def test_a_workbook_whose_form_is_painted_white_by_a_condition_says_so() -> None
         (None, "A$2 = 7", PAINTS, ["0", "", "无"]),
         (None, "A2<>7", PAINTS, ["", "7", ""]),
         (None, "TRUE", NOTHING, ["", "", ""]),
+        ("equal", "7", STRIKES, ["0", "", "无"]),
         ("equal", "0", REDDENS, ["0", "7", "无"]),
         ("equal", "7", SHOWS, ["0", "7", "无"]),
     ],
-    ids=["noughts", "greater", "less", "text", "formula", "others", "format", "red", "on a ground"],
+    ids=["noughts", "greater", "less", "text", "formula", "others", "format", "strike", "red", "on a ground"],
 )
 def test_a_condition_may_hide_values(
     operator: Any, formula: str, look: DifferentialStyle, shown: list[str]
@@ -57,7 +65,7 @@ def test_a_condition_may_hide_values(
     data = made(fill)
     assert rows_of(data)[1] == [*shown, "末"]
     (sheet,) = sheets_of(data)
-    told = [one.text for one in sheet.oddities if one.detail == "按条件格式不显示"]
+    told = [one.text for one in sheet.oddities if one.detail.startswith("按条件格式")]
     assert told == [text for text, left in zip(["", "7", "无"], shown, strict=True) if text and not left]
 
 
@@ -68,8 +76,37 @@ def test_a_condition_that_nobody_can_tell_is_told_once() -> None:
 
     (sheet,) = sheets_of(made(fill))
     assert [one.detail.partition("，")[0] for one in sheet.oddities if "条件格式" in one.detail] == [
-        "条件格式可能使此格和别的格看不见"
+        "条件格式可能使此格和别的格看不见或显示成别的数"
     ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        BAR("min", None, "max", None, color="FF638EC6", showValue=False),
+        SIGN("3Symbols", "num", [0, 1, 2], showValue=False),
+    ],
+    ids=["bar", "sign"],
+)
+def test_a_bar_or_a_sign_may_stand_in_the_place_of_a_number(rule: Rule) -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append([0, 7, "无", "末"])
+        worksheet.conditional_formatting.add("A2:C2", rule)
+
+    data = made(fill)
+    assert rows_of(data)[1] == ["", "", "无", "末"]
+    assert _told(data) == ["按条件格式不显示"]
+
+
+@pytest.mark.parametrize("look", [SCALES, ROUNDS], ids=["another number", "the same number"])
+def test_a_condition_that_shows_another_number_is_told(look: DifferentialStyle) -> None:
+    def fill(worksheet: Worksheet) -> None:
+        worksheet.append(["无", 143375])
+        worksheet.conditional_formatting.add("A2:B2", Rule(type="expression", formula=["TRUE"], dxf=look))
+
+    data = made(fill)
+    assert rows_of(data)[1] == ["无", "143375"]
+    assert _told(data) == (NOT_SURE if look is SCALES else [])
 
 
 def _told(data: bytes) -> list[str]:
@@ -77,7 +114,7 @@ def _told(data: bytes) -> list[str]:
     return [one.detail.partition("，")[0] for one in sheet.oddities if "条件格式" in one.detail]
 
 
-NOT_SURE = ["条件格式可能使此格和别的格看不见"]
+NOT_SURE = ["条件格式可能使此格和别的格看不见或显示成别的数"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Conditional formats of a worksheet that paint values white or show nothing of them, and what shows them again."""
+"""Conditional formats of a worksheet that keep values from being seen as they are, and what shows them again."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,14 +10,21 @@ from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.excel.columns import COLUMN_NUMBERS
 from tui_tracker.documents.excel.number_format import shown
-from tui_tracker.documents.excel.styles import MAIN, is_white
+from tui_tracker.documents.excel.styles import MAIN, is_on, is_white
 
 FORMATS = f"{MAIN}conditionalFormatting"
 _RULE, _FORMULA = f"{MAIN}cfRule", f"{MAIN}formula"
 _LOOKS = f"{MAIN}dxfs/{MAIN}dxf"
 _GROUND = f"{MAIN}patternFill/{MAIN}bgColor"
+_STRIKE = f"{MAIN}font/{MAIN}strike"
 _GROUNDING = {"colorScale", "dataBar"}
 """Kinds of rules that put a colour behind values, without a look of their own."""
+_ALONE = tuple(
+    f"{MAIN}{name}[@showValue='{off}']" for name in ("dataBar", "iconSet") for off in ("0", "false")
+)
+"""A bar or a sign in the place of a number."""
+_SAMPLE, _SAME = 1234567.0, re.compile(r"1234567(?:\.0+)?")
+"""A number, and how formats show it that change no more than its decimals."""
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
 _TRUE = {"1", "true"}
 _LAST = 1 << 31
@@ -47,15 +54,18 @@ Area = tuple[int, int, int, int]
 
 
 class Look(Enum):
-    """What a rule does to values: shows nothing of them, paints them white, or what may show them again."""
+    """What a rule does to values: hides them, shows other numbers, or what may show again what another hides."""
 
     NOTHING = "nothing"
+    STRUCK = "struck"
     WHITE = "white"
+    OTHER = "other"
     COLOUR = "colour"
     GROUND = "ground"
 
 
-_HIDING = {Look.NOTHING, Look.WHITE}
+_HIDING = {Look.NOTHING, Look.STRUCK, Look.WHITE}
+_CHANGING = {*_HIDING, Look.OTHER}
 
 
 class Condition(NamedTuple):
@@ -86,24 +96,29 @@ class Conditions:
         self._here = [(area, number) for area, number in self._here if area[1] >= row]
         return bool(self._here)
 
-    def hide(self, column: int, value: Value, *, is_bare: bool) -> bool | None:
-        """Tell whether they hide a value of the row, which may stand on a bare ground; None where nobody can tell."""
+    def look(self, column: int, value: Value, *, is_bare: bool) -> Look | None:
+        """Return how they hide a value of the row, which may stand on a bare ground; None where it is shown as it is.
+
+        OTHER where nobody can tell, or where another number is shown.
+        """
         numbers = sorted({number for area, number in self._here if area[2] <= column <= area[3]})
         found = [(self._conditions[number], self._holds(number, value)) for number in numbers]
         met = [(one, holds) for one, holds in found if holds is not False]
         has_ground = any(one.look is Look.GROUND for one, _ in met)
         is_clear, may_hide = True, False
         for one, holds in met:
-            if one.look is Look.NOTHING or (one.look is Look.WHITE and is_bare):
+            if one.look in _HIDING and (is_bare or one.look is not Look.WHITE):
                 if holds and is_clear and not (has_ground and one.look is Look.WHITE):
-                    return True
+                    return one.look
                 may_hide = True
+            elif one.look is Look.OTHER:
+                may_hide |= isinstance(value, float)
             else:
                 is_clear = False
             if one.ends and holds:
                 break
             is_clear = is_clear and not one.ends
-        return None if may_hide else False
+        return Look.OTHER if may_hide else None
 
     def _holds(self, number: int, value: Value) -> bool | None:
         test = self._conditions[number].test
@@ -123,8 +138,13 @@ def looks_of(styles: Element) -> dict[str, Look]:
 def _look(element: Element) -> Look | None:
     code, fill = element.find(f"{MAIN}numFmt"), element.find(f"{MAIN}fill")
     colour = element.find(f"{MAIN}font/{MAIN}color")
-    if code is not None and not (shown(1.0, (form := code.get("formatCode", ""))) or shown("甲", form)):
+    form = "" if code is None else code.get("formatCode", "")
+    if form and not (shown(1.0, form) or shown("甲", form)):
         return Look.NOTHING
+    if is_on(element.find(_STRIKE)):
+        return Look.STRUCK
+    if form and not _SAME.fullmatch(shown(_SAMPLE, form)):
+        return Look.OTHER
     if fill is not None and _is_ground(fill):
         return Look.GROUND
     if is_white(colour):
@@ -138,22 +158,29 @@ def _is_ground(fill: Element) -> bool:
 
 
 def conditions_of(worksheet: Element, looks: Mapping[str, Look]) -> Sequence[Condition]:
-    """Return the conditions of a worksheet that may hide something or show it, none if nothing is hidden."""
+    """Return the conditions of a worksheet that may hide or change something or show it, none if nothing is hidden."""
     found = sorted(_prioritised(worksheet, looks), key=lambda one: one[0])
     conditions = [condition for _, condition in found]
-    return conditions if any(one.look in _HIDING for one in conditions) else ()
+    return conditions if any(one.look in _CHANGING for one in conditions) else ()
 
 
 def _prioritised(worksheet: Element, looks: Mapping[str, Look]) -> Iterator[tuple[int, Condition]]:
     for formats in worksheet.iterfind(FORMATS):
         areas = [*_areas(formats.get("sqref", ""))]
         for rule in formats.iterfind(_RULE):
-            look = Look.GROUND if rule.get("type") in _GROUNDING else looks.get(rule.get("dxfId", ""))
+            look = _own_look(rule) or looks.get(rule.get("dxfId", ""))
             ends = rule.get("stopIfTrue") in _TRUE
             if areas and (look or ends):
                 priority = rule.get("priority", "")
                 number = int(priority) if priority.isdecimal() else _LAST
                 yield number, Condition(areas, look, _test(rule, areas), ends)
+
+
+def _own_look(rule: Element) -> Look | None:
+    """Return what a rule does that has no look among the styles."""
+    if any(rule.find(one) is not None for one in _ALONE):
+        return Look.NOTHING
+    return Look.GROUND if rule.get("type") in _GROUNDING else None
 
 
 def _areas(text: str) -> Iterator[Area]:
@@ -170,6 +197,8 @@ def _test(rule: Element, areas: Sequence[Area]) -> Test | None:
     """Return what tells of a value whether the rule holds; formulas only where they look at the cell itself."""
     formula = _compact(rule.findtext(_FORMULA, ""))
     match rule.get("type"):
+        case "dataBar" | "iconSet":
+            return lambda value: isinstance(value, float)
         case "cellIs":
             return _compared(rule.get("operator", ""), formula)
         case "containsErrors":
