@@ -33,6 +33,7 @@ OURS = re.compile(
     rb"|\x1b\[\d+;\d+H|\x1b\[\d+G"  # the cursor's place
     rb"|\x1b\[\?(?:7|25|1004|1049|2004|2026)[hl]|\x1b\[\?(?:2026|2048)\$p"  # modes of the terminal
     rb"|\x1b\[<u"  # the end of kitty's keyboard
+    rb"|\x1b\[5n"  # is all that shown?
     rb"|\r\xe2\x80\x9c\x1b\[6n\r\x1b\[K"  # how wide is that?
     rb"|\x1b\]52;c;[\w+/=]*\x07"  # the clipboard
 )

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from tests.terminal.emulator import Emulator
 from tests.terminal.session import Terminal, program, reviewing, running
-from tests.terminal.test_diff import TRUECOLOR, one_line
+from tests.terminal.test_diff import one_line, output_for
 from tests.terminal.test_output import TOUR, take
 from tui_tracker.tui.terminal.cells import Script
 from tui_tracker.tui.terminal.diff import Front
@@ -55,7 +55,7 @@ def test_what_lines_are_drawn_with_is_one_cell_and_stands_for_itself_in_ascii() 
 def test_a_line_is_as_wide_there_as_textual_reckons() -> None:
     screen = Emulator(40, 1, ambiguous=2)
     text = MIXED + "|"
-    screen.feed(Front(Script(ascii_lines=True)).changes(one_line(text, 40), Size(40, 1), TRUECOLOR).encode())
+    screen.feed(output_for(Front(Script(ascii_lines=True)), one_line(text, 40), Size(40, 1)).encode())
     assert screen.buffer[0][cell_len(MIXED)].data == "|"
     assert "│" not in screen.line(0)
 

@@ -25,6 +25,7 @@ from tui_tracker.tui.terminal.clipboard import copying
 from tui_tracker.tui.terminal.cursor import cursor_of
 from tui_tracker.tui.terminal.diff import Front, Written
 from tui_tracker.tui.terminal.driver import TerminalDriver
+from tui_tracker.tui.terminal.link import Link
 from tui_tracker.tui.terminal.styles import OnceDrawn
 
 PLAIN = "TUI_TRACKER_PLAIN"
@@ -49,6 +50,7 @@ class TerminalApp(App[None]):
         self.error: Exception | None = None
         encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
         self._front = Front(Script(encoding, ascii_lines))
+        self.link = Link(self._send)
         self._cursor_shown = Offset()
         self._is_plain = bool(os.environ.get(PLAIN))
         # Textual tells the size when it starts, and so does its driver, to whom that is news after the first screen.
@@ -76,12 +78,18 @@ class TerminalApp(App[None]):
             return super()._display(screen, renderable)
         if self.size.width < SMALLEST.width or self.size.height < SMALLEST.height:
             renderable = _too_small(self.size)
-        text = self._front.changes(renderable, self.size, self.colours)
+        self._front.paint(renderable, self.size, self.colours)
+        return self._send()
+
+    def _send(self) -> None:
+        """Write what has been painted since the last time, unless the terminal is still busy with that."""
+        if self.link.is_behind or not self._writes:
+            return
+        text = self._front.changes()
         if text or self.cursor_position != self._cursor_shown:
             self._cursor_shown = self.cursor_position
             # A CompositorUpdate is no renderable to Rich, but what this method is made for.
-            super()._display(screen, cast(RenderableType, Written(text)))
-        return None
+            super()._display(self.screen, cast(RenderableType, Written(self.link.sent(text))))
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
         """Leave what lies below a screen that goes as it was laid out; it is drawn anew when it is told to go on."""

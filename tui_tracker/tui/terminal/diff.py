@@ -29,29 +29,31 @@ class Piece(NamedTuple):
 
 
 class Front:
-    """What the terminal shows, as far as is known."""
+    """What the terminal shows, as far as is known, and what it is to show."""
 
     def __init__(self, script: Script) -> None:
         self._script = script
         self._size = Size(0, 0)
         self._lines: list[Line] = []
+        self._wanted: dict[int, Line] = {}
 
     def forget(self) -> None:
         """Treat every cell as unknown, after another program has used the screen."""
         self._size = Size(0, 0)
 
-    def changes(self, update: LayoutUpdate | ChopsUpdate, size: Size, system: ColorSystem | None) -> str:
-        """Return what to write so that a terminal of that size shows the update; it counts as shown from now on.
-
-        `system` is which colours the terminal has.
-        """
+    def paint(self, update: LayoutUpdate | ChopsUpdate, size: Size, system: ColorSystem | None) -> None:
+        """Take what a terminal of that size is to show; `system` is which colours it has."""
         if size != self._size:
             self._size = size
             self._lines = [[None] * size.width for _ in range(size.height)]
-        lines: dict[int, Line] = {}
+            self._wanted = {}
         for y, x, strip in _painted(update):
             if y < len(self._lines):
-                self._paint(lines.setdefault(y, self._lines[y].copy()), x, strip, system)
+                self._paint(self._wanted.setdefault(y, self._lines[y].copy()), x, strip, system)
+
+    def changes(self) -> str:
+        """Return what to write so that the terminal shows what has been painted; it counts as shown from now on."""
+        lines, self._wanted = self._wanted, {}
         pieces: dict[Look, list[Piece]] = {}
         for y, line in lines.items():
             for start, end in _runs(self._lines[y], line):

@@ -16,6 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui_tracker.model.text import bounded
+from tui_tracker.tui.terminal.link import Link, WithoutAnswers
 from tui_tracker.tui.terminal.mouse import WithoutMouse
 from tui_tracker.tui.terminal.order import InOrder
 
@@ -36,6 +37,7 @@ class TerminalDriver(LinuxDriver):
         self._file = sys.__stdout__
         self._typed = InOrder(app)
         self._ahead: bytes = getattr(app, "typed_ahead", b"")
+        self._link: Link = getattr(app, "link", None) or Link(lambda: None)
 
     def send_message(self, message: Message) -> None:
         """Hand keys on in order; called from the thread that reads them."""
@@ -63,16 +65,21 @@ class TerminalDriver(LinuxDriver):
         encoding = sys.__stdin__.encoding if sys.__stdin__ else "utf-8"
         decode = getincrementaldecoder(encoding)(errors="replace").decode
         without_mouse = WithoutMouse()
+        without_answers = WithoutAnswers(lambda: self._link.is_asking, self._hear)
         ahead, self._ahead = self._ahead, b""
         yield decode(without_mouse(ahead))
         while not self.exit_event.is_set():
             if not selector.select(_TICK):
-                yield ""
+                yield decode(without_mouse(without_answers.rest()))
             elif data := self._read():
-                yield decode(without_mouse(data))
+                yield decode(without_mouse(without_answers(data)))
             else:
                 os.kill(os.getpid(), signal.SIGHUP)
                 return
+
+    def _hear(self) -> None:
+        self._link.hear()
+        self._loop.call_soon_threadsafe(self._link.confirm)
 
     def _read(self) -> bytes:
         try:
@@ -101,6 +108,12 @@ class TerminalDriver(LinuxDriver):
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
             self._app.post_message(events.Resize(size, size))
+
+    def disable_input(self) -> None:
+        """Read no more keys; what the terminal has been asked is waited for, while anybody is there to answer."""
+        if self._key_thread and self._key_thread.is_alive() and not self.exit_event.is_set():
+            self._link.end()
+        super().disable_input()
 
     def resume_application_mode(self) -> None:
         """Take the terminal again after a suspension, and draw everything anew."""
