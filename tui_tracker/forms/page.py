@@ -62,6 +62,7 @@ class Page:
         self._period = self._year_line = BLANK
         self._period_row: Row | None = None
         self._months: Months | None = None
+        self._above: Page | None = None
         self._is_in_note = False
 
     @property
@@ -76,7 +77,20 @@ class Page:
         found = [
             Named(unit, row, cell) for row, cell in beside if row is not None and (unit := unit_in(cell.key))
         ]
-        return [*self._units, *found]
+        own = [*self._units, *found]
+        return self._above.units if self._above and not own else own
+
+    def share(self, above: "Page") -> bool:
+        """Learn from the page of the sheet above what this one, without a title, leaves to it; whether that is any.
+
+        Several projects may stand below one title, which then says of all what their period is, and the unit.
+        """
+        if self.title or self._period or self.year:
+            return False
+        self._above = above._above or above
+        self._period, self._months, self.year = above._period, above._months, above.year
+        self._year_line = above._year_line
+        return bool(self.year or self._months or self.units)
 
     # The title
 
@@ -129,11 +143,12 @@ class Page:
     def period(self, headers: Iterable[Value]) -> Period:
         """Return the period: as it is stated, or else the year of a form about a year, or else out of the headers."""
         months, text = self._months, self._period
-        is_annual = self._form.is_annual and not is_of_part(self.title.key)
+        title = self._above.title if self._above else self.title
+        is_annual = self._form.is_annual and not is_of_part(title.key)
         if months is None and is_annual and self.year:
-            months, text = Months(self.year, 1, self.year, 12), text or self._year_line or self.title
+            months, text = Months(self.year, 1, self.year, 12), text or self._year_line or title
         if months is None or not months.of(self.year).is_whole:
-            for cell in (self.title, *headers):
+            for cell in (title, *headers):
                 if (found := months_in(cell.key)) is not None and found.of(self.year).is_whole:
                     months, text = months or found, text or cell
                     break

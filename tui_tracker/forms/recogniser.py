@@ -109,11 +109,12 @@ class Recognition:
         self._segments = Segments(forms)
         self._of_none: list[Row] = []
         self._directories: list[Row] = []
+        self._has_shared = False
 
     @property
     def is_local(self) -> bool:
         """Whether nothing was refused, and each sheet recognised by its own rows alone."""
-        return not (self._refused or self._segments.has_learnt)
+        return not (self._refused or self._segments.has_learnt or self._has_shared)
 
     def sheets(self, grid: Grid) -> Iterator[Sheet]:
         """Yield the sheets of the grid, each as soon as the next one begins."""
@@ -186,6 +187,9 @@ class Recognition:
             before.notes.note(head, [cell for row in preface for cell in row.cells])
             before.finish(rows)
             return before
+        if before and reader.form is before.form and reader.page.share(before.page):
+            self._has_shared = True
+            reader.notes.lack("title", head.place, "本表没有标题，时段和金额单位按同页上一张表的标题")
         return reader
 
     def _with_margins(self, preface: Sequence[Row], grid: Grid) -> Sequence[Row]:
