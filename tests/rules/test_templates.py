@@ -50,7 +50,18 @@ def test_a_repair_fills_field_and_figures() -> None:
     yuan = sheet(total="23.92 23.92 143375.00 599393.81")
     text = fill_for(TEMPLATES[4], yuan, found("B05", yuan))
     assert text == found("B05", yuan).suggestion
-    assert "“年度资金总额·跟踪期执行数”疑以元填入万元，143375.00应为14.34" in found("B06", yuan).suggestion
+    both = "“年度资金总额·跟踪期执行数”、“当年财政拨款·跟踪期执行数”143375.00应为14.34"
+    assert f"疑以元填入万元，{both}；" in found("B06", yuan).suggestion
+
+
+def test_a_measure_names_every_row_that_is_to_be_corrected() -> None:
+    apart = sheet(
+        total="120.00 120.00 77.55 65.00", own="100.00 100.00 77.55 77.55", carried="20.00 20.00 0.00 1.00"
+    )
+    assert found("B04", apart).suggestion == (
+        "更正数据：“年度资金总额·执行率(%)”65.00应为64.62，“上年结转资金·执行率(%)”1.00应为0.00，"
+        "请按执行数与跟踪期预算数复算后更正。"
+    )
 
 
 def test_every_suggestion_begins_with_what_to_do() -> None:

@@ -1,8 +1,13 @@
-"""Short names and bars."""
+"""Short names, bars and rates."""
+
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
+from tui_tracker.reports.members import percent
 from tui_tracker.tui.bars import bar
+from tui_tracker.tui.words import percent as in_column
 from tui_tracker.workspace import short_names
 
 
@@ -38,3 +43,17 @@ def test_a_bar_shows_that_something_is_there_and_never_more_than_all(
     part: int, whole: int, drawn: str
 ) -> None:
     assert bar(part, whole, 5) == drawn
+
+
+@pytest.mark.parametrize(
+    ("rate", "shown", "rounded"),
+    [
+        ("0.00", "0.00%", "0.00%"),
+        ("0.006", "0.006%", "0.01%"),
+        ("0.0006", "0.0006%", "<0.01%"),
+        ("0.0000006", "<0.01%", "<0.01%"),
+    ],
+)
+def test_a_rate_of_hardly_anything_is_not_shown_as_nothing(rate: str, shown: str, rounded: str) -> None:
+    assert in_column(Decimal(rate)) == shown
+    assert percent(Fraction(rate) / 100) == rounded

@@ -76,4 +76,6 @@ def in_percent(rate: Fraction | None) -> Decimal | None:
 
 def percent(rate: Fraction | None) -> str:
     """Return the same in words, or a dash."""
+    if rate and not in_percent(rate):
+        return "<0.01%"
     return "—" if rate is None else f"{in_percent(rate):f}%"

@@ -20,6 +20,9 @@ _IN_WAN = {unit: Fraction(10) ** places for unit, places in WAN_PLACES.items()}
 DASHES = frozenset({"-", "—", "——", "/"})
 """What stands for no money in a cell of the budget table."""
 
+_MOST_PLACES = 12
+"""A document may hold any number: so many places of a rate tell nothing any more."""
+
 _ZERO = Decimal(0)
 _NONE = Fraction(0)
 _UNKNOWN: Row = (None, None, None)
@@ -128,7 +131,7 @@ def facts_of(sheet: Sheet, time_progress: Fraction | None = None) -> Facts:
     lag = _NONE if rate is None or progress is None else _lag(rate, progress)
     shown = None
     if rate is not None and executed is not None and tracked:
-        shown = percentage(executed, tracked, truncated=not repaired)
+        shown = shown_percentage(executed, tracked, truncated=not repaired)
     behind = Fraction(tracked or 0) * lag if lag else _NONE
     return Facts(
         tracked, executed, counted, rate, progress, lag, repaired, totals, sums, shown, behind, unit, suspects
@@ -243,6 +246,18 @@ def percentage(
     numerator, denominator = executed.as_integer_ratio()
     over, under = tracked.as_integer_ratio()
     return _divided(100 * numerator * under, denominator * over, places, truncated=truncated)
+
+
+def shown_percentage(part: Decimal, whole: Decimal, *, truncated: bool = False) -> Decimal | None:
+    """Return the rate in % as it is told: with two places, or as many as it takes not to look like nothing.
+
+    >>> shown_percentage(Decimal("0.32"), Decimal(5000)), shown_percentage(Decimal(0), Decimal(5000))
+    (Decimal('0.006'), Decimal('0.00'))
+    """
+    for places in range(2, _MOST_PLACES):
+        if (shown := percentage(part, whole, places, truncated=truncated)) or not part:
+            return shown
+    return percentage(part, whole, truncated=truncated)
 
 
 def is_rate_of(reported: Decimal, executed: Decimal, tracked: Decimal, places: int = 2) -> bool:

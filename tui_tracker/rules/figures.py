@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui_tracker.model.money import WORTH
 from tui_tracker.rules.context import Context
-from tui_tracker.rules.facts import Facts, percentage
+from tui_tracker.rules.facts import Facts, shown_percentage
 from tui_tracker.rules.judgements import doubtful, is_certain
 from tui_tracker.rules.rows import Group
 
@@ -101,7 +101,7 @@ class Execution(NamedTuple):
         """The rate in %, as what is said of the sheet shows it; see `Facts`."""
         if self.band is Band.NONE or self.spending is None or not self.budget:
             return None
-        return percentage(self.spending, self.budget, truncated=not self.is_repaired)
+        return shown_percentage(self.spending, self.budget, truncated=not self.is_repaired)
 
     @property
     def is_late(self) -> bool:

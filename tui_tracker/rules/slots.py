@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tui_tracker.model import Finding, Item, Sheet, Target, Value
-from tui_tracker.model.paths import indicator_of, label_of
+from tui_tracker.model.paths import indicator_of, label_of, parse
 from tui_tracker.rules.cells import budget_label
 from tui_tracker.rules.facts import Facts, facts_of, to_places
 from tui_tracker.rules.outlook import due_day, due_month, due_rate, still_due, unspent
@@ -43,12 +43,15 @@ _OWN_SLOT = re.compile(r"\{(?:" + "|".join(_FROM_SHEET) + r")\}")
 _UNIT = "计量单位"
 _FROM_INDICATOR = {"指标": "name", "计划": "plan", "实际": "actual", _UNIT: "target"}
 _RESULTS = ("计划", "实际")
-_FROM_REPAIR = ("字段", "原值", "应为")
+_CORRECTIONS = "更正"
+_FROM_REPAIR = ("字段", "原值", "应为", _CORRECTIONS)
 ADVICE, PROBLEM = "{建议}", "{问题}"
 """Slots for what the finding itself says: its suggestion, and its message."""
 
 _OF_ITEM = {*_FROM_SHEET, *_FROM_INDICATOR, *_FROM_REPAIR, ADVICE[1:-1], PROBLEM[1:-1]}
 _INDICATOR = "“{指标}”"
+_FIELDS = "”、“"
+"""Between fields of which the first and the last stand in the quotation marks of the text."""
 _CATALOGUE = Settings()
 _NOTHING: Mapping[str, str] = {}
 
@@ -91,17 +94,27 @@ class Slots:
 
     def _of_finding(self, name: str, targets: Sequence[Target], repair: Mapping[str, str]) -> str:
         if name in _FROM_REPAIR and repair:
-            path, right = next(iter(repair.items()))
-            found = self._sheet.cell(path)
-            return {"字段": label_of(self._sheet, path), "原值": found.text if found else "", "应为": right}[
-                name
-            ]
+            return self._of_repair(name, repair)
         if name in _FROM_INDICATOR:
             for target in targets:
                 row = indicator_of(target.path)
                 if row is not None and row < len(self._sheet.indicators):
                     return self._value(row, name)
         return ""
+
+    def _of_repair(self, name: str, repair: Mapping[str, str]) -> str:
+        """Return what fills a slot about the first column that is repaired: total and sources often repeat one amount."""
+        column = parse(next(iter(repair))).role
+        fields: dict[tuple[str, str], list[str]] = {}
+        for path, right in repair.items():
+            if parse(path).role == column:
+                found = self._sheet.cell(path)
+                label = inner(label_of(self._sheet, path))
+                fields.setdefault((found.text if found else "", right), []).append(label)
+        if name == _CORRECTIONS:
+            return "，".join(f"“{_FIELDS.join(own)}”{old}应为{right}" for (old, right), own in fields.items())
+        (old, right), own = next(iter(fields.items()))
+        return {"字段": _FIELDS.join(own), "原值": old, "应为": right}[name]
 
     def _value(self, row: int, name: str) -> str:
         value: Value = getattr(self._sheet.indicators[row], _FROM_INDICATOR[name])

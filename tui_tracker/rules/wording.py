@@ -99,4 +99,6 @@ def enumerated(items: Sequence[str]) -> str:
 def first_of(items: Iterable[str], count: int) -> str:
     """Return the same of `count` items, of which no more are asked for than are told."""
     told = "、".join(islice(items, SHOWN))
-    return told if count <= SHOWN else f"{told} 等 {count} 项"
+    # Spaces stand around numbers and letters, not after a quotation mark.
+    gap = " " if told[-1:].isascii() else ""
+    return told if count <= SHOWN else f"{told}{gap}等 {count} 项"

@@ -26,6 +26,11 @@ SEVERITY_CLASSES = {severity: f"severity--{severity}" for severity in Severity}
 """The same as component classes, for widgets that draw with Rich."""
 
 
+_PLACES = 4
+
+
 def percent(rate: Decimal | None) -> str:
-    """Return a rate in % with its sign, or a dash where there is none."""
-    return "-" if rate is None else f"{rate}%"
+    """Return a rate in % with its sign, or a dash where there is none; one of too many places for a column as less."""
+    if rate is None:
+        return "-"
+    return f"{rate:f}%" if -int(rate.as_tuple().exponent) <= _PLACES else "<0.01%"

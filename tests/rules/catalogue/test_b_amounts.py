@@ -84,7 +84,9 @@ def test_a_sum_says_both_figures_and_the_difference() -> None:
 def test_a_wrong_rate_is_repaired() -> None:
     finding = found("B04", sheet(total="120.00 120.00 77.55 65.00"))
     assert finding.repair == {"budget/年度资金总额/rate": "64.62", "budget/当年财政拨款/rate": "64.62"}
-    assert finding.suggestion.startswith("更正数据：“年度资金总额·执行率(%)”65.00应为64.62")
+    assert finding.suggestion.startswith(
+        "更正数据：“年度资金总额·执行率(%)”、“当年财政拨款·执行率(%)”65.00应为64.62，"
+    )
 
 
 def test_a_rate_of_yuan_is_right_for_the_amounts_as_they_stand() -> None:

@@ -112,3 +112,10 @@ def test_a_minor_lag_is_worth_knowing_and_no_more() -> None:
 def test_what_is_advised_fits_the_case(changed: Sheet, advice: str) -> None:
     (lagging,) = (each for each in findings(changed) if each.code in {"B07", "B08", "B09"})
     assert advice in lagging.suggestion
+
+
+def test_a_rate_of_hardly_anything_is_not_told_as_nothing() -> None:
+    hardly = sheet(total="5000.00 5000.00 0.32 0.00", measure="下半年集中支付")
+    told = [finding.message for finding in findings(hardly) if finding.code in {"B08", "J02"}]
+    assert all(message.startswith(("执行率 0.006%（", "执行率只有 0.006%，")) for message in told)
+    assert len(told) == 2

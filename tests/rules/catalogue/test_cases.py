@@ -3,13 +3,14 @@
 A case is a code and the sheets of a batch, of which the last is looked at.
 """
 
+from difflib import SequenceMatcher
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
-from tests.rules.builders import codes
+from tests.rules.builders import codes, findings
 from tui_tracker.model import Sheet
 from tui_tracker.rules import catalogue
 from tui_tracker.rules.engine import RULES
@@ -20,6 +21,8 @@ _MODULES = [
     if path.stem != Path(__file__).stem
 ]
 
+
+_ALIKE = 0.75
 
 ON_BATCH = {"X06"}
 """Told once of the whole batch, and tested for itself."""
@@ -34,8 +37,12 @@ def _params(table: str) -> list[ParameterSet]:
 
 
 @pytest.mark.parametrize(("code", "sheets"), _params("FIRES"))
-def test_fires(code: str, sheets: list[Sheet]) -> None:
-    assert code in codes(*sheets)
+def test_fires_and_does_not_say_its_title_again(code: str, sheets: list[Sheet]) -> None:
+    told = [finding for finding in findings(*sheets) if finding.code == code]
+    assert told
+    # Both stand below each other on the screen.
+    leads = [finding.message.partition("：")[0] for finding in told if "：" in finding.message]
+    assert [lead for lead in leads if SequenceMatcher(None, lead, told[0].title).ratio() > _ALIKE] == []
 
 
 @pytest.mark.parametrize(("code", "sheets"), _params("SILENT"))

@@ -141,9 +141,7 @@ def test_a_contradiction_names_text_and_indicator() -> None:
     hired = row("购买雇员数量", "=9.00(人) 9.00 9.00")
     expected = "继续在核定范围内聘用政府购买服务人员11人，工作完成及时且达标，保障工作正常进行。"
     finding = found("G04", sheet(expected=expected, indicators=rows(hired, without=[BENEFIT])))
-    assert finding.message == (
-        "文字与指标不符：预期目标写“聘用政府购买服务人员11人”，“购买雇员数量”年度指标值是 =9.00(人)"
-    )
+    assert finding.message == ("预期目标写“聘用政府购买服务人员11人”，“购买雇员数量”年度指标值是 =9.00(人)")
     assert paths(finding) == ["goal/expected", "indicators/6/target"]
 
 
@@ -211,7 +209,7 @@ def test_month_and_receiver_are_named_only_where_the_text_names_them(actual: str
 
 def test_a_misprint_is_quoted_with_what_it_should_be() -> None:
     finding = found("G11", sheet(project="三方会议工作经历"))
-    assert finding.message == "文字疑有误：项目名称的“工作经历”疑应为“工作经费”"
+    assert finding.message == "项目名称的“工作经历”疑应为“工作经费”"
     assert finding.suggestion == "更正文字：项目名称的“工作经历”请核对，应为“工作经费”的请改正。"
 
 

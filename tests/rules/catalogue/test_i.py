@@ -206,5 +206,5 @@ def test_a_broken_promise_is_quoted() -> None:
 
 def test_a_misplaced_category_says_where_it_belongs() -> None:
     finding = found("I15", having(row("听课人次", under="数量指标", level1="效益指标")))
-    assert finding.message == "二级指标与一级指标不匹配：“数量指标”列在“效益指标”下"
+    assert finding.message == "“数量指标”不应列在“效益指标”下"
     assert finding.suggestion == "规范指标：“数量指标”应归入“产出指标”。"

@@ -86,7 +86,7 @@ def test_an_amount_that_is_no_number_is_quoted() -> None:
 
 def test_a_variant_label_says_the_prescribed_one() -> None:
     finding = found("S03", sheet(oddities=[oddity(OddityKind.LABEL, "label/纠偏措施", "纠错措施")]))
-    assert finding.message == "行标签不是规定表式：“纠错措施”应为“纠偏措施”"
+    assert finding.message == "行标签“纠错措施”应为“纠偏措施”"
 
 
 def test_a_sibling_form_gets_one_finding_and_no_other() -> None:
@@ -141,7 +141,7 @@ def test_what_only_the_reviewer_need_know_is_no_errand_for_the_unit(code: str) -
 
 def test_a_hint_is_quoted_with_its_field() -> None:
     finding = found("S13", sheet(oddities=[oddity(OddityKind.HINT, "measure", "单击此处输入文字")]))
-    assert finding.message == "填表提示没有删除：纠偏措施“单击此处输入文字”"
+    assert finding.message == "填的仍是表上的提示语：纠偏措施“单击此处输入文字”"
     assert finding.suggestion.startswith("规范填写：纠偏措施请删去填表提示")
 
 

@@ -178,7 +178,7 @@ def test_what_is_offered_instead_of_a_reason_is_told() -> None:
     counted = row("开课场次", "=10.00(场) 6.00 6.00", "1-8月数据")
     both = found("V06", sheet(indicators=rows(counted, unpaid)))
     assert both.message == (
-        "偏差原因答非所问：“听课人次”的“尚未支付”说的是付款时间；“开课场次”的“1-8月数据”说的是统计时段"
+        "“听课人次”的偏差原因“尚未支付”说的是付款时间；“开课场次”的偏差原因“1-8月数据”说的是统计时段"
     )
     assert paths(both) == ["indicators/7/reason", "indicators/8/reason"]
     assert both.suggestion.endswith("不得以付款时间、统计时段代替；没有偏差的，请留空。")

@@ -110,7 +110,7 @@ def test_outputs_without_money_name_the_money() -> None:
 
 def test_what_can_not_be_is_told() -> None:
     finding = found("V14", sheet(indicators=rows(_ZERO, without=[QUANTITY])))
-    assert finding.suggestion.startswith("据实填写完成情况：“培训场次”实际为 0，“培训合格率”、")
+    assert finding.suggestion.startswith("据实填写完成情况：“培训场次”实际为0，“培训合格率”、")
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_of_many_versions_a_few_are_told() -> None:
     versions = [sheet(measure=f"{number}日前付清。") for number in range(100)]
     message = found("X07", *versions).message
     assert message.count("绩效跟踪表.txt 第 7 行") == 5
-    assert message.endswith(" 等 99 项")
+    assert message.endswith("”等 99 项")
 
 
 @pytest.mark.parametrize(("certain", "doubtful", "told"), [(19, 1, 1), (18, 2, 0), (19, 0, 0)])

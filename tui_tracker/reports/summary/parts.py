@@ -132,7 +132,7 @@ def _progress(summary: BatchSummary) -> Iterator[Block]:
     rows.append(_sums("合计", whole, ""))
     yield Table(("", "张数", "跟踪期预算", "执行数", "滞后金额", "填报时张数"), rows)
     if summary.embellished:
-        told = [f"{one.project} {one.figures.execution.shown_rate}%" for one in summary.embellished]
+        told = [f"{one.project} {one.figures.execution.shown_rate:f}%" for one in summary.embellished]
         yield f"填报 100% 而实际较低：{_listed(told)}"
     yield f"未支出 {_amount(whole.unspent)} 万元，其中按时间进度滞后 {_amount(whole.behind)} 万元"
 
@@ -146,7 +146,7 @@ def _top(summary: BatchSummary) -> Iterator[Block]:
     rows = [
         (
             one.member.project,
-            f"{one.rate}%",
+            f"{one.rate:f}%",
             _amount(one.behind),
             percent(one.together),
         )

@@ -180,7 +180,7 @@ def _top(found: Executions[Entry], width: int) -> Content:
         _row(
             stake.member.summary.project,
             bar(stake.behind, stakes[0].behind, _bar(width)),
-            (f"{stake.rate}%", percent(stake.together), _amount(stake.behind)),
+            (f"{stake.rate:f}%", percent(stake.together), _amount(stake.behind)),
             width,
         )
         for stake in stakes

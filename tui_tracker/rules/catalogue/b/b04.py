@@ -8,7 +8,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule,
 
 _PLACES = 2
 _RATE_STANDS = "更正数据：执行率与填报的执行数不符，请把执行数由元折合为万元，执行率不必更正。"
-_WRITE_PLACES = "规范书写：执行率请保留两位小数，“{字段}”{原值}应写作{应为}。"
+_WRITE_PLACES = "规范书写：执行率请保留两位小数，{更正}。"
 
 
 @rule(
@@ -21,7 +21,7 @@ _WRITE_PLACES = "规范书写：执行率请保留两位小数，“{字段}”{
     example="样本中没有；产业园专项经费 77.55÷120.00＝64.625%，填 64.62 或 64.63 均可，填 65.00 即不符",
     note="按填报的小数位数四舍五入或截取是对的（如 71.67 写作 71.7），为提示",
     template=templates.CORRECT_DATA,
-    advice="更正数据：“{字段}”{原值}应为{应为}，请按执行数与{预算数}复算后更正。",
+    advice="更正数据：{更正}，请按执行数与{预算数}复算后更正。",
 )
 def rate_recomputed(context: Context) -> Hits:
     """A reported rate that is neither the truncated nor the rounded one.

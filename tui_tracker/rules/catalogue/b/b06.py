@@ -21,7 +21,7 @@ from tui_tracker.rules.yuan import AMOUNTS
     basis=bases.AMOUNT_UNIT,
     example="宣传经费：执行数 143375.00 疑为元，折合 14.34 万元，执行率应为 59.94%",
     template=templates.CORRECT_DATA,
-    advice="更正数据：“{字段}”疑以元填入万元，{原值}应为{应为}；执行率相应更正。",
+    advice="更正数据：疑以元填入万元，{更正}；执行率相应更正。",
 )
 def yuan_for_wan(context: Context) -> Hits:
     """Amounts in 元 in a table of 万元, with what they are in 万元."""

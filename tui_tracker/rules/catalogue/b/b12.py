@@ -1,5 +1,5 @@
 from tui_tracker.rules.amounts import explains_adjustment, in_yuan, total_amounts
-from tui_tracker.rules.facts import percentage
+from tui_tracker.rules.facts import shown_percentage
 from tui_tracker.rules.wording import money, short_money
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
@@ -25,7 +25,7 @@ def budget_cut_to_spending(context: Context) -> Hits:
         return
     if in_yuan(context, [context.sheet.budget.total_name], "initial", "tracked"):
         return
-    rate = f"{percentage(tracked, initial, truncated=True):f}%"
+    rate = f"{shown_percentage(tracked, initial, truncated=True):f}%"
     unit, explained = context.facts.unit, explains_adjustment(context)
     yield Hit(
         f"预算与执行同为 {money(tracked, unit)}，少于年初预算 {money(initial, unit)}；"

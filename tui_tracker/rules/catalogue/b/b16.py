@@ -29,7 +29,11 @@ def negative_amount(context: Context) -> Hits:
     if found:
         labels = [label_of(context.sheet, path) for path, _ in found]
         told = [f"{label} {text}" for label, (_, text) in zip(labels, found, strict=True)]
-        yield Hit(f"金额为负：{listed(told)}", [path for path, _ in found], slots={"栏目": listed(labels)})
+        yield Hit(
+            f"没有预算调整说明的负数：{listed(told)}",
+            [path for path, _ in found],
+            slots={"栏目": listed(labels)},
+        )
 
 
 def _is_adjusted(line: BudgetLine) -> bool:

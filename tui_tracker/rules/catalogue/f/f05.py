@@ -22,7 +22,7 @@ def forecast_below_what_is_done(context: Context) -> Hits:
         told = [
             f"{row.title}已完成 {row.indicator.actual}，全年预计 {row.indicator.forecast}" for row in rows
         ]
-        yield Hit(f"预计数小于已完成数：{listed(told)}", paths(rows, "actual", "forecast"))
+        yield Hit(listed(told), paths(rows, "actual", "forecast"))
 
 
 def _shrinks(row: Row) -> bool:

@@ -19,5 +19,5 @@ def contradicting_number(context: Context) -> Hits:
     if found := contradictions(context.expected, context.actual, context.rows):
         targets = dict.fromkeys(path for claim in found for path in (claim.text_path, claim.value_path))
         asked = listed([claim.asked for claim in found])
-        message = f"文字与指标不符：{'；'.join(claim.told for claim in found)}"
+        message = "；".join(claim.told for claim in found)
         yield Hit(message, list(targets), slots={"所写": asked})

@@ -28,4 +28,4 @@ def misprint(context: Context) -> Hits:
         each = [(label_of(sheet, path), one) for path, several in found for one in several]
         told = listed([f"{label}{one.told}" for label, one in each])
         asked = listed([f"{label}{one.asked}" for label, one in each])
-        yield Hit(f"文字疑有误：{told}", [path for path, _ in found], slots={"更正": asked})
+        yield Hit(told, [path for path, _ in found], slots={"更正": asked})

@@ -23,4 +23,4 @@ def repeated_name(context: Context) -> Hits:
     if len(by_name) == len(context.rows):
         return
     if rows := [row for group in by_name.values() if len(group) > 1 for row in group]:
-        yield Hit(f"三级指标重名：{names(rows)}", paths(rows, "name"))
+        yield Hit(f"{names(rows)}用作三级指标不止一次", paths(rows, "name"))

@@ -21,11 +21,11 @@ def misplaced_category(context: Context) -> Hits:
     """A level 2 that does not belong to its level 1."""
     rows = [row for row in context.rows if not _belongs(row.level1, row.level2)]
     if rows:
-        told = dict.fromkeys(f"“{row.level2}”列在“{row.level1}”下" for row in rows)
+        told = dict.fromkeys(f"“{row.level2}”不应列在“{row.level1}”下" for row in rows)
         right = _BELONGS.get(rows[0].level2, "")
         slots = {"二级": rows[0].level2, "类别": f"“{right}”" if right else ""}
         yield Hit(
-            f"二级指标与一级指标不匹配：{listed(list(told))}",
+            listed(list(told)),
             [row.path("level2") for row in rows],
             slots=slots,
         )

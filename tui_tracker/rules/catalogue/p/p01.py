@@ -15,7 +15,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule,
     basis=bases.SCORES,
     example="样本中没有；如分值 10，得分 12",
     template=templates.CORRECT_DATA,
-    advice="更正数据：得分应在 0 与分值之间，请更正{超分}的得分，并重新计算总分。",
+    advice="更正数据：得分应在0与分值之间，请更正{超分}的得分，并重新计算总分。",
 )
 def score_out_of_range(context: Context) -> Hits:
     """Scores that are more than the weight, or less than nothing."""

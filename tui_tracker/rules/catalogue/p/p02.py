@@ -16,7 +16,7 @@ _WHOLE = Decimal(100)
     basis=bases.SCORES,
     example="样本中没有；如预算执行 10 分，各项指标合计 80 分",
     template=templates.CORRECT_DATA,
-    advice="更正数据：分值合计{合计}，应为 100，请核对各项分值。",
+    advice="更正数据：分值合计{合计}，应为100，请核对各项分值。",
 )
 def weights_sum(context: Context) -> Hits:
     """Weights that do not add up to a hundred."""

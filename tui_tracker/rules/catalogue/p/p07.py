@@ -18,7 +18,7 @@ def unexplained_deduction(context: Context) -> Hits:
     """Points taken off without a reason."""
     if rows := [row for row in context.rows if _is_reduced(row) and context.is_unexplained(row)]:
         told = [f"{row.title}分值 {row.indicator.weight}，得分 {row.indicator.score}" for row in rows]
-        message = f"扣分没有说明原因：{listed(told)}"
+        message = f"得分少于分值，原因空白：{listed(told)}"
         yield Hit(message, paths(rows, "score", "reason"), slots={"指标名": names(rows)})
 
 

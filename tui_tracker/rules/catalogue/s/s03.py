@@ -16,5 +16,5 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule
 def variant_label(context: Context) -> Hits:
     """Labels of another edition of the form."""
     if oddities := oddities_of(context.sheet, OddityKind.LABEL):
-        labels = [f"“{oddity.text}”应为“{label_of(context.sheet, oddity.path)}”" for oddity in oddities]
-        yield Hit(f"行标签不是规定表式：{'，'.join(labels)}", oddity_targets(oddities))
+        labels = [f"行标签“{oddity.text}”应为“{label_of(context.sheet, oddity.path)}”" for oddity in oddities]
+        yield Hit("，".join(labels), oddity_targets(oddities))

@@ -19,4 +19,6 @@ def hint_left_in(context: Context) -> Hits:
     if hints := oddities_of(context.sheet, OddityKind.HINT):
         labels = [label_of(context.sheet, hint.path) for hint in hints]
         told = [f"{label}{quote(hint.text)}" for label, hint in zip(labels, hints, strict=True)]
-        yield Hit(f"填表提示没有删除：{listed(told)}", oddity_targets(hints), slots={"栏目": listed(labels)})
+        yield Hit(
+            f"填的仍是表上的提示语：{listed(told)}", oddity_targets(hints), slots={"栏目": listed(labels)}
+        )

@@ -37,9 +37,9 @@ def reason_beside_the_point(context: Context) -> Hits:
     paid = [row for row in reasoned if mentions(row.reason, words.payment) or _AGREED_TIME.search(row.reason)]
     kinds = {"付款时间": paid, "统计时段": labels}
     if rows := sorted([*paid, *labels], key=lambda row: row.index):
-        told = [f"{names(own)}的{reasons(own)}说的是{kind}" for kind, own in kinds.items() if own]
+        told = [f"{names(own)}的偏差原因{reasons(own)}说的是{kind}" for kind, own in kinds.items() if own]
         yield Hit(
-            f"偏差原因答非所问：{'；'.join(told)}",
+            "；".join(told),
             paths(rows, "reason"),
             slots={"代替": "、".join(kind for kind, own in kinds.items() if own), "原因": reasons(rows)},
             advice=_beside(rows),

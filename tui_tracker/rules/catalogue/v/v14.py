@@ -31,7 +31,7 @@ _SHORTEST_PART = 3
     note="只有一部分数量指标为 0 时，名称说的是同一件事的指标填报达标，为警告",
     tier=2,
     template=templates.TELL_RESULTS,
-    advice="据实填写完成情况：{产出}实际为 0，{达标}不可能达标，请据实填写截至{月份}月的完成值。",
+    advice="据实填写完成情况：{产出}实际为0，{达标}不可能达标，请据实填写截至{月份}月的完成值。",
 )
 def results_without_output(context: Context) -> Hits:
     """Results reported for an output of nothing."""

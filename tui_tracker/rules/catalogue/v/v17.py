@@ -18,4 +18,4 @@ def exact_rate(context: Context) -> Hits:
     rows = [r for r in context.rows if r.is_percentage and r.operator == "=" and r.target not in {0, 100}]
     if rows:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
-        yield Hit(f"比率目标用了“=”：{listed(told)}", paths(rows, "target"))
+        yield Hit(f"写作“=”即要求不多不少：{listed(told)}", paths(rows, "target"))

@@ -39,7 +39,7 @@ def irregular_number(context: Context) -> Hits:
         if is_odd if actual.text == plan.text else _is_odd(actual, is_prescribed=is_prescribed):
             cells.append((row.path("actual"), actual.text))
     if cells:
-        yield Hit(f"数值书写不规范：{quoted(text for _, text in cells)}", [path for path, _ in cells])
+        yield Hit(f"没有按规定写法填写：{quoted(text for _, text in cells)}", [path for path, _ in cells])
 
 
 def _is_odd(value: Value, *, is_prescribed: bool) -> bool:

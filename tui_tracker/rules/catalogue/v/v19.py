@@ -38,7 +38,7 @@ def number_in_words(context: Context) -> Hits:
         told = [f"{row.title}{row.indicator.target}" for row in rows]
         example = quantity_in(rows[0].indicator.target.key)
         yield Hit(
-            f"定量目标写成了文字：{listed(told)}",
+            f"年度指标值是文字，无法与实际比较：{listed(told)}",
             paths(rows, "target"),
             slots={"示例": example},
             advice="" if example else _MAKE_COMPARABLE,

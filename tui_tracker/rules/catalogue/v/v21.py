@@ -20,4 +20,4 @@ def satisfaction_on_target(context: Context) -> Hits:
     ]
     if rows:
         told = [f"{row.title}{row.indicator.actual}" for row in rows]
-        yield Hit(f"满意度恰等于目标值：{listed(told)}", paths(rows, "actual"))
+        yield Hit(f"实际完成值正是目标值：{listed(told)}", paths(rows, "actual"))

@@ -3,7 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from tui_tracker.rules.facts import percentage, to_places
+from tui_tracker.rules.facts import shown_percentage, to_places
 from tui_tracker.rules.months import months_after, quarters_after
 from tui_tracker.rules.rows import BY_PLAN, Group, Row, names, value_paths
 from tui_tracker.rules.wording import listed, mentions, percent
@@ -65,7 +65,7 @@ def _told(row: Row, time: Fraction) -> str:
     gap = time * Fraction(target) - Fraction(actual)
     is_whole = target == target.to_integral_value() and actual == actual.to_integral_value()
     less = f"{ceil(gap)}" if is_whole else f"{to_places(gap):f}"
-    return f"{row.title}只完成全年的 {percentage(actual, target):f}%（少 {less} {row.unit}）"
+    return f"{row.title}只完成全年的 {shown_percentage(actual, target):f}%（少 {less} {row.unit}）"
 
 
 def _accumulates(row: Row) -> bool:

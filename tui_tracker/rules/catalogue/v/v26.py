@@ -30,7 +30,7 @@ def more_than_whole(context: Context) -> Hits:
     if cells:
         told = [f"{row.title}{row.value(column)}" for row, column in cells]
         yield Hit(
-            f"比率超过 100%：{listed(told)}",
+            f"不可能多于全部：{listed(told)}",
             [path for row, column in cells for path in value_paths([row], column)],
         )
 

@@ -20,6 +20,6 @@ def percentage_as_fraction(context: Context) -> Hits:
     if cells:
         told = [f"{row.title}年度 {row.indicator.target}，填 {row.value(column)}" for row, column in cells]
         yield Hit(
-            f"百分数疑似写成小数：{listed(told)}",
+            f"以 % 计的值疑应乘以 100：{listed(told)}",
             [path for row, column in cells for path in value_paths([row], column)],
         )

@@ -26,4 +26,4 @@ def same_project(batch: Batch) -> Iterator[tuple[int, Hit]]:
         for at in group:
             if own := keys[at].unit_key:
                 others = first_of((text for key, text in units.items() if key != own), len(units) - 1)
-                yield at, Hit(f"同名项目还有：{others}", ["project", "unit"], slots={"对方": others})
+                yield at, Hit(f"{others}报有同名项目", ["project", "unit"], slots={"对方": others})

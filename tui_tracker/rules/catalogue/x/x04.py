@@ -7,7 +7,7 @@ from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule,
 
 _SAME_REASON = 3
 
-_HELD_UP = "补充偏差原因：{行数} 项指标都写{原因}，请说明何时开展、由谁负责；已经达标的指标不应写此原因，请核实实际完成值。"
+_HELD_UP = "补充偏差原因：{行数}项指标都写{原因}，请说明何时开展、由谁负责；已经达标的指标不应写此原因，请核实实际完成值。"
 
 
 @rule(
@@ -18,7 +18,7 @@ _HELD_UP = "补充偏差原因：{行数} 项指标都写{原因}，请说明何
     basis=bases.DEVIATION,
     example="政府购买辅助服务（执法大队）：12 项指标的原因都是“机构改革，暂未执行。”",
     template=templates.ADD_REASON,
-    advice="补充偏差原因：同一原因套用 {行数} 项指标，请逐项从经费、制度、人员、硬件条件等方面说明。",
+    advice="补充偏差原因：同一原因套用于{行数}项指标，请逐项从经费、制度、人员、硬件条件等方面说明。",
 )
 def one_reason_for_all(context: Context) -> Hits:
     """One reason for three rows and more."""
