@@ -17,11 +17,17 @@ _MOST_FILES = 20
 
 def report(error: BaseException) -> tuple[str, str]:
     """Write the crash file; the two lines that say what happened and what to do."""
-    said = f"程序内部出错（{type(error).__name__}），这是程序的缺陷；写好的已保存，正在写的下次启动会提示继续"
+    said = f"程序内部出错（{type(error).__name__}{_where(error)}）：是程序的缺陷，不是操作有误"
     try:
         return said, f"经过记在 {_write(error)}（不含表格内容），请把它连同 tui-tracker info 的输出交给管理员"
     except (OSError, RuntimeError):
         return said, "经过没能记下；用 python -X dev -m tui_tracker 加同样的参数再运行一次，可得到详细信息"
+
+
+def _where(error: BaseException) -> str:
+    """Say in which line of the program the error came, which tells one fault from another."""
+    last = [*traceback.extract_tb(error.__traceback__)][-1:]
+    return "".join(f"，{Path(frame.filename).name} 第 {frame.lineno} 行" for frame in last)
 
 
 def _write(error: BaseException) -> Path:

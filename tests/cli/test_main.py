@@ -99,7 +99,7 @@ def test_a_bug_shows_no_traceback(
     monkeypatch.setattr(__main__, "run_command", break_down)
     assert __main__.main() == 2
     what, where = capsys.readouterr().err.splitlines()
-    assert "程序内部出错（TypeError）" in what
+    assert "程序内部出错（TypeError，test_main.py 第" in what
     (file,) = (state_directory() / "crashes").iterdir()
     assert str(file) in where
     trace = file.read_text("utf-8")

@@ -307,7 +307,7 @@ def test_an_error_nobody_foresaw_keeps_what_is_typed_and_tells_in_two_lines(samp
         stop_in_mid_sentence(terminal, lambda: terminal.press("ctrl+q"))
         assert terminal.ends() == 2
         assert terminal.is_restored
-        terminal.sees("程序内部出错（ValueError）", "crashes")
+        terminal.sees("程序内部出错（ValueError，<string> 第 7 行）", "crashes", "已留作草稿")
         assert "Traceback" not in terminal.screen.text
     assert is_kept(TYPED)
 
@@ -326,7 +326,7 @@ Drafts.keep = keep
         terminal.sees("已审")
         stop_in_mid_sentence(terminal, lambda: terminal.press("ctrl+q"))
         assert terminal.ends() == 2
-        terminal.sees("程序内部出错（ValueError）", "留不下草稿，原文如下", TYPED)
+        terminal.sees("程序内部出错（ValueError", "留不下草稿，原文如下", TYPED)
 
 
 def test_where_no_shell_waits_it_is_not_suspended(sample: Path) -> None:

@@ -301,8 +301,8 @@ def leave_unsaved(document: Path, *titles: str) -> None:
 
 async def test_what_the_last_sitting_did_not_save_is_told_until_somebody_has_read_it(sample: Path) -> None:
     leave_unsaved(sample, "状态改为“退回”（宣传经费）")
-    for _ in range(2):
-        async with reviewing(sample) as reviewer:
+    for is_fresh in (False, True):
+        async with reviewing(sample, fresh=is_fresh) as reviewer:
             reviewer.sees("上次没有全部保存", "状态改为“退回”（宣传经费）")
             reviewer.app.on_frame_kept()
             # The connection is lost while it stands there.

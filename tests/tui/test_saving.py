@@ -189,3 +189,20 @@ async def test_a_status_of_many_does_what_failed_for_one_of_them(
         await reviewer.press("1", "g", "space", "space", "b")
         await reviewer.until("2 张表：退回，已保存")
         reviewer.does_not_see("处未保存")
+
+
+async def test_what_failed_for_two_sheets_is_left_for_the_one_that_nobody_decided_on_since(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.go_on.set()
+        disk.full = 1
+        await reviewer.press("space", "space", "b")
+        await reviewer.until("1 处未保存(!)")
+        await reviewer.press("escape", "1", "g", "c")
+        reviewer.sees("1 处未保存(!)")
+        await reviewer.press("exclamation_mark")
+        reviewer.sees("状态改为“退回”（使用地方教育附加专项资金")
+        await reviewer.press("escape", "j", "c")
+        reviewer.does_not_see("处未保存")

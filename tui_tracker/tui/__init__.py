@@ -80,7 +80,7 @@ def run(
 
         _tell(report(app.error))
         app.is_saved_within(_PATIENCE)
-        _tell(app.left)
+        _tell(app.left or ["写好的都已保存"])
         return 2
     is_saved = not app.return_code or app.is_saved_within(_PATIENCE)
     app.keep_place()

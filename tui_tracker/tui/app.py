@@ -83,7 +83,7 @@ class TrackerApp(TerminalApp):
         self.reading = reading
         if reading:
             reading.request = self.request
-        self.last = None if fresh else session.load(request.paths)
+        self.last = session.load(request.paths, fresh=fresh)
         self._place: session.Session | None = None
         self.workspace: Workspace
         self.triage: TriageScreen

@@ -82,10 +82,14 @@ class Session:
         return PaneName.PROJECTS
 
 
-def load(paths: Sequence[Path]) -> Session | None:
-    """Return the last session on these paths; None where there was none, or it can't be read."""
+def load(paths: Sequence[Path], *, fresh: bool = False) -> Session | None:
+    """Return the last session on these paths; None where there was none, or it can't be read.
+
+    Whoever begins afresh is told all the same what was not saved.
+    """
     with suppress(OSError, ValueError, TypeError, AttributeError):
-        return Session.of(json.loads(_file(paths).read_bytes()))
+        last = Session.of(json.loads(_file(paths).read_bytes()))
+        return Session(unkept=last.unkept) if fresh else last
     return None
 
 

@@ -24,12 +24,15 @@ SAVING_SHOWN_AFTER = 0.5
 """Seconds after which no key waits for a save any longer; that of one sheet takes a tenth of it."""
 
 
+_NOTHING = Decision([])
+
+
 class Unsaved(NamedTuple):
-    """A decision that could not be saved, and why; `again` reopens the text or tries again."""
+    """A decision that could not be saved, and why; `again` reopens the text where there is one."""
 
     decision: Decision
     problem: str
-    again: Callable[[], Awaitable[None]]
+    again: Then | None
 
 
 class Saving:
@@ -159,8 +162,9 @@ class Saving:
         self._desk.tell_kept()
 
     def _forget(self, decision: Decision) -> None:
-        """Forget what failed and is done by this decision: it is the same one, or gives these sheets their status."""
-        self.unsaved = [one for one in self.unsaved if not _is_done_by(one.decision, decision)]
+        """Forget what failed and is done by this decision: it is the same one, or gives sheets their status."""
+        kept = (one._replace(decision=_without(one.decision, decision)) for one in self.unsaved)
+        self.unsaved = [one for one in kept if one.decision.changes]
 
     async def _keep(self, decision: Decision, problem: str, again: Then | None) -> None:
         """Keep what could not be saved; open it where the reviewer only waits for the end."""
@@ -173,21 +177,25 @@ class Saving:
         desk.say(f"{decision.title} {problem}{kept}，按 {desk.key('problems')} 再保存", warning=True)
 
     def _remember(self, decision: Decision, problem: str, again: Then | None) -> None:
-        async def open_again() -> None:
-            if again:
-                await again(problem)
-            else:
-                await self.decide(decision, f"{decision.title}：已保存")
-
         self._forget(decision)
-        self.unsaved.append(Unsaved(decision, problem, open_again))
+        self.unsaved.append(Unsaved(decision, problem, again))
+
+    async def retry(self, one: Unsaved) -> None:
+        """Take up once more what could not be saved."""
+        self.unsaved.remove(one)
+        if one.again:
+            await one.again(one.problem)
+        else:
+            await self.decide(one.decision, f"{one.decision.title}：已保存")
 
 
-def _is_done_by(failed: Decision, decision: Decision) -> bool:
-    if decision.many and failed.many:
-        return decision.many.id == failed.many.id
-    if decision.many or failed.many:
-        return False
-    if {change.kind for one in (failed, decision) for _, change in one.changes} == {"status"}:
-        return {*failed.entries} <= {*decision.entries}
-    return [*failed.changes] == [*decision.changes]
+def _without(failed: Decision, done: Decision) -> Decision:
+    """Return what of a decision that failed is still to be saved after another one."""
+    if done.many and failed.many:
+        return _NOTHING if done.many.id == failed.many.id else failed
+    if done.many or failed.many:
+        return failed
+    if {change.kind for one in (failed, done) for _, change in one.changes} == {"status"}:
+        decided = {*done.entries}
+        return Decision([one for one in failed.changes if one[0] not in decided])
+    return _NOTHING if [*failed.changes] == [*done.changes] else failed

@@ -113,8 +113,7 @@ def problems(desk: Desk) -> None:
 
     async def picked(one: Unsaved | None) -> None:
         if one:
-            desk.saving.unsaved.remove(one)
-            await one.again()
+            await desk.saving.retry(one)
 
     desk.ask(PickDialog(heading, items), picked)
 
