@@ -123,6 +123,15 @@ async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None
         assert not any(entry.measures for entry in reviewer.app.workspace.entries)
 
 
+async def test_all_problems_are_marked_with_one_key_and_each_item_counts_once(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("p", "asterisk", "l", "j", "space", "a")
+        left = reviewer.desk.remaining.left
+        reviewer.sees(f"共 {left} 项：再按一次 a 确认")
+        await reviewer.press("x", "escape", "asterisk", "j", "a")
+        reviewer.does_not_see(f"共 {left} 项")
+
+
 async def test_a_text_for_many_that_is_given_up_leads_back_to_the_problem(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await go_to(reviewer, "B13")

@@ -108,6 +108,7 @@ DIALOGS: Mapping[str, Sequence[DialogKey]] = {
     "按问题": (
         DialogKey("filter", "enter", "Enter", "筛选"),
         DialogKey("mark", "space", "空格", "标记"),
+        DialogKey("mark_all", "*", "*", "全部标记，已全部标记则全部取消", in_foot=False),
         DialogKey("unfold", "l,right", "l", "展开"),
         DialogKey("fold", "h,left", "h", "收起", in_foot=False),
         DialogKey("turn", "tab", "Tab", "单位"),

@@ -188,12 +188,9 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             self._say(reason)
 
     def _act(self, id: str, asked: str) -> None:
-        marked = [row for row in self._every() if _id(row) in self.marked]
-        chosen = marked or ([self.current] if self.current else [])
+        chosen = [*self._marked()] or ([self.current] if self.current else [])
         left = sum(row.left for row in chosen)
-        question = (
-            f"{sum(row.sheets for row in chosen)} 张表的 {left} 项：再按一次 {self.commands[id].key} 确认"
-        )
+        question = f"共 {left} 项：再按一次 {self.commands[id].key} 确认"
         if not left:
             self._say("都已处理")
         elif left > _MANY and asked != question:
@@ -201,6 +198,14 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             self._say(question)
         else:
             self.dismiss(Asked(id, chosen))
+
+    def _marked(self) -> Iterator[Tally]:
+        """Yield the marked rows; parts of a row that is marked, too, are in it already."""
+        for row in self.tallies(self.is_by_unit):
+            if _id(row) in self.marked:
+                yield row
+            else:
+                yield from (part for part in row.parts if _id(part) in self.marked)
 
     def _say(self, words: str, style: str = "bold $text-error") -> None:
         self.query_one(Foot).update(Content.styled(words, style))
@@ -229,6 +234,12 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
             self.marked ^= {_id(self.current)}
             self._fill()
             self.action_move(1)
+
+    def action_mark_all(self) -> None:
+        """Mark all rows on which anything is left, each with its parts, or none of them."""
+        every = frozenset(_id(row) for row in self.tallies(self.is_by_unit) if row.left)
+        self.marked = frozenset() if every <= self.marked else every
+        self._fill()
 
     def action_unfold(self) -> None:
         if self.current and self.current.parts:

@@ -13,6 +13,7 @@ from tui_tracker.tui.panes.amount_table import AmountTable
 from tui_tracker.tui.panes.budget_view import BudgetView, Text
 from tui_tracker.tui.panes.cells import CellMoved, cells_below, flags, next_holding, text_at
 from tui_tracker.tui.panes.comparison import WIDEST, change, fold, marked
+from tui_tracker.tui.panes.hits import Hit
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.panes.progress import progress
 from tui_tracker.tui.panes.walk import walk
@@ -205,12 +206,13 @@ class BudgetPane(Pane):
             self.inner.table.place(row, at)
         self.inner.show()
 
-    def search(self, query: str) -> bool:
+    def search(self, query: str) -> Hit | None:
         cells = cells_below(self.entry, ("budget/", *_FIELDS))
-        if path := next_holding(query, cells, self.path):
+        if hit := next_holding(query, cells, self.path):
+            path, _ = cells[hit.row]
             self.go_to(path)
             self.post_message(CellMoved(path))
-        return bool(path)
+        return hit
 
 
 def _with_months(entry: Entry, text: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from tui_tracker.model import Finding, Item, Severity, Value
+from tui_tracker.tui.panes.hits import Hit, next_hit
 from tui_tracker.workspace import Entry
-from tui_tracker.workspace.search import matches
 
 
 class CellMoved(Message):
@@ -71,12 +71,7 @@ def cells_below(entry: Entry | None, prefixes: tuple[str, ...]) -> list[tuple[st
     return [item for item in entry.sheet.cells() if item[0].startswith(prefixes)] if entry else []
 
 
-def next_holding(query: str, cells: Sequence[tuple[str, Value]], here: str) -> str:
-    """Return the path of the next cell after `here` that holds the query, round to the start; nothing if none does.
-
-    Characters, pinyin and initials, as in the list.
-    """
+def next_holding(query: str, cells: Sequence[tuple[str, Value]], here: str) -> Hit | None:
+    """Return the next of the cells after the path `here` that holds the query, round to the start."""
     paths = [path for path, _ in cells]
-    start = paths.index(here) + 1 if here in paths else 0
-    turned = [*cells[start:], *cells[:start]]
-    return next((path for path, cell in turned if matches(query, cell.text)), "")
+    return next_hit(query, [cell.text for _, cell in cells], paths.index(here) if here in paths else -1)

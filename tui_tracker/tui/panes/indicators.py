@@ -21,6 +21,7 @@ from tui_tracker.tui.panes.cells import (
 )
 from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, in_column, tree_columns, value_roles
 from tui_tracker.tui.panes.comparison import change, fold, marked
+from tui_tracker.tui.panes.hits import Hit
 from tui_tracker.tui.panes.indicator_tree import SIGN_WIDTH, IndicatorTree, leaves
 from tui_tracker.tui.panes.pane import Pane, ToItem, Way
 from tui_tracker.tui.terminal.text import TextBlock
@@ -253,13 +254,14 @@ class IndicatorsPane(Pane):
             self._detail()
             node.refresh()
 
-    def search(self, query: str) -> bool:
+    def search(self, query: str) -> Hit | None:
         known = self.inner.cells
         cells = [item for item in cells_below(self.entry, ("indicators/",)) if item[0].endswith(known)]
-        if path := next_holding(query, cells, self.path):
+        if hit := next_holding(query, cells, self.path):
+            path, _ = cells[hit.row]
             self.go_to(path)
             self.post_message(CellMoved(path))
-        return bool(path)
+        return hit
 
 
 def _head(whole: Sequence[Finding], room: int) -> str:

@@ -9,9 +9,9 @@ from textual.reactive import Reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui_tracker.tui.panes.hits import Hit, next_hit
 from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.panes.walk import move_highlight
-from tui_tracker.workspace.search import matches
 
 
 class PaneOptions(OptionList, can_focus=False):
@@ -66,8 +66,7 @@ class OptionsPane(Pane):
     def move(self, rows: int) -> None:
         move_highlight(self.inner, rows)
 
-    def search(self, query: str) -> bool:
-        found = [row for row, text in enumerate(self.texts) if matches(query, text)]
-        if found:
-            self.inner.highlighted = next((row for row in found if row > self.row), found[0])
-        return bool(found)
+    def search(self, query: str) -> Hit | None:
+        if hit := next_hit(query, self.texts, self.row):
+            self.inner.highlighted = hit.row
+        return hit

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import names, text_at
+from tui_tracker.tui.panes.hits import Hit
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.issues import Reissue
 
@@ -161,6 +162,6 @@ class Pane(Vertical):
         """Follow a query while it is being typed; return what is to be said of it."""
         return ""
 
-    def search(self, query: str) -> bool:
-        """Go on to the next place in the pane that holds the query; whether there is one."""
-        return False
+    def search(self, query: str) -> Hit | None:
+        """Go on to the next place in the pane that holds the query, and return which one it is; None if none does."""
+        return None

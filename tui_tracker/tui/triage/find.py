@@ -2,6 +2,7 @@
 
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.dialogs.pick import Choice, PickDialog
+from tui_tracker.tui.panes.hits import Hit
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
 from tui_tracker.workspace import Filter, accepted, more_conditions
@@ -30,11 +31,18 @@ def entered(desk: Desk, query: str) -> None:
     desk.close_search()
     if desk.pane.LEADS or not query:
         return
-    if desk.pane.search(query):
-        desk.say(f"找到“{query}”，再按 {desk.key('search')} 并确认找下一处")
+    if hit := desk.pane.search(query):
+        desk.say(f"“{query}”{_told(desk, hit)}")
     else:
         list_key = desk.key(f"pane_{PaneName.PROJECTS.id}")
         desk.say(f"{desk.pane.NAME}窗格内没有“{query}”；找项目先按 {list_key} 到列表", warning=True)
+
+
+def _told(desk: Desk, hit: Hit) -> str:
+    if hit.total == 1:
+        return "只有这一处"
+    again = f"，再按 {desk.key('search')} 并确认找下一处"
+    return f"第 {hit.number}/{hit.total} 处{'，已回到开头' * hit.is_round}{again}"
 
 
 @action("sort")
