@@ -3,15 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.conftest import SAMPLE
 from tui_tracker.model import Sheet
 from tui_tracker.reading.document import read
 from tui_tracker.reviews.store import Store
-
-settings.register_profile("shared machine", deadline=None)
-settings.load_profile("shared machine")
 
 
 @pytest.fixture(scope="session")
