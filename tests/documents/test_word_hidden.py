@@ -55,7 +55,7 @@ def test_what_cannot_be_seen_is_left_out_and_told(properties: str, reason: str) 
         '<w:strike w:val="false"/>',
         "<w:webHidden/>",  # on paper it stands
         '<w:sz w:val="21"/>',
-        '<w:w w:val="80"/><w:position w:val="6"/>',
+        '<w:w w:val="80"/><w:position w:val="3"/>',
         '<w:color w:val="auto"/><w:shd w:val="clear" w:fill="auto"/>',
         '<w:color w:val="FFFF00"/>',
         '<w:shd w:fill="4472C4"/><w:color w:val="FFFFFF"/>',

@@ -37,6 +37,12 @@ class Look(NamedTuple):
     white: bool = False
     unseen: str = ""
     """Why else nobody sees it, if so."""
+    position: int = 0
+    """Half points by which it stands above the line."""
+
+    def rise_above(self, position: int) -> int:
+        """Return 1 or -1 where it stands above or below what has that position, as a power does, else 0."""
+        return _sign(self.position - position)
 
 
 PLAIN = Look()
@@ -49,7 +55,7 @@ def has_looks(tags: Set[str]) -> bool:
 
 def own_look(properties: Element, above: Look) -> Look:
     """Return the look of these run properties, on top of what the styles say."""
-    hidden, struck, rise, font, white, unseen = above
+    hidden, struck, rise, font, white, unseen, position = above
     is_rare = False
     for one in properties:
         tag = one.tag
@@ -69,15 +75,21 @@ def own_look(properties: Element, above: Look) -> Look:
             unseen = _TINY if size.isdecimal() and int(size[:4]) < _SMALLEST else ""
         elif tag in _RARE:
             is_rare = True
-    if is_rare:
-        rise, unseen = _raised(properties) or rise, _why_rarely(properties) or unseen
-    return Look(hidden, struck, rise, font, white, unseen)
+    look = Look(hidden, struck, rise, font, white, unseen, position)
+    return _rare_look(properties, look) if is_rare else look
 
 
-def _raised(properties: Element) -> int:
-    """Return whether it stands above the line, or below it, as a mark does: smaller than text."""
-    position, size = _number(properties, _POSITION), _number(properties, f"{W}sz")
-    return 0 if not 0 < size <= _SMALL or abs(position) < _RAISED else 1 if position > 0 else -1
+def _rare_look(properties: Element, look: Look) -> Look:
+    is_placed = properties.find(_POSITION) is not None
+    position = _number(properties, _POSITION) if is_placed else look.position
+    # Smaller than text, it is a mark.
+    is_small = 0 < _number(properties, f"{W}sz") <= _SMALL
+    rise = (is_small and _sign(position)) or look.rise
+    return look._replace(rise=rise, unseen=_why_rarely(properties) or look.unseen, position=position)
+
+
+def _sign(position: int) -> int:
+    return 0 if abs(position) < _RAISED else 1 if position > 0 else -1
 
 
 def _why_rarely(properties: Element) -> str:
@@ -107,6 +119,7 @@ def with_style(above: Look, style: Look) -> Look:
         style.font or above.font,
         style.white or above.white,
         style.unseen or above.unseen,
+        style.position or above.position,
     )
 
 

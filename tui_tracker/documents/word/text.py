@@ -80,6 +80,7 @@ class Words:
         self._node = self.root
         self._fields: list[Field] = []
         self._look = PLAIN
+        self._position = 0
         self._joins = False
         self._picture: Picture | None = None
         self._handlers = dict(_HANDLERS)
@@ -111,7 +112,7 @@ class Words:
         """Return what stands in that element."""
         self._node = node
         pieces: list[str] = []
-        self.left_out, self._fields, self._joins = [], [], False
+        self.left_out, self._fields, self._joins, self._position = [], [], False, 0
         self._look = self._styles.default
         self._picture = None
         self._collect(node, pieces)
@@ -188,7 +189,7 @@ class Words:
     def _run(self, run: Element, pieces: list[str]) -> None:
         properties = run.find(RUN_PROPERTIES)
         look = self._look if properties is None else self._look_of(properties)
-        if look == PLAIN:
+        if look == PLAIN and not self._position:
             self._collect(run, pieces)
             return
         start, picture = len(pieces), self._picture
@@ -202,7 +203,11 @@ class Words:
             self._picture = picture
             self._leave_out(reason, text)
         elif text:
-            pieces[start:] = [raised(text) if look.rise > 0 else lowered(text) if look.rise < 0 else text]
+            # Of one size with what stands before it, only a figure beside another is a mark: 10².
+            is_in_number = text[0].isdecimal() and start and pieces[start - 1][-1:].isdecimal()
+            rise = look.rise or (look.rise_above(self._position) if is_in_number else 0)
+            pieces[start:] = [raised(text) if rise > 0 else lowered(text) if rise < 0 else text]
+            self._position = look.position
 
     def _look_of(self, properties: Element) -> Look:
         style = properties.find(f"{W}rStyle") if self._has_looks else None
