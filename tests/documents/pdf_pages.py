@@ -56,6 +56,7 @@ def page_of(
         unknown=0,
         lacks_lines=False,
         overflows=False,
+        overlaps=False,
         is_damaged=False,
         missing=0,
     )

@@ -260,6 +260,7 @@ def test_a_reader_that_dies_is_that_document_s_error(
     [
         ("lacks_lines", "第 2 页有的行之间可能缺少框线"),
         ("overflows", "第 2 页有的文字超出所在的格"),
+        ("overlaps", "第 2 页有的文字互相重叠"),
         ("is_damaged", "第 2 页的内容已损坏"),
         ("missing", "应有 3 页"),
     ],

@@ -8,6 +8,7 @@ from tests.documents import pdfs
 from tests.documents.making import MARKS
 from tests.documents.pdf_cells import CELL, FOOT, LEFT, PATH, TURNS, grid, left_out, number, value
 from tui_tracker.documents.grid import Grid, RawCell
+from tui_tracker.documents.pdf.pages import _pages
 from tui_tracker.documents.pdf.tables import grid_of
 from tui_tracker.model import value_of
 
@@ -97,6 +98,9 @@ def test_a_note_that_strikes_a_text_out() -> None:
             "甲\n10²",
             False,
         ),
+        (f"{number(words='10')}\n{number(8.2, '2', up=3)}", "10²", False),  # in the size of the others
+        (f"{number(words='10')}\n{number(8.2, '12', up=3, size=6.5)}", "10¹²", False),
+        (f"{number(words='1')}\n{number(4, '0', up=1)}", "10", True),
         (f"{number(words='CO')}\n{number(8.2, '2', up=-2, size=5)}", "CO₂", False),
         (f"{number(words='96')}\n{number(30, '97')}", "96 97", False),
         (f"{number(words='共')}\n{number(8, '12', size=5)}", "共12", False),
@@ -109,6 +113,16 @@ def test_figures_of_two_places_are_no_number(painted: str, text: str, is_number:
     raw = value(grid(pdfs.page(f"{CELL}\n{painted}"))) or ""
     assert raw == text
     assert (value_of(raw, None).number is not None) is is_number
+
+
+@pytest.mark.parametrize(
+    ("second", "overlaps"),
+    [("80.00", True), ("77.55", False), ("　√", False)],
+    ids=["another", "the same once more", "a tick"],
+)
+def test_a_text_that_is_painted_over_another_is_told(second: str, overlaps: bool) -> None:
+    (page,) = _pages(pdfs.page(f"{CELL}\n{number(words='77.55')}\n{number(1, second)}"))
+    assert page["overlaps"] is overlaps
 
 
 def test_a_merged_value_belongs_to_every_row_that_it_covers() -> None:

@@ -4,11 +4,12 @@ Part of the process that reads PDF documents.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
-from tui_tracker.documents.pdf.strips import downward, spacing, upright
+from tui_tracker.documents.pdf.strips import STRIP, centre, downward, spacing, upright
 from tui_tracker.documents.symbols import lowered, raised
 
 _TOLERANCE = 1.0
@@ -19,6 +20,12 @@ _PADDING = 6.0
 
 _RAISED_SIZE = 0.75
 """A raised figure has at most so much of the size of the text around it."""
+
+_TOUCHING, _WIDEST, _OFF_LINE = 0.2, 2.0, (0.2, 0.6)
+"""In sizes, of figures of a number: how near they stand, how wide one is, how far from the line a power stands."""
+
+_OVER = 0.35
+"""Widths and heights of a character between the middles of two of which one lies over the other, at most."""
 
 _READING, _CLOSE = 0.6, 0.4
 """How large the letters of a reading are at most, and how far above, in sizes of the character below them."""
@@ -77,12 +84,41 @@ def sticks_out(box: tuple[float, float, float, float], one: dict[str, Any]) -> b
     return bool(beyond > _BEYOND * one["size"] and "at" not in one and one["text"].isalnum())
 
 
+def lie_over_others(characters: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether some character is painted over another one, so that nobody can read either."""
+    known: defaultdict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    for one in characters:
+        if not one["text"].isalnum():
+            continue
+        x, y = centre(one)
+        column, row = int(x // STRIP), int(y // STRIP)
+        near = (
+            other
+            for place in product((column - 1, column, column + 1), (row - 1, row, row + 1))
+            if place in known
+            for other in known[place]
+        )
+        if any(_lies_over(one, other) for other in near):
+            return True
+        known[column, row].append(one)
+    return False
+
+
+def _lies_over(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    (x, y), (beside, below) = centre(one), centre(other)
+    return bool(
+        abs(x - beside) < _OVER * max(one["width"], other["width"])
+        and abs(y - below) < _OVER * max(one["height"], other["height"])
+    )
+
+
 def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the characters, small figures above or below the line as those that Unicode has for them.
 
     Small letters above a Chinese character are its reading, which is no text.
     """
     usual = max(one["size"] for one in characters)
+    powers = _powers(characters)
     found = []
     for one in characters:
         if (
@@ -91,17 +127,46 @@ def _with_raised(characters: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             and any(_is_reading(one, other) for other in characters)
         ):
             continue
-        if one["size"] > _RAISED_SIZE * usual or not one["text"].isdecimal():
+        is_small = one["size"] <= _RAISED_SIZE * usual and one["text"].isdecimal()
+        beside = _nearest(one, characters) if is_small else powers.get(id(one))
+        if beside is None:
             found.append(one)
             continue
-        near = [other for other in characters if _is_beside(other, one)]
-        if not near:
-            found.append(one)
-            continue
-        beside = min(near, key=lambda other: abs(one["x0"] - other["x1"]) + abs(one["base"] - other["base"]))
         text = raised(one["text"]) if one["base"] < beside["base"] else lowered(one["text"])
         # In one line with the others, so that it is not taken for a line of its own.
         found.append(one | {"text": text, "top": beside["top"], "bottom": beside["bottom"]})
+    return found
+
+
+def _nearest(small: dict[str, Any], characters: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the character beside which a small figure stands above or below the line."""
+    near = (other for other in characters if _is_beside(other, small))
+    return min(
+        near,
+        key=lambda other: abs(small["x0"] - other["x1"]) + abs(small["base"] - other["base"]),
+        default=None,
+    )
+
+
+def _powers(characters: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Return the figures that stand above or below the figure right before them, each with the one in the line."""
+    figures = sorted((one for one in characters if one["text"].isdecimal()), key=lambda one: one["x0"])
+    found: dict[int, dict[str, Any]] = {}
+    if not figures or all(one["base"] == figures[0]["base"] for one in figures):
+        return found
+    for number, one in enumerate(figures):
+        size = one["size"]
+        for other in reversed(figures[:number]):
+            if size * _WIDEST < one["x0"] - other["x0"]:
+                break
+            off_line = abs(one["base"] - other["base"])
+            if abs(one["x0"] - other["x1"]) > _TOUCHING * size or off_line > _OFF_LINE[1] * size:
+                continue
+            if off_line > _OFF_LINE[0] * size:
+                found[id(one)] = other
+            elif id(other) in found:
+                found[id(one)] = found[id(other)]
+            break
     return found
 
 

@@ -36,6 +36,8 @@ def read_pdf(data: bytes, path: Path, marks: Sequence[str]) -> Grid:
         damage.append(f"第 {'、'.join(without)} 页有的行之间可能缺少框线，分不清一格里是几行数，请对照原件")
     if beyond := [str(number) for number, page in enumerate(pages, 1) if page["overflows"]]:
         damage.append(f"第 {'、'.join(beyond)} 页有的文字超出所在的格，可能读进相邻的格，请对照原件")
+    if over := [str(number) for number, page in enumerate(pages, 1) if page["overlaps"]]:
+        damage.append(f"第 {'、'.join(over)} 页有的文字互相重叠，读出来的可能不对，请对照原件")
     if damaged := [str(number) for number, page in enumerate(pages, 1) if page["is_damaged"]]:
         damage.append(f"第 {'、'.join(damaged)} 页的内容已损坏，可能没有读全，请重新获取该文件")
     if missing := pages[-1]["missing"]:

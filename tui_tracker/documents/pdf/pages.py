@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from tui_tracker.documents import limits
-from tui_tracker.documents.pdf.cell_text import sticks_out, text_in
+from tui_tracker.documents.pdf.cell_text import lie_over_others, sticks_out, text_in
 from tui_tracker.documents.pdf.strips import sign_font_of
 from tui_tracker.documents.symbols import in_symbol_font
 
@@ -45,8 +45,9 @@ class Page(TypedDict):
 
     It `has_pictures` when something is painted on it that is no text. What is `left_out` has its reason and its top.
     Of `characters` that are text, so many are `unknown`: their font does not tell which they are. It `lacks_lines`
-    where a row may be several, and `overflows` where a text stands in its cell and in the next one. Of one that
-    `is_damaged` a part was lost; the last one tells how many pages of the document are `missing`.
+    where a row may be several, `overflows` where a text stands in its cell and in the next one, and `overlaps` where
+    one is painted over another. Of one that `is_damaged` a part was lost; the last one tells how many pages of the
+    document are `missing`.
     """
 
     tables: list[list[tuple[Box, str]]]
@@ -57,6 +58,7 @@ class Page(TypedDict):
     unknown: int
     lacks_lines: bool
     overflows: bool
+    overlaps: bool
     is_damaged: bool
     missing: int
 
@@ -188,6 +190,7 @@ def _page(pdf: "PDF", page: "PDFPage", number: int, *, is_cut: bool) -> Page:
         overflows=any(doubts)
         or sum(sticks_out(box, one) for cells, _ in parts for box, characters in cells for one in characters)
         > 1,
+        overlaps=any(lie_over_others(characters) for cells, _ in parts for _, characters in cells),
         is_damaged=laid.is_damaged,
         missing=0,
     )
