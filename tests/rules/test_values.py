@@ -1,5 +1,7 @@
 """Values whose unit or comparison is said in words: read as the number that they are, or left as the words they are."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.rules.sisters import monitoring
@@ -72,7 +74,17 @@ def test_a_comparison_in_words_is_compared(target: str, sign: str, met: bool) ->
     assert ("V19" in codes) == (row.indicator.target.quantity is None)
 
 
-@pytest.mark.parametrize("target", ["90%左右", "12月底前", "力争90%以上的站点", "每月1次"])
+@pytest.mark.parametrize("target", ["约90%", "90%左右", "90余%", "近90%。"])
+def test_a_number_that_is_not_exact_is_one_with_which_nothing_compares(target: str) -> None:
+    row, codes = _row(_RATE, f"{target}|92|92%", 2)
+    assert row.target == Decimal(90)
+    assert row.met is None
+    assert not row.quantitative
+    assert "V07" not in codes
+    assert "V19" in codes
+
+
+@pytest.mark.parametrize("target", ["12月底前", "力争90%以上的站点", "每月1次"])
 def test_words_that_are_no_comparison_stay_words(target: str) -> None:
     row, _ = _row(_RATE, f"{target}|92|92%", 2)
     assert row.target is None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from tui_tracker.forms.amounts import NONE
 from tui_tracker.forms.folding import is_unit, without_number
 from tui_tracker.forms.points import POINTS, as_points
 from tui_tracker.forms.rows import Row
@@ -71,7 +72,13 @@ def _adjusted(initial: Value, adjustment: Value) -> Value:
 
 
 def _adjustment(added: Value, removed: Value) -> Value:
-    """Return what 追加 and 追减 come to: the first less the second, be it written with a sign or without."""
+    """Return what 追加 and 追减 come to: the first less the second, be it written with a sign or without.
+
+    What is no number beside another is kept as words.
+    """
+    said = [cell.text for cell in (added, removed) if cell and cell.key not in NONE]
+    if len(said) > 1 and (added.number is None or removed.number is None):
+        return value_of(" ".join(said), added.place, added.column)._replace(raw=f"{added.raw} {removed.raw}")
     if not removed.number:
         return added if added or not removed else removed
     number = (added.number or 0) - abs(removed.number)

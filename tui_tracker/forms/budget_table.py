@@ -134,6 +134,8 @@ class BudgetTable:
                 return
             self.close()
             self._labels_above = self.labels
+        elif self._lines:
+            self._labels_above = self.labels
         for above, groups in self._above_header:
             self._notes.note(above, groups)
         self._above_header = []

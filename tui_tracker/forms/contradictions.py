@@ -113,21 +113,34 @@ def _is_number_as_reason(plan: Plan, cells: Sequence[Value], at: Mapping[str, in
     return is_number and any(at[role] < 0 for role in plan.roles if role in _VALUES or role in POINTS)
 
 
-_VALUES = ("target", "plan", "actual", "forecast")
+_AFTER_TARGET = ("plan", "actual", "forecast")
+_VALUES = ("target", *_AFTER_TARGET)
 
 
-def may_have_slid(plan: Plan, cells: Sequence[Value], alignment: Alignment) -> bool:
+def may_have_slid(plan: Plan, words: Vocabulary, cells: Sequence[Value], alignment: Alignment) -> bool:
     """Tell whether all values may stand one column too far left.
 
-    A bare number is the target, the last value is none.
+    A bare number is the target, the last value is none, and would be no odd reason.
     """
     last, at = plan.last, alignment.at
     target = at.get("target", -1)
     if not last or target < 0 or "sign" in at:
         return False
     quantity = cells[target].quantity
-    is_bare = quantity is not None and not quantity.operator
-    return is_bare and (at[last] < 0 or cells[at[last]].quantity is None)
+    if quantity is None or quantity.operator or (at[last] >= 0 and cells[at[last]].quantity is not None):
+        return False
+    rest = [cells[at[role]].key for role in _AFTER_TARGET if at.get(role, -1) >= 0]
+    return at[last] < 0 or not (_is_state(cells[at[last]].key, words) or _NONE.issuperset(rest))
+
+
+def _is_state(key: str, words: Vocabulary) -> bool:
+    """Tell whether a text says how far something is, as no reason does: 全覆盖, 尚未开展."""
+    return words.states[key] and (len(key) > _SHORT or key[:1] in _SAYS_HOW_FAR)
+
+
+_SHORT = 3
+"""A text that is no longer may be a reason for all that is known of it."""
+_SAYS_HOW_FAR = frozenset("全已未达完")
 
 
 def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:

@@ -82,7 +82,9 @@ def with_points(
             own: list[dict[str, Any]] = [{role: by_place[one.place]} for one in indicators]
             indicators = [one._replace(**points) for one, points in zip(indicators, own, strict=True)]
             labels[role] = column.label
-            del aside[column.start]
+            # What stands beside no indicator is kept.
+            places = {one.place for one in indicators}
+            aside[column.start] = [cell for cell in aside[column.start] if cell.place not in places]
     said = [_POINTS_OF_NAME.search(one.name.text) for one in indicators]
     if said and all(said) and not any(one.weight for one in indicators):
         indicators = [

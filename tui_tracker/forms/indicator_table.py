@@ -252,7 +252,7 @@ class IndicatorTable:
         if self.indicators and (whole := gone_on(self.indicators[-1], self._plan, cells, alignment)):
             self.indicators[-1] = whole
             return True
-        self._doubts.watch(row, cells, self._plan, alignment)
+        self._doubts.watch(row, cells, self._plan, alignment, self._words)
         self._add(row, cells, alignment)
         return True
 

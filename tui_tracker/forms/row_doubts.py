@@ -10,6 +10,7 @@ from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import Row
+from tui_tracker.forms.vocabulary import Vocabulary
 from tui_tracker.model import Indicator, Value, has_several_quantities
 
 _TOLD = 3
@@ -27,9 +28,11 @@ class RowDoubts:
         self._bare: list[Row] = []
         self._ticked: list[Row] = []
 
-    def watch(self, row: Row, cells: Sequence[Value], plan: Plan, alignment: Alignment) -> None:
+    def watch(
+        self, row: Row, cells: Sequence[Value], plan: Plan, alignment: Alignment, words: Vocabulary
+    ) -> None:
         """Keep a row that is read, if it may turn out to stand aside."""
-        if may_have_slid(plan, cells, alignment):
+        if may_have_slid(plan, words, cells, alignment):
             self._bare.append(row)
         if REASON_TICK in plan.roles or LIKELIHOOD_TICK in plan.roles:
             self._ticked.append(row)

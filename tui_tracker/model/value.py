@@ -30,8 +30,10 @@ COMPARISONS = {
 # runs into text is text: 11月前, 100%认为减轻, 24小时内响应.
 _BARE_UNIT = (
     "%|‰|天|个?工作日|小时|分钟|℃|[万亿]?(?:元|人次|人|场次|场|次|家次|家|户次|户|个|件|册|份|条|块|项|例|篇|期|批次|批|名|位|辆|台|套|座|"
-    "处|所|页|株|课时|亩|公顷|平方米|平方公里|公里|千米|米|公斤|吨)|[万亿]"
+    "处|所|页|株|课时|本|亩|公顷|平方米|平方公里|公里|千米|米|公斤|吨)|[万亿]|[Kk]?[Mm][2²3³]|㎡|[Kk][Mm]|[Kk][Gg]"
 )
+_EACH = "(?:/(?:年|月|季度?|周|天|日|次|人|户|家|个|件|套|台|亩|公里|平方米|吨))"
+"""What a number is of each: 3次/年, 500元/人/月."""
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
 _MARK = re.compile(r"(?<=\d|[)%‰])(?:\u00b9|\[[\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}\]|[\u2460-\u2473*†‡])$")
 """What refers to a footnote."""
@@ -39,7 +41,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
 """Raised and lowered figures, which follow letters in a unit (m²) and are a power after a number."""
 _QUANTITY = re.compile(
     rf"(?P<operator>>=|<=|=>|=<|[=≥≧≤≦><])?(?P<number>{_NUMBER})"
-    rf"(?:(?P<scale>[万亿])?\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>{_BARE_UNIT}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤。，、；;^]{{0,7}}|(?!))))?"
+    rf"(?:(?P<scale>[万亿])?\((?P<unit>[^()\d{_RAISED}][^()\d]{{0,11}})\)|(?P<bare>(?:{_BARE_UNIT}){_EACH}{{0,2}}|(?<=\d)(?(operator)[^()\d,.%<>=≥≤/。，、；;^{_RAISED}][^()\d,.%<>=≥≤。，、；;^]{{0,7}}|(?!))))?"
 )
 _CURRENCY = re.compile(r"([-+≥≧≤≦><=]{0,3})(?:[¥￥]|RMB|CNY|人民币):?([-+\d].*)", re.IGNORECASE)
 """Yuan by their sign, as spreadsheets show an amount: ¥50.00, -¥50.00, ¥-50.00."""
@@ -56,6 +58,10 @@ _SPAN = re.compile(
 _ABOUT = re.compile(
     rf"(?P<centre>{_PLAIN})?(?:±|\+/-)(?P<off>{_PLAIN})(?:\((?P<unit>[^()\d]{{1,12}})\)|(?P<bare>{_BARE_UNIT}))?"
 )
+_BETWEEN = re.compile(
+    rf"({_PLAIN}(?:{_BARE_UNIT})?)[≤≦<](?:[A-Za-zα-ω]|[\u4e00-\u9fff]{{1,8}})[≤≦<]({_PLAIN}(?:{_BARE_UNIT})?)"
+)
+"""A range around what is measured: 95%≤X≤100%."""
 _DATES = frozenset("年月日号点")
 
 
@@ -104,6 +110,8 @@ def parse_quantity(text: str) -> Quantity | None:
             return parse_quantity(key[1:])
         if key[:1] == "(" and (negative := _NEGATIVE.fullmatch(key)):
             return Quantity("", -_decimal(negative[1]), "")
+        if around := _BETWEEN.fullmatch(key):
+            key = f"{around[1]}~{around[2]}"
         return _bounded(key) if any(mark in key for mark in _MARKS) else None
     return Quantity(
         operator=OPERATORS.get(match["operator"] or "", ""),

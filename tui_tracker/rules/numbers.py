@@ -23,6 +23,11 @@ _PROMISE = re.compile(
 _COMPARISONS = OPERATORS | COMPARISONS
 _AFTER = ("以上", "以下", "以内", "之内", "内")
 _BEFORE = "|".join(sorted(_COMPARISONS.keys() - {*_AFTER}, key=len, reverse=True))
+_ABOUT = re.compile(
+    r"(?P<before>大?约|近)?(?P<number>\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,20})?)(?P<scale>[万亿])?(?P<over>余|多)?"
+    r"\(?(?P<unit>[^\d(),，。；;、≥≤><=余多]{0,8}?)\)?(?P<after>左右|上下)?[。.；;]?"
+)
+"""A number that is not meant to be exact: 约300人, 30余次, 90%左右."""
 _COMPARED = re.compile(
     rf"(?:有效)?(?P<before>{_BEFORE})?"
     rf"(?P<number>\d{{1,20}}(?:,\d{{3}}){{0,6}}(?:\.\d{{1,20}})?)\(?(?P<unit>[^\d(),，。；;、≥≤><=]{{0,8}}?)\)?"
@@ -93,13 +98,23 @@ def comparison_in(key: str) -> Quantity | None:
 
     >>> comparison_in("不低于90%")
     Quantity(operator='≥', number=Decimal('90'), unit='%', low=None, high=None)
+    >>> comparison_in("30余次")
+    Quantity(operator='', number=Decimal('30'), unit='次', low=None, high=None)
     """
     match = _COMPARED.fullmatch(key)
     if match is None or not (match["before"] or match["after"]):
-        return None
+        return _about(key)
     # 达到90%以上, 控制在5天以内: the word behind the number says it more precisely than the one before it.
     sign = _COMPARISONS[match["after"] or match["before"]]
     return Quantity(sign, Decimal(match["number"].replace(",", "")), match["unit"])
+
+
+def _about(key: str) -> Quantity | None:
+    """Return the number that is not meant to be exact, which nothing can be compared with."""
+    match = _ABOUT.fullmatch(key)
+    if match is None or not (match["before"] or match["over"] or match["after"]):
+        return None
+    return Quantity("", Decimal(match["number"].replace(",", "")), (match["scale"] or "") + match["unit"])
 
 
 def same_unit(unit: str) -> str:

@@ -9,7 +9,8 @@ from tui_tracker.rules.wording import listed
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _COMPARISON = re.compile(
-    r"[≥≤<>≧≦%]|(?:不低于|不少于|不高于|不超过|大于|小于|高于|低于)\d|\d\S{0,3}(?:以上|以下|以内)"
+    r"[≥≤<>≧≦%]|(?:不低于|不少于|不高于|不超过|大于|小于|高于|低于)\d|\d\S{0,3}(?:以上|以下|以内|左右|上下)"
+    r"|[约近]\d|\d[万亿]?[余多]\D"
 )
 _MAKE_COMPARABLE = "规范指标：“{指标}”的年度指标值请写成可比较的数值。"
 

@@ -1,0 +1,87 @@
+"""Small things that people write otherwise than the form: read as they are meant, and nothing right is called wrong."""
+
+import pytest
+
+from tests.forms.bureaus import cells, printed
+from tests.forms.first_class import TRACKING
+from tests.forms.making import lost, sheet_of
+from tui_tracker.model import Sheet
+from tui_tracker.rules.engine import check
+from tui_tracker.settings import Settings
+
+COLUMNS = ("三级指标", "年度指标值", "跟踪期计划完成值", "跟踪期实际完成值", "偏差原因分析")
+AT = 2
+
+
+def tracking(row: str) -> Sheet:
+    """A 跟踪表 one of whose indicators is that row."""
+    columns = {label: [*values] for label, values in TRACKING.indicators.items()}
+    for label, value in zip(COLUMNS, row.split("|"), strict=True):
+        columns[label][AT] = value
+    return sheet_of(TRACKING.with_indicators(columns).rows())
+
+
+def codes(sheet: Sheet) -> set[str]:
+    return {finding.code for finding in check([sheet], Settings())[0]}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "抽查次数|3次/年|2次|2次|",
+        "补助标准|500元/人|500元/人|480元/人|",
+        "验收合格率|95%≤X≤100%|95%≤X≤100%|98%|",
+        "修缮面积|≥100平方米|≥50m2|60m²|",
+        "巡查里程|≥3.5km|≥2km|2.1km|",
+        "印刷册数|30000本(册)|20000本(册)|21000本(册)|",
+        "服务人次|约300人次|约200人次|198人次|",
+        "服务场次|30余场次|20余场次|21场次|",
+    ],
+)
+def test_values_that_say_the_same_in_their_own_way_are_no_mixture_of_words_and_numbers(row: str) -> None:
+    sheet = tracking(row)
+    one = sheet.indicators[AT]
+    assert "|".join(cell.text for cell in (one.name, one.target, one.plan, one.actual, one.reason)) == row
+    assert not codes(sheet) & {"V07", "V15", "S12"}
+
+
+@pytest.mark.parametrize(
+    "row", ["政策覆盖率|100%|100%|全覆盖|", "验收合格率|100%|—|—|", "验收合格率|100%|/|尚未验收|"]
+)
+def test_a_bare_number_before_words_that_are_no_reason_stands_where_it_should(row: str) -> None:
+    assert not tracking(row).uncertain
+
+
+@pytest.mark.parametrize(
+    "row", ["验收合格率|98|96|没钱|", "验收合格率|98|96|—|", "验收合格率|98|96|人员不足|"]
+)
+def test_numbers_before_what_may_be_a_reason_may_stand_one_column_too_far_left(row: str) -> None:
+    assert tracking(row).uncertain
+
+
+def test_what_was_added_beside_words_is_no_number() -> None:
+    funds = [
+        "项目资金（万元）|年初预算数|追加|追减|调整后预算数|1-8月执行数|执行率",
+        "年度资金总额|100|20|见批复|120|60|50%",
+    ]
+    rows = printed("监控", funds=funds)
+    (line,) = sheet_of(rows).budget.lines
+    assert line.adjustment.number is None
+    assert not lost(rows, [sheet_of(rows)])
+
+
+def test_amounts_above_their_label_and_a_header_of_fewer_columns_are_kept() -> None:
+    rows = cells(
+        [
+            "项目名称|甲",
+            "年度资金总额|1.80|1.80|1.44|80.00",
+            "年度总体目标|做好",
+            "预算执行情况（万元）|年初预算数",
+        ]
+    )
+    assert not lost(rows, [sheet_of(rows)])
+
+
+def test_points_beside_no_indicator_are_kept() -> None:
+    rows = cells(["项目名称|甲", "分值|一级指标|实际完成值|绩效指标", "≤6450元", "20||较慢"])
+    assert not lost(rows, [sheet_of(rows)])
