@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tui_tracker.tui.panes.amount_table import AmountTable, Cell
+from tui_tracker.tui.panes.inner import Inner, both
 from tui_tracker.tui.words import SEVERITY_CLASSES
 
 
@@ -31,7 +32,7 @@ Part = AmountTable | Sequence[Text]
 """What stands below each other; the texts of a part stand beside each other."""
 
 
-class BudgetView(ScrollView, can_focus=False):
+class BudgetView(Inner, ScrollView, can_focus=False):
     """The table, with `above` and `below` it what else the sheet says; `field` is the text under the cursor, if any.
 
     Widgets of their own would have all panes laid out for each sheet.
@@ -39,8 +40,8 @@ class BudgetView(ScrollView, can_focus=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "budget--heads",
-        "budget--amount",
-        "budget--text",
+        *both("budget--amount"),
+        *both("budget--text"),
         *SEVERITY_CLASSES.values(),
     }
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
@@ -85,13 +86,26 @@ class BudgetView(ScrollView, can_focus=False):
             heights[0] += self._tops[len(self.above)] + 1
         return heights
 
+    def draw_cursor(self) -> None:
+        for number, part in enumerate(self._parts):
+            if self._has_cursor(part):
+                self._strips.pop(number, None)
+                top, end = self._tops[number : number + 2]
+                self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, end - top))
+
+    def _has_cursor(self, part: Part) -> bool:
+        return not self.field if isinstance(part, AmountTable) else any(map(self._is_current, part))
+
+    def _is_current(self, text: Text) -> bool:
+        return text.path == self.field != ""
+
     def show_cursor(self) -> None:
         """Scroll the least way to where the text under the cursor, or the table down to its row, is in view."""
         for top, part in zip(self._tops, self._parts, strict=False):
             if isinstance(part, AmountTable):
                 height = 0 if self.field else 1 + sum(part.heights[: part.row + 1])
             else:
-                height = next((text.height for text in part if text.path == self.field != ""), 0)
+                height = next((text.height for text in part if self._is_current(text)), 0)
             if height:
                 region = Region(0, top, self.size.width, height)
                 self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
@@ -141,8 +155,7 @@ class BudgetView(ScrollView, can_focus=False):
         return [Strip.join(beside) for beside in zip(*columns, strict=True)]
 
     def _text(self, text: Text, height: int) -> list[Strip]:
-        is_current = text.path == self.field != ""
-        style = self.get_visual_style("budget--text") if is_current else self.visual_style
+        style = self.get_visual_style("budget--text") if self._is_current(text) else self.visual_style
         margin = Strip.blank(1, style.rich_style)
         strips = [
             Strip.join([margin, strip]).adjust_cell_length(text.width, style.rich_style)

@@ -13,6 +13,7 @@ from tui_tracker.tui.panes.cells import names
 from tui_tracker.tui.panes.item_text import gone_text, item_text
 from tui_tracker.tui.panes.options import OptionsPane
 from tui_tracker.tui.panes.pane import ToCell, Way
+from tui_tracker.tui.panes.walk import height_of
 from tui_tracker.workspace import Entry
 
 
@@ -119,8 +120,7 @@ class FindingsPane(OptionsPane):
             row = ids.index(item.id)
             with self.prevent(OptionList.OptionHighlighted):
                 self.inner.highlighted = row
-            height = str(self.inner.options[row].prompt).count("\n") + 1
-            self.inner.scroll_to_highlight(top=height > self.page)
+            self.inner.scroll_to_highlight(top=height_of(self.inner.options[row]) > self.page)
 
     @property
     def spot(self) -> str:

@@ -14,18 +14,19 @@ from textual.widgets.tree import TreeNode
 from tui_tracker.model import Indicator, Severity
 from tui_tracker.tui.panes.columns import in_column, tree_columns, value_roles
 from tui_tracker.tui.panes.flow import fit
+from tui_tracker.tui.panes.inner import Inner, both
 from tui_tracker.tui.words import SEVERITY_CLASSES, SEVERITY_SIGNS
 
 SIGN_WIDTH = 3
 
 
-class IndicatorTree(Tree[int], can_focus=False):
+class IndicatorTree(Inner, Tree[int], can_focus=False):
     """Draws a node in one line; a node's data is the indicator's index, -1 for a level.
 
     `cell` is the part of the row under the cursor, `no_flag` the sign of a row without a finding.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(SEVERITY_CLASSES.values())
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*both("tree--cursor"), *SEVERITY_CLASSES.values()}
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(self) -> None:
@@ -47,6 +48,10 @@ class IndicatorTree(Tree[int], can_focus=False):
         is_due = self._layout_required
         super()._invalidate()
         self._layout_required = is_due
+
+    def draw_cursor(self) -> None:
+        if self.cursor_node is not None:
+            self.cursor_node.refresh()
 
     def watch_virtual_size(self, size: Size) -> None:
         self._scroll_update(size)

@@ -1,23 +1,32 @@
 """The panes whose lines are options that wrap: items, measures."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui_tracker.tui.panes.hits import Hit, next_hit
+from tui_tracker.tui.panes.inner import Inner, both
 from tui_tracker.tui.panes.pane import Pane
-from tui_tracker.tui.panes.walk import move_highlight
+from tui_tracker.tui.panes.walk import height_of, move_highlight
 
 
-class PaneOptions(OptionList, can_focus=False):
+class PaneOptions(Inner, OptionList, can_focus=False):
     """Options of which the pane moves the cursor; it also gives them their height, however many lines they have."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = both("option-list--option-highlighted")
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+    def draw_cursor(self) -> None:
+        if self.highlighted is not None:
+            top = sum(map(height_of, self.options[: self.highlighted]))
+            height = height_of(self.options[self.highlighted])
+            self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, height))
 
     def offer(self, options: Sequence[Option]) -> None:
         """Show these options; where the same ones are shown already, nothing is drawn anew."""

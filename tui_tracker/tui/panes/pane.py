@@ -6,17 +6,17 @@ of pane never waits for one and repaints two titles only.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.widget import Widget
 
 from tui_tracker.model import Item
 from tui_tracker.tui.command import Commands, PaneName
 from tui_tracker.tui.panes.cells import names, text_at
 from tui_tracker.tui.panes.hits import Hit
+from tui_tracker.tui.panes.inner import Inner
 from tui_tracker.workspace import Entry
 from tui_tracker.workspace.issues import Reissue
 
@@ -54,6 +54,8 @@ class Pane(Vertical):
     LEADS: ClassVar = False
     """Whether its cursor chooses the sheet that the others show, and a search narrows it while it is typed."""
 
+    _changes: tuple[Region, ...] = ()
+
     def __init__(self, commands: Commands) -> None:
         super().__init__(id=self.NAME.id, classes="pane")
         self.border_title = Content(self.NAME.numbered)
@@ -64,19 +66,29 @@ class Pane(Vertical):
         self._below = ""
 
     @property
-    def inner(self) -> Widget:
+    def inner(self) -> Inner:
         """Return the widget that holds the rows."""
         raise NotImplementedError
 
     def show(self, entry: Entry | None) -> None:
         raise NotImplementedError
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        return super().refresh(
+            *(regions or self._changes), repaint=repaint, layout=layout, recompose=recompose
+        )
+
     def set_current(self, is_current: bool) -> None:
         """Show that keys act in this pane, or no longer: on its upper border, and on the line under its cursor."""
         if is_current != self.has_class("-current"):
             self.set_class(is_current, "-current", update=False)
-            # Not what else stands in it: none of that looks otherwise.
-            self.app.stylesheet.update_nodes([self, self.inner, *self.query(".-current")])
+            # The colours of that border are all that is another then.
+            self._changes = (Region(-1, -1, self.outer_size.width, 1),)
+            self.app.stylesheet.update_nodes([self])
+            self._changes = ()
+            self.inner.draw_cursor()
 
     def old_text(self, path: str) -> str | None:
         """Return what stood in that cell when it was decided on or last seen; None where it is the same."""

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from tui_tracker.model import Severity
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.panes.flow import fit
+from tui_tracker.tui.panes.inner import Inner, both
 from tui_tracker.tui.words import NEW_SIGN, STATUS_SIGNS, percent
 from tui_tracker.workspace import Entry
 
@@ -25,11 +26,11 @@ _STANDS = {ReviewStatus.PENDING: "pending", ReviewStatus.RETURNED: "returned"}
 """The colour of a sign where it is not that of what is done: most sheets wait, and theirs stands back."""
 
 
-class ProjectList(ScrollView, can_focus=False):
+class ProjectList(Inner, ScrollView, can_focus=False):
     """The rows; the cursor stays on its sheet when the list is sorted or filtered anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--cursor",
+        *both("list--cursor"),
         "list--marked",
         "list--error",
         "list--warning",
@@ -74,11 +75,14 @@ class ProjectList(ScrollView, can_focus=False):
         row = min(max(row, 0), len(self.entries) - 1)
         if row == self.row or row < 0:
             return
-        before, self.row = self.row, row
-        for changed in (before, row):
-            self.refresh(Region(0, changed - self.scroll_offset.y, self.size.width, 1))
+        self.draw_cursor()
+        self.row = row
+        self.draw_cursor()
         self._show_cursor()
         self.post_message(self.Moved(self.current))
+
+    def draw_cursor(self) -> None:
+        self.refresh(Region(0, self.row - self.scroll_offset.y, self.size.width, 1))
 
     def _show_cursor(self) -> None:
         top, height = self.scroll_offset.y, max(1, self.size.height)

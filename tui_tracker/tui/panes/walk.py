@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 
 def walk(heights: Sequence[int], at: int, lines: int, top: int, room: int) -> tuple[int, int]:
@@ -39,6 +40,11 @@ def walk(heights: Sequence[int], at: int, lines: int, top: int, room: int) -> tu
     return at, top
 
 
+def height_of(option: Option) -> int:
+    """Return how many lines an option has: its text is broken before it comes here."""
+    return str(option.prompt).count("\n") + 1
+
+
 def move_highlight(options: OptionList, lines: int) -> None:
     """Move the cursor of an option list by so many lines, stopping at the ends instead of wrapping round.
 
@@ -46,7 +52,7 @@ def move_highlight(options: OptionList, lines: int) -> None:
     """
     heights: list[int] = []
     for option in options.options:
-        height = str(option.prompt).count("\n") + 1
+        height = height_of(option)
         if option.disabled and heights:
             heights[-1] += height
         else:

@@ -2,18 +2,20 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import cast
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, RenderableType
 from rich.segment import Segment
+from rich.terminal_theme import TerminalTheme
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.strip import Strip
@@ -111,6 +113,15 @@ class TerminalApp(App[None]):
     def _writes(self) -> bool:
         """Whether what is displayed now reaches the terminal; Textual drops it while it starts and in batches."""
         return self.is_running and not self.is_headless and not self._batch_count
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Look for the terminal's own colours in no line: only the theme that is made of them has any, and keeps them."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+
+    @property
+    def ansi_theme(self) -> TerminalTheme:
+        """Return what those colours would become. Textual looks for it at each line, through all themes."""
+        return self.ansi_theme_dark
 
     def refresh_css(self, animate: bool = True) -> None:
         """Draw the screen in other colours. They move nothing: it is laid out only where a style says so."""
