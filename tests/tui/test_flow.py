@@ -344,3 +344,16 @@ async def test_a_key_pressed_twice_takes_no_status_of_many_back(sample: Path) ->
         reviewer.sees("再按一次确认：3 张表都是“退回”，恢复“待核”", "已审 3/41")
         await reviewer.press("b")
         reviewer.sees("已审 0/41")
+
+
+async def test_the_measure_of_the_item_under_the_cursor_is_seen_beside_it(sample: Path) -> None:
+    async with reviewing(sample, settings=Settings()) as reviewer:
+        await reviewer.press("n", "a", "ctrl+g", "a", "ctrl+s")
+        (_, second) = reviewer.desk.entry.measures  # type: ignore[union-attr]
+        assert reviewer.desk.measures.current == second
+        await reviewer.press("k")
+        reviewer.sees("待整改 B05 B06")
+        await reviewer.press("5", "G")
+        assert reviewer.desk.measures.current == second
+        await reviewer.press("d")
+        reviewer.sees("1 条")

@@ -57,3 +57,22 @@ async def test_beside_the_panes_there_is_room_for_all_that_is_written_about(samp
         told = "".join(reviewer.dialog)
         assert "执行率" in told
         assert "见核验窗格" not in told
+
+
+async def test_a_pane_that_was_made_large_and_small_again_looks_as_before(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        for pane in "12345":
+            await reviewer.press(pane)
+            before = reviewer.lines[:-2]
+            await reviewer.press("z")
+            assert reviewer.lines[:-2] != before
+            await reviewer.press("z")
+            assert reviewer.lines[:-2] == before, reviewer.screen
+
+
+async def test_values_have_the_room_that_names_leave(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("slash")
+        await reviewer.type("开展培训工作")
+        await reviewer.press("enter", "3")
+        assert any("培训人次" in line and "=80000.00(人次)" in line for line in reviewer.lines)

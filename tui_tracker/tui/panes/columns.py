@@ -1,11 +1,11 @@
 """The columns of a sheet's form, and their widths in a table or a tree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui_tracker.model import AMOUNTS, Family, Layout, Sheet
+from tui_tracker.model import AMOUNTS, Family, Indicator, Layout, Sheet
 from tui_tracker.model.layout import LEVELS, TRACKING, VALUES
 from tui_tracker.tui.panes.flow import fit
 
@@ -138,13 +138,30 @@ def value_roles(layout: Layout | None) -> tuple[str, ...]:
     return roles or tuple(VALUES)
 
 
-def tree_columns(roles: Iterable[str], width: int) -> list[tuple[str, int]]:
-    """Return the columns that a line of that width has room for, with their widths; that of the name comes first."""
+def tree_columns(roles: Iterable[str], width: int, needed: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the columns that a line of that width has room for, with their widths; that of the name comes first.
+
+    What no name of the sheet needs, the longer values have (`needed` by role).
+    """
     narrow = width < _ROOMY
     columns = [(role, _VALUE_WIDTHS.get(role, _OTHER_WIDTHS)[narrow]) for role in roles if role not in LONG]
     while len(columns) > len(VALUES) - 1 and _name_width(columns, width) < _LEAST_NAME:
         columns.pop()
+    spare = _name_width(columns, width) - max(_LEAST_NAME, needed.get("name", width))
+    for at, (role, room) in enumerate(columns):
+        more = max(0, min(spare, needed.get(role, 0) - room))
+        columns[at] = role, room + more
+        spare -= more
     return [("name", max(6, _name_width(columns, width))), *columns]
+
+
+def needed_by(indicators: Sequence[Indicator], roles: Sequence[str]) -> dict[str, int]:
+    """Return how wide the names and values of these indicators are."""
+    return {
+        role: max((cell_len(getattr(one, role).text) for one in indicators), default=0)
+        for role in ("name", *roles)
+        if role not in LONG
+    }
 
 
 def in_column(role: str, text: str, room: int, *, is_head: bool = False) -> str:

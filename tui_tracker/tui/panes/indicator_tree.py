@@ -42,6 +42,8 @@ class IndicatorTree(Inner, Tree[int], can_focus=False):
         self.cell = "name"
         self.roles = value_roles(None)
         """The columns after the name."""
+        self.needed: Mapping[str, int] = {}
+        """How wide the names and values are."""
 
     def _invalidate(self) -> None:
         """Have nothing laid out for other lines: the pane gives the tree its height."""
@@ -80,7 +82,7 @@ class IndicatorTree(Inner, Tree[int], can_focus=False):
             icon = "- " if node.is_expanded else "+ "
             label = RichText(fit(icon + str(node.label), width - SIGN_WIDTH), style="bold")
             return RichText.assemble(label, " ", sign, style=style)
-        columns = tree_columns(self.roles, width - SIGN_WIDTH)
+        columns = tree_columns(self.roles, width - SIGN_WIDTH, self.needed)
         parts = [RichText(in_column(name, self._told(index, name, room), room)) for name, room in columns]
         for (name, _), part in zip(columns, parts, strict=True):
             severity = self.flags.get(f"indicators/{index}/{name}")

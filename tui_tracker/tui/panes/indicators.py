@@ -19,7 +19,7 @@ from tui_tracker.tui.panes.cells import (
     next_holding,
     of_every_row,
 )
-from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, in_column, tree_columns, value_roles
+from tui_tracker.tui.panes.columns import LONG, VALUE_LABELS, in_column, needed_by, tree_columns, value_roles
 from tui_tracker.tui.panes.comparison import change, fold, marked
 from tui_tracker.tui.panes.hits import Hit
 from tui_tracker.tui.panes.indicator_tree import SIGN_WIDTH, IndicatorTree, leaves
@@ -66,13 +66,14 @@ class IndicatorsPane(Pane):
 
     def on_resize(self) -> None:
         self._heads()
+        self._detail()
         # A pane that was hidden had no height to scroll in.
         self.once_drawn(self._show_cursor)
 
     def _heads(self) -> None:
         tree, indent = self.inner, 2 * self.inner.guide_depth
         width = max(20, tree.scrollable_content_region.width - indent)
-        columns = tree_columns(tree.roles, width - SIGN_WIDTH)
+        columns = tree_columns(tree.roles, width - SIGN_WIDTH, tree.needed)
         first = _head(of_every_row(self.entry), columns[0][1])
         heads = " ".join(
             in_column(name, VALUE_LABELS.get(name, first), room, is_head=True) for name, room in columns
@@ -90,6 +91,8 @@ class IndicatorsPane(Pane):
         tree.no_flag = _FINE if entry and entry.verdict else _UNCHECKED
         tree.indicators = entry.sheet.indicators if entry else ()
         tree.roles = value_roles(entry.sheet.layout if entry else None)
+        if is_other:
+            tree.needed = needed_by(tree.indicators, tree.roles)
         self._heads()
         if is_other:
             self._build()

@@ -43,6 +43,13 @@ class MeasuresPane(OptionsPane):
         status = entry.status if entry else ReviewStatus.PENDING
         self.say_below(f"{status}  {len(self.measures)} 条" if entry else "")
 
+    def point_at(self, measure: "Measure") -> None:
+        """Put the cursor on that measure, and show it from its head."""
+        rows = [row for row, one in enumerate(self.measures) if one.id == measure.id]
+        if rows and rows[0] != self.inner.highlighted:
+            self.inner.highlighted = rows[0]
+            self.inner.scroll_to_highlight(top=True)
+
     def _option(self, measure: "Measure") -> Option:
         warning = self._fate(measure)
         if self.entry and self.entry.written and measure in self.entry.written.conflicts:

@@ -179,6 +179,7 @@ class Desk:
         for pane in self.panes.values():
             pane.reissue = self.reissue
             pane.show(self.entry)
+        self._go_to_measure(self.findings.current)
         self.screen.show_tabs()
         self.show_place()
 
@@ -201,9 +202,15 @@ class Desk:
         self.screen.show_keys()
 
     def go_to_cell(self, item: Item) -> None:
-        """Put the cursor of the pane that shows it on the first cell that proves the item."""
+        """Put the cursor of the pane that shows it on the first cell that proves the item, and another on its measure."""
         for target in item.head.targets[:1]:
             self.pane_showing(target.path).go_to(target.path)
+        self._go_to_measure(item)
+
+    def _go_to_measure(self, item: Item | None) -> None:
+        measure = self.entry.measure_of(item) if self.entry and item else None
+        if measure and self.pane is not self.measures:
+            self.measures.point_at(measure)
 
     def pane_showing(self, path: str) -> Pane:
         """Return the pane that has a place for the cell of that path."""

@@ -204,7 +204,8 @@ def _write(desk: Desk, fields: MeasureFields) -> None:
     subjects = [Subject(entry, problems) for entry in entries]
     each = "（{}处各填各表的内容）" if "{" in f"{fields.measure}{fields.owner}" else ""
     names = names_of(entries)
-    heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{names}{each}"
+    whole = entries[0].sheet.project.text if len(entries) == 1 else names
+    heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{whole}{each}"
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
     done = f"{names}：{f'{item.head.code} 的' if item else ''}措施已保存"
     in_editor(desk, heading, entries[0], writing, done, evidence=cells_of(entries[0], item)).open(fields)
