@@ -1,6 +1,7 @@
 """Where a finding stands, in words."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from tui_tracker.model import Finding, Location, Sheet
 
@@ -10,14 +11,13 @@ def places_of(finding: Finding, sheet: Sheet, most: int | None = None) -> str:
 
     A place in another document than the sheet's is named with its document.
     """
-    cells = dict.fromkeys(target.location for target in finding.targets if target.location)
+    cells = dict.fromkeys(cell for target in finding.targets if (cell := target.location))
     rows: dict[Location, list[Location]] = {}
     for cell in cells:
         rows.setdefault(_without_column(cell), []).append(cell)
-    named = [_row(row, inside, sheet.location.path) for row, inside in rows.items()]
-    if most is None or len(named) <= most:
-        return "、".join(named)
-    return "、".join(named[:most]) + f"等 {len(cells)} 处"
+    named = [_row(row, inside, sheet.location.path) for row, inside in islice(rows.items(), most)]
+    more = f"等 {len(cells)} 处" if len(rows) > len(named) else ""
+    return "、".join(named) + more
 
 
 def start_of(sheet: Sheet) -> str:

@@ -25,8 +25,12 @@ def rate_from_spending(context: Context) -> Hits:
         return
     suspects = (reported, _WHOLE - reported)
     for row in context.rows:
-        in_percent = row.is_percentage or row.indicator.actual.unit == "%"
-        if in_percent and row.actual in suspects and mentions(row.name, _OF_PROGRESS):
+        # The numbers first: hardly one is the rate.
+        if (
+            row.actual in suspects
+            and (row.is_percentage or row.indicator.actual.unit == "%")
+            and mentions(row.name, _OF_PROGRESS)
+        ):
             how = "总额行执行率" if row.actual == reported else " 100 减总额行执行率"
             message = f"{row.title}实际 {row.indicator.actual}，恰为{how}（{reported:f}）"
             yield Hit(message, [row.path("actual"), f"budget/{context.sheet.budget.total_name}/rate"])
