@@ -26,6 +26,10 @@ _TOKEN = re.compile(
 )
 
 
+PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+"""Where a text is no TOML, as the standard library says it."""
+
+
 class TomlFileError(Exception):
     """A file that can't be used: which file, which key, what was expected, in Chinese."""
 
@@ -67,3 +71,20 @@ def exceeded(text: str) -> int:
         if parts >= MOST_PARTS or depth > MOST_PARTS or keys > MOST_KEYS:
             return text.count("\n", 0, token.start()) + 1
     return 0
+
+
+def no_toml(message: str) -> str:
+    """Return in Chinese what the standard library says of a text that is no TOML.
+
+    >>> no_toml("Invalid value (at line 3, column 8)"), no_toml("Unclosed array (at end of document)")
+    ('不是有效的 TOML：第 3 行第 8 列起写法不对', '不是有效的 TOML：内容不完整，文件在中途结束')
+    """
+    place = PLACE.search(message)
+    where = f"第 {place[1]} 行第 {place[2]} 列起" if place and place[1] else "文件末尾"
+    if message.startswith(("Cannot", "Duplicate")):
+        problem = f"{where}的项前面已经写过"
+    elif place and not place[1]:
+        problem = "内容不完整，文件在中途结束"
+    else:
+        problem = f"{where}写法不对"
+    return f"不是有效的 TOML：{problem}"

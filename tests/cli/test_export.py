@@ -240,7 +240,7 @@ def test_beside_a_document_that_is_opened_alone_there_is_room(
         (errno.EDQUOT, "超出磁盘配额。请清理文件，或输出到别处"),
         (errno.EROFS, "文件系统是只读的。请输出到别处"),
         (errno.EACCES, "没有写入权限。请输出到有写入权限的文件夹"),
-        (errno.EIO, "系统报告“Input/output error”。请稍后再试，或输出到别处"),
+        (errno.EIO, "系统报告“磁盘读写出错”。请稍后再试，或输出到别处"),
     ],
 )
 def test_a_target_that_takes_no_files_is_told_and_nothing_is_left(

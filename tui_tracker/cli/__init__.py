@@ -14,6 +14,7 @@ from tui_tracker.cli.chinese import argparse_in_chinese
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.output import prepare_streams, say
 from tui_tracker.cli.parser import COMMANDS, build_parser
+from tui_tracker.faults import said
 from tui_tracker.reading.errors import ClusterError
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.restriction import refusal
@@ -64,7 +65,7 @@ def _begin_log(file: Path | None) -> None:
     try:
         log.begin(file)
     except OSError as error:
-        raise CommandError(f"日志文件“{file}”写不了：{error.strerror or error}") from error
+        raise CommandError(f"日志文件“{file}”写不了：{said(error)}") from error
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from tui_tracker.cli.loading import settings_for
 from tui_tracker.cli.output import say, write_drawn
 from tui_tracker.cli.progress import LINE
 from tui_tracker.cli.terminal import render
+from tui_tracker.faults import said
 from tui_tracker.model import Severity
 from tui_tracker.model.text import one_line, visible
 from tui_tracker.reading.own_forms import form_problems, own_forms
@@ -46,7 +47,7 @@ def _fix(checkup: Checkup) -> Iterator[str]:
         except SaveError as error:
             done = f"未能修复  {problem.place}：{error}"
         except OSError as error:
-            done = f"未能修复  {problem.place}：系统报告“{error.strerror or error}”"
+            done = f"未能修复  {problem.place}：系统报告“{said(error)}”"
         yield from render([Line(done)])
 
 

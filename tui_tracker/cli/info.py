@@ -13,6 +13,7 @@ from pathlib import Path
 from tui_tracker import __version__
 from tui_tracker.cli.output import write_text
 from tui_tracker.documents import limits
+from tui_tracker.faults import said
 from tui_tracker.places import cache_directory, state_directory
 
 _LIBRARIES = ("textual", "rich", "pydantic", "tomli-w", "pypinyin")
@@ -75,7 +76,7 @@ def _state(folder: Path) -> str:
     try:
         free = f"余 {shutil.disk_usage(folder).free >> 20:,} MiB"
     except OSError as error:
-        return f"无法访问：{error.strerror}"
+        return f"无法访问：{said(error)}"
     return free if os.access(folder, os.W_OK) else f"不可写，{free}"
 
 

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from tui_tracker.cli.errors import CommandError
 from tui_tracker.cli.progress import LINE
+from tui_tracker.faults import said
 
 SUBSTITUTE = "tui_tracker.substitute"
 """Name of the codec error handler that writes a look-alike for what an encoding lacks."""
@@ -112,7 +113,7 @@ def _written() -> Iterator[None]:
 
 
 def _unwritten(error: OSError) -> CommandError:
-    reason = "磁盘空间已满" if error.errno == ENOSPC else f"系统报告“{error.strerror or error}”"
+    reason = "磁盘空间已满" if error.errno == ENOSPC else f"系统报告“{said(error)}”"
     return CommandError(f"无法写出结果：{reason}。请检查输出的文件和所在的磁盘")
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tui_tracker.faults import said
 from tui_tracker.model.text import told_of_file
 
 OTHER_DOCUMENT = "请确认这是项目支出绩效跟踪表、监控表或自评表"
@@ -28,7 +29,7 @@ def system_problem(error: OSError | ValueError) -> tuple[str, str]:
             return "路径不存在", "请检查路径是否写错，或文件是否已被移走"
         case PermissionError():
             return "没有读取权限", "请向文件所有者或系统管理员申请读取权限"
-        case OSError(strerror=str(reason)):
-            return f"无法读取（{reason}）", "请稍后重试，仍不行请联系系统管理员"
+        case OSError():
+            return f"无法读取（{said(error)}）", "请稍后重试，仍不行请联系系统管理员"
         case _:
             return "路径中有不能使用的字符", "请检查路径是否写错"

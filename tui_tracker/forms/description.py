@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tui_tracker.faults import said
 from tui_tracker.model import Family
 from tui_tracker.model.layout import AMOUNT_ROLES, LEVELS, TEXTS, VALUE_ROLES
 from tui_tracker.model.money import SHEET_UNITS
-from tui_tracker.toml_files import TomlFileError, exceeded
+from tui_tracker.toml_files import TomlFileError, exceeded, no_toml
 
 AMOUNT_WORDS = (*AMOUNT_ROLES, "added", "removed", "remark", "source", "number", "other")
 """What a column of the budget table can be; of these, those that are no role are put together or passed over."""
@@ -200,7 +201,7 @@ def _text(file: Path) -> str:
             data = opened.read(MOST_BYTES + 1)
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise FormError(file, "", f"无法读取表式文件（{error.strerror or error}）") from error
+        raise FormError(file, "", f"无法读取表式文件（{said(error)}）") from error
     except UnicodeDecodeError as error:
         raise FormError(file, "", "表式文件不是 UTF-8 编码，请另存为 UTF-8") from error
     if len(data) > MOST_BYTES or exceeded(text):
@@ -212,7 +213,7 @@ def _table(file: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FormError(file, "", f"不是有效的 TOML（{error}）") from error
+        raise FormError(file, "", no_toml(str(error))) from error
 
 
 def _problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from tui_tracker.faults import said
+
 MOUNTS = Path("/proc/self/mountinfo")
 _LOCAL_LOCKS = {"nolock", "local_lock=flock", "local_lock=all"}
 _OCTAL = re.compile(r"\\([0-7]{3})")
@@ -15,7 +17,7 @@ def read_only_reason(directory: Path) -> str:
     try:
         return _reason(directory if os.path.lexists(directory) else directory.parent)
     except OSError as error:
-        return f"无法访问 {directory}（{error.strerror or error}），请联系管理员"
+        return f"无法访问 {directory}（{said(error)}），请联系管理员"
 
 
 def _reason(existing: Path) -> str:

@@ -8,6 +8,8 @@ from errno import EDQUOT, EIO, ELOOP, ENOLCK, ENOSPC, EROFS, ESTALE
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_tracker.faults import said
+
 if TYPE_CHECKING:
     from tui_tracker.reviews.review import Review
 
@@ -74,7 +76,7 @@ def explain(error: OSError) -> tuple[str, str]:
     """Return what an error of the operating system means for a save, and what to do; in Chinese."""
     if isinstance(error, PermissionError):
         return "没有写入权限", "请管理员为审核目录设置共同的组和写权限（tui-tracker doctor 会给出命令）"
-    unknown = (f"系统报告“{error.strerror or error}”", "请稍后再保存一次")
+    unknown = (f"系统报告“{said(error)}”", "请稍后再保存一次")
     return _MEANINGS.get(error.errno or 0, unknown)
 
 
@@ -100,4 +102,4 @@ def unreadable(directory: Path, error: OSError) -> SidecarError:
         return SidecarError(
             directory, "审核目录无法读取：没有权限", "请管理员为审核目录设置共同的组和读写权限"
         )
-    return SidecarError(directory, f"审核目录无法读取（{error.strerror or error}）", "请联系管理员")
+    return SidecarError(directory, f"审核目录无法读取（{said(error)}）", "请联系管理员")

@@ -23,7 +23,7 @@ from tui_tracker.reviews.review import (
     SheetRef,
     Tombstone,
 )
-from tui_tracker.toml_files import exceeded
+from tui_tracker.toml_files import PLACE, exceeded
 
 FORMAT = 2
 """The format that this program writes; a lower number is migrated, a higher one opened read-only."""
@@ -37,7 +37,6 @@ _LISTS = {
 }
 """The arrays of tables, in the file's order, and the fields of a Review that they fill."""
 
-_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _EXPECTED = {
     "missing": "缺少这一项",
     "string_type": "应为带引号的文字",
@@ -193,7 +192,7 @@ def _decode(data: bytes, path: Path) -> str:
 
 
 def _syntax_error(text: str, path: Path, message: str) -> SidecarError:
-    place = _PLACE.search(message)
+    place = PLACE.search(message)
     line = int(place[1]) if place and place[1] else len(text.splitlines())
     content = text.splitlines()[line - 1]
     if content.startswith(("<<<<<<<", "=======", ">>>>>>>")):

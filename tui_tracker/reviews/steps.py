@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tui_tracker.faults import said
 from tui_tracker.reviews import history
 from tui_tracker.reviews.changes import Change
 from tui_tracker.reviews.errors import OvertakenError, SaveError, SidecarError, as_save_error, explain
@@ -26,7 +27,7 @@ def read_file(folder: int, path: Path) -> tuple[bytes, Stamp]:
         raise SidecarError(path, f"内容{error.strerror}", "请删去不需要的内容") from error
     except OSError as error:
         raise SidecarError(
-            path, f"无法读取（{error.strerror or error}）", "请换成普通文件，或从 .history 中恢复"
+            path, f"无法读取（{said(error)}）", "请换成普通文件，或从 .history 中恢复"
         ) from error
 
 

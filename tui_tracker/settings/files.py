@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui_tracker.faults import said
 from tui_tracker.model import Severity
 from tui_tracker.places import config_directory
 from tui_tracker.settings import Lexicons, Settings, Thresholds, UnitSettings
-from tui_tracker.toml_files import TomlFileError, exceeded
+from tui_tracker.toml_files import TomlFileError, exceeded, no_toml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -135,11 +136,11 @@ def _read(file: Path) -> Table:
             raise SettingsError(file, "", "内容太多，或名称嵌套太深，不是设置文件")
         return tomllib.loads(text)
     except OSError as error:
-        raise SettingsError(file, "", f"无法读取设置文件（{error.strerror or error}）") from error
+        raise SettingsError(file, "", f"无法读取设置文件（{said(error)}）") from error
     except UnicodeDecodeError as error:
         raise SettingsError(file, "", "设置文件不是 UTF-8 编码，请另存为 UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(file, "", f"不是有效的 TOML（{error}）") from error
+        raise SettingsError(file, "", no_toml(str(error))) from error
 
 
 def _validated(file: Path, table: Table, rules: Mapping[str, Severity]) -> Settings:

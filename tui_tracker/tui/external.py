@@ -12,6 +12,7 @@ from textual.app import App, SuspendNotSupported
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.text.charset import UNDECODED, decode
+from tui_tracker.faults import said
 from tui_tracker.restriction import is_restricted
 from tui_tracker.reviews.scratch import LOCK, scratch
 
@@ -54,7 +55,7 @@ def edit_externally(app: App[None], text: str) -> Edited:
     except SuspendNotSupported:
         return Edited(text, "此终端不能暂停程序去打开编辑器")
     except OSError as error:
-        return Edited(text, f"打不开编辑器 {command[0]}：{error.strerror}")
+        return Edited(text, f"打不开编辑器 {command[0]}：{said(error)}")
 
 
 def _edit(app: App[None], text: str, command: Sequence[str], folder: Path) -> Edited:
@@ -69,7 +70,7 @@ def _edit(app: App[None], text: str, command: Sequence[str], folder: Path) -> Ed
     try:
         written = _text_in(path)
     except (OSError, ReadError) as error:
-        reason = error.problem if isinstance(error, ReadError) else error.strerror
+        reason = error.problem if isinstance(error, ReadError) else said(error)
         return Edited(text, f"读不回编辑器写的内容（{reason}），它还在 {path}，取回后请删除")
     # An editor that was killed may have put what was not yet saved beside the text.
     left = [other for other in folder.iterdir() if other not in (path, folder / LOCK)] if status else []

@@ -15,6 +15,7 @@ from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import Grid
 from tui_tracker.documents.pdf.pages import Page
 from tui_tracker.documents.pdf.tables import grid_of
+from tui_tracker.faults import said
 
 _UNSEEN = "不显示的文字"
 _ORIGINAL = "请向填报单位索取 Word 或 Excel 原件"
@@ -79,7 +80,7 @@ def _pages(data: bytes, path: Path) -> list[Page]:
         )
     except OSError as error:
         advice = "请稍后重试，仍不行请联系系统管理员"
-        raise ReadError(path, f"无法启动读取 PDF 的程序（{error.strerror}）", advice) from error
+        raise ReadError(path, f"无法启动读取 PDF 的程序（{said(error)}）", advice) from error
     except subprocess.TimeoutExpired as error:
         raise ReadError(path, f"读取超过 {limits.PDF_SECONDS} 秒，已停止", _ORIGINAL) from error
     if child.returncode:

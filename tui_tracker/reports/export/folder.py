@@ -14,6 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from tui_tracker.documents.folders import REVIEWS_SUFFIX
+from tui_tracker.faults import said
 from tui_tracker.reports.errors import ReportError
 from tui_tracker.reports.export.names import distinct
 from tui_tracker.reports.in_use import is_open
@@ -194,6 +195,6 @@ def _remove(folder: Path) -> None:
 
 
 def _explained(error: OSError, place: Path) -> ReportError:
-    unknown = (f"系统报告“{error.strerror or error}”", "请稍后再试，或输出到别处")
+    unknown = (f"系统报告“{said(error)}”", "请稍后再试，或输出到别处")
     problem, advice = _MEANINGS.get(error.errno or 0, unknown)
     return ReportError(f"没有输出，{problem}：{place}", advice)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.kinds import Kind, sniff
+from tui_tracker.faults import said
 from tui_tracker.model.text import normalise, squash
 from tui_tracker.reading.document import contents
 from tui_tracker.reports.errors import ReportError
@@ -74,7 +75,7 @@ def ledgers_in(path: Path) -> list[Path]:
             one for one in path.iterdir() if one.suffix.lower() == ".xlsx" and one.name[0] not in "~."
         )
     except OSError as error:
-        raise ReportError(f"{path}：{error.strerror or error}", "请检查路径和权限") from error
+        raise ReportError(f"{path}：{said(error)}", "请检查路径和权限") from error
     if not found:
         raise ReportError(f"{path} 里没有 .xlsx 文件", "请给出单位发回的整改台账")
     return found

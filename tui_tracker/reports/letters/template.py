@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
+from tui_tracker.faults import said
 from tui_tracker.reports.errors import ReportError
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ def fill(template: Path, slots: Mapping[str, Any]) -> bytes:
         letter = DocxTemplate(BytesIO(template.read_bytes()))
         letter.init_docx()
     except OSError as error:
-        raise ReportError(
-            f"文书模板 {template} 无法读取（{error.strerror or error}）", "请检查设置中的路径"
-        ) from error
+        raise ReportError(f"文书模板 {template} 无法读取（{said(error)}）", "请检查设置中的路径") from error
     except (BadZipFile, KeyError, ValueError) as error:
         raise ReportError(
             f"文书模板 {template} 不是 Word 文档（.docx）", "请用 Word 或 WPS 另存为 .docx"
