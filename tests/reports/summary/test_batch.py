@@ -14,6 +14,7 @@ from tests.rules.builders import sheet
 from tui_tracker.model import Sheet
 from tui_tracker.reports.members import Member
 from tui_tracker.reports.summary.batch import BatchSummary
+from tui_tracker.reports.summary.execution import Reckoning, executions_of
 from tui_tracker.reports.summary.page import summary_page
 from tui_tracker.reports.summary.record import summary_record
 from tui_tracker.rules.engine import examine
@@ -67,6 +68,17 @@ def test_amounts_in_yuan_and_in_ten_thousands_are_added_up_in_ten_thousands() ->
     record = summary_record(summary_of(sheet(project="乙"), in_yuan))
     assert record["totals_total_row"] == {"initial": "240.00", "tracked": "240.00", "executed": "180.00"}
     assert record["rate_corrected_pct"] == "75.00"
+
+
+@pytest.mark.parametrize("step", [1, 7])
+def test_what_is_reckoned_in_steps_is_what_is_reckoned_at_once(
+    step: int, sample_summary: BatchSummary
+) -> None:
+    sheets = [(one, one.unit, one.figures.execution) for one in sample_summary.members]
+    reckoning = Reckoning[Member]()
+    for begin in range(0, len(sheets), step):
+        reckoning.add(sheets[begin : begin + step])
+    assert reckoning.executions() == sample_summary.executions == executions_of(sheets)
 
 
 def test_a_batch_without_sheets_is_a_line() -> None:

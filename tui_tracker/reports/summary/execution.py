@@ -1,6 +1,6 @@
 """How far the budgets of some sheets are spent: exact sums, and which sheets hold most of the money behind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from heapq import nlargest
@@ -59,24 +59,59 @@ class Executions(NamedTuple, Generic[T]):
     top: Sequence[Stake[T]]
 
 
+class Reckoning(Generic[T]):
+    """Reckons how far budgets are spent; of thousands it takes some at a time, while somebody waits for a key."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, dict[Band, Sums]] = {}
+        self._executed = self._tracked = ZERO
+        self._times: dict[tuple[int, int] | None, Fraction | None] = {}
+        self._most_behind: list[tuple[T, Execution, Fraction]] = []
+
+    def add(self, sheets: Sequence[tuple[T, str, Execution]]) -> None:
+        """Take these sheets as well, each with its unit."""
+        groups: dict[tuple[str, Band], list[Execution]] = {}
+        for _, unit, one in sheets:
+            groups.setdefault((unit, one.band), []).append(one)
+        for (unit, band), some in groups.items():
+            bands = self._sums.setdefault(unit, {})
+            bands[band] = added_up((bands.get(band, Sums()), sums_of(some)))
+        printed = [one.totals for *_, one in sheets]
+        self._executed += total(row.executed for row in printed)
+        self._tracked += total(row.tracked for row in printed)
+        for *_, one in sheets:
+            time = one.time_progress
+            self._times.setdefault(None if time is None else time.as_integer_ratio(), time)
+        lags = _largest_lags([(sheet, one) for sheet, _, one in sheets if one.is_late])
+        # Of equal ones that comes first which stands first.
+        self._most_behind = nlargest(TOP, self._most_behind + lags, key=lambda each: each[-1])
+
+    def executions(self) -> Executions[T]:
+        """Return how far the budgets of all sheets taken are spent."""
+        units = {unit: added_up(bands.values()) for unit, bands in self._sums.items()}
+        whole = added_up(units.values())
+        every = self._sums.values()
+        return Executions(
+            whole,
+            {band: added_up(bands[band] for bands in every if band in bands) for band in Band},
+            units,
+            share(self._executed, self._tracked),
+            next(iter(self._times.values())) if len(self._times) == 1 else None,
+            list(self._stakes(whole.behind)),
+        )
+
+    def _stakes(self, whole: Fraction) -> Iterator[Stake[T]]:
+        together = ZERO
+        for sheet, one, lag in self._most_behind:
+            together += lag
+            yield Stake(sheet, one.shown_rate, lag, together / whole)
+
+
 def executions_of(sheets: Sequence[tuple[T, str, Execution]]) -> Executions[T]:
     """Return how far the budgets of these sheets are spent, each with its unit."""
-    groups: dict[str, dict[Band, list[Execution]]] = {}
-    for _, unit, one in sheets:
-        groups.setdefault(unit, {}).setdefault(one.band, []).append(one)
-    sums = {unit: {band: sums_of(some) for band, some in bands.items()} for unit, bands in groups.items()}
-    units = {unit: added_up(bands.values()) for unit, bands in sums.items()}
-    whole = added_up(units.values())
-    printed = [one.totals for *_, one in sheets]
-    times = {one.time_progress and one.time_progress.as_integer_ratio() for *_, one in sheets}
-    return Executions(
-        whole,
-        {band: added_up(bands[band] for bands in sums.values() if band in bands) for band in Band},
-        units,
-        share(total(row.executed for row in printed), total(row.tracked for row in printed)),
-        sheets[0][-1].time_progress if len(times) == 1 else None,
-        most_behind([(sheet, one) for sheet, _, one in sheets if one.is_late], whole.behind),
-    )
+    reckoning = Reckoning[T]()
+    reckoning.add(sheets)
+    return reckoning.executions()
 
 
 def sums_of(executions: Sequence[Execution]) -> Sums:
@@ -94,16 +129,11 @@ def added_up(sums: Iterable[Sums]) -> Sums:
     return Sums(*(sum(column) for column in zip(*sums, strict=True)))
 
 
-def most_behind(late: Sequence[tuple[T, Execution]], whole: Fraction) -> list[Stake[T]]:
-    """Return those that are behind by most; of equal ones that comes first which stands first."""
+def _largest_lags(late: Sequence[tuple[T, Execution]]) -> list[tuple[T, Execution, Fraction]]:
+    """Return those that are behind by most, and some that nearly are, in their order."""
     roughly = [_roughly_behind(one) for _, one in late]
     least = min(nlargest(TOP, roughly), default=_NONE) * _NEARLY
-    lags = [(*pair, pair[1].lag) for pair, lag in zip(late, roughly, strict=True) if lag >= least]
-    found, together = [], ZERO
-    for sheet, one, lag in nlargest(TOP, lags, key=lambda each: each[-1]):
-        together += lag
-        found.append(Stake(sheet, one.shown_rate, lag, together / whole))
-    return found
+    return [(*pair, pair[1].lag) for pair, lag in zip(late, roughly, strict=True) if lag >= least]
 
 
 def _roughly_behind(one: Execution) -> Decimal:

@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from tui_tracker.reports.members import percent
-from tui_tracker.reports.summary.execution import Executions, Sums, executions_of
+from tui_tracker.reports.summary.execution import Executions, Reckoning, Sums
 from tui_tracker.reports.summary.parts import BANDS
 from tui_tracker.reviews.status import ReviewStatus
-from tui_tracker.rules.figures import Band, Execution
+from tui_tracker.rules.figures import Band
 from tui_tracker.tui.bars import bar, coloured
 from tui_tracker.tui.command import Commands
 from tui_tracker.tui.dialogs.keys import bindings, why_not
@@ -36,9 +36,8 @@ _SHORTEST = 8
 
 _TOP = 5
 
-
 _STEP = 1_000
-"""So many sheets are taken at once: in less time than a key may take."""
+"""So many sheets are read and added up at once: in less time than a key may take."""
 
 _BREATH = 0.001
 """Seconds between two such steps, for drawing and for keys."""
@@ -86,7 +85,7 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
         self.names = names
         self.commands = commands
         self._headway = Headway.of(entries)
-        self._read: list[tuple[Entry, str, Execution]] = []
+        self._reckoning = Reckoning[Entry]()
         self._found: Executions[Entry] | None = None
         self.page = Page("汇总", heading, self.text)
 
@@ -99,15 +98,16 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
     def _reckon(self, begin: int) -> None:
         """Take the sheets from there on, so many that a key pressed meanwhile does not wait for the rest."""
         end = begin + _STEP
-        for entry in self.entries[begin:end]:
-            if execution := entry.execution:
-                self._read.append((entry, entry.summary.unit, execution))
+        some = self.entries[begin:end]
+        self._reckoning.add(
+            [(one, one.summary.unit, execution) for one in some if (execution := one.execution)]
+        )
         if end < len(self.entries):
             if not begin:
                 self.page.draw()
             self.set_timer(_BREATH, partial(self._reckon, end))
         else:
-            self._found = executions_of(self._read)
+            self._found = self._reckoning.executions()
             self.page.draw()
 
     def on_key(self, event: events.Key) -> None:
@@ -121,7 +121,7 @@ class FiguresDialog(Dialog[None], inherit_bindings=False):
         blocks = [_progress(self._headway, width)]
         if self._found is None:
             blocks.append(Content("正在计算"))
-        elif self._read:
+        elif self._found.whole.sheets:
             blocks += [
                 _bands(self._found, width),
                 _top(self._found, width),
