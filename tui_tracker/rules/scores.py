@@ -44,6 +44,23 @@ def points_beside(context: Context) -> tuple[Decimal | None, Decimal | None]:
     return weight, score
 
 
+def may_lack_execution(context: Context, together: Decimal) -> bool:
+    """Tell whether the ten points of the budget's execution are all that indicators lack, and the form prints none."""
+    is_printed = execution_points(context)[0] is not None or any(
+        row.name.endswith(_EXECUTION) for row in context.rows
+    )
+    return together == _OF_INDICATORS and not is_printed
+
+
+def has_bonus(context: Context) -> bool:
+    """Tell whether rows below the indicators add to the sum of the scores, or take away: 加分项, 扣分项."""
+    return any(note.text.startswith(_BONUS) for note in context.sheet.notes)
+
+
+_OF_INDICATORS = Decimal(90)
+_BONUS = ("加分", "扣分", "减分", "附加分", "奖励分", "额外")
+
+
 def _is_execution(row: Row, weight: Decimal) -> bool:
     return points(row.indicator.weight) == weight and row.name.endswith(_EXECUTION)
 
