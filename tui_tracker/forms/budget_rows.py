@@ -139,7 +139,13 @@ def is_nameless(one: FundRow) -> bool:
 
 
 def without_group(notes: Notes, row: Row, cells: Sequence[Value], words: Vocabulary) -> Sequence[Value]:
-    """Return the cells without a name that only span the rows of their parts: 财政资金 | 中央财政资金 | 70."""
+    """Return the cells without a name that only span the rows of their parts: 财政资金 | 中央财政资金 | 70.
+
+    小计 beside a name says that its amounts are those of its parts below.
+    """
+    if len(cells) > 2 and cells[1].key in _SUBTOTALS and words[cells[0].key].source in _NAMED:
+        notes.note(row, cells[1:2])
+        return [cells[0], *cells[2:]]
     if len(cells) < 2 or cells[1].quantity or not {words[cell.key].source for cell in cells[:2]} <= _NAMED:
         return cells
     notes.note(row, cells[:1])
@@ -147,6 +153,7 @@ def without_group(notes: Notes, row: Row, cells: Sequence[Value], words: Vocabul
 
 
 _NAMED = frozenset({"source", "part"})
+_SUBTOTALS = frozenset({"小计", "合计", "总计"})
 
 
 def heads_names(header: Header, rows: Sequence[FundRow]) -> bool:

@@ -1,6 +1,6 @@
 """The rows of the budget table (预算执行情况): read together, since only all of them tell whether its headers hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui_tracker.forms.amounts import NONE, Amounts, is_amount
 from tui_tracker.forms.budget_lines import FundRow, budget_line, exact_line, without_percent
@@ -190,6 +190,20 @@ class BudgetTable:
             self.doubts = "有几行资金没有名称" if is_nameless(self._rows[-1]) else self.doubts
             return False
         self.take(row, [value_of(TOTAL, row.place, cells[0].column), *cells])
+        return True
+
+    def take_points(self, points: Mapping[str, Value]) -> bool:
+        """Read the points of the whole that stand elsewhere on the sheet; whether it has such, here or there alike."""
+        if not points or not self._lines:
+            return False
+        if own := next((line for line in self._lines if line.weight or line.score), None):
+            return all(getattr(own, role).number == cell.number for role, cell in points.items())
+        called = dict(self._words.columns["budget"])
+        self._labels_above = {**self._labels_above, **{role: called.get(role, role) for role in points}}
+        first = self._lines[0]
+        weight, score = (points.get(role, getattr(first, role)) for role in ("weight", "score"))
+        self._lines[0] = first._replace(weight=weight, score=score)
+        self.is_exact = False
         return True
 
     def take_other(self, other: OtherFunds) -> None:

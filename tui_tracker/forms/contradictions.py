@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from tui_tracker.forms.alignment import ABSENT, Alignment
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.points import POINTS, as_points
-from tui_tracker.forms.ticks import TICKED, has_boxes, has_options
+from tui_tracker.forms.ticks import TICKED, begins_or_ends_with_box, has_boxes, has_options, options_in
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
 from tui_tracker.model.value import OPERATORS, is_bare_unit
@@ -60,7 +60,7 @@ def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
             return cell.quantity is not None or cell.key in OPERATORS
         case "target" | "plan" | "actual" | "forecast":
             is_part = cell.key in OPERATORS or (cell.quantity is None and is_bare_unit(cell.key))
-            return is_part or is_tick or is_likelihood or has_boxes(cell)
+            return is_part or is_tick or is_likelihood or (has_boxes(cell) and not _is_choice(cell, words))
         case "reason" | "measure" | "remark":
             return is_tick or is_likelihood
         case "reason_tick":
@@ -74,6 +74,13 @@ def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
     return False
 
 
+def _is_choice(cell: Value, words: Vocabulary) -> bool:
+    """Tell whether short words that are neither reasons nor likelihoods have boxes: ☑是□否."""
+    options = options_in(cell)
+    return all(len(word) <= _LONGEST_CHOICE and not words[word].tick for word in options)
+
+
+_LONGEST_CHOICE = 4
 _SPEAKS_OF_LIKELIHOOD = re.compile(r"[能可否是高中低大小]|\d%")
 
 
@@ -150,7 +157,7 @@ def are_plain(target: Value, plan: Value, actual: Value, reason: Value) -> bool:
     for value in (target, plan, actual):
         raw = value.raw
         is_words = value.quantity is None and raw and not raw.isalnum()
-        if is_words and (raw[0] == "#" or has_several_quantities(raw)):
+        if is_words and (raw[0] == "#" or begins_or_ends_with_box(raw) or has_several_quantities(raw)):
             return False
     if target.quantity is not None:
         if not target.quantity.operator:

@@ -13,6 +13,8 @@ _ITEM = re.compile(
     rf"(?:目标|任务|工作)?(?:{_CHINESE}{{1,2}}|\d{{1,2}})[:、.]|第{_CHINESE}|[①-⑳]|\((?:{_CHINESE}|\d)"
 )
 """How an item of a list begins; what begins otherwise goes on with the row above."""
+_NUMBERED = re.compile(rf"目标(?:{_CHINESE}|\d)")
+"""What the label of one of several goals says."""
 _MAY_BE_ITEMS = frozenset({"", "aside", "other"})
 """What the word of an item may be otherwise: a label of no table and of no text that is asked for."""
 _TEXTS = 2
@@ -65,7 +67,8 @@ class GoalTexts:
                 goal = found
                 self._name(goal, cell)
             elif goal:
-                self.set(f"goal/{goal}", row, cell)
+                is_next = bool(self.texts.get(goal)) and _NUMBERED.search(self.labels.get(goal, ""))
+                self._go_on_beside(goal, cell) if is_next else self.set(f"goal/{goal}", row, cell)
                 goal = ""
             else:
                 self._notes.unplaced(row, [cell])
@@ -82,6 +85,11 @@ class GoalTexts:
         else:
             self.texts[name] = value
         self._columns.setdefault(name, value.column or 0)
+
+    def _go_on_beside(self, goal: str, cell: Value) -> None:
+        """Add the text of 年度目标2 to that of 年度目标1."""
+        above = self.texts[goal]
+        self.texts[goal] = value_of(f"{above.raw}{_PARAGRAPH}{cell.raw}", above.place, above.column)
 
     def has_items(self, cells: Sequence[Value], known: Known) -> bool:
         """Tell whether a row is items of the texts above, below which they stand rather than at the left edge."""

@@ -30,7 +30,7 @@ _WHOLE_YEAR = "全年"
 PREFERRED = {
     "tracked": ("跟踪期", "调整后"),
     "target": ("调整",),
-    "executed": ("累计", _WHOLE_YEAR),
+    "executed": ("累计", "合计", "小计", _WHOLE_YEAR),
     "actual": ("累计", _WHOLE_YEAR),
     "forecast": ("全年", "年底", "年末"),
     "rate": ("总", "预算执行", "执行率"),
@@ -131,7 +131,7 @@ def with_planned(header: Header) -> Header:
     return tuple(column._replace(role="plan") if column is planned[0] else column for column in header)
 
 
-_PLANNED = re.compile("计划(?:数|指标|目标)")
+_PLANNED = re.compile("计划(?:数|指标|目标)?")
 
 
 def without_rest(header: Header) -> Header:
@@ -153,6 +153,15 @@ def with_name(header: Header) -> Header:
     column = header[at]
     is_name = any(word in column.label for word in ("指标", "名称", "内容"))
     return (*header[:at], column._replace(role="name"), *header[at + 1 :]) if is_name else header
+
+
+def with_one_name(header: Header) -> Header:
+    """Return the header in which 三级指标 and 四级指标 beside each other head one column: the name is what both say."""
+    pair = next((pair for pair in pairwise(header) if [one.role for one in pair] == ["name", "name"]), None)
+    if pair is None or not pair[1].label.startswith("四级"):
+        return header
+    whole = pair[0]._replace(end=pair[1].end)
+    return tuple(whole if column is pair[0] else column for column in header if column is not pair[1])
 
 
 def with_level1(header: Header) -> Header:

@@ -64,6 +64,17 @@ def without_skipped(
     return rest, [cell for cell in odd if cell not in points]
 
 
+def with_whole_name(plan: Plan, cells: Sequence[Value]) -> Sequence[Value]:
+    """Return the cells with one name out of those below 三级指标 and 四级指标, if the form has both."""
+    names = [cell for cell in cells if plan.places.name <= (cell.column or 0) <= plan.deepest]
+    if not names:
+        return cells
+    raw = "：".join(cell.raw.strip() for cell in names)
+    before = [cell for cell in cells if (cell.column or 0) < plan.places.name]
+    after = [cell for cell in cells if (cell.column or 0) > plan.deepest]
+    return [*before, value_of(raw, names[0].place, plan.places.name), *after]
+
+
 def with_points(
     indicators: list[Indicator],
     pointed: Mapping[str, Column],
@@ -169,7 +180,8 @@ def may_be_header(plan: Plan, row: Row, cells: Sequence[Value]) -> bool:
 
 def is_foreign(alignment: Alignment, plan: Plan, words: Vocabulary, first: Value) -> bool:
     """Tell whether a row is none of the table's: it begins with another label, or with what belongs to the page."""
-    return alignment.is_foreign or ((first.column or 0) < plan.places.name and words.is_note(first.key))
+    is_other = alignment.is_foreign and not alignment.is_regular
+    return is_other or ((first.column or 0) < plan.places.name and words.is_note(first.key))
 
 
 def with_carried(plan: Plan, row: Row, cells: Sequence[Value]) -> tuple[Row, Sequence[Value]]:

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
+from tui_tracker.forms.folding import without_number
 from tui_tracker.forms.headers import (
     LIKELIHOOD_TICK,
     REASON_TICK,
@@ -15,6 +16,7 @@ from tui_tracker.forms.headers import (
     with_level1,
     with_levels,
     with_name,
+    with_one_name,
     with_one_reason,
     with_planned,
     with_points_apart,
@@ -30,7 +32,7 @@ from tui_tracker.forms.measures import (
 )
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS, as_points
-from tui_tracker.forms.ticks import ticked, without_unticked, words_ticked
+from tui_tracker.forms.ticks import as_ticked, ticked, without_unticked, words_ticked
 from tui_tracker.forms.years import of_one_year, without_other_years
 from tui_tracker.model import NOTHING, VALUES, Value, value_of
 from tui_tracker.model.layout import LEVELS, VALUE_ROLES
@@ -55,6 +57,7 @@ class Plan:
     left of the name that are no levels, of which those of points that no other column has are `pointed`, the one next
     to the name before others; `alignments` are how rows are read by their shapes, `months` those that headers name. Where
     the columns are `scattered`, in an order in which no form has them, a row is read strictly below its headers.
+    The name goes on up to the `deepest` column where 四级指标 stands beside 三级指标; 0 where it has one column.
     `last` is the value that stands farthest right after the target, `measured` are the units that headers of values
     name, by role.
     """
@@ -70,6 +73,7 @@ class Plan:
     skipped: frozenset[int] = frozenset()
     pointed: Mapping[str, Column] = field(default_factory=dict)
     scattered: bool = False
+    deepest: int = 0
     last: str = field(init=False)
     alignments: Remembered[Shape, Alignment] = field(init=False)
     months: tuple[tuple[int, Months], ...] = field(init=False)
@@ -100,7 +104,8 @@ class Plan:
             if role in POINTS:
                 found[role] = as_points(several[0][1])
             elif role in VALUE_ROLES or role == "remark":
-                found[role] = joined([cell for _, cell in several]) if role in _JOINED else several[0][1]
+                cell = joined([cell for _, cell in several]) if role in _JOINED else several[0][1]
+                found[role] = as_ticked(cell) if role in _OF_UNITS else cell
         self._put_together(found, by_role)
         return found
 
@@ -119,7 +124,7 @@ class Plan:
         if "reason" in found:
             found["reason"] = without_unticked(found["reason"])
         if "likelihood" in found:
-            found["likelihood"] = ticked(found["likelihood"])
+            found["likelihood"] = _without_number(ticked(found["likelihood"]))
         if LIKELIHOOD_TICK in by_role:
             found["likelihood"] = _ticked_words(by_role[LIKELIHOOD_TICK])
         remark = found.pop("remark", None)
@@ -134,6 +139,13 @@ class Plan:
             found["reason"] = remark
         else:
             found["measure"] = joined([found["measure"], remark]) if "measure" in found else remark
+
+
+def _without_number(cell: Value) -> Value:
+    """Return 2.有可能 as the word that its number counts."""
+    if not cell.key[:1].isdecimal() or (text := without_number(cell.text)) == cell.text:
+        return cell
+    return value_of(text, cell.place, cell.column)._replace(raw=cell.raw)
 
 
 def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
@@ -157,7 +169,8 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     called = dict(names)
     whole = with_levels(header, called)
     unnamed, hidden = {*whole} - {*header}, tuple(column for column in header if column not in whole)
-    header = with_preferred(with_one_reason(with_name(without_rest(of_one_year(with_level1(whole))))))
+    header = with_one_name(with_name(without_rest(of_one_year(with_level1(whole)))))
+    header = with_preferred(with_one_reason(header))
     header = with_points_apart(without_other_years(with_planned(header)))
     levels = {column.role: column for column in header if column.role in LEVELS}
     scattered = _is_scattered(header, levels)
@@ -170,6 +183,7 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
             "name": deepest
         }
     name = levels["name"].start if levels else 3
+    last = levels["name"].end if levels and "四级" in {one.label[:2] for one in whole} else 0
     # A level that stands after the name is none.
     levels = {role: column for role, column in levels.items() if scattered or column.start <= name}
     at = {role: column.start for role, column in levels.items()}
@@ -200,7 +214,9 @@ def plan_of(header: Header, names: tuple[tuple[str, str], ...]) -> Plan:
     straight = roles == _CLASSIC and not skipped and not scattered and not _measured(roles, after)
     # A second row may name what this one leaves blank.
     header = (*hidden, *(column for column in header if column not in unnamed))
-    return Plan(header, places, after, roles, labels, extra, straight, conflict, skipped, pointed, scattered)
+    return Plan(
+        header, places, after, roles, labels, extra, straight, conflict, skipped, pointed, scattered, last
+    )
 
 
 def _is_scattered(header: Header, levels: Mapping[str, Column]) -> bool:

@@ -25,6 +25,7 @@ from tui_tracker.forms.indicator_parts import (
     says_nothing,
     with_carried,
     with_points,
+    with_whole_name,
     without_skipped,
 )
 from tui_tracker.forms.indicator_plan import Plan, default_plan, plan_of
@@ -32,11 +33,12 @@ from tui_tracker.forms.levels import Levels
 from tui_tracker.forms.measures import is_left_out
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
+from tui_tracker.forms.points import POINTS
 from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.second_rows import groups_above, is_second_row, with_second_row
-from tui_tracker.forms.ticks import without_unticked
-from tui_tracker.forms.total_row import TotalRow, is_subtotal
+from tui_tracker.forms.ticks import as_ticked, without_unticked
+from tui_tracker.forms.total_row import TotalRow, is_subtotal, points_in
 from tui_tracker.forms.vocabulary import HEADS_LEVEL, Known, Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value
 from tui_tracker.model.layout import LEVELS
@@ -190,9 +192,9 @@ class IndicatorTable:
         """
         if self._is_new_header and self._take_below_header(row, cells):
             return True
-        if row.carried:
-            row, cells = with_carried(self._plan, row, cells)
         plan = self._plan
+        if row.carried or plan.deepest:
+            row, cells = with_carried(plan, row, with_whole_name(plan, cells))
         if plan.scattered or self._is_beside:
             return self._take_scattered(row, cells)
         if plan.skipped:
@@ -237,7 +239,7 @@ class IndicatorTable:
         return True
 
     def _take_odd(self, row: Row, cells: Sequence[Value], alignment: Alignment, shape: Shape) -> bool:
-        if not alignment.is_regular and is_foreign(alignment, self._plan, self._words, cells[0]):
+        if is_foreign(alignment, self._plan, self._words, cells[0]):
             return False
         if is_subtotal(cells, self._words):
             self._notes.note(row, cells)
@@ -275,6 +277,12 @@ class IndicatorTable:
         """Read the row 总分 by its columns; whether the table has such a row."""
         return self.total_row.take(row, cells, self._plan)
 
+    def points_in(self, cells: Sequence[Value]) -> dict[str, Value]:
+        """Return the points that stand below their headers in a row that is no indicator; all of them or none."""
+        found = points_in(self._plan, cells[1:]) or {}
+        is_whole = POINTS & self.labels.keys() <= found.keys()
+        return found if is_whole and not any(cell.key.endswith("%") for cell in found.values()) else {}
+
     def _add(self, row: Row, cells: Sequence[Value], alignment: Alignment) -> None:
         level1, level2, name, *values = placed(row, cells, alignment)
         levels = self._levels.inherit(level1, level2)
@@ -284,8 +292,8 @@ class IndicatorTable:
             roles = zip(self._plan.roles, values, strict=True)
             tell_odd_values(self._notes, row, [value for role, value in roles if role in _NUMBERS])
             if self._plan.straight:
-                target, plan, actual, reason = values
-                reason = without_unticked(reason)
+                target, plan, actual = map(as_ticked, values[:3])
+                reason = without_unticked(values[3])
                 self.indicators.append(Indicator(*levels, name, target, plan, actual, reason, row.place))
             else:
                 self._append(row, levels, name, values)

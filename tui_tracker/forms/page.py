@@ -27,6 +27,7 @@ _AFTER_TITLE = re.compile(
 _DAY = re.compile(r"日期|[填制]表|填报|报送|[\d一二三四五六七八九十][月日]|\d[./-]\d")
 """What shows that a text tells when a form was filled in, not of which year it is."""
 _EXPLAINS = (
+    "附件",
     "注",
     "备注",
     "说明",

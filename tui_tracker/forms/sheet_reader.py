@@ -168,7 +168,7 @@ class SheetReader:
     def _take_total(self, row: Row, cells: Sequence[Value], known: Known) -> bool:
         """Read the row as 总分, in one cell with its points or beside them; whether it is that.
 
-        Above the tables 自评得分 tells it by itself.
+        Above the tables 自评得分 tells it by itself. 预算执行率 below the indicators has the points of the budget.
         """
         if ":" in cells[0].key and known is UNKNOWN:
             label, cells = parted(cells)
@@ -176,6 +176,10 @@ class SheetReader:
         if is_subtotal(cells, self.words) and self._section == "indicators":
             self.notes.note(row, cells)
             return True
+        if known.amount == "rate" and self._section == "indicators":
+            is_read = self.budget.take_points(self.indicators.points_in(cells))
+            self.notes.note(row, cells if is_read else ())
+            return is_read
         if not known.total:
             return False
         if self._section == "indicators" or self.indicators.indicators:

@@ -44,6 +44,11 @@ class SingleCells:
     def take(self, path: str, row: Row, cells: Sequence[Value], *, is_above: bool = False) -> None:
         """Keep the value of a label, the first of the cells; the second is the value, others stand beside it."""
         label, value = cells[0], cells[1] if len(cells) > 1 else BLANK
+        if path == "department" and (labels := self._words.labels_in(label.key.partition(":")[0])):
+            for (own, name), said in zip(labels, _parts_of(value, label), strict=True):
+                self.take(own, row, [value_of(name, label.place, label.column), said], is_above=is_above)
+            self.place_rest(path, row, cells[2:])
+            return
         if path == "aside":
             self._notes.note(row, cells)
             return
@@ -96,6 +101,17 @@ class SingleCells:
         """Tell of a label that is not to be used any more."""
         if right := self._words.variants.get(cell.key):
             self._notes.add(OddityKind.LABEL, f"label/{right}", row, cell, f"规定写法为“{right}”")
+
+
+def _parts_of(value: Value, label: Value) -> Sequence[Value]:
+    """Return what is said of each of two labels in one: a part each, parted as the labels are, or the same of both."""
+    mark = next((mark for mark in "/、" if mark in label.key), "\n")
+    parts = [part.strip() for part in value.raw.replace("／", "/").replace("\n", mark).split(mark)]
+    found = [value_of(part, value.place, value.column) for part in parts if part]
+    return found if len(found) == _TWO else [value] * _TWO
+
+
+_TWO = 2
 
 
 def _in_paragraphs(above: Value, value: Value) -> Value:

@@ -7,6 +7,7 @@ from tui_tracker.model import Value, value_of
 
 TICKED = "√✓✔☑☒■●▣◉✅"
 UNTICKED = "□☐○◯◻▢"
+_MARKS = frozenset(TICKED + UNTICKED)
 _MARK = re.compile(rf"[{TICKED}{UNTICKED}]")
 _ANY = re.compile(rf"([{TICKED}{UNTICKED}])|([^{TICKED}{UNTICKED}]+)")
 _BRACKETS = re.compile(rf"[（(\[【［]\s*([{TICKED}xX×])?\s*[）)\]】］]")
@@ -26,6 +27,21 @@ def has_boxes(cell: Value) -> bool:
 def has_options(cell: Value) -> bool:
     """Tell whether words with boxes stand in the cell, be the boxes brackets."""
     return len(cell.key) > 1 and bool(_boxed(cell.raw))
+
+
+def as_ticked(cell: Value) -> Value:
+    """Return a value as the word that is ticked in it: 是 of ☑是□否; any other as it is."""
+    return ticked(cell) if cell.quantity is None and begins_or_ends_with_box(cell.raw) else cell
+
+
+def begins_or_ends_with_box(raw: str) -> bool:
+    """Tell whether a text may be options with their boxes."""
+    return len(raw) > 1 and (raw[0] in _MARKS or raw[-1] in _MARKS)
+
+
+def options_in(cell: Value) -> list[str]:
+    """Return the words that have boxes, ticked or not."""
+    return [word for _, text in _ANY.findall(_boxed(cell.raw)) if (word := text.strip(_SEPARATORS))]
 
 
 def ticked(cell: Value) -> Value:

@@ -25,7 +25,7 @@ class TotalRow:
 
     def take(self, row: Row, cells: Sequence[Value], plan: Plan) -> bool:
         """Read the row 总分 by its columns; whether the table has such a row."""
-        found = _points_in(plan, cells[1:])
+        found = points_in(plan, cells[1:])
         if found is None:
             if not plan.header:
                 self._notes.unplaced(row, cells[1:], table=INDICATORS)
@@ -81,7 +81,7 @@ _MOST_WORDS = 3
 """Cells before the values: two levels and a name."""
 
 
-def _points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
+def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     """Return the points of the row 总分 by their columns, or in order where they stand elsewhere.
 
     None without such columns.

@@ -156,10 +156,19 @@ class Vocabulary(Remembered[str, Known]):
         if known is None and word.endswith("等"):
             known = self._named(word.removesuffix("等"))
             known = known if known and known.tick else None
+        if (known is None or (known.path in _BOTH and "(" in key)) and self.labels_in(key):
+            # 主管部门/实施单位 labels both, and neither stands alone.
+            known = Known(path="department", may_lead=True)
         if known and known.path == "unit" and is_unit(key):
             # 单位（元） names nobody who carries something out.
             known = known._replace(path="", is_label=False, may_lead=False)
         return known or self._undecorated(key) or self._like(word)
+
+    def labels_in(self, key: str) -> Sequence[tuple[str, str]]:
+        """Return the labels in one, with their paths, if it is for who answers and who carries out: 主管部门/实施单位."""
+        parts = _JOINTS.split(key.rstrip("):"))
+        named = [(self[part].path, part) for part in parts] if len(parts) == len(_BOTH) and all(parts) else []
+        return named if {path for path, _ in named} == _BOTH else ()
 
     def _undecorated(self, key: str) -> Known | None:
         """Return what a label is without the signs or the number before it: ★项目名称, 1 项目名称; None for any other."""
@@ -206,6 +215,8 @@ class Vocabulary(Remembered[str, Known]):
         return level if level in LEVEL1 or level in LEVEL2 else key
 
 
+_JOINTS = re.compile(r"[/、及和与(]")
+_BOTH = frozenset({"department", "unit"})
 _DECORATIONS = "★☆■●◆▲△○◇◎※*•·►▶√#—–-【】《》“”[]"
 _NUMBER = re.compile(r"\d{1,2}(?=[^\d.%])")
 _YEAR = re.compile(r"20\d\d年度?(?=.)")
