@@ -43,10 +43,14 @@ def workbook97(
     header: str = "",
     footer: str = "",
     version: int = _BIFF8,
+    more: bytes = b"",
 ) -> bytes:
-    """The stream of a workbook of these worksheets, None for no cell; 0x500 is the version of Excel 95."""
+    """The stream of a workbook of these worksheets, None for no cell; 0x500 is the version of Excel 95.
+
+    `more` are records that each worksheet ends with.
+    """
     write = _Writer(version)
-    sheets = [write.sheet(rows, header, footer) for rows in worksheets.values()]
+    sheets = [write.sheet(rows, header, footer, more) for rows in worksheets.values()]
     head = write.begin(5) + write.globals()
     tails = [write.bound_sheet(0, name) for name in worksheets]
     start = len(head) + sum(map(len, tails)) + len(record(0x0A))
@@ -87,12 +91,12 @@ class _Writer:
         """Name a worksheet and the place where it begins."""
         return record(0x85, struct.pack("<IH", start, 0) + self._text(name, short=True))
 
-    def sheet(self, rows: Sequence[Sequence[Cell]] | Rows, header: str, footer: str) -> bytes:
+    def sheet(self, rows: Sequence[Sequence[Cell]] | Rows, header: str, footer: str, more: bytes) -> bytes:
         """A worksheet with its cells."""
         margins = b"".join(
             record(kind, self._text(text)) for kind, text in ((0x14, header), (0x15, footer)) if text
         )
-        return self.begin(0x10) + margins + b"".join(self._cells(rows)) + record(0x0A)
+        return self.begin(0x10) + margins + b"".join(self._cells(rows)) + more + record(0x0A)
 
     def _cells(self, rows: Sequence[Sequence[Cell]] | Rows) -> Iterator[bytes]:
         for row, cells in enumerate(rows):

@@ -6,7 +6,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from tui_tracker.documents.excel.columns import COLUMN_NUMBERS, MOST_COLUMNS
-from tui_tracker.documents.excel.conditions import FORMATS, Conditions, Look
+from tui_tracker.documents.excel.conditions import FORMATS, Conditions
 from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.merges import Merge
 from tui_tracker.documents.excel.number_format import is_white, shown
@@ -41,8 +41,6 @@ _FALSE = {"0", "false"}
 _TEXT_KINDS = {"s", "str", "inlineStr"}
 _ZEROS = {"0", "0.0"}
 _NO_STYLE = "工作簿缺少数字格式，此格及其后的数字按原值读取，请对照原件"
-_NOT_SHOWN_IF, _STRUCK_IF = "按条件格式不显示", "按条件格式画了删除线"
-_MAY_HIDE = "条件格式可能使此格和别的格看不见或显示成别的数，请对照原件"
 _NO_SUCH_TEXT = "单元格的文字在文件中缺失"
 
 
@@ -66,7 +64,7 @@ class WorksheetCells:
         self._is_uncalculated = calculates and not any(map(_has_result, root.iter(_CELL)))
         self._notes: list[CellNote] = []
         self._lacks_styles = False
-        self._conditions, self._has_told_doubt = conditions, False
+        self._conditions = conditions
         view = root.find(_VIEW)
         self._hides_zeros = view is not None and view.get("showZeros") in _FALSE
         self._white_shows = any(root.find(tag) is not None for tag in _COLOURING)
@@ -132,18 +130,13 @@ class WorksheetCells:
         return text
 
     def _is_unseen_by_condition(self, cell: Element, text: str, column: int, style: Style) -> bool:
-        """Tell whether conditions hide the value, and note it; once, that nobody can tell whether they do."""
+        """Tell whether conditions hide the value, and note what is to be said of it."""
         kind = cell.get("t")
         value = text if kind in _TEXT_KINDS else _value(cell)
-        look = self._conditions.look(column, value == 1 if kind == "b" else value, is_bare=style.is_bare)
-        if look is Look.OTHER:
-            if not self._has_told_doubt:
-                self._note(column, OddityKind.UNPLACED, text, _MAY_HIDE)
-            self._has_told_doubt = True
-            return False
-        if look and value != 0:
-            self._note(column, OddityKind.HIDDEN, text, _STRUCK_IF if look is Look.STRUCK else _NOT_SHOWN_IF)
-        return look is not None
+        compared = value == 1 if kind == "b" else value
+        is_hidden, note = self._conditions.hide(column, compared, text, is_bare=style.is_bare)
+        self._notes += [note] if note else []
+        return is_hidden
 
     def _unseen(self, style: Style, value: float | str) -> str:
         """Return why a value that is written in that style can't be seen, if so."""

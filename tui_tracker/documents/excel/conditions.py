@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 from tui_tracker.documents.excel.columns import COLUMN_NUMBERS
 from tui_tracker.documents.excel.number_format import shown
 from tui_tracker.documents.excel.styles import MAIN, is_on, is_white
+from tui_tracker.documents.excel.worksheets import CellNote
+from tui_tracker.model import OddityKind
 
 FORMATS = f"{MAIN}conditionalFormatting"
 _RULE, _FORMULA = f"{MAIN}cfRule", f"{MAIN}formula"
@@ -26,6 +28,8 @@ _ALONE = tuple(
 _SAMPLE, _SAME = 1234567.0, re.compile(r"1234567(?:\.0+)?")
 """A number, and how formats show it that change no more than its decimals."""
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
+_NOT_SHOWN_IF, _STRUCK_IF = "按条件格式不显示", "按条件格式画了删除线"
+_MAY_HIDE = "条件格式可能使此格和别的格看不见或显示成别的数，请对照原件"
 _TRUE = {"1", "true"}
 _LAST = 1 << 31
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -88,6 +92,7 @@ class Conditions:
         areas = [(area, number) for number, one in enumerate(conditions) for area in one.areas]
         self._coming = sorted(areas, reverse=True)
         self._here: list[tuple[Area, int]] = []
+        self._has_told_doubt = False
 
     def enter(self, row: int) -> bool:
         """Go on to a row; tell whether there are any."""
@@ -96,7 +101,20 @@ class Conditions:
         self._here = [(area, number) for area, number in self._here if area[1] >= row]
         return bool(self._here)
 
-    def look(self, column: int, value: Value, *, is_bare: bool) -> Look | None:
+    def hide(self, column: int, value: Value, text: str, *, is_bare: bool) -> tuple[bool, CellNote | None]:
+        """Tell whether they hide a value of the row, shown as this text, and what is to be said of it.
+
+        That nobody can tell is said once.
+        """
+        look = self._look(column, value, is_bare=is_bare)
+        if look is Look.OTHER:
+            note = None if self._has_told_doubt else CellNote(column, OddityKind.UNPLACED, text, _MAY_HIDE)
+            self._has_told_doubt = True
+            return False, note
+        why = _STRUCK_IF if look is Look.STRUCK else _NOT_SHOWN_IF
+        return bool(look), CellNote(column, OddityKind.HIDDEN, text, why) if look and value != 0 else None
+
+    def _look(self, column: int, value: Value, *, is_bare: bool) -> Look | None:
         """Return how they hide a value of the row, which may stand on a bare ground; None where it is shown as it is.
 
         OTHER where nobody can tell, or where another number is shown.
@@ -138,18 +156,27 @@ def looks_of(styles: Element) -> dict[str, Look]:
 def _look(element: Element) -> Look | None:
     code, fill = element.find(f"{MAIN}numFmt"), element.find(f"{MAIN}fill")
     colour = element.find(f"{MAIN}font/{MAIN}color")
-    form = "" if code is None else code.get("formatCode", "")
+    return look_of(
+        "" if code is None else code.get("formatCode", ""),
+        is_struck=is_on(element.find(_STRIKE)),
+        is_ground=fill is not None and _is_ground(fill),
+        is_white=None if colour is None else is_white(colour),
+    )
+
+
+def look_of(form: str, *, is_struck: bool, is_ground: bool, is_white: bool | None) -> Look | None:
+    """Return what a rule does by the number format that it sets, if any, by strike and colours; None for no colour."""
     if form and not (shown(1.0, form) or shown("甲", form)):
         return Look.NOTHING
-    if is_on(element.find(_STRIKE)):
+    if is_struck:
         return Look.STRUCK
     if form and not _SAME.fullmatch(shown(_SAMPLE, form)):
         return Look.OTHER
-    if fill is not None and _is_ground(fill):
+    if is_ground:
         return Look.GROUND
-    if is_white(colour):
+    if is_white:
         return Look.WHITE
-    return None if colour is None and code is None else Look.COLOUR
+    return None if is_white is None and not form else Look.COLOUR
 
 
 def _is_ground(fill: Element) -> bool:
@@ -160,7 +187,11 @@ def _is_ground(fill: Element) -> bool:
 def conditions_of(worksheet: Element, looks: Mapping[str, Look]) -> Sequence[Condition]:
     """Return the conditions of a worksheet that may hide or change something or show it, none if nothing is hidden."""
     found = sorted(_prioritised(worksheet, looks), key=lambda one: one[0])
-    conditions = [condition for _, condition in found]
+    return if_changing([condition for _, condition in found])
+
+
+def if_changing(conditions: Sequence[Condition]) -> Sequence[Condition]:
+    """Return the conditions if some of them may hide or change something."""
     return conditions if any(one.look in _CHANGING for one in conditions) else ()
 
 
@@ -200,13 +231,13 @@ def _test(rule: Element, areas: Sequence[Area]) -> Test | None:
         case "dataBar" | "iconSet":
             return lambda value: isinstance(value, float)
         case "cellIs":
-            return _compared(rule.get("operator", ""), formula)
+            return compared(rule.get("operator", ""), formula)
         case "containsErrors":
             return _is_error
         case "expression" if (found := _IS_ERROR.fullmatch(formula)) and _is_itself(found, areas):
             return _is_error
         case "expression" if (found := _COMPARISON.fullmatch(formula)) and _is_itself(found, areas):
-            return _compared(found["operator"], found["operand"])
+            return compared(found["operator"], found["operand"])
         case "expression" if formula.upper() in {"TRUE", "TRUE()", "1"}:
             return lambda _: True
     return None
@@ -233,7 +264,7 @@ def _is_error(value: Value) -> bool:
     return value in _ERRORS
 
 
-def _compared(operator: str, operand: str) -> Test | None:
+def compared(operator: str, operand: str) -> Test | None:
     """Return what compares a value as Excel does: numbers are less than texts, texts are the same in either case."""
     literal, compare = _LITERAL.fullmatch(operand), _OPERATORS.get(operator)
     if literal is None or compare is None:

@@ -1,9 +1,11 @@
-"""What xlrd reads of an old workbook and gives to nobody: texts drawn, heads of pages, formulas never calculated."""
+"""What xlrd reads of an old workbook and gives to nobody: texts drawn, heads of pages, conditions, unsolved formulas."""
 
 import struct
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tui_tracker.documents.excel import conditions97
+from tui_tracker.documents.excel.conditions import Condition
 from tui_tracker.documents.excel.worksheets import DRAWN, CellNote
 from tui_tracker.model import OddityKind
 
@@ -20,12 +22,13 @@ _ON_LOAD = 0x02
 class Beside(NamedTuple):
     """What is to be said of the texts drawn on a worksheet, with their rows; what is printed above and below its pages.
 
-    `uncalculated` are the rows and columns of cells whose formulas have no result.
+    `uncalculated` are the rows and columns of cells whose formulas have no result. `conditions` may hide values.
     """
 
     drawn: Sequence[tuple[int, CellNote]] = ()
     printed: Sequence[str] = ()
     uncalculated: Collection[tuple[int, int]] = frozenset()
+    conditions: Sequence[Condition] = ()
 
 
 def beside_cells(stream: bytes, encoding: str, *, is_97: bool) -> Mapping[int, Beside]:
@@ -45,6 +48,7 @@ def beside_cells(stream: bytes, encoding: str, *, is_97: bool) -> Mapping[int, B
                 [*_drawn(records)] if is_97 else [],
                 [*_printed(records, "" if is_97 else encoding)],
                 _uncalculated(records),
+                conditions97.conditions_in(records) if is_97 else (),
             )
             for number, start in enumerate(starts)
             if (records := [one for one in _records(stream, start) if one[0] in _WANTED])
@@ -54,6 +58,7 @@ def beside_cells(stream: bytes, encoding: str, *, is_97: bool) -> Mapping[int, B
 
 
 _WANTED = {_DRAWING, _OBJECT, _TEXT, _MORE, _HEADER, _FOOTER, _FORMULA}
+_WANTED |= {conditions97.FORMATS, conditions97.RULE}
 _Records = Sequence[tuple[int, bytes]]
 
 

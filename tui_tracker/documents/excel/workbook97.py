@@ -1,11 +1,12 @@
 """Excel 97 workbooks (.xls) into grids, by way of xlrd."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_tracker.documents.errors import ReadError
+from tui_tracker.documents.excel.conditions import Conditions
 from tui_tracker.documents.excel.formula import unsolved
 from tui_tracker.documents.excel.margins import lines_of
 from tui_tracker.documents.excel.merges import Merge
@@ -43,12 +44,14 @@ if TYPE_CHECKING:
 def read_excel97(data: bytes, path: Path, marks: Sequence[str]) -> list[Grid]:
     """Return the grids of a workbook's worksheets, numbers as their cells show them."""
     try:
-        import xlrd
+        import xlrd.sheet
     except ImportError as error:
         raise ReadError(path, "读取 .xls 文档需要安装 xlrd", f"请运行：{EXTRA}") from error
     broken = ReadError(path, "工作簿已损坏，打不开", "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试")
     if has_loop(data):  # xlrd would follow it without end
         raise broken
+    # It has no use for conditional formats, and fails at those with a number format.
+    vars(xlrd.sheet)["XL_CF"] = None
     try:
         # On demand, since the stream is let go of otherwise.
         book = xlrd.open_workbook(
@@ -77,24 +80,26 @@ def _worksheets(book: "Book") -> Iterator[Worksheet]:
             if info.hidden or info.width <= _THINNEST_COLUMN
         }
         beside = found.get(number, Beside())
-        rows = _rows(sheet, book, beside.uncalculated)
+        rows = _rows(sheet, book, beside)
         margins = lines_of(beside.printed, sheet.name)
         yield Worksheet(sheet.name, sheet.visibility != 0, rows, merges, hidden, beside.drawn, margins)
 
 
-def _rows(sheet: "Sheet", book: "Book", uncalculated: Collection[tuple[int, int]]) -> Iterator[SheetRow]:
+def _rows(sheet: "Sheet", book: "Book", beside: Beside) -> Iterator[SheetRow]:
     from xlrd import XL_CELL_NUMBER
 
+    conditions = Conditions(beside.conditions)
     hides_zeros = not getattr(sheet, "show_zero_values", True)
     for number in range(sheet.nrows):
         info = sheet.rowinfo_map.get(number)
         notes: list[CellNote] = []
         cells: list[str] = []
+        has_conditions = conditions.enter(number)
         for column, cell in enumerate(sheet.row(number)):
             text = (
                 "" if hides_zeros and cell.value == 0 and cell.ctype == XL_CELL_NUMBER else _text(cell, book)
             )
-            if (number, column) in uncalculated:
+            if (number, column) in beside.uncalculated:
                 text, note = unsolved("", column, is_text=False)
                 notes += [note] if note else []
             elif text:
@@ -103,6 +108,11 @@ def _rows(sheet: "Sheet", book: "Book", uncalculated: Collection[tuple[int, int]
                 notes += [CellNote(column, OddityKind.HIDDEN, what, why) for why, what in hidden.items()]
             elif cell.value:
                 notes.append(CellNote(column, OddityKind.HIDDEN, shown(cell.value, "General"), NOT_SHOWN))
+            if text and has_conditions:
+                is_bare = _is_bare(book.xf_list[cell.xf_index or 0].background)
+                is_gone, note = conditions.hide(column, _value(cell, text), text, is_bare=is_bare)
+                text = "" if is_gone else text
+                notes += [note] if note else []
             cells.append(text)
         is_hidden = info is not None and (bool(info.hidden) or 0 < (info.height or 0) <= _THINNEST_ROW)
         yield SheetRow(number, cells, is_hidden, notes)
@@ -146,6 +156,15 @@ def _is_bare(fill: "XFBackground | None") -> bool:
 
 def _in_font(text: str, font: "Font") -> str:
     return in_symbol_font(font.name, text) if is_symbol_font(font.name) else text
+
+
+def _value(cell: "Cell", text: str) -> float | str | bool:
+    """Return what conditions compare: of an error what is shown."""
+    from xlrd import XL_CELL_BOOLEAN, XL_CELL_ERROR
+
+    if cell.ctype == XL_CELL_ERROR:
+        return text
+    return bool(cell.value) if cell.ctype == XL_CELL_BOOLEAN else cell.value
 
 
 def _text(cell: "Cell", book: "Book") -> str:
