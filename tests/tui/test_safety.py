@@ -59,6 +59,23 @@ async def test_a_conflict_is_shown_until_one_of_the_two_is_deleted(sample: Path)
         reviewer.sees("乙改")
 
 
+async def test_a_measure_that_another_writes_for_the_same_item_meanwhile_is_told(sample: Path) -> None:
+    other = workspace_on([sample], Settings(select=("S", "B")))
+    load_all(other)
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("n", "a")
+        item = reviewer.desk.item
+        assert item
+        (entry,) = (
+            one for one in other.entries if reviewer.desk.entry and one.key == reviewer.desk.entry.key
+        )
+        measure = new_measure("请更正", author="李强", findings=[item.head.code], targets=item.head.id[1])
+        decide(other, [(entry, PutMeasure(None, measure))])
+        await reviewer.press("ctrl+g")
+        await reviewer.told("B06 的措施已保存；李强 同时也写了一条")
+        reviewer.sees("（已写 2 条措施）")
+
+
 async def test_a_read_only_sheet_says_why_and_stays_as_it_is(sample: Path) -> None:
     async with reviewing(sample) as reviewer:
         await reviewer.press("c")

@@ -282,6 +282,10 @@ class Entry:
         """Return the measure that was written for the item, or for a finding that is corrected with it."""
         return next(filter(None, map(self.measure_for, item.findings)), None)
 
+    def measures_of(self, item: Item) -> list[Measure]:
+        """Return all measures that were written for the item: two reviewers may have written one at a time."""
+        return [one for one in self.measures if any(map(one.answers, item.findings))]
+
     def is_handled(self, item: Item) -> bool:
         """Return whether somebody has dismissed the item or written a measure for it."""
         return self.dismissal(item.head) is not None or self.measure_of(item) is not None

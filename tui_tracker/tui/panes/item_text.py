@@ -62,10 +62,10 @@ def _names(item: Item) -> str:
 
 def decided(entry: Entry, item: Item) -> str:
     """Say what was decided on the item: a measure, a dismissal, or both where the measure is still open."""
-    measure = entry.measure_of(item)
+    measures = entry.measures_of(item)
     if not entry.dismissal(item.head):
-        return "（已写措施）" if measure else ""
-    is_open = measure and measure.status in {MeasureStatus.PENDING, MeasureStatus.UNDER_WAY}
+        return f"（已写 {len(measures)} 条措施）" if len(measures) > 1 else "（已写措施）" if measures else ""
+    is_open = any(one.status in {MeasureStatus.PENDING, MeasureStatus.UNDER_WAY} for one in measures)
     return "（已排除，但它的措施仍未了结）" if is_open else "（已排除）"
 
 

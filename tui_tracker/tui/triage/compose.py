@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from tui_tracker.reviews.errors import SaveError
 from tui_tracker.tui.dialogs.typing_dialog import TypingDialog, TypingForm
 from tui_tracker.tui.triage.desk import Desk
+from tui_tracker.tui.triage.saving import Told
 from tui_tracker.workspace.decisions import Decision
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class Composition(Generic[T]):
     desk: Desk
     form: Callable[[T], TypingForm[T]]
     writing: Callable[[T], Decision]
-    done: str
+    done: Told
     then: Way = None
     origin: Way = None
     stay: Way = None

@@ -23,6 +23,7 @@ from tui_tracker.tui.triage.actions import action, unwritable
 from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.names import names_of
+from tui_tracker.tui.triage.saving import Told
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.dates import is_date
 from tui_tracker.workspace.decisions import Decision, MeasureFields, Subject
@@ -49,7 +50,7 @@ def in_editor(
     heading: str,
     entry: Entry,
     writing: Callable[[MeasureFields], Decision],
-    done: str = "已保存",
+    done: Told = "已保存",
     *,
     evidence: Evidence | None = None,
     then: Way = None,
@@ -207,8 +208,21 @@ def _write(desk: Desk, fields: MeasureFields) -> None:
     whole = entries[0].sheet.project.text if len(entries) == 1 else names
     heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{whole}{each}"
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
-    done = f"{names}：{f'{item.head.code} 的' if item else ''}措施已保存"
+    known = entries[0].measures_of(item) if item else []
+
+    def done() -> str:
+        others = _by_others(desk, entries[0], item, known) if item else ""
+        return f"{names}：{f'{item.head.code} 的' if item else ''}措施已保存{others}"
+
     in_editor(desk, heading, entries[0], writing, done, evidence=cells_of(entries[0], item)).open(fields)
+
+
+def _by_others(desk: Desk, entry: Entry, item: Item, known: Sequence["Measure"]) -> str:
+    """Say who else has written a measure for the item since it had the known ones."""
+    ids = {one.id for one in known}
+    new = [one.author for one in entry.measures_of(item) if one.id not in ids]
+    others = dict.fromkeys(author for author in new if author != desk.workspace.author)
+    return f"；{'、'.join(others)} 同时也写了一条，见纠偏窗格" if others else ""
 
 
 # The one under the cursor

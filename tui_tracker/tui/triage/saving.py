@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import Future, Task, create_task, ensure_future, wait
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_tracker.reviews.errors import SaveError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Then = Callable[[str], Awaitable[None]]
 """Goes on after a save, told what went wrong with it."""
+
+Told = str | Callable[[], str]
+"""What is said after a save; made of what then is known, where it is called."""
 
 SAVED = "已保存"
 UNCHANGED = "没有改动"
@@ -64,7 +68,7 @@ class Saving:
     async def decide(
         self,
         decision: Decision,
-        done: str,
+        done: Told,
         goes_on: Callable[[], Awaitable[None]] | None = None,
         again: Then | None = None,
     ) -> None:
@@ -93,7 +97,7 @@ class Saving:
             elif not save.is_stopped:
                 await self._keep(decision, problem, again)
 
-        is_soon = await self._follow(save, lambda title: done if title else UNCHANGED, then, later)
+        is_soon = await self._follow(save, partial(_said, done), then, later)
         if goes_on and not is_soon:
             await goes_on()
 
@@ -187,6 +191,13 @@ class Saving:
             await one.again(one.problem)
         else:
             await self.decide(one.decision, f"{one.decision.title}：已保存")
+
+
+def _said(done: Told, title: str) -> str:
+    """Return what is said of a decision that was saved; without a title it has changed nothing."""
+    if not title:
+        return UNCHANGED
+    return done() if callable(done) else done
 
 
 def _without(failed: Decision, done: Decision) -> Decision:
