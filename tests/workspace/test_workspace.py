@@ -12,6 +12,7 @@ import pytest
 from tests.opening import load_all, workspace_on
 from tests.workspace.deciding import Disk, decide, killed
 from tui_tracker.model import Finding, Sheet
+from tui_tracker.reviews import drafts
 from tui_tracker.reviews.changes import PutDismissal, PutMeasure, SetStatus, edited, new_measure, now
 from tui_tracker.reviews.drafts import Drafts
 from tui_tracker.reviews.errors import OvertakenError, SaveError
@@ -19,7 +20,7 @@ from tui_tracker.reviews.review import Dismissal, Review
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.reviews.store import Store
 from tui_tracker.settings import Settings
-from tui_tracker.workspace import Entry, Workspace, decisions
+from tui_tracker.workspace import Entry, Workspace, decisions, typed
 from tui_tracker.workspace.checkup.problem import ReviewFolder
 from tui_tracker.workspace.checkup.waiting import waiting
 from tui_tracker.workspace.decisions import Decision
@@ -312,6 +313,29 @@ def test_a_living_programs_draft_is_not_offered_to_another(sample: Path) -> None
     writing.keep_typed(typed)
     assert opened(sample).offered() == []
     writing.drop_typed(typed)
+
+
+def test_the_disk_is_asked_for_no_document_but_those_that_a_draft_may_be_of(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = "财政项目支出绩效跟踪表"
+    first = title + sample.read_text(encoding="utf-8").split(title)[1]
+    documents = [sample.with_name(f"{number}.txt") for number in range(4)]
+    for document in documents:
+        document.write_text(first.replace("就业保障金", f"就业{document.stem}号"), encoding="utf-8")
+    writing = opened(*documents)
+    change = PutMeasure(None, new_measure("写到一半", author="甲"))
+    writing.keep_typed(Decision([(writing.entries[2], change)]))
+    killed(writing)
+    workspace, asked = opened(*documents), list[Path]()
+
+    def place_of(document: Path) -> str:
+        asked.append(document)
+        return drafts.place_of(document)
+
+    monkeypatch.setattr(typed, "place_of", place_of)
+    (offer,) = workspace.offered()
+    assert asked == [offer.subjects[0].entry.document] == [documents[2]]
 
 
 def test_the_draft_of_a_document_whose_name_is_no_text_is_offered(sample: Path) -> None:

@@ -115,8 +115,11 @@ class Typed:
         offers: list[Offer] = []
         if not (left := list(self._drafts.offered())):
             return offers
-        names = _names(entries)
-        places = {(names[entry.document], entry.key): entry for entry in entries}
+        keys = {key for draft in left for key in _keys(draft)}
+        # The disk is asked where documents lie, and there may be thousands.
+        meant = [entry for entry in entries if entry.key in keys]
+        names = _names(meant)
+        places = {(names[entry.document], entry.key): entry for entry in meant}
         for draft in left:
             if subjects := _subjects(draft, places):
                 self._kept[draft.id] = draft
@@ -136,6 +139,10 @@ def _aims(subjects: Sequence[Subject]) -> tuple[Aim, ...]:
     return tuple(
         Aim(names[subject.entry.document], subject.entry.key, subject.problems) for subject in subjects
     )
+
+
+def _keys(draft: Draft) -> Iterable[str]:
+    return (aim.key for aim in draft.aims) if draft.writing else (draft.sheet.key,)
 
 
 def _subjects(draft: Draft, places: Mapping[tuple[str, str], Entry]) -> Sequence[Subject]:
