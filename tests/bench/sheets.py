@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 SAMPLE = Path(__file__).parents[2] / "data" / "minhang-hrss-2024-08.txt"
@@ -39,13 +40,28 @@ STEPS = {
 }
 
 
+_PROJECT = re.compile(r"(项目名称\t+)([^\t\n]+)")
+_FUNDS = re.compile(r"^\t\t[^\t]+\t+(?:[\d.]+\t+){3}(?=[\d.]+\t*$)", re.MULTILINE)
+_AMOUNT = re.compile(r"(?<=\t)[\d.]+(?=\t)")
+_GOALS = re.compile(r"^(年度 总体 目标.*\n\t)([^\t\n]+)(\t+)", re.MULTILINE)
+_NAME = re.compile(r"^((?:绩效 指标)?\t[^\t\n]*\t[^\t\n]+指标\t)(?!三级指标)(?=[^\t\n])", re.MULTILINE)
+
+
+def altered(text: str, number: int) -> str:
+    """The sample's text as if others had filled it in: names, goals and amounts, which are multiples, are no other's.
+
+    What every sheet would say again says nothing of how fast others are read.
+    """
+    text = _PROJECT.sub(rf"\g<1>\g<2>{number}号", text)
+    text = _FUNDS.sub(lambda row: _AMOUNT.sub(lambda one: f"{Decimal(one[0]) * (number + 1)}", row[0]), text)
+    text = _GOALS.sub(rf"\g<1>{number}号：\g<2>\g<3>{number}号：", text)
+    return _NAME.sub(rf"\g<1>{number}号", text)
+
+
 def document(folder: Path, sheets: int) -> Path:
-    """A text document of so many sheets: the sample again and again, the projects' names altered."""
+    """A text document of so many sheets: the sample again and again, altered each time."""
     text = SAMPLE.read_text(encoding="utf-8")
-    whole = "\n".join(
-        re.sub(r"(项目名称\t+)([^\t\n]+)", rf"\g<1>\g<2>{number}号", text)
-        for number in range(-(-sheets // 41))
-    )
+    whole = "\n".join(altered(text, number) for number in range(-(-sheets // 41)))
     heads = [match.start() for match in HEAD.finditer(whole)]
     end = len(whole)
     if sheets < len(heads):
