@@ -10,9 +10,7 @@ from tui_tracker.settings import Settings
 from tui_tracker.tui.command import PaneName
 from tui_tracker.tui.panes.budget import BudgetPane
 from tui_tracker.tui.panes.indicators import IndicatorsPane
-from tui_tracker.tui.session import Session
 from tui_tracker.tui.triage.frame import layout_for
-from tui_tracker.workspace import Filter, Sort, arrange
 
 
 @pytest.mark.parametrize(
@@ -144,135 +142,6 @@ async def test_every_line_of_a_text_longer_than_its_pane_can_be_read(
         assert [number for number in range(50) if f"第{number}条" not in seen] == []
 
 
-@pytest.mark.parametrize("query", ["xcjf", "宣传经费", "xuanchuanjingfei"])
-async def test_search_by_characters_pinyin_and_initials(sample: Path, query: str) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("/")
-        await reviewer.type(query)
-        await reviewer.press("enter")
-        reviewer.sees("1/1", "599393.81")
-        await reviewer.press("escape")
-        reviewer.does_not_see("筛选 “")
-        assert len(reviewer.desk.rows.entries) == 41
-
-
-async def test_pinyin_typed_before_the_names_are_spelled_filters_as_soon_as_they_are(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        reviewer.desk.projects.is_spelled = False
-        await reviewer.press("/")
-        await reviewer.type("xcjf")
-        reviewer.sees("正在准备拼音查找", "1/41")
-        reviewer.desk.spelled()
-        await reviewer.until("1/1 ")
-
-
-async def test_keys_after_a_search_act_on_what_it_finds_though_no_name_was_spelled_yet(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        reviewer.desk.projects.is_spelled = False
-        await reviewer.press("/")
-        await reviewer.type("xcjf")
-        await reviewer.press("enter")
-        reviewer.sees("1/1 ")
-
-
-async def test_a_search_of_the_last_sitting_does_not_keep_the_screen_until_names_are_spelled(
-    sample: Path,
-) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        triage = reviewer.app.triage
-        desk = triage.desk
-        desk.projects.is_spelled, desk.moved, triage.last = False, False, Session(text="xcjf")
-        triage.loaded()
-        await reviewer.settle()
-        reviewer.sees("1/41", "筛选 “xcjf”")
-        desk.spelled()
-        await reviewer.until("1/1 ")
-
-
-async def test_the_list_is_sorted_by_name_as_soon_as_the_names_are_spelled(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        reviewer.desk.projects.is_spelled = False
-        await reviewer.press("s")
-        as_written = [entry.key for entry in reviewer.desk.rows.entries]
-        await reviewer.press("s")
-        reviewer.sees("正在准备拼音，稍候自动按项目名称排序")
-        here = reviewer.desk.rows.current
-        assert [entry.key for entry in reviewer.desk.rows.entries] == as_written
-        reviewer.desk.spelled()
-        by_name = arrange(reviewer.desk.workspace.entries, Filter(), Sort.PROJECT)
-        assert reviewer.desk.rows.entries == by_name
-        assert reviewer.desk.rows.current is here
-
-
-@pytest.mark.parametrize("query", ["xcjf", ""])
-async def test_a_search_sorts_nothing_before_the_names_are_spelled(sample: Path, query: str) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        reviewer.desk.projects.is_spelled = False
-        await reviewer.press("s", "s")
-        as_written = list(reviewer.desk.rows.entries)
-        await reviewer.press("/")
-        await reviewer.type(query)
-        await reviewer.press("enter", "escape")
-        assert reviewer.desk.rows.entries == as_written
-        reviewer.desk.spelled()
-        assert reviewer.desk.rows.entries != as_written
-
-
-async def test_search_inside_a_pane(sample: Path) -> None:
-    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
-        await reviewer.press("3", "/")
-        await reviewer.type("受众满意")
-        await reviewer.press("enter")
-        reviewer.sees("受众满意度  满意度指标/服务对象满意度指标")
-        await reviewer.press("/", "ctrl+u")
-        await reviewer.type("没有的词")
-        await reviewer.press("enter")
-        reviewer.sees("没有“没有的词”")
-
-
-@pytest.mark.parametrize("query", ["szmyd", "shouzhongmanyidu"])
-async def test_search_inside_a_pane_by_pinyin_and_initials(sample: Path, query: str) -> None:
-    async with reviewing(sample.parent, size=(80, 24)) as reviewer:
-        await reviewer.press("3", "/")
-        await reviewer.type(query)
-        await reviewer.press("enter")
-        reviewer.sees("受众满意度  满意度指标/服务对象满意度指标")
-
-
-async def test_search_inside_the_findings_goes_on_from_hit_to_hit(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("4", "/")
-        await reviewer.type("执行率")
-        await reviewer.press("enter")
-        reviewer.sees("“执行率”第 2/2 处，再按 / 并确认找下一处")
-        first = reviewer.finding
-        await reviewer.press("/", "enter")
-        assert reviewer.finding != first
-        reviewer.sees("“执行率”第 1/2 处，已回到开头")
-        await reviewer.press("/", "ctrl+u")
-        await reviewer.type("元、万元")
-        await reviewer.press("enter")
-        reviewer.sees("“元、万元”只有这一处")
-        await reviewer.press("/", "ctrl+u")
-        await reviewer.type("没有的词")
-        await reviewer.press("enter")
-        reviewer.sees("核验窗格内没有“没有的词”")
-
-
-async def test_sort_and_filter(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("s")
-        reviewer.sees("按原顺序")
-        await reviewer.press("g")
-        reviewer.sees("残疾人就业保障金", "1/41")
-        await reviewer.press("S")
-        reviewer.sees("倒序")
-        await reviewer.press("b", "f")
-        reviewer.sees("筛选")
-        await reviewer.press("4")
-        reviewer.sees("1/1", "筛选 退回")
-
-
 async def test_next_finding_crosses_sheets_and_skips_what_is_handled(sample: Path) -> None:
     async with reviewing(sample.parent) as reviewer:
         await reviewer.press("n", "a", "ctrl+s", "ctrl+s", "n")
@@ -348,49 +217,6 @@ async def test_zoom_shows_one_pane_only(sample: Path) -> None:
         assert reviewer.pane is PaneName.FINDINGS
 
 
-async def test_help_explains_this_pane_and_the_order(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("question_mark")
-        reviewer.sees("帮助：项目窗格", "项目窗格专用")
-        await reviewer.press("G")
-        reviewer.sees("优先级")
-        await reviewer.press("escape")
-        reviewer.does_not_see("项目窗格专用")
-
-
-async def test_the_palette_finds_commands_by_initials(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("colon")
-        await reviewer.type("yh")
-        await reviewer.press("enter")
-        reviewer.sees("再按一次确认")
-        await reviewer.press("r")
-        reviewer.sees("已核，已保存")
-
-
-async def test_the_palette_says_where_a_command_works(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("4", "colon")
-        await reviewer.type("标记一段")
-        reviewer.sees("（这个命令在项目窗格里用，按 1 过去）")
-        await reviewer.press("enter")
-        reviewer.sees("这个命令在项目窗格里用，按 1 过去")
-        await reviewer.press("h")
-        reviewer.sees("这个命令在预算、指标窗格里用，按 2 或 3 过去")
-
-
-async def test_an_input_method_that_is_on_is_named(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.type("好")
-        reviewer.sees("中文输入法已开启")
-
-
-async def test_full_width_twins_work(sample: Path) -> None:
-    async with reviewing(sample.parent) as reviewer:
-        await reviewer.press("？")
-        reviewer.sees("帮助：")
-
-
 async def test_a_sheet_with_fewer_indicators_after_one_with_many(sample: Path) -> None:
     """The tree's cursor stood on a row that the next sheet does not have."""
     async with reviewing(sample) as reviewer:
@@ -398,19 +224,6 @@ async def test_a_sheet_with_fewer_indicators_after_one_with_many(sample: Path) -
         await reviewer.type("rcgz")
         await reviewer.press("enter", "3", "G", "1", "escape", "g", "3", "j")
         assert reviewer.pane is PaneName.INDICATORS
-
-
-async def test_a_key_without_a_command_says_so(sample: Path) -> None:
-    async with reviewing(sample) as reviewer:
-        await reviewer.press("X")
-        reviewer.sees("“X”没有对应的命令")
-
-
-async def test_q_closes_a_list_and_not_the_program(sample: Path) -> None:
-    async with reviewing(sample) as reviewer:
-        await reviewer.press("t", "q", "question_mark", "q", "ctrl+c")
-        reviewer.sees("按 q 退出", "1/41")
-        assert reviewer.app.is_running
 
 
 async def test_names_take_the_room_and_the_one_under_the_cursor_is_whole(sample: Path) -> None:
