@@ -118,7 +118,7 @@ class BudgetPane(Pane):
 
     @property
     def _width(self) -> int:
-        return max(self.inner.scrollable_content_region.width, 20)
+        return max(self.inner.room, 20)
 
     @property
     def _beside(self) -> list[list[str]]:

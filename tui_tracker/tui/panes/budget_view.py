@@ -122,7 +122,7 @@ class BudgetView(Inner, ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
         number = bisect(self._tops, line) - 1
-        width = self.scrollable_content_region.width
+        width = self.room
         if number >= len(self._tops) - 1:
             return Strip.blank(width, self.rich_style)
         if number not in self._strips:

@@ -72,7 +72,7 @@ class IndicatorsPane(Pane):
 
     def _heads(self) -> None:
         tree, indent = self.inner, 2 * self.inner.guide_depth
-        width = max(20, tree.scrollable_content_region.width - indent)
+        width = max(20, tree.room - indent)
         columns = tree_columns(tree.roles, width - SIGN_WIDTH, tree.needed)
         first = _head(of_every_row(self.entry), columns[0][1])
         heads = " ".join(

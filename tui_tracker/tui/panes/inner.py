@@ -29,7 +29,8 @@ class Inner(_Base):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]]
-    _begun: RichStyle | None = None
+    _line_style: RichStyle | None = None
+    _room = 0
 
     def draw_cursor(self) -> None:
         """Draw what stands under the cursor anew."""
@@ -49,14 +50,26 @@ class Inner(_Base):
         is_current = now in self.COMPONENT_CLASSES and self.parent and self.parent.has_class(_CURRENT)
         return now if is_current else name
 
+    # What all lines ask for is reckoned once: Textual does it for each, out of all that the widget stands in.
+
     @property
     def rich_style(self) -> RichStyle:
-        return self._begun or super().rich_style
+        if self._line_style is None:
+            self._line_style = super().rich_style
+        return self._line_style
+
+    def notify_style_update(self) -> None:
+        self._line_style = None
+        super().notify_style_update()
+
+    @property
+    def room(self) -> int:
+        """Return how many cells a line has."""
+        return self._room or self.scrollable_content_region.width
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Reckon once what style all lines begin with: Textual does for each, out of all that they stand in."""
-        self._begun = super().rich_style
+        self._room = self.scrollable_content_region.width
         try:
             return super().render_lines(crop)
         finally:
-            self._begun = None
+            self._room = 0

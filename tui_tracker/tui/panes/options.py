@@ -62,7 +62,7 @@ class OptionsPane(Pane):
     @property
     def room(self) -> int:
         """How many cells a line has."""
-        return max(20, self.inner.scrollable_content_region.width)
+        return max(20, self.inner.room)
 
     @property
     def texts(self) -> Sequence[str]:

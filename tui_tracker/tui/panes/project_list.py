@@ -94,7 +94,7 @@ class ProjectList(Inner, ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         row = self.scroll_offset.y + y
-        width = self.scrollable_content_region.width
+        width = self.room
         if row >= len(self.entries):
             words = self.when_empty if row == 0 else ""
             return Strip([Segment(fit(f"  {words}", width), self.rich_style)])
@@ -153,7 +153,7 @@ class ProjectList(Inner, ScrollView, can_focus=False):
         """Return the name under the cursor where its line has no room for the whole."""
         if not self.current:
             return ""
-        name, room, _ = self._fitted_name(self.current, self.scrollable_content_region.width, is_current=True)
+        name, room, _ = self._fitted_name(self.current, self.room, is_current=True)
         return name if cell_len(name) > room else ""
 
     def _styled(self, base: Style, name: str, *, when: bool) -> Style:

@@ -55,9 +55,7 @@ class ProjectsPane(Pane):
         self.once_drawn(self._show_heads)
 
     def _show_heads(self) -> None:
-        self.query_one(".heads", TextBlock).update(
-            Content(header(self.inner.scrollable_content_region.width, self.inner.units))
-        )
+        self.query_one(".heads", TextBlock).update(Content(header(self.inner.room, self.inner.units)))
 
     def show(self, entry: Entry | None) -> None:
         """Redraw what a change may have affected; the cursor stays where it is."""
