@@ -133,6 +133,23 @@ def test_repaint_restores_the_screen_after_foreign_output(sample: Path) -> None:
         assert terminal.screen.cells != before
         terminal.press("ctrl+l")
         terminal.until("the screen is as it was", lambda: terminal.screen.cells == before)
+        terminal.press("!")
+        terminal.settle()
+        dialog = terminal.screen.cells
+        terminal.press("escape")
+        terminal.scribble("\x1b[1;1H广播消息\x1b[24;1H\x1b[2K")
+        # A dialog by itself is drawn where all else is known.
+        terminal.press("ctrl+l", "!")
+        terminal.until("the dialog is as it was", lambda: terminal.screen.cells == dialog)
+
+
+def test_a_dialog_leaves_nothing_of_the_one_before(sample: Path) -> None:
+    with reviewing(sample.parent, size=(120, 36)) as terminal:
+        terminal.press("n", "t")
+        terminal.sees("措施模板")
+        terminal.press("enter")
+        terminal.sees("写措施")
+        terminal.no_longer_sees("措施模板")
 
 
 def test_stderr_and_sizes_in_the_environment_do_not_mislead_it(sample: Path) -> None:

@@ -80,6 +80,9 @@ class TerminalApp(App[None]):
             return super()._display(screen, renderable)
         if self.size.width < SMALLEST.width or self.size.height < SMALLEST.height:
             renderable = _too_small(self.size)
+        if isinstance(renderable, ChopsUpdate) and not self._front.knows(self.size):
+            # What a part is drawn on is to be drawn as well.
+            screen.refresh()
         self._front.paint(renderable, self.size, self.colours)
         return self._send()
 

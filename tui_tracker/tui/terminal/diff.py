@@ -37,13 +37,17 @@ class Front:
         self._lines: list[Line] = []
         self._wanted: dict[int, Line] = {}
 
+    def knows(self, size: Size) -> bool:
+        """Tell whether it is known what a terminal of that size shows."""
+        return size == self._size
+
     def forget(self) -> None:
         """Treat every cell as unknown, after another program has used the screen."""
         self._size = Size(0, 0)
 
     def paint(self, update: LayoutUpdate | ChopsUpdate, size: Size, system: ColorSystem | None) -> None:
         """Take what a terminal of that size is to show; `system` is which colours it has."""
-        if size != self._size:
+        if not self.knows(size):
             self._size = size
             self._lines = [[None] * size.width for _ in range(size.height)]
             self._wanted = {}

@@ -1,7 +1,7 @@
 """Screens that leave out drawings that the next one, a moment later, covers."""
 
 import asyncio
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from textual import events
 from textual.geometry import Region, Size
@@ -116,11 +116,13 @@ class Dialog(ModalScreen[T], Generic[T]):
     """Takes the screen below as it was drawn, and is itself drawn once all its parts know their size.
 
     Textual mixes the colours of the whole screen below into the dialog at each of the three to five times that it
-    draws a new one, and applies all its styles twice: 90 ms between the key and the dialog rather than 45.
+    draws a new one, and applies all its styles twice: 90 ms between the key and the dialog rather than 45. It also draws
+    all of what is there already around the dialog.
     """
 
     _refresh_layout = lay_out_once
     _screen_resized = take_size
+    _is_around_drawn = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,20 +141,36 @@ class Dialog(ModalScreen[T], Generic[T]):
         update_once(self)
 
     def _compositor_refresh(self) -> None:
-        if self._is_drawn:
-            draw_if_seen(self)
+        if not self._is_drawn:
+            return
+        if not self._is_around_drawn:
+            regions = self._compositor._dirty_regions
+            regions.clear()
+            regions.update(child.region for child in self.children if child.display)
+        draw_if_seen(self)
+        self._is_around_drawn = True
 
     def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
         """Show nobody that a field has lost the focus because all of the dialog goes."""
         if self not in (avoiding or ()):
             super()._reset_focus(widget, avoiding)
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw what stands around as well where it tells of changes, which are regions."""
+        self._is_around_drawn |= bool(regions)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def _set_dirty(self, *regions: Region) -> None:
-        """Look again at what stands below, which tells of its changes in this way."""
+        """Look again at what stands below."""
         self._below = []
         super()._set_dirty(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
+        if not self._is_around_drawn:
+            # None of these is drawn yet, only what stands above them.
+            return [Strip.blank(crop.width)] * crop.height
         if not self._below:
             stack = self.app.screen_stack
             self._below = stack[stack.index(self) - 1]._compositor.render_strips()
