@@ -1,15 +1,18 @@
 """Screens that leave out drawings that the next one, a moment later, covers."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any, Generic, Self, TypeVar
 
 from textual import events
+from textual.app import App
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 T = TypeVar("T")
+Answered = Callable[[T | None], None] | Callable[[T | None], Awaitable[None]]
 
 _MOMENT, _MOST = 0.002, 3
 """Seconds within which parts have told their screen what is to be done, and how often it waits for that."""
@@ -112,6 +115,14 @@ def take_size(screen: Screen[Any], size: Size) -> None:
         Screen._screen_resized(screen, size)
 
 
+def put_above(app: App[Any], dialog: Screen[T], answered: Answered[T]) -> None:
+    """Show a dialog above the screen, of which nothing changes by that: Textual has all of it drawn anew."""
+    below = app.screen
+    is_due = below._repaint_required
+    app.push_screen(dialog, answered)
+    below._repaint_required = is_due
+
+
 class Dialog(ModalScreen[T], Generic[T]):
     """Takes the screen below as it was drawn, and is itself drawn once all its parts know their size.
 
@@ -122,7 +133,8 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     _refresh_layout = lay_out_once
     _screen_resized = take_size
-    _is_around_drawn = False
+    _changed_below: tuple[Region, ...] = ()
+    _is_seen = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,12 +155,12 @@ class Dialog(ModalScreen[T], Generic[T]):
     def _compositor_refresh(self) -> None:
         if not self._is_drawn:
             return
-        if not self._is_around_drawn:
+        if not self._is_seen:
             regions = self._compositor._dirty_regions
             regions.clear()
-            regions.update(child.region for child in self.children if child.display)
+            regions.update(self._changed_below, (child.region for child in self.children if child.display))
         draw_if_seen(self)
-        self._is_around_drawn = True
+        self._is_seen = True
 
     def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
         """Show nobody that a field has lost the focus because all of the dialog goes."""
@@ -158,8 +170,9 @@ class Dialog(ModalScreen[T], Generic[T]):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Draw what stands around as well where it tells of changes, which are regions."""
-        self._is_around_drawn |= bool(regions)
+        """Take note of what has changed of the screen below, which tells of it by regions."""
+        if not self._is_seen:
+            self._changed_below += regions
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _set_dirty(self, *regions: Region) -> None:
@@ -168,7 +181,7 @@ class Dialog(ModalScreen[T], Generic[T]):
         super()._set_dirty(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        if not self._is_around_drawn:
+        if not self._is_seen and not self._changed_below:
             # None of these is drawn yet, only what stands above them.
             return [Strip.blank(crop.width)] * crop.height
         if not self._below:

@@ -1,6 +1,6 @@
 """The state that commands work on: the current sheet, the panes, the selection, and the messages."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from tui_tracker.tui.panes.pane import Pane
 from tui_tracker.tui.panes.project_list import ProjectList
 from tui_tracker.tui.panes.projects import ProjectsPane
 from tui_tracker.tui.panes.status import StatusBar
+from tui_tracker.tui.terminal.screens import Answered, put_above
 from tui_tracker.tui.triage.frame import PLACES, Frame
 from tui_tracker.tui.triage.place import gist_of, place_of
 from tui_tracker.tui.triage.saving import Saving
@@ -263,7 +264,5 @@ class Desk:
         """Return the key of the command of that id, as messages write it."""
         return self.commands[id].key
 
-    def ask(
-        self, dialog: Screen[T], answered: Callable[[T | None], None] | Callable[[T | None], Awaitable[None]]
-    ) -> None:
-        self.screen.app.push_screen(dialog, answered)
+    def ask(self, dialog: Screen[T], answered: Answered[T]) -> None:
+        put_above(self.screen.app, dialog, answered)
