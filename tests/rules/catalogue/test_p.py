@@ -19,12 +19,23 @@ LOW = (
     ("250000.00|245000.00|—|98.00", "250000.00|215000.00|—|86.00"),
 )
 """Of the budget 86 % were spent, by the total and by its source."""
+_UNPRINTED = (
+    ("全年执行数|分值|执行率|得分", "全年执行数|执行率"),
+    ("245000.00|10|98.00|9.80", "245000.00|98.00"),
+    ("250000.00|245000.00|—|98.00|—", "250000.00|245000.00|98.00"),
+    ("|上年结转资金||0.00|0.00|0.00|—|0.00|—", "|上年结转资金||0.00|0.00|0.00|0.00"),
+    ("|其他资金||0.00|0.00|0.00|—|0.00|—", "|其他资金||0.00|0.00|0.00|0.00"),
+)
+"""No points of the budget's execution are printed."""
+_BONUS = "|总分|||||100|{}|\n加分项|获省级表彰加2分"
 
 FIRES: list[Case] = [
     ("P01", evaluation(("及时|及时|10|10|", "及时|及时|10|12|"))),
     ("P01", evaluation((_DAYS, "≥330.00(天)|330.00|20|-1|"))),
     ("P01", evaluation(("|10|98.00|9.80", "|10|98.00|10.80"))),
     ("P02", evaluation((_DAYS, "≥330.00(天)|330.00|30|30|"))),
+    ("P02", evaluation(*_UNPRINTED)),
+    ("P03", evaluation(*_UNPRINTED, ("|100|99.80", "|100|89.80"))),
     ("P03", evaluation(("|100|99.80", "|100|98.80"))),
     ("P04", evaluation(("|10|98.00|9.80", "|10|98.00|9.60"))),
     ("P05", evaluation(_LESS)),
@@ -38,6 +49,8 @@ SILENT: list[Case] = [
     *((f"P0{number}", evaluation()) for number in range(1, 10)),
     *((f"P0{number}", sheet()) for number in range(1, 10)),
     *((f"P0{number}", monitoring()) for number in range(1, 10)),
+    ("P03", evaluation(("|总分|||||100|99.80|", _BONUS.format("101.80")))),
+    ("P03", evaluation(*_UNPRINTED)),  # 9.80 of the total are most likely the execution's
     ("P04", evaluation(("|10|98.00|9.80", "|10|98.00|9.75"))),  # localities reckon a little differently
     ("P05", evaluation((_DAYS, "≥330.00(天)|318.00|20|19.20|维修停业12天"))),
     ("P05", evaluation(("及时|及时|10|10|", "及时|较及时|10|8|"))),  # words are not reckoned

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from tui_tracker.model.paths import amount_path
 from tui_tracker.rules.rows import paths
-from tui_tracker.rules.scores import may_lack_execution, points, points_beside
+from tui_tracker.rules.scores import points, points_beside
 from tui_tracker.rules.writing import Context, Hit, Hits, Severity, bases, rule, templates
 
 _WHOLE = Decimal(100)
@@ -28,8 +28,7 @@ def weights_sum(context: Context) -> Hits:
     together = sum(known, execution or Decimal(0))
     # Points of the execution that stand in no column may stand anywhere: 预算执行情况（10分）.
     is_elsewhere = execution is None and "score" in context.sheet.layout.budget
-    is_elsewhere = is_elsewhere and together < _WHOLE
-    if together != _WHOLE and not is_elsewhere and not may_lack_execution(context, together):
+    if together != _WHOLE and not (is_elsewhere and together < _WHOLE):
         printed = "" if execution is None else f"预算执行 {execution:f}，"
         cells = paths(context.rows, "weight")
         if execution is not None:
