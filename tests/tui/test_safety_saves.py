@@ -39,6 +39,19 @@ async def test_a_slow_disk_says_how_far_the_save_has_come(
                 await reviewer.pilot.pause(0.05)
 
 
+async def test_of_many_sheets_it_says_so_at_once(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_tracker.tui.triage.saving.SAVING_SHOWN_AFTER", 60)
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        pressing = asyncio.create_task(reviewer.press("*", "b", "b"))
+        async with asyncio.timeout(50):
+            while "正在保存 0/41 张表" not in reviewer.screen:
+                await asyncio.sleep(0.01)
+        disk.go_on.set()
+        await pressing
+        await reviewer.until("41 张表：退回，已保存")
+
+
 async def test_quitting_waits_for_a_save_and_says_so(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with reviewing(sample) as reviewer:
         disk = Disk(reviewer.app.workspace, sample, monkeypatch)

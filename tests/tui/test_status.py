@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.tui.reviewer import reviewing
 from tui_tracker.reading.events import Progress
 from tui_tracker.tui.panes.flow import shorten
 from tui_tracker.tui.panes.status import loading
@@ -21,3 +22,23 @@ def test_a_path_that_is_too_long_loses_its_middle_and_what_is_said_stays() -> No
     assert shorten(said, 200) == said
     assert shorten(said, 70) == "没有输出，磁盘空间已满：/srv/.../输出。请清理磁盘，或输出到别处"
     assert shorten("见 /tmp/甲 和 12/40", 5) == "见 /tmp/甲 和 12/40"
+
+
+async def test_messages_and_headings_tell_sheets_of_one_name_apart(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type("政府购买辅助服务")
+        await reviewer.press("enter", "b")
+        reviewer.sees("政府购买辅助服务：退回，已保存")
+        await reviewer.press("j", "b")
+        reviewer.sees("政府购买辅助服务 执法大队：退回，已保存")
+        await reviewer.press("m")
+        reviewer.sees("备注：政府购买辅助服务 执法大队 ─")
+
+
+async def test_a_heading_gives_a_long_name_the_room_there_is(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("/")
+        await reviewer.type("十五五")
+        await reviewer.press("enter", "m")
+        reviewer.sees("─ 备注：“十五五”时期闵行促进就业和落实社会保障体系的目标、思路和重~ ─")

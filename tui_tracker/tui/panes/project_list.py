@@ -22,6 +22,8 @@ _RATE_WIDTH, _AMOUNT_WIDTH, _PRIORITY_WIDTH, _COUNT_WIDTH = 8, 12, 11, 4
 _SHOW_RATE_FROM, _SHOW_AMOUNT_FROM, _SHOW_UNIT_FROM = 42, 64, 110
 _WIDEST_UNIT = 34
 
+NAMELESS = "（无项目名称）"
+
 _STANDS = {ReviewStatus.PENDING: "pending", ReviewStatus.RETURNED: "returned"}
 """The colour of a sign where it is not that of what is done: most sheets wait, and theirs stands back."""
 
@@ -136,17 +138,25 @@ class ProjectList(Inner, ScrollView, can_focus=False):
         """Return the name, the cells that a line of that width has for it, and what stands after it."""
         room = width - len("  状 ") - 1 - 2 * _COUNT_WIDTH - 2
         tail = _tail(entry, width, self.units)
-        name = entry.summary.project or "（无项目名称）"
+        name = entry.summary.project or NAMELESS
         while len(tail) > 1 and is_current and cell_len(name) > room - sum(map(cell_len, tail)):
             tail.pop(0)
         return name, max(4, room - sum(map(cell_len, tail))), tail
 
     def name_of(self, entry: Entry, room: int) -> str:
         """Return the name, and behind it the unit if it is not the usual one and there is room for both."""
-        name = entry.summary.project or "（无项目名称）"
-        unit = self.units.get(entry.summary.unit, "")
-        is_other = unit and entry.summary.unit != next(iter(self.units))
-        return f"{name} {unit}" if is_other and cell_len(f"{name} {unit}") <= room else name
+        whole = self.full_name(entry)
+        return whole if cell_len(whole) <= room else entry.summary.project or NAMELESS
+
+    def full_name(self, entry: Entry) -> str:
+        """Return the name, and behind it the unit if it is not the usual one, which tells sheets of one name apart."""
+        unit = self.unit_of(entry)
+        return (entry.summary.project or NAMELESS) + (f" {unit}" if unit else "")
+
+    def unit_of(self, entry: Entry) -> str:
+        """Return the short name of the unit if it is not the usual one, else nothing."""
+        unit = entry.summary.unit
+        return self.units.get(unit, "") if unit != next(iter(self.units), unit) else ""
 
     @property
     def cut_name(self) -> str:

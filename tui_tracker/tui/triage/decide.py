@@ -10,7 +10,7 @@ from tui_tracker.tui.triage import finish
 from tui_tracker.tui.triage.actions import MANY, action, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
-from tui_tracker.tui.triage.names import names_of
+from tui_tracker.tui.triage.names import headed, names_of
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.decisions import Decision, Subject
 
@@ -22,13 +22,13 @@ def _unseen(desk: Desk) -> str:
     news = [entry for entry in desk.chosen if entry.is_news]
     if not news or len(desk.chosen) == 1:
         return ""
-    return f"「{news[0].summary.project}」的文档被替换，内容有变化：请先打开看过（共 {len(news)} 张）"
+    return f"「{desk.rows.full_name(news[0])}」的文档被替换，内容有变化：请先打开看过（共 {len(news)} 张）"
 
 
 def _doubts(desk: Desk, status: ReviewStatus) -> str:
     """Ask before a status is given to sheets that were replaced, sent back, not checked, or have open errors, or to many."""
     doubts = [
-        f"「{entry.summary.project}」的文档被替换，内容有变化，请先看过"
+        f"「{desk.rows.full_name(entry)}」的文档被替换，内容有变化，请先看过"
         for entry in desk.chosen
         if entry.is_news
     ]
@@ -93,7 +93,7 @@ async def _set_status(
     for entry in desk.chosen:
         entry.is_news = False
     entries = decision.entries
-    names = names_of(entries)
+    names = names_of(desk, entries)
     await desk.saving.decide(decision, f"{names}：{decision.changes[0][1].after}，已保存", goes_on)
 
 
@@ -176,14 +176,14 @@ def remarking(
     desk: Desk, entries: Sequence[Entry], writing: Callable[[str], Decision] | None = None
 ) -> Composition[str]:
     """Return what asks for the remark on these sheets; `writing` goes on with one that was cut off."""
-    names = names_of(entries)
+    names = names_of(desk, entries)
 
     done = f"{names}：备注已保存" if len(entries) > 1 else "备注已保存"
 
     def form(text: str) -> TypingForm[str]:
         from tui_tracker.tui.dialogs.remark import RemarkForm
 
-        return RemarkForm(f"备注：{names}", text)
+        return RemarkForm(headed(desk, "备注：", entries), text)
 
     return Composition(desk, form, writing or decisions.remark(entries), done)
 

@@ -22,7 +22,7 @@ from tui_tracker.tui.triage import finish
 from tui_tracker.tui.triage.actions import action, unwritable
 from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
-from tui_tracker.tui.triage.names import names_of
+from tui_tracker.tui.triage.names import headed, names_of
 from tui_tracker.tui.triage.saving import Told
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.dates import is_date
@@ -204,9 +204,10 @@ def _write(desk: Desk, fields: MeasureFields) -> None:
     problems = tuple(finding.id for finding in item.findings) if item else ()
     subjects = [Subject(entry, problems) for entry in entries]
     each = "（{}处各填各表的内容）" if "{" in f"{fields.measure}{fields.owner}" else ""
-    names = names_of(entries)
-    whole = entries[0].sheet.project.text if len(entries) == 1 else names
-    heading = f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}{whole}{each}"
+    names = names_of(desk, entries)
+    heading = headed(
+        desk, f"写措施：{f'{item.head.code} {item.head.title}  ' if item else ''}", entries, each
+    )
     writing = decisions.write_measure(subjects, desk.workspace.author, desk.workspace.settings)
     known = entries[0].measures_of(item) if item else []
 
@@ -245,10 +246,10 @@ def edit_measure(desk: Desk) -> None:
 def _editing(desk: Desk, measure: "Measure") -> Composition[MeasureFields]:
     """Return what opens the editor for that measure of the sheet at hand."""
     entry = desk.chosen[0]
-    heading = f"改措施：{' '.join((*measure.findings, entry.sheet.project.text))}"
+    heading = headed(desk, f"改措施：{''.join(f'{code} ' for code in measure.findings)}", [entry])
     writing = decisions.edit_measure(entry, measure.id, desk.workspace.author)
     answered = next((item for item in entry.items if entry.measure_of(item) is measure), None)
-    done = f"{names_of([entry])}：措施已保存"
+    done = f"{names_of(desk, [entry])}：措施已保存"
     return in_editor(desk, heading, entry, writing, done, evidence=cells_of(entry, answered))
 
 

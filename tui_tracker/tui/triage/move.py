@@ -145,7 +145,7 @@ def _say_left(desk: Desk) -> None:
         rest, purpose = f"还有 {count} 项未处理", ""
     else:
         return
-    told = f"{names_of([entry])}{rest}，按 {desk.key('jump_back')} 回去{purpose}"
+    told = f"{names_of(desk, [entry])}{rest}，按 {desk.key('jump_back')} 回去{purpose}"
     desk.say("；".join(filter(None, (desk.saving.outcome, told))))
 
 

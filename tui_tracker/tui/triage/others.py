@@ -10,7 +10,7 @@ from tui_tracker.tui.triage import decide
 from tui_tracker.tui.triage.actions import unwritable_entry
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.measures import cells_of, in_editor
-from tui_tracker.tui.triage.names import names_of
+from tui_tracker.tui.triage.names import headed, names_of
 from tui_tracker.tui.triage.problems import Open, composing, reasoning
 from tui_tracker.tui.triage.reread import reread
 from tui_tracker.workspace import Entry
@@ -54,7 +54,7 @@ def _others_moved(
     if changed:
         desk.refresh()
     if closed := [entry for entry in changed if entry.read_only]:
-        told = closed[0].summary.project + (f" 等 {len(closed)} 张表" if len(closed) > 1 else "")
+        told = desk.rows.full_name(closed[0]) + (f" 等 {len(closed)} 张表" if len(closed) > 1 else "")
         desk.told_closed = f"「{told}」只读：{closed[0].read_only}"
         desk.say(desk.told_closed, warning=True)
     elif new:
@@ -78,7 +78,7 @@ def offer_typed(desk: Desk) -> None:
         desk.say(f"外部编辑器上次没有正常结束，写的内容在 {folder}，取回后请删除", warning=True)
     if offered := desk.workspace.offered():
         items = [
-            Choice(offer, _named(offer), f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
+            Choice(offer, _named(desk, offer), f"{offer.at[:16].replace('T', ' ')}  {offer.text}")
             for offer in offered
         ]
         heading = f"上次中断时有 {len(items)} 处没有保存：选一处继续写，{key_for('选择', '取消')} 以后再说"
@@ -102,7 +102,7 @@ def _go_on_typing(desk: Desk, offer: Offer | None) -> None:
             composing(desk, items, offer.fields, offer.writing).open(offer.fields, is_saved=False)
         case TypedMeasure():
             about = f"{item.head.code} {item.head.title}  " if item else ""
-            heading = f"继续写：{about}{names_of(entries)}"
+            heading = headed(desk, f"继续写：{about}", entries)
             evidence = cells_of(entries[0], item)
             writing = in_editor(desk, heading, entries[0], offer.writing, evidence=evidence)
             writing.open(offer.fields, is_saved=False)
@@ -120,7 +120,7 @@ def _entries(offer: Offer) -> list[Entry]:
     return list(dict.fromkeys(subject.entry for subject in offer.subjects))
 
 
-def _named(offer: Offer) -> str:
+def _named(desk: Desk, offer: Offer) -> str:
     """Name the problem, or how many of them there are, and the sheets on which it stands."""
     from tui_tracker.rules.engine import RULES
 
@@ -128,7 +128,7 @@ def _named(offer: Offer) -> str:
     codes = {head[0] if isinstance(head, tuple) else head.split("@")[0] for head in heads if head}
     rules = [RULES[code] for code in codes if code in RULES]
     problem = f"{rules[0].code} {rules[0].title}" if len(rules) == 1 else f"{len(rules)} 种问题"
-    return f"{f'{problem}  ' if rules else ''}{names_of(_entries(offer))}"
+    return f"{f'{problem}  ' if rules else ''}{names_of(desk, _entries(offer))}"
 
 
 def _items(subject: Subject) -> Open:

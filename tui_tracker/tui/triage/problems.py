@@ -162,7 +162,7 @@ def composing(
     """Return what opens the editor for a measure of each item, beside what is wrong on each sheet."""
     entry, item = items[0]
     first = fields.filled(entry.sheet, item, desk.workspace.settings)
-    each = partial(_each, items, first.measure)
+    each = partial(_each, desk, items, first.measure)
     evidence = each if len(items) > 1 else measures.cells_of(entry, item)
     heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
     return measures.in_editor(
@@ -177,14 +177,14 @@ def composing(
     )
 
 
-def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
+def _each(desk: Desk, items: Open, example: str, room: int, most: int) -> Sequence[Content]:
     """Draw how the first measure begins that is saved, then what is wrong on each sheet."""
     begun, *rest = flow("按各项填写，如：", example, room, style="$text-muted").split("\n")
     lines = [
         begun,
         *([Content(fit("".join(map(str, rest)), room)).stylize("$text-muted")] if rest else []),
         *(
-            Content(fit(f"{entry.summary.project}：{item.head.message}", room))
+            Content(fit(f"{desk.rows.name_of(entry, room // 2)}：{item.head.message}", room))
             for entry, item in items[:most]
         ),
     ]

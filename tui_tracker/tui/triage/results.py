@@ -66,7 +66,7 @@ def _ask_scope(desk: Desk, kinds: Sequence[Kind] | None) -> None:
         unit = entry.summary.unit
         own = [one for one in every if one.summary.unit == unit]
         items = [
-            Choice([entry], f"这张表：{entry.summary.project}"),
+            Choice([entry], f"这张表：{desk.rows.full_name(entry)}"),
             Choice(own, f"这个单位：{unit or '（未填单位）'}（{len(own)} 张）"),
             *items,
         ]

@@ -15,6 +15,7 @@ from tui_tracker.tui.triage.actions import action, unwritable
 from tui_tracker.tui.triage.compose import Composition
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.measures import no_measure
+from tui_tracker.tui.triage.names import headed
 from tui_tracker.workspace import decisions
 from tui_tracker.workspace.decisions import MeasureFields
 
@@ -33,7 +34,7 @@ def answer(desk: Desk) -> None:
     entry, measure = desk.entry, desk.measures.current
     if entry is None or measure is None:
         return
-    heading = f"整改情况：{' '.join((*measure.findings, entry.summary.project))}"
+    heading = headed(desk, f"整改情况：{''.join(f'{code} ' for code in measure.findings)}", [entry])
 
     def form(fields: MeasureFields) -> TypingForm[MeasureFields]:
         from tui_tracker.tui.dialogs.answer import AnswerForm
@@ -102,7 +103,7 @@ def _offer(desk: Desk, matched: Answers, in_use: Sequence[Path]) -> None:
         Choice(False, f"注意 {visible(ledger.name)} 似乎正开着", "读到的是最后一次保存的内容")
         for ledger in in_use
     ]
-    items += _listed(matched)
+    items += _listed(desk, matched)
     heading = f"{len(matched.taken)} 条措施有改动，{matched.known} 条相同，{len(matched.left)} 行不能导入"
     if not items:
         desk.say(f"{heading}：没有需要导入的内容")
@@ -117,11 +118,10 @@ def _offer(desk: Desk, matched: Answers, in_use: Sequence[Path]) -> None:
     desk.ask(PickDialog(heading, items), picked)
 
 
-def _listed(matched: Answers) -> Iterator[Choice[bool]]:
+def _listed(desk: Desk, matched: Answers) -> Iterator[Choice[bool]]:
     for one in matched.taken:
-        yield Choice(
-            False, f"{one.entry.summary.project}：{excerpt(one.before.measure, _EXCERPT)}", _edits(one)
-        )
+        name = desk.rows.full_name(one.entry)
+        yield Choice(False, f"{name}：{excerpt(one.before.measure, _EXCERPT)}", _edits(one))
     from tui_tracker.reports.answers import told_of
 
     for place, reason in told_of(matched.left):

@@ -27,6 +27,9 @@ UNCHANGED = "没有改动"
 SAVING_SHOWN_AFTER = 0.5
 """Seconds after which no key waits for a save any longer; that of one sheet takes a tenth of it."""
 
+_MANY, _MANY_SHOWN_AFTER = 20, 0.1
+"""More sheets than so many are known to take long: nobody waits as long as that without a word."""
+
 
 _NOTHING = Decision([])
 
@@ -121,7 +124,10 @@ class Saving:
         Where it is of many sheets a dialog stands before the keys until it is over.
         """
         waiting = ensure_future(save)
-        if not save.waits and (await wait([waiting], timeout=SAVING_SHOWN_AFTER))[0]:
+        patience = min(
+            SAVING_SHOWN_AFTER, _MANY_SHOWN_AFTER if save.progress[1] > _MANY else SAVING_SHOWN_AFTER
+        )
+        if not save.waits and (await wait([waiting], timeout=patience))[0]:
             await self._over(waiting, done, then)
             return True
         self._desk.tell_kept()

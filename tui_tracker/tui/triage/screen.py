@@ -211,7 +211,7 @@ def _welcome(commands: Commands) -> Content:
     """Say in three lines what to do: shown at the first start until the first key."""
     key = {id: command.key for id, command in commands.items()}
     return Content(
-        f"第一次使用：{key['pane_projects']} 项目窗格是要看的表，最该先看的在最上面；按任意键收起这三行\n"
+        f"第一次使用：{key['pane_projects']} 项目窗格是要看的表，最该先看的在最上面；开始操作即收起\n"
         f"{key['next_finding']} 到下一个问题，{key['add_measure']} 写措施，{key['dismiss_finding']} 排除；"
         f"看完一张按 {key['approve']} 已核或 {key['send_back']} 退回\n"
         f"{key['undo']} 撤销，{key['search']} 查找，{key['by_problem']} 按问题看，{key['help']} 全部按键，"

@@ -98,7 +98,7 @@ def problems(desk: Desk) -> None:
     ]
     reasons: dict[str, list[str]] = {}
     for entry in locked:
-        reasons.setdefault(entry.read_only, []).append(entry.summary.project)
+        reasons.setdefault(entry.read_only, []).append(desk.rows.full_name(entry))
     for reason, names in reasons.items():
         items.append(Choice(None, f"只读：{names[0] if len(names) == 1 else f'{len(names)} 张表'}", reason))
     items += [Choice(None, "未读的副本", told) for told in desk.unread]
