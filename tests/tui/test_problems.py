@@ -119,8 +119,12 @@ async def test_each_item_gets_a_measure_with_its_own_words(sample: Path) -> None
         await go_to(reviewer, "B13")
         await reviewer.press("a")
         reviewer.sees("都已处理")
-        await reviewer.press("escape", "u")
+        await reviewer.press("u")
+        reviewer.sees("按问题：全部 41 张", "已撤销：新增纠偏措施（4 张表）")
+        reviewer.does_not_see("0/4")
         assert not any(entry.measures for entry in reviewer.app.workspace.entries)
+        await reviewer.press("ctrl+r")
+        reviewer.sees("按问题：全部 41 张", "已重做：新增纠偏措施（4 张表）", "0/4")
 
 
 async def test_all_problems_are_marked_with_one_key_and_each_item_counts_once(sample: Path) -> None:

@@ -29,6 +29,9 @@ FILTER = "filter"
 ACTS = ("add_measure", "template", "dismiss_finding")
 """The commands that act on all sheets of a row."""
 
+_TURN_BACK = ("undo", "redo")
+"""Those that take back what was done from here, and do it again."""
+
 _HEADS = ("张数", "未处理", "涉及(万元)")
 
 _MANY = 20
@@ -184,6 +187,9 @@ class ProblemsDialog(Dialog[Asked | None], inherit_bindings=False):
         elif id := next((id for id in ACTS if pressed & {*self.commands[id].keys}), ""):
             event.stop()
             self._act(id, asked)
+        elif id := next((id for id in _TURN_BACK if pressed & {*self.commands[id].keys}), ""):
+            event.stop()
+            self.dismiss(Asked(id, ()))
         elif reason := why_not("按问题", self.commands, event):
             self._say(reason)
 

@@ -8,11 +8,12 @@ from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.tui.triage import finish
 from tui_tracker.tui.triage.actions import MANY, action, unwritable
-from tui_tracker.tui.triage.compose import Composition
+from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
 from tui_tracker.tui.triage.names import headed, names_of
 from tui_tracker.workspace import Entry, decisions
 from tui_tracker.workspace.decisions import Decision, Subject
+from tui_tracker.workspace.saves import Save
 
 # The status of a sheet
 
@@ -191,18 +192,33 @@ def remarking(
 # Undo and redo
 
 
-@action("undo")
-async def undo(desk: Desk) -> None:
-    """Take the last decision back."""
-    await desk.saving.wait(
-        desk.workspace.undo(),
-        lambda title: f"已撤销：{title}" if title else "没有可撤销的改动：只能撤到本次打开时",
+async def undo(desk: Desk, goes_on: Way = None) -> None:
+    """Take the last decision back; `goes_on` leads to where that was asked for."""
+    none = "没有可撤销的改动：只能撤到本次打开时"
+    await _turn_back(
+        desk, desk.workspace.undo(), lambda title: f"已撤销：{title}" if title else none, goes_on
     )
 
 
-@action("redo")
-async def redo(desk: Desk) -> None:
+async def redo(desk: Desk, goes_on: Way = None) -> None:
     """Make the decision again that was last taken back."""
-    await desk.saving.wait(
-        desk.workspace.redo(), lambda title: f"已重做：{title}" if title else "没有可重做的改动"
+    none = "没有可重做的改动"
+    await _turn_back(
+        desk, desk.workspace.redo(), lambda title: f"已重做：{title}" if title else none, goes_on
     )
+
+
+async def _turn_back(desk: Desk, save: Save, done: Callable[[str], str], goes_on: Way) -> None:
+    async def then(problem: str) -> None:
+        if goes_on and not problem:
+            await goes_on()
+
+    async def later(problem: str) -> None:
+        """Go nowhere: the reviewer has gone on."""
+
+    if not await desk.saving.wait(save, done, then, later) and goes_on:
+        await goes_on()
+
+
+action("undo")(undo)
+action("redo")(redo)

@@ -18,7 +18,7 @@ from tui_tracker.tui.dialogs.evidence import within
 from tui_tracker.tui.dialogs.problems import FILTER, Asked, ProblemsDialog
 from tui_tracker.tui.dialogs.typing_dialog import TypingForm
 from tui_tracker.tui.panes.flow import fit, flow
-from tui_tracker.tui.triage import decide, measures  # noqa: F401 - what decide registers is extended below
+from tui_tracker.tui.triage import decide, measures
 from tui_tracker.tui.triage.actions import ACTIONS, Action, Reason, action, run, unwritable_entry
 from tui_tracker.tui.triage.compose import Composition, Way
 from tui_tracker.tui.triage.desk import Desk
@@ -60,10 +60,15 @@ def show_problems(desk: Desk) -> None:
         desk.look_at(None)
         if asked.does == FILTER:
             _filter(desk, asked.rows[0])
+        elif asked.does in _TURNS_BACK:
+            await _TURNS_BACK[asked.does](desk, partial(_back_to_view, desk))
         else:
             await act(desk, asked.does, entries, asked.rows, partial(_back_to_view, desk))
 
     desk.ask(dialog, picked)
+
+
+_TURNS_BACK = {"undo": decide.undo, "redo": decide.redo}
 
 
 async def _back_to_view(desk: Desk) -> None:
@@ -162,7 +167,7 @@ def composing(
     """Return what opens the editor for a measure of each item, beside what is wrong on each sheet."""
     entry, item = items[0]
     first = fields.filled(entry.sheet, item, desk.workspace.settings)
-    each = partial(_each, desk, items, first.measure)
+    each = partial(_each, items, first.measure)
     evidence = each if len(items) > 1 else measures.cells_of(entry, item)
     heading, done = f"写措施：{_told(items)}", f"{len(items)} 条措施已保存"
     return measures.in_editor(
@@ -177,14 +182,14 @@ def composing(
     )
 
 
-def _each(desk: Desk, items: Open, example: str, room: int, most: int) -> Sequence[Content]:
+def _each(items: Open, example: str, room: int, most: int) -> Sequence[Content]:
     """Draw how the first measure begins that is saved, then what is wrong on each sheet."""
     begun, *rest = flow("按各项填写，如：", example, room, style="$text-muted").split("\n")
     lines = [
         begun,
         *([Content(fit("".join(map(str, rest)), room)).stylize("$text-muted")] if rest else []),
         *(
-            Content(fit(f"{desk.rows.name_of(entry, room // 2)}：{item.head.message}", room))
+            Content(fit(f"{entry.summary.project}：{item.head.message}", room))
             for entry, item in items[:most]
         ),
     ]

@@ -104,12 +104,15 @@ class Saving:
         if goes_on and not is_soon:
             await goes_on()
 
-    async def wait(self, save: Save, done: Callable[[str], str], then: Then | None = None) -> None:
+    async def wait(
+        self, save: Save, done: Callable[[str], str], then: Then | None = None, later: Then | None = None
+    ) -> bool:
         """Wait for what is being saved, half a second at most, and say what was done.
 
-        `done` makes the message of what was done, which is empty where nothing was; `then` goes on once it is over.
+        `done` makes the message of what was done, which is empty where nothing was; `then` goes on once it is over, or
+        `later` where keys have gone on before, of which False tells.
         """
-        await self._follow(save, done, then, then)
+        return await self._follow(save, done, then, later or then)
 
     async def over(self) -> None:
         """Wait until all that takes long is on disk, or has failed, and that is told."""
