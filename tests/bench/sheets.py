@@ -40,6 +40,7 @@ STEPS = {
 }
 
 
+_FIRST_NAME = 0x4E00
 _PROJECT = re.compile(r"(项目名称\t+)([^\t\n]+)")
 _FUNDS = re.compile(r"^\t\t[^\t]+\t+(?:[\d.]+\t+){3}(?=[\d.]+\t*$)", re.MULTILINE)
 _AMOUNT = re.compile(r"(?<=\t)[\d.]+(?=\t)")
@@ -52,10 +53,11 @@ def altered(text: str, number: int) -> str:
 
     What every sheet would say again says nothing of how fast others are read.
     """
+    town = f"{chr(_FIRST_NAME + number)}镇"
     text = _PROJECT.sub(rf"\g<1>\g<2>{number}号", text)
     text = _FUNDS.sub(lambda row: _AMOUNT.sub(lambda one: f"{Decimal(one[0]) * (number + 1)}", row[0]), text)
-    text = _GOALS.sub(rf"\g<1>{number}号：\g<2>\g<3>{number}号：", text)
-    return _NAME.sub(rf"\g<1>{number}号", text)
+    text = _GOALS.sub(rf"\g<1>{town}\g<2>\g<3>{town}", text)
+    return _NAME.sub(rf"\g<1>{town}", text)
 
 
 def document(folder: Path, sheets: int) -> Path:
