@@ -112,8 +112,8 @@ def _contents(raw: tuple[RawCell, ...]) -> _Contents:
     return [(*content, column) for column, text in enumerate(raw) if text and (content := known[text])]
 
 
-def _is_short(_: tuple[RawCell, ...], contents: _Contents) -> bool:
-    return sum(len(content[0]) for content in contents) <= _LONGEST_ROW
+def _is_short(raw: tuple[RawCell, ...], _: _Contents) -> bool:
+    return sum(map(len, filter(None, raw))) <= _LONGEST_ROW
 
 
 _LONGEST, _LONGEST_ROW = 100, 400

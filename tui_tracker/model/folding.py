@@ -20,8 +20,8 @@ _IDEOGRAPHS = {
     **{chr(_FIRST_SUPPLEMENT + index): ideograph for index, ideograph in enumerate(_SUPPLEMENT)},
     **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in _KANGXI},
 }
-_RADICAL = re.compile("[\u2e81-\u2fd5]")
-_COMPATIBLE_IDEOGRAPH = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_LOOK_ALIKE = re.compile("[\u2e81-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+"""A radical, or a compatible form of an ideograph."""
 
 _SIGNS = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -40,13 +40,7 @@ def fold_ideographs(text: str) -> str:
     >>> fold_ideographs("项⽬名称")
     '项目名称'
     """
-    if text.isascii():
-        return text
-    if _RADICAL.search(text):
-        text = _RADICAL.sub(_ideograph, text)
-    if _COMPATIBLE_IDEOGRAPH.search(text):
-        text = _COMPATIBLE_IDEOGRAPH.sub(_composed, text)
-    return text
+    return text if text.isascii() else _LOOK_ALIKE.sub(_ideograph, text)
 
 
 def fold_signs(text: str) -> str:
@@ -60,9 +54,5 @@ def fold_signs(text: str) -> str:
     return text
 
 
-def _ideograph(radical: re.Match[str]) -> str:
-    return _IDEOGRAPHS.get(radical[0], radical[0])
-
-
-def _composed(ideograph: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", ideograph[0])
+def _ideograph(look_alike: re.Match[str]) -> str:
+    return _IDEOGRAPHS.get(look_alike[0]) or unicodedata.normalize("NFC", look_alike[0])

@@ -35,6 +35,7 @@ _BARE_UNIT = (
 _EACH = "(?:/(?:年|月|季度?|周|天|日|次|人|户|家|个|件|套|台|亩|公里|平方米|吨))"
 """What a number is of each: 3次/年, 500元/人/月."""
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"(?<=\d|[)%‰])(?:\u00b9|\[[\u00b9\u00b2\u00b3\u2070-\u2079]{1,2}\]|[\u2460-\u2473*†‡])$")
 """What refers to a footnote."""
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
@@ -99,7 +100,7 @@ def parse_quantity(text: str) -> Quantity | None:
     Quantity(operator='range', number=Decimal('18'), unit='℃', low=Decimal('18'), high=Decimal('26'))
     """
     key = squash(text)
-    if len(key) > _LONGEST or key.isalpha():
+    if len(key) > _LONGEST or not _DIGIT.search(key):
         return None
     match = _QUANTITY.fullmatch(key) or _QUANTITY.fullmatch(_MARK.sub("", key))
     if match is None:
