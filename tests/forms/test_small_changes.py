@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.forms.bureaus import cells, printed
+from tests.forms.bureaus import FUNDS, INDICATORS, cells, printed
 from tests.forms.first_class import TRACKING
-from tests.forms.making import lost, sheet_of
+from tests.forms.making import lost, sheet_of, sheets_of
 from tui_tracker.model import Sheet
 from tui_tracker.rules.engine import check
 from tui_tracker.settings import Settings
@@ -85,3 +85,53 @@ def test_amounts_above_their_label_and_a_header_of_fewer_columns_are_kept() -> N
 def test_points_beside_no_indicator_are_kept() -> None:
     rows = cells(["项目名称|甲", "分值|一级指标|实际完成值|绩效指标", "≤6450元", "20||较慢"])
     assert not lost(rows, [sheet_of(rows)])
+
+
+@pytest.mark.parametrize("score", ["48/50", "48.0/50.0", "48分/50分", "48分"])
+def test_points_out_of_points_are_what_was_scored(score: str) -> None:
+    table = [INDICATORS["自评"][0], f"|产出指标|数量指标|服务人数|≥500人|480人|50|{score}|报名不足"]
+    sheet = sheet_of(printed("自评", indicators=table))
+    assert not sheet.uncertain
+    (one,) = sheet.indicators
+    assert (one.weight.text, one.score.text.removesuffix(".0")) == ("50", "48")
+
+
+@pytest.mark.parametrize(
+    "likelihood", ["1.确定能", "①确定能", "A、确定能", "（1）确定能", "√确定能 有可能 完全不可能"]
+)
+def test_the_number_before_a_likelihood_is_none_of_its_words(likelihood: str) -> None:
+    table = [INDICATORS["监控"][0], f"|产出指标|数量指标|服务人数|≥500人|300人|500人||{likelihood}"]
+    sheet = sheet_of(printed("监控", indicators=table))
+    assert sheet.indicators[0].likelihood.text == "确定能"
+    assert not codes(sheet) & {"F06", "J08"}
+
+
+@pytest.mark.parametrize(
+    "forecast", ["预计500", "预计年底完成500人", "预计全年可达500人", "年底前完成500人", "约500人"]
+)
+def test_what_is_expected_is_a_number_whatever_says_so(forecast: str) -> None:
+    table = [INDICATORS["监控"][0], f"|产出指标|数量指标|服务人数|≥500人|已完成300人|{forecast}||确定能"]
+    assert "V07" not in codes(sheet_of(printed("监控", indicators=table)))
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "/"])
+def test_a_dash_for_the_adjusted_budget_of_money_that_was_spent_is_no_budget_of_nothing(dash: str) -> None:
+    funds = [FUNDS["自评"][0], f"年度资金总额|80|{dash}|64|10|80%|8", f"财政拨款|80|{dash}|64||80%|"]
+    found = codes(sheet_of(printed("自评", funds=funds)))
+    assert not {one for one in found if one.startswith("B")}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["执行率(%)|年初预算数|无", "及时|跟踪期执行数|年初预算数"],
+        ["预算执行情况说明|年初预算数", "—"],
+        ["跟踪期执行数|跟踪期执行数", ";"],
+        ["|执行率(%)||预算执行情况说明", "经济效益指标|无"],
+        ["二级指标|偏差原因分析", "|偏差原因分析|甲"],
+        ["偏差原因分析|偏差原因分析", "其他资金", "偏差原因分析", "其他资金|≥90人"],
+    ],
+)
+def test_words_in_headers_that_another_header_follows_and_signs_below_them_are_kept(lines: list[str]) -> None:
+    rows = cells(["项目名称|甲", *lines])
+    assert not lost(rows, sheets_of(rows))

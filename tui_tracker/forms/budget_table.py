@@ -61,6 +61,7 @@ class BudgetTable:
         self._untold: list[tuple[Row, Sequence[Value]]] = []
         self._extra: list[tuple[Row, Value]] = []
         self.aside: dict[int | None, list[Value]] = {}
+        self._told_aside: dict[int | None, int] = {}
         self._months: list[tuple[Row, Value, Months]] = []
         self._points: Value | None = None
         self.named_units: list[Named] = []
@@ -133,6 +134,7 @@ class BudgetTable:
             if not plan.has_moved(self._plan):
                 return
             self.close()
+            self.note_extra()
             self._labels_above = self.labels
         elif self._lines:
             self._labels_above = self.labels
@@ -286,9 +288,9 @@ class BudgetTable:
             tell_unread(self._notes, one, name, len(plan.roles), is_told=bool(self.doubts))
             found = [None] * len(plan.roles)
         elif len(found) < len(amounts) or None in found:
-            self._notes.unplaced(
-                row, [cell for cell in amounts if cell not in found and cell.key not in NONE]
-            )
+            rest = [cell for cell in amounts if cell not in found]
+            self._notes.unplaced(row, [cell for cell in rest if cell.key not in NONE])
+            self._notes.note(row, [cell for cell in rest if cell.key in NONE])
         starts = plan.starts or [label.column or 0] * len(plan.roles)
         cells = [
             row.blank(start) if cell is None else cell for cell, start in zip(found, starts, strict=True)
@@ -316,9 +318,12 @@ class BudgetTable:
 
     def note_extra(self) -> None:
         """Tell, once, of columns that the form does not have: their headers, and what stands below them."""
-        for row, cells in self._untold if self.aside else ():
+        for row, cells in self.heads[::-1] if self.aside else ():
             for head in cells:
-                self._notes.note(row, [head, *below] if (below := self.aside.get(head.column)) else ())
+                below, told = self.aside.get(head.column, ()), self._told_aside.get(head.column, 0)
+                if len(below) > told:
+                    self._notes.note(row, [head, *below[told:]])
+                    self._told_aside[head.column] = len(below)
         extra = self._plan.extra
         filled = [cell.column or 0 for _, cell in self._extra]
         for row, cells in self._untold if extra else ():

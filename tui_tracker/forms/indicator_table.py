@@ -39,7 +39,7 @@ from tui_tracker.forms.rows import Row
 from tui_tracker.forms.second_rows import groups_above, is_second_row, with_second_row
 from tui_tracker.forms.ticks import as_ticked, without_unticked
 from tui_tracker.forms.total_row import TotalRow, is_subtotal, points_in
-from tui_tracker.forms.vocabulary import HEADS_LEVEL, Known, Vocabulary
+from tui_tracker.forms.vocabulary import HEADS_LEVEL, UNKNOWN, Known, Vocabulary
 from tui_tracker.model import NOTHING, Indicator, Location, OddityKind, Value
 from tui_tracker.model.layout import LEVELS
 from tui_tracker.model.paths import INDICATORS
@@ -129,6 +129,12 @@ class IndicatorTable:
                 if below := self._aside.pop(head.column or 0, None):
                     self._notes.note(row, [head, *below])
         extra = {column.start: column for column in self._plan.extra if not column.role}
+        ticks = {column.start for column in self._plan.columns if column.role.endswith("_tick")}
+        for row, cells in self._heads if ticks else ():
+            # What may be ticked, if nobody knows the word, is kept even where nobody has ticked it.
+            self._notes.note(
+                row, [cell for cell in cells if cell.column in ticks and self._words[cell.key] is UNKNOWN]
+            )
         for row, cells in self._heads if extra else ():
             for cell in cells:
                 if cell.column in extra and value_role(self._words[cell.key]) == "":

@@ -76,7 +76,7 @@ def groups_above(
 def _composed(above: Column, cell: Value, words: Vocabulary, role_of: Callable[[Known], str]) -> str:
     """Return the word that a cell makes together with the header above it, 年初 below 预算数; nothing if it needs none."""
     known = words[cell.key]
-    if known.source or role_of(known):
+    if known.source or role_of(known) or not any(map(str.isalnum, cell.key)):
         return ""
     if not above.role:
         # 金额 and 比例 below 1-8月执行情况.

@@ -45,10 +45,10 @@ def options_in(cell: Value) -> list[str]:
 
 
 def ticked(cell: Value) -> Value:
-    """Return the cell as the word that is ticked in it, several joined by 、; one without boxes as it is."""
+    """Return the cell as the word that is ticked in it, several joined by 、; one without boxes without its number."""
     raw = _boxed(cell.raw)
     if not raw:
-        return cell
+        return _without_its_number(cell)
     parts = _ANY.findall(raw)
     marks_lead = bool(parts[0][0])
     chosen: list[str] = []
@@ -65,6 +65,19 @@ def ticked(cell: Value) -> Value:
             if marks_lead and word and mark in TICKED:
                 chosen.append(word)
     return value_of("、".join(chosen), cell.place, cell.column)._replace(raw=cell.raw)
+
+
+def _without_its_number(cell: Value) -> Value:
+    """Return a word of which the form prints several without the number before it: 1.确定能."""
+    number = _NUMBERED.match(cell.text)
+    return (
+        value_of(cell.text[number.end() :], cell.place, cell.column)._replace(raw=cell.raw)
+        if number
+        else cell
+    )
+
+
+_NUMBERED = re.compile(r"[（(]?[1-3①②③A-Ca-c][）)]?[.、．:：]?\s*(?=确定|有可能|完全|可能|不可能)")
 
 
 def without_unticked(cell: Value) -> Value:

@@ -182,7 +182,10 @@ def _says_something(line: BudgetLine) -> bool:
 
 
 def _amounts(line: BudgetLine) -> Row:
-    return amount_of(line.initial), amount_of(line.tracked), amount_of(line.executed)
+    """Return the amounts of a row; of a budget out of which money was spent a dash says that it is what it was."""
+    initial, executed = amount_of(line.initial), amount_of(line.executed)
+    is_unchanged = bool(executed) and line.tracked.key in DASHES
+    return initial, initial if is_unchanged else amount_of(line.tracked), executed
 
 
 def _is_negative(row: Row) -> bool:
