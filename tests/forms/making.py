@@ -1,6 +1,6 @@
 """Forms for the tests to change: the rows of the real document, and what must hold of any grid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +55,8 @@ def lost(rows: Sequence[Sequence[RawCell]], sheets: Sequence[Sheet]) -> list[str
     said |= {oddity.location for sheet in sheets for oddity in sheet.oddities if oddity.kind in _REPORTED}
     # Several cells may make one text, and a line of several cells one note.
     texts = [cell.key for cell in cells] + [squash(note.text) for sheet in sheets for note in sheet.notes]
+    # A header is shown above what stands below it.
+    texts += [squash(label) for sheet in sheets for at in _tables(sheet) for label in at.values()]
     noted = {note.location.line for sheet in sheets for note in sheet.notes}
     said |= {line.location for sheet in sheets for line in sheet.budget.lines}
     return [
@@ -69,6 +71,10 @@ def lost(rows: Sequence[Sequence[RawCell]], sheets: Sequence[Sheet]) -> list[str
         # A control character in one of several cells is told there as it is shown.
         and not any(squash(told) in text for told in (raw, clean(raw)) for text in texts)
     ]
+
+
+def _tables(sheet: Sheet) -> tuple[Mapping[str, str], ...]:
+    return sheet.layout.budget, sheet.layout.indicators
 
 
 _REPORTED = {OddityKind.UNPLACED, OddityKind.UNREAD, OddityKind.HINT, OddityKind.TITLE, OddityKind.PERIOD}

@@ -5,7 +5,7 @@ import pytest
 from tests.forms.bureaus import FUNDS, INDICATORS, cells, printed
 from tests.forms.first_class import TRACKING
 from tests.forms.making import lost, sheet_of, sheets_of
-from tui_tracker.model import Sheet
+from tui_tracker.model import Severity, Sheet
 from tui_tracker.rules.engine import check
 from tui_tracker.settings import Settings
 
@@ -87,6 +87,23 @@ def test_points_beside_no_indicator_are_kept() -> None:
     assert not lost(rows, [sheet_of(rows)])
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "二○二四年1-8月",
+        "二〇二四年一月至八月",
+        "二O二四年1月—8月",
+        "跟踪时段|2024年1月|至|2024年8月",
+        "监控时段：|2024年1月|—|8月",
+    ],
+)
+def test_the_period_may_be_written_with_a_ring_for_a_zero_and_in_several_cells(above: str) -> None:
+    rows = printed("监控", above=(above,))
+    sheet = sheet_of(rows)
+    assert (sheet.period.start, sheet.period.end) == ("2024-01", "2024-08")
+    assert not lost(rows, [sheet])
+
+
 @pytest.mark.parametrize("score", ["48/50", "48.0/50.0", "48分/50分", "48分"])
 def test_points_out_of_points_are_what_was_scored(score: str) -> None:
     table = [INDICATORS["自评"][0], f"|产出指标|数量指标|服务人数|≥500人|480人|50|{score}|报名不足"]
@@ -135,3 +152,20 @@ def test_a_dash_for_the_adjusted_budget_of_money_that_was_spent_is_no_budget_of_
 def test_words_in_headers_that_another_header_follows_and_signs_below_them_are_kept(lines: list[str]) -> None:
     rows = cells(["项目名称|甲", *lines])
     assert not lost(rows, sheets_of(rows))
+
+
+def test_a_second_header_of_a_list_that_nobody_knows_is_kept() -> None:
+    header = "项目名称|年初预算数|全年预算数|全年执行数|执行率"
+    rows = cells([header, "|甲乙|丙丁", "助学|10|10|5|50%"])
+    assert not lost(rows, sheets_of(rows))
+
+
+def test_more_than_a_target_below_zero_is_reached_whole() -> None:
+    table = [INDICATORS["自评"][0], "|效益指标|经济效益指标|能耗增长率|≥-3%|-2%|90|90|"]
+    (finding,) = (
+        one
+        for one in check([sheet_of(printed("自评", indicators=table))], Settings())[0]
+        if one.code in {"V03", "P05"}
+    )
+    assert "已超过目标" in finding.message
+    assert finding.severity is Severity.INFO

@@ -17,7 +17,7 @@ _ODD_SPACE = re.compile(r"[^\S \n]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufef
 # What may stand around a title and is no other characters: its number, a district, a year, words in brackets, the unit.
 _BEFORE_TITLE = re.compile(
     r"[(《【]?(?:(?:附?[件表]|表)[\d一二三四五六七八九十-]*[)、.:]*|[一二三四五六七八九十\d]{1,2}[、.])?"
-    r"[\u4e00-\u9fff]*(?:\(?(?:20\d{2}|[〇零一二三四五六七八九]{4})年?度?(?:\d{1,2}[-–—~至到]\d{1,2}月)?\)?)?[\u4e00-\u9fff]*《?"
+    r"[\u4e00-\u9fff]*(?:\(?(?:20\d{2}|[〇○◯零Oo一二三四五六七八九]{4})年?度?(?:\d{1,2}[-–—~至到]\d{1,2}月)?\)?)?[\u4e00-\u9fff]*《?"
 )
 _AFTER_TITLE = re.compile(
     r"[》】]?(?:[()\d年度月日季半上下一二三四五六七八九十〇零至到第前截止底末试行\-—~.]|\([\u4e00-\u9fff]{1,10}\))*"

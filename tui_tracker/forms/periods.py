@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_DIGITS = str.maketrans("〇○◯零Oo一二三四五六七八九", "000000123456789")
 _TENS = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
 # From the first numeral of a run only: begun anew at each, a long run would take the square of its length.
 _CHINESE_NUMBER = re.compile(
-    r"(?<![〇零一二三四五六七八九十])[〇零一二三四五六七八九十]++(?=[年月日季至到~—–-])"
+    r"(?<![〇○◯零Oo一二三四五六七八九十])[〇○◯零Oo一二三四五六七八九十]++(?=[年月日季至到~—–-])"
 )
 
 _TO = r"(?:至|到|[-‐‑‒–—―−~～]+)"

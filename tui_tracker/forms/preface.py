@@ -6,7 +6,7 @@ from tui_tracker.forms.labelled import labels_apart, pair_in
 from tui_tracker.forms.periods import is_about_months
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.sheet_reader import SheetReader
-from tui_tracker.model import Value
+from tui_tracker.model import Value, value_of
 
 
 def take_preface(reader: SheetReader, rows: Sequence[Row]) -> None:
@@ -18,6 +18,18 @@ def take_preface(reader: SheetReader, rows: Sequence[Row]) -> None:
         reader.notes.number(row)
         reader.preface_lines.update(cell.key for cell in row.cells)
         _take_row(reader, row, is_cover=at < title)
+
+
+def _stated(cells: list[Value]) -> Value:
+    """Take the first of the cells with those that go on with it: 2024年1月 | 至 | 2024年8月."""
+    first = cells.pop(0)
+    if len(cells) < 2 or cells[0].key not in _TO:
+        return first
+    parts = [first, cells.pop(0), cells.pop(0)]
+    return value_of("".join(part.raw for part in parts), first.place, first.column)
+
+
+_TO = frozenset({"至", "到", "-", "—", "——", "~"})
 
 
 def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
@@ -32,7 +44,7 @@ def _take_row(reader: SheetReader, row: Row, *, is_cover: bool) -> None:
         if pair and pair[0] == "period":
             page.take_period(row, cell)
         elif known.path == "period" and cells:
-            page.take_period(row, cells.pop(0), cell)
+            page.take_period(row, _stated(cells), cell)
         elif pair and not is_cover:
             reader.single.above.append((pair[0], row, [cell, pair[1]]))
         elif known.path and known.path != "period" and cells and not is_cover:

@@ -29,6 +29,7 @@ def sheets_of_list(
     second = _second_header(rows, project)
     below = [cell for row in second for cell in row.cells if _above(heads, cell) in amounts]
     columns = sorted({*amounts, *(cell.column or 0 for cell in below)})
+    is_doubtful = False
     unused = {at for at, cell in heads.items() if words[cell.key] is UNKNOWN}
     for row in rows[1 + len(second) :]:
         cells = {cell.column or 0: cell for cell in row.cells}
@@ -42,6 +43,7 @@ def sheets_of_list(
         reader.budget.take_header(header, [*amounts.values()])
         if below and not reader.budget.take_second_header(second[0], below):
             reader.notes.doubt("budget", "第二行表头不认识", second[0].place)
+            is_doubtful = True
         label = value_of(TOTAL, row.place, project)
         reader.budget.take(row, [label, *(cells[at] for at in columns if at in cells)])
         for at, cell in ((at, cell) for at, cell in cells.items() if at in heads or at not in columns):
@@ -54,7 +56,7 @@ def sheets_of_list(
         return (*preface, *rows)
     last[0].notes.note(header, [heads[at] for at in sorted(unused)])
     for row in second:
-        last[0].notes.note(row, [cell for cell in row.cells if cell not in below])
+        last[0].notes.note(row, [cell for cell in row.cells if is_doubtful or cell not in below])
     for row in others:
         _take_row_of_none(last[0], row)
     yield assemble(*last)

@@ -77,8 +77,11 @@ def score_of(row: Row, weight: Decimal) -> Decimal | None:
     target, actual = row.target, row.actual
     if target is None or actual is None or not row.quantitative or row.operator in {"range", "±"}:
         return None
+    if row.upward and actual >= target:
+        return weight
     if row.upward:
-        return weight * min(Decimal(1), max(Decimal(0), actual / target))
+        # Which part of less than nothing was reached nobody can say.
+        return None if target < 0 else weight * max(Decimal(0), actual / target)
     if actual <= target:
         return weight
     return Decimal(0) if target <= 0 else weight * max(Decimal(0), 2 - actual / target)

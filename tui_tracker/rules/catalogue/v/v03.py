@@ -29,13 +29,13 @@ def above_plan(context: Context) -> Hits:
             continue
         if row.operator not in {"≥", "="} or not row.upward or row.fractions:
             continue
-        severity = Severity.WARNING if actual >= _FAR_ABOVE * due else None
+        severity = Severity.WARNING if actual >= _FAR_ABOVE * due >= 0 else None
         share = f"{actual / due:.0%}" if due > 0 else ""
         if row.compared is BY_PLAN:
             message = f"{figures(row)}，超计划完成{share and f'，为计划的 {share}'}"
         else:
             given = f"{row.title}年度 {row.indicator.target}，实际 {row.indicator.actual}"
             low = "，目标值偏低" if row.compared is BY_TARGET else ""
-            message = f"{given}，已达目标的 {share}{low}"
+            message = f"{given}，{f'已达目标的 {share}' if share else '已超过目标'}{low}"
         advice = "" if row.compared is BY_PLAN else _LOW_TARGET
         yield Hit(message, paths([row], row.due_column, "actual"), severity, advice=advice)
