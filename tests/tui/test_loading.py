@@ -125,6 +125,21 @@ async def test_a_key_that_is_about_all_sheets_waits_until_they_are_checked(sampl
         assert reviewer.finding
 
 
+async def test_what_a_key_waits_for_is_no_longer_told_once_it_is_done(sample: Path) -> None:
+    slow = Slow(Request((sample,)))
+    app = TrackerApp(slow.request, slow)
+    async with app.run_test(size=(160, 40)) as pilot:
+        reviewer = Reviewer(pilot, app)
+        slow.may_recognise.set()
+        await reviewer.until("正在核验")
+        await reviewer.pilot.press("p")
+        reviewer.sees("还在读取，读完就做：按问题")
+        slow.may_check.set()
+        await reviewer.until("按问题：全部 41 张")
+        reviewer.sees("Enter 筛选")
+        reviewer.does_not_see("读完就做")
+
+
 async def test_a_key_that_waits_for_all_sheets_waits_for_the_dialogs_that_come_then(sample: Path) -> None:
     session.save([sample], session.Session(unkept=["状态改为“退回”（宣传经费）"]))
     slow = Slow(Request((sample,)))

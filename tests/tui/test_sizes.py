@@ -77,3 +77,8 @@ async def test_values_have_the_room_that_names_leave(sample: Path) -> None:
         await reviewer.type("开展培训工作")
         await reviewer.press("enter", "3")
         assert any("培训人次" in line and "=80000.00(人次)" in line for line in reviewer.lines)
+
+
+async def test_what_an_indicator_says_is_seen_before_where_it_stands(sample: Path) -> None:
+    async with reviewing(sample, size=(100, 30)) as reviewer:
+        reviewer.sees("年度：=360.00(条)", "实际：300.00")

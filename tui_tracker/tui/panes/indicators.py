@@ -160,8 +160,9 @@ class IndicatorsPane(Pane):
         roles, room = self.inner.roles, self._view.scrollable_content_region.width
         name = self._cell(index, "name", Content(row.name.text))
         levels, place = f"  {row.level1.text}/{row.level2.text}", str(row.location)
-        gap = "  " if cell_len(f"{name.plain}{levels}  {place}") <= room else "\n"
-        parts = [Content.assemble(name, Content.styled(f"{levels}{gap}{place}\n", "$text-muted"))]
+        is_wide = cell_len(f"{name.plain}{levels}  {place}") <= room
+        where = f"{levels}  {place}" if is_wide else levels
+        parts = [Content.assemble(name, Content.styled(f"{where}\n", "$text-muted"))]
         short = [role for role in roles if role not in LONG]
         is_long = cell_len("".join(getattr(row, role).text for role in short)) > room - _LABEL * len(short)
         for role in sorted(roles, key=LONG.__contains__):
@@ -170,6 +171,9 @@ class IndicatorsPane(Pane):
             before = "\n" if role in LONG or (is_long and role in _COMPARED[1:]) else ""
             shown = self._cell(index, role, text or Content("（空）"))
             parts.append(Content.assemble(f"{before}{VALUE_LABELS[role]}：", shown, "  "))
+        if not is_wide:
+            # Last: where the view is low, what the cells say is seen first.
+            parts.append(Content.styled(f"\n{place}", "$text-muted"))
         self._view.query_one(TextBlock).update(fold(Content.assemble(*parts), room))
 
     def _level(self) -> str:

@@ -61,6 +61,11 @@ def why_not(desk: Desk, command: Command) -> str:
     return next((reason for reason in reasons if reason), "")
 
 
+def waited_for(command: Command) -> str:
+    """Say that the command is done once all is read."""
+    return f"还在读取，读完就做：{command.title}"
+
+
 async def run(desk: Desk, command: Command) -> None:
     """Do what the command does, or say why it can't."""
     if not (desk.pane.LEADS and command.group in _WALKS):
@@ -72,7 +77,7 @@ async def run(desk: Desk, command: Command) -> None:
     does, _, question_of, waits = ACTIONS[command.id]
     if waits and desk.screen.loading_line:
         desk.awaited = command
-        desk.say(f"还在读取，读完就做：{command.title}")
+        desk.say(waited_for(command))
         return
     if (question := question_of(desk) if question_of else "") and question != asked:
         desk.asked = question

@@ -141,6 +141,8 @@ class TriageScreen(Frame):
         """Do what waited until all was read, once no dialog stands before it."""
         desk = self.desk
         if desk.awaited and self.is_active and not self.loading_line:
+            if desk.said == actions.waited_for(desk.awaited):
+                desk.say("")
             self.call_later(actions.run, desk, desk.awaited)
             desk.awaited = None
 
