@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.tui.reviewer import reviewing
+from tui_tracker.settings import Settings
 from tui_tracker.tui.dialogs.keys import DIALOGS
 
 SIZES = [(61, 20), (79, 23), (200, 50), (120, 36)]
@@ -50,6 +51,15 @@ async def test_every_dialog_is_whole_in_windows_of_any_size(sample: Path) -> Non
 
 def _squashed(text: str) -> str:
     return "".join(text.split())
+
+
+async def test_below_the_panes_all_that_a_lag_is_told_by_is_seen(sample: Path) -> None:
+    async with reviewing(sample, settings=Settings()) as reviewer:
+        await reviewer.press("j", "n", "a")
+        told = "".join(reviewer.dialog)
+        assert "写措施：J01" in reviewer.screen
+        assert "当年财政拨款·执行率(%)" in told
+        assert "见核验窗格" not in told
 
 
 async def test_beside_the_panes_there_is_room_for_all_that_is_written_about(sample: Path) -> None:

@@ -10,7 +10,7 @@ from tui_tracker.tui.terminal.text import TextBlock
 Evidence = Callable[[int, int], Sequence[Content]]
 """Draws at most so many lines (the second number) of so many cells (the first)."""
 
-_SHARE, _LEAST = 7, 5
+_SHARE, _LEAST = 6, 5
 """One in so many lines of the screen may show evidence, and so many at the least."""
 
 BESIDE, _SHARE_BESIDE = 160, 3
