@@ -89,6 +89,12 @@ async def test_a_period_out_of_a_header_is_shown_with_its_year(tmp_path: Path) -
         reviewer.sees("监控时段  2024-01 至 2024-08（1-8月执行数）")
 
 
+async def test_a_label_in_its_own_cell_is_shown_once(sample: Path) -> None:
+    async with reviewing(sample) as reviewer:
+        await reviewer.press("2", "z")
+        reviewer.sees("跟踪时段  （ 2024年1月至 2024年8月）")
+
+
 async def test_a_long_name_under_the_cursor_is_seen_whole_and_so_is_its_rate(sample: Path) -> None:
     async with reviewing(sample, size=(120, 36)) as reviewer:
         await reviewer.press("j")

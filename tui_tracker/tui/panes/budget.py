@@ -133,7 +133,8 @@ class BudgetPane(Pane):
         if self.entry is None:
             return Text(Content(), 1, width, path)
         severity = self.flags.get(path)
-        label = label_of(self.entry.sheet, path) + (f" {SEVERITY_SIGNS[severity]}" if severity else "")
+        name = label_of(self.entry.sheet, path)
+        label = name + (f" {SEVERITY_SIGNS[severity]}" if severity else "")
         style = f"bold {SEVERITY_COLOURS[severity]}" if severity else "bold"
         text, old = text_at(self.entry, path), self.old_text(path)
         if path in _GOALS:
@@ -142,7 +143,9 @@ class BudgetPane(Pane):
             label += f"{copied}\n"
             body = marked(expected, actual)[_GOALS.index(path)]
         else:
-            body = Content(_with_months(self.entry, text) if path == "period" else text)
+            # A cell may hold its own label, too (跟踪时段：2024年1月至2024年8月).
+            own = text.removeprefix(f"{name}：") if old is None else text
+            body = Content(_with_months(self.entry, own) if path == "period" else own)
             label += "  "
         body = (body or Content("（空）")) if old is None else change(old, body.plain)
         content = fold(Content.assemble(Content.styled(label, style), body), width - 2)
