@@ -113,7 +113,8 @@ def test_points_beside_levels_are_no_indicators_points() -> None:
 def test_two_rows_without_a_line_between_them_are_told(row: str, title: str) -> None:
     rows = printed("监控", title=title, indicators=[INDICATORS["监控"][0], row])
     sheet = sheet_of([[cell and cell.replace("/", "\n") for cell in one] for one in rows])
-    joined = {"".join(cell.split("/")) for cell in row.split("|")[4:7]}
+    cells = row.split("|")
+    joined = {cell.replace("/", "") for cell in (cells[2], *cells[4:7]) if "/" in cell}
     assert {one.text for one in sheet.oddities if one.kind is OddityKind.UNPLACED} == joined
 
 

@@ -34,7 +34,7 @@ from tui_tracker.forms.measures import is_left_out
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.periods import Months
 from tui_tracker.forms.points import POINTS
-from tui_tracker.forms.row_doubts import RowDoubts, tell_odd_values
+from tui_tracker.forms.row_doubts import RowDoubts, are_joined, tell_joined_levels, tell_odd_values
 from tui_tracker.forms.rows import Row
 from tui_tracker.forms.second_rows import groups_above, is_second_row, with_second_row
 from tui_tracker.forms.ticks import as_ticked, without_unticked
@@ -237,6 +237,8 @@ class IndicatorTable:
         ]
         if name.quantity is not None or not are_plain(target, plan, actual, reason):
             return False
+        if are_joined(level1) or are_joined(level2):
+            return False
         level1, level2 = self._levels.inherit(level1, level2)
         # Not by its name: a city's batch has a hundred thousand indicators.
         self.indicators.append(
@@ -293,6 +295,7 @@ class IndicatorTable:
         level1, level2, name, *values = placed(row, cells, alignment)
         levels = self._levels.inherit(level1, level2)
         if alignment.is_indicator:
+            tell_joined_levels(self._notes, row, (level1, level2))
             if not alignment.is_regular:
                 self._note_levels(row, (level1, level2), levels, name)
             roles = zip(self._plan.roles, values, strict=True)

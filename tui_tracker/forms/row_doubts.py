@@ -1,11 +1,13 @@
 """Rows of the indicator table that may stand aside of their headers: which they are, and what is said of them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import Alignment
 from tui_tracker.forms.contradictions import may_have_slid
+from tui_tracker.forms.folding import LEVEL1, LEVEL2
 from tui_tracker.forms.headers import LIKELIHOOD_TICK, REASON_TICK
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.notes import Notes
@@ -16,6 +18,9 @@ from tui_tracker.model import Indicator, Value, has_several_quantities
 _TOLD = 3
 _LEAST_BROKEN = 3
 """So many cells of a row have lines of each of the rows that it may be made of."""
+_SHORTEST = 4
+_JOINED = re.compile("|".join(f"(?:{'|'.join(sorted(words, key=len))}){{2,}}" for words in (LEVEL1, LEVEL2)))
+"""Several levels in one cell, each of which has so many characters at the least."""
 _SHORT = 4
 """Columns wide no column of values is as narrow as that."""
 
@@ -76,13 +81,27 @@ def tell_odd_values(notes: Notes, row: Row, values: Sequence[Value]) -> None:
             notes.unplaced(row, [value], "这一格是表格软件的出错值，请填写数值")
 
 
+def tell_joined_levels(notes: Notes, row: Row, levels: Sequence[Value]) -> None:
+    """Tell of levels that are several, as they stand in a merged cell that a missing line has joined to the next."""
+    for level in filter(are_joined, levels):
+        notes.unplaced(row, [level], "一格内有几个指标分类，疑是几行之间缺了横线，请对照原件")
+
+
+def are_joined(level: Value) -> bool:
+    """Tell whether a level is several of one kind: 数量指标质量指标."""
+    return len(level.key) >= 2 * _SHORTEST and _JOINED.fullmatch(level.key) is not None
+
+
 def _are_of_several_rows(cells: Sequence[Value]) -> bool:
     """Tell whether the lines of the cells are rows between which the line is missing, rather than broken texts.
 
-    As many lines stand in each of them, and some are no line that was full before it was broken.
+    As many lines stand in each of them, and some are no line that was full before it was broken. Longer texts among
+    them may be broken once more.
     """
     lines = [cell.raw.split("\n") for cell in cells if cell.quantity is None and "\n" in cell.raw]
-    return len(lines) >= _LEAST_BROKEN and len({*map(len, lines)}) == 1 and any(map(_are_whole, lines))
+    fewest = min(map(len, lines), default=0)
+    lines = [one for one in lines if len(one) == fewest]
+    return len(lines) >= _LEAST_BROKEN and any(map(_are_whole, lines))
 
 
 def _are_whole(lines: Sequence[str]) -> bool:
