@@ -68,10 +68,25 @@ def test_a_hidden_note_is_told(more: str) -> None:
     assert left_out(found) == [("97", "隐藏的批注或表单域")]
 
 
-def test_a_note_that_strikes_a_text_out() -> None:
-    found = annotated(annotation("/Subtype /StrikeOut"), painted=number())
-    assert value(found) == ""
-    assert left_out(found) == [("97", "删除线文字")]
+@pytest.mark.parametrize(
+    ("kind", "height", "width", "is_struck"),
+    [
+        ("StrikeOut", 10, 40, True),
+        ("Line", 2, 10, True),
+        ("Ink", 4, 10, True),
+        ("PolyLine", 3, 10, True),
+        ("Ink", 8, 9, False),
+        ("Line", 2, 200, True),
+        ("Highlight", 4, 14, False),
+    ],
+    ids=["struck", "a line", "by hand", "of several parts", "a tick", "a long line", "marked"],
+)
+def test_a_note_that_strikes_a_text_out(kind: str, height: int, width: int, is_struck: bool) -> None:
+    middle = FOOT + pdfs.SIZE / 2
+    box = f"[{LEFT - 1} {middle - height / 2} {LEFT - 1 + width} {middle + height / 2}]"
+    found = annotated(f"<< /Type /Annot /Subtype /{kind} /Rect {box} >>", painted=number())
+    assert value(found) == ("" if is_struck else "97")
+    assert left_out(found) == [("97", "删除线文字")] * is_struck
 
 
 # Two values, one value

@@ -4,12 +4,12 @@ Part of the process that reads PDF documents.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import inf
 from statistics import median
 
 from tui_tracker.documents.pdf.clips import Clip
-from tui_tracker.documents.pdf.fields import annotations
+from tui_tracker.documents.pdf.fields import Annotation, annotations
 from tui_tracker.documents.pdf.layout import LaidPage, on_page
 from tui_tracker.documents.pdf.pages import BESIDE_CLIP, BESIDE_PAGE, WATERMARK
 from tui_tracker.documents.pdf.strips import (
@@ -34,6 +34,8 @@ _STRIKE = 0.12, 0.6
 _MARGIN = 2.0
 _LEVEL = 8.0
 """Points that the box of a level line is high at most, its ends included."""
+_DRAWN = {"Line", "PolyLine", "Ink"}
+"""Notes that are lines; a tick by hand is no level one."""
 _THIN = 1.6
 """Points that a line through a text is high at most."""
 
@@ -218,12 +220,14 @@ def _clipped(shape: Character, page: LaidPage) -> tuple[float, float, float, flo
 
 
 def _struck(shown: Sequence[Character], page: LaidPage) -> list[tuple[str, Character]]:
-    """Characters through whose middle a line runs that is no longer than they are."""
+    """Characters through whose middle a line runs that is no longer than they are, or that somebody has drawn."""
     lines = [
         line
         for line in (*page.lines, *page.rects)
         if line["height"] <= _THIN < line["width"] and not (line["tag"] and line["tag"].reason)
     ]
+    notes = [one for one in annotations(page) if not one.is_hidden]
+    lines += filter(None, map(_line_of, notes))
     strips = Strips(shown) if lines else None
     found: dict[int, Character] = {}
     for line in lines:
@@ -234,9 +238,9 @@ def _struck(shown: Sequence[Character], page: LaidPage) -> list[tuple[str, Chara
             if _STRIKE[0] * one["size"] < one["base"] - y < _STRIKE[1] * one["size"]
             and line["x0"] - 1 <= centre(one)[0] <= line["x1"] + 1
         ]
-        if under and _reaches_no_further(line, under):
+        if under and ("is_note" in line or _reaches_no_further(line, under)):
             found |= {id(one): one for one in under}
-    for left, top, right, bottom in _struck_by_annotation(page):
+    for left, top, right, bottom in (one.box for one in notes if one.kind == "StrikeOut"):
         for one in shown:
             x, y = centre(one)
             if left <= x <= right and top <= y <= bottom:
@@ -250,8 +254,10 @@ def _reaches_no_further(line: Character, characters: Sequence[Character]) -> boo
     return bool(line["x0"] >= left - slack and line["x1"] <= right + slack)
 
 
-def _struck_by_annotation(page: LaidPage) -> Iterator[tuple[float, float, float, float]]:
-    for kind, (left, top, right, bottom), _, is_hidden, _ in annotations(page):
-        is_line = kind == "Line" and bottom - top <= _LEVEL < right - left
-        if (kind == "StrikeOut" or is_line) and not is_hidden:
-            yield left, top, right, bottom
+def _line_of(note: Annotation) -> Character | None:
+    """Return the line that somebody has drawn; None where a note is none, or not level."""
+    left, top, right, bottom = note.box
+    height, width = bottom - top, right - left
+    if note.kind not in _DRAWN or not height <= _LEVEL < width or height * 2 > width:
+        return None
+    return {"x0": left, "top": top, "x1": right, "bottom": bottom, "is_note": True}
