@@ -15,18 +15,28 @@ _IGNORED = re.compile(rb"\x1b\[[<>=][\d;]*u")
 """Kitty's keyboard sequences, of which pyte would draw the u."""
 
 
+class _Stream(pyte.ByteStream):
+    """Pyte's, which knows how to repeat a character (REP) as well."""
+
+    csi = pyte.ByteStream.csi | {"b": "repeat"}
+    events = pyte.ByteStream.events | {"repeat"}
+
+
 class Emulator(pyte.Screen):
     """The cells of a terminal, and whether any line was ever written past its right edge.
 
-    `ambiguous` is how many cells it gives to characters on whose width terminals differ, such as “ ≥ │.
+    `ambiguous` is how many cells it gives to characters on whose width terminals differ, such as “ ≥ │; `repeats` is
+    whether it obeys REP, as many do.
     """
 
-    def __init__(self, columns: int, lines: int, ambiguous: int = 1) -> None:
+    def __init__(self, columns: int, lines: int, ambiguous: int = 1, *, repeats: bool = True) -> None:
         self._ambiguous = ambiguous
+        self.repeats = repeats
+        self._last = ""
         self.overflows: list[str] = []
         self.answers: list[bytes] = []
         super().__init__(columns, lines)
-        self._stream = pyte.ByteStream(self)
+        self._stream = _Stream(self)
 
     def feed(self, output: bytes) -> None:
         """Take what the program has written."""
@@ -86,6 +96,12 @@ class Emulator(pyte.Screen):
         pyte.screens.wcwidth = self._width
         super().draw(data)
         self._blank(self.cursor.x, unless=not self._is_second_half(self.cursor.x))
+        self._last = data[-1:]
+
+    def repeat(self, times: int = 1) -> None:
+        """Draw the last character so many times again."""
+        if self.repeats:
+            self.draw(self._last * times)
 
     def _width(self, character: str) -> int:
         width: int = wcwidth(character)

@@ -41,10 +41,10 @@ def output_for(front: Front, update: Update, size: Size) -> str:
 class Twins:
     """Two terminals: one is given all that Textual writes, the other one only what has changed."""
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, columns: int, lines: int, *, repeats: bool = False) -> None:
         self.size = Size(columns, lines)
-        self.plain, self.spare = Emulator(columns, lines), Emulator(columns, lines)
-        self.front = Front(Script())
+        self.plain, self.spare = Emulator(columns, lines), Emulator(columns, lines, repeats=repeats)
+        self.front = Front(Script(), repeats=repeats)
         for screen in (self.plain, self.spare):
             screen.feed(b"\x1b[?7l")
 
@@ -126,11 +126,11 @@ def test_nothing_in_any_text_is_obeyed_by_a_terminal(text: str, script: Script) 
     written.encode(script.encoding)
 
 
-@given(st.lists(updates(), min_size=6, max_size=16), st.sets(st.integers(0, 15)))
+@given(st.lists(updates(), min_size=6, max_size=16), st.sets(st.integers(0, 15)), st.booleans())
 def test_any_updates_show_the_same_however_far_the_terminal_is_behind(
-    sequence: Sequence[Update], left_out: set[int]
+    sequence: Sequence[Update], left_out: set[int], repeats: bool
 ) -> None:
-    twins = Twins(WIDTH, HEIGHT)
+    twins = Twins(WIDTH, HEIGHT, repeats=repeats)
     for number, update in enumerate(sequence):
         twins.show(update, is_behind=number in left_out)
 
@@ -202,7 +202,7 @@ class Recorder(TrackerApp):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and self.size:
             if self.twins.size != self.size:
-                self.twins = Twins(*self.size)
+                self.twins = Twins(*self.size, repeats=True)
                 self.refresh(layout=True)
             self.twins.show(renderable)
         super()._display(screen, renderable)
@@ -223,7 +223,7 @@ WRITING = [*"na", "f7", *"啊x", "left", "backspace", "tab", "x", "ctrl+s", *"t3
 )
 async def test_a_whole_session_shows_the_same(sample: Path, size: tuple[int, int], keys: list[str]) -> None:
     app = Recorder(Request((sample,), Settings(select=("S", "B"))))
-    app.twins = Twins(*size)
+    app.twins = Twins(*size, repeats=True)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await Reviewer(pilot, app).press(*keys)

@@ -34,7 +34,8 @@ OURS = re.compile(
     rb"|\x1b\[\?(?:7|25|1004|1049|2004|2026)[hl]|\x1b\[\?(?:2026|2048)\$p"  # modes of the terminal
     rb"|\x1b\[<u"  # the end of kitty's keyboard
     rb"|\x1b\[5n"  # is all that shown?
-    rb"|\r\xe2\x80\x9c\x1b\[6n\r\x1b\[K"  # how wide is that?
+    rb"|\x1b\[\d+b"  # the same again
+    rb"|\r\xe2\x80\x9c\x1b\[6n\r \x1b\[9b\x1b\[6n\r\x1b\[K"  # how wide is that, and is it repeated?
     rb"|\x1b\]52;c;[\w+/=]*\x07"  # the clipboard
 )
 """Every control sequence that the program itself has a use for."""

@@ -1,5 +1,6 @@
 """Terminals that draw “ ” ≥ ① and box lines in two cells: found out, set, and nothing shifted or torn by it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,15 @@ def test_a_setting_wins(sample: Path, said: str) -> None:
         terminal.settle()
         assert ("─".encode() in terminal.output) == (said == "narrow")
         assert b"\x1b[6n" not in terminal.output
+
+
+@pytest.mark.parametrize("repeats", [True, False])
+def test_only_a_terminal_that_does_so_is_told_to_repeat(sample: Path, repeats: bool) -> None:
+    with running(program(sample.parent)) as terminal:
+        terminal.screen.repeats = repeats
+        terminal.sees("已审")
+        _, drawn = bytes(terminal.output).split(b"\x1b[K", 1)
+        assert bool(re.search(rb"\x1b\[\d+b", drawn)) == repeats
 
 
 def test_what_is_typed_while_it_starts_is_not_lost(sample: Path) -> None:

@@ -48,7 +48,7 @@ def run(
         return 2
     os.environ.update(QUIET_TERMINAL)
     from tui_tracker.tui.terminal.encoding import speak_as_told
-    from tui_tracker.tui.terminal.width import Question, widen
+    from tui_tracker.tui.terminal.width import Answer, Question, widen
 
     speak_as_told(os.environ)
     ambiguous = settings.ambiguous if settings else "auto"
@@ -63,13 +63,11 @@ def run(
         from tui_tracker.tui.commands import KeysError
         from tui_tracker.tui.session import is_first
     finally:
-        wide, typed = question.answer() if question else (ambiguous == "wide", b"")
-    if wide:
+        answer = question.answer() if question else Answer(ambiguous == "wide")
+    if answer.is_wide:
         widen()
     try:
-        app = TrackerApp(
-            request, reading, fresh=fresh, ascii_lines=wide, typed_ahead=typed, is_first=is_first()
-        )
+        app = TrackerApp(request, reading, fresh=fresh, answer=answer, is_first=is_first())
     except KeysError as error:
         reading.close()
         sys.stderr.write(f"{error}\n")

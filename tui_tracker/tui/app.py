@@ -27,6 +27,7 @@ from tui_tracker.tui.dialogs.keys import searched
 from tui_tracker.tui.panes.status import loading
 from tui_tracker.tui.terminal.app import TerminalApp
 from tui_tracker.tui.terminal.rest import Rest
+from tui_tracker.tui.terminal.width import SILENT, Answer
 from tui_tracker.tui.themes import EDGES, EVERY, THEMES
 from tui_tracker.tui.triage.frame import Frame
 
@@ -72,11 +73,10 @@ class TrackerApp(TerminalApp):
         reading: Apart | None = None,
         *,
         fresh: bool = False,
-        ascii_lines: bool = False,
-        typed_ahead: bytes = b"",
+        answer: Answer = SILENT,
         is_first: bool = False,
     ) -> None:
-        super().__init__(ascii_lines=ascii_lines, typed_ahead=typed_ahead)
+        super().__init__(answer)
         self.is_first = is_first
         self.commands = with_keys(request.settings.keys)
         self.request = replace(request, spelled=searched(self.commands))

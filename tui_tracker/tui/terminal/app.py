@@ -29,6 +29,7 @@ from tui_tracker.tui.terminal.diff import Front, Written
 from tui_tracker.tui.terminal.driver import TerminalDriver
 from tui_tracker.tui.terminal.link import Link
 from tui_tracker.tui.terminal.styles import OnceDrawn
+from tui_tracker.tui.terminal.width import Answer
 
 PLAIN = "TUI_TRACKER_PLAIN"
 """A variable of the environment that, if it is set, leaves all writing to Textual: to tell whose fault a flaw is."""
@@ -42,16 +43,16 @@ _COLOURLESS = ("vt1", "vt2", "xterm-mono")
 class TerminalApp(App[None]):
     """Textual's app on our own driver, writing only what has changed.
 
-    `ascii_lines` is for terminals that draw boxes with wide characters; `typed_ahead` is what was typed before.
+    `answer` is what the terminal has said of itself, and what was typed before.
     """
 
-    def __init__(self, *, ascii_lines: bool = False, typed_ahead: bytes = b"") -> None:
+    def __init__(self, answer: Answer) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.stylesheet = OnceDrawn(variables=self.theme_variables)
-        self.typed_ahead = typed_ahead
+        self.typed_ahead = answer.typed
         self.error: Exception | None = None
         encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
-        self._front = Front(Script(encoding, ascii_lines))
+        self._front = Front(Script(encoding, answer.is_wide), repeats=answer.repeats)
         self.link = Link(self._send)
         self._cursor_shown = Offset()
         self._is_plain = bool(os.environ.get(PLAIN))

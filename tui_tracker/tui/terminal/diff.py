@@ -4,7 +4,8 @@ Textual writes whole lines of whole widgets whenever one of them is refreshed: 1
 seconds on a slow line. Here a front buffer remembers what every cell of the terminal shows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.color import ColorSystem
@@ -19,6 +20,10 @@ Line = list[Cell | None]
 """The cells of a line; None where nobody knows what the terminal shows."""
 
 
+_RUN = re.compile(r"([ ─━])\1+")
+"""What stands in rows, and is one cell wide wherever it is drawn."""
+
+
 class Piece(NamedTuple):
     """A text in one look: its line, its first column, the one behind its last."""
 
@@ -29,10 +34,11 @@ class Piece(NamedTuple):
 
 
 class Front:
-    """What the terminal shows, as far as is known, and what it is to show."""
+    """What the terminal shows, as far as is known, and what it is to show; `repeats` is whether it obeys REP."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, *, repeats: bool = False) -> None:
         self._script = script
+        self._spelled = _shortened if repeats else str
         self._size = Size(0, 0)
         self._lines: list[Line] = []
         self._wanted: dict[int, Line] = {}
@@ -63,7 +69,7 @@ class Front:
             for start, end in _runs(self._lines[y], line):
                 for look, piece in _pieces(y, line, start, end):
                     pieces.setdefault(look, []).append(piece)
-        text = _written(_gathered(pieces), self._lines, lines)
+        text = _written(_gathered(pieces), self._lines, lines, self._spelled)
         for y, line in lines.items():
             self._lines[y] = line
         return text
@@ -173,11 +179,14 @@ def _gathered(pieces: dict[Look, list[Piece]]) -> dict[Look, list[Piece]]:
 
 
 def _written(
-    pieces: Mapping[Look, Sequence[Piece]], before: Sequence[Line], after: Mapping[int, Line]
+    pieces: Mapping[Look, Sequence[Piece]],
+    before: Sequence[Line],
+    after: Mapping[int, Line],
+    spelled: Callable[[str], str],
 ) -> str:
     """Return everything in one look after the other: to go somewhere takes 6 bytes, to change colours 20 to 40.
 
-    The terminal's own look is restored in the end.
+    `spelled` says how a text is put. The terminal's own look is restored in the end.
     """
     written: list[str] = []
     rank = {look: number for number, look in enumerate(pieces)}
@@ -194,7 +203,7 @@ def _written(
                 bridge = _bridge(cells, look, rank)
                 if bridge is not None and len(bridge.encode()) <= len(move):
                     move = bridge
-            written += [move, text]
+            written += [move, spelled(text)]
             last = piece
     return "".join([*written, "\x1b[m"]) if written else ""
 
@@ -214,3 +223,13 @@ def _bridge(
         else:
             return None
     return text
+
+
+def _shortened(text: str) -> str:
+    """Let the terminal repeat (REP) what stands in a row. Erasing would be shorter, but in which colour differs."""
+
+    def shorter(run: re.Match[str]) -> str:
+        repeated = f"{run[1]}\x1b[{len(run[0]) - 1}b"
+        return min(run[0], repeated, key=lambda way: len(way.encode()))
+
+    return _RUN.sub(shorter, text)

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
+from typing import NamedTuple
 
 _SAMPLE = "“"
 _ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
@@ -22,6 +23,9 @@ _ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
 
 WAIT = 0.2
 """Seconds to wait for the answer after Textual has been loaded meanwhile; a terminal that is silent is narrow."""
+
+_ASKED, _REPEATED = 2, 9
+"""How many answers there are to come, and how often a blank is to be repeated for the second."""
 
 _MIXED = ((0xA1, 0x3250), (0x1F100, 0x1F1AC))
 _PRIVATE = ((0xE000, 0xF8FF, 2), (0xFFFD, 0xFFFD, 2), (0xF0000, 0xFFFFD, 2), (0x100000, 0x10FFFD, 2))
@@ -41,8 +45,20 @@ DRAWN = {
 """What Textual draws with, and takes for one cell by itself; and the ASCII that stands for it."""
 
 
+class Answer(NamedTuple):
+    """Whether such characters are two cells wide and blanks can be repeated, and what was typed meanwhile."""
+
+    is_wide: bool = False
+    repeats: bool = False
+    typed: bytes = b""
+
+
+SILENT = Answer()
+"""What a terminal says that says nothing, and one that was not asked."""
+
+
 class Question:
-    """Asks the terminal how wide it draws; it answers while Textual is loaded."""
+    """Asks the terminal how wide it draws, and whether it repeats (REP); it answers while Textual is loaded."""
 
     def __init__(self) -> None:
         self._input = sys.__stdin__.fileno() if sys.__stdin__ else 0
@@ -55,29 +71,31 @@ class Question:
     def _ask(self) -> bool:
         with suppress(OSError, UnicodeEncodeError, AttributeError):
             assert sys.__stdout__
-            sys.__stdout__.write(f"\r{_SAMPLE}\x1b[6n\r\x1b[K")
+            sys.__stdout__.write(f"\r{_SAMPLE}\x1b[6n\r \x1b[{_REPEATED}b\x1b[6n\r\x1b[K")
             sys.__stdout__.flush()
             return True
         return False
 
-    def answer(self) -> tuple[bool, bytes]:
-        """Tell whether such characters are two cells wide, and what was typed meanwhile; the terminal is as before."""
+    def answer(self) -> Answer:
+        """Return what the terminal has said; it is as before."""
         read = b""
         until = time.monotonic() + (WAIT if self._asked else 0)
         try:
-            while not (found := _ANSWER.search(read)):
+            while len(_ANSWER.findall(read)) < _ASKED:
                 if not select.select([self._input], [], [], max(0.0, until - time.monotonic()))[0]:
-                    return False, read
+                    break
                 if not (data := os.read(self._input, 1 << 12)):
-                    return False, read
+                    break
                 read += data
         except OSError:
-            return False, read
+            pass
         finally:
             with suppress(termios.error):
                 termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
+        columns = [int(column) for column in _ANSWER.findall(read)]
         # Column 2 stands behind one cell.
-        return int(found[1]) > 2, read[: found.start()] + read[found.end() :]
+        is_wide, repeats = columns[:1] > [2], columns[1:] == [_REPEATED + 2]
+        return Answer(is_wide, repeats, _ANSWER.sub(b"", read))
 
 
 def widen() -> None:
