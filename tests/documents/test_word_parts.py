@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.documents.making import MARKS, printed, word, word_form, word_run, word_table
-from tests.documents.word_cells import CODE, PATH, cell_text, field, grid_of, line, run
+from tests.documents.word_cells import CODE, PATH, cell_text, field, grid_of, left_out, line, run
 from tests.forms.making import DOCUMENT
 from tui_tracker.documents.errors import ReadError
 from tui_tracker.documents.grid import RawCell
@@ -156,6 +156,13 @@ def test_a_document_inside_is_read_where_it_stands(chunk: bytes, rows: list[list
         *rows,
         ["后"],
     ]
+
+
+def test_what_is_hidden_in_a_page_inside_is_told_and_ends_with_its_cell() -> None:
+    page = "<table><tr><td><p style='display:none'>95</td><td>96<sup>1</td><td>97<s>9</s></td></tr></table>"
+    grid = read_word(word(CHUNK, others={"aFChunk": f"<html>{page}".encode()}), PATH, MARKS)
+    assert [*grid.rows] == [["", "96¹", "97"]]
+    assert left_out(grid) == [("95", "隐藏或划去的文字"), ("9", "隐藏或划去的文字")]
 
 
 @pytest.mark.parametrize("chunk", [b"{\\rtf1 x}", b"PK\x03\x04 broken", None])

@@ -11,21 +11,23 @@ from tui_tracker.documents.grid import RawCell
 from tui_tracker.documents.symbols import lowered, raised
 from tui_tracker.documents.text.charset import decode
 
-_UNSEEN = {"script", "style", "head", "template", "noscript", "s", "strike", "del"}
+_NO_TEXT = {"script", "style", "head", "template", "noscript"}
+_UNSEEN = _NO_TEXT | {"s", "strike", "del"}
+_AROUND = {"td", "th", "tr", "table"}
 _RISE = {"sup": raised, "sub": lowered}
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 _VOID = {"br", "img", "hr", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source"}
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*line-through")
 
 
-def rows_of_html(data: bytes, path: Path) -> list[list[RawCell]]:
-    """Return the rows of a page; None where a merged cell covers the place."""
+def rows_of_html(data: bytes, path: Path) -> tuple[list[list[RawCell]], list[str]]:
+    """Return the rows of a page, None where a merged cell covers the place, and its texts that nobody sees."""
     text, _ = decode(data, path)
     page = _Page(path)
     page.feed(text)
     page.close()
     page.end_line()
-    return page.rows
+    return page.rows, page.hidden
 
 
 class _Table:
@@ -48,6 +50,7 @@ class _Page(HTMLParser):
     def __init__(self, path: Path) -> None:
         super().__init__(convert_charrefs=True)
         self.rows: list[list[RawCell]] = []
+        self.hidden: list[str] = []
         self._path = path
         self._tables: list[_Table] = []
         self._line: list[str] = []
@@ -76,11 +79,16 @@ class _Page(HTMLParser):
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in self._unseen:
+            while self._unseen.pop() != tag:
+                pass
+            return
+        if tag in _AROUND:
+            # What nobody has closed ends with its cell.
+            self._unseen, self._rise = [], []
         if self._unseen:
-            if tag in self._unseen:
-                while self._unseen.pop() != tag:
-                    pass
-        elif tag == "table" and self._tables:
+            return
+        if tag == "table" and self._tables:
             self._end_row()
             self._tables.pop()
         elif tag == "tr" and self._tables:
@@ -96,6 +104,8 @@ class _Page(HTMLParser):
         if not self._unseen:
             text = re.sub(r"[ \t\r\n\f]+", " ", data)
             self._text.append(_RISE[self._rise[-1]](text) if self._rise else text)
+        elif data.strip() and _NO_TEXT.isdisjoint(self._unseen):
+            self.hidden.append(" ".join(data.split()))
 
     def end_line(self) -> None:
         """Take the text between tables as a row of its own."""

@@ -150,8 +150,10 @@ class _Walk:
         if missing:
             self._remark([LeftOut("", missing)], place)
 
-    def _take_lines(self, rows: Sequence[Sequence[RawCell]]) -> None:
+    def _take_lines(self, rows: Sequence[Sequence[RawCell]], hidden: Sequence[str]) -> None:
         self._tables += 1
+        place = Location(str(self._path), table=self._tables)
+        self._remark([LeftOut("隐藏或划去的文字", text) for text in hidden], place)
         for index, row in enumerate(rows, 1):
             self._add([*row], Location(str(self._path), table=self._tables, row=index))
 

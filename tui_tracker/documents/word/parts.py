@@ -69,10 +69,13 @@ class Chunks:
     def read(
         self,
         part: str,
-        take_rows: Callable[[Sequence[Sequence[RawCell]]], None],
+        take_rows: Callable[[Sequence[Sequence[RawCell]], Sequence[str]], None],
         take_document: Callable[[Package], None],
     ) -> str:
-        """Hand the rows or the document in that part to one of the two functions; return why it was not read, if so."""
+        """Hand the rows and hidden texts, or the document, in that part to one of the two functions.
+
+        Return why it was not read, if so.
+        """
         package = self._packages[-1]
         if not part or part not in package or not self._left or len(self._packages) > _DEEPEST:
             return "插入的文档"
@@ -87,7 +90,7 @@ class Chunks:
         if any(mark in data[:_HEAD].lower() for mark in _HTML):
             from tui_tracker.documents.html_tables import rows_of_html
 
-            take_rows(rows_of_html(data, package.path))
+            take_rows(*rows_of_html(data, package.path))
             return ""
         return "插入的文档（不是 Word 或网页格式）"
 
