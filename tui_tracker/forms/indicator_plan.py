@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 from itertools import pairwise
 
 from tui_tracker.forms.alignment import ABSENT, Alignment, Places, Shape, align
-from tui_tracker.forms.folding import without_number
 from tui_tracker.forms.headers import (
     LIKELIHOOD_TICK,
     REASON_TICK,
@@ -124,7 +123,7 @@ class Plan:
         if "reason" in found:
             found["reason"] = without_unticked(found["reason"])
         if "likelihood" in found:
-            found["likelihood"] = _without_number(ticked(found["likelihood"]))
+            found["likelihood"] = ticked(found["likelihood"])
         if LIKELIHOOD_TICK in by_role:
             found["likelihood"] = _ticked_words(by_role[LIKELIHOOD_TICK])
         remark = found.pop("remark", None)
@@ -139,13 +138,6 @@ class Plan:
             found["reason"] = remark
         else:
             found["measure"] = joined([found["measure"], remark]) if "measure" in found else remark
-
-
-def _without_number(cell: Value) -> Value:
-    """Return 2.有可能 as the word that its number counts."""
-    if not cell.key[:1].isdecimal() or (text := without_number(cell.text)) == cell.text:
-        return cell
-    return value_of(text, cell.place, cell.column)._replace(raw=cell.raw)
 
 
 def _ticked_words(several: Sequence[tuple[Column, Value]]) -> Value:
