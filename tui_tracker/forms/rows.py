@@ -45,30 +45,24 @@ class Row(NamedTuple):
 
 def rows_of(grid: Grid) -> Iterator[Row]:
     """Yield the rows of the grid that are not blank."""
-    known, locate, new = _ROWS, grid.locate, tuple.__new__
+    known, locate, new = _CONTENTS, grid.locate, tuple.__new__
     carried, remarks = grid.carried, grid.remarks
     for index, raw in enumerate(grid.rows):
+        place = locate(index)
         try:
-            contents = known[tuple(raw)]
+            # Not by its name: a city's batch has a million cells.
+            cells = [
+                new(Value, (*content, column, place))
+                for column, text in enumerate(raw)
+                if text and (content := known[text])
+            ]
         except _TooLongError as error:
-            place, limit = locate(index), f"{limits.CELL_CHARACTERS:,} 字"
+            limit = f"{limits.CELL_CHARACTERS:,} 字"
             problem = f"{place}有一格长达 {error.length:,} 字，超过 {limit}"
             raise ReadError(Path(place.path), problem, "请检查引号是否成对、表格是否完整") from None
-        if not contents:
-            continue
-        place = locate(index)
-        own = (place,)
-        yield new(
-            Row,
-            (
-                place,
-                [new(Value, content + own) for content in contents],
-                raw,
-                carried.get(place, ()) if carried else (),
-                remarks.get(place, ()) if remarks else (),
-                (),
-            ),
-        )
+        if cells:
+            below = carried.get(place, ()) if carried else ()
+            yield new(Row, (place, cells, raw, below, remarks.get(place, ()) if remarks else (), ()))
 
 
 def together(
@@ -95,10 +89,6 @@ _Content = tuple[str, str, str, Quantity | None]
 """All of a cell but where it stands."""
 
 
-_Contents = Sequence[tuple[str, str, str, Quantity | None, int]]
-"""The cells of a row that are not blank, each with its column."""
-
-
 def _content(raw: str) -> _Content | None:
     """Return what a text is as a cell; None if it is blank."""
     if len(raw) > limits.CELL_CHARACTERS:
@@ -107,16 +97,6 @@ def _content(raw: str) -> _Content | None:
     return (raw, clean(raw), key, parse_quantity(raw)) if key else None
 
 
-def _contents(raw: tuple[RawCell, ...]) -> _Contents:
-    known = _CONTENTS
-    return [(*content, column) for column, text in enumerate(raw) if text and (content := known[text])]
-
-
-def _is_short(raw: tuple[RawCell, ...], _: _Contents) -> bool:
-    return sum(map(len, filter(None, raw))) <= _LONGEST_ROW
-
-
-_LONGEST, _LONGEST_ROW = 100, 400
-"""Longer ones are hardly said again, while the printed rows stand on all sheets."""
+_LONGEST = 100
+"""A longer text is hardly said again."""
 _CONTENTS = Remembered(_content, 1 << 13, is_worth_it=lambda raw, _: len(raw) <= _LONGEST)
-_ROWS = Remembered(_contents, is_worth_it=_is_short)
