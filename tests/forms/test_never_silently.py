@@ -10,13 +10,14 @@ from tui_tracker.model import OddityKind, Sheet
 from tui_tracker.rules.engine import check
 from tui_tracker.settings import Settings
 
-KINDS = ("自评", "监控")
+KINDS = ("跟踪", "自评", "监控")
 FUNDS_AT, VALUES_AT = "项目资金", "绩效指标"
 WORD, NUMBER = "见附件", "7.77"
 _AMOUNTS = ("initial", "tracked", "executed", "rate", "weight", "score", "forecast")
 _VALUES = (
     "name",
     "target",
+    "plan",
     "actual",
     "forecast",
     "weight",
@@ -33,13 +34,23 @@ Change = Callable[[Rows, int, int, int], Rows]
 def said(sheet: Sheet) -> set[tuple[str, str, str]]:
     """What is read: which row, which column, which text; what is blank says nothing.
 
-    A row without a level is of the kind above it, whatever was meant.
+    A row without a level is of the kind above it, whatever was meant; a budget that is the one at first says no more.
     """
-    funds = ((line.name, role, getattr(line, role).text) for line in sheet.budget.lines for role in _AMOUNTS)
+    funds = (
+        (line.name, role, getattr(line, role).text)
+        for line in sheet.budget.lines
+        for role in _AMOUNTS
+        if role != "tracked" or line.tracked.column != line.initial.column
+    )
     values = (
         (f"{at}", role, getattr(one, role).key) for at, one in enumerate(sheet.indicators) for role in _VALUES
     )
     return {one for one in (*funds, *values) if one[2]}
+
+
+def plain(kind: str) -> Rows:
+    """A sheet of which each table ends where the rows do, but for the parts below that its form requires."""
+    return printed(kind, foot=None if kind == "跟踪" else ())
 
 
 def in_column(
@@ -113,13 +124,13 @@ CHANGES: dict[str, Change] = {
 def table_of(rows: Rows, label: str) -> tuple[int, int]:
     """The rows of the header and of the last line of a table."""
     first = next(at for at, row in enumerate(rows) if (row[0] or "").startswith(label))
-    ends = ("年度总体目标", "总分")
+    ends = ("年度总体目标", "总分", "绩效跟踪总体判断")
     last = next((at for at, row in enumerate(rows) if at > first and row[0] in ends), len(rows)) - 1
     return first, last
 
 
 def changed(kind: str, change: Change) -> Iterator[tuple[str, Rows]]:
-    rows = printed(kind, foot=())
+    rows = plain(kind)
     for label in (FUNDS_AT, VALUES_AT):
         first, last = table_of(rows, label)
         for column in range(1, len(rows[first])):
@@ -131,7 +142,7 @@ def changed(kind: str, change: Change) -> Iterator[tuple[str, Rows]]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", CHANGES)
 def test_no_value_moves_in_silence(kind: str, name: str) -> None:
-    meant = said(sheet_of(printed(kind, foot=())))
+    meant = said(sheet_of(plain(kind)))
     for place, rows in changed(kind, CHANGES[name]):
         sheet = sheet_of(rows)
         other = said(sheet) - meant
@@ -183,6 +194,6 @@ def test_the_nearer_unit_of_two_counts_and_both_are_told(unit: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_told_of_the_form_itself(kind: str) -> None:
-    sheet = sheet_of(printed(kind, foot=()))
+    sheet = sheet_of(plain(kind))
     assert not {one.kind for one in sheet.oddities} & TOLD
     assert "S07" not in {one.code for one in check([sheet], Settings())[0]}

@@ -163,3 +163,34 @@ def test_a_choice_between_boxes_is_a_value() -> None:
 def test_a_column_about_the_indicator_itself_is_noted(word: str) -> None:
     table = [f"{HEADER}|{word}", "|产出指标|数量指标|服务人数|≥500人|480人|90|88|报名不足|是"]
     assert values(read(evaluation([], table)), 0, "score", "reason") == ["88", "报名不足"]
+
+
+def test_the_goal_may_stand_below_a_numbered_heading() -> None:
+    goals = ["三、绩效目标", "1.建设胸痛中心3个。", "2.培训医生200人次。"]
+    sheet = read(printed("监控", goals=goals))
+    assert sheet.goal.expected.text.splitlines() == ["1.建设胸痛中心3个。", "2.培训医生200人次。"]
+    assert len(sheet.indicators) == 2
+
+
+def test_of_several_scores_that_of_the_unit_itself_counts() -> None:
+    table = [
+        f"{LEVELS}|年度指标值|实际完成值|分值|部门复核得分|自评得分|偏差原因",
+        "|产出指标|数量指标|服务人数|≥500人|480人|90|80|86|报名不足",
+    ]
+    sheet = read(evaluation(["总分||||||100|90|96|"], table))
+    assert values(sheet, 0, "weight", "score", "reason") == ["90", "86", "报名不足"]
+    assert sheet.total.score.text == "96"
+
+
+def test_the_budget_of_this_year_and_before_is_their_sum() -> None:
+    rows = printed("自评", funds=[
+        "项目资金（万元）||预算安排|||资金执行|||执行率",
+        "||当年|结转|小计|当年|结转|小计|",
+        "|年度资金总额|100|20|120|90|20|110|91.67%",
+    ])  # fmt: skip
+    assert amounts(read(rows), TOTAL, "tracked", "executed", "rate") == ["120", "110", "91.67"]
+
+
+def test_who_has_judged_belongs_to_the_page() -> None:
+    sheet = read(evaluation(["总分||||||90|88|", "自评人员|张三（组长）|李四"]))
+    assert any("李四" in note.text for note in sheet.notes)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from tui_tracker.forms.folding import without_number
 from tui_tracker.forms.notes import Notes
 from tui_tracker.forms.rows import BLANK, Row
 from tui_tracker.forms.vocabulary import Known, Vocabulary
@@ -27,7 +28,7 @@ class GoalTexts:
     def __init__(self, notes: Notes, words: Vocabulary) -> None:
         self._notes, self._words = notes, words
         self._columns: dict[str, int] = {}
-        self._is_closed = False
+        self._is_closed = self._is_heading = False
         self._labelled: list[int | None] = []
         self.texts: dict[str, Value] = {}
         self.labels: dict[str, str] = {}
@@ -35,6 +36,10 @@ class GoalTexts:
     def text(self, name: str) -> Value:
         """Return one of the texts, `expected` or `actual`."""
         return self.texts.get(name, BLANK)
+
+    def begin(self, label: Value) -> None:
+        """Learn that texts stand in the rows below the label, if it stands as the heading of a section: 三、绩效目标."""
+        self._is_heading = without_number(label.text) != label.text
 
     def take_header(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the row as the headers of the two texts, or as labels with their texts; whether it is either."""
@@ -108,7 +113,7 @@ class GoalTexts:
             self._notes.unplaced(row, cells[1:])
             self.texts["expected"] = cells[0]
             self._columns["expected"] = cells[0].column or 0
-        elif self._is_closed or (not self._columns and not is_first and not self.texts):
+        elif self._is_closed or not (self._columns or is_first or self._is_heading or self.texts):
             self._notes.unplaced(row, cells)
         elif self.texts:
             self._go_on(row, cells)

@@ -28,12 +28,13 @@ TICKED = {"reason": REASON_TICK, "likelihood": LIKELIHOOD_TICK}
 
 _WHOLE_YEAR = "全年"
 PREFERRED = {
-    "tracked": ("跟踪期", "调整后"),
+    "tracked": ("跟踪期", "调整后", "小计"),
     "target": ("调整",),
     "executed": ("累计", "合计", "小计", _WHOLE_YEAR),
     "actual": ("累计", _WHOLE_YEAR),
     "forecast": ("全年", "年底", "年末"),
     "rate": ("总", "预算执行", "执行率"),
+    "score": ("自评",),
 }
 """What a header says of a column that goes before others of its role; the first word that one of them says counts.
 

@@ -127,6 +127,8 @@ class SheetReader:
                     self.budget.learn_unit(row, cell)
         if begun == "budget":
             self.budget.expect_header()
+        elif begun == "goal":
+            self.goal.begin(cells[0])
 
     def _take_first_indicator(self, row: Row, cells: Sequence[Value]) -> bool:
         """Read the indicator beside the label of its table, below the table's header; whether there is one."""
