@@ -6,13 +6,14 @@ _SATISFACTION = "满意度"
 _POINTS = frozenset({"分", "百分制", "百分"})
 _OF_A_RATE = ("率", "比", "度", "占", "幅")
 _LONGEST_TAIL = 6
+_PER = "/"
 
 
 @rule(
     "V08",
     Severity.ERROR,
     "指标名称与计量单位不符",
-    when="名称以“率”或“满意度”结尾而单位不是 %（满意度以分或百分制计的除外），"
+    when="名称以“率”或“满意度”结尾而单位不是 %（满意度以分或百分制计的、单位为次/日之类的除外），"
     "或名称说的是人数、人次、数量、场次、次数（后面可再有“减少情况”之类）而单位是 %",
     basis=bases.VALUES,
     example="宣传经费：“宣传版面完成率”的年度指标值是 =360.00(块)",
@@ -34,7 +35,9 @@ def _mistaken(row: Row, words: Lexicons) -> str:
     name = bare_name(row.name)
     if name.endswith(words.rates) and not name.endswith(words.not_rates):
         in_points = _SATISFACTION in name and row.unit in _POINTS
-        return "" if row.unit in words.rate_units or in_points else "比率"
+        # 周转率 is in 次/日, 发病率 in 例/万人: units that are rates themselves.
+        is_rate = row.unit in words.rate_units or _PER in row.unit
+        return "" if is_rate or in_points else "比率"
     return "数量" if row.unit == "%" and _counts(name, words.counts) else ""
 
 
