@@ -47,7 +47,13 @@ def test_what_is_added_to_the_scores_is_no_indicator(bonus: list[str], *, is_abo
 
 
 @pytest.mark.parametrize(
-    "row", ["预算执行率|||||80%|10|8|", "|预算执行率||||80%|10|8|", "资金执行率||||100%|80%|10|8|"]
+    "row",
+    [
+        "预算执行率|||||80%|10|8|",
+        "|||||预算执行率|10|8|",
+        "|预算执行率||||80%|10|8|",
+        "资金执行率||||100%|80%|10|8|",
+    ],
 )
 def test_the_points_of_the_budget_may_stand_below_the_indicators(row: str) -> None:
     funds = ["项目资金（万元）|全年预算数|全年执行数|执行率", "年度资金总额|80|64|80%"]
@@ -194,3 +200,21 @@ def test_the_budget_of_this_year_and_before_is_their_sum() -> None:
 def test_who_has_judged_belongs_to_the_page() -> None:
     sheet = read(evaluation(["总分||||||90|88|", "自评人员|张三（组长）|李四"]))
     assert any("李四" in note.text for note in sheet.notes)
+
+
+@pytest.mark.parametrize(("stated", "errs"), [("90|88", set()), ("90|98", {"P03"}), ("100|96", set())])
+def test_a_sum_may_be_that_of_the_indicators_alone(stated: str, errs: set[str]) -> None:
+    table = [HEADER, "|产出指标|数量指标|服务人数|≥500人|490人|90|88|报名不足"]
+    assert {"P02", "P03"} & codes(read(evaluation([f"合计|||||{stated}|"], table))) == errs
+
+
+def test_words_may_stand_beside_the_score_of_the_whole() -> None:
+    sheet = read(evaluation(["自评得分|97|自评等级|优"]))
+    assert sheet.total.score.text == "97"
+
+
+def test_a_tracking_period_may_be_called_this_one() -> None:
+    funds = ["项目资金（万元）|年初预算数|本期预算数|本期执行数|执行率", "年度资金总额|80|78|39|50%"]
+    assert amounts(read(printed("跟踪", funds=funds)), TOTAL, "initial", "tracked", "executed") == [
+        "80", "78", "39",
+    ]  # fmt: skip

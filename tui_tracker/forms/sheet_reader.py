@@ -60,7 +60,11 @@ class SheetReader:
         known = self.words[first.key]
         if self._section == "indicators" and (
             known is UNKNOWN
-            or ((first.column or 0) >= self.indicators.name_column and not known.total)
+            or (
+                (first.column or 0) >= self.indicators.name_column
+                and not known.total
+                and known.amount != "rate"
+            )
             or self.indicators.holds(cells, known)
         ):
             if len(cells) == 1 or not self.indicators.take(row, cells):

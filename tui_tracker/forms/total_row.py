@@ -100,8 +100,8 @@ def points_in(plan: Plan, cells: Sequence[Value]) -> dict[str, Value] | None:
     if len(found) < len(numbers) and len(roles) == len(numbers):
         order = [role for role, _ in columns if role in roles]
         found = dict(zip(order, numbers, strict=True))
-    if not found and len(numbers) == len(cells) == 1 and (cells[0].column or 0) < plan.first_value:
-        # 总分 | 99.80: one number beside the word, below no column of values.
+    if not found and numbers == [*cells[:1]] and (cells[0].column or 0) < plan.first_value:
+        # 总分 | 99.80: one number beside the word, below no column of values; words such as 自评等级 may follow.
         found = {"score": numbers[0]}
     return found
 
