@@ -218,3 +218,37 @@ def test_a_tracking_period_may_be_called_this_one() -> None:
     assert amounts(read(printed("跟踪", funds=funds)), TOTAL, "initial", "tracked", "executed") == [
         "80", "78", "39",
     ]  # fmt: skip
+
+
+def test_the_goal_and_what_came_of_it_may_stand_in_one_row() -> None:
+    sheet = read(printed("监控", goals=["年度总体绩效目标|建设示范带2条||目标完成情况|已建1条"]))
+    assert (sheet.goal.expected.text, sheet.goal.actual.text) == ("建设示范带2条", "已建1条")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["（截至2024年8月31日）    金额单位：元", "2024年1-8月（单位：元）", "监控时段：2024年1-8月  单位：元"],
+)
+def test_the_period_and_the_unit_may_share_a_cell(line: str) -> None:
+    sheet = read(printed("监控", above=[line], funds=["项目资金|年初预算数|执行数", "年度资金总额|80|40"]))
+    assert (sheet.period.start, sheet.period.end, sheet.budget.unit) == ("2024-01", "2024-08", "元")
+
+
+def test_codes_may_stand_before_the_names() -> None:
+    head = [
+        "单位编码及名称|402001-某局本级",
+        "项目编码及名称|410-电子政务运维",
+        "主管部门编码及名称|402-某局",
+    ]
+    sheet = read(printed("自评", head=head))
+    assert (sheet.project.text, sheet.unit.text, sheet.department.text) == (
+        "410-电子政务运维", "402001-某局本级", "402-某局",
+    )  # fmt: skip
+
+
+def test_what_was_reached_when_the_form_looks_is_the_actual_value() -> None:
+    table = [
+        f"{LEVELS}|年度指标值|截至监控时点完成值|预计年底完成值|偏差原因",
+        "|产出指标|数量指标|示范带|2条|1条|2条|征地延迟",
+    ]
+    assert values(read(printed("监控", indicators=table)), 0, "actual", "forecast") == ["1条", "2条"]

@@ -106,6 +106,11 @@ class GoalTexts:
     def take(self, row: Row, cells: Sequence[Value], *, is_first: bool) -> None:
         """Read a row of texts: the first, or one that goes on with those above."""
         labelled, self._labelled = self._labelled, []
+        if is_first and len(cells) > _TEXTS and self._words[cells[1].key].goal == "actual":
+            # 年度总体目标 | 建设2条 | 完成情况 | 已建1条
+            self.set("goal/expected", row, cells[0])
+            self._take_labelled(row, cells[1:])
+            return
         if _are_headed(cells, labelled):
             # What seemed to be a label and its text were headers.
             if above := self.text("expected"):

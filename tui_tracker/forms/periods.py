@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui_tracker.forms.folding import without_unit
+
 _DIGITS = str.maketrans("〇○◯零Oo一二三四五六七八九", "000000123456789")
 _TENS = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
 # From the first numeral of a run only: begun anew at each, a long run would take the square of its length.
@@ -128,7 +130,8 @@ _YEAR_ONLY = re.compile(r"(?:[^\d:]*:)?\(?20\d{2}年?度?\)?")
 
 
 def is_about_months(key: str) -> bool:
-    """Tell whether a text is nothing but a period, as it may stand alone under the title."""
+    """Tell whether a text is nothing but a period, as it may stand alone, or with the unit, under the title."""
+    key = without_unit(key) if "元" in key else key
     text = _CHINESE_NUMBER.sub(lambda match: _number(match[0]), key).strip("()[]:")
     return len(text) <= _LONGEST and months_in(key) is not None and not _OTHER_WORDS.search(text)
 
