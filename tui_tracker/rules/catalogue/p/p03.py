@@ -30,9 +30,9 @@ def scores_sum(context: Context) -> Hits:
     execution = points_beside(context)[1]
     together = sum(known, execution or Decimal(0))
     weights = sum(points(row.indicator.weight) or Decimal(0) for row in context.rows)
-    if execution is not None and points(context.sheet.total.weight) == weights:
+    if points(context.sheet.total.weight) == weights and abs(stated - sum(known)) <= _CENT:
         # 合计 sums up the indicators alone.
-        together, execution = sum(known, Decimal(0)), None
+        return
     if may_lack_execution(context, Decimal(weights)) and together <= stated <= together + _OF_EXECUTION:
         return
     if abs(stated - together) > _CENT and not has_bonus(context):
