@@ -252,3 +252,29 @@ def test_what_was_reached_when_the_form_looks_is_the_actual_value() -> None:
         "|产出指标|数量指标|示范带|2条|1条|2条|征地延迟",
     ]
     assert values(read(printed("监控", indicators=table)), 0, "actual", "forecast") == ["1条", "2条"]
+
+
+def test_the_items_of_a_measure_may_stand_in_rows_of_their_own() -> None:
+    items = ["1.由就业科6月底前组织招聘会3场。", "2.由财务科按季度通报。", "3.约谈进度慢的街道。"]
+    foot = [f"改进措施：|{items[0]}", f"|{items[1]}", f"|{items[2]}", "填表人：李四"]
+    sheet = read(evaluation(["总分||||||90|90|", *foot]))
+    assert sheet.measure.text.splitlines() == items
+
+
+def test_words_below_a_measure_that_are_no_item_are_told() -> None:
+    with pytest.raises(AssertionError):
+        read(evaluation(["总分||||||90|90|", "改进措施：|1.组织招聘会3场。", "|核定意见"]))
+
+
+def test_what_was_reached_a_year_ago_is_noted() -> None:
+    rows = printed(
+        "监控",
+        funds=["项目资金（万元）|年初预算数|上年同期执行数|1-8月执行数", "年度资金总额|80|30|40"],
+        indicators=[
+            f"{LEVELS}|年度指标值|上年同期完成值|1-8月完成值|全年预计完成值|偏差原因",
+            "|产出指标|数量指标|服务人数|500人|210人|300人|500人|",
+        ],
+    )
+    sheet = read(rows)
+    assert amounts(sheet, TOTAL, "initial", "executed") == ["80", "40"]
+    assert values(sheet, 0, "target", "actual", "forecast") == ["500人", "300人", "500人"]

@@ -33,7 +33,7 @@ class SingleCells:
         self.texts: dict[str, Value] = {}
         self.labels: dict[str, str] = {}
         self.above: list[tuple[str, Row, Sequence[Value]]] = []
-        self.heading = ""
+        self.heading, self._column = "", -1
 
     def take_above(self) -> None:
         """Keep what stands above 项目名称, where nothing below it says the same."""
@@ -68,9 +68,15 @@ class SingleCells:
         self.place_rest(path, row, cells[2:])
 
     def learn_heading(self, row: Row, cells: Sequence[Value]) -> None:
-        """Learn that texts may follow below a label, if it stands as a heading: numbered, or over all columns."""
-        self.heading = ""
-        if len(cells) == 1:
+        """Learn that texts may follow below a label, if it stands as a heading: numbered, or over all columns.
+
+        Below the first item of a list the others may follow.
+        """
+        self.heading, self._column = "", -1
+        if len(cells) == _TWO and _begins_item(cells[1]):
+            path = self._words[cells[0].key].path
+            self.heading, self._column = path if path in _IN_PARTS else "", cells[1].column or 0
+        elif len(cells) == 1:
             label = cells[0]
             is_heading = without_number(label.text) != label.text or row.raw[-1] is None
             path = self._words[label.key].path
@@ -80,6 +86,8 @@ class SingleCells:
         """Add a text that stands in the row below its heading; whether it does."""
         above = self.texts.get(self.heading)
         if above is None or len(cells) > 1:
+            return False
+        if self._column >= 0 and not (cells[0].column == self._column and _begins_item(cells[0])):
             return False
         self.texts[self.heading] = _in_paragraphs(above, cells[0]) if above else cells[0]
         return True
@@ -101,6 +109,11 @@ class SingleCells:
         """Tell of a label that is not to be used any more."""
         if right := self._words.variants.get(cell.key):
             self._notes.add(OddityKind.LABEL, f"label/{right}", row, cell, f"规定写法为“{right}”")
+
+
+def _begins_item(cell: Value) -> bool:
+    """Tell whether a text is an item of a list, such as 2.由财务科通报."""
+    return without_number(cell.text) != cell.text
 
 
 def _parts_of(value: Value, label: Value) -> Sequence[Value]:
