@@ -210,7 +210,8 @@ def notice() -> bytes:
     add(
         one,
         "本次共审核你单位项目{{ sheets }}个，其中{{ projects|length }}个项目存在需要整改的问题，共{{ count }}项"
-        "{% if errors or warnings %}（错误{{ errors }}项、警告{{ warnings }}项）{% endif %}"
+        "{% if errors or warnings %}（错误{{ errors }}项、警告{{ warnings }}项"
+        "{% if count != errors + warnings %}、其他{{ count - errors - warnings }}项{% endif %}）{% endif %}"
         "{% if returned %}；需要修改后重新报送的项目{{ returned }}个{% endif %}。",
     )
     add(one, "二、存在问题及整改要求", HEI, keep=True)

@@ -50,3 +50,17 @@ async def test_a_filter_is_told_before_a_name_that_leaves_it_no_room(sample: Pat
         await reviewer.type("2020")
         await reviewer.press("enter")
         assert "筛选 “2020”" in reviewer.lines[-2]
+
+
+async def test_a_search_and_a_filter_begin_with_the_first_sheet_that_they_show(sample: Path) -> None:
+    async with reviewing(sample, size=(80, 24)) as reviewer:
+        await reviewer.press("5", "j", "b", "1", "G", "/")
+        await reviewer.type("政府购买")
+        await reviewer.press("enter")
+        reviewer.sees(" 1/3 ")
+        await reviewer.press("G", "/")
+        await reviewer.type("辅助")
+        await reviewer.press("enter")
+        reviewer.sees(" 1/2 ")
+        await reviewer.press("escape", "G", "f", "4")
+        reviewer.sees("1/1  筛选 退回")

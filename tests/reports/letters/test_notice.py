@@ -22,6 +22,7 @@ from tui_tracker.reports.letters.template import shipped
 from tui_tracker.reviews.changes import SetStatus
 from tui_tracker.reviews.status import ReviewStatus
 from tui_tracker.workspace import Workspace
+from tui_tracker.workspace.decisions import MeasureFields, Subject, write_measure
 
 SENDER = Sender("闵行区财政局", "张三 021-12345678", "2024-10-31")
 
@@ -59,6 +60,17 @@ def test_it_says_what_was_found_and_what_is_asked(batch: Workspace) -> None:
     ):
         assert words in text
     assert "{" not in text
+
+
+def test_what_it_counts_together_is_what_it_counts_in_parts(batch: Workspace) -> None:
+    """A measure for a sheet as a whole answers neither an error nor a warning."""
+    whole = write_measure([Subject(batch.entries[0])], "王审核", batch.settings)
+    batch.decide(whole(MeasureFields("全表请重报"))).result()
+    text = as_text(blocks_of(made(batch)))
+    counts = re.search(r"共(\d+)项（错误(\d+)项、警告(\d+)项、其他(\d+)项）", text)
+    assert counts
+    together, *parts = map(int, counts.groups())
+    assert sum(parts) == together == len(going_out(batch))
 
 
 def test_markdown_has_the_same_words_in_tables(batch: Workspace) -> None:

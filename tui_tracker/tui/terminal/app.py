@@ -20,6 +20,7 @@ from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from tui_tracker.model.text import visible
 from tui_tracker.tui.terminal.cells import Script
@@ -50,7 +51,7 @@ class TerminalApp(App[None]):
         super().__init__(driver_class=TerminalDriver)
         self.stylesheet = OnceDrawn(variables=self.theme_variables)
         self.typed_ahead = answer.typed
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
         encoding = sys.__stdout__.encoding if sys.__stdout__ else "utf-8"
         self._front = Front(Script(encoding, answer.is_wide), repeats=answer.repeats)
         self.link = Link(self._send)
@@ -67,7 +68,8 @@ class TerminalApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """End the app; the caller reports the error, since a traceback says nothing to a reviewer."""
         if self.error is None:
-            self.error = error
+            # What failed in a thread comes wrapped, without a trace of its own.
+            self.error = error.error if isinstance(error, WorkerFailed) else error
             # Where keeping fails as well, the last pause has kept all but the last second.
             with suppress(Exception):
                 self.keep_typed()

@@ -5,7 +5,7 @@ from tui_tracker.tui.dialogs.pick import Choice, PickDialog
 from tui_tracker.tui.panes.hits import Hit
 from tui_tracker.tui.triage.actions import action
 from tui_tracker.tui.triage.desk import Desk, SearchLine
-from tui_tracker.workspace import Filter, accepted, more_conditions
+from tui_tracker.workspace import Entry, Filter, accepted, more_conditions
 
 
 @action("search")
@@ -21,9 +21,17 @@ def search(desk: Desk) -> None:
 
 def typed(desk: Desk, query: str) -> None:
     """Narrow what the pane shows while the query is typed, where the pane does that."""
+    before = desk.rows.current
     if told := desk.pane.narrow(query):
         desk.say(told)
+    _stay_or_begin(desk, before)
     desk.show_place()
+
+
+def _stay_or_begin(desk: Desk, before: Entry | None) -> None:
+    """Stay on that sheet where the list shows it still, else begin with the first that it shows."""
+    if desk.rows.current is not before:
+        desk.rows.move_to(0)
 
 
 def entered(desk: Desk, query: str) -> None:
@@ -82,8 +90,10 @@ def filter_list(desk: Desk) -> None:
 
     def picked(choice: Filter | None) -> None:
         if choice is not None:
+            before = desk.rows.current
             desk.projects.wanted = choice
             desk.projects.filter()
+            _stay_or_begin(desk, before)
             desk.show_place()
 
     heading = f"筛选：{now}，可再加条件" if now else "筛选"
