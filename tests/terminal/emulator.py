@@ -99,8 +99,8 @@ class Emulator(pyte.Screen):
         self._last = data[-1:]
 
     def repeat(self, times: int = 1) -> None:
-        """Draw the last character so many times again."""
-        if self.repeats:
+        """Draw the last character so many times again. Tmux does so with ASCII only."""
+        if self.repeats and self._last.isascii():
             self.draw(self._last * times)
 
     def _width(self, character: str) -> int:

@@ -20,8 +20,8 @@ Line = list[Cell | None]
 """The cells of a line; None where nobody knows what the terminal shows."""
 
 
-_RUN = re.compile(r"([ ─━])\1+")
-"""What stands in rows, and is one cell wide wherever it is drawn."""
+_BLANKS = re.compile(" {6,}")
+"""What is shorter as one blank and how often it is repeated. Tmux repeats nothing but ASCII."""
 
 
 class Piece(NamedTuple):
@@ -226,10 +226,5 @@ def _bridge(
 
 
 def _shortened(text: str) -> str:
-    """Let the terminal repeat (REP) what stands in a row. Erasing would be shorter, but in which colour differs."""
-
-    def shorter(run: re.Match[str]) -> str:
-        repeated = f"{run[1]}\x1b[{len(run[0]) - 1}b"
-        return min(run[0], repeated, key=lambda way: len(way.encode()))
-
-    return _RUN.sub(shorter, text)
+    """Let the terminal repeat blanks (REP). Erasing would be shorter, but in which colour differs."""
+    return _BLANKS.sub(lambda run: f" \x1b[{len(run[0]) - 1}b", text)
