@@ -10,7 +10,7 @@ from time import monotonic
 import pexpect
 import pytest
 
-from tests.terminal.session import PATIENCE, environment_of, program
+from tests.terminal.session import PATIENCE, environment_of, program, reviewing
 from tests.tui.test_story import sidecars
 
 TYPED = "写到一半：请于十月底前"
@@ -72,3 +72,17 @@ def test_detached_in_mid_sentence_and_attached_elsewhere(sample: Path, tmux: Tmu
     second.expect_exact("已保存")
     (saved,) = sidecars(sample)
     assert saved["measures"][0]["measure"] == f"{TYPED}完成"
+
+
+def test_it_shows_what_another_terminal_shows(sample: Path, tmux: Tmux) -> None:
+    """Tmux repeats characters (REP) when told to, but not all of them."""
+    client = tmux.client("new-session", *program(sample.parent), size=(24, 80))
+    client.expect("已审 0/41")
+    client.send("\t")
+    # One line is tmux's own.
+    with reviewing(sample.parent, size=(80, 23)) as terminal:
+        terminal.press("tab")
+        terminal.sees("年度资金总额")
+        terminal.settle()
+        for line in terminal.screen.text.splitlines():
+            tmux.until(client, line)
