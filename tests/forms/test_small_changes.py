@@ -169,3 +169,26 @@ def test_more_than_a_target_below_zero_is_reached_whole() -> None:
     )
     assert "已超过目标" in finding.message
     assert finding.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    "row", ["其他资金|50|50|—|100.00|—", "其他资金|50|20||40.00||", "其他资金|50|—|—|100.00|—"]
+)
+def test_a_part_with_more_points_than_the_whole_stands_one_column_aside(row: str) -> None:
+    funds = [FUNDS["自评"][0], "年度资金总额|130|130|114|10|87.69%|8.77", "财政拨款|80|80|64|—|80%|—", row]
+    rows = printed("自评", funds=funds)
+    sheet = sheet_of(rows)
+    assert sheet.uncertain
+    assert not sheet.budget.lines[-1].weight
+    assert not lost(rows, [sheet])
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"), [("自评", "实际完成值"), ("监控", "1-8月执行情况"), ("监控", "全年预计完成情况")]
+)
+def test_comparisons_below_another_header_than_that_of_targets_are_told(kind: str, other: str) -> None:
+    header, *rows = INDICATORS[kind]
+    names = {"年度指标值": other, other: "年度指标值"}
+    exchanged = "|".join(names.get(name, name) for name in header.split("|"))
+    assert not sheet_of(printed(kind)).uncertain
+    assert sheet_of(printed(kind, indicators=[exchanged, *rows])).uncertain

@@ -24,13 +24,32 @@ def shifted_rows(roles: Sequence[str], rows: Sequence[Amounts | None], kinds: Se
     """
     if "rate" not in roles or "executed" not in roles:
         return set()
+    has_too_many = _with_too_many_points(roles, rows, kinds)
     lacks_only_rate = roles[-1] == "rate" and _adds_up(roles.index("executed"), rows, kinds)
     return {
         at
         for at, row in enumerate(rows)
-        if row
-        and not _fits(roles, row)
-        and (_has_rate_elsewhere(roles, row) or (not lacks_only_rate and _is_short(roles, at, rows)))
+        if at in has_too_many
+        or (
+            row
+            and not _fits(roles, row)
+            and (_has_rate_elsewhere(roles, row) or (not lacks_only_rate and _is_short(roles, at, rows)))
+        )
+    }
+
+
+def _with_too_many_points(
+    roles: Sequence[str], rows: Sequence[Amounts | None], kinds: Sequence[str]
+) -> set[int]:
+    """Return the rows of parts with more points than the whole has, and neither spending nor a rate: it is the rate."""
+    found = [_numbers(roles, row or [None] * len(roles)) for row in rows]
+    of_whole = next(
+        (one.get("weight") for one, kind in zip(found, kinds, strict=True) if kind == "total"), None
+    )
+    return {
+        at
+        for at, one in enumerate(found)
+        if of_whole and one.get("weight", 0) > of_whole and not {"rate", "executed"} & one.keys()
     }
 
 

@@ -47,7 +47,7 @@ class RowDoubts:
         odd = [row for row, _ in self.unread] or self._slid(indicators)
         odd = odd or (self._ticked and self._of_other_width())
         if not odd:
-            return ""
+            return "比较符号（≥、≤）不在“年度指标值”一栏" if _are_exchanged(indicators) else ""
         names = [f"第 {row.place.line or row.place.row} 行" for row in odd[:_TOLD]]
         return f"{'、'.join(names)}{'等' * (len(odd) > _TOLD)}各格与表头对不上"
 
@@ -63,6 +63,20 @@ class RowDoubts:
             return ()
         (common, most), (_, others) = widths.most_common(2)
         return [row for row in self._ticked if abs(len(row.raw) - common) == 1] if others * 3 <= most else ()
+
+
+def _are_exchanged(indicators: Sequence[Indicator]) -> bool:
+    """Tell whether most targets are bare numbers and compare in another column, whose header may be that of targets."""
+    numbers = [one for one in indicators if one.target.quantity]
+    bare = [one for one in numbers if not one.target.operator]
+    most = max(1, len(numbers) // 2)
+    return len(bare) > most and any(
+        sum(getattr(one, role).operator in _COMPARISONS for one in bare) > most
+        for role in ("plan", "actual", "forecast")
+    )
+
+
+_COMPARISONS = frozenset("≥≤><")
 
 
 def tell_odd_values(notes: Notes, row: Row, values: Sequence[Value]) -> None:
