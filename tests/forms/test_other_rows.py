@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.forms.bureaus import LEVELS, printed
-from tests.forms.making import Rows
+from tests.forms.making import Rows, sheets_of
 from tests.forms.reading import amounts, read, values
 from tui_tracker.model import TOTAL, Sheet
 from tui_tracker.rules.engine import check
@@ -44,6 +44,13 @@ def test_what_is_added_to_the_scores_is_no_indicator(bonus: list[str], *, is_abo
     assert sheet.total.score.text == "101"
     assert any("表彰" in note.text or "审计" in note.text for note in sheet.notes)
     assert not {"P02", "P03"} & codes(sheet)
+
+
+@pytest.mark.parametrize("header", ["扣分", "扣分情况", "加分项"])
+def test_a_column_of_what_was_taken_off_adds_nothing_to_the_sum(header: str) -> None:
+    table = [f"{HEADER}|{header}", NINETY[1], "||质量指标|合格率|≥95%|90%|40|30|抽检不足|10"]
+    assert "P03" in codes(read(evaluation(["总分||||||100|98|"], table)))
+    assert "P03" not in codes(read(evaluation(["总分||||||100|88|"], table)))
 
 
 @pytest.mark.parametrize(
@@ -163,6 +170,14 @@ def test_numbered_goals_are_one_text() -> None:
 def test_a_choice_between_boxes_is_a_value() -> None:
     table = [HEADER, "|产出指标|质量指标|是否公示|☑是□否|是☑ 否□|90|90|"]
     assert values(read(evaluation([], table)), 0, "target", "actual") == ["是", "是"]
+
+
+@pytest.mark.parametrize("bullets", ["○已制定", "○已通过\n○已公示", "□合格"])
+def test_bullets_are_no_boxes_that_nobody_ticked(bullets: str) -> None:
+    rows = evaluation([], [*NINETY[:2], f"||质量指标|制定制度|已制定|{bullets}|40|40|"])
+    (sheet,) = sheets_of(rows)
+    assert "indicators" in sheet.uncertain
+    assert "S07" not in codes(sheet)
 
 
 @pytest.mark.parametrize("word", ["是否核心指标", "是否重点指标", "是否共性指标"])

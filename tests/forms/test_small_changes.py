@@ -131,6 +131,16 @@ def test_what_is_expected_is_a_number_whatever_says_so(forecast: str) -> None:
     assert "V07" not in codes(sheet_of(printed("监控", indicators=table)))
 
 
+@pytest.mark.parametrize("actual", ["预计年底完成600人", "计划600人", "拟完成600人"])
+@pytest.mark.parametrize("forecast", ["500人", "600人", "same"])
+def test_what_is_expected_is_not_done(actual: str, forecast: str) -> None:
+    said = actual if forecast == "same" else forecast
+    table = [INDICATORS["监控"][0], f"|产出指标|数量指标|服务人数|≥500人|{actual}|{said}||确定能"]
+    found = codes(sheet_of(printed("监控", indicators=table)))
+    assert "V07" in found
+    assert not {"F05", "V03"} & found
+
+
 @pytest.mark.parametrize("dash", ["-", "—", "/"])
 def test_a_dash_for_the_adjusted_budget_of_money_that_was_spent_is_no_budget_of_nothing(dash: str) -> None:
     funds = [FUNDS["自评"][0], f"年度资金总额|80|{dash}|64|10|80%|8", f"财政拨款|80|{dash}|64||80%|"]

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from tui_tracker.forms.alignment import ABSENT, Alignment
 from tui_tracker.forms.indicator_plan import Plan
 from tui_tracker.forms.points import POINTS, as_points
-from tui_tracker.forms.ticks import TICKED, begins_or_ends_with_box, has_boxes, has_options, options_in
+from tui_tracker.forms.ticks import (
+    TICKED,
+    begins_or_ends_with_box,
+    has_boxes,
+    has_options,
+    options_in,
+    ticked,
+)
 from tui_tracker.forms.vocabulary import IS_LEVEL1, IS_LEVEL2, LIKE_A_LEVEL, Vocabulary
 from tui_tracker.model import Value, has_several_quantities
 from tui_tracker.model.value import OPERATORS, is_bare_unit
@@ -75,9 +82,13 @@ def _is_out_of_place(role: str, cell: Value, words: Vocabulary) -> bool:
 
 
 def _is_choice(cell: Value, words: Vocabulary) -> bool:
-    """Tell whether short words that are neither reasons nor likelihoods have boxes: ☑是□否."""
+    """Tell whether short words that are neither reasons nor likelihoods have boxes, some of them ticked: ☑是□否.
+
+    Where none is, they may be bullets.
+    """
     options = options_in(cell)
-    return all(len(word) <= _LONGEST_CHOICE and not words[word].tick for word in options)
+    is_short = all(len(word) <= _LONGEST_CHOICE and not words[word].tick for word in options)
+    return is_short and bool(ticked(cell))
 
 
 _LONGEST_CHOICE = 4

@@ -30,8 +30,8 @@ def has_options(cell: Value) -> bool:
 
 
 def as_ticked(cell: Value) -> Value:
-    """Return a value as the word that is ticked in it: 是 of ☑是□否; any other as it is."""
-    return ticked(cell) if cell.quantity is None and begins_or_ends_with_box(cell.raw) else cell
+    """Return a value as the word that is ticked in it: 是 of ☑是□否; any other, or without any ticked, as it is."""
+    return ticked(cell) or cell if cell.quantity is None and begins_or_ends_with_box(cell.raw) else cell
 
 
 def begins_or_ends_with_box(raw: str) -> bool:

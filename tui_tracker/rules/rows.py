@@ -218,9 +218,9 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     operator, unit, wanted = (
         (quantity.operator, quantity.unit, quantity.number) if quantity else ("", "", None)
     )
-    planned = _number(plan, unit)
+    planned = _number(plan, unit, is_done=False)
     # Most rows report exactly what they planned.
-    is_plan = actual.quantity is plan.quantity and actual.key == plan.key
+    is_plan = actual.quantity is plan.quantity is not None and actual.key == plan.key
     reached = planned if is_plan else _number(actual, unit)
     if unit[:1] == "万" and wanted and unit != "万元":  # of money B15 speaks
         planned, reached = _from_ones(planned, wanted), _from_ones(reached, wanted)
@@ -272,11 +272,11 @@ def _row(index: int, indicator: Indicator, compared: Compared) -> Row:
     )
 
 
-def _number(value: Value, unit: str) -> Decimal | None:
+def _number(value: Value, unit: str, *, is_done: bool = True) -> Decimal | None:
     """Return the number of a value in the target's unit; nearly all are plain numbers."""
     quantity = value.quantity
     if quantity is None or quantity.unit or quantity.operator:
-        return number_of(value, unit)
+        return number_of(value, unit, is_done=is_done)
     return quantity.number
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from tui_tracker.model import Value
+from tui_tracker.model import Location, Value
 from tui_tracker.rules.context import Context
 from tui_tracker.rules.rows import Row
 
@@ -53,8 +53,20 @@ def may_lack_execution(context: Context, together: Decimal) -> bool:
 
 
 def has_bonus(context: Context) -> bool:
-    """Tell whether rows below the indicators add to the sum of the scores, or take away: 加分项, 扣分项."""
-    return any(note.text.startswith(_BONUS) for note in context.sheet.notes)
+    """Tell whether rows below the indicators add to the sum of the scores, or take away: 加分项, 扣分项.
+
+    A column 扣分 beside them, which is noted where its header stands, does neither.
+    """
+    sheet = context.sheet
+    return any(
+        note.text.startswith(_BONUS) and _height(note.location) > _height(sheet.indicators[0].place)
+        for note in sheet.notes
+    )
+
+
+def _height(place: Location) -> tuple[int, int, int]:
+    """Return what is more the further down a place is."""
+    return place.page or 0, place.table or 0, place.line or place.row or 0
 
 
 _OF_INDICATORS = Decimal(90)

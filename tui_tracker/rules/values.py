@@ -39,12 +39,12 @@ _SAME_UNITS = {
     "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平米": "平方米", "hm²": "公顷", "hm2": "公顷",
 }  # fmt: skip
 _EXPECTED = "[可能将拟]|预[计期估]|计划|年[底末内]前?|全年"
-_REACHED = rf"(?:(?:{_EXPECTED}|[已现]|累计|合计|[总一]?共|实际|完成|实现|达到?|约|近|为)了?){{0,5}}"
-_COUNTED = re.compile(
-    rf"{_REACHED}(?P<number>-?\d{{1,20}}(?:,\d{{3}}){{0,6}}(?:\.\d{{1,20}})?)"
-    r"\(?(?P<unit>[^\d(),，。；;]{0,8}?)\)?[。.；;]?"
-)
+_REACHED = "[已现]|累计|合计|[总一]?共|实际|完成|实现|达到?|约|近|为"
+_COUNT = r"(?P<number>-?\d{1,20}(?:,\d{3}){0,6}(?:\.\d{1,20})?)\(?(?P<unit>[^\d(),，。；;]{0,8}?)\)?[。.；;]?"
+_COUNTED = re.compile(rf"(?:(?:{_REACHED})了?){{0,5}}{_COUNT}")
 """A number and a unit, which is one if it is that of the target; all else is words: 24小时内响应."""
+_COUNTED_ON = re.compile(rf"(?:(?:{_EXPECTED}|{_REACHED})了?){{0,5}}{_COUNT}")
+"""The same of what is planned or expected, of which nothing is done yet: 预计年底完成600人."""
 
 
 def said(text: Value) -> str:
@@ -68,11 +68,14 @@ def noted(key: str) -> Decimal | None:
     return Decimal(match["number"].replace(",", "")) if match else None
 
 
-def number_of(value: Value, unit: str) -> Decimal | None:
-    """Return the number of a value in a target's unit; one with bounds is none, one with a note behind it is."""
+def number_of(value: Value, unit: str, *, is_done: bool = True) -> Decimal | None:
+    """Return the number of a value in a target's unit; one with bounds is none, one with a note behind it is.
+
+    Of what is said to be done, words of expectation are no number.
+    """
     quantity = value.quantity
     if quantity is None:
-        return _number_in_words(value.key, unit) if value.key else None
+        return _number_in_words(value.key, unit, is_done=is_done) if value.key else None
     if quantity.operator in BOUNDED:
         return None
     return _in_unit(quantity.number, quantity.unit, unit)
@@ -84,10 +87,10 @@ def stated(value: Value) -> Quantity | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _number_in_words(key: str, unit: str) -> Decimal | None:
+def _number_in_words(key: str, unit: str, *, is_done: bool) -> Decimal | None:
     if compared := comparison_in(key):
         return _in_unit(compared.number, compared.unit, unit)
-    counted = _COUNTED.fullmatch(key)
+    counted = (_COUNTED if is_done else _COUNTED_ON).fullmatch(key)
     if counted and (not counted["unit"] or _parts(counted["unit"])[1] == _parts(unit)[1]):
         return _in_unit(Decimal(counted["number"].replace(",", "")), counted["unit"], unit)
     return noted(key)
