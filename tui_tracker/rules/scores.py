@@ -55,13 +55,11 @@ def may_lack_execution(context: Context, together: Decimal) -> bool:
 def has_bonus(context: Context) -> bool:
     """Tell whether rows below the indicators add to the sum of the scores, or take away: 加分项, 扣分项.
 
-    A column 扣分 beside them, which is noted where its header stands, does neither.
+    A column 扣分 beside them, which is noted where its header stands, does neither, nor what names no points.
     """
     sheet = context.sheet
-    return any(
-        note.text.startswith(_BONUS) and _height(note.location) > _height(sheet.indicators[0].place)
-        for note in sheet.notes
-    )
+    bonuses = (note for note in sheet.notes if note.text.startswith(_BONUS) and _DIGIT.search(note.text))
+    return any(_height(note.location) > _height(sheet.indicators[0].place) for note in bonuses)
 
 
 def _height(place: Location) -> tuple[int, int, int]:
@@ -70,6 +68,7 @@ def _height(place: Location) -> tuple[int, int, int]:
 
 
 _OF_INDICATORS = Decimal(90)
+_DIGIT = re.compile(r"\d")
 _BONUS = ("加分", "扣分", "减分", "附加分", "奖励分", "额外")
 
 
