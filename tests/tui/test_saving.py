@@ -206,3 +206,24 @@ async def test_what_failed_for_two_sheets_is_left_for_the_one_that_nobody_decide
         reviewer.sees("状态改为“退回”（使用地方教育附加专项资金")
         await reviewer.press("escape", "j", "c")
         reviewer.does_not_see("处未保存")
+
+
+async def test_what_is_saved_while_it_stands_in_the_list_of_what_failed_is_not_taken_up_again(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reviewing(sample) as reviewer:
+        disk = Disk(reviewer.app.workspace, sample, monkeypatch)
+        disk.go_on.set()
+        disk.full = 1
+        await reviewer.press("b")
+        await reviewer.until("1 处未保存(!)")
+        disk.go_on.clear()
+        await reviewer.pilot.press("1", "g", "b")
+        reviewer.sees("正在保存…")
+        await reviewer.pilot.press("exclamation_mark")
+        reviewer.sees("状态改为“退回”")
+        disk.go_on.set()
+        await reviewer.settle()
+        await reviewer.pilot.press("enter")
+        reviewer.sees("其间已有改动")
+        reviewer.does_not_see("处未保存")

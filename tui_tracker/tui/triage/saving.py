@@ -194,7 +194,10 @@ class Saving:
         self.unsaved.append(Unsaved(decision, problem, again))
 
     async def retry(self, one: Unsaved) -> None:
-        """Take up once more what could not be saved."""
+        """Take up once more what could not be saved, unless a slow save has done it since it was listed."""
+        if one not in self.unsaved:
+            self._desk.say(f"{one.decision.title}：其间已有改动，请再看一次", warning=True)
+            return
         self.unsaved.remove(one)
         if one.again:
             await one.again(one.problem)
