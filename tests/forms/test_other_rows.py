@@ -53,6 +53,11 @@ def test_a_column_of_what_was_taken_off_adds_nothing_to_the_sum(header: str) -> 
     assert "P03" not in codes(read(evaluation(["总分||||||100|88|"], table)))
 
 
+@pytest.mark.parametrize("note", ["扣分项：无", "加分项：无", "加分项|无"])
+def test_a_row_that_names_no_points_adds_nothing_to_the_sum(note: str) -> None:
+    assert "P03" in codes(read(evaluation([note, "总分||||||100|95|"])))
+
+
 @pytest.mark.parametrize(
     "row",
     [
