@@ -28,14 +28,13 @@ def place_of(desk: Desk) -> str:
     *unsaved, position, rest = _gist(desk)
     cut_name = [desk.rows.cut_name] if desk.rows.cut_name else []
     # Where a line of the list is as wide as the screen few names are cut, and nothing else has room for those.
-    is_wide = desk.screen.has_class("-one")
+    is_wide = bool(cut_name) and desk.screen.has_class("-one")
     parts = [
         *filter(None, [desk.saving.told]),
         *unsaved,
         position,
         *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
-        *(cut_name if is_wide else ()),
-        f"{bar(every - left, every, _BAR)} {rest}",
+        *([rest, *cut_name] if is_wide else [f"{bar(every - left, every, _BAR)} {rest}"]),
         f"已审 {done}/{len(entries)}",
         *(() if is_wide else cut_name),
     ]
