@@ -91,15 +91,8 @@ def sum_mismatches(context: Context, column: str, name: str) -> Iterator[Hit]:
             parts = sheet.budget.parts(line.name)
             both = amount_of(getattr(line, column)), sum_of(parts, column)
             label = f"{line.name}{sheet.layout.budget.get(column) or AMOUNTS.get(column, '')}"
-            if len(parts) == 1 and _is_within(*both):
-                # 其中：上级资金 names one of several parts.
-                continue
             names = [line.name, *(part.name for part in parts)]
             yield from _mismatch(context, label, both, names, column)
-
-
-def _is_within(whole: Decimal | None, part: Decimal | None) -> bool:
-    return whole is not None and part is not None and abs(part) <= abs(whole)
 
 
 def _mismatch(

@@ -7,7 +7,7 @@ from tui_tracker.rules.writing import Context, Hits, Severity, bases, rule, temp
     "B02",
     Severity.ERROR,
     "跟踪期预算总额与来源合计不符",
-    when="跟踪期预算数：总额与三个来源之和相差超过 0.01；下级行之和也须与上级行相符（只列一项“其中”的除外）",
+    when="跟踪期预算数：总额与三个来源之和相差超过 0.01；下级行之和也须与上级行相符",
     basis=bases.SUM,
     example="政府购买辅助服务：跟踪期预算总额 974.35 万元，来源合计 841.33 万元，相差 133.02 万元",
     template=templates.CORRECT_DATA,
