@@ -44,12 +44,17 @@ async def test_a_heading_gives_a_long_name_the_room_there_is(sample: Path) -> No
         reviewer.sees("─ 备注：“十五五”时期闵行促进就业和落实社会保障体系的目标、思路和重~ ─")
 
 
-async def test_filter_and_what_is_left_are_told_before_a_name_that_leaves_no_room(sample: Path) -> None:
+async def test_a_long_name_takes_the_bar_in_the_list_but_not_that_there_is_a_filter(sample: Path) -> None:
     async with reviewing(sample, size=(80, 24)) as reviewer:
         await reviewer.press("/")
-        await reviewer.type("十五五")
+        await reviewer.type("三期")
         await reviewer.press("enter")
-        assert "筛选 “十五五”  余 " in reviewer.lines[-2]
+        assert (
+            "筛选 1/1  闵行区劳动争议预防调解公共服务平台（2020年三期）升级项目(2023运维)"
+            in reviewer.lines[-2]
+        )
+        await reviewer.press("2")
+        assert "1/1  筛选 “三期”  余 " in reviewer.lines[-2]
 
 
 async def test_a_search_and_a_filter_begin_with_the_first_sheet_that_they_show(sample: Path) -> None:

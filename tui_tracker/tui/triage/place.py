@@ -27,17 +27,16 @@ def place_of(desk: Desk) -> str:
     left, every, done = desk.remaining
     *unsaved, position, rest = _gist(desk)
     cut_name = [desk.rows.cut_name] if desk.rows.cut_name else []
-    # Where a line of the list is as wide as the screen few names are cut, and nothing else has room for those.
-    is_wide = bool(cut_name) and desk.screen.has_class("-one")
-    parts = [
-        *filter(None, [desk.saving.told]),
-        *unsaved,
-        position,
-        *([f"筛选 {projects.wanted}"] if projects.wanted else ()),
-        *([rest, *cut_name] if is_wide else [f"{bar(every - left, every, _BAR)} {rest}"]),
-        f"已审 {done}/{len(entries)}",
-        *(() if is_wide else cut_name),
-    ]
+    wanted = [f"筛选 {projects.wanted}"] if projects.wanted else []
+    reviewed = f"已审 {done}/{len(entries)}"
+    parts = [*filter(None, [desk.saving.told]), *unsaved]
+    if not (cut_name and desk.screen.has_class("-one")):
+        parts += [position, *wanted, f"{bar(every - left, every, _BAR)} {rest}", reviewed, *cut_name]
+    elif desk.pane.LEADS:
+        # Where a line of the list is as wide as the screen few names are cut, and nothing else has room for those.
+        parts += [f"筛选 {position}" if wanted else position, *cut_name, *wanted, rest, reviewed]
+    else:
+        parts += [position, *wanted, rest, *cut_name, reviewed]
     parts += _compared(desk)
     if marked := desk.rows.marked:
         hidden = len(marked) - len(projects.marked)

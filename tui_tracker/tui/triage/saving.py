@@ -127,9 +127,8 @@ class Saving:
         Where it is of many sheets a dialog stands before the keys until it is over.
         """
         waiting = ensure_future(save)
-        patience = min(
-            SAVING_SHOWN_AFTER, _MANY_SHOWN_AFTER if save.progress[1] > _MANY else SAVING_SHOWN_AFTER
-        )
+        is_long = save.progress[1] > _MANY
+        patience = min(SAVING_SHOWN_AFTER, _MANY_SHOWN_AFTER) if is_long else SAVING_SHOWN_AFTER
         if not save.waits and (await wait([waiting], timeout=patience))[0]:
             await self._over(waiting, done, then)
             return True
