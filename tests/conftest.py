@@ -12,7 +12,7 @@ SAMPLE = Path(__file__).parent.parent / "data" / "minhang-hrss-2024-08.txt"
 _ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # A run says whether the code changed for the worse, so all runs try the same examples. New ones are looked for
 # with --hypothesis-profile=search; what it finds becomes an @example.
-settings.register_profile("suite", _ANY_SPEED, derandomize=True)
+settings.register_profile("suite", _ANY_SPEED, derandomize=True, max_examples=50)
 settings.register_profile("search", _ANY_SPEED, max_examples=5_000, database=None)
 settings.load_profile("suite")
 

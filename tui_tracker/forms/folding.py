@@ -10,7 +10,8 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _UNIT_AT_END = re.compile(r"(?:金额)?(?:计量)?单位[:为]?(?:人民币)?[亿万千百]*元$")
-_MONEY = r"(?:人民币|RMB|CNY)?[:(]*([亿万千百]*元)"
+# Bounded: begun at each of a thousand brackets, a run of them would take the square of its length.
+_MONEY = r"(?:人民币|RMB|CNY)?[:(]{0,4}([亿万千百]{0,4}元)"
 _UNIT = re.compile(
     rf"(?:^|[(\[【:为,、/]|单位|金额(?:均|统一)?以|(?=人民币)){_MONEY}(?=$|[)\]】,、/。;]|为单位)",
     re.IGNORECASE,
