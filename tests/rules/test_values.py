@@ -31,6 +31,9 @@ def _row(old: str, new: str, at: int) -> tuple[Row, set[str]]:
         ("≥4.5(分)", "4.3分"),
         ("≥2次/年", "1次/年"),
         ("≥60(平方米)", "36㎡"),
+        ("≥2(公顷)", "20亩"),
+        ("≥30(亩)", "1公顷"),
+        ("≥5(平方公里)", "0.5万亩"),
         ("≥95(百分点)", "93个百分点"),
         ("≥2(天)", "36小时"),
         ("≥90(分钟)", "1小时"),
@@ -44,6 +47,12 @@ def test_a_number_with_the_targets_own_unit_is_compared(target: str, forecast: s
     row, codes = _row(_COUNT, f"{target}|{forecast}|{forecast}", 1)
     assert row.met is False
     assert "V07" not in codes
+
+
+def test_a_result_in_another_unit_of_area_is_no_excess() -> None:
+    row, codes = _row(_COUNT, "≥1(公顷)|15亩|15亩", 1)
+    assert row.met
+    assert not codes
 
 
 @pytest.mark.parametrize("forecast", ["24小时内响应", "36个月", "已完成", "完成3批次", "第36个"])

@@ -28,15 +28,18 @@ _NOTED = re.compile(
     r"(?:\((?=\D|\d+[^\d)])|[,;](?=\D))"
 )
 _SCALES = (("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3))
+_THIRD = "三分之一平方米"
 _MADE_OF = {
     "小时": (60, "分钟"), "天": (1440, "分钟"), "周": (10_080, "分钟"), "年": (12, "个月"), "吨": (1_000_000, "克"),
-    "公顷": (10_000, "平方米"),
+    # In thirds, of which a 亩 has a whole number.
+    "平方米": (3, _THIRD), "亩": (2_000, _THIRD), "公顷": (30_000, _THIRD), "平方公里": (3_000_000, _THIRD),
 }  # fmt: skip
 _SAME_UNITS = {
     "名": "人", "位": "人", "人/次": "人次", "场次": "场", "百分点": "%", "个百分点": "%", "百分比": "%", "日": "天",
     "月": "个月", "个工作日": "工作日", "星期": "周", "个小时": "小时", "公里": "千米", "km": "千米", "公斤": "千克",
     "kg": "千克", "m": "米", "t": "吨",
     "㎡": "平方米", "m²": "平方米", "m2": "平方米", "平米": "平方米", "hm²": "公顷", "hm2": "公顷",
+    "平方千米": "平方公里", "km²": "平方公里", "km2": "平方公里",
 }  # fmt: skip
 _EXPECTED = "[可能将拟]|预[计期估]|计划|年[底末内]前?|全年"
 _REACHED = "[已现]|累计|合计|[总一]?共|实际|完成|实现|达到?|约|近|为"
@@ -117,14 +120,13 @@ def _factors(own: str, target: str) -> tuple[Decimal, Decimal]:
 def _parts(unit: str) -> tuple[Decimal, str]:
     """Return what a unit counts by, and the unit that is counted: by 10,000 元, by 60 分钟."""
     unit = _SAME_UNITS.get(unit, unit)
-    if unit in _MADE_OF:
-        count, base = _MADE_OF[unit]
-        return Decimal(count), base
     prefix, places = next(
         ((prefix, places) for prefix, places in _SCALES if unit.startswith(prefix)), ("", 0)
     )
     base = unit.removeprefix(prefix)
-    return Decimal(10) ** places, _SAME_UNITS.get(base, base)
+    base = _SAME_UNITS.get(base, base)
+    count, base = _MADE_OF.get(base, (1, base))
+    return Decimal(10) ** places * count, base
 
 
 def bounds_of(plan: Value, target: Quantity) -> Quantity:
