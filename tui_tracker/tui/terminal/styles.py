@@ -8,10 +8,6 @@ from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-# Rules are told apart by which they are. Textual's own way is no other, but takes ten times as long, and is asked of
-# every rule for every part that gets its styles.
-RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
-
 _EDGE = ("border_", "auto_border_")
 """How the names of rules begin of which nothing is seen inside; for some Textual draws all that stands there anew."""
 
