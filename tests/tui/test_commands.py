@@ -1,5 +1,6 @@
 """Every key of the table leads to something."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,8 @@ def test_what_a_dialog_says_at_its_bottom_is_bound_there() -> None:
 async def test_messages_name_the_dialogs_keys_as_their_table_does(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Loaded while the table is another one, the editor would show that to all later tests.
+    import_module("tui_tracker.tui.dialogs.editor")
     for name, action in (("写措施", "give_up"), ("选择", "close")):
         renamed = [key._replace(shown="F12") if key.action == action else key for key in DIALOGS[name]]
         monkeypatch.setitem(DIALOGS, name, renamed)
